@@ -1,0 +1,63 @@
+import type { Node } from "prosemirror-model";
+
+/**
+ * How people refer to each clause of a draft, in document order.
+ *
+ * - Letters restart under every verb, so a recital or an operative item is cited with its verb: "recalling a)". A lone
+ *   recital has no letter and is cited by its verb. A verb that occurs again is counted: "recognizing (2) a)".
+ * - A sub-item carries its parent's citation: "invites Member States 2 a)".
+ * - Numbered paragraphs and headings are cited by their label; one without a label by the labelled clause before it and
+ *   its place after that: "1.1.2 +1".
+ * - Footnotes and cells: "note 3", "table 1, 2:3" (row:column).
+ */
+export function citationsOf(draft: Node): string[] {
+  const citations: string[] = [];
+  const verbsSeen = new Map<string, number>();
+  const tables = new Map<string, number>();
+  const parents: { depth: number; citation: string }[] = [];
+  let verb = "";
+  let before = "";
+  let after = 0;
+
+  draft.forEach((node) => {
+    const kind = String(node.attrs["kind"]);
+    const label = node.attrs["label"] as string | null;
+    const depth = Number(node.attrs["depth"]);
+    citations.push(cite());
+
+    function cite(): string {
+      if (kind === "title" || kind === "opening") return kind;
+      if (kind === "footnote") return `note ${label ?? ""}`.trim();
+      if (kind === "cell") {
+        const table = node.attrs["table"] as { id: string; row: number; column: number };
+        if (!tables.has(table.id)) tables.set(table.id, tables.size + 1);
+        return `table ${String(tables.get(table.id))}, ${String(table.row)}:${String(table.column)}`;
+      }
+      if (kind === "verb") {
+        const words = node.textContent.replace(/[\s,:;]+$/u, "");
+        const count = (verbsSeen.get(words) ?? 0) + 1;
+        verbsSeen.set(words, count);
+        verb = count > 1 ? `${words} (${String(count)})` : words;
+        parents.length = 0;
+        return verb;
+      }
+      while (parents.length > 0 && (parents[parents.length - 1]?.depth ?? -1) >= depth) parents.pop();
+      const citation = ownCitation(parents[parents.length - 1]?.citation);
+      parents.push({ depth, citation });
+      return citation;
+    }
+
+    function ownCitation(parent: string | undefined): string {
+      if (kind === "recital" || kind === "operative") return label ? `${verb} ${label}`.trim() : verb;
+      if (kind === "item") return [parent ?? verb, label ?? "–"].filter(Boolean).join(" ");
+      if (label) {
+        before = label;
+        after = 0;
+        return label;
+      }
+      after += 1;
+      return `${before} +${String(after)}`.trim();
+    }
+  });
+  return citations;
+}

@@ -1,0 +1,69 @@
+import * as z from "zod";
+import type { Node } from "prosemirror-model";
+import { citationsOf } from "#core/text/citation.ts";
+import { ClauseKind } from "#core/text/clause-kind.ts";
+
+/** The unit people comment on, as it stands in its version's text. */
+export const Clause = z.object({
+  /** Unique and stable within the version; never shared across versions. */
+  id: z.string(),
+  kind: ClauseKind,
+  /** As printed ("1.1.2", "a)"); null where none is printed. */
+  label: z.string().nullable(),
+  /** How people refer to it: "recalling a)", "invites Member States 2", "1.1.2". */
+  citation: z.string(),
+  depth: z.int().nonnegative(),
+  /** UTF-16 offset into the version's text where the clause begins. */
+  start: z.int().nonnegative(),
+  /** UTF-16 offset into the version's text just after its last character. */
+  end: z.int().nonnegative(),
+});
+export type Clause = z.infer<typeof Clause>;
+
+/** A version's text with its clauses: all that a comparison or an anchor needs to know of a draft. */
+export const VersionText = z.object({
+  /** The clauses' texts joined by "\n". */
+  text: z.string(),
+  /** BCP 47. */
+  language: z.string(),
+  clauses: z.array(Clause),
+});
+export type VersionText = z.infer<typeof VersionText>;
+
+/** The text and clauses of a draft, in document order. */
+export function versionTextOf(draft: Node): VersionText {
+  const citations = citationsOf(draft);
+  const texts: string[] = [];
+  const clauses: Clause[] = [];
+  let start = 0;
+  draft.forEach((node, _offset, index) => {
+    const text = node.textContent;
+    texts.push(text);
+    clauses.push({
+      id: String(node.attrs["id"]),
+      kind: ClauseKind.parse(node.attrs["kind"]),
+      label: node.attrs["label"] as string | null,
+      citation: citations[index] ?? "",
+      depth: Number(node.attrs["depth"]),
+      start,
+      end: start + text.length,
+    });
+    start += text.length + 1;
+  });
+  return { text: texts.join("\n"), language: String(draft.attrs["language"]), clauses };
+}
+
+/** The clause that holds a UTF-16 offset of the version's text (its end counts as inside), found by halving. */
+export function clauseAt(clauses: readonly Clause[], offset: number): Clause | undefined {
+  let low = 0;
+  let high = clauses.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const clause = clauses[middle];
+    if (!clause) return undefined;
+    if (offset < clause.start) high = middle - 1;
+    else if (offset > clause.end) low = middle + 1;
+    else return clause;
+  }
+  return undefined;
+}

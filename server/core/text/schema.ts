@@ -1,0 +1,122 @@
+import { Schema, type Node } from "prosemirror-model";
+import { clauseKinds } from "#core/text/clause-kind.ts";
+
+/**
+ * The number of the stored document form. It is part of every content hash, so that a change of form is never
+ * mistaken for the same content.
+ */
+export const schemaNumber = 1;
+
+/**
+ * The form of every draft: a flat list of clauses, each with its attributes and its inline content.
+ *
+ * Sections are never stored: a heading's section is what follows it down to the next heading of its depth. A footnote
+ * follows the clause that refers to it; table cells are clauses in row order that share their table's id.
+ * Whatever comes from outside is checked against this schema, so a draft can hold only what stands here.
+ */
+export const draftSchema = new Schema({
+  topNode: "doc",
+  nodes: {
+    doc: {
+      content: "clause*",
+      attrs: { language: { default: "en", validate: "string" }, direction: { default: "ltr", validate: "string" } },
+    },
+    clause: {
+      content: "inline*",
+      attrs: {
+        /** Deterministic within a version, from kind, citation and ordinal. */
+        id: { validate: "string" },
+        /** One of `clauseKinds`. */
+        kind: { validate: checkKind },
+        /** As printed ("1.1.2", "a)"), typed or automatic alike; null where the page shows none. */
+        label: { default: null, validate: "string|null" },
+        /** 0 for the outermost; a sub-item is one deeper than its paragraph. */
+        depth: { default: 0, validate: "number" },
+        /** BCP 47; null where it is the document's. */
+        language: { default: null, validate: "string|null" },
+        /** "ltr" or "rtl"; null where it is the document's. */
+        direction: { default: null, validate: "string|null" },
+        /** For a cell: `{ id, row, column, header }`, counted from 1; null elsewhere. */
+        table: { default: null },
+      },
+      toDOM: (node) => [
+        "div",
+        {
+          class: `clause clause-${String(node.attrs["kind"])} depth-${String(node.attrs["depth"])}`,
+          "data-clause": node.attrs["id"] as string,
+          lang: node.attrs["language"] as string | null,
+          dir: node.attrs["direction"] as string | null,
+        },
+        0,
+      ],
+    },
+    text: { group: "inline" },
+    hardBreak: {
+      group: "inline",
+      inline: true,
+      selectable: false,
+      leafText: () => " ",
+      toDOM: () => ["br"],
+    },
+    footnoteReference: {
+      group: "inline",
+      inline: true,
+      atom: true,
+      attrs: {
+        /** The id of the footnote's clause. */
+        clause: { validate: "string" },
+        /** As printed ("3"). */
+        label: { validate: "string" },
+      },
+      leafText: () => "",
+      toDOM: (node) => [
+        "sup",
+        { class: "footnote-reference" },
+        [
+          "a",
+          { href: `#${String(node.attrs["clause"])}`, "data-footnote": node.attrs["clause"] as string },
+          String(node.attrs["label"]),
+        ],
+      ],
+    },
+  },
+  marks: {
+    link: {
+      attrs: { href: { validate: checkHref } },
+      inclusive: false,
+      toDOM: (mark) => ["a", { href: mark.attrs["href"] as string, rel: "noopener noreferrer nofollow" }, 0],
+    },
+    emphasis: { toDOM: () => ["em", 0] },
+    strong: { toDOM: () => ["strong", 0] },
+    underline: { toDOM: () => ["u", 0] },
+    strike: { toDOM: () => ["s", 0] },
+    superscript: { excludes: "subscript", toDOM: () => ["sup", 0] },
+    subscript: { excludes: "superscript", toDOM: () => ["sub", 0] },
+  },
+});
+
+/**
+ * A link in a draft leads to the web, to a mail address or to a place in the same draft.
+ * Refused: `javascript:`, `data:`, `file:` and everything else a browser might run or open.
+ */
+export function isSafeHref(href: unknown): href is string {
+  return typeof href === "string" && href.length <= 2048 && /^(?:https?:\/\/|mailto:|#)/iu.test(href);
+}
+
+function checkKind(kind: unknown): void {
+  if (!clauseKinds.some((known) => known === kind)) throw new RangeError(`No clause is of the kind ${String(kind)}`);
+}
+
+function checkHref(href: unknown): void {
+  if (!isSafeHref(href)) throw new RangeError("A link must begin with http:, https:, mailto: or #");
+}
+
+/**
+ * The draft a stored or received JSON value describes, checked node by node.
+ * @throws RangeError where the value is not a draft.
+ */
+export function parseDraft(json: unknown): Node {
+  const doc = draftSchema.nodeFromJSON(json);
+  doc.check();
+  return doc;
+}

@@ -1,0 +1,39 @@
+import { fileURLToPath } from "node:url";
+
+const rootDir = fileURLToPath(new URL("..", import.meta.url));
+
+/** Packages that ship only ES modules; Jest's CommonJS run has to transform them. */
+const esModules = ["lowdb", "steno", "parse5", "entities"];
+
+const shared = {
+  rootDir,
+  transform: {
+    "\\.[cm]?[jt]sx?$": [
+      "@swc/jest",
+      {
+        jsc: {
+          parser: { syntax: "typescript", tsx: true },
+          target: "es2023",
+          transform: { react: { runtime: "automatic" } },
+        },
+        module: { type: "commonjs" },
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${esModules.join("|")})/)`],
+};
+
+export default {
+  rootDir,
+  reporters: ["default", "<rootDir>/tests/support/summary-reporter.mjs"],
+  testTimeout: 60_000,
+  projects: [
+    {
+      ...shared,
+      displayName: "rooms",
+      testEnvironment: "node",
+      testMatch: ["<rootDir>/tests/**/*.test.ts", "<rootDir>/tests/**/*.test.tsx"],
+      testPathIgnorePatterns: ["<rootDir>/tests/e2e/"],
+    },
+  ],
+};

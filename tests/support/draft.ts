@@ -1,0 +1,21 @@
+import type { Node } from "prosemirror-model";
+import { draftSchema } from "#core/text/schema.ts";
+import type { ClauseKind } from "#core/text/clause-kind.ts";
+
+/** One clause in short: its kind, its label, its text and, where not 0, its depth. */
+export type ClauseInShort = readonly [kind: ClauseKind, label: string | null, text: string, depth?: number];
+
+/** A draft for a test, a clause a line; ids are c1, c2, c3 and so on. */
+export function draftOf(clauses: readonly ClauseInShort[], language = "en"): Node {
+  return draftSchema.node(
+    "doc",
+    { language, direction: "ltr" },
+    clauses.map(([kind, label, text, depth = 0], index) =>
+      draftSchema.node(
+        "clause",
+        { id: `c${String(index + 1)}`, kind, label, depth },
+        text ? [draftSchema.text(text)] : [],
+      ),
+    ),
+  );
+}
