@@ -1,0 +1,50 @@
+import * as z from "zod";
+import { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { Speaker } from "#core/annotate/speaker.ts";
+import { Target } from "#core/annotate/target.ts";
+
+/** Who may see it: its author alone, its author's organisation, a named circle, or all who may read the version. */
+export const visibilities = ["private", "organisation", "circle", "submitted"] as const;
+export const Visibility = z.enum(visibilities);
+export type Visibility = z.infer<typeof Visibility>;
+
+/**
+ * How it stands: open; withdrawn by its author (words stay readable to the author and secretariat, others see that it was
+ * withdrawn); hidden by the secretariat (the reason stays visible); erased on legal demand (only a tombstone is left).
+ */
+export const standings = ["open", "withdrawn", "hidden", "erased"] as const;
+export const Standing = z.enum(standings);
+export type Standing = z.infer<typeof Standing>;
+
+export const annotationKinds = ["comment", "proposal"] as const;
+
+/** General, technical or editorial: the ISO/IEC/CEN comment form's ge, te, ed. */
+export const commentTypes = ["general", "technical", "editorial"] as const;
+
+/** A comment or a proposal. It stands outside the immutable version and is never edited by being carried forward. */
+export const Annotation = z.object({
+  id: z.string(),
+  documentId: z.string(),
+  /** The version it was made on. */
+  versionId: z.string(),
+  kind: z.enum(annotationKinds),
+  type: z.enum(commentTypes),
+  /** What it speaks of, on its own version; "throughout the document" has several. */
+  targets: z.array(Target).min(1),
+  /** The comment; for a proposal, its justification (may be empty). Plain text, paragraphs separated by "\n\n". */
+  text: z.string(),
+  /** The proposed steps; empty for a comment. */
+  operations: z.array(ProposalOperation),
+  speaker: Speaker,
+  visibility: Visibility,
+  standing: Standing,
+  /** Why it was hidden or erased, or what its author said on withdrawing it. */
+  standingReason: z.string().nullable(),
+  /** ISO 8601, UTC. */
+  createdAt: z.iso.datetime(),
+  /** ISO 8601, UTC; null while never edited. */
+  editedAt: z.iso.datetime().nullable(),
+  /** Counts edits from 1; an edit names the revision it was made on. */
+  revision: z.int().positive(),
+});
+export type Annotation = z.infer<typeof Annotation>;

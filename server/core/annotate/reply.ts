@@ -1,0 +1,23 @@
+import * as z from "zod";
+import { Standing } from "#core/annotate/annotation.ts";
+import { Speaker } from "#core/annotate/speaker.ts";
+
+/** Where an organisation stands on a comment or proposal. */
+export const positions = ["support", "support-with-amendment", "oppose", "reserve", "abstain"] as const;
+
+/** An answer in an annotation's thread. */
+export const Reply = z.object({
+  id: z.string(),
+  documentId: z.string(),
+  annotationId: z.string(),
+  text: z.string(),
+  /** Null where it takes no position. */
+  position: z.enum(positions).nullable(),
+  speaker: Speaker,
+  standing: Standing,
+  standingReason: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  editedAt: z.iso.datetime().nullable(),
+  revision: z.int().positive(),
+});
+export type Reply = z.infer<typeof Reply>;

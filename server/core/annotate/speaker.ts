@@ -1,0 +1,41 @@
+import * as z from "zod";
+
+/** The groups a forum's participants belong to. An organisation belongs to one; a person is not a group. */
+export const stakeholderGroups = [
+  "member-state",
+  "sector-member",
+  "technical-community",
+  "academia",
+  "civil-society",
+  "international-organisation",
+  "other",
+] as const;
+export const StakeholderGroup = z.enum(stakeholderGroups);
+export type StakeholderGroup = z.infer<typeof StakeholderGroup>;
+
+/** An organisation as it was named when somebody spoke for it. */
+export const SpeakingOrganisation = z.object({
+  id: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  group: StakeholderGroup,
+});
+export type SpeakingOrganisation = z.infer<typeof SpeakingOrganisation>;
+
+/**
+ * Who speaks, frozen at the moment of speaking: a later change of name, employer or group changes no earlier comment.
+ * A person who speaks in a personal capacity speaks for no organisation.
+ */
+export const Speaker = z.object({
+  participantId: z.string(),
+  name: z.string(),
+  /** In what capacity: for the organisation, in person, or for the forum itself. */
+  capacity: z.enum(["organisation", "personal", "chair", "secretariat"]),
+  /** Null in a personal capacity. */
+  organisation: SpeakingOrganisation.nullable(),
+  /** The group of the organisation; for a person, their own. */
+  group: StakeholderGroup,
+  /** Organisations that say the same jointly, beyond the speaker's own. */
+  jointly: z.array(SpeakingOrganisation),
+});
+export type Speaker = z.infer<typeof Speaker>;
