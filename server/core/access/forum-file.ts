@@ -1,0 +1,96 @@
+import * as z from "zod";
+import { Forum } from "#core/access/forum.ts";
+import { Organisation } from "#core/access/organisation.ts";
+import { Participant } from "#core/access/participant.ts";
+import { annotationKinds, commentTypes, Visibility } from "#core/annotate/annotation.ts";
+import { positions } from "#core/annotate/reply.ts";
+import { ForumDocument } from "#core/text/version.ts";
+
+/** Words in a clause, named as people name them: the clause's citation and the words as they stand there. */
+const Words = z.object({
+  citation: z.string(),
+  quote: z.string(),
+  /** Which occurrence in the clause, from 1. */
+  occurrence: z.int().positive().default(1),
+});
+
+/** What an annotation of the file speaks of. */
+const FileTarget = z.union([
+  z.object({ document: z.literal(true) }),
+  z.object({ section: z.string() }),
+  z.object({ clause: z.string() }),
+  Words,
+  z.object({ from: Words, to: Words }),
+]);
+
+/** A proposal's step, in citations and plain text. */
+const FileOperation = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("replace"), ...Words.shape, by: z.string() }),
+  z.object({
+    kind: z.literal("insert"),
+    after: z.string(),
+    clauseKind: z.string(),
+    label: z.string().nullable(),
+    text: z.string(),
+  }),
+  z.object({ kind: z.literal("delete"), citation: z.string() }),
+  z.object({ kind: z.literal("move"), citation: z.string(), after: z.string() }),
+]);
+
+/**
+ * A forum written out in one file, by hand or by a script: people, documents, the files of their versions, and what was
+ * said of them. Seeding reads it; every reference is checked and a wrong one named.
+ */
+export const ForumFile = z.object({
+  forum: Forum,
+  organisations: z.array(Organisation),
+  participants: z.array(Participant),
+  documents: z.array(
+    ForumDocument.extend({
+      versions: z.array(
+        z.object({
+          round: z.string(),
+          label: z.string(),
+          date: z.iso.date(),
+          language: z.string(),
+          /** Path of the source file, from the folder of this file. */
+          file: z.string(),
+        }),
+      ),
+    }),
+  ),
+  annotations: z.array(
+    z.object({
+      id: z.string(),
+      /** Address of the version it was made on. */
+      on: z.string(),
+      kind: z.enum(annotationKinds),
+      type: z.enum(commentTypes),
+      targets: z.array(FileTarget).min(1),
+      text: z.string(),
+      operations: z.array(FileOperation).default([]),
+      /** Participant id. */
+      by: z.string(),
+      capacity: z.enum(["organisation", "personal", "chair", "secretariat"]).default("organisation"),
+      /** Organisation ids of those who say it jointly. */
+      jointly: z.array(z.string()).default([]),
+      visibility: Visibility.default("submitted"),
+      at: z.iso.datetime(),
+      /** Why its author withdrew it; absent where it stands. */
+      withdrawn: z.string().optional(),
+      /** Why the secretariat hid it; absent where it stands. */
+      hidden: z.string().optional(),
+      replies: z
+        .array(
+          z.object({
+            by: z.string(),
+            at: z.iso.datetime(),
+            text: z.string(),
+            position: z.enum(positions).nullable().default(null),
+          }),
+        )
+        .default([]),
+    }),
+  ),
+});
+export type ForumFile = z.infer<typeof ForumFile>;

@@ -1,0 +1,14 @@
+import * as z from "zod";
+
+/** The workspace: one policy forum with its documents, people and calendar. */
+export const Forum = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/u),
+  name: z.string().min(1),
+  shortName: z.string().min(1),
+  description: z.string(),
+  /** Who may read what is published: everyone, or only people who signed in. */
+  audience: z.enum(["public", "participants"]),
+  /** Meetings and deadlines, in date order; dates as YYYY-MM-DD. */
+  calendar: z.array(z.object({ date: z.iso.date(), title: z.string(), place: z.string().nullable() })),
+});
+export type Forum = z.infer<typeof Forum>;

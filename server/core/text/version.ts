@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { Notice } from "#core/text/notice.ts";
+
+/** How one document stands to another: Opinions replace, fork and merge each other. */
+export const DocumentRelation = z.object({
+  kind: z.enum(["replaces", "forks", "merges"]),
+  documentId: z.string(),
+});
+
+/** A work that goes through drafts: Opinion 5, the Secretary-General's report. */
+export const ForumDocument = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/u),
+  title: z.string().min(1),
+  /** As it is called in a list: "Opinion 5". */
+  shortTitle: z.string().min(1),
+  kind: z.enum(["opinion", "report", "other"]),
+  /** Its place in the forum's table of contents, from 1. */
+  position: z.int().positive(),
+  relations: z.array(DocumentRelation),
+});
+export type ForumDocument = z.infer<typeof ForumDocument>;
+
+/** Formats a draft is read from. */
+export const draftFormats = ["docx", "html", "markdown", "text"] as const;
+
+/**
+ * prepared: a preview, which may be thrown away; published: for good; withdrawn: a mistake, which stays addressable and
+ * says so; superseded: another text took the same address.
+ */
+export const versionStates = ["prepared", "published", "withdrawn", "superseded"] as const;
+
+/** A SHA-256 in lower-case hex. */
+export const Hash = z.string().regex(/^[0-9a-f]{64}$/u);
+
+/** One immutable text of a document, in one language. Versions of one round in several languages belong together. */
+export const Version = z.object({
+  /** Opaque and stable for ever. */
+  id: z.string(),
+  documentId: z.string(),
+  /** A short name within the document, part of the address: "1", "2", "final". */
+  round: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/u),
+  /** As people call it: "Third draft". */
+  label: z.string().min(1),
+  /** The date on its cover, YYYY-MM-DD. It orders versions and identifies none. */
+  date: z.iso.date(),
+  /** BCP 47. */
+  language: z.string().regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/u),
+  state: z.enum(versionStates),
+  /** Of its text alone; two uploads may share it. */
+  textHash: Hash,
+  /** Of its canonical JSON: labels, kinds, marks, languages and the schema number included. */
+  contentHash: Hash,
+  clauseCount: z.int().nonnegative(),
+  wordCount: z.int().nonnegative(),
+  source: z.object({
+    fileName: z.string(),
+    format: z.enum(draftFormats),
+    hash: Hash,
+    /** Bytes. */
+    size: z.int().nonnegative(),
+  }),
+  notices: z.array(Notice),
+  preparedAt: z.iso.datetime(),
+  publishedAt: z.iso.datetime().nullable(),
+  /** Why it was withdrawn; null unless it was. */
+  withdrawnReason: z.string().nullable(),
+});
+export type Version = z.infer<typeof Version>;
+
+/** Versions of one document in reading order: by date, then by when they were published, then by language. */
+export function compareVersions(base: Version, revised: Version): number {
+  return (
+    base.date.localeCompare(revised.date) ||
+    (base.publishedAt ?? base.preparedAt).localeCompare(revised.publishedAt ?? revised.preparedAt) ||
+    base.language.localeCompare(revised.language)
+  );
+}
