@@ -1,0 +1,203 @@
+import * as z from "zod";
+import { Annotation, Visibility } from "#core/annotate/annotation.ts";
+import { Placement } from "#core/annotate/placement.ts";
+import { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { Reply } from "#core/annotate/reply.ts";
+import { Target } from "#core/annotate/target.ts";
+import { operation } from "#core/contract/operation.ts";
+
+/** An annotation as it stands on the version it is shown on, with its thread and what the reader may do to it. */
+export const PlacedAnnotation = z.object({
+  annotation: Annotation,
+  /** Address of the version it was made on. */
+  madeOn: z.string(),
+  placement: Placement,
+  replies: z.array(Reply),
+  may: z.object({
+    edit: z.boolean(),
+    withdraw: z.boolean(),
+    hide: z.boolean(),
+    erase: z.boolean(),
+    reply: z.boolean(),
+  }),
+});
+export type PlacedAnnotation = z.infer<typeof PlacedAnnotation>;
+
+const longText = z.string().trim().max(20_000);
+
+/**
+ * A new annotation. The client names its id (a UUID), so that sending it again over a bad network makes no second one.
+ * Refused: an empty comment; a proposal without operations; a target that does not fit the version's text.
+ */
+export const NewAnnotation = z
+  .object({
+    id: z.uuid(),
+    kind: Annotation.shape.kind,
+    type: Annotation.shape.type,
+    targets: z.array(Target).min(1).max(200),
+    text: longText,
+    operations: z.array(ProposalOperation).max(200),
+    visibility: Visibility.exclude(["circle"]),
+    capacity: z.enum(["organisation", "personal"]),
+    /** Ids of other organisations that say it jointly. */
+    jointly: z.array(z.string()).max(50),
+  })
+  .refine((annotation) => (annotation.kind === "comment" ? annotation.text !== "" : annotation.operations.length > 0), {
+    message: "A comment needs words; a proposal needs at least one operation",
+    path: ["text"],
+  });
+export type NewAnnotation = z.infer<typeof NewAnnotation>;
+
+/** An edit; what is left out stays. Names the revision it was made on. */
+export const AnnotationEdit = z.object({
+  revision: z.int().positive(),
+  type: Annotation.shape.type.optional(),
+  text: longText.optional(),
+  operations: z.array(ProposalOperation).max(200).optional(),
+  /** Submitting a draft; what was submitted stays submitted. */
+  visibility: Visibility.exclude(["circle"]).optional(),
+});
+export type AnnotationEdit = z.infer<typeof AnnotationEdit>;
+
+/** A new reply, its id named by the client. */
+export const NewReply = z.object({
+  id: z.uuid(),
+  text: longText,
+  position: Reply.shape.position,
+});
+export type NewReply = z.infer<typeof NewReply>;
+
+const AnnotationParams = z.object({ annotation: z.string() });
+const ReplyParams = z.object({ reply: z.string() });
+const Reason = z.object({ reason: z.string().trim().min(1).max(2000) });
+
+export const annotationOperations = {
+  getAnnotations: operation({
+    method: "get",
+    path: "/versions/{version}/annotations",
+    summary: "Every annotation made on this version or an earlier one that the reader may see, placed on this version",
+    action: "read-version",
+    params: z.object({ version: z.string() }),
+    answer: { kind: "json", schema: z.array(PlacedAnnotation) },
+    problems: ["not-found", "not-allowed"],
+  }),
+  createAnnotation: operation({
+    method: "post",
+    path: "/versions/{version}/annotations",
+    summary: "Comment on a version, or propose wording",
+    action: "annotate",
+    params: z.object({ version: z.string() }),
+    body: NewAnnotation,
+    answer: { kind: "json", schema: PlacedAnnotation, status: 201 },
+    problems: [
+      "not-signed-in",
+      "not-allowed",
+      "not-found",
+      "invalid-request",
+      "target-not-in-version",
+      "proposal-not-applicable",
+      "wrong-state",
+      "already-exists",
+    ],
+  }),
+  getAnnotation: operation({
+    method: "get",
+    path: "/annotations/{annotation}",
+    summary: "An annotation on the version it was made on",
+    action: "read-annotation",
+    params: AnnotationParams,
+    answer: { kind: "json", schema: PlacedAnnotation },
+    problems: ["not-found"],
+  }),
+  editAnnotation: operation({
+    method: "patch",
+    path: "/annotations/{annotation}",
+    summary: "Edit or submit an annotation",
+    action: "edit-annotation",
+    params: AnnotationParams,
+    body: AnnotationEdit,
+    answer: { kind: "json", schema: PlacedAnnotation },
+    problems: ["not-allowed", "not-found", "revision-conflict", "wrong-state", "proposal-not-applicable"],
+  }),
+  withdrawAnnotation: operation({
+    method: "post",
+    path: "/annotations/{annotation}/withdraw",
+    summary: "Withdraw one's own annotation; `reinstate` takes that back",
+    action: "withdraw-annotation",
+    params: AnnotationParams,
+    body: z.object({ reason: z.string().trim().max(2000) }),
+    answer: { kind: "json", schema: PlacedAnnotation },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  reinstateAnnotation: operation({
+    method: "post",
+    path: "/annotations/{annotation}/reinstate",
+    summary: "Take back a withdrawal (its author) or a hiding (the secretariat)",
+    action: "read-taken-back",
+    params: AnnotationParams,
+    answer: { kind: "json", schema: PlacedAnnotation },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  hideAnnotation: operation({
+    method: "post",
+    path: "/annotations/{annotation}/hide",
+    summary: "Hide an annotation, with a reason that stays visible",
+    action: "hide-annotation",
+    params: AnnotationParams,
+    body: Reason,
+    answer: { kind: "json", schema: PlacedAnnotation },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  eraseAnnotation: operation({
+    method: "post",
+    path: "/annotations/{annotation}/erase",
+    summary: "Erase an annotation on legal demand, leaving a tombstone; cannot be undone",
+    action: "erase-annotation",
+    params: AnnotationParams,
+    body: Reason,
+    answer: { kind: "json", schema: PlacedAnnotation },
+    problems: ["not-allowed", "not-found"],
+  }),
+  getPlacements: operation({
+    method: "get",
+    path: "/annotations/{annotation}/placements",
+    summary: "What became of an annotation on every later version",
+    action: "read-annotation",
+    params: AnnotationParams,
+    answer: { kind: "json", schema: z.array(z.object({ version: z.string(), placement: Placement })) },
+    problems: ["not-found"],
+  }),
+  createReply: operation({
+    method: "post",
+    path: "/annotations/{annotation}/replies",
+    summary: "Answer an annotation, with a position or without",
+    action: "reply",
+    params: AnnotationParams,
+    body: NewReply,
+    answer: { kind: "json", schema: Reply, status: 201 },
+    problems: ["not-signed-in", "not-allowed", "not-found", "wrong-state", "already-exists"],
+  }),
+  editReply: operation({
+    method: "patch",
+    path: "/replies/{reply}",
+    summary: "Edit one's own reply",
+    action: "edit-reply",
+    params: ReplyParams,
+    body: z.object({
+      revision: z.int().positive(),
+      text: longText.optional(),
+      position: Reply.shape.position.optional(),
+    }),
+    answer: { kind: "json", schema: Reply },
+    problems: ["not-allowed", "not-found", "revision-conflict", "wrong-state"],
+  }),
+  withdrawReply: operation({
+    method: "post",
+    path: "/replies/{reply}/withdraw",
+    summary: "Withdraw one's own reply",
+    action: "edit-reply",
+    params: ReplyParams,
+    answer: { kind: "json", schema: Reply },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+};

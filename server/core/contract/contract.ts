@@ -1,0 +1,18 @@
+import { annotationOperations } from "#core/contract/annotation-operations.ts";
+import { comparisonOperations } from "#core/contract/comparison-operations.ts";
+import { eventOperations } from "#core/contract/event-operations.ts";
+import { exportOperations } from "#core/contract/export-operations.ts";
+import { forumOperations } from "#core/contract/forum-operations.ts";
+import { versionOperations } from "#core/contract/version-operations.ts";
+
+/** Every HTTP operation of the API, by name. */
+export const contract = {
+  ...forumOperations,
+  ...versionOperations,
+  ...comparisonOperations,
+  ...annotationOperations,
+  ...eventOperations,
+  ...exportOperations,
+};
+
+export type OperationName = keyof typeof contract;

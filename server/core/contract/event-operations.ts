@@ -1,0 +1,69 @@
+import * as z from "zod";
+import { operation } from "#core/contract/operation.ts";
+
+/** Everything that can happen. */
+export const eventKinds = [
+  "forum-seeded",
+  "document-created",
+  "version-prepared",
+  "version-published",
+  "version-discarded",
+  "version-withdrawn",
+  "annotation-created",
+  "annotation-edited",
+  "annotation-submitted",
+  "annotation-withdrawn",
+  "annotation-reinstated",
+  "annotation-hidden",
+  "annotation-erased",
+  "reply-created",
+  "reply-edited",
+  "reply-withdrawn",
+  "invitation-made",
+  "signed-in",
+  "signed-out",
+] as const;
+
+/** One thing that happened, written in the same transaction as what it did. */
+export const ForumEvent = z.object({
+  /** Counts from 1, without gaps. */
+  seq: z.int().positive(),
+  at: z.iso.datetime(),
+  /** Participant id; null for the public or the program itself. */
+  actor: z.string().nullable(),
+  /** Organisation id. */
+  onBehalfOf: z.string().nullable(),
+  kind: z.enum(eventKinds),
+  /** The document it concerns; null for the forum. */
+  documentId: z.string().nullable(),
+  /** What it was done to. */
+  subject: z.object({ collection: z.string(), id: z.string() }),
+});
+export type ForumEvent = z.infer<typeof ForumEvent>;
+
+const DocumentParams = z.object({ document: z.string() });
+
+export const eventOperations = {
+  getEvents: operation({
+    method: "get",
+    path: "/documents/{document}/events",
+    summary: "What happened to a document, as far as the reader may know, oldest first",
+    action: "read-forum",
+    params: DocumentParams,
+    query: z.object({
+      after: z.coerce.number().int().nonnegative().default(0),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    answer: { kind: "json", schema: z.array(ForumEvent) },
+    problems: ["not-found"],
+  }),
+  streamEvents: operation({
+    method: "get",
+    path: "/documents/{document}/stream",
+    summary: "The same as it happens, as server-sent events; Last-Event-ID resumes",
+    action: "read-forum",
+    params: DocumentParams,
+    answer: { kind: "events", schema: ForumEvent },
+    problems: ["not-found"],
+  }),
+};

@@ -1,0 +1,132 @@
+import * as z from "zod";
+import { Forum } from "#core/access/forum.ts";
+import { Organisation } from "#core/access/organisation.ts";
+import { Participant } from "#core/access/participant.ts";
+import { Role } from "#core/access/role.ts";
+import { operation } from "#core/contract/operation.ts";
+import { ForumDocument, Version } from "#core/text/version.ts";
+
+/** How much a version changed against the one before it in its language, in words. */
+export const ChangeSummary = z.object({
+  against: z.string(),
+  inserted: z.int(),
+  deleted: z.int(),
+  moved: z.int(),
+  clauses: z.int(),
+});
+
+/** A version in a list: with what was said on it and how much it changed. */
+export const ListedVersion = Version.extend({
+  /** `document@round` or `document@round:lang`. */
+  address: z.string(),
+  /** Annotations made on it that the reader may see and that stand. */
+  annotationCount: z.int(),
+  /** Null for the first in its language. */
+  change: ChangeSummary.nullable(),
+});
+export type ListedVersion = z.infer<typeof ListedVersion>;
+
+/** A document with the versions the reader may see, in reading order. */
+export const ListedDocument = ForumDocument.extend({ versions: z.array(ListedVersion) });
+export type ListedDocument = z.infer<typeof ListedDocument>;
+
+/** Who reads: null participant for the public. */
+export const Me = z.object({
+  participant: Participant.nullable(),
+  organisation: Organisation.nullable(),
+  role: Role,
+});
+export type Me = z.infer<typeof Me>;
+
+/** The library: the forum's table of contents. */
+export const Library = z.object({
+  forum: Forum,
+  documents: z.array(ListedDocument),
+  organisations: z.array(Organisation),
+});
+export type Library = z.infer<typeof Library>;
+
+const DocumentParams = z.object({ document: z.string() });
+
+export const forumOperations = {
+  getOpenapi: operation({
+    method: "get",
+    path: "/openapi.json",
+    summary: "This description",
+    action: "enter",
+    answer: { kind: "json", schema: z.record(z.string(), z.unknown()) },
+    problems: [],
+  }),
+  getMe: operation({
+    method: "get",
+    path: "/me",
+    summary: "Who is signed in",
+    action: "enter",
+    answer: { kind: "json", schema: Me },
+    problems: [],
+  }),
+  signIn: operation({
+    method: "post",
+    path: "/sign-in",
+    summary: "Sign in with the token of a one-time link; sets the session cookie",
+    action: "enter",
+    body: z.object({ token: z.string().min(16).max(128) }),
+    answer: { kind: "json", schema: Me },
+    problems: ["link-not-valid", "too-many-requests"],
+  }),
+  signOut: operation({
+    method: "post",
+    path: "/sign-out",
+    summary: "End the session",
+    action: "enter",
+    answer: { kind: "nothing" },
+    problems: [],
+  }),
+  getLibrary: operation({
+    method: "get",
+    path: "/library",
+    summary: "The forum with its documents, versions and organisations",
+    action: "read-forum",
+    answer: { kind: "json", schema: Library },
+    problems: ["not-signed-in"],
+  }),
+  getDocument: operation({
+    method: "get",
+    path: "/documents/{document}",
+    summary: "One document with its versions",
+    action: "read-forum",
+    params: DocumentParams,
+    answer: { kind: "json", schema: ListedDocument },
+    problems: ["not-found"],
+  }),
+  createDocument: operation({
+    method: "post",
+    path: "/documents",
+    summary: "Add a document to the forum",
+    action: "manage-documents",
+    body: ForumDocument.omit({ position: true }),
+    answer: { kind: "json", schema: ListedDocument, status: 201 },
+    problems: ["not-allowed", "already-exists", "invalid-request"],
+  }),
+  getParticipants: operation({
+    method: "get",
+    path: "/participants",
+    summary: "The people of the forum",
+    action: "read-participants",
+    answer: { kind: "json", schema: z.array(Participant.omit({ email: true })) },
+    problems: ["not-signed-in"],
+  }),
+  invite: operation({
+    method: "post",
+    path: "/participants/{participant}/invitation",
+    summary: "Make a one-time sign-in link for a participant",
+    action: "invite",
+    params: z.object({ participant: z.string() }),
+    answer: {
+      kind: "json",
+      schema: z.object({ token: z.string(), path: z.string(), expiresAt: z.iso.datetime() }),
+      status: 201,
+    },
+    problems: ["not-allowed", "not-found"],
+  }),
+};

@@ -1,0 +1,43 @@
+import * as z from "zod";
+
+/**
+ * Everything that can go wrong between a client and the server, with the HTTP status it is told by. Codes are stable;
+ * what people read is in core/messages. Written on the wire as RFC 9457 problem details.
+ */
+export const problemStatus = {
+  "not-signed-in": 401,
+  "not-allowed": 403,
+  "not-found": 404,
+  "invalid-request": 400,
+  "wrong-origin": 403,
+  "revision-conflict": 409,
+  "already-exists": 409,
+  "wrong-state": 409,
+  "target-not-in-version": 422,
+  "proposal-not-applicable": 422,
+  "not-this-format": 415,
+  "file-damaged": 422,
+  "file-empty": 422,
+  "file-encrypted": 422,
+  "too-large": 413,
+  "link-not-valid": 410,
+  "too-many-requests": 429,
+  unexpected: 500,
+} as const;
+
+export type ProblemCode = keyof typeof problemStatus;
+export const problemCodes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
+
+/** RFC 9457 problem details; `code` is ours, `errors` names the fields of an invalid request. */
+export const Problem = z.object({
+  /** A URI reference that names the code: "/problems/not-found". */
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(problemCodes),
+  /** What the words speak of, by name, so that a client can word them in its own language. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,124 @@
+import * as z from "zod";
+import { Placement } from "#core/annotate/placement.ts";
+import { ComparisonStats } from "#core/compare/comparison.ts";
+import { ListedVersion } from "#core/contract/forum-operations.ts";
+import { operation } from "#core/contract/operation.ts";
+import { VersionText } from "#core/text/clause.ts";
+import { Version } from "#core/text/version.ts";
+
+/** A version with its text: what the reading room mounts. `draft` is the draft schema's JSON. */
+export const VersionPage = z.object({
+  version: ListedVersion,
+  draft: z.record(z.string(), z.unknown()),
+  text: VersionText,
+});
+export type VersionPage = z.infer<typeof VersionPage>;
+
+/** What publishing would do, shown before it is done. */
+export const Preview = z.object({
+  version: Version,
+  draft: z.record(z.string(), z.unknown()),
+  text: VersionText,
+  /** Address of the published version in the same language it follows; null for the first. */
+  against: z.string().nullable(),
+  /** A published version of the same document with the very same text, where there is one. */
+  sameTextAs: z.string().nullable(),
+  /** Null for the first version. */
+  stats: ComparisonStats.nullable(),
+  /** What would happen to every submitted annotation of the earlier versions. */
+  placements: z.array(Placement),
+});
+export type Preview = z.infer<typeof Preview>;
+
+/** An opaque version id, or an address (`document@round`, `document@round:lang`). */
+const VersionParams = z.object({ version: z.string() });
+
+/** Where a new version belongs; the file itself is the body. */
+export const PrepareQuery = z.object({
+  fileName: z.string().min(1).max(255),
+  round: Version.shape.round,
+  label: Version.shape.label,
+  date: Version.shape.date,
+  /** Left out: as the file says. */
+  language: Version.shape.language.optional(),
+});
+export type PrepareQuery = z.infer<typeof PrepareQuery>;
+
+export const versionOperations = {
+  getVersion: operation({
+    method: "get",
+    path: "/versions/{version}",
+    summary: "A version with its text and clauses",
+    action: "read-version",
+    params: VersionParams,
+    answer: { kind: "json", schema: VersionPage },
+    problems: ["not-found", "not-allowed"],
+  }),
+  getOriginal: operation({
+    method: "get",
+    path: "/versions/{version}/original",
+    summary: "The file a version was read from",
+    action: "read-original",
+    params: VersionParams,
+    answer: { kind: "file", mediaTypes: ["application/octet-stream"] },
+    problems: ["not-signed-in", "not-found"],
+    immutable: true,
+  }),
+  prepareVersion: operation({
+    method: "post",
+    path: "/documents/{document}/versions",
+    summary: "Read a file as the next version and show what publishing it would do",
+    action: "prepare-version",
+    params: z.object({ document: z.string() }),
+    query: PrepareQuery,
+    file: true,
+    answer: { kind: "json", schema: Preview, status: 201 },
+    problems: [
+      "not-allowed",
+      "not-found",
+      "already-exists",
+      "not-this-format",
+      "file-damaged",
+      "file-empty",
+      "file-encrypted",
+      "too-large",
+    ],
+  }),
+  getPreview: operation({
+    method: "get",
+    path: "/versions/{version}/preview",
+    summary: "The preview of a prepared version",
+    action: "prepare-version",
+    params: VersionParams,
+    answer: { kind: "json", schema: Preview },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  publishVersion: operation({
+    method: "post",
+    path: "/versions/{version}/publish",
+    summary: "Publish a prepared version, for good",
+    action: "publish-version",
+    params: VersionParams,
+    answer: { kind: "json", schema: ListedVersion },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  discardVersion: operation({
+    method: "delete",
+    path: "/versions/{version}",
+    summary: "Throw a prepared version away",
+    action: "prepare-version",
+    params: VersionParams,
+    answer: { kind: "nothing" },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  withdrawVersion: operation({
+    method: "post",
+    path: "/versions/{version}/withdraw",
+    summary: "Withdraw a published version; it stays addressable and says why",
+    action: "withdraw-version",
+    params: VersionParams,
+    body: z.object({ reason: z.string().min(1).max(2000) }),
+    answer: { kind: "json", schema: ListedVersion },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+};
