@@ -17,9 +17,13 @@ export const Standing = z.enum(standings);
 export type Standing = z.infer<typeof Standing>;
 
 export const annotationKinds = ["comment", "proposal"] as const;
+export const AnnotationKind = z.enum(annotationKinds);
+export type AnnotationKind = z.infer<typeof AnnotationKind>;
 
 /** General, technical or editorial: the ISO/IEC/CEN comment form's ge, te, ed. */
 export const commentTypes = ["general", "technical", "editorial"] as const;
+export const CommentType = z.enum(commentTypes);
+export type CommentType = z.infer<typeof CommentType>;
 
 /** A comment or a proposal. It stands outside the immutable version and is never edited by being carried forward. */
 export const Annotation = z.object({
@@ -27,8 +31,8 @@ export const Annotation = z.object({
   documentId: z.string(),
   /** The version it was made on. */
   versionId: z.string(),
-  kind: z.enum(annotationKinds),
-  type: z.enum(commentTypes),
+  kind: AnnotationKind,
+  type: CommentType,
   /** What it speaks of, on its own version; "throughout the document" has several. */
   targets: z.array(Target).min(1),
   /** The comment; for a proposal, its justification (may be empty). Plain text, paragraphs separated by "\n\n". */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PlacementReason } from "#core/annotate/placement-reason.ts";
 import { Target } from "#core/annotate/target.ts";
 
 /**
@@ -17,16 +18,17 @@ export const placementStates = [
   "approximate",
   "orphan",
 ] as const;
+export const PlacementState = z.enum(placementStates);
+export type PlacementState = z.infer<typeof PlacementState>;
 
 /** Where an annotation stands on a version, how sure that is, and why. */
 export const Placement = z.object({
   annotationId: z.string(),
   versionId: z.string(),
-  state: z.enum(placementStates),
+  state: PlacementState,
   /** 0 to 1: how likely the place is right. */
   score: z.number().min(0).max(1),
-  /** Worded in core/messages. */
-  reason: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  reason: PlacementReason,
   /** On that version, one for each target that still has a place; empty for an orphan. */
   targets: z.array(Target),
 });

@@ -4,6 +4,8 @@ import { Speaker } from "#core/annotate/speaker.ts";
 
 /** Where an organisation stands on a comment or proposal. */
 export const positions = ["support", "support-with-amendment", "oppose", "reserve", "abstain"] as const;
+export const Position = z.enum(positions);
+export type Position = z.infer<typeof Position>;
 
 /** An answer in an annotation's thread. */
 export const Reply = z.object({
@@ -12,7 +14,7 @@ export const Reply = z.object({
   annotationId: z.string(),
   text: z.string(),
   /** Null where it takes no position. */
-  position: z.enum(positions).nullable(),
+  position: Position.nullable(),
   speaker: Speaker,
   standing: Standing,
   standingReason: z.string().nullable(),

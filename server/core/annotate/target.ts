@@ -7,7 +7,10 @@ export const ClausePoint = z.object({
 });
 export type ClausePoint = z.infer<typeof ClausePoint>;
 
-/** The words as they stood, and what stood around them: what a placement is checked against. At most 32 characters around. */
+/**
+ * The words as they stood, and what stood around them: what a placement is checked against. Words that cross clauses
+ * have "\n" between them. Prefix and suffix hold at most 32 characters and never leave the clause.
+ */
 export const Quote = z.object({
   exact: z.string(),
   prefix: z.string(),

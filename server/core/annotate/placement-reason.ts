@@ -1,0 +1,60 @@
+import * as z from "zod";
+
+/**
+ * Why an annotation stands where it stands on another version. Worded in core/messages.
+ *
+ * Parameters: `from` and `to` are citations on the base and the revised ("invites Member States 2"); `replaced` of `total`
+ * counts words of the target; `lost` of `total` counts targets; `clauses` counts clauses.
+ */
+export const placementReasons = [
+  /** { to } The same words in the same clause. */
+  "same-words",
+  /** { to } The same words, at another place in their clause. */
+  "words-shifted",
+  /** { from, to } The same words; the clause has another label. */
+  "clause-renumbered",
+  /** { from, to } The words now stand in a clause that took in another. */
+  "clause-merged",
+  /** { to, replaced, total } Some of the words were replaced. */
+  "words-replaced",
+  /** { from, to, replaced, total } Some of the words were replaced, and the clause has another label. */
+  "words-replaced-renumbered",
+  /** { from, to } The clause stands elsewhere, its words as they were. */
+  "clause-moved",
+  /** { from, to, replaced, total } The clause stands elsewhere and some of the words were replaced. */
+  "clause-moved-words-replaced",
+  /** { from, to } The words alone went to another clause. */
+  "words-moved",
+  /** { from, to, replaced, total } The words went to another clause, and some were replaced. */
+  "words-moved-replaced",
+  /** { from, to, clauses } The clause became several; `to` is the first of them that holds words of the target. */
+  "clause-split",
+  /** { from, to } The comparison lost the words, but they stand once, to the letter, in the revised. */
+  "quote-found",
+  /** { to, replaced, total } So much was replaced that a person has to say whether this is still the place. */
+  "few-words-left",
+  /** { from, to } The wording is new; the clause that answers to the old one is known. */
+  "clause-rewritten",
+  /** { lost, total } Of several targets some have no place left. */
+  "some-targets-lost",
+  /** { from } The clause was taken out. */
+  "clause-removed",
+  /** { from } The words were taken out. */
+  "words-removed",
+  /** { from, replaced, total } Too few of the words are left, or too far apart, to say where they stand. */
+  "words-scattered",
+  /** {} The target does not fit the version it was made on. */
+  "target-unknown",
+  /** {} It speaks of the whole document. */
+  "whole-document",
+] as const;
+
+export const PlacementReasonCode = z.enum(placementReasons);
+export type PlacementReasonCode = z.infer<typeof PlacementReasonCode>;
+
+/** A reason, with what it speaks of by name. */
+export const PlacementReason = z.object({
+  code: PlacementReasonCode,
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type PlacementReason = z.infer<typeof PlacementReason>;

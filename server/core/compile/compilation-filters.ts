@@ -1,0 +1,24 @@
+import * as z from "zod";
+import { AnnotationKind, CommentType } from "#core/annotate/annotation.ts";
+import { PlacementState } from "#core/annotate/placement.ts";
+import { StakeholderGroup } from "#core/annotate/speaker.ts";
+
+/** Which annotations a compilation takes in. A filter left out, or an empty list, takes all; several narrow together. */
+export const CompilationFilters = z.object({
+  kinds: z.array(AnnotationKind).optional(),
+  types: z.array(CommentType).optional(),
+  /** Organisation ids; a joint comment counts for each of its organisations. */
+  organisations: z.array(z.string()).optional(),
+  groups: z.array(StakeholderGroup).optional(),
+  states: z.array(PlacementState).optional(),
+  /** Clause ids of the compiled version. */
+  clauses: z.array(z.string()).optional(),
+  /** Words in the comment, the words it speaks of, what it proposes, or a reply; letter case is ignored. */
+  text: z.string().optional(),
+});
+export type CompilationFilters = z.infer<typeof CompilationFilters>;
+
+/** Sources are shown for all or for none, never for some. */
+export const sourcesShown = ["shown", "hidden"] as const;
+export const SourcesShown = z.enum(sourcesShown);
+export type SourcesShown = z.infer<typeof SourcesShown>;

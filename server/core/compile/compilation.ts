@@ -1,0 +1,178 @@
+import * as z from "zod";
+import { Forum } from "#core/access/forum.ts";
+import { AnnotationKind, CommentType, Standing, Visibility } from "#core/annotate/annotation.ts";
+import { Placement } from "#core/annotate/placement.ts";
+import { InlineContent, ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { ProposedClause } from "#core/annotate/proposal-segment.ts";
+import { Position } from "#core/annotate/reply.ts";
+import { Speaker } from "#core/annotate/speaker.ts";
+import { Target } from "#core/annotate/target.ts";
+import { CompilationFilters, SourcesShown } from "#core/compile/compilation-filters.ts";
+import { ClauseKind } from "#core/text/clause-kind.ts";
+import { Notice } from "#core/text/notice.ts";
+import { ForumDocument, Version } from "#core/text/version.ts";
+
+/** Something said in words by core/messages: `say(wording, language)`. */
+export const Wording = Notice.pick({ code: true, params: true });
+export type Wording = z.infer<typeof Wording>;
+
+/** Who said it: every organisation that says it jointly by name, and the person. */
+export const Source = Speaker.pick({ name: true, capacity: true, group: true }).extend({
+  /** The speaker's own first, then the others that say the same; empty in a personal capacity. */
+  organisations: z.array(z.object({ id: z.string(), name: z.string(), shortName: z.string() })),
+});
+export type Source = z.infer<typeof Source>;
+
+/** A run of one clause of the compiled version. */
+export const Place = z.object({
+  clause: z.string(),
+  /** UTF-16 offsets into the clause's text; the whole clause is 0 to its length. */
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+});
+export type Place = z.infer<typeof Place>;
+
+/** Words that may not be shown: the annotation's or reply's standing says why, and `standingReason` in whose words. */
+const Spoken = z.object({
+  /** Null where sources are hidden, and for what was erased. */
+  source: Source.nullable(),
+  /** Paragraphs separated by "\n\n"; null where hidden, withdrawn or erased. */
+  text: z.string().nullable(),
+  standing: Standing,
+  /** Why it was hidden, withdrawn or erased; null while open. */
+  standingReason: z.string().nullable(),
+  /** ISO 8601, UTC. */
+  createdAt: z.iso.datetime(),
+  editedAt: z.iso.datetime().nullable(),
+});
+
+/** An answer, in date order in its thread. */
+export const CompiledReply = Spoken.extend({
+  position: Position.nullable(),
+});
+export type CompiledReply = z.infer<typeof CompiledReply>;
+
+/** How many organisations (or persons speaking for themselves) hold a position, each by the last it took. */
+export const PositionCount = z.object({
+  position: Position,
+  count: z.int().positive(),
+  /** Who, by short name; empty where sources are hidden. */
+  holders: z.array(z.string()),
+});
+export type PositionCount = z.infer<typeof PositionCount>;
+
+/** The version a comment was made on, and what it spoke of there. */
+export const Origin = z.object({
+  versionId: z.string(),
+  round: z.string(),
+  label: z.string(),
+  /** YYYY-MM-DD. */
+  date: z.string(),
+  language: z.string(),
+  /** Whether that is the compiled version itself. */
+  here: z.boolean(),
+  /** Citations of the clauses where its targets begin, each once; empty for a general remark. */
+  citations: z.array(z.string()),
+  /** The words its targets spoke of, one string a target; empty where it speaks of whole clauses, a section or all. */
+  quotes: z.array(z.string()),
+});
+export type Origin = z.infer<typeof Origin>;
+
+/** A comment or proposal with all that answers it. */
+export const CompiledThread = Spoken.extend({
+  /** Counts from 1 in the order of the compilation: general remarks, clauses, orphans. */
+  number: z.int().positive(),
+  /** The annotation's id; null where sources are hidden, since an id may tell. */
+  id: z.string().nullable(),
+  kind: AnnotationKind,
+  type: CommentType,
+  visibility: Visibility,
+  origin: Origin,
+  /** How it stands on this version. */
+  placement: Placement.pick({ state: true, score: true, reason: true }),
+  /** Its targets on this version, as carried; empty for an orphan. */
+  targets: z.array(Target),
+  /** The same, cut at clauses, in document order; empty for a general remark and an orphan. A section has its first clause. */
+  places: z.array(Place),
+  /** A proposal clause by clause, as a redline of the version it was made on; empty for a comment or where taken back. */
+  proposal: z.array(ProposedClause),
+  /** The same in words, a step each. */
+  proposedChange: z.array(Wording),
+  /** The same as operations on this version, for tracked changes; null where they do not fit it, or for a comment. */
+  operations: z.array(ProposalOperation).nullable(),
+  replies: z.array(CompiledReply),
+  positions: z.array(PositionCount),
+});
+export type CompiledThread = z.infer<typeof CompiledThread>;
+
+/** A run of a clause that a thread speaks of. */
+export const Highlight = z.object({
+  /** The thread's number. */
+  thread: z.int().positive(),
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+});
+export type Highlight = z.infer<typeof Highlight>;
+
+/** A clause of the version with the threads that begin on it. */
+export const CompiledClause = z.object({
+  id: z.string(),
+  kind: ClauseKind,
+  label: z.string().nullable(),
+  citation: z.string(),
+  depth: z.int().nonnegative(),
+  /** BCP 47 and "ltr" or "rtl"; null where they are the version's. */
+  language: z.string().nullable(),
+  direction: z.string().nullable(),
+  /** For a cell: where in which table. */
+  table: z.object({ id: z.string(), row: z.int(), column: z.int(), header: z.boolean() }).nullable(),
+  text: z.string(),
+  content: InlineContent,
+  /** Runs of this clause that threads speak of, those of threads that begin on an earlier clause included; by start. */
+  highlights: z.array(Highlight),
+  /** In date order; each thread stands once, where its first place is. */
+  threads: z.array(CompiledThread),
+});
+export type CompiledClause = z.infer<typeof CompiledClause>;
+
+/**
+ * A version with everything said of it: all that every file format needs, and nothing of any format.
+ *
+ * Hidden, withdrawn and erased annotations stay in their place without their words.
+ */
+export const Compilation = z.object({
+  forum: Forum.pick({ id: true, name: true, shortName: true }),
+  document: ForumDocument.pick({ id: true, title: true, shortTitle: true, kind: true }),
+  version: Version.omit({ source: true, notices: true }),
+  /** `document@round:lang`. */
+  address: z.string(),
+  /** "ltr" or "rtl". */
+  direction: z.string(),
+  filters: CompilationFilters,
+  sources: SourcesShown,
+  /** ISO 8601, UTC. */
+  generatedAt: z.iso.datetime(),
+  /** What it contains. */
+  counts: z.object({
+    /** Threads in the compilation, and of them: */
+    annotations: z.int(),
+    comments: z.int(),
+    proposals: z.int(),
+    general: z.int(),
+    orphans: z.int(),
+    /** Made on another version and carried to this one (orphans not counted). */
+    carried: z.int(),
+    replies: z.int(),
+    /** Organisations that speak in it, jointly or alone. */
+    organisations: z.int(),
+    clausesWithThreads: z.int(),
+    /** Annotations the filters left out. */
+    leftOut: z.int(),
+  }),
+  /** Remarks on the whole document, in date order. */
+  general: z.array(CompiledThread),
+  clauses: z.array(CompiledClause),
+  /** What has no place left on this version, in the order of where it stood, then by date. */
+  orphans: z.array(CompiledThread),
+});
+export type Compilation = z.infer<typeof Compilation>;
