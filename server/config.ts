@@ -1,0 +1,92 @@
+import path from "node:path";
+import * as z from "zod";
+
+/** A setting that is not what it may be: names the variable and what is allowed. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** What can be set, by environment variable or by flag (`--data-dir` for DATA_DIR), with what is allowed. */
+export const settings = {
+  PORT: {
+    schema: port.default(4100),
+    allowed: "a port number from 0 (any free one) to 65535",
+    about: "the port to listen on",
+  },
+  HOST: {
+    schema: z.string().min(1).default("127.0.0.1"),
+    allowed: "a host name or IP address",
+    about: "the address to bind",
+  },
+  DATA_DIR: { schema: z.string().min(1).default("data"), allowed: "a folder's path", about: "where the data is kept" },
+  PUBLIC_URL: {
+    schema: z.url({ protocol: /^https?$/u }).optional(),
+    allowed: "an http or https URL",
+    about: "the address people use, where a proxy stands in front",
+  },
+  SEED: {
+    schema: z.enum(["model", "none"]).optional(),
+    allowed: "`model` (the model forum) or `none`",
+    about: "what an empty data folder is filled with; left out, `model` on loopback and `none` elsewhere",
+  },
+  LOG_LEVEL: {
+    schema: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
+    allowed: "silent, error, warn, info or debug",
+    about: "how much is logged",
+  },
+  TRUST_PROXY: {
+    schema: z.coerce.number().int().min(0).max(10).default(0),
+    allowed: "the number of proxies in front, 0 to 10",
+    about: "how many proxies to believe about a reader's address",
+  },
+} as const;
+
+export type SettingName = keyof typeof settings;
+
+/** Everything the program is told from outside, checked. */
+export interface Config {
+  port: number;
+  host: string;
+  /** Absolute path. */
+  dataFolder: string;
+  /** Null: the address it listens on. */
+  publicUrl: string | null;
+  seed: "model" | "none";
+  logLevel: "silent" | "error" | "warn" | "info" | "debug";
+  trustProxy: number;
+  /** Whether only this machine can reach the server. */
+  loopback: boolean;
+}
+
+/**
+ * The configuration that environment and flags (which win) describe.
+ * @throws ConfigError naming the variable and what is allowed.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const read = <Name extends SettingName>(name: Name): z.infer<(typeof settings)[Name]["schema"]> => {
+    const value = environment[name];
+    const result = settings[name].schema.safeParse(value === "" ? undefined : value);
+    if (!result.success) {
+      throw new ConfigError(`${name} is ${JSON.stringify(value)}; it must be ${settings[name].allowed}.`);
+    }
+    return result.data as z.infer<(typeof settings)[Name]["schema"]>;
+  };
+  const host = read("HOST");
+  const loopback = isLoopback(host);
+  return {
+    port: read("PORT"),
+    host,
+    dataFolder: path.resolve(read("DATA_DIR")),
+    publicUrl: read("PUBLIC_URL")?.replace(/\/+$/u, "") ?? null,
+    seed: read("SEED") ?? (loopback ? "model" : "none"),
+    logLevel: read("LOG_LEVEL"),
+    trustProxy: read("TRUST_PROXY"),
+    loopback,
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/u.test(host);
+}

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+/** The `rapporteur` command. Runs the built command line; says what to do where nothing is built yet. */
+import fs from "node:fs";
+
+const built = new URL("../dist/server/cli.js", import.meta.url);
+if (!fs.existsSync(built)) {
+  process.stderr.write("rapporteur: nothing is built yet. Run `npm run build` in the project first.\n");
+  process.exit(1);
+}
+await import(built.href);

@@ -1,0 +1,134 @@
+/**
+ * Brings a checkout to a state that can run, from nothing but Node and npm: installs what package-lock.json names, then
+ * bundles the server (esbuild) and the client (Vite) into dist/. Does only what is missing or stale, and says what it does.
+ *
+ *   node server/setup.mjs            install and build where needed
+ *   node server/setup.mjs install    install only
+ *   node server/setup.mjs build      build anew
+ *   node server/setup.mjs dev        install, then run server and client from source, restarting on change
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const at = (...parts) => path.join(root, ...parts);
+const stampFile = at("dist", "built-from");
+
+function say(words) {
+  process.stderr.write(`rapporteur: ${words}\n`);
+}
+
+function fail(words) {
+  say(words);
+  process.exit(1);
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    fail(
+      `needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer Node and run the command again.`,
+    );
+  }
+}
+
+/** Whether node_modules holds every package of the lockfile in its version; optional ones may be missing. */
+function isInstalled() {
+  const installedFile = at("node_modules", ".package-lock.json");
+  if (!fs.existsSync(installedFile)) return false;
+  const wanted = JSON.parse(fs.readFileSync(at("package-lock.json"), "utf8")).packages;
+  const installed = JSON.parse(fs.readFileSync(installedFile, "utf8")).packages;
+  const withoutDevelopment = process.env.NODE_ENV === "production";
+  return Object.entries(wanted).every(
+    ([name, entry]) =>
+      name === "" ||
+      entry.optional ||
+      entry.devOptional ||
+      entry.peer ||
+      (withoutDevelopment && entry.dev) ||
+      installed[name]?.version === entry.version,
+  );
+}
+
+function install() {
+  if (isInstalled()) return;
+  say("installing packages (about half a minute the first time) …");
+  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32",
+  });
+  if (npm.status !== 0) fail("npm could not install the packages; its message stands above.");
+}
+
+/** A hash over everything the bundles are made from. */
+function sourceHash() {
+  const hash = createHash("sha256");
+  const visit = (entry) => {
+    const stat = fs.statSync(at(entry));
+    if (stat.isDirectory()) {
+      for (const name of fs.readdirSync(at(entry)).sort()) visit(path.join(entry, name));
+    } else {
+      hash
+        .update(entry)
+        .update("\0")
+        .update(fs.readFileSync(at(entry)))
+        .update("\0");
+    }
+  };
+  for (const entry of ["package-lock.json", "package.json", "server", "client"]) visit(entry);
+  return hash.digest("hex");
+}
+
+function isBuilt(hash) {
+  return fs.existsSync(stampFile) && fs.readFileSync(stampFile, "utf8") === hash;
+}
+
+async function build(hash) {
+  say("building the server and the client (a few seconds) …");
+  const esbuild = await import("esbuild");
+  const vite = await import("vite");
+  fs.rmSync(at("dist"), { recursive: true, force: true });
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { main: "server/main.ts", cli: "server/cli.ts" },
+    outdir: "dist/server",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    jsx: "automatic",
+    sourcemap: true,
+    logLevel: "warning",
+  });
+  await vite.build({ configFile: at("client", "vite.config.ts"), logLevel: "warn" });
+  fs.writeFileSync(stampFile, hash);
+}
+
+/** Runs server and client from source until one of them ends or the terminal says stop. */
+function develop() {
+  const bin = (name) => at("node_modules", ".bin", name);
+  const children = [
+    spawn(bin("tsx"), ["watch", "--clear-screen=false", "server/main.ts"], { cwd: root, stdio: "inherit" }),
+    spawn(bin("vite"), ["--config", "client/vite.config.ts"], { cwd: root, stdio: "inherit" }),
+  ];
+  const stop = () => children.forEach((child) => child.kill());
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  children.forEach((child) => child.on("exit", stop));
+}
+
+checkNode();
+const task = process.argv[2] ?? "ready";
+install();
+if (task === "build") await build(sourceHash());
+if (task === "ready") {
+  const hash = sourceHash();
+  if (!isBuilt(hash)) await build(hash);
+}
+if (task === "dev") develop();

@@ -1,0 +1,68 @@
+/**
+ * Which room may look into which: core/text <- compare <- annotate <- compile <- contract inside the core; import, export
+ * and store see only the core; services join them; http and the command line call services; the client sees only the core.
+ */
+const core = (...rooms) => rooms.map((room) => `^server/core/${room}/`);
+
+/** A room and all it may import of our own; anything else of ours is forbidden. */
+const rooms = [
+  ["core/text", core("text")],
+  ["core/compare", core("text", "compare")],
+  ["core/annotate", core("text", "compare", "annotate")],
+  ["core/access", core("text", "annotate", "access")],
+  ["core/compile", core("text", "compare", "annotate", "access", "compile", "messages")],
+  ["core/messages", core("text", "compare", "annotate", "access", "messages")],
+  ["core/contract", core("text", "compare", "annotate", "access", "compile", "contract")],
+  ["import", ["^server/core/", "^server/import/"]],
+  ["export", ["^server/core/", "^server/export/"]],
+  ["store", ["^server/core/", "^server/store/"]],
+  ["services", ["^server/core/", "^server/(?:import|export|store|services)/"]],
+  ["http", ["^server/core/", "^server/(?:services|http)/"]],
+];
+
+export default {
+  forbidden: [
+    { name: "no-cycle", severity: "error", from: {}, to: { circular: true } },
+    { name: "resolved", severity: "error", from: {}, to: { couldNotResolve: true } },
+    ...rooms.map(([room, allowed]) => ({
+      name: `${room} stays in its layer`,
+      severity: "error",
+      from: { path: `^server/${room}/` },
+      to: { path: "^(?:server|client|fixtures|tests)/", pathNot: allowed },
+    })),
+    {
+      name: "the client sees only the core",
+      severity: "error",
+      from: { path: "^client/" },
+      to: { path: "^(?:server|fixtures|tests)/", pathNot: "^server/core/" },
+    },
+    {
+      name: "the core is pure",
+      severity: "error",
+      from: { path: "^server/core/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "the reader knows no React",
+      severity: "error",
+      from: { path: "^client/reader/" },
+      to: { path: "node_modules/(?:react|react-dom|react-aria-components)/" },
+    },
+    {
+      name: "product code needs no development package",
+      severity: "error",
+      from: { path: "^(?:server|client)/", pathNot: "^client/vite.config.ts$" },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "node_modules/@types/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
+      conditionNames: ["import", "node", "default", "types"],
+    },
+  },
+};

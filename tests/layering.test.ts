@@ -1,0 +1,19 @@
+import { spawnSync } from "node:child_process";
+
+test("every room imports only what its layer allows, and nothing imports in a circle", () => {
+  const run = spawnSync(
+    process.execPath,
+    [
+      "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+      "--config",
+      "tests/layering.config.mjs",
+      "--output-type",
+      "err",
+      "server",
+      "client",
+      "fixtures",
+    ],
+    { encoding: "utf8", cwd: process.cwd() },
+  );
+  expect(run.stdout + run.stderr).toContain("no dependency violations found");
+});
