@@ -1,0 +1,159 @@
+import type { Mark, Node } from "prosemirror-model";
+
+/** A run of a clause's text, [start, end) in UTF-16 code units, and the element to put round its words. */
+export interface MarkupRange {
+  start: number;
+  /** Where it equals start, an empty element marks the place. */
+  end: number;
+  element: "ins" | "del" | "mark" | "span";
+  attributes?: Attributes;
+}
+
+/** Names and values of HTML attributes; null and undefined leave one out. */
+export type Attributes = Readonly<Record<string, string | null | undefined>>;
+
+/** What stands before and after the content of an element. */
+interface Tags {
+  open: string;
+  close: string;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Text made safe inside HTML elements and quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/gu, (character) => entities[character] ?? character);
+}
+
+/**
+ * A clause's inline content as HTML, drawn by the schema's own `toDOM`, so that a page, an export and the reader's
+ * editor cannot come to differ; no DOM is needed.
+ *
+ * Ranges are woven inside the marks and cut where a mark begins or ends, as decorations are in the editor:
+ * "a *bc*" with [1, 3) inserted -> `a<ins> </ins><em><ins>b</ins>c</em>`. Overlapping ranges nest, the one that begins
+ * first outside. A footnote reference has no width: it is wrapped where it stands inside a range, not at its edges.
+ *
+ * `run` draws only that part of the text; of two runs that meet at a footnote reference the first has it, since a
+ * reference belongs to the word before.
+ */
+export function inlineMarkup(
+  clause: Node,
+  ranges: readonly MarkupRange[] = [],
+  run: Pick<MarkupRange, "start" | "end"> = { start: 0, end: clause.textContent.length },
+): string {
+  const ordered = [...ranges].sort((one, other) => one.start - other.start || other.end - one.end);
+  const drawn = ordered.map((range) => ({ ...range, tags: tagsOf([range.element, range.attributes ?? {}, 0]) }));
+  const places = drawn.filter(({ start, end }) => start === end && start >= run.start && start <= run.end);
+  const cuts = [...new Set([run, ...ranges].flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  const writer = new TagWriter();
+  // Equal marks on neighbours are one element, so equal tags are one value; two ranges that look the same stay two.
+  const known = new Map<string, Tags>();
+  const tagsOfMark = (mark: Mark): Tags => {
+    const tags = tagsOf(mark.type.spec.toDOM?.(mark, true));
+    const same = known.get(tags.open) ?? tags;
+    known.set(tags.open, same);
+    return same;
+  };
+
+  const write = (marks: readonly Tags[], start: number, end: number, content: string): void => {
+    for (let place = places[0]; place && place.start <= start; place = places[0]) {
+      places.shift();
+      const round = drawn.filter((range) => covers(range, start, start));
+      writer.write([...marks, ...round.map(({ tags }) => tags), place.tags], "");
+    }
+    const round = drawn.filter((range) => covers(range, start, end));
+    writer.write([...marks, ...round.map(({ tags }) => tags)], content);
+  };
+
+  let offset = 0;
+  clause.forEach((child) => {
+    const start = offset;
+    const end = start + child.textContent.length;
+    offset = end;
+    const marks = child.marks.map(tagsOfMark);
+    if (!child.isText) {
+      const inRun = start === end ? start > run.start || run.start === 0 : start >= run.start;
+      if (inRun && end <= run.end) write(marks, start, end, tagsOf(child.type.spec.toDOM?.(child)).open);
+      return;
+    }
+    const edges = [start, ...cuts.filter((cut) => cut > start && cut < end), end];
+    for (const [index, to] of edges.slice(1).entries()) {
+      const from = edges[index] ?? start;
+      if (from < run.start || to > run.end) continue;
+      write(marks, from, to, escapeHtml(child.textContent.slice(from - start, to - start)));
+    }
+  });
+  if (places.length > 0) write([], run.end, run.end, "");
+  return writer.finish();
+}
+
+/**
+ * A clause as HTML: the schema's own element with its id as the fragment id, its label, and its content with the ranges
+ * woven in. Further attributes (a role, a state) go on the element; a `class` is added to the schema's.
+ */
+export function clauseMarkup(clause: Node, ranges: readonly MarkupRange[] = [], attributes: Attributes = {}): string {
+  const [element, own] = clause.type.spec.toDOM?.(clause) as [string, Attributes, 0];
+  const classes = [own["class"], attributes["class"]].filter(Boolean).join(" ");
+  const tags = tagsOf([element, { id: String(clause.attrs["id"]), ...own, ...attributes, class: classes }, 0]);
+  const label = clause.attrs["label"] as string | null;
+  const labelMarkup = label === null ? "" : `<span class="clause-label">${escapeHtml(label)}</span> `;
+  return `${tags.open}${labelMarkup}${inlineMarkup(clause, ranges)}${tags.close}`;
+}
+
+/** Writes pieces of content inside their elements, keeping an element open while the next piece is inside it too. */
+class TagWriter {
+  #markup = "";
+  #open: Tags[] = [];
+
+  write(wanted: readonly Tags[], content: string): void {
+    let kept = 0;
+    while (kept < this.#open.length && this.#open[kept] === wanted[kept]) kept += 1;
+    this.#close(kept);
+    for (const tags of wanted.slice(kept)) {
+      this.#open.push(tags);
+      this.#markup += tags.open;
+    }
+    this.#markup += content;
+  }
+
+  finish(): string {
+    this.#close(0);
+    return this.#markup;
+  }
+
+  #close(kept: number): void {
+    for (const tags of this.#open.splice(kept).reverse()) this.#markup += tags.close;
+  }
+}
+
+/** A range covers a piece that lies in it, and a place without width only where it lies strictly inside. */
+function covers(range: Pick<MarkupRange, "start" | "end">, start: number, end: number): boolean {
+  return start === end ? range.start < start && end < range.end : range.start <= start && end <= range.end;
+}
+
+/**
+ * The tags round the hole (0) of a `toDOM` array; without a hole, all of it stands in `open`. ProseMirror wants a hole
+ * to be the only child, and the draft schema has none deeper than its first level.
+ */
+function tagsOf(spec: unknown): Tags {
+  const [element, second, ...rest] = spec as readonly [string, unknown, ...unknown[]];
+  const hasAttributes = typeof second === "object" && !Array.isArray(second);
+  const attributes = Object.entries(hasAttributes ? (second as Attributes) : {})
+    .map(([name, value]) => (typeof value === "string" ? ` ${name}="${escapeHtml(value)}"` : ""))
+    .join("");
+  const open = `<${element}${attributes}>`;
+  const close = element === "br" ? "" : `</${element}>`;
+  const children = hasAttributes ? rest : [second, ...rest];
+  if (children.includes(0)) return { open, close };
+  const content = children.map((child) => {
+    if (child === undefined) return "";
+    return typeof child === "string" ? escapeHtml(child) : tagsOf(child).open;
+  });
+  return { open: open + content.join("") + close, close: "" };
+}
