@@ -1,0 +1,77 @@
+import type * as z from "zod";
+import { contract, type OperationName } from "#core/contract/contract.ts";
+import type { Operation } from "#core/contract/operation.ts";
+import { ProblemError, problemOf } from "./problem-error.ts";
+
+type Contract = typeof contract;
+type Part<N extends OperationName, K extends "params" | "query" | "body"> =
+  Contract[N] extends Record<K, infer S extends z.ZodType> ? Record<K, z.input<S>> : unknown;
+
+/** What an operation is called with: the parameters, query and body the contract names, and a file where it takes one. */
+export type CallInput<N extends OperationName> = Part<N, "params"> &
+  Part<N, "query"> &
+  Part<N, "body"> &
+  (Contract[N] extends { file: true } ? { file: Blob } : unknown) & { signal?: AbortSignal };
+
+/** What it answers with: parsed JSON, a file, or nothing. */
+export type CallAnswer<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }
+  ? S extends z.ZodType
+    ? z.output<S>
+    : never
+  : Contract[N]["answer"] extends { kind: "file" }
+    ? Blob
+    : undefined;
+
+interface LooseInput {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  file?: Blob;
+  signal?: AbortSignal;
+}
+
+/**
+ * The URL of an operation: its path with the parameters filled in, and its query. What is undefined or an empty list is
+ * left out; a list is written with commas.
+ */
+export function urlOf<N extends OperationName>(name: N, input: Omit<CallInput<N>, "signal" | "body" | "file">): string {
+  const { params = {}, query = {} } = input as LooseInput;
+  const path = contract[name].path.replace(/\{(\w+)\}/gu, (_match, key: string) => segmentOf(params[key]));
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    const written = Array.isArray(value) ? value.join(",") : value;
+    if (typeof written === "number" || (typeof written === "string" && written !== ""))
+      search.set(key, String(written));
+  }
+  return `/api${path}${search.size > 0 ? `?${search.toString()}` : ""}`;
+}
+
+/**
+ * Calls an operation of the contract.
+ * @throws ProblemError with the server's problem, or with the code "offline" where no answer came.
+ */
+export async function call<N extends OperationName>(name: N, input: CallInput<N>): Promise<CallAnswer<N>> {
+  const operation: Operation = contract[name];
+  const { body, file, signal } = input as LooseInput;
+  const headers: Record<string, string> = { accept: "application/json, application/problem+json" };
+  if (file) headers["content-type"] = "application/octet-stream";
+  else if (body !== undefined) headers["content-type"] = "application/json";
+  const response = await fetch(urlOf(name, input), {
+    method: operation.method.toUpperCase(),
+    headers,
+    body: file ?? (body === undefined ? null : JSON.stringify(body)),
+    signal: signal ?? null,
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw ProblemError.offline();
+  });
+  if (!response.ok) throw await problemOf(response);
+  if (operation.answer.kind === "json") return (await response.json()) as CallAnswer<N>;
+  if (operation.answer.kind === "file") return (await response.blob()) as CallAnswer<N>;
+  return undefined as CallAnswer<N>;
+}
+
+/** "@" and ":" stay as they are, since they stand in every address of a version and are allowed in a path. */
+function segmentOf(value: unknown): string {
+  return encodeURIComponent(String(value)).replaceAll("%40", "@").replaceAll("%3A", ":");
+}

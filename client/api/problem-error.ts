@@ -1,0 +1,27 @@
+import { Problem, type ProblemCode } from "#core/contract/problem.ts";
+
+/** Something a call came back with instead of an answer. `code` is the server's, or "offline" where none was reached. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode | "offline";
+  /** The server's problem; null where none was reached or it spoke of no problem. */
+  readonly problem: Problem | null;
+
+  constructor(code: ProblemCode | "offline", detail: string, problem: Problem | null) {
+    super(detail);
+    this.name = "ProblemError";
+    this.code = code;
+    this.problem = problem;
+  }
+
+  static offline(): ProblemError {
+    return new ProblemError("offline", "The server cannot be reached.", null);
+  }
+}
+
+/** The problem a refused response tells of; an answer that is none (a proxy's page) counts as unexpected. */
+export async function problemOf(response: Response): Promise<ProblemError> {
+  const parsed = Problem.safeParse(await response.json().catch(() => null));
+  if (parsed.success) return new ProblemError(parsed.data.code, parsed.data.detail, parsed.data);
+  if (response.status === 502 || response.status === 503 || response.status === 504) return ProblemError.offline();
+  return new ProblemError("unexpected", `The server answered with ${response.status}.`, null);
+}

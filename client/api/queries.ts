@@ -1,0 +1,73 @@
+import { queryOptions } from "@tanstack/react-query";
+import { call } from "./call.ts";
+
+/** Keys of everything read from the server, so that a write or an event knows what to refresh. */
+export const keys = {
+  me: ["me"] as const,
+  library: ["library"] as const,
+  participants: ["participants"] as const,
+  document: (document: string) => ["document", document] as const,
+  version: (version: string) => ["version", version] as const,
+  preview: (version: string) => ["preview", version] as const,
+  annotations: (version: string) => ["annotations", version] as const,
+  placements: (annotation: string) => ["placements", annotation] as const,
+  comparison: (base: string, revised: string) => ["comparison", base, revised] as const,
+};
+
+const minute = 60_000;
+
+export const meQuery = queryOptions({
+  queryKey: keys.me,
+  queryFn: ({ signal }) => call("getMe", { signal }),
+  staleTime: 5 * minute,
+});
+
+export const libraryQuery = queryOptions({
+  queryKey: keys.library,
+  queryFn: ({ signal }) => call("getLibrary", { signal }),
+});
+
+export const participantsQuery = queryOptions({
+  queryKey: keys.participants,
+  queryFn: ({ signal }) => call("getParticipants", { signal }),
+  staleTime: 5 * minute,
+});
+
+export const documentQuery = (document: string) =>
+  queryOptions({
+    queryKey: keys.document(document),
+    queryFn: ({ signal }) => call("getDocument", { params: { document }, signal }),
+  });
+
+/** A version's text never changes; its state and counts may, so it is asked for again after a while. */
+export const versionQuery = (version: string) =>
+  queryOptions({
+    queryKey: keys.version(version),
+    queryFn: ({ signal }) => call("getVersion", { params: { version }, signal }),
+    staleTime: 10 * minute,
+  });
+
+export const previewQuery = (version: string) =>
+  queryOptions({
+    queryKey: keys.preview(version),
+    queryFn: ({ signal }) => call("getPreview", { params: { version }, signal }),
+  });
+
+export const annotationsQuery = (version: string) =>
+  queryOptions({
+    queryKey: keys.annotations(version),
+    queryFn: ({ signal }) => call("getAnnotations", { params: { version }, signal }),
+  });
+
+export const placementsQuery = (annotation: string) =>
+  queryOptions({
+    queryKey: keys.placements(annotation),
+    queryFn: ({ signal }) => call("getPlacements", { params: { annotation }, signal }),
+  });
+
+export const comparisonQuery = (base: string, revised: string) =>
+  queryOptions({
+    queryKey: keys.comparison(base, revised),
+    queryFn: ({ signal }) => call("getComparison", { params: { base, revised }, signal }),
+    staleTime: 10 * minute,
+  });

@@ -1,0 +1,30 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { Suspense, type ReactNode } from "react";
+import { Route, Switch } from "wouter";
+import { ToastRegion } from "../components/ToastRegion.tsx";
+import { NotFoundPage } from "../pages/NotFoundPage.tsx";
+import { Loading } from "../components/Skeleton.tsx";
+import { PageBoundary } from "./PageBoundary.tsx";
+import { queryClient } from "./query-client.ts";
+import { routes } from "./routes.ts";
+
+/** The whole client: a page by the address, and the toasts over it. */
+export function App(): ReactNode {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <PageBoundary>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            {routes.map(({ path, Page }) => (
+              <Route key={path} path={path}>
+                {(params) => <Page params={params as Record<string, string>} />}
+              </Route>
+            ))}
+            <Route component={NotFoundPage} />
+          </Switch>
+        </Suspense>
+      </PageBoundary>
+      <ToastRegion />
+    </QueryClientProvider>
+  );
+}

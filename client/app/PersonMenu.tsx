@@ -1,0 +1,62 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { LogOut } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { Link } from "wouter";
+import { call } from "../api/call.ts";
+import { meQuery } from "../api/queries.ts";
+import { toast } from "../components/toasts.ts";
+import { roleNames } from "./role-names.ts";
+
+/** Who is signed in and for whom they speak, with the way out; for the public, the way in. */
+export function PersonMenu(): ReactNode {
+  const me = useQuery(meQuery).data;
+  const client = useQueryClient();
+  if (!me) return null;
+  if (!me.participant)
+    return (
+      <Link className="button button-quiet" href="/sign-in">
+        Sign in
+      </Link>
+    );
+  const { participant, organisation, role } = me;
+  const signOut = async (): Promise<void> => {
+    try {
+      await call("signOut", {});
+      await client.invalidateQueries();
+      toast("You are signed out.");
+    } catch (error) {
+      toast(error instanceof Error ? error.message : "Signing out failed.", { tone: "failed" });
+    }
+  };
+  return (
+    <MenuTrigger>
+      <Button className="picker person" aria-label={`Signed in as ${participant.name}`}>
+        <span className="person-mark" aria-hidden>
+          {initialsOf(participant.name)}
+        </span>
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <div className="person-facts">
+          <strong>{participant.name}</strong>
+          <br />
+          {organisation ? `${organisation.name} · ` : ""}
+          {roleNames[role]}
+        </div>
+        <Menu className="menu" aria-label="Your session" onAction={() => void signOut()}>
+          <MenuItem id="sign-out" className="menu-item">
+            <span>Sign out</span>
+            <LogOut size={16} aria-hidden />
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** The first letters of the first and last name. */
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/u).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words[words.length - 1] : ""].map((word) => (word ?? "").slice(0, 1));
+  return letters.join("").toUpperCase();
+}

@@ -1,0 +1,62 @@
+import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import { counted } from "../components/counted.ts";
+import { formatDate } from "../components/dates.ts";
+import { languageName } from "../components/language-name.ts";
+import { latestFirst } from "./version-order.ts";
+import "./header.css";
+
+/** Chooses a version of a document, latest first. The button reads as the version chosen, or as `prompt`. */
+export function VersionPicker({
+  versions,
+  current,
+  prompt,
+  label,
+  onChoose,
+}: {
+  versions: readonly ListedVersion[];
+  /** Address of the version shown; null where none is chosen. */
+  current: string | null;
+  /** What the button says where none is chosen. */
+  prompt?: string;
+  /** Its accessible name. */
+  label: string;
+  onChoose: (address: string) => void;
+}): ReactNode {
+  const chosen = versions.find(({ address }) => address === current);
+  const several = new Set(versions.map(({ language }) => language)).size > 1;
+  return (
+    <MenuTrigger>
+      <Button className="picker" aria-label={chosen ? `${label}: ${chosen.label}` : label}>
+        <span>{chosen ? `${chosen.label} (${formatDate(chosen.date)})` : prompt}</span>
+        <ChevronDown size={14} aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom start">
+        <Menu
+          className="menu"
+          aria-label={label}
+          selectionMode="single"
+          selectedKeys={chosen ? [chosen.address] : []}
+          onAction={(key) => onChoose(String(key))}
+        >
+          {latestFirst(versions).map((version) => (
+            <MenuItem key={version.address} id={version.address} className="menu-item" textValue={version.label}>
+              <span>
+                {version.label}
+                {several && ` · ${languageName(version.language)}`}
+              </span>
+              <span className="quiet small">
+                {formatDate(version.date)}
+                {version.state === "published"
+                  ? version.annotationCount > 0 && ` · ${counted(version.annotationCount, "comment")}`
+                  : ` · ${version.state}`}
+              </span>
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

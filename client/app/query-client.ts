@@ -1,0 +1,12 @@
+import { QueryClient } from "@tanstack/react-query";
+import { ProblemError } from "../api/problem-error.ts";
+
+/** A refusal is an answer and is not asked for again; a lost connection is, three times. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (failures, error) => failures < 3 && error instanceof ProblemError && error.code === "offline",
+    },
+  },
+});

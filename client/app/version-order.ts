@@ -1,0 +1,23 @@
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
+
+/** Versions as a reader looks for them: the latest on top, languages of a round together. */
+export function latestFirst(versions: readonly ListedVersion[]): ListedVersion[] {
+  return [...versions].reverse();
+}
+
+/** The versions of a document in one language, in reading order. */
+export function inLanguage(versions: readonly ListedVersion[], language: string): ListedVersion[] {
+  return versions.filter((version) => version.language === language);
+}
+
+/** The version before and after another in its language; undefined at the ends. */
+export function neighbours(
+  versions: readonly ListedVersion[],
+  address: string,
+): { before: ListedVersion | undefined; after: ListedVersion | undefined } {
+  const here = versions.find((version) => version.address === address);
+  if (!here) return { before: undefined, after: undefined };
+  const row = inLanguage(versions, here.language);
+  const index = row.indexOf(here);
+  return { before: row[index - 1], after: row[index + 1] };
+}

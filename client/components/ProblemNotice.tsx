@@ -1,0 +1,33 @@
+import { CloudOff, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { Link } from "wouter";
+import { ProblemError } from "../api/problem-error.ts";
+import "./state.css";
+
+/** What went wrong in one sentence, and the one thing to do about it. */
+export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactNode {
+  const code = error instanceof ProblemError ? error.code : "unexpected";
+  const Icon = code === "offline" ? CloudOff : TriangleAlert;
+  return (
+    <div className="state state-problem" role="alert">
+      <Icon size={20} aria-hidden />
+      <p>{error instanceof Error ? error.message : "Something went wrong."}</p>
+      {code === "not-signed-in" ? (
+        <Link className="button" href="/sign-in">
+          Sign in
+        </Link>
+      ) : code === "not-found" || code === "not-allowed" ? (
+        <Link className="button" href="/">
+          Go to the library
+        </Link>
+      ) : (
+        onRetry && (
+          <Button className="button" onPress={onRetry}>
+            Try again
+          </Button>
+        )
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { type ReactNode, useEffect, useState } from "react";
+import "./skeleton.css";
+
+/** Grey lines where text will stand. */
+export function Skeleton({ lines = 6 }: { lines?: number }): ReactNode {
+  return (
+    <div className="skeleton" aria-hidden>
+      {Array.from({ length: lines }, (_, index) => (
+        <span key={index} style={{ inlineSize: `${[92, 100, 97, 64, 88, 76][index % 6] ?? 90}%` }} />
+      ))}
+    </div>
+  );
+}
+
+/** A page on its way: nothing for a blink, since most loads are over by then, and lines after that. */
+export function Loading(): ReactNode {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 200);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <main className="page page-narrow" aria-busy>
+      <h1 className="visually-hidden">Loading</h1>
+      {late && <Skeleton lines={12} />}
+    </main>
+  );
+}

@@ -1,0 +1,53 @@
+import { X } from "lucide-react";
+import { useEffect, useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { dismissToast, type Toast } from "./toasts.ts";
+import { useToasts } from "./use-toasts.ts";
+import "./toast.css";
+
+/** Long enough to read a sentence twice and reach the button; it waits while the pointer or the focus is on it. */
+const shownFor = 9_000;
+
+/** What was just done, at the foot of the page; read out by screen readers as it comes. */
+export function ToastRegion(): ReactNode {
+  const shown = useToasts()
+    .filter((entry) => entry.shown)
+    .slice(0, 3);
+  return (
+    <section className="toast-region" aria-label="Messages" role="region">
+      <div role="status" aria-live="polite">
+        {shown.map((entry) => (
+          <ToastCard key={entry.id} entry={entry} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function ToastCard({ entry }: { entry: Toast }): ReactNode {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return undefined;
+    const timer = setTimeout(() => dismissToast(entry.id), shownFor);
+    return () => clearTimeout(timer);
+  }, [entry.id, held]);
+  return (
+    <div
+      className={`toast toast-${entry.tone}`}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <p>{entry.text}</p>
+      {entry.undo && (
+        <Button className="button button-quiet" onPress={entry.undo}>
+          Undo
+        </Button>
+      )}
+      <Button className="icon-button" aria-label="Dismiss" onPress={() => dismissToast(entry.id)}>
+        <X size={16} aria-hidden />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import "./styles/fonts.css";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/draft.css";
+import { annotationsQuery, versionQuery } from "./api/queries.ts";
+import { App } from "./app/App.tsx";
+import { queryClient } from "./app/query-client.ts";
+import { preload } from "./app/routes.ts";
+
+/**
+ * Draws the page once all it needs is there. Until then whatever the server wrote into the root stays readable: React
+ * replaces it in one paint, with the text at the same place. What fails to load is shown by the page itself.
+ */
+async function start(root: HTMLElement): Promise<void> {
+  const address = /^\/read\/([^/]+)$/u.exec(decodeURIComponent(location.pathname))?.[1];
+  await Promise.allSettled([
+    preload(location.pathname),
+    ...(address ? [queryClient.query(versionQuery(address)), queryClient.query(annotationsQuery(address))] : []),
+  ]);
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+const root = document.getElementById("root");
+if (root) void start(root);

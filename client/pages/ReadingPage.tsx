@@ -1,0 +1,6 @@
+import type { ReactNode } from "react";
+import { Header } from "../app/Header.tsx";
+
+export function ReadingPage(): ReactNode {
+  return <Header trail={[]} />;
+}

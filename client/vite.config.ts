@@ -1,0 +1,16 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The client's build. `npm run dev` serves it with the API of a server on port 4100 behind it. */
+export default defineConfig({
+  root: here("."),
+  plugins: [react()],
+  build: { outDir: here("../dist/client"), emptyOutDir: true, manifest: true, target: "es2022" },
+  server: {
+    proxy: { "/api": "http://127.0.0.1:4100" },
+    fs: { allow: [here("..")] },
+  },
+});
