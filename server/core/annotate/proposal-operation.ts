@@ -20,6 +20,7 @@ export const ReplaceOperation = z.object({
   end: ClausePoint,
   content: InlineContent,
 });
+export type ReplaceOperation = z.infer<typeof ReplaceOperation>;
 
 /** Puts a new clause after another ("" puts it first). */
 export const InsertOperation = z.object({
@@ -32,6 +33,7 @@ export const InsertOperation = z.object({
     content: InlineContent,
   }),
 });
+export type InsertOperation = z.infer<typeof InsertOperation>;
 
 /** Takes a whole clause out. */
 export const DeleteOperation = z.object({ kind: z.literal("delete"), clause: z.string() });

@@ -1,0 +1,89 @@
+import type { Fragment, Node } from "prosemirror-model";
+import { contentOf } from "#core/annotate/inline-content.ts";
+import { planProposal, type ClausePlan } from "#core/annotate/plan-proposal.ts";
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import type { ProposalSegment, ProposedClause } from "#core/annotate/proposal-segment.ts";
+import { citationsOf } from "#core/text/citation.ts";
+
+/**
+ * What a proposal does to one clause of a draft, as the pieces of a redline. Steps that cannot be taken are passed over;
+ * a clause the draft has not has no pieces.
+ */
+export function proposalSegments(
+  draft: Node,
+  clause: string,
+  operations: readonly ProposalOperation[],
+): ProposalSegment[] {
+  const node = draft.children.find(({ attrs }) => attrs["id"] === clause);
+  return node ? segmentsOf(node, planProposal(draft, operations).clauses.get(clause)) : [];
+}
+
+/** A proposal clause by clause, in the order of the draft: each clause it touches, and the new ones where they would stand. */
+export function proposedClauses(draft: Node, operations: readonly ProposalOperation[]): ProposedClause[] {
+  const { clauses, followers } = planProposal(draft, operations);
+  const citations = citationsOf(draft);
+  const citationOf = new Map(draft.children.map((node, index) => [String(node.attrs["id"]), citations[index] ?? ""]));
+
+  const inserted = (after: string): ProposedClause[] =>
+    (followers.get(after) ?? []).flatMap((follower) => {
+      if ("moved" in follower) return [];
+      const label = follower.inserted.attrs["label"] as string | null;
+      return {
+        change: "inserted",
+        clause: null,
+        citation: null,
+        label,
+        proposedLabel: label,
+        after: citationOf.get(after) ?? "",
+        segments: pieces("inserted", follower.inserted.content),
+      };
+    });
+
+  return [
+    ...inserted(""),
+    ...draft.children.flatMap((node): ProposedClause[] => {
+      const id = String(node.attrs["id"]);
+      const plan = clauses.get(id);
+      const change = plan && changeOf(plan);
+      if (!change) return inserted(id);
+      const label = node.attrs["label"] as string | null;
+      return [
+        {
+          change,
+          clause: id,
+          citation: citationOf.get(id) ?? "",
+          label,
+          proposedLabel: plan.relabelled ? plan.relabelled.label : label,
+          after: plan.moved ? (citationOf.get(plan.moved.after) ?? "") : null,
+          segments: segmentsOf(node, plan),
+        },
+        ...inserted(id),
+      ];
+    }),
+  ];
+}
+
+function changeOf(plan: ClausePlan): ProposedClause["change"] | undefined {
+  if (plan.deletedBy !== null) return "deleted";
+  if (plan.moved) return "moved";
+  return plan.replacements.length > 0 || plan.relabelled ? "edited" : undefined;
+}
+
+function segmentsOf(clause: Node, plan: ClausePlan | undefined): ProposalSegment[] {
+  if (plan && plan.deletedBy !== null) return pieces("deleted", clause.content);
+  const segments: ProposalSegment[] = [];
+  let reached = 0;
+  for (const { from, to, content } of plan?.replacements ?? []) {
+    segments.push(
+      ...pieces("kept", clause.content.cut(reached, from)),
+      ...pieces("deleted", clause.content.cut(from, to)),
+      ...pieces("inserted", content),
+    );
+    reached = to;
+  }
+  return [...segments, ...pieces("kept", clause.content.cut(reached))];
+}
+
+function pieces(kind: ProposalSegment["kind"], content: Fragment): ProposalSegment[] {
+  return content.size > 0 ? [{ kind, content: contentOf(content) }] : [];
+}
