@@ -35,5 +35,13 @@ export default {
       testMatch: ["<rootDir>/tests/**/*.test.ts", "<rootDir>/tests/**/*.test.tsx"],
       testPathIgnorePatterns: ["<rootDir>/tests/e2e/"],
     },
+    {
+      ...shared,
+      displayName: "browser",
+      testEnvironment: "node",
+      testMatch: ["<rootDir>/tests/e2e/**/*.test.ts"],
+      globalSetup: "<rootDir>/tests/support/browser-setup.mjs",
+      globalTeardown: "<rootDir>/tests/support/browser-teardown.mjs",
+    },
   ],
 };

@@ -1,0 +1,54 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+/** A Rapporteur that runs as its user would start it, with a data folder of its own. */
+export interface RunningServer {
+  /** "http://127.0.0.1:PORT" */
+  url: string;
+  dataFolder: string;
+  /** The sign-in links it printed, by role. */
+  links: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** Starts the built server on a free port; resolves once it says that it listens. */
+export async function startServer(dataFolder?: string): Promise<RunningServer> {
+  const folder = dataFolder ?? fs.mkdtempSync(path.join(os.tmpdir(), "rapporteur-test-"));
+  const child = spawn(process.execPath, ["dist/server/main.js"], {
+    env: { ...process.env, PORT: "0", HOST: "127.0.0.1", DATA_DIR: folder, LOG_LEVEL: "error" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const printed = await untilReady(child);
+  const url = /http:\/\/127\.0\.0\.1:\d+/u.exec(printed)?.[0];
+  if (!url) throw new Error(`The server printed no address:\n${printed}`);
+  const links = Object.fromEntries(
+    [...printed.matchAll(/^\s+(secretariat|chair|coordinator|member|observer)\b.*?(http:\S+)\s*$/gmu)].map((match) => [match[1], match[2]]),
+  ) as Record<string, string>;
+  return {
+    url,
+    dataFolder: folder,
+    links,
+    async stop() {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      await ended;
+      if (!dataFolder) fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What the server printed up to its line "Ready"; rejects with what it said where it ends before. */
+function untilReady(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    const take = (chunk: Buffer): void => {
+      printed += chunk.toString();
+      if (/^Ready/mu.test(printed)) resolve(printed);
+    };
+    child.stdout?.on("data", take);
+    child.stderr?.on("data", take);
+    child.once("exit", (code) => reject(new Error(`The server ended with ${String(code)}:\n${printed}`)));
+  });
+}
