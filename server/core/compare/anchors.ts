@@ -1,0 +1,145 @@
+/** A run of equal tokens: `length` tokens from `base` and from `revised`. */
+export interface Run {
+  base: number;
+  revised: number;
+  length: number;
+  /** What it weighs in a chain, where that is not its length. */
+  weight?: number;
+}
+
+/**
+ * Maximal runs around every sequence of `size` tokens that occurs exactly once in each of two stretches, in base order.
+ * What is unique on both sides needs no search to be aligned, and is nearly always right.
+ */
+export function uniqueRuns(
+  base: Int32Array,
+  [baseStart, baseEnd]: readonly [number, number],
+  revised: Int32Array,
+  [revisedStart, revisedEnd]: readonly [number, number],
+  size: number,
+): Run[] {
+  const grams = baseEnd - baseStart - size + 1;
+  if (grams < 1 || revisedEnd - revisedStart < size) return [];
+  const mask = (1 << (33 - Math.clz32(grams))) - 1;
+  const hashes = new Int32Array(mask + 1);
+  const inBase = new Int32Array(mask + 1).fill(none);
+  const inRevised = new Int32Array(mask + 1).fill(none);
+  const slots = new Int32Array(grams);
+  let distinct = 0;
+
+  forEachGram(base, baseStart, baseEnd, size, (hash, at) => {
+    let slot = scatter(hash) & mask;
+    while (inBase[slot] !== none && hashes[slot] !== hash) slot = (slot + 1) & mask;
+    if (inBase[slot] === none) {
+      hashes[slot] = hash;
+      inBase[slot] = at;
+      slots[distinct] = slot;
+      distinct += 1;
+    } else inBase[slot] = several;
+  });
+  forEachGram(revised, revisedStart, revisedEnd, size, (hash, at) => {
+    let slot = scatter(hash) & mask;
+    while (inBase[slot] !== none && hashes[slot] !== hash) slot = (slot + 1) & mask;
+    if (inBase[slot] !== none) inRevised[slot] = inRevised[slot] === none ? at : several;
+  });
+
+  const runs: Run[] = [];
+  const reached = new Map<number, number>();
+  for (let k = 0; k < distinct; k += 1) {
+    const slot = slots[k] ?? 0;
+    const a = inBase[slot] ?? none;
+    const b = inRevised[slot] ?? none;
+    if (a < 0 || b < 0) continue;
+    const diagonal = b - a;
+    if ((reached.get(diagonal) ?? -1) > a) continue;
+    let before = 0;
+    while (a - before > baseStart && b - before > revisedStart && base[a - before - 1] === revised[b - before - 1]) {
+      before += 1;
+    }
+    let after = 0;
+    while (a + after < baseEnd && b + after < revisedEnd && base[a + after] === revised[b + after]) after += 1;
+    if (after < size) continue; // Two sequences of one hash.
+    reached.set(diagonal, a + after);
+    runs.push({ base: a - before, revised: b - before, length: before + after });
+  }
+  return runs.sort((one, other) => one.base - other.base || one.revised - other.revised);
+}
+
+/**
+ * The chain of runs, increasing on both sides, that holds the most tokens; where two overlap the later is trimmed.
+ * Everything else has moved, or is chance.
+ */
+export function heaviestChain(runs: readonly Run[]): Run[] {
+  const order = runs.map((_, index) => index).sort((x, y) => at(runs, x).revised - at(runs, y).revised || x - y);
+  const rank = new Int32Array(runs.length);
+  order.forEach((index, place) => (rank[index] = place + 1));
+  const best = new Float64Array(runs.length);
+  const previous = new Int32Array(runs.length).fill(none);
+  const tree = new Int32Array(runs.length + 1).fill(none);
+  let last = none;
+  runs.forEach((run, index) => {
+    let before = none;
+    for (let k = (rank[index] ?? 0) - 1; k > 0; k -= k & -k) before = heavier(best, before, tree[k] ?? none);
+    previous[index] = before;
+    best[index] = (run.weight ?? run.length) + (before === none ? 0 : (best[before] ?? 0));
+    for (let k = rank[index] ?? 0; k <= runs.length; k += k & -k) tree[k] = heavier(best, tree[k] ?? none, index);
+    last = heavier(best, last, index);
+  });
+  const chain: Run[] = [];
+  for (let index = last; index !== none; index = previous[index] ?? none) chain.push(at(runs, index));
+  return trimmed(chain.reverse());
+}
+
+function trimmed(chain: readonly Run[]): Run[] {
+  const result: Run[] = [];
+  let baseEnd = 0;
+  let revisedEnd = 0;
+  for (const run of chain) {
+    const cut = Math.max(0, baseEnd - run.base, revisedEnd - run.revised);
+    if (cut >= run.length) continue;
+    result.push({ base: run.base + cut, revised: run.revised + cut, length: run.length - cut });
+    baseEnd = run.base + run.length;
+    revisedEnd = run.revised + run.length;
+  }
+  return result;
+}
+
+const none = -1;
+const several = -2;
+const factor = 0x01000193;
+
+function heavier(best: Float64Array, one: number, other: number): number {
+  if (one === none) return other;
+  if (other === none) return one;
+  return (best[other] ?? 0) > (best[one] ?? 0) ? other : one;
+}
+
+function at<T>(items: readonly T[], index: number): T {
+  const item = items[index];
+  if (item === undefined) throw new RangeError(`No item ${String(index)}`);
+  return item;
+}
+
+function scatter(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 4;
+}
+
+/** A rolling hash over every sequence of `size` tokens: each step takes one token in and lets one go. */
+function forEachGram(
+  tokens: Int32Array,
+  start: number,
+  end: number,
+  size: number,
+  visit: (hash: number, at: number) => void,
+): void {
+  let power = 1;
+  for (let k = 1; k < size; k += 1) power = Math.imul(power, factor);
+  let hash = 0;
+  for (let k = start; k < start + size; k += 1) hash = (Math.imul(hash, factor) + scatter(tokens[k] ?? 0)) | 0;
+  for (let k = start; ; k += 1) {
+    visit(hash, k);
+    if (k + size >= end) return;
+    hash = Math.imul(hash - Math.imul(scatter(tokens[k] ?? 0), power), factor) | 0;
+    hash = (hash + scatter(tokens[k + size] ?? 0)) | 0;
+  }
+}

@@ -1,0 +1,65 @@
+import type { changeClasses } from "#core/compare/comparison.ts";
+import { foldVariants } from "#core/text/character-class.ts";
+
+type ChangeClass = (typeof changeClasses)[number];
+
+/**
+ * Verbs that carry a commitment, and the modals, in the six languages: a change of one of them is the change delegates
+ * look for first. Chinese ones are found in the text, as it has no blanks.
+ */
+const commitments = new Set(
+  (
+    "shall should must may might can could will would need ought invites invite requests request urges urge encourages " +
+    "encourage instructs instruct resolves resolve decides decide recommends recommend considers recognizes recognize " +
+    "affirms reaffirms emphasizes stresses notes acknowledges calls directs authorizes agrees commits supports welcomes " +
+    "doit doivent devrait devraient peut peuvent pourrait pourraient invite invitent prie prient demande charge décide " +
+    "recommande encourage reconnaît souligne note rappelle " +
+    "debe deben debería deberían deberá deberán puede pueden podrá podrán podría podrían invita invitan pide solicita " +
+    "insta alienta encarga resuelve decide recomienda reconoce subraya " +
+    "должен должна должно должны следует может могут необходимо предлагает просит призывает настоятельно поручает решает " +
+    "рекомендует признает подчеркивает отмечает " +
+    "يجب ينبغي يجوز يمكن تدعو يدعو تحث يحث تطلب يطلب تكلف يكلف تقرر يقرر توصي يوصي تشجع يشجع تعترف تؤكد"
+  ).split(" "),
+);
+const unspacedCommitments = /^(?:应当|应该|应|须|必须|可以|可|不得|请|要求|敦促|鼓励|责成|决定|建议|认识到|强调)$/u;
+/** Words that go along with a commitment verb without making the change one of wording. */
+const longestCommitment = 3;
+
+const words = /[\p{L}\p{M}\p{N}_]+/gu;
+const reference = /^(?:\[\^[^\]]+\]|[\u00B9\u00B2\u00B3\u2070-\u2079\s]+)+$/u;
+const label =
+  /^(?:[([]?(?:\p{N}+|\p{L}{1,2}|[ivxlc]+)[)\].:]?|\p{N}+(?:\s?\.\s?\p{N}+)*[.)]?)(?:\s?(?:bis|ter|quater))?[.)]?$/u;
+
+/** What sort of change it is, from the text taken out and the text put in; `opens` where it begins its clause on both sides. */
+export function classOfChange(base: string, revised: string, opens: boolean): ChangeClass {
+  const [one, other] = [foldVariants(base), foldVariants(revised)];
+  if (one.replace(/\s+/gu, "") === other.replace(/\s+/gu, "")) return "variant";
+  const both = [one.trim(), other.trim()];
+  if (both.every((text) => text === "" || reference.test(text))) return "footnote";
+  if (opens && both.every((text) => text === "" || label.test(text)) && both.every((text) => text !== ""))
+    return "label";
+  const inBase: string[] = one.match(words) ?? [];
+  const inRevised: string[] = other.match(words) ?? [];
+  if (inBase.join(" ") === inRevised.join(" ")) {
+    return sameBut(/[[\]\s]/gu, one, other) ? "bracket" : "punctuation";
+  }
+  const all = [...inBase, ...inRevised];
+  if (all.every((word) => /^\p{N}+$/u.test(word))) return "number";
+  if (inBase.length <= longestCommitment && inRevised.length <= longestCommitment) {
+    const differing = [
+      ...inBase.filter((word) => !inRevised.includes(word)),
+      ...inRevised.filter((word) => !inBase.includes(word)),
+    ];
+    if (differing.some(isCommitment)) return "verb";
+    if (unspacedCommitments.test(inBase.join("")) || unspacedCommitments.test(inRevised.join(""))) return "verb";
+  }
+  return "wording";
+}
+
+function sameBut(ignored: RegExp, one: string, other: string): boolean {
+  return one.replace(ignored, "") === other.replace(ignored, "");
+}
+
+function isCommitment(word: string): boolean {
+  return commitments.has(word.toLowerCase());
+}

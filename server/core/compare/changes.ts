@@ -1,0 +1,278 @@
+import { classOfChange } from "#core/compare/change-class.ts";
+import type { Change } from "#core/compare/comparison.ts";
+import type { Strand, Weave } from "#core/compare/weave.ts";
+import { unmapped } from "#core/compare/word-map.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import type { Words } from "#core/text/words.ts";
+
+/** Two stretches of text that face each other; either may be empty. */
+interface Hunk {
+  base: [number, number];
+  revised: [number, number];
+}
+
+/** A run of words that stands elsewhere, in tokens. */
+export interface MovedRun {
+  base: number;
+  revised: number;
+  length: number;
+}
+
+interface Sides {
+  base: VersionText;
+  revised: VersionText;
+  baseWords: Words;
+  revisedWords: Words;
+}
+
+/**
+ * The changes a reader is shown. Their law: leave out of both texts what the changes cover, and the rest, pair by pair of
+ * clauses, is the same to the letter.
+ */
+export function changesOf(sides: Sides, weave: Weave, moved: readonly MovedRun[]): Change[] {
+  const draft = new ChangeDraft(sides, moved);
+  for (const strand of weave.strands) draft.strand(strand, weave.beside);
+  draft.unpaired(weave.strands);
+  return draft.finish();
+}
+
+class ChangeDraft {
+  readonly #sides: Sides;
+  readonly #movedBase: readonly MovedRun[];
+  readonly #movedRevised: readonly MovedRun[];
+  readonly #changes: Change[] = [];
+
+  constructor(sides: Sides, moved: readonly MovedRun[]) {
+    this.#sides = sides;
+    this.#movedBase = [...moved].sort((x, y) => x.base - y.base);
+    this.#movedRevised = [...moved].sort((x, y) => x.revised - y.revised);
+    for (const run of moved) {
+      this.#changes.push({
+        class: "move",
+        base: this.#range(sides.baseWords, run.base, run.length),
+        revised: this.#range(sides.revisedWords, run.revised, run.length),
+      });
+    }
+  }
+
+  finish(): Change[] {
+    return this.#changes.sort(
+      (x, y) =>
+        x.revised[0] - y.revised[0] || x.base[0] - y.base[0] || y.revised[1] - x.revised[1] || y.base[1] - x.base[1],
+    );
+  }
+
+  /** Walks the words that stand side by side in a pair, and reports what lies between them on either side. */
+  strand({ pair, baseStart, baseEnd, revisedStart, revisedEnd }: Strand, beside: Int32Array): void {
+    const { base, revised, baseWords, revisedWords } = this.#sides;
+    const baseClauses = pair.base.map((index) => clauseOf(base, index));
+    const revisedClauses = pair.revised.map((index) => clauseOf(revised, index));
+    let baseFrom = baseClauses[0]?.start ?? 0;
+    let revisedFrom = revisedClauses[0]?.start ?? 0;
+    let [a, b] = [baseStart, revisedStart];
+    for (let next = baseStart; next < baseEnd; next += 1) {
+      const to = beside[next] ?? unmapped;
+      if (to === unmapped) continue;
+      this.#between(
+        baseClauses,
+        revisedClauses,
+        {
+          base: [baseFrom, baseWords.starts[next] ?? 0],
+          revised: [revisedFrom, revisedWords.starts[to] ?? 0],
+        },
+        [a, next, b, to],
+      );
+      baseFrom = baseWords.ends[next] ?? 0;
+      revisedFrom = revisedWords.ends[to] ?? 0;
+      if (!this.#sameLetters(next, to)) {
+        this.#report(
+          { base: [baseWords.starts[next] ?? 0, baseFrom], revised: [revisedWords.starts[to] ?? 0, revisedFrom] },
+          false,
+        );
+      }
+      [a, b] = [next + 1, to + 1];
+    }
+    this.#between(
+      baseClauses,
+      revisedClauses,
+      {
+        base: [baseFrom, baseClauses[baseClauses.length - 1]?.end ?? 0],
+        revised: [revisedFrom, revisedClauses[revisedClauses.length - 1]?.end ?? 0],
+      },
+      [a, baseEnd, b, revisedEnd],
+    );
+    if (pair.moved) {
+      this.#changes.push({
+        class: "move",
+        base: [baseClauses[0]?.start ?? 0, baseClauses[baseClauses.length - 1]?.end ?? 0],
+        revised: [revisedClauses[0]?.start ?? 0, revisedClauses[revisedClauses.length - 1]?.end ?? 0],
+      });
+    }
+  }
+
+  /** Clauses of one side alone. */
+  unpaired(strands: readonly Strand[]): void {
+    const { base, revised, baseWords, revisedWords } = this.#sides;
+    const inPlace = strands.filter(({ pair }) => !pair.moved);
+    const paired = { base: new Set<number>(), revised: new Set<number>() };
+    for (const { pair } of strands) {
+      for (const index of pair.base) paired.base.add(index);
+      for (const index of pair.revised) paired.revised.add(index);
+    }
+    let next = 0;
+    let place = 0;
+    base.clauses.forEach((clause, index) => {
+      for (; next < inPlace.length && (inPlace[next]?.pair.base[0] ?? 0) < index; next += 1) {
+        const last = inPlace[next]?.pair.revised;
+        place = clauseOf(revised, last?.[last.length - 1] ?? 0).end;
+      }
+      if (paired.base.has(index) || clause.start === clause.end) return;
+      this.#pieces(
+        { base: [clause.start, clause.end], revised: [place, place] },
+        [baseWords.firsts[index] ?? 0, baseWords.firsts[index + 1] ?? 0, 0, 0],
+        false,
+      );
+    });
+    inPlace.sort((x, y) => x.revisedStart - y.revisedStart);
+    next = 0;
+    place = 0;
+    revised.clauses.forEach((clause, index) => {
+      for (; next < inPlace.length && (inPlace[next]?.pair.revised[0] ?? 0) < index; next += 1) {
+        const last = inPlace[next]?.pair.base;
+        place = clauseOf(base, last?.[last.length - 1] ?? 0).end;
+      }
+      if (paired.revised.has(index) || clause.start === clause.end) return;
+      this.#pieces(
+        { base: [place, place], revised: [clause.start, clause.end] },
+        [0, 0, revisedWords.firsts[index] ?? 0, revisedWords.firsts[index + 1] ?? 0],
+        false,
+      );
+    });
+  }
+
+  /** What lies between two words that stand side by side: cut where a clause ends, since no change crosses clauses. */
+  #between(
+    baseClauses: readonly Clause[],
+    revisedClauses: readonly Clause[],
+    hunk: Hunk,
+    tokens: [number, number, number, number],
+  ): void {
+    const bases = cut(hunk.base, baseClauses);
+    const reviseds = cut(hunk.revised, revisedClauses);
+    const count = Math.max(bases.length, reviseds.length);
+    for (let k = 0; k < count; k += 1) {
+      const base = bases[k] ?? emptyAfter(bases);
+      const revised = reviseds[k] ?? emptyAfter(reviseds);
+      const trimmed = trimBlanks(this.#sides, { base, revised });
+      if (!trimmed) continue;
+      const opens =
+        baseClauses.some((clause) => clause.start === trimmed.base[0]) &&
+        revisedClauses.some((clause) => clause.start === trimmed.revised[0]);
+      this.#pieces(trimmed, tokens, opens);
+    }
+  }
+
+  /** Leaves out of a hunk what is shown as a move, and reports the rest. */
+  #pieces(hunk: Hunk, [a, aEnd, b, bEnd]: [number, number, number, number], opens: boolean): void {
+    const { baseWords, revisedWords } = this.#sides;
+    const bases = without(hunk.base, this.#movedBase, (run) => run.base, a, aEnd, baseWords);
+    const reviseds = without(hunk.revised, this.#movedRevised, (run) => run.revised, b, bEnd, revisedWords);
+    if (bases.length === 1 && reviseds.length === 1) {
+      this.#report({ base: bases[0] ?? hunk.base, revised: reviseds[0] ?? hunk.revised }, opens);
+      return;
+    }
+    for (const base of bases)
+      if (base[0] < base[1]) this.#report({ base, revised: [hunk.revised[0], hunk.revised[0]] }, false);
+    for (const revised of reviseds) {
+      if (revised[0] < revised[1]) this.#report({ base: [hunk.base[1], hunk.base[1]], revised }, false);
+    }
+  }
+
+  #report({ base, revised }: Hunk, opens: boolean): void {
+    if (base[0] === base[1] && revised[0] === revised[1]) return;
+    const sides = this.#sides;
+    const kind = classOfChange(sides.base.text.slice(...base), sides.revised.text.slice(...revised), opens);
+    this.#changes.push({ class: kind, base, revised });
+  }
+
+  #range(words: Words, start: number, length: number): [number, number] {
+    return [words.starts[start] ?? 0, words.ends[start + length - 1] ?? 0];
+  }
+
+  #sameLetters(a: number, b: number): boolean {
+    return sameLetters(this.#sides.baseWords, a, this.#sides.revisedWords, b);
+  }
+}
+
+/** Whether two tokens that read the same are the same to the letter. */
+export function sameLetters(base: Words, a: number, revised: Words, b: number): boolean {
+  if (base.folded[a] === 0 && revised.folded[b] === 0) return true;
+  return base.text.slice(base.starts[a], base.ends[a]) === revised.text.slice(revised.starts[b], revised.ends[b]);
+}
+
+function clauseOf(version: VersionText, index: number): Clause {
+  const clause = version.clauses[index];
+  if (!clause) throw new RangeError(`No clause ${String(index)}`);
+  return clause;
+}
+
+function cut([start, end]: [number, number], clauses: readonly Clause[]): [number, number][] {
+  if (clauses.length === 1) return [[start, end]];
+  const pieces: [number, number][] = [];
+  for (const clause of clauses) {
+    if (clause.end < start || clause.start > end) continue;
+    pieces.push([Math.max(start, clause.start), Math.min(end, clause.end)]);
+  }
+  return pieces.length > 0 ? pieces : [[start, end]];
+}
+
+function emptyAfter(pieces: readonly [number, number][]): [number, number] {
+  const end = pieces[pieces.length - 1]?.[1] ?? 0;
+  return [end, end];
+}
+
+/** A hunk without the blanks both sides begin or end with; nothing where that leaves nothing. */
+function trimBlanks({ base, revised }: Sides, hunk: Hunk): Hunk | undefined {
+  let [a, aEnd] = hunk.base;
+  let [b, bEnd] = hunk.revised;
+  if (aEnd - a === bEnd - b && base.text.slice(a, aEnd) === revised.text.slice(b, bEnd)) return undefined;
+  while (a < aEnd && b < bEnd && isSameBlank(a, b)) [a, b] = [a + 1, b + 1];
+  while (a < aEnd && b < bEnd && isSameBlank(aEnd - 1, bEnd - 1)) [aEnd, bEnd] = [aEnd - 1, bEnd - 1];
+  return { base: [a, aEnd], revised: [b, bEnd] };
+
+  function isSameBlank(x: number, y: number): boolean {
+    return base.text[x] === revised.text[y] && /\s/u.test(base.text[x] ?? "");
+  }
+}
+
+/** What is left of a stretch when the moved runs in it are taken out; the stretch itself, even empty, where there are none. */
+function without(
+  [start, end]: [number, number],
+  moved: readonly MovedRun[],
+  sideOf: (run: MovedRun) => number,
+  firstToken: number,
+  lastToken: number,
+  words: Words,
+): [number, number][] {
+  const pieces: [number, number][] = [];
+  let from = start;
+  let low = 0;
+  for (let high = moved.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if (sideOf(moved[middle] ?? { base: 0, revised: 0, length: 0 }) < firstToken) low = middle + 1;
+    else high = middle;
+  }
+  let found = false;
+  for (; low < moved.length; low += 1) {
+    const run = moved[low];
+    if (!run || sideOf(run) >= lastToken) break;
+    const runStart = words.starts[sideOf(run)] ?? 0;
+    const runEnd = words.ends[sideOf(run) + run.length - 1] ?? 0;
+    if (runStart < from || runEnd > end) continue;
+    found = true;
+    if (runStart > from) pieces.push([from, runStart]);
+    from = runEnd;
+  }
+  if (from < end || !found) pieces.push([from, end]);
+  return pieces;
+}

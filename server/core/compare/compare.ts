@@ -1,0 +1,190 @@
+import { changesOf } from "#core/compare/changes.ts";
+import { pairClauses, type BoundPair, type IndexPair } from "#core/compare/clause-pairs.ts";
+import type { Change, ClausePair, Comparison } from "#core/compare/comparison.ts";
+import { keptRanges } from "#core/compare/kept-ranges.ts";
+import { movedRuns, movedSections } from "#core/compare/moved-runs.ts";
+import { sharesOf, type Shares } from "#core/compare/shares.ts";
+import { statsOf } from "#core/compare/stats.ts";
+import { weave } from "#core/compare/weave.ts";
+import { weightsOf } from "#core/compare/weights.ts";
+import { inOrder, mapWords, type WordMap } from "#core/compare/word-map.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import { Lexicon } from "#core/text/lexicon.ts";
+import { wordsOf, type Words } from "#core/text/words.ts";
+
+/** A person's word that a base clause is, or (null) has no counterpart, a revised clause. It binds the comparison. */
+export interface ClauseLink {
+  base: string;
+  revised: string | null;
+}
+
+export interface CompareOptions {
+  /** What people said about clauses; it overrules the computed pairing. Links to unknown clauses are ignored. */
+  links?: readonly ClauseLink[];
+}
+
+/** The number of the algorithm: part of the key under which comparisons are cached. */
+export const comparisonNumber = 1;
+
+/**
+ * Compares two version texts: what became of every clause, which words are the same words, and the changes a reader is
+ * shown. The same input gives the same output, and compare(revised, base) mirrors it.
+ */
+export function compare(base: VersionText, revised: VersionText, options: CompareOptions = {}): Comparison {
+  const lexicon = new Lexicon();
+  const baseWords = wordsOf(base, lexicon);
+  const revisedWords = wordsOf(revised, lexicon);
+  const map = mapWords(baseWords, revisedWords, lexicon.size);
+  return comparisonOf({ base, revised, baseWords, revisedWords, vocabulary: lexicon.size }, map, options);
+}
+
+/** Two version texts and their words. */
+export interface Reading {
+  base: VersionText;
+  revised: VersionText;
+  baseWords: Words;
+  revisedWords: Words;
+  vocabulary: number;
+}
+
+/** The comparison that follows from a word map, however the map was found. */
+export function comparisonOf(reading: Reading, map: WordMap, options: CompareOptions = {}): Comparison {
+  const { base, revised, baseWords, revisedWords } = reading;
+  const weights = weightsOf(baseWords, revisedWords, reading.vocabulary);
+  const shares = sharesOf(map, baseWords, revisedWords, weights);
+  const indexPairs = pairsOf(reading, map, boundPairs(base, revised, options.links ?? []), weights);
+  const woven = weave(indexPairs, map, baseWords, revisedWords);
+  const moved = movedRuns(map, woven, baseWords);
+  const changes = movedSections(changesOf(reading, woven, moved), woven, reading);
+  const pairs = clausePairs(base, revised, indexPairs, changes, shares);
+  const kept = keptRanges(map, baseWords, revisedWords);
+  return {
+    pairs,
+    kept,
+    changes,
+    stats: statsOf(pairs, kept, changes, baseWords, revisedWords),
+    coarse: map.coarse.map(([a, aEnd, b, bEnd]) => ({
+      base: [baseWords.starts[a] ?? 0, baseWords.ends[aEnd - 1] ?? 0],
+      revised: [revisedWords.starts[b] ?? 0, revisedWords.ends[bEnd - 1] ?? 0],
+    })),
+  };
+}
+
+/** The pairs, found from the same side whichever is the base, so that ties fall the same way. */
+function pairsOf(reading: Reading, map: WordMap, bound: readonly BoundPair[], weights: Int32Array): IndexPair[] {
+  const { base, revised, baseWords, revisedWords } = reading;
+  if (inOrder(baseWords, revisedWords)) {
+    return pairClauses(base.clauses, revised.clauses, sharesOf(map, baseWords, revisedWords, weights), bound);
+  }
+  const mirroredMap = { toRevised: map.toBase, toBase: map.toRevised, coarse: [] };
+  const mirroredBound = bound.map((pair) => ({ base: pair.revised, revised: pair.base }));
+  const shares = sharesOf(mirroredMap, revisedWords, baseWords, weights);
+  return pairClauses(revised.clauses, base.clauses, shares, mirroredBound).map((pair) => ({
+    ...pair,
+    base: pair.revised,
+    revised: pair.base,
+  }));
+}
+
+function boundPairs(base: VersionText, revised: VersionText, links: readonly ClauseLink[]): BoundPair[] {
+  if (links.length === 0) return [];
+  const baseIndex = new Map(base.clauses.map((clause, index) => [clause.id, index]));
+  const revisedIndex = new Map(revised.clauses.map((clause, index) => [clause.id, index]));
+  return links.flatMap((link) => {
+    const from = baseIndex.get(link.base);
+    const to = link.revised === null ? -1 : revisedIndex.get(link.revised);
+    return from === undefined || to === undefined ? [] : [{ base: from, revised: to }];
+  });
+}
+
+/** Pairs by name, in reading order: the revised's order, with what is only in the base where it stood. */
+function clausePairs(
+  base: VersionText,
+  revised: VersionText,
+  indexPairs: readonly IndexPair[],
+  changes: readonly Change[],
+  shares: Shares,
+): ClausePair[] {
+  const touched = touchedClauses(base, revised, changes);
+  const named = indexPairs.map((pair): ClausePair => ({
+    relation: pair.base.length > 1 ? "n:1" : pair.revised.length > 1 ? "1:n" : "1:1",
+    edited:
+      pair.base.some((index) => touched.base.has(index)) || pair.revised.some((index) => touched.revised.has(index)),
+    moved: pair.moved,
+    renumbered:
+      pair.base.length === 1 &&
+      pair.revised.length === 1 &&
+      base.clauses[pair.base[0] ?? 0]?.label !== revised.clauses[pair.revised[0] ?? 0]?.label,
+    base: pair.base.map((index) => base.clauses[index]?.id ?? ""),
+    revised: pair.revised.map((index) => revised.clauses[index]?.id ?? ""),
+    score: pair.score,
+  }));
+  const takenBase = new Set(indexPairs.flatMap((pair) => pair.base));
+  const takenRevised = new Set(indexPairs.flatMap((pair) => pair.revised));
+  const alone = (relation: "added" | "removed", id: string, weight: number, kept: number): ClausePair => ({
+    relation,
+    edited: false,
+    moved: false,
+    renumbered: false,
+    base: relation === "removed" ? [id] : [],
+    revised: relation === "added" ? [id] : [],
+    score: weight === 0 ? 1 : Math.max(0, 1 - kept / weight),
+  });
+  const keptBase = new Map<number, number>();
+  const keptRevised = new Map<number, number>();
+  for (const edge of shares.edges) {
+    keptBase.set(edge.base, Math.max(keptBase.get(edge.base) ?? 0, edge.weight));
+    keptRevised.set(edge.revised, Math.max(keptRevised.get(edge.revised) ?? 0, edge.weight));
+  }
+  base.clauses.forEach((clause, index) => {
+    if (!takenBase.has(index)) {
+      named.push(alone("removed", clause.id, shares.base[index] ?? 0, keptBase.get(index) ?? 0));
+    }
+  });
+  revised.clauses.forEach((clause, index) => {
+    if (!takenRevised.has(index)) {
+      named.push(alone("added", clause.id, shares.revised[index] ?? 0, keptRevised.get(index) ?? 0));
+    }
+  });
+  return named;
+}
+
+/** Clauses in which a change other than their own moving stands. */
+function touchedClauses(
+  base: VersionText,
+  revised: VersionText,
+  changes: readonly Change[],
+): { base: Set<number>; revised: Set<number> } {
+  const touched = { base: new Set<number>(), revised: new Set<number>() };
+  const edits = changes.filter((change) => change.class !== "move");
+  for (const side of ["base", "revised"] as const) {
+    const clauses = side === "base" ? base.clauses : revised.clauses;
+    const ranges = edits
+      .map((change) => change[side])
+      .filter(([start, end]) => start < end)
+      .sort((x, y) => x[0] - y[0]);
+    let index = 0;
+    for (const [start] of ranges) {
+      while (index < clauses.length && (clauses[index]?.end ?? 0) <= start) index += 1;
+      touched[side].add(index);
+    }
+  }
+  // A run that left a clause, or came into it, changed it too; a clause that moved as a whole did not.
+  for (const change of changes) {
+    if (change.class !== "move") continue;
+    const from = base.clauses.findIndex((clause) => clause.start <= change.base[0] && change.base[1] <= clause.end);
+    const to = revised.clauses.findIndex(
+      (clause) => clause.start <= change.revised[0] && change.revised[1] <= clause.end,
+    );
+    const [source, target] = [base.clauses[from], revised.clauses[to]];
+    if (!source || !target) continue;
+    if (spans(source, change.base) && spans(target, change.revised)) continue;
+    touched.base.add(from);
+    touched.revised.add(to);
+  }
+  return touched;
+}
+
+function spans(clause: Clause, [start, end]: readonly [number, number]): boolean {
+  return clause.start === start && clause.end === end;
+}

@@ -1,0 +1,72 @@
+import type { MovedRun } from "#core/compare/changes.ts";
+import type { Change } from "#core/compare/comparison.ts";
+import { runsOf } from "#core/compare/islands.ts";
+import type { Weave } from "#core/compare/weave.ts";
+import type { WordMap } from "#core/compare/word-map.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { tokenKind, type Words } from "#core/text/words.ts";
+
+/** Fewer words than this that stand elsewhere are shown as deleted and inserted: a reader would not follow the pair. */
+const fewestWords = 4;
+
+/** The runs of words that the map keeps but that do not stand beside each other within their clauses. */
+export function movedRuns(map: WordMap, woven: Weave, base: Words): MovedRun[] {
+  const moved: MovedRun[] = [];
+  for (const run of runsOf(map)) {
+    for (let k = 0; k < run.length;) {
+      if (woven.beside[run.base + k] === run.revised + k) {
+        k += 1;
+        continue;
+      }
+      let length = 0;
+      let words = 0;
+      while (k + length < run.length && woven.beside[run.base + k + length] !== run.revised + k + length) {
+        if (base.kinds[run.base + k + length] !== tokenKind.mark) words += 1;
+        length += 1;
+      }
+      if (words >= fewestWords) moved.push({ base: run.base + k, revised: run.revised + k, length });
+      k += length;
+    }
+  }
+  return moved;
+}
+
+/** Joins the moves of clauses that moved together, a heading with its section, into one. */
+export function movedSections(
+  changes: readonly Change[],
+  woven: Weave,
+  { base, revised }: { base: VersionText; revised: VersionText },
+): Change[] {
+  const strands = woven.strands.filter(({ pair }) => pair.moved);
+  const whole = new Map<number, Change>();
+  for (const change of changes) if (change.class === "move") whole.set(change.base[0], change);
+  const absorbed = new Set<Change>();
+  const grown = new Map<Change, Change>();
+  let last: { change: Change; base: number; revised: number } | undefined;
+  for (const { pair } of strands.sort((x, y) => x.baseStart - y.baseStart)) {
+    const [first, firstRevised] = [pair.base[0] ?? 0, pair.revised[0] ?? 0];
+    const change = whole.get(base.clauses[first]?.start ?? -1);
+    if (!change) continue;
+    if (last?.base === first - 1 && last.revised === firstRevised - 1) {
+      absorbed.add(change);
+      const before = grown.get(last.change) ?? last.change;
+      grown.set(last.change, {
+        class: "move",
+        base: [before.base[0], base.clauses[pair.base[pair.base.length - 1] ?? 0]?.end ?? 0],
+        revised: [before.revised[0], revised.clauses[pair.revised[pair.revised.length - 1] ?? 0]?.end ?? 0],
+      });
+      last = {
+        ...last,
+        base: pair.base[pair.base.length - 1] ?? 0,
+        revised: pair.revised[pair.revised.length - 1] ?? 0,
+      };
+    } else {
+      last = {
+        change,
+        base: pair.base[pair.base.length - 1] ?? 0,
+        revised: pair.revised[pair.revised.length - 1] ?? 0,
+      };
+    }
+  }
+  return changes.filter((change) => !absorbed.has(change)).map((change) => grown.get(change) ?? change);
+}

@@ -1,0 +1,3 @@
+import type { WordMap } from "#core/compare/word-map.ts";
+
+export function findMoves(_map: WordMap): void {}

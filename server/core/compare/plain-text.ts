@@ -1,0 +1,39 @@
+import type { Clause, VersionText } from "#core/text/clause.ts";
+
+/**
+ * Two plain texts as version texts, without interpretation: line ends become "\n", clauses are the paragraphs, labels
+ * stay in the text. Where both texts have blank lines, paragraphs are what stands between them; else every line is one.
+ * It is decided once for the pair, so that a text without blank lines is not compared line by line with one that has.
+ * Clauses leave out the blank lines between them, so they do not tile the text.
+ */
+export function plainTexts(base: string, revised: string): [VersionText, VersionText] {
+  const texts = [base, revised].map((text) => text.replace(/\r\n?/gu, "\n"));
+  const spaced = texts.every((text) => text.trim() === "" || /\S[^\S\n]*\n[^\S\n]*\n\s*\S/u.test(text));
+  const [first = "", second = ""] = texts;
+  return [plainText(first, spaced), plainText(second, spaced)];
+}
+
+function plainText(text: string, spaced: boolean): VersionText {
+  const clauses: Clause[] = [];
+  let start = -1;
+  let end = 0;
+  const close = (): void => {
+    if (start < 0) return;
+    const id = `p${String(clauses.length + 1)}`;
+    clauses.push({ id, kind: "paragraph", label: null, citation: id, depth: 0, start, end });
+    start = -1;
+  };
+  for (let line = 0; line <= text.length;) {
+    const stop = text.indexOf("\n", line);
+    const lineEnd = stop < 0 ? text.length : stop;
+    const blank = text.slice(line, lineEnd).trim() === "";
+    if (blank || !spaced) close();
+    if (!blank) {
+      if (start < 0) start = line;
+      end = lineEnd;
+    }
+    line = lineEnd + 1;
+  }
+  close();
+  return { text, language: "und", clauses };
+}

@@ -1,0 +1,76 @@
+import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import type { Words } from "#core/text/words.ts";
+
+/** How much of their words two clauses share, by the word map. */
+export interface Share {
+  base: number;
+  revised: number;
+  weight: number;
+}
+
+/** What every clause weighs, and what every two clauses share. */
+export interface Shares {
+  base: Int32Array;
+  revised: Int32Array;
+  /** By base clause, then by revised clause. */
+  edges: Share[];
+  /** What the clauses of the base and those of the revised share together. */
+  between: (base: readonly number[], revised: readonly number[]) => number;
+}
+
+/** Sums the weights of the words each two clauses share. */
+export function sharesOf(map: WordMap, base: Words, revised: Words, weights: Int32Array): Shares {
+  const revisedClauses = clausesOf(revised);
+  const edges: Share[] = [];
+  const firstEdge = new Int32Array(base.firsts.length);
+  const clauses = base.firsts.length - 1;
+  for (let clause = 0; clause < clauses; clause += 1) {
+    firstEdge[clause] = edges.length;
+    const found = new Map<number, number>();
+    for (let a = base.firsts[clause] ?? 0; a < (base.firsts[clause + 1] ?? 0); a += 1) {
+      const b = map.toRevised[a] ?? unmapped;
+      if (b === unmapped) continue;
+      const to = revisedClauses[b] ?? 0;
+      found.set(to, (found.get(to) ?? 0) + (weights[base.ids[a] ?? 0] ?? 0));
+    }
+    for (const [to, weight] of [...found].sort(([x], [y]) => x - y)) edges.push({ base: clause, revised: to, weight });
+  }
+  firstEdge[clauses] = edges.length;
+  const between = (from: readonly number[], to: readonly number[]): number => {
+    let sum = 0;
+    for (const clause of from) {
+      for (let k = firstEdge[clause] ?? 0; k < (firstEdge[clause + 1] ?? 0); k += 1) {
+        const edge = edges[k];
+        if (edge && to.includes(edge.revised)) sum += edge.weight;
+      }
+    }
+    return sum;
+  };
+  return { base: clauseWeights(base, weights), revised: clauseWeights(revised, weights), edges, between };
+}
+
+/** The sum over some clauses. */
+export function weightsByClause(weights: Int32Array, clauses: readonly number[]): number {
+  return clauses.reduce((sum, clause) => sum + (weights[clause] ?? 0), 0);
+}
+
+/** The clause of every token. */
+export function clausesOf(words: Words): Int32Array {
+  const clauses = new Int32Array(words.count);
+  for (let clause = 0; clause + 1 < words.firsts.length; clause += 1) {
+    clauses.fill(clause, words.firsts[clause] ?? 0, words.firsts[clause + 1] ?? 0);
+  }
+  return clauses;
+}
+
+function clauseWeights(words: Words, weights: Int32Array): Int32Array {
+  const sums = new Int32Array(words.firsts.length - 1);
+  for (let clause = 0; clause < sums.length; clause += 1) {
+    let sum = 0;
+    for (let i = words.firsts[clause] ?? 0; i < (words.firsts[clause + 1] ?? 0); i += 1) {
+      sum += weights[words.ids[i] ?? 0] ?? 0;
+    }
+    sums[clause] = sum;
+  }
+  return sums;
+}

@@ -1,0 +1,57 @@
+import { heaviestChain } from "#core/compare/anchors.ts";
+import type { IndexPair } from "#core/compare/clause-pairs.ts";
+import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import type { Words } from "#core/text/words.ts";
+
+/** Tokens of one pair of clauses on both sides: [baseStart, baseEnd, revisedStart, revisedEnd]. */
+export interface Strand {
+  pair: IndexPair;
+  baseStart: number;
+  baseEnd: number;
+  revisedStart: number;
+  revisedEnd: number;
+}
+
+/** How the words of two versions are drawn side by side. */
+export interface Weave {
+  strands: Strand[];
+  /**
+   * The revised token that a base token stands beside within its own pair, or `unmapped`. What the word map knows and
+   * this does not has left its clause, or its place within it: it is drawn as a move, or as deleted and inserted.
+   */
+  beside: Int32Array;
+}
+
+/** Lays the words of each pair side by side: the heaviest part of them that is in the same order on both sides. */
+export function weave(pairs: readonly IndexPair[], map: WordMap, base: Words, revised: Words): Weave {
+  const beside = new Int32Array(base.count).fill(unmapped);
+  const strands = pairs.map((pair): Strand => {
+    const [baseStart, baseEnd] = stretch(base, pair.base);
+    const [revisedStart, revisedEnd] = stretch(revised, pair.revised);
+    const runs = [];
+    let ordered = true;
+    let last = -1;
+    for (let a = baseStart; a < baseEnd;) {
+      const b = map.toRevised[a] ?? unmapped;
+      if (b < revisedStart || b >= revisedEnd) {
+        a += 1;
+        continue;
+      }
+      let length = 1;
+      while (a + length < baseEnd && map.toRevised[a + length] === b + length && b + length < revisedEnd) length += 1;
+      runs.push({ base: a, revised: b, length });
+      if (b < last) ordered = false;
+      last = b;
+      a += length;
+    }
+    for (const run of ordered ? runs : heaviestChain(runs)) {
+      for (let k = 0; k < run.length; k += 1) beside[run.base + k] = run.revised + k;
+    }
+    return { pair, baseStart, baseEnd, revisedStart, revisedEnd };
+  });
+  return { strands, beside };
+}
+
+function stretch(words: Words, clauses: readonly number[]): [number, number] {
+  return [words.firsts[clauses[0] ?? 0] ?? 0, words.firsts[(clauses[clauses.length - 1] ?? 0) + 1] ?? 0];
+}

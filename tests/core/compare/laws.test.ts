@@ -1,0 +1,225 @@
+import * as fc from "fast-check";
+import { compare } from "#core/compare/compare.ts";
+import type { Comparison } from "#core/compare/comparison.ts";
+import { redlineOf, type RedlineRow } from "#core/compare/redline.ts";
+import { clauseAt, type VersionText } from "#core/text/clause.ts";
+import { tokenKind, wordsOf } from "#core/text/words.ts";
+import { Lexicon } from "#core/text/lexicon.ts";
+import { version } from "./versions.ts";
+
+const vocabulary = fc.constantFrom(
+  ..."the of and shall should Member States invites Internet policy [ ] , . ; 5 2026 government’s capacity broadband الدول العمل 应当 会员国 государства должны États ﬁnal a ab abc".split(
+    " ",
+  ),
+);
+const clause = fc.array(vocabulary, { maxLength: 30 }).map((words) => words.join(" "));
+const text = fc.array(clause, { minLength: 1, maxLength: 12 });
+
+/** Two drafts of one text: clauses dropped, copied, moved, split, joined, and words replaced in them. */
+const drafts = fc
+  .tuple(text, fc.array(fc.tuple(fc.nat(5), fc.nat(20), fc.nat(20), vocabulary), { maxLength: 12 }))
+  .map(([clauses, edits]): [VersionText, VersionText] => {
+    const revised = [...clauses];
+    for (const [kind, at, other, word] of edits) {
+      const index = at % Math.max(1, revised.length);
+      const words = (revised[index] ?? "").split(" ");
+      if (kind === 0) revised.splice(index, 1);
+      else if (kind === 1) revised.splice(other % (revised.length + 1), 0, ...revised.splice(index, 1));
+      else if (kind === 2) revised.splice(index, 1, words.slice(0, other).join(" "), words.slice(other).join(" "));
+      else if (kind === 3) revised.splice(index, 2, revised.slice(index, index + 2).join(" "));
+      else revised[index] = [...words.slice(0, other), word, ...words.slice(other + (kind - 4))].join(" ");
+    }
+    return [version(clauses.join("\n")), version(revised.join("\n"))];
+  });
+
+const sides = {
+  base: new Set(["kept", "deleted", "moved-away"]),
+  revised: new Set(["kept", "inserted", "moved-here"]),
+};
+
+function spelled(redline: readonly RedlineRow[], side: "base" | "revised", { text }: VersionText): Map<string, string> {
+  const clauses = new Map<string, string>();
+  for (const row of redline) {
+    const id = row[side];
+    if (id === null) continue;
+    const segments = row.segments.filter((segment) => sides[side].has(segment.kind));
+    clauses.set(id, (clauses.get(id) ?? "") + segments.map((segment) => text.slice(...segment[side]!)).join(""));
+  }
+  return clauses;
+}
+
+function clauseTexts({ text, clauses }: VersionText): Map<string, string> {
+  return new Map(clauses.map((clause) => [clause.id, text.slice(clause.start, clause.end)]));
+}
+
+test("a redline with everything accepted spells the revised text, clause by clause, in order", () => {
+  fc.assert(
+    fc.property(drafts, ([base, revised]) => {
+      const redline = redlineOf(base, revised, compare(base, revised));
+      expect([...spelled(redline, "revised", revised)]).toEqual([...clauseTexts(revised)]);
+    }),
+  );
+});
+
+test("a redline with everything rejected spells the base text, clause by clause, in order", () => {
+  fc.assert(
+    fc.property(drafts, ([base, revised]) => {
+      const redline = redlineOf(base, revised, compare(base, revised));
+      expect([...spelled(redline, "base", base)]).toEqual([...clauseTexts(base)]);
+    }),
+  );
+});
+
+test("kept segments hold the same letters on both sides", () => {
+  fc.assert(
+    fc.property(drafts, ([base, revised]) => {
+      const segments = redlineOf(base, revised, compare(base, revised)).flatMap((row) => row.segments);
+      for (const { kind, base: from, revised: to } of segments) {
+        if (kind === "kept") expect(base.text.slice(...from!)).toBe(revised.text.slice(...to!));
+      }
+    }),
+  );
+});
+
+test("kept ranges hold the same letters on both sides and overlap on neither", () => {
+  fc.assert(
+    fc.property(drafts, ([base, revised]) => {
+      const { kept } = compare(base, revised);
+      for (const [from, end, to, toEnd] of kept) expect(base.text.slice(from, end)).toBe(revised.text.slice(to, toEnd));
+      for (const [start, end] of [
+        [0, 1],
+        [2, 3],
+      ] as const) {
+        const ordered = kept.map((range) => [range[start], range[end]] as const).sort((x, y) => x[0] - y[0]);
+        ordered.slice(1).forEach((range, index) => expect(range[0]).toBeGreaterThanOrEqual(ordered[index]![1]));
+      }
+    }),
+  );
+});
+
+test("every word of the base is kept once or deleted once, and of the revised kept once or inserted once", () => {
+  fc.assert(
+    fc.property(drafts, ([base, revised]) => {
+      const { kept, stats } = compare(base, revised);
+      const words = (text: VersionText): [number, number][] => {
+        const found = wordsOf(text, new Lexicon());
+        return Array.from(found.kinds, (kind, i) => [kind, found.starts[i]!, found.ends[i]!] as const)
+          .filter(([kind]) => kind !== tokenKind.mark)
+          .map(([, start, end]) => [start, end]);
+      };
+      const inside = (ranges: [number, number][], [start, end]: [number, number]): number =>
+        ranges.filter(([from, to]) => from <= start && end <= to).length;
+      const fromBase = kept.map(([start, end]): [number, number] => [start, end]);
+      const intoRevised = kept.map(([, , start, end]): [number, number] => [start, end]);
+      const inBase = words(base).map((word) => inside(fromBase, word));
+      const inRevised = words(revised).map((word) => inside(intoRevised, word));
+      const sum = (counts: number[]): number => counts.reduce((x, y) => x + y, 0);
+      expect(Math.max(0, ...inBase, ...inRevised)).toBeLessThanOrEqual(1);
+      expect(stats.words).toMatchObject({
+        base: inBase.length,
+        revised: inRevised.length,
+        kept: sum(inBase),
+        deleted: inBase.length - sum(inBase),
+        inserted: inRevised.length - sum(inRevised),
+      });
+      expect(sum(inBase)).toBe(sum(inRevised));
+    }),
+  );
+});
+
+test("every clause is in exactly one pair", () => {
+  fc.assert(
+    fc.property(drafts, ([base, revised]) => {
+      const { pairs } = compare(base, revised);
+      const ids = (text: VersionText): string[] => text.clauses.map((clause) => clause.id).sort();
+      expect(pairs.flatMap((pair) => pair.base).sort()).toEqual(ids(base));
+      expect(pairs.flatMap((pair) => pair.revised).sort()).toEqual(ids(revised));
+    }),
+  );
+});
+
+test("no change crosses clauses, but for a section that moved", () => {
+  fc.assert(
+    fc.property(drafts, ([base, revised]) => {
+      for (const change of compare(base, revised).changes) {
+        if (change.class === "move") continue;
+        for (const [text, [start, end]] of [
+          [base, change.base],
+          [revised, change.revised],
+        ] as const) {
+          if (start < end) expect(clauseAt(text.clauses, start + 1)).toBe(clauseAt(text.clauses, end));
+        }
+      }
+    }),
+  );
+});
+
+test("the same text gives no change, and every clause unchanged", () => {
+  fc.assert(
+    fc.property(text, (clauses) => {
+      const one = version(clauses.join("\n"));
+      const { changes, pairs } = compare(one, version(clauses.join("\n")));
+      expect(changes).toEqual([]);
+      expect(
+        pairs.map(({ relation, edited, moved, renumbered, base, revised }) => [
+          relation,
+          edited,
+          moved,
+          renumbered,
+          base,
+          revised,
+        ]),
+      ).toEqual(one.clauses.map(({ id }) => ["1:1", false, false, false, [id], [id]]));
+    }),
+  );
+});
+
+test("the same input gives the same output", () => {
+  fc.assert(
+    fc.property(drafts, ([base, revised]) => {
+      expect(JSON.stringify(compare(base, revised))).toBe(JSON.stringify(compare(base, revised)));
+    }),
+  );
+});
+
+test("comparing the other way round mirrors the comparison", () => {
+  fc.assert(
+    fc.property(drafts, ([base, revised]) => {
+      expect(inOrder(mirrored(compare(revised, base)))).toEqual(inOrder(compare(base, revised)));
+    }),
+  );
+});
+
+const mirrorRelation = { "1:1": "1:1", "1:n": "n:1", "n:1": "1:n", added: "removed", removed: "added" } as const;
+
+function mirrored({ pairs, kept, changes, stats, coarse }: Comparison): Comparison {
+  const { words, clauses } = stats;
+  return {
+    pairs: pairs.map((pair) => ({
+      ...pair,
+      relation: mirrorRelation[pair.relation],
+      base: pair.revised,
+      revised: pair.base,
+    })),
+    kept: kept.map(([a, b, c, d]) => [c, d, a, b]),
+    changes: changes.map((change) => ({ ...change, base: change.revised, revised: change.base })),
+    stats: {
+      words: { ...words, base: words.revised, revised: words.base, inserted: words.deleted, deleted: words.inserted },
+      clauses: {
+        ...clauses,
+        split: clauses.merged,
+        merged: clauses.split,
+        added: clauses.removed,
+        removed: clauses.added,
+      },
+    },
+    coarse: coarse.map(({ base, revised }) => ({ base: revised, revised: base })),
+  };
+}
+
+/** The same comparison with its lists in an order that does not depend on the direction. */
+function inOrder(comparison: Comparison): unknown {
+  const sorted = (list: readonly unknown[]): string[] => list.map((item) => JSON.stringify(item)).sort();
+  const { pairs, kept, changes, stats, coarse } = comparison;
+  return { pairs: sorted(pairs), kept: sorted(kept), changes: sorted(changes), stats, coarse: sorted(coarse) };
+}
