@@ -1,16 +1,15 @@
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
 /**
- * Two plain texts as version texts, without interpretation: line ends become "\n", clauses are the paragraphs, labels
- * stay in the text. Where both texts have blank lines, paragraphs are what stands between them; else every line is one.
- * It is decided once for the pair, so that a text without blank lines is not compared line by line with one that has.
+ * Plain texts as version texts, without interpretation: line ends become "\n", clauses are the paragraphs, labels
+ * stay in the text. Where all texts have blank lines, paragraphs are what stands between them; else every line is one.
+ * It is decided once for them all, so that a text without blank lines is not compared line by line with one that has.
  * Clauses leave out the blank lines between them, so they do not tile the text.
  */
-export function plainTexts(base: string, revised: string): [VersionText, VersionText] {
-  const texts = [base, revised].map((text) => text.replace(/\r\n?/gu, "\n"));
+export function plainTexts(files: readonly string[]): VersionText[] {
+  const texts = files.map((text) => text.replace(/\r\n?/gu, "\n"));
   const spaced = texts.every((text) => text.trim() === "" || /\S[^\S\n]*\n[^\S\n]*\n\s*\S/u.test(text));
-  const [first = "", second = ""] = texts;
-  return [plainText(first, spaced), plainText(second, spaced)];
+  return texts.map((text) => plainText(text, spaced));
 }
 
 function plainText(text: string, spaced: boolean): VersionText {
