@@ -1,0 +1,78 @@
+import type { Node, ResolvedPos } from "prosemirror-model";
+import { positionAt } from "#core/annotate/inline-content.ts";
+import type { ClausePoint } from "#core/annotate/target.ts";
+
+/** Where a clause stands in the view's document. */
+export interface ClausePlace {
+  id: string;
+  /** Position just before the clause. */
+  before: number;
+  node: Node;
+  /** Index of its section. */
+  section: number;
+}
+
+/**
+ * The view's document by clause: clause and offset are what everybody else speaks in, ProseMirror's positions stay in
+ * here. A version's text never changes, so the map is made once.
+ */
+export class ClausePlaces {
+  readonly order: readonly ClausePlace[];
+  readonly #byId: ReadonlyMap<string, number>;
+  readonly #doc: Node;
+
+  constructor(doc: Node) {
+    const order: ClausePlace[] = [];
+    doc.forEach((section, offset, index) => {
+      section.descendants((node, position) => {
+        if (node.type.name !== "clause") return true;
+        order.push({ id: String(node.attrs["id"]), before: offset + 1 + position, node, section: index });
+        return false;
+      });
+    });
+    this.order = order;
+    this.#byId = new Map(order.map(({ id }, index) => [id, index]));
+    this.#doc = doc;
+  }
+
+  /** The clause of that id. */
+  get(id: string): ClausePlace | undefined {
+    const index = this.#byId.get(id);
+    return index === undefined ? undefined : this.order[index];
+  }
+
+  /** The clause so many places further on; undefined past the ends. */
+  beside(id: string, steps: number): ClausePlace | undefined {
+    const index = this.#byId.get(id);
+    return index === undefined ? undefined : this.order[index + steps];
+  }
+
+  /** Position of an offset into a clause's text; at its end for an offset past it. */
+  position(id: string, offset: number, notes: "before" | "after"): number | undefined {
+    const place = this.get(id);
+    return place && place.before + 1 + positionAt(place.node, offset, notes);
+  }
+
+  /** The offset in a clause that a position stands at; one between clauses goes to the clause on the side asked for. */
+  point(position: number, side: "before" | "after"): ClausePoint | undefined {
+    const $position = this.#doc.resolve(position);
+    const depth = clauseDepth($position);
+    if (depth !== undefined) {
+      const clause = $position.node(depth);
+      const inside = position - $position.start(depth);
+      return { clause: String(clause.attrs["id"]), offset: clause.textBetween(0, inside).length };
+    }
+    const place =
+      side === "after"
+        ? this.order.find(({ before }) => before >= position)
+        : this.order.findLast(({ before }) => before < position);
+    return place && { clause: place.id, offset: side === "after" ? 0 : place.node.textContent.length };
+  }
+}
+
+function clauseDepth($position: ResolvedPos): number | undefined {
+  for (let depth = $position.depth; depth > 0; depth -= 1) {
+    if ($position.node(depth).type.name === "clause") return depth;
+  }
+  return undefined;
+}

@@ -1,0 +1,117 @@
+import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirror-state";
+import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
+import type { ClausePlaces } from "./clause-places.ts";
+import type { ClauseRun } from "./target-runs.ts";
+
+/** An annotation as the text shows it. */
+export interface ReaderMark {
+  id: string;
+  kind: "comment" | "proposal";
+  /** Whether a person has to say that this is the place: drawn dashed. */
+  unsure: boolean;
+  runs: readonly ClauseRun[];
+}
+
+/** What is drawn over the text. */
+export interface MarkState {
+  marks: readonly ReaderMark[];
+  /** The annotation whose words stand out; null for none. */
+  focused: string | null;
+  /** The clause that Tab leads to and the keys act on; null before any was chosen: then the first. */
+  current: string | null;
+  /** Words being commented on, kept visible while the focus is in a form. */
+  pending: readonly ClauseRun[];
+  /** Indexes of the sections near the window: only these are decorated. */
+  near: ReadonlySet<number>;
+}
+
+const markKey = new PluginKey<{ state: MarkState; set: DecorationSet }>("marks");
+
+/**
+ * Annotations as decorations, never as marks: the version's text is the version's alone. They are made anew for the few
+ * sections near the window at every change, which is quicker than mapping thousands that nobody sees.
+ */
+export function markLayer(places: ClausePlaces, initial: MarkState): Plugin<{ state: MarkState; set: DecorationSet }> {
+  return new Plugin({
+    key: markKey,
+    state: {
+      init: (_config, editor: EditorState) => ({ state: initial, set: draw(places, initial, editor) }),
+      apply(transaction: Transaction, value, _before, editor) {
+        const change = transaction.getMeta(markKey) as Partial<MarkState> | undefined;
+        if (!change) return value;
+        const state = { ...value.state, ...change };
+        return { state, set: draw(places, state, editor) };
+      },
+    },
+    props: {
+      decorations: (editor) => markKey.getState(editor)?.set,
+    },
+  });
+}
+
+/** Changes some of what is drawn. */
+export function updateMarks(view: EditorView, change: Partial<MarkState>): void {
+  view.dispatch(view.state.tr.setMeta(markKey, change));
+}
+
+/** What is drawn now. */
+export function marksOf(view: EditorView): MarkState | undefined {
+  return markKey.getState(view.state)?.state;
+}
+
+/** The annotations whose words hold a place, those with the fewest words first: the one most likely meant. */
+export function marksAt(marks: readonly ReaderMark[], clause: string, offset: number): ReaderMark[] {
+  const length = ({ runs }: ReaderMark): number => runs.reduce((sum, { start, end }) => sum + end - start, 0);
+  return marks
+    .filter(({ runs }) =>
+      runs.some((run) => !run.whole && run.clause === clause && run.start <= offset && offset <= run.end),
+    )
+    .sort((one, other) => length(one) - length(other));
+}
+
+function draw(places: ClausePlaces, state: MarkState, editor: EditorState): DecorationSet {
+  const decorations: Decoration[] = [];
+  const classes = new Map<string, Set<string>>();
+  const onClause = (id: string, ...names: string[]): void => {
+    const known = classes.get(id) ?? new Set();
+    for (const name of names) known.add(name);
+    classes.set(id, known);
+  };
+
+  const words = (run: ClauseRun, name: string, id: string | null): void => {
+    const from = places.position(run.clause, run.start, "after");
+    const to = places.position(run.clause, run.end, "before");
+    if (from === undefined || to === undefined || from >= to) return;
+    decorations.push(
+      Decoration.inline(from, to, { nodeName: "mark", class: name, ...(id !== null && { "data-annotation": id }) }),
+    );
+  };
+
+  for (const { id, kind, unsure, runs } of state.marks) {
+    const focused = id === state.focused;
+    for (const run of runs) {
+      const place = places.get(run.clause);
+      if (!place || !state.near.has(place.section)) continue;
+      onClause(run.clause, "is-annotated", ...(kind === "proposal" ? ["has-proposal"] : []));
+      if (!run.whole) words(run, `note note-${kind}${unsure ? " is-unsure" : ""}${focused ? " is-focused" : ""}`, id);
+      else if (focused) onClause(run.clause, "is-focused");
+    }
+  }
+  for (const run of state.pending) {
+    if (run.whole) onClause(run.clause, "is-focused");
+    else words(run, "note is-pending", null);
+  }
+
+  const current = places.get(state.current ?? "") ?? places.order[0];
+  if (state.current !== null) onClause(state.current, "is-current");
+  for (const [id, names] of classes) {
+    const place = places.get(id);
+    if (place) decorations.push(nodeDecoration(place, { class: [...names].join(" ") }));
+  }
+  if (current) decorations.push(nodeDecoration(current, { tabindex: "0" }));
+  return DecorationSet.create(editor.doc, decorations);
+}
+
+function nodeDecoration(place: { before: number; node: { nodeSize: number } }, attributes: Record<string, string>) {
+  return Decoration.node(place.before, place.before + place.node.nodeSize, attributes);
+}

@@ -1,0 +1,169 @@
+import type { Node } from "prosemirror-model";
+import { EditorState } from "prosemirror-state";
+import { EditorView } from "prosemirror-view";
+import { ClausePlaces } from "./clause-places.ts";
+import { marksAt, markLayer, marksOf, updateMarks, type MarkState } from "./mark-layer.ts";
+import { nearSections } from "./near-sections.ts";
+import { readSelection, type ReaderSelection } from "./selection.ts";
+import { sectionedDoc } from "./sectioned.ts";
+
+/** What the reader shows and whom it tells. */
+export interface ReaderOptions extends Omit<MarkState, "near"> {
+  /** The version's text, of the draft schema. */
+  draft: Node;
+  /** Accessible name of the text. */
+  label: string;
+  /** Words were selected, or no longer are. */
+  onSelect: (selection: ReaderSelection | null) => void;
+  /** A clause was clicked or stepped to. */
+  onCurrent: (clause: string) => void;
+  /** Words of an annotation were clicked. */
+  onMark: (annotation: string) => void;
+  /** Clauses may stand elsewhere on the page than they did. */
+  onLayout: () => void;
+}
+
+/** A mounted reader. */
+export interface Reader {
+  /** Shows other annotations, another focus or another clause. */
+  update: (change: Partial<Pick<ReaderOptions, "marks" | "focused" | "current" | "pending">>) => void;
+  /** Puts the keyboard's focus on a clause, scrolling to it. */
+  focusClause: (clause: string) => void;
+  /** Scrolls until the clause stands in the upper part of the window. */
+  scrollTo: (clause: string, block?: ScrollLogicalPosition) => void;
+  /** The clause so many places further on; null past the ends. */
+  clauseBeside: (clause: string | null, steps: number) => string | null;
+  /** The clause at the top of the window, and how far its upper edge is above the window's; null where none is. */
+  topClause: () => { clause: string; above: number } | null;
+  /** How far a place is below the upper edge of the text, in pixels; estimated where its section was never laid out. */
+  top: (clause: string, offset: number) => number;
+  /** Height of the text in pixels. */
+  height: () => number;
+  destroy: () => void;
+}
+
+/**
+ * Mounts a version's text, read-only, over what the element holds: the server's page shows the same clauses with the
+ * same classes, so nothing moves.
+ */
+export function mount(element: HTMLElement, options: ReaderOptions): Reader {
+  const doc = sectionedDoc(options.draft);
+  const places = new ClausePlaces(doc);
+  const { marks, focused, current, pending } = options;
+  const view = new EditorView(
+    { mount: element },
+    {
+      state: EditorState.create({
+        doc,
+        plugins: [markLayer(places, { marks, focused, current, pending, near: new Set([0, 1]) })],
+      }),
+      editable: () => false,
+      attributes: {
+        class: "draft",
+        role: "article",
+        "aria-label": options.label,
+        lang: String(doc.attrs["language"]),
+        dir: String(doc.attrs["direction"]),
+      },
+      handleDOMEvents: {
+        focusin: (_view, event) => {
+          const clause = clauseOf(event.target);
+          if (clause && clause !== marksOf(view)?.current) options.onCurrent(clause);
+          return false;
+        },
+        click: (_view, event) => {
+          onClick(event);
+          return false;
+        },
+      },
+    },
+  );
+  const document = element.ownerDocument;
+  const sections = nearSections(view.dom, (near) => {
+    updateMarks(view, { near });
+    options.onLayout();
+  });
+  const resized = new ResizeObserver(() => options.onLayout());
+  resized.observe(view.dom);
+
+  let hadSelection = false;
+  const onSelectionChange = (): void => {
+    const selection = readSelection(view, places);
+    if (selection || hadSelection) options.onSelect(selection);
+    hadSelection = selection !== null;
+  };
+  document.addEventListener("selectionchange", onSelectionChange);
+
+  function onClick(event: MouseEvent): void {
+    const clause = clauseOf(event.target);
+    if (!clause || document.getSelection()?.isCollapsed === false) return;
+    if (event.target instanceof Element && event.target.closest("a")) return;
+    if (event.target instanceof Element && event.target.closest("mark")) {
+      const found = view.posAtCoords({ left: event.clientX, top: event.clientY });
+      const point = found && places.point(found.pos, "after");
+      const [mark] = point ? marksAt(marksOf(view)?.marks ?? [], point.clause, point.offset) : [];
+      if (mark) {
+        options.onMark(mark.id);
+        return;
+      }
+    }
+    options.onCurrent(clause);
+  }
+
+  const elementOf = (clause: string): HTMLElement | null => {
+    const place = places.get(clause);
+    const found = place && view.nodeDOM(place.before);
+    return found instanceof HTMLElement ? found : null;
+  };
+
+  const scrollTo = (clause: string, block: ScrollLogicalPosition = "center"): void => {
+    const target = elementOf(clause);
+    target?.scrollIntoView({ block, behavior: "instant" });
+    // Sections on the way were only estimated; once they are laid out the clause stands elsewhere.
+    requestAnimationFrame(() => target?.scrollIntoView({ block, behavior: "instant" }));
+  };
+
+  return {
+    update: (change) => updateMarks(view, change),
+    focusClause: (clause) => {
+      scrollTo(clause);
+      elementOf(clause)?.focus({ preventScroll: true });
+    },
+    scrollTo,
+    clauseBeside: (clause, steps) => {
+      if (clause === null) return places.order[steps > 0 ? 0 : places.order.length - 1]?.id ?? null;
+      return places.beside(clause, steps)?.id ?? null;
+    },
+    topClause: () => {
+      const box = view.dom.getBoundingClientRect();
+      const found = document.elementsFromPoint(box.left + box.width / 2, 120).map(clauseOf);
+      const clause = found.find((id) => id !== null);
+      const target = clause ? elementOf(clause) : null;
+      return clause && target ? { clause, above: target.getBoundingClientRect().top } : null;
+    },
+    top: (clause, offset) => {
+      const place = places.get(clause);
+      const root = view.dom.getBoundingClientRect();
+      const section = place && view.dom.children[place.section];
+      if (!place || !section) return 0;
+      if (!sections.isNear(place.section)) {
+        const box = section.getBoundingClientRect();
+        const inSection = places.order.filter((other) => other.section === place.section);
+        return box.top - root.top + (box.height * inSection.indexOf(place)) / inSection.length;
+      }
+      const position = places.position(clause, offset, "after");
+      return position === undefined ? 0 : view.coordsAtPos(position).top - root.top;
+    },
+    height: () => view.dom.offsetHeight,
+    destroy: () => {
+      document.removeEventListener("selectionchange", onSelectionChange);
+      resized.disconnect();
+      sections.stop();
+      view.destroy();
+    },
+  };
+}
+
+function clauseOf(target: EventTarget | null): string | null {
+  return target instanceof Element ? (target.closest("[data-clause]")?.getAttribute("data-clause") ?? null) : null;
+}

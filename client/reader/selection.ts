@@ -1,0 +1,45 @@
+import type { EditorView } from "prosemirror-view";
+import type { ClausePoint } from "#core/annotate/target.ts";
+import type { ClausePlaces } from "./clause-places.ts";
+
+/** Words a reader selected, from one place to another; they may cross clauses. */
+export interface ReaderSelection {
+  start: ClausePoint;
+  end: ClausePoint;
+  /** The end of the selected words in the window, where a bar can stand beside them. */
+  box: DOMRect;
+}
+
+/**
+ * The words selected in the text; null where nothing is, or where an end lies outside the text. Blanks at the edges are
+ * left out: a double click takes the blank after a word on some systems, and nobody means it.
+ */
+export function readSelection(view: EditorView, places: ClausePlaces): ReaderSelection | null {
+  const selection = view.dom.ownerDocument.getSelection();
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  if (!view.dom.contains(range.startContainer) || !view.dom.contains(range.endContainer)) return null;
+
+  const start = places.point(view.posAtDOM(range.startContainer, range.startOffset, 1), "after");
+  const end = places.point(view.posAtDOM(range.endContainer, range.endOffset, -1), "before");
+  if (!start || !end) return null;
+  const trimmedStart = skipBlanks(places, start, 1);
+  const trimmedEnd = skipBlanks(places, end, -1);
+  if (!inOrder(places, trimmedStart, trimmedEnd)) return null;
+
+  const boxes = range.getClientRects();
+  return { start: trimmedStart, end: trimmedEnd, box: boxes[boxes.length - 1] ?? range.getBoundingClientRect() };
+}
+
+function skipBlanks(places: ClausePlaces, point: ClausePoint, direction: 1 | -1): ClausePoint {
+  const text = places.get(point.clause)?.node.textContent ?? "";
+  let { offset } = point;
+  const next = (): string => text.charAt(direction === 1 ? offset : offset - 1);
+  while (next() !== "" && next().trim() === "") offset += direction;
+  return { clause: point.clause, offset };
+}
+
+function inOrder(places: ClausePlaces, start: ClausePoint, end: ClausePoint): boolean {
+  if (start.clause === end.clause) return start.offset < end.offset;
+  return (places.get(start.clause)?.before ?? 0) < (places.get(end.clause)?.before ?? 0);
+}

@@ -1,0 +1,66 @@
+import { annotationKinds, type AnnotationKind } from "#core/annotate/annotation.ts";
+import { placementStates, type PlacementState } from "#core/annotate/placement.ts";
+import { stakeholderGroups, type StakeholderGroup } from "#core/annotate/speaker.ts";
+
+/** Which annotations are shown; an empty list or text takes all, several narrow together. */
+export interface Filters {
+  kinds: readonly AnnotationKind[];
+  groups: readonly StakeholderGroup[];
+  /** Organisation ids. */
+  organisations: readonly string[];
+  states: readonly PlacementState[];
+  /** Words in the comment, a reply, or the words it speaks of. */
+  text: string;
+}
+
+/** Which list the margin shows: threads beside their words, general remarks, or those without a place. */
+export const marginLists = ["text", "general", "orphans"] as const;
+export type MarginList = (typeof marginLists)[number];
+
+/** Everything of a reading room that a link carries. */
+export interface ReadingState {
+  /** The annotation that is open. */
+  note: string | null;
+  /** The clause that is current. */
+  clause: string | null;
+  list: MarginList;
+  filters: Filters;
+}
+
+export const noFilters: Filters = { kinds: [], groups: [], organisations: [], states: [], text: "" };
+
+/** The state a query string tells. What it does not know is passed over, so that old links still open. */
+export function readReadingState(search: string): ReadingState {
+  const query = new URLSearchParams(search);
+  const list = (name: string): string[] => (query.get(name) ?? "").split(",").filter(Boolean);
+  return {
+    note: query.get("note"),
+    clause: query.get("clause"),
+    list: marginLists.find((known) => known === query.get("list")) ?? "text",
+    filters: {
+      kinds: annotationKinds.filter((kind) => list("kinds").includes(kind)),
+      groups: stakeholderGroups.filter((group) => list("groups").includes(group)),
+      organisations: list("organisations"),
+      states: placementStates.filter((state) => list("states").includes(state)),
+      text: query.get("text") ?? "",
+    },
+  };
+}
+
+/** Writes what `readReadingState` reads; what is as it always is stays out. */
+export function writeReadingState({ note, clause, list, filters }: ReadingState): string {
+  const query = new URLSearchParams();
+  if (clause !== null) query.set("clause", clause);
+  if (note !== null) query.set("note", note);
+  if (list !== "text") query.set("list", list);
+  for (const name of ["kinds", "groups", "organisations", "states"] as const) {
+    if (filters[name].length > 0) query.set(name, filters[name].join(","));
+  }
+  if (filters.text !== "") query.set("text", filters.text);
+  return query.toString().replaceAll("%2C", ",");
+}
+
+/** How many filters are set. */
+export function countFilters({ kinds, groups, organisations, states, text }: Filters): number {
+  return kinds.length + groups.length + organisations.length + states.length + (text === "" ? 0 : 1);
+}
