@@ -1,0 +1,64 @@
+import fs from "node:fs";
+import path from "node:path";
+import * as z from "zod";
+
+/** The part of Vite's manifest that matters here: which files a module needs. */
+const Manifest = z.record(
+  z.string(),
+  z.object({
+    file: z.string(),
+    isEntry: z.boolean().optional(),
+    imports: z.array(z.string()).optional(),
+    css: z.array(z.string()).optional(),
+  }),
+);
+type Manifest = z.infer<typeof Manifest>;
+
+/** What a page links to so that the client draws over it; URLs from the root. */
+export interface ClientTags {
+  /** The entry module; null where no client is built: the page then stands for itself. */
+  script: string | null;
+  /** Modules the page will need at once. */
+  preload: string[];
+  styles: string[];
+}
+
+/** Finds the tags of a page by the client's module that draws it ("pages/ReadingPage.tsx"). */
+export type FindClientTags = (pageModule: string) => ClientTags;
+
+/**
+ * Reads what Vite built. The styles of the page's own module are linked from the start, since the text the server wrote
+ * should look like itself before any script runs.
+ */
+export function readClientTags(clientFolder: string): FindClientTags {
+  const manifest = readManifest(clientFolder);
+  const entry = Object.entries(manifest).find(([, chunk]) => chunk.isEntry === true);
+  if (!entry) return () => ({ script: null, preload: [], styles: [] });
+  const [entryModule, { file }] = entry;
+  return (pageModule) => {
+    const needed = closure(manifest, [entryModule, pageModule]);
+    const chunks = needed.flatMap((module) => manifest[module] ?? []);
+    return {
+      script: `/${file}`,
+      preload: chunks.map((chunk) => `/${chunk.file}`).filter((url) => url.endsWith(".js") && url !== `/${file}`),
+      styles: [...new Set(chunks.flatMap((chunk) => chunk.css ?? []))].map((url) => `/${url}`),
+    };
+  };
+}
+
+function readManifest(clientFolder: string): Manifest {
+  const manifestFile = path.join(clientFolder, ".vite", "manifest.json");
+  return fs.existsSync(manifestFile) ? Manifest.parse(JSON.parse(fs.readFileSync(manifestFile, "utf8"))) : {};
+}
+
+/** The modules with all they import, each once, in order. */
+function closure(manifest: Manifest, modules: readonly string[]): string[] {
+  const found = new Set<string>();
+  const visit = (module: string): void => {
+    if (found.has(module)) return;
+    found.add(module);
+    for (const imported of manifest[module]?.imports ?? []) visit(imported);
+  };
+  modules.forEach(visit);
+  return [...found];
+}

@@ -1,0 +1,35 @@
+import type { ComparisonStats } from "#core/compare/comparison.ts";
+import { comparisonSummary } from "../../../server/http/pages/comparison-summary.ts";
+
+function statsOf(
+  words: Partial<ComparisonStats["words"]>,
+  clauses: Partial<ComparisonStats["clauses"]>,
+): ComparisonStats {
+  return {
+    words: { base: 0, revised: 0, kept: 0, inserted: 0, deleted: 0, moved: 0, ...words },
+    clauses: {
+      unchanged: 0,
+      edited: 0,
+      moved: 0,
+      renumbered: 0,
+      split: 0,
+      merged: 0,
+      added: 0,
+      removed: 0,
+      ...clauses,
+    },
+  };
+}
+
+test.each([
+  ["nothing changed", statsOf({}, { unchanged: 12 }), "The two texts are the same."],
+  ["one word", statsOf({ inserted: 1 }, { edited: 1 }), "1 clause changed; 1 word in."],
+  [
+    "a long round",
+    statsOf({ inserted: 1430, deleted: 97 }, { edited: 11, moved: 2, split: 1 }),
+    "11 clauses changed, 2 moved, 1 split; 1,430 words in, 97 words out.",
+  ],
+  ["renumbering alone", statsOf({}, { renumbered: 4 }), "4 clauses renumbered."],
+])("a comparison in a sentence: %s", (_name, stats, sentence) => {
+  expect(comparisonSummary(stats)).toBe(sentence);
+});
