@@ -1,0 +1,152 @@
+import { useMutation } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import {
+  Button,
+  Dialog,
+  Heading,
+  Label,
+  Modal,
+  ModalOverlay,
+  RadioButton,
+  RadioField,
+  RadioGroup,
+} from "react-aria-components";
+import type { AnnotationFilters } from "#core/contract/export-operations.ts";
+import { exportFormats, type ExportFormat } from "#core/contract/export-operations.ts";
+import { call } from "../api/call.ts";
+import { ProblemNotice } from "./ProblemNotice.tsx";
+import { saveFile } from "./save-file.ts";
+import { toast } from "./toasts.ts";
+import "./export-dialog.css";
+
+const formats: Readonly<Record<ExportFormat, { name: string; ending: string; about: string }>> = {
+  docx: { name: "Word", ending: "docx", about: "comments on their words, to open, answer and send on" },
+  html: { name: "Web page", ending: "html", about: "one file that opens offline and prints" },
+  markdown: { name: "Markdown", ending: "md", about: "the text with comments as quotes" },
+  csv: { name: "Spreadsheet (CSV)", ending: "csv", about: "one row a comment" },
+  jsonld: { name: "Web Annotation (JSON-LD)", ending: "jsonld", about: "for programs" },
+};
+
+/** Chooses the form in which a version's commented text is taken away; the reader's filters go with it. */
+export function ExportDialog({
+  version,
+  title,
+  filters,
+  onClose,
+}: {
+  /** Address or id. */
+  version: string;
+  title: string;
+  filters: AnnotationFilters;
+  onClose: () => void;
+}): ReactNode {
+  const [format, setFormat] = useState<ExportFormat>("docx");
+  const [annotations, setAnnotations] = useState<"with" | "without">("with");
+  const [sources, setSources] = useState<"shown" | "hidden">("shown");
+  const filtered = Object.values(filters).some((value) => value !== undefined && value.length > 0);
+  const canBeBare = format !== "csv" && format !== "jsonld";
+  const bare = canBeBare && annotations === "without";
+  const taking = useMutation({
+    mutationFn: () =>
+      call("exportVersion", {
+        params: { version },
+        query: { ...filters, format, sources, annotations: bare ? "without" : "with" },
+      }),
+    onSuccess: (file) => {
+      saveFile(file, `${version.replace(/[@:]/gu, "-")}.${formats[format].ending}`);
+      toast(`${title} was saved as ${formats[format].name}.`);
+      onClose();
+    },
+  });
+  return (
+    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className="dialog">
+        <Dialog>
+          <Heading slot="title" className="dialog-title">
+            Take away {title}
+          </Heading>
+          <div className="export-choices">
+            <Choice
+              label="As"
+              value={format}
+              options={exportFormats.map((value) => ({
+                value,
+                name: formats[value].name,
+                about: formats[value].about,
+              }))}
+              onChange={setFormat}
+            />
+            {canBeBare && (
+              <Choice
+                label="With"
+                value={annotations}
+                options={[
+                  { value: "with", name: "Comments", about: filtered ? "those your filters show" : "all you may read" },
+                  { value: "without", name: "The text alone", about: "" },
+                ]}
+                onChange={setAnnotations}
+              />
+            )}
+            {!bare && (
+              <Choice
+                label="Sources"
+                value={sources}
+                options={[
+                  { value: "shown", name: "Shown", about: "for every comment" },
+                  { value: "hidden", name: "Hidden", about: "for every comment" },
+                ]}
+                onChange={setSources}
+              />
+            )}
+          </div>
+          {taking.error && <ProblemNotice error={taking.error} />}
+          <div className="dialog-actions">
+            <Button className="button button-quiet" onPress={onClose}>
+              Close
+            </Button>
+            <Button className="button button-primary" isDisabled={taking.isPending} onPress={() => taking.mutate()}>
+              <Download size={16} aria-hidden />
+              {taking.isPending ? "Preparing" : "Download"}
+            </Button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; name: string; about: string }[];
+  onChange: (value: Value) => void;
+}): ReactNode {
+  return (
+    <RadioGroup
+      className="choice"
+      value={value}
+      onChange={(chosen) => {
+        const option = options.find((one) => one.value === chosen);
+        if (option) onChange(option.value);
+      }}
+    >
+      <Label className="field-label">{label}</Label>
+      {options.map((option) => (
+        <RadioField key={option.value} value={option.value}>
+          <RadioButton className="choice-option">
+            <span className="choice-mark" aria-hidden />
+            <span>
+              {option.name} {option.about && <span className="quiet small">{option.about}</span>}
+            </span>
+          </RadioButton>
+        </RadioField>
+      ))}
+    </RadioGroup>
+  );
+}
