@@ -13,33 +13,37 @@ export const placementReasons = [
   "words-shifted",
   /** { from, to } The same words; the clause has another label. */
   "clause-renumbered",
-  /** { from, to } The words now stand in a clause that took in another. */
+  /** { from, to } The clause was joined with others; the words stand in what came of them. */
   "clause-merged",
+  /** { to } The same words; marks or blanks between them changed. */
+  "marks-changed",
   /** { to, replaced, total } Some of the words were replaced. */
   "words-replaced",
+  /** { to, added } All of the words are there, with others put in between. */
+  "words-added",
   /** { from, to, replaced, total } Some of the words were replaced, and the clause has another label. */
   "words-replaced-renumbered",
+  /** { to } What stands under the heading or verb changed. */
+  "section-changed",
   /** { from, to } The clause stands elsewhere, its words as they were. */
   "clause-moved",
   /** { from, to, replaced, total } The clause stands elsewhere and some of the words were replaced. */
   "clause-moved-words-replaced",
-  /** { from, to } The words alone went to another clause. */
+  /** { from, to, replaced, total } The words alone went to another clause; `replaced` may be 0. */
   "words-moved",
-  /** { from, to, replaced, total } The words went to another clause, and some were replaced. */
-  "words-moved-replaced",
   /** { from, to, clauses } The clause became several; `to` is the first of them that holds words of the target. */
   "clause-split",
-  /** { from, to } The comparison lost the words, but they stand once, to the letter, in the revised. */
+  /** { from, to } The comparison lost the words, but they stand once, to the letter, on both versions. */
   "quote-found",
   /** { to, replaced, total } So much was replaced that a person has to say whether this is still the place. */
   "few-words-left",
-  /** { from, to } The wording is new; the clause that answers to the old one is known. */
+  /** { from, to } The wording is new; only label and place say that the one clause answers to the other. */
   "clause-rewritten",
   /** { lost, total } Of several targets some have no place left. */
   "some-targets-lost",
   /** { from } The clause was taken out. */
   "clause-removed",
-  /** { from } The words were taken out. */
+  /** { from, to } The words were taken out; the clause that held them is there. */
   "words-removed",
   /** { from, replaced, total } Too few of the words are left, or too far apart, to say where they stand. */
   "words-scattered",

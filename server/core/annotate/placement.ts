@@ -26,10 +26,10 @@ export const Placement = z.object({
   annotationId: z.string(),
   versionId: z.string(),
   state: PlacementState,
-  /** 0 to 1: how likely the place is right. */
+  /** 0 to 1: how likely the place is right; for an orphan, how likely it is that its words are gone. */
   score: z.number().min(0).max(1),
   reason: PlacementReason,
-  /** On that version, one for each target that still has a place; empty for an orphan. */
+  /** On that version, for each target that still has a place, in order; a clause that was split has one for each part. */
   targets: z.array(Target),
 });
 export type Placement = z.infer<typeof Placement>;

@@ -1,0 +1,95 @@
+import { anchor } from "#core/annotate/anchor.ts";
+import type { Carriage } from "#core/annotate/carriage.ts";
+import { clauseById } from "#core/annotate/clause-index.ts";
+import { sureScore, type Placed } from "#core/annotate/place-range.ts";
+import type { Target } from "#core/annotate/target.ts";
+import { carryRange } from "#core/compare/carry-range.ts";
+import { clauseAt, type Clause } from "#core/text/clause.ts";
+
+/**
+ * Places a whole clause, or the section it opens, on the revised version. The comparison's pairs say what the clause became:
+ *
+ * - one clause: that one; renumbered, changed or moved as the pair says. Paired by label and place alone, its wording all
+ *   new, it is approximate;
+ * - several: each of them (a section has one opener: the first);
+ * - taken out: an orphan, unless most of its words stand in another clause, which then is offered as approximate.
+ */
+export function placeClause(target: Target & { kind: "clause" | "section" }, carriage: Carriage): Placed {
+  const { base, revised } = carriage;
+  const clause = clauseById(base, target.clause);
+  if (!clause) return { state: "orphan", score: 0, reason: { code: "target-unknown", params: {} }, targets: [] };
+  const from = clause.citation;
+  const pair = carriage.pairs.get(clause.id);
+  const answers = (pair?.revised ?? []).flatMap((id) => clauseById(revised, id) ?? []);
+  const [first] = answers;
+  if (!pair || !first) return placeRemoved(target, clause, pair?.score ?? 0, carriage);
+
+  const to = first.citation;
+  const targets = (target.kind === "section" ? [first] : answers).map(({ id }) => ({ kind: target.kind, clause: id }));
+  if (answers.length > 1) {
+    const reason = { code: "clause-split", params: { from, to, clauses: answers.length } } as const;
+    return { state: "clause-split", score: pair.score, reason, targets };
+  }
+  const same = base.text.slice(clause.start, clause.end) === revised.text.slice(first.start, first.end);
+  const score = same ? 1 : pair.score;
+  const placed = (
+    state: Placed["state"],
+    code: Placed["reason"]["code"],
+    params: Placed["reason"]["params"],
+  ): Placed => ({
+    state,
+    score,
+    reason: { code, params },
+    targets,
+  });
+
+  const { words: total, keptWords } = carryRange(carriage.words, [clause.start, clause.end]);
+  const replaced = total - keptWords;
+  if (!same && score < sureScore && keptWords === 0) return placed("approximate", "clause-rewritten", { from, to });
+  if (!same && score < sureScore) return placed("approximate", "few-words-left", { to, replaced, total });
+  if (pair.moved) {
+    return same
+      ? placed("clause-moved", "clause-moved", { from, to })
+      : placed("clause-moved", "clause-moved-words-replaced", { from, to, replaced, total });
+  }
+  if (pair.relation === "n:1") return placed(same ? "shifted" : "text-changed", "clause-merged", { from, to });
+  if (!same) {
+    if (replaced === 0) return placed("text-changed", "marks-changed", { to });
+    return pair.renumbered
+      ? placed("text-changed", "words-replaced-renumbered", { from, to, replaced, total })
+      : placed("text-changed", "words-replaced", { to, replaced, total });
+  }
+  if (target.kind === "section" && sectionText(target.clause, base) !== sectionText(first.id, revised)) {
+    return placed("text-changed", "section-changed", { to });
+  }
+  return pair.renumbered || clause.label !== first.label
+    ? placed("shifted", "clause-renumbered", { from, to })
+    : placed("exact", "same-words", { to });
+}
+
+function placeRemoved(
+  target: Target & { kind: "clause" | "section" },
+  clause: Clause,
+  score: number,
+  { revised, words }: Carriage,
+): Placed {
+  const carried = carryRange(words, [clause.start, clause.end]);
+  const holder = carried.range && carried.score >= sureScore ? clauseAt(revised.clauses, carried.range[0]) : undefined;
+  const from = clause.citation;
+  if (!holder || target.kind === "section") {
+    return { state: "orphan", score, reason: { code: "clause-removed", params: { from } }, targets: [] };
+  }
+  const replaced = carried.words - carried.keptWords;
+  const params = { from, to: holder.citation, replaced, total: carried.words };
+  return {
+    state: "approximate",
+    score: carried.score,
+    reason: { code: "words-moved", params },
+    targets: [{ kind: "clause", clause: holder.id }],
+  };
+}
+
+function sectionText(clause: string, version: Carriage["base"]): string {
+  const range = anchor(version, { kind: "section", clause });
+  return range ? version.text.slice(...range) : "";
+}

@@ -1,0 +1,172 @@
+import { anchor } from "#core/annotate/anchor.ts";
+import type { Carriage } from "#core/annotate/carriage.ts";
+import { clauseIndex } from "#core/annotate/clause-index.ts";
+import { describe } from "#core/annotate/describe.ts";
+import type { Placement } from "#core/annotate/placement.ts";
+import type { RangeTarget } from "#core/annotate/target.ts";
+import { carryRange, type CarriedRange } from "#core/compare/carry-range.ts";
+import type { ClausePair, TextRange } from "#core/compare/comparison.ts";
+import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
+
+/** Where one target stands on the revised version. */
+export type Placed = Pick<Placement, "state" | "score" | "reason" | "targets">;
+
+/** Below this a place is only likely, and waits for a person's yes. */
+export const sureScore = 0.6;
+
+/** A quote shorter than this turns up by chance: "the Member States" is no proof of anything. */
+const leastQuoteWords = 5;
+/** A unique quote that the word map does not know: more likely new words that read alike than not, so a person decides. */
+const quoteScore = 0.5;
+
+/**
+ * Places a run of words on the revised version.
+ *
+ * 1. The target must fit its own version, or nothing is believed of it.
+ * 2. The word map says where the words went. If it knows too few of them, one thing is tried: words that stand once, to the
+ *    letter, on both versions are offered as approximate. Nothing fuzzier is tried: it finds look-alikes.
+ * 3. A run without words (a bracket, the place between two words) is carried by the words on both sides, both unchanged.
+ * 4. The quote checks the place. The same to the letter: exact, or shifted where its place in the clause or the clause's
+ *    label changed. Not the same: the words were changed, by so many as the map says.
+ * 5. What became of the clause may outweigh that: words now in several clauses, a clause that moved, words that left it.
+ */
+export function placeRange(target: RangeTarget, carriage: Carriage): Placed {
+  const { base, revised } = carriage;
+  const range = anchor(base, target);
+  if (!range) return { state: "orphan", score: 0, reason: { code: "target-unknown", params: {} }, targets: [] };
+
+  const carried = carryRange(carriage.words, range);
+  const found = carried.words === 0 ? placeBetween(range, carriage) : carried.range;
+  if (found) return judge(range, withEdges(range, found, base, revised), carried, carriage);
+
+  const quoted = carried.words >= leastQuoteWords ? uniqueQuote(target.quote.exact, base, revised) : undefined;
+  const from = clausesOf(base, range)[0];
+  if (quoted) {
+    return {
+      state: "approximate",
+      score: quoteScore,
+      reason: { code: "quote-found", params: { from: citation(from), to: citation(clausesOf(revised, quoted)[0]) } },
+      targets: [describe(revised, ...quoted)],
+    };
+  }
+  return { state: "orphan", score: carried.score, reason: lostReason(from, carried, carriage), targets: [] };
+}
+
+function judge([start, end]: TextRange, place: TextRange, carried: CarriedRange, carriage: Carriage): Placed {
+  const { base, revised } = carriage;
+  const was = clausesOf(base, [start, end]);
+  const is = clausesOf(revised, place);
+  const pairs = was.flatMap((clause) => carriage.pairs.get(clause.id) ?? []);
+  const same = base.text.slice(start, end) === revised.text.slice(...place);
+  const score = carried.words === 0 || same ? 1 : carried.score;
+  const total = carried.words;
+  const replaced = total - carried.keptWords;
+  const [from, to] = [citation(was[0]), citation(is[0])];
+  const targets = [describe(revised, ...place)];
+  const placed = (
+    state: Placed["state"],
+    code: Placed["reason"]["code"],
+    params: Placed["reason"]["params"],
+  ): Placed =>
+    score < sureScore
+      ? { state: "approximate", score, reason: { code: "few-words-left", params: { to, replaced, total } }, targets }
+      : { state, score, reason: { code, params }, targets };
+
+  const answers = new Set(pairs.flatMap((pair) => pair.revised));
+  if (!is.some((clause) => answers.has(clause.id))) {
+    return placed("clause-moved", "words-moved", { from, to, replaced, total });
+  }
+  const split = pairs.find((pair) => pair.relation === "1:n");
+  if (split && is.length > was.length) {
+    return placed("clause-split", "clause-split", { from, to, clauses: split.revised.length });
+  }
+  if (pairs.some((pair) => pair.moved)) {
+    return same
+      ? placed("clause-moved", "clause-moved", { from, to })
+      : placed("clause-moved", "clause-moved-words-replaced", { from, to, replaced, total });
+  }
+  const renumbered = isRenumbered(pairs, was, is);
+  if (!same) {
+    if (replaced > 0) {
+      return renumbered
+        ? placed("text-changed", "words-replaced-renumbered", { from, to, replaced, total })
+        : placed("text-changed", "words-replaced", { to, replaced, total });
+    }
+    return carried.newWords > 0
+      ? placed("text-changed", "words-added", { to, added: carried.newWords })
+      : placed("text-changed", "marks-changed", { to });
+  }
+  if (split) return placed("shifted", "clause-split", { from, to, clauses: split.revised.length });
+  if (pairs.some((pair) => pair.relation === "n:1")) return placed("shifted", "clause-merged", { from, to });
+  if (renumbered) return placed("shifted", "clause-renumbered", { from, to });
+  const offset = start - (was[0]?.start ?? 0);
+  return offset === place[0] - (is[0]?.start ?? 0)
+    ? placed("exact", "same-words", { to })
+    : placed("shifted", "words-shifted", { to });
+}
+
+/** A pair's flag, or, since labels of a whole list shift together, the labels themselves. */
+function isRenumbered(pairs: readonly ClausePair[], was: readonly Clause[], is: readonly Clause[]): boolean {
+  return pairs.some((pair) => pair.renumbered) || was[0]?.label !== is[0]?.label;
+}
+
+function lostReason(from: Clause | undefined, carried: CarriedRange, { revised, pairs }: Carriage): Placed["reason"] {
+  const answer = (from && pairs.get(from.id))?.revised[0];
+  if (carried.strayWords > 0) {
+    const params = { from: citation(from), replaced: carried.words - carried.strayWords, total: carried.words };
+    return { code: "words-scattered", params };
+  }
+  if (answer === undefined) return { code: "clause-removed", params: { from: citation(from) } };
+  const index = clauseIndex(revised, answer);
+  const to = index === undefined ? undefined : revised.clauses[index];
+  return { code: "words-removed", params: { from: citation(from), to: citation(to) } };
+}
+
+/**
+ * The word map knows words. Marks and blanks at the edges of the run come along where they stand beside the words still:
+ * "(the fund)" → "(the fund)", not "the fund".
+ */
+function withEdges([start, end]: TextRange, place: TextRange, base: VersionText, revised: VersionText): TextRange {
+  const lead = /^[^\p{L}\p{M}\p{N}_]*/u.exec(base.text.slice(start, end))?.[0] ?? "";
+  const trail = /[^\p{L}\p{M}\p{N}_]*$/u.exec(base.text.slice(start, end))?.[0] ?? "";
+  let [from, to] = place;
+  for (let k = lead.length; k > 0 && from > 0 && revised.text[from - 1] === lead[k - 1]; k -= 1) from -= 1;
+  for (let k = 0; k < trail.length && revised.text[to] === trail[k]; k += 1) to += 1;
+  return [from, to];
+}
+
+/** A run without words, between the word before and the word after it (or the clause's edge): where all that is unchanged. */
+function placeBetween([start, end]: TextRange, { base, revised, words }: Carriage): TextRange | null {
+  const [first, last] = [clauseAt(base.clauses, start), clauseAt(base.clauses, end)];
+  if (!first || !last) return null;
+  const before = /(?:[\p{L}\p{M}\p{N}_]+)?[^\p{L}\p{M}\p{N}_]*$/u.exec(base.text.slice(first.start, start))?.[0] ?? "";
+  const after = /^[^\p{L}\p{M}\p{N}_]*(?:[\p{L}\p{M}\p{N}_]+)?/u.exec(base.text.slice(end, last.end))?.[0] ?? "";
+  const around: TextRange = [start - before.length, end + after.length];
+  const { range } = carryRange(words, around);
+  if (!range) return null;
+  const [from, to] = withEdges(around, range, base, revised);
+  if (base.text.slice(...around) !== revised.text.slice(from, to)) return null;
+  return [from + before.length, to - after.length];
+}
+
+function uniqueQuote(exact: string, base: VersionText, revised: VersionText): TextRange | undefined {
+  const at = revised.text.indexOf(exact);
+  if (at < 0 || revised.text.includes(exact, at + 1)) return undefined;
+  return base.text.indexOf(exact) === base.text.lastIndexOf(exact) ? [at, at + exact.length] : undefined;
+}
+
+/** The clauses a range touches, in order. */
+function clausesOf(version: VersionText, [start, end]: TextRange): Clause[] {
+  const first = clauseAt(version.clauses, start);
+  const index = first && clauseIndex(version, first.id);
+  if (index === undefined) return [];
+  const clauses: Clause[] = [];
+  for (let k = index, clause = version.clauses[k]; clause && clause.start <= end; clause = version.clauses[(k += 1)]) {
+    clauses.push(clause);
+  }
+  return clauses;
+}
+
+function citation(clause: Clause | undefined): string {
+  return clause?.citation ?? "";
+}
