@@ -94,8 +94,9 @@ export function inlineMarkup(
 }
 
 /**
- * A clause as HTML: the schema's own element with its id as the fragment id, its label, and its content with the ranges
- * woven in. Further attributes (a role, a state) go on the element; a `class` is added to the schema's.
+ * A clause as HTML: the schema's own element with its id as the fragment id, its label, and its content (in an element of
+ * its own, so that the label can hang beside it) with the ranges woven in. Further attributes (a role, a state) go on the
+ * clause's element; a `class` is added to the schema's.
  */
 export function clauseMarkup(clause: Node, ranges: readonly MarkupRange[] = [], attributes: Attributes = {}): string {
   const [element, own] = clause.type.spec.toDOM?.(clause) as [string, Attributes, 0];
@@ -103,7 +104,7 @@ export function clauseMarkup(clause: Node, ranges: readonly MarkupRange[] = [], 
   const tags = tagsOf([element, { id: String(clause.attrs["id"]), ...own, ...attributes, class: classes }, 0]);
   const label = clause.attrs["label"] as string | null;
   const labelMarkup = label === null ? "" : `<span class="clause-label">${escapeHtml(label)}</span> `;
-  return `${tags.open}${labelMarkup}${inlineMarkup(clause, ranges)}${tags.close}`;
+  return `${tags.open}${labelMarkup}<div class="clause-text">${inlineMarkup(clause, ranges)}</div>${tags.close}`;
 }
 
 /** Writes pieces of content inside their elements, keeping an element open while the next piece is inside it too. */

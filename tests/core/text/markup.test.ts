@@ -84,7 +84,7 @@ test("a clause has its schema's element, its fragment id, its label and its lang
   const clause = clauseOf([text("that")], { kind: "recital", label: "a)", language: "ar", direction: "rtl" });
   expect(clauseMarkup(clause, [], { role: "note", class: "changed" })).toBe(
     '<div id="c1" class="clause clause-recital depth-0 changed" data-clause="c1" lang="ar" dir="rtl" role="note">' +
-      '<span class="clause-label">a)</span> that</div>',
+      '<span class="clause-label">a)</span> <div class="clause-text">that</div></div>',
   );
 });
 

@@ -3,26 +3,31 @@ import { draftSchema } from "#core/text/schema.ts";
 import { draftMarkup } from "../../../server/http/pages/draft-markup.ts";
 import { draftOf } from "../../support/draft.ts";
 
-test("a title and headings are headings, deeper ones of a lower rank; footnotes are notes", () => {
-  const markup = draftMarkup(
-    draftOf([
-      ["title", null, "Report"],
-      ["heading", "1", "Internet"],
-      ["heading", "1.1", "Reach", 1],
-      ["paragraph", "1.1.1", "It grows.", 2],
-      ["footnote", "1", "See there.", 0],
-    ]),
-  );
-  expect(markup).toBe(
-    '<div id="c1" class="clause clause-title depth-0" data-clause="c1" role="heading" aria-level="1">Report</div>' +
-      '<div id="c2" class="clause clause-heading depth-0" data-clause="c2" role="heading" aria-level="2">' +
-      '<span class="clause-label">1</span> Internet</div>' +
-      '<div id="c3" class="clause clause-heading depth-1" data-clause="c3" role="heading" aria-level="3">' +
-      '<span class="clause-label">1.1</span> Reach</div>' +
-      '<div id="c4" class="clause clause-paragraph depth-2" data-clause="c4">' +
-      '<span class="clause-label">1.1.1</span> It grows.</div>' +
-      '<div id="c5" class="clause clause-footnote depth-0" data-clause="c5" role="note">' +
-      '<span class="clause-label">1</span> See there.</div>',
+/** A clause as the page holds it. */
+function drawn(id: string, kind: string, depth: number, meaning: string, content: string): string {
+  const [label, text] = content.includes("|") ? content.split("|") : [undefined, content];
+  const labelMarkup = label === undefined ? "" : `<span class="clause-label">${label}</span> `;
+  const attributes = `class="clause clause-${kind} depth-${String(depth)}" data-clause="${id}"${meaning}`;
+  return `<div id="${id}" ${attributes}>${labelMarkup}<div class="clause-text">${text ?? ""}</div></div>`;
+}
+const heading = (level: number): string => ` role="heading" aria-level="${String(level)}"`;
+
+test("titles, verbs and headings are headings, deeper ones of a lower rank; footnotes are notes", () => {
+  const draft = draftOf([
+    ["title", null, "Opinion 5"],
+    ["verb", null, "considering"],
+    ["recital", "a)", "that it grows"],
+    ["heading", "1", "Internet"],
+    ["heading", "1.1", "Reach", 1],
+    ["footnote", "1", "See there."],
+  ]);
+  expect(draftMarkup(draft)).toBe(
+    drawn("c1", "title", 0, heading(1), "Opinion 5") +
+      drawn("c2", "verb", 0, heading(2), "considering") +
+      drawn("c3", "recital", 0, "", "a)|that it grows") +
+      drawn("c4", "heading", 0, heading(2), "1|Internet") +
+      drawn("c5", "heading", 1, heading(3), "1.1|Reach") +
+      drawn("c6", "footnote", 0, ' role="note"', "1|See there."),
   );
 });
 
@@ -31,8 +36,8 @@ function cell(id: string, table: string, row: number, column: number, header = f
     draftSchema.text(id),
   ]);
 }
-const drawn = (id: string): string =>
-  `<div id="${id}" class="clause clause-cell depth-0" data-clause="${id}">${id}</div>`;
+const row = (...cells: string[]): string => `<div class="draft-row" role="row">${cells.join("")}</div>`;
+const table = (...rows: string[]): string => `<div class="draft-table" role="table">${rows.join("")}</div>`;
 
 test("cells are gathered into their tables, row by row; two tables in a row stay two", () => {
   const draft = draftSchema.node("doc", null, [
@@ -41,8 +46,9 @@ test("cells are gathered into their tables, row by row; two tables in a row stay
     cell("c", "t1", 2, 1),
     cell("d", "t2", 1, 1),
   ]);
+  const drawnCell = (id: string): string => drawn(id, "cell", 0, ' role="cell"', id);
+  const drawnHeader = (id: string): string => drawn(id, "cell", 0, ' role="columnheader"', id);
   expect(draftMarkup(draft)).toBe(
-    `<table data-table="t1"><tbody><tr><th>${drawn("a")}</th><th>${drawn("b")}</th></tr><tr><td>${drawn("c")}</td></tr></tbody></table>` +
-      `<table data-table="t2"><tbody><tr><td>${drawn("d")}</td></tr></tbody></table>`,
+    table(row(drawnHeader("a"), drawnHeader("b")), row(drawnCell("c"))) + table(row(drawnCell("d"))),
   );
 });

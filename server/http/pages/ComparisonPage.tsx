@@ -1,0 +1,96 @@
+import type { ReactNode } from "react";
+import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
+import type { ComparisonPage as Compared } from "#core/contract/comparison-operations.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { Clause } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/language.ts";
+import { comparisonSummary } from "./comparison-summary.ts";
+import { formatDate } from "./dates.ts";
+import { readingPath } from "./paths.ts";
+import { SiteHeader } from "./SiteHeader.tsx";
+
+/** Two versions in one column: what was taken out struck, what was put in underlined, what moved linked to its other place. */
+export function ComparisonPage({ compared, forum, me }: { compared: Compared; forum: string; me: Me }): ReactNode {
+  const { base, revised, comparison, redline } = compared;
+  const { language } = revised.version;
+  return (
+    <>
+      <SiteHeader forum={forum} trail={[<span aria-current="page">Comparison</span>]} me={me} />
+      <main className="page" id="main">
+        <h1 className="page-title">
+          <VersionLink version={base.version} /> → <VersionLink version={revised.version} />
+        </h1>
+        <p>{comparisonSummary(comparison.stats)}</p>
+        <div className="draft redline" lang={language} dir={directionOf(language)}>
+          <Redline rows={redline} compared={compared} />
+        </div>
+      </main>
+    </>
+  );
+}
+
+function VersionLink({ version }: { version: ListedVersion }): ReactNode {
+  return (
+    <a href={readingPath(version.address)}>
+      {version.label} ({formatDate(version.date)})
+    </a>
+  );
+}
+
+function Redline({ rows, compared }: { rows: readonly RedlineRow[]; compared: Compared }): ReactNode {
+  const baseClauses = new Map(compared.base.text.clauses.map((clause) => [clause.id, clause]));
+  const revisedClauses = new Map(compared.revised.text.clauses.map((clause) => [clause.id, clause]));
+  return rows.map((row, index) => {
+    const base = row.base === null ? undefined : baseClauses.get(row.base);
+    const revised = row.revised === null ? undefined : revisedClauses.get(row.revised);
+    const clause = revised ?? base;
+    if (!clause) return null;
+    // A clause that moved whole is drawn twice; what it links to is the row on the other side.
+    const elsewhere = row.moved && !(base && revised) ? row.elsewhere[0] : undefined;
+    return (
+      <div
+        key={index}
+        id={revised ? revised.id : `base-${clause.id}`}
+        className={`clause clause-${clause.kind} depth-${String(clause.depth)}`}
+      >
+        <Label base={base} revised={revised} />
+        <div className="clause-text">
+          {row.segments.map((segment, place) => (
+            <Segment key={place} segment={segment} compared={compared} />
+          ))}
+          {elsewhere !== undefined && (
+            <a className="moved-link" href={revised ? `#base-${elsewhere}` : `#${elsewhere}`}>
+              {revised ? "moved from here" : "moved to here"}
+            </a>
+          )}
+        </div>
+      </div>
+    );
+  });
+}
+
+/** The label as printed; where it changed, both. */
+function Label({ base, revised }: { base: Clause | undefined; revised: Clause | undefined }): ReactNode {
+  const before = base?.label ?? null;
+  const after = revised?.label ?? null;
+  if (!base || !revised || before === after) {
+    const label = revised ? after : before;
+    return label === null ? null : <span className="clause-label">{label} </span>;
+  }
+  return (
+    <span className="clause-label">
+      {before !== null && <del>{before}</del>} {after !== null && <ins>{after}</ins>}{" "}
+    </span>
+  );
+}
+
+function Segment({ segment, compared }: { segment: RedlineSegment; compared: Compared }): ReactNode {
+  const { kind } = segment;
+  const inRevised = kind !== "deleted" && kind !== "moved-away";
+  const range = inRevised ? segment.revised : segment.base;
+  const words = range ? (inRevised ? compared.revised : compared.base).text.text.slice(...range) : "";
+  if (kind === "kept") return words;
+  if (kind === "inserted") return <ins>{words}</ins>;
+  if (kind === "deleted") return <del>{words}</del>;
+  return kind === "moved-here" ? <ins className="moved">{words}</ins> : <del className="moved">{words}</del>;
+}

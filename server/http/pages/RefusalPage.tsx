@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import type { Me } from "#core/contract/forum-operations.ts";
+import type { Problem } from "#core/contract/problem.ts";
+import { SiteHeader } from "./SiteHeader.tsx";
+
+/** Why a page is not shown, in a sentence, and the one thing to do. The forum's own name is not told to strangers. */
+export function RefusalPage({ problem, me }: { problem: Problem; me: Me | null }): ReactNode {
+  const action =
+    problem.code === "not-signed-in"
+      ? { href: "/sign-in", words: "Sign in" }
+      : { href: "/", words: "Go to the library" };
+  return (
+    <>
+      <SiteHeader forum="Library" trail={[]} me={me} />
+      <main className="page page-narrow" id="main">
+        <h1 className="page-title">{problem.title}</h1>
+        <div className="state">
+          <p>{problem.detail}</p>
+          <a className="button" href={action.href}>
+            {action.words}
+          </a>
+        </div>
+      </main>
+    </>
+  );
+}

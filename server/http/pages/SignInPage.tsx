@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import type { Me } from "#core/contract/forum-operations.ts";
+import { SiteHeader } from "./SiteHeader.tsx";
+
+/**
+ * Where a sign-in link leads. One presses a button rather than being signed in at once: mail scanners follow links, and
+ * would use the one-time link up. It is a plain form, so no script is needed. The forum's name is not told to strangers.
+ */
+export function SignInPage({ token, me }: { token: string | null; me: Me }): ReactNode {
+  return (
+    <>
+      <SiteHeader forum="Library" trail={[<span aria-current="page">Sign in</span>]} me={me} />
+      <main className="page page-narrow" id="main">
+        <h1 className="page-title">Sign in</h1>
+        {token === null ? (
+          <div className="state">
+            <p>
+              {me.participant
+                ? `You are signed in as ${me.participant.name}.`
+                : "You sign in with a link from the secretariat. Ask it for one, and open it here."}
+            </p>
+            <a className="button" href="/">
+              Go to the library
+            </a>
+          </div>
+        ) : (
+          <form className="state" method="post" action="/sign-in">
+            <p>Your link is good for one sign-in on this device.</p>
+            <input type="hidden" name="token" value={token} />
+            <button className="button button-primary" type="submit">
+              Sign in with this link
+            </button>
+          </form>
+        )}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+import express, { type ErrorRequestHandler, type Router } from "express";
+import type { Logger } from "pino";
+import { can } from "#core/access/ability.ts";
+import { contract } from "#core/contract/contract.ts";
+import { ProblemError } from "../../services/problem-error.ts";
+import type { FindClientTags } from "../client-tags.ts";
+import { formBody, signInLimit } from "../limits.ts";
+import { problemOf } from "../problem.ts";
+import type { Handlers } from "../routes.ts";
+import { visitorOf } from "../visitor.ts";
+import { ComparisonPage } from "./ComparisonPage.tsx";
+import { comparisonSummary } from "./comparison-summary.ts";
+import { formatDate } from "./dates.ts";
+import { LibraryPage } from "./LibraryPage.tsx";
+import { ReadingPage } from "./ReadingPage.tsx";
+import { RefusalPage } from "./RefusalPage.tsx";
+import { sendPage } from "./send-page.tsx";
+import { SignInPage } from "./SignInPage.tsx";
+import { UploadPage } from "./UploadPage.tsx";
+
+/** What the pages are made from: the same handlers the API has, so that neither can do what the other cannot. */
+export interface PagesOptions {
+  handlers: Handlers;
+  findTags: FindClientTags;
+  logger: Logger;
+}
+
+/** A page the browser may keep and ask about again. */
+const kept = { status: 200, stored: true };
+
+const Token = contract.signIn.body;
+
+/**
+ * The pages people read, drawn by the server. Each carries, as data, the answers its client would first ask for, by their
+ * address in the API.
+ */
+export function pages({ handlers, findTags }: Omit<PagesOptions, "logger">): Router {
+  const router = express.Router();
+
+  router.get("/", async (request, response) => {
+    const visit = { visitor: visitorOf(response), response };
+    const [library, me] = await Promise.all([handlers.getLibrary(visit), handlers.getMe(visit)]);
+    const { forum } = library;
+    sendPage(request, response, kept, {
+      title: forum.name,
+      description: forum.description || `The documents of ${forum.name}, in all their drafts.`,
+      indexed: forum.audience === "public",
+      tags: findTags("pages/LibraryPage.tsx"),
+      data: { "/api/me": me, "/api/library": library },
+      children: <LibraryPage library={library} me={me} />,
+    });
+  });
+
+  router.get("/read/:address", async (request, response) => {
+    const { address } = request.params;
+    const visit = { visitor: visitorOf(response), response };
+    const [page, library, me] = await Promise.all([
+      handlers.getVersion({ ...visit, params: { version: address } }),
+      handlers.getLibrary(visit),
+      handlers.getMe(visit),
+    ]);
+    const { forum } = library;
+    const document = await handlers.getDocument({ ...visit, params: { document: page.version.documentId } });
+    sendPage(request, response, kept, {
+      title: `${document.shortTitle}, ${page.version.label} · ${forum.shortName}`,
+      description: `${document.title}: ${page.version.label} of ${formatDate(page.version.date)}.`,
+      indexed: forum.audience === "public" && page.version.state === "published",
+      tags: findTags("pages/ReadingPage.tsx"),
+      data: { "/api/me": me, "/api/library": library, [`/api/versions/${address}`]: page },
+      children: <ReadingPage page={page} document={document} forum={forum.shortName} me={me} />,
+    });
+  });
+
+  router.get("/compare/:base/:revised", async (request, response) => {
+    const { base, revised } = request.params;
+    const visit = { visitor: visitorOf(response), response };
+    const [compared, library, me] = await Promise.all([
+      handlers.getComparison({ ...visit, params: { base, revised } }),
+      handlers.getLibrary(visit),
+      handlers.getMe(visit),
+    ]);
+    const { forum } = library;
+    sendPage(request, response, kept, {
+      title: `${compared.base.version.address} → ${compared.revised.version.address} · ${forum.shortName}`,
+      description: comparisonSummary(compared.comparison.stats),
+      indexed: false,
+      tags: findTags("pages/ComparisonPage.tsx"),
+      data: { "/api/me": me, "/api/library": library, [`/api/comparisons/${base}/${revised}`]: compared },
+      children: <ComparisonPage compared={compared} forum={forum.shortName} me={me} />,
+    });
+  });
+
+  router.get("/upload/:document", async (request, response) => {
+    const visit = { visitor: visitorOf(response), response };
+    if (!can(visit.visitor.actor, "prepare-version")) {
+      throw new ProblemError(visit.visitor.session === null ? "not-signed-in" : "not-allowed");
+    }
+    const [document, library, me] = await Promise.all([
+      handlers.getDocument({ ...visit, params: { document: request.params.document } }),
+      handlers.getLibrary(visit),
+      handlers.getMe(visit),
+    ]);
+    sendPage(request, response, kept, {
+      title: `${document.shortTitle}, next draft · ${library.forum.shortName}`,
+      description: `Upload the next draft of ${document.title}.`,
+      indexed: false,
+      tags: findTags("pages/UploadPage.tsx"),
+      data: { "/api/me": me, "/api/library": library },
+      children: <UploadPage document={document} forum={library.forum.shortName} me={me} />,
+    });
+  });
+
+  router.get("/sign-in", async (request, response) => {
+    const visit = { visitor: visitorOf(response), response };
+    const me = await handlers.getMe(visit);
+    const token = Token.safeParse({ token: request.query["token"] });
+    sendPage(
+      request,
+      response,
+      { status: 200, stored: false },
+      {
+        title: "Sign in",
+        description: "Sign in with a link from the secretariat.",
+        indexed: false,
+        tags: findTags("pages/SignInPage.tsx"),
+        data: { "/api/me": me },
+        children: <SignInPage token={token.data?.token ?? null} me={me} />,
+      },
+    );
+  });
+
+  router.post("/sign-in", signInLimit(), formBody, async (request, response) => {
+    const body = Token.safeParse(request.body);
+    if (!body.success) throw new ProblemError("link-not-valid");
+    await handlers.signIn({ visitor: visitorOf(response), response, body: body.data });
+    response.redirect(303, "/");
+  });
+
+  router.post("/sign-out", async (_request, response) => {
+    await handlers.signOut({ visitor: visitorOf(response), response });
+    response.redirect(303, "/");
+  });
+
+  router.use(() => {
+    throw new ProblemError("not-found");
+  });
+  return router;
+}
+
+/** Answers a page that failed with a page that says so; the unexpected is logged whole. */
+export function answerWithPage({ handlers, findTags, logger }: PagesOptions): ErrorRequestHandler {
+  return async (error: unknown, request, response, next) => {
+    const problem = problemOf(error);
+    if (problem.code === "unexpected") logger.error({ err: error }, "unexpected");
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const me = await Promise.resolve(handlers.getMe({ visitor: visitorOf(response), response })).catch(() => null);
+    sendPage(
+      request,
+      response,
+      { status: problem.status, stored: false },
+      {
+        title: problem.title,
+        description: problem.detail,
+        indexed: false,
+        tags: findTags("pages/NotFoundPage.tsx"),
+        data: me ? { "/api/me": me } : {},
+        children: <RefusalPage problem={problem} me={me} />,
+      },
+    );
+  };
+}
