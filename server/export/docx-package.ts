@@ -1,0 +1,52 @@
+import { Packer, type Document } from "docx";
+import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from "fflate";
+
+/** The first date a zip can hold; the real one stands in the properties, and two exports of one day must not differ. */
+const zipDate = new Date(1980, 0, 1);
+
+/**
+ * A Word file's bytes, the same for the same document and date.
+ *
+ * The docx package names links at random and stamps the hour of writing on properties and zip entries, so its zip is
+ * opened and written again: links named by their order, both properties' dates set to `date` (ISO 8601), entries in
+ * order of name at one time. `[Content_Types].xml` comes first, as packages have it.
+ */
+export async function packDocx(document: Document, date: string): Promise<Uint8Array> {
+  const parts = unzipSync(await Packer.toBuffer(document));
+  const names = Object.keys(parts).sort((first, second) => rank(first) - rank(second) || (first < second ? -1 : 1));
+  const linkNames = new Map<string, string>();
+  const zippable: Zippable = {};
+  for (const name of names) {
+    const bytes = parts[name] ?? new Uint8Array();
+    const rewritten = /\.(?:xml|rels)$/u.test(name) ? strToU8(rewrite(name, strFromU8(bytes))) : bytes;
+    zippable[name] = [rewritten, { mtime: zipDate, level: 6 }];
+  }
+  return zipSync(zippable);
+
+  function rewrite(name: string, xml: string): string {
+    if (name === "docProps/core.xml") {
+      const seconds = `${date.slice(0, 19)}Z`;
+      return xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/gu, `$1${seconds}`);
+    }
+    const numbered = name === "word/footnotes.xml" ? withoutNumbers(xml) : xml;
+    // 21 characters of nanoid's alphabet in lower case: what docx names external links by.
+    return numbered.replace(/"rId([a-z0-9_-]{21})"/gu, (_match, random: string) => {
+      const known = linkNames.get(random) ?? `rIdLink${String(linkNames.size + 1)}`;
+      linkNames.set(random, known);
+      return `"${known}"`;
+    });
+  }
+}
+
+/** Takes Word's automatic number out of footnotes that carry a mark of their own (see `noteParagraph`). */
+function withoutNumbers(xml: string): string {
+  const number = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>';
+  const mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteMark"/>';
+  return xml.replaceAll(number + mark, mark);
+}
+
+/** Parts before their relationships, so that links are counted in the order they are read. */
+function rank(name: string): number {
+  if (name === "[Content_Types].xml") return 0;
+  return name.includes("_rels/") ? 2 : 1;
+}

@@ -1,0 +1,82 @@
+import { Tab, TextRun, type IParagraphOptions, type Paragraph } from "docx";
+import type { ClauseKind } from "#core/text/clause-kind.ts";
+import { directionOf } from "#core/text/language.ts";
+import { DocxElement, paragraphOf, type ParagraphPart } from "./docx-element.ts";
+import { bookmarkName, directionRuns } from "./docx-runs.ts";
+import { clauseStyle } from "./docx-styles.ts";
+
+/** What a clause's paragraph is set by. */
+export interface ClauseSetting {
+  kind: ClauseKind;
+  label: string | null;
+  /** As `styleLevels` gives it. */
+  level: number;
+  rightToLeft: boolean;
+  /** For a cell that heads its column. */
+  header: boolean;
+}
+
+/** Kinds that stand in the text's column even where their label is missing: a lone recital has none. */
+const hangingKinds: ReadonlySet<ClauseKind> = new Set(["recital", "operative", "item"]);
+
+/**
+ * The level each clause is set at: headings by their depth; items by how many clauses they stand under, since the depth
+ * of what they belong to differs from text to text.
+ */
+export function styleLevels(clauses: readonly { kind: ClauseKind; depth: number }[]): number[] {
+  let parentDepth = 0;
+  return clauses.map(({ kind, depth }) => {
+    if (kind === "heading") return depth;
+    if (kind === "item") return Math.max(1, depth - parentDepth);
+    if (kind !== "footnote" && kind !== "cell") parentDepth = depth;
+    return 0;
+  });
+}
+
+/** Whether a clause runs from right to left: by its own direction, then its own language, then the draft's direction. */
+export function runsRightToLeft(clause: { direction: string | null; language: string | null }, draft: string): boolean {
+  return (clause.direction ?? (clause.language ? directionOf(clause.language) : draft)) === "rtl";
+}
+
+/** The options of a clause's paragraph but its children: style and direction, and the indent of one without a label. */
+export function paragraphOptions(clause: ClauseSetting): IParagraphOptions {
+  const bidirectional = clause.rightToLeft ? { bidirectional: true } : {};
+  if (clause.kind === "cell" && clause.header) return { style: "TableHead", ...bidirectional };
+  if (clause.kind === "paragraph" && clause.label === null) return { style: "BodyText", ...bidirectional };
+  const indent =
+    clause.label !== null
+      ? {}
+      : clause.kind === "heading"
+        ? { indent: { start: 0, firstLine: 0 } }
+        : hangingKinds.has(clause.kind)
+          ? { indent: { firstLine: 0 } }
+          : {};
+  return { style: clauseStyle(clause.kind, clause.level), ...bidirectional, ...indent };
+}
+
+/**
+ * The label as it was printed and the tab that leads to the hanging indent. It is typed text and no automatic number: a
+ * reader of the file must see "62bis" or "a)" as the draft has it, in whatever program opens the file.
+ */
+export function labelParts(label: string | null, rightToLeft: boolean): ParagraphPart[] {
+  if (label === null) return [];
+  const runs = rightToLeft ? directionRuns(label) : [{ text: label, rightToLeft: false }];
+  return runs.map((run, index) => {
+    const children = index === runs.length - 1 ? [run.text, new Tab()] : [run.text];
+    return new TextRun({ style: "ClauseLabel", rightToLeft: run.rightToLeft, children });
+  });
+}
+
+/** Children inside the bookmark that links within the draft lead to; `number` counts bookmarks in the file. */
+export function bookmarked(clause: string, number: number, children: ParagraphPart[]): ParagraphPart[] {
+  return [
+    new DocxElement("w:bookmarkStart", { "w:id": number, "w:name": bookmarkName(clause) }),
+    ...children,
+    new DocxElement("w:bookmarkEnd", { "w:id": number }),
+  ];
+}
+
+/** A clause as a paragraph. */
+export function clauseParagraph(clause: ClauseSetting, content: ParagraphPart[]): Paragraph {
+  return paragraphOf(paragraphOptions(clause), [...labelParts(clause.label, clause.rightToLeft), ...content]);
+}

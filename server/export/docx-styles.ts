@@ -1,0 +1,154 @@
+import { AlignmentType, type IParagraphStyleOptions, type IStylesOptions } from "docx";
+import type { ClauseKind } from "#core/text/clause-kind.ts";
+
+/** Where the text of a labelled clause begins, in twips (1/20 point) from the margin: room for "1.1.2" or "62bis". */
+export const labelWidth = 794;
+
+/** Styles of items, by how deep they stand under their paragraph; deeper ones take the last. */
+const itemStyles = ["Item", "Item2", "Item3"] as const;
+
+const headingStyles = ["Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6"] as const;
+
+/** The style id of a clause. `depth` counts headings from 0, and items from 1 under what they belong to. */
+export function clauseStyle(kind: ClauseKind, depth: number): string {
+  switch (kind) {
+    case "title":
+      return "Title";
+    case "opening":
+      return "Opening";
+    case "verb":
+      return "Verb";
+    case "recital":
+      return "Recital";
+    case "operative":
+      return "Operative";
+    case "heading":
+      return headingStyles[Math.min(depth, headingStyles.length - 1)] ?? "Heading1";
+    case "paragraph":
+      return "NumberedParagraph";
+    case "item":
+      return itemStyles[Math.min(Math.max(depth, 1), itemStyles.length) - 1] ?? "Item";
+    case "footnote":
+      return "FootnoteText";
+    case "cell":
+      return "TableText";
+  }
+}
+
+/**
+ * The style sheet: every clause gets its look from a named style and none from direct formatting, so that a secretariat
+ * restyles a file by changing a style. Sizes are half points, lengths twips.
+ *
+ * Cambria, Times New Roman and SimSun stand in every Word; each script takes its own.
+ */
+export function docxStyles(language: string): IStylesOptions {
+  const hanging = (left: number) => ({
+    indent: { start: left, hanging: labelWidth },
+    spacing: { after: 140 },
+  });
+  const heading = (size: number, before: number) => ({
+    run: { bold: true, boldComplexScript: true, size, sizeComplexScript: size + 2 },
+    paragraph: {
+      keepNext: true,
+      keepLines: true,
+      spacing: { before, after: 120 },
+      indent: { start: labelWidth, hanging: labelWidth },
+    },
+  });
+  return {
+    default: {
+      document: {
+        run: {
+          font: { ascii: "Cambria", hAnsi: "Cambria", cs: "Times New Roman", eastAsia: "SimSun" },
+          size: 22,
+          sizeComplexScript: 26,
+          language: { value: language, eastAsia: language, bidirectional: language },
+        },
+        paragraph: { spacing: { line: 276, after: 140 } },
+      },
+      title: {
+        run: { bold: true, boldComplexScript: true, size: 30, sizeComplexScript: 34 },
+        paragraph: { alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 240, after: 320 } },
+      },
+      heading1: heading(26, 400),
+      heading2: heading(24, 320),
+      heading3: heading(22, 240),
+      heading4: heading(22, 200),
+      heading5: heading(22, 200),
+      heading6: heading(22, 200),
+      footnoteText: {
+        run: { size: 18, sizeComplexScript: 22 },
+        paragraph: { spacing: { line: 240, after: 60 } },
+      },
+      hyperlink: { run: { color: "0F5C5C", underline: {} } },
+    },
+    paragraphStyles: [
+      { id: "Normal", name: "Normal", quickFormat: true },
+      style("BodyText", "Body Text", { paragraph: { spacing: { after: 140 } } }),
+      style("Opening", "Opening", { paragraph: { spacing: { after: 240 } } }),
+      style("Verb", "Verb", {
+        run: { italics: true, italicsComplexScript: true },
+        paragraph: { keepNext: true, spacing: { before: 240, after: 120 }, indent: { start: labelWidth } },
+        next: "Recital",
+      }),
+      style("Recital", "Recital", { paragraph: hanging(labelWidth) }),
+      style("Operative", "Operative", { paragraph: hanging(labelWidth) }),
+      style("NumberedParagraph", "Numbered Paragraph", { paragraph: hanging(labelWidth) }),
+      style("Item", "Item", { paragraph: hanging(labelWidth * 2) }),
+      style("Item2", "Item 2", { paragraph: hanging(labelWidth * 3) }),
+      style("Item3", "Item 3", { paragraph: hanging(labelWidth * 4) }),
+      style("TableText", "Table Text", {
+        run: { size: 20, sizeComplexScript: 24 },
+        paragraph: { spacing: { before: 40, after: 40, line: 252 } },
+      }),
+      style("TableHead", "Table Head", {
+        basedOn: "TableText",
+        run: { bold: true, boldComplexScript: true },
+        paragraph: { keepNext: true },
+      }),
+      style("CoverForum", "Cover Forum", {
+        run: { size: 24, sizeComplexScript: 28, color: "0F5C5C" },
+        paragraph: { spacing: { before: 1200, after: 240 } },
+      }),
+      style("CoverTitle", "Cover Title", {
+        run: { bold: true, boldComplexScript: true, size: 40, sizeComplexScript: 46 },
+        paragraph: { spacing: { after: 160, line: 264 } },
+      }),
+      style("CoverSubtitle", "Cover Subtitle", {
+        run: { size: 26, sizeComplexScript: 30 },
+        paragraph: { spacing: { after: 480 } },
+      }),
+      style("CoverFact", "Cover Fact", {
+        run: { size: 20, sizeComplexScript: 24 },
+        paragraph: { indent: { start: 2400, hanging: 2400 }, spacing: { after: 80 } },
+      }),
+      style("AnnexHeading", "Annex Heading", {
+        run: { bold: true, boldComplexScript: true, size: 26, sizeComplexScript: 30 },
+        paragraph: { keepNext: true, spacing: { before: 480, after: 160 } },
+      }),
+      style("AnnexText", "Annex Text", { paragraph: { spacing: { after: 120 } } }),
+      style("CommentText", "annotation text", {
+        run: { size: 20, sizeComplexScript: 24 },
+        paragraph: { spacing: { line: 240, after: 60 } },
+      }),
+      style("Header", "header", {
+        run: { size: 17, sizeComplexScript: 20, color: "595959" },
+        paragraph: { spacing: { line: 240, after: 0 } },
+      }),
+      style("Footer", "footer", {
+        run: { size: 17, sizeComplexScript: 20, color: "595959" },
+        paragraph: { alignment: AlignmentType.CENTER, spacing: { line: 240, after: 0 } },
+      }),
+    ],
+    characterStyles: [
+      { id: "ClauseLabel", name: "Clause Label", quickFormat: true },
+      { id: "FootnoteMark", name: "Footnote Mark", run: { superScript: true } },
+      { id: "CommentMeta", name: "Comment Meta", run: { color: "595959" } },
+      { id: "CoverLabel", name: "Cover Label", run: { color: "595959" } },
+    ],
+  };
+}
+
+function style(id: string, name: string, options: Omit<IParagraphStyleOptions, "id" | "name">): IParagraphStyleOptions {
+  return { id, name, basedOn: "Normal", quickFormat: true, ...options };
+}

@@ -1,0 +1,37 @@
+import { Paragraph, Table, TableCell, TableRow, WidthType, type ITableRowPropertiesOptions } from "docx";
+
+/** A row of a table: the paragraphs of its cells by column, counted from 1. */
+export interface TableRowContent {
+  header: boolean;
+  cells: ReadonlyMap<number, readonly Paragraph[]>;
+  /** Whether the row as a whole is a tracked change. */
+  change?: Pick<ITableRowPropertiesOptions, "insertion" | "deletion">;
+}
+
+/** Width of the text on the page, in twips: A4 less both margins. */
+const textWidth = 11906 - 2 * 1440;
+
+/** A table of these rows. A place that has no paragraphs is an empty cell; rows of headers are repeated on each page. */
+export function tableOf(rows: readonly TableRowContent[], rightToLeft: boolean): Table {
+  const columns = Math.max(1, ...rows.flatMap((row) => [...row.cells.keys()]));
+  const width = Math.floor(textWidth / columns);
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    columnWidths: Array.from({ length: columns }, () => width),
+    visuallyRightToLeft: rightToLeft,
+    margins: { left: 100, right: 100 },
+    rows: rows.map(
+      (row) =>
+        new TableRow({
+          tableHeader: row.header,
+          cantSplit: true,
+          ...row.change,
+          children: Array.from({ length: columns }, (_, index) => {
+            const paragraphs = row.cells.get(index + 1) ?? [];
+            const children = paragraphs.length > 0 ? paragraphs : [new Paragraph({ style: "TableText" })];
+            return new TableCell({ width: { size: width, type: WidthType.DXA }, children });
+          }),
+        }),
+    ),
+  });
+}

@@ -1,0 +1,108 @@
+import { Paragraph, type IParagraphOptions, type XmlComponent } from "docx";
+import { DocxElement, type ParagraphPart } from "./docx-element.ts";
+
+/** What Word knows of a tracked change. */
+interface ChangeFacts {
+  id: number;
+  author: string;
+  date: string;
+}
+
+/** What becomes of text: in both, put in, taken out, or taken elsewhere and put there. */
+export type TrackedKind = "kept" | "inserted" | "deleted" | "moved-here" | "moved-away";
+
+const elements = {
+  inserted: "w:ins",
+  deleted: "w:del",
+  "moved-here": "w:moveTo",
+  "moved-away": "w:moveFrom",
+} as const;
+
+/**
+ * Writes tracked changes of one author and date, with ids of their own.
+ *
+ * A moved run needs a named range on each side, and Word pairs them by name: a name may stand for one move only.
+ */
+export class ChangeTracker {
+  readonly #author: string;
+  readonly #date: string;
+  #next = 1;
+  readonly #moveNames = new Map<string, string>();
+
+  constructor(author: string, date: string) {
+    this.#author = author;
+    this.#date = date;
+  }
+
+  /** Facts of a new change. */
+  facts(): ChangeFacts {
+    return { id: this.#next++, author: this.#author, date: this.#date };
+  }
+
+  /** A number no other change or bookmark has. */
+  number(): number {
+    return this.#next++;
+  }
+
+  /** Parts as a tracked change; as they are where they are kept, or where there are none. */
+  track(kind: TrackedKind, parts: readonly ParagraphPart[]): ParagraphPart[] {
+    if (kind === "kept" || parts.length === 0) return [...parts];
+    return [new DocxElement(elements[kind], prefixed(this.facts()), parts as readonly XmlComponent[])];
+  }
+
+  /** The start and end of a moved range; `key` is the same at both of its places. */
+  moveRange(kind: "moved-here" | "moved-away", key: string): { start: DocxElement; end: DocxElement } {
+    const name = this.#moveNames.get(key) ?? `move${this.#moveNames.size + 1}`;
+    this.#moveNames.set(key, name);
+    const facts = this.facts();
+    const element = elements[kind];
+    return {
+      start: new DocxElement(`${element}RangeStart`, { ...prefixed(facts), "w:name": name }),
+      end: new DocxElement(`${element}RangeEnd`, { "w:id": facts.id }),
+    };
+  }
+
+  /** A paragraph whose mark is tracked: rejected or accepted, it joins the paragraph after it. */
+  paragraph(mark: TrackedKind, options: IParagraphOptions, parts: readonly ParagraphPart[]): Paragraph {
+    return new TrackedParagraph(mark === "kept" ? null : { name: elements[mark], facts: this.facts() }, options, parts);
+  }
+}
+
+function prefixed({ id, author, date }: ChangeFacts): Record<string, string | number> {
+  return { "w:id": id, "w:author": author, "w:date": date };
+}
+
+/** docx writes the marks of inserted and deleted paragraphs; that of a moved one is an inserted one under its own name. */
+class TrackedParagraph extends Paragraph {
+  readonly #name: string;
+
+  constructor(
+    mark: { name: string; facts: ChangeFacts } | null,
+    options: IParagraphOptions,
+    parts: readonly ParagraphPart[],
+  ) {
+    super({
+      ...options,
+      ...(mark ? { run: { insertion: mark.facts } } : {}),
+      children: parts as IParagraphOptions["children"] & object,
+    });
+    this.#name = mark?.name ?? "w:ins";
+  }
+
+  override prepForXml(context: Parameters<Paragraph["prepForXml"]>[0]): ReturnType<Paragraph["prepForXml"]> {
+    const xml = super.prepForXml(context);
+    const properties = firstOf(firstOf(xml?.["w:p"], "w:pPr"), "w:rPr");
+    if (Array.isArray(properties)) {
+      for (const [index, property] of properties.entries()) {
+        const insertion = (property as Record<string, unknown>)["w:ins"];
+        if (insertion) properties[index] = { [this.#name]: insertion };
+      }
+    }
+    return xml;
+  }
+}
+
+function firstOf(children: unknown, name: string): unknown {
+  if (!Array.isArray(children)) return undefined;
+  return (children.find((child) => typeof child === "object" && child !== null && name in child) as Record<string, unknown> | undefined)?.[name];
+}

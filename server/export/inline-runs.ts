@@ -1,0 +1,71 @@
+import type { Fragment, Mark } from "prosemirror-model";
+
+/** The marks of a run of text, as the draft schema names them. */
+export interface RunMarks {
+  href?: string;
+  emphasis?: true;
+  strong?: true;
+  underline?: true;
+  strike?: true;
+  superscript?: true;
+  subscript?: true;
+}
+
+/** A run of a clause's content, at its UTF-16 offsets in the clause's text. A footnote reference has no length. */
+export type InlineRun =
+  | { kind: "text"; start: number; end: number; text: string; marks: RunMarks }
+  | { kind: "break"; start: number; end: number }
+  | { kind: "note"; start: number; end: number; clause: string; label: string };
+
+/** A clause's content in runs of equal marks, in reading order. */
+export function inlineRunsOf(content: Fragment): InlineRun[] {
+  let offset = 0;
+  return content.content.map((node): InlineRun => {
+    const start = offset;
+    offset += node.textContent.length;
+    if (node.isText) return { kind: "text", start, end: offset, text: node.textContent, marks: marksOf(node.marks) };
+    if (node.type.name === "hardBreak") return { kind: "break", start, end: offset };
+    const { clause, label } = node.attrs as { clause: string; label: string };
+    return { kind: "note", start, end: start, clause, label };
+  });
+}
+
+/** The runs cut at offsets, so that none of them crosses one. */
+export function cutRuns(runs: readonly InlineRun[], offsets: readonly number[]): InlineRun[] {
+  const cuts = [...new Set(offsets)].sort((first, second) => first - second);
+  let next = 0;
+  return runs.flatMap((run): InlineRun[] => {
+    if (run.kind !== "text") return [run];
+    const parts: InlineRun[] = [];
+    let from = run.start;
+    while (next < cuts.length && (cuts[next] ?? 0) <= from) next += 1;
+    for (let cut = cuts[next]; cut !== undefined && cut < run.end; cut = cuts[next]) {
+      parts.push({ ...run, start: from, end: cut, text: run.text.slice(from - run.start, cut - run.start) });
+      from = cut;
+      next += 1;
+    }
+    parts.push({ ...run, start: from, text: run.text.slice(from - run.start) });
+    return parts;
+  });
+}
+
+/**
+ * The runs of [start, end). A footnote reference belongs to the character before it, where a reader sees it hang; one at
+ * the very front to the character after.
+ */
+export function sliceRuns(runs: readonly InlineRun[], start: number, end: number): InlineRun[] {
+  return cutRuns(runs, [start, end]).filter((run) =>
+    run.kind === "note"
+      ? (run.start > start && run.start <= end) || (run.start === 0 && start === 0)
+      : run.start >= start && run.end <= end && run.end > run.start,
+  );
+}
+
+function marksOf(marks: readonly Mark[]): RunMarks {
+  const found: RunMarks = {};
+  for (const mark of marks) {
+    if (mark.type.name === "link") found.href = mark.attrs["href"] as string;
+    else found[mark.type.name as Exclude<keyof RunMarks, "href">] = true;
+  }
+  return found;
+}

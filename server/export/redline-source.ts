@@ -1,0 +1,92 @@
+import type { Node } from "prosemirror-model";
+import type { Redline, RedlineRow } from "#core/compare/redline.ts";
+import type { ClauseKind } from "#core/text/clause-kind.ts";
+import type { ForumDocument, Version } from "#core/text/version.ts";
+import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
+
+/** One of the two versions that a redline weaves together. */
+export interface RedlineSide {
+  document: Pick<ForumDocument, "title" | "shortTitle">;
+  version: Pick<Version, "label" | "date" | "language" | "textHash">;
+  /** `document@round:lang`. */
+  address: string;
+  draft: Node;
+}
+
+/** All that a redline is drawn from. `redline` is `redlineOf` the texts of the two drafts. */
+export interface RedlineSource {
+  forum: { name: string; shortName: string };
+  base: RedlineSide;
+  revised: RedlineSide;
+  redline: Redline;
+  /** ISO 8601, UTC. */
+  generatedAt: string;
+}
+
+/** A clause of one side, as a redline needs it. */
+export interface SideClause {
+  node: Node;
+  id: string;
+  kind: ClauseKind;
+  label: string | null;
+  /** Where it begins in its version's text. */
+  start: number;
+  runs: InlineRun[];
+}
+
+/** The clauses of a draft by id, in document order. */
+export function sideClauses(draft: Node): Map<string, SideClause> {
+  const clauses = new Map<string, SideClause>();
+  let start = 0;
+  draft.forEach((node) => {
+    const { id, kind, label } = node.attrs as { id: string; kind: ClauseKind; label: string | null };
+    clauses.set(id, { node, id, kind, label, start, runs: inlineRunsOf(node.content) });
+    start += node.textContent.length + 1;
+  });
+  return clauses;
+}
+
+/** On which rows a clause of either side begins and ends; a split or merged clause stands on several. */
+export interface RowEdges {
+  beginsBase: boolean;
+  beginsRevised: boolean;
+  endsBase: boolean;
+  endsRevised: boolean;
+}
+
+/** A row with all that is needed to write it. */
+export interface DrawnRow {
+  row: RedlineRow;
+  edges: RowEdges;
+  base: SideClause | null;
+  revised: SideClause | null;
+}
+
+/** The rows with their clauses and edges: a clause begins on the first row that draws it and ends on the last. */
+export function drawnRows(
+  rows: readonly RedlineRow[],
+  base: ReadonlyMap<string, SideClause>,
+  revised: ReadonlyMap<string, SideClause>,
+): DrawnRow[] {
+  const first = { base: new Map<string, number>(), revised: new Map<string, number>() };
+  const last = { base: new Map<string, number>(), revised: new Map<string, number>() };
+  rows.forEach((row, index) => {
+    for (const side of ["base", "revised"] as const) {
+      const id = row[side];
+      if (id === null) continue;
+      if (!first[side].has(id)) first[side].set(id, index);
+      last[side].set(id, index);
+    }
+  });
+  return rows.map((row, index) => ({
+    row,
+    edges: {
+      beginsBase: row.base !== null && first.base.get(row.base) === index,
+      beginsRevised: row.revised !== null && first.revised.get(row.revised) === index,
+      endsBase: row.base !== null && last.base.get(row.base) === index,
+      endsRevised: row.revised !== null && last.revised.get(row.revised) === index,
+    },
+    base: row.base === null ? null : (base.get(row.base) ?? null),
+    revised: row.revised === null ? null : (revised.get(row.revised) ?? null),
+  }));
+}

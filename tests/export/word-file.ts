@@ -1,0 +1,95 @@
+import { DOMParser, type Element, type Node } from "@xmldom/xmldom";
+import { strFromU8, unzipSync } from "fflate";
+
+/** A part of a Word file as an element. */
+export function partOf(file: Uint8Array, name: string): Element {
+  const bytes = unzipSync(file)[name];
+  if (!bytes) throw new Error(`The file has no ${name}`);
+  const root = new DOMParser().parseFromString(strFromU8(bytes), "text/xml").documentElement;
+  if (!root) throw new Error(`${name} is empty`);
+  return root;
+}
+
+export function elementsOf(node: Element, name: string): Element[] {
+  return [...node.getElementsByTagName(name)];
+}
+
+function childrenOf(node: Element, name?: string): Element[] {
+  return [...node.childNodes].filter(
+    (child: Node): child is Element => child.nodeType === 1 && (name === undefined || child.nodeName === name),
+  );
+}
+
+const dropped = {
+  accept: new Set(["w:del", "w:moveFrom"]),
+  reject: new Set(["w:ins", "w:moveTo"]),
+};
+
+/**
+ * The paragraphs a reader is left with after accepting or rejecting every tracked change: a tab as "\t", a line break as
+ * " ", a reference to a footnote as "{the note's text}". A paragraph whose mark goes joins the one after it.
+ */
+export function paragraphsAfter(file: Uint8Array, decision: "accept" | "reject"): string[] {
+  const notes = new Map(
+    elementsOf(partOf(file, "word/footnotes.xml"), "w:footnote").map((note) => [
+      note.getAttribute("w:id"),
+      childrenOf(note, "w:p")
+        .map((paragraph) => textOf(paragraph, decision, new Map()))
+        .join("\n"),
+    ]),
+  );
+  const body = childrenOf(partOf(file, "word/document.xml"), "w:body")[0];
+  const lines: string[] = [];
+  if (body) walk(body);
+  return lines;
+
+  function walk(container: Element): void {
+    let open: string | null = null;
+    for (const child of childrenOf(container)) {
+      if (child.nodeName === "w:p") {
+        open = (open ?? "") + textOf(child, decision, notes);
+        if (markGoes(child)) continue;
+        lines.push(open);
+        open = null;
+      } else if (child.nodeName === "w:tbl") {
+        for (const row of childrenOf(child, "w:tr")) {
+          if (rowGoes(row)) continue;
+          for (const cell of childrenOf(row, "w:tc")) walk(cell);
+        }
+      }
+    }
+    if (open !== null && open !== "") lines.push(open);
+  }
+
+  function markGoes(paragraph: Element): boolean {
+    const properties = childrenOf(paragraph, "w:pPr")[0];
+    const run = properties && childrenOf(properties, "w:rPr")[0];
+    return run !== undefined && childrenOf(run).some((mark) => dropped[decision].has(mark.nodeName));
+  }
+
+  function rowGoes(row: Element): boolean {
+    const properties = childrenOf(row, "w:trPr")[0];
+    return properties !== undefined && childrenOf(properties).some((mark) => dropped[decision].has(mark.nodeName));
+  }
+}
+
+function textOf(node: Element, decision: "accept" | "reject", notes: ReadonlyMap<string | null, string>): string {
+  return childrenOf(node)
+    .map((child) => {
+      if (dropped[decision].has(child.nodeName) || /^w:[prt]+Pr$/u.test(child.nodeName)) return "";
+      switch (child.nodeName) {
+        case "w:t":
+        case "w:delText":
+          return child.textContent ?? "";
+        case "w:tab":
+          return "\t";
+        case "w:br":
+          return " ";
+        case "w:footnoteReference":
+          return `{${notes.get(child.getAttribute("w:id")) ?? ""}}`;
+        default:
+          return textOf(child, decision, notes);
+      }
+    })
+    .join("");
+}
