@@ -1,0 +1,220 @@
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import fc from "fast-check";
+import { JournalDamagedError } from "../../server/store/journal-replay.ts";
+import { FolderLockedError } from "../../server/store/lock-file.ts";
+import { openLowdbStore, type StoreNotice } from "../../server/store/lowdb.ts";
+import { openMemoryStore } from "../../server/store/memory.ts";
+import type { Store } from "../../server/store/store.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+import { documentCreated, documentOf } from "./document-event.ts";
+
+const scratch = scratchFolder();
+const newFolder = (): string => mkdtempSync(path.join(scratch, "data-"));
+
+const makeDocument = (store: Store, id: string, title?: string): Promise<void> =>
+  store.transact(async (writer) => {
+    await writer.put("documents", documentOf(id, title));
+    await writer.append(documentCreated(id, { after: documentOf(id, title) }));
+  });
+
+/** All that a store holds, in an order of its own. */
+async function contentOf(store: Store) {
+  return store.read(async (reader) => ({
+    documents: (await reader.list("documents")).toSorted((base, revised) => base.id.localeCompare(revised.id)),
+    events: await reader.events({ after: 0, limit: 10_000 }),
+  }));
+}
+
+async function reopened<T>(folder: string, look: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openLowdbStore({ folder });
+  try {
+    return await look(store);
+  } finally {
+    await store.close();
+  }
+}
+
+test("every write that was acknowledged is there after the process was killed", async () => {
+  const folder = newFolder();
+  const writer = spawn(process.execPath, ["--import", "tsx", "tests/store/crash-writer.ts", folder], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const acknowledged: string[] = [];
+  for await (const line of createInterface(writer.stdout)) {
+    acknowledged.push(line);
+    if (acknowledged.length === 500) writer.kill("SIGKILL");
+  }
+  if (writer.signalCode === null) await once(writer, "exit");
+  expect(writer.signalCode).toBe("SIGKILL");
+  const kept = new Set((await reopened(folder, contentOf)).documents.map(({ id }) => id));
+  expect(acknowledged.length).toBeGreaterThanOrEqual(500);
+  expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
+});
+
+test("a lock that a killed process left behind is taken over", async () => {
+  const folder = newFolder();
+  const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+  writeFileSync(path.join(folder, "lock"), `${String(dead)} 1\n`);
+  await reopened(folder, (store) => makeDocument(store, "a"));
+  expect(readdirSync(folder)).not.toContain("lock");
+});
+
+test("a process number that came back to another process holds no lock", async () => {
+  const folder = newFolder();
+  writeFileSync(path.join(folder, "lock"), `${String(process.pid)} 1\n`);
+  await reopened(folder, (store) => makeDocument(store, "a"));
+});
+
+test("a folder in use is refused, and the error names it", async () => {
+  const folder = newFolder();
+  await reopened(folder, async () => {
+    const second = openLowdbStore({ folder });
+    await expect(second).rejects.toThrow(FolderLockedError);
+    await expect(second).rejects.toThrow(folder);
+  });
+  await reopened(folder, (store) => makeDocument(store, "a"));
+});
+
+test("a torn last line is left out, said, and written over", async () => {
+  const folder = newFolder();
+  await reopened(folder, (store) => makeDocument(store, "a"));
+  const file = path.join(folder, "journal-1.jsonl");
+  appendFileSync(file, '{"puts":[["documents",{"id":"b"');
+
+  const notices: StoreNotice[] = [];
+  const store = await openLowdbStore({ folder, notice: (notice) => notices.push(notice) });
+  expect(notices).toEqual([{ code: "journal-torn", params: { file, bytes: 31 } }]);
+  await makeDocument(store, "c");
+  await store.close();
+  const { documents, events } = await reopened(folder, contentOf);
+  expect(documents.map(({ id }) => id)).toEqual(["a", "c"]);
+  expect(events.map(({ seq }) => seq)).toEqual([1, 2]);
+});
+
+test.each([
+  ["a line that does not read", (lines: string[]) => lines.with(1, "{")],
+  ["a line that is missing", (lines: string[]) => lines.toSpliced(1, 1)],
+])("%s before others is damage, and the store does not open", async (_what, damage) => {
+  const folder = newFolder();
+  await reopened(folder, async (store) => {
+    for (const id of ["a", "b", "c"]) await makeDocument(store, id);
+  });
+  const file = path.join(folder, "journal-1.jsonl");
+  writeFileSync(file, damage(readFileSync(file, "utf8").split("\n")).join("\n"));
+  const damaged = openLowdbStore({ folder });
+  await expect(damaged).rejects.toThrow(JournalDamagedError);
+  await expect(damaged).rejects.toThrow(`${file}, line 2`);
+});
+
+test("snapshots take over from the journal, and nothing is lost between them", async () => {
+  const folder = newFolder();
+  const store = await openLowdbStore({ folder, snapshotAfter: 2000 });
+  const ids = Array.from({ length: 60 }, (_, index) => `d${String(index).padStart(2, "0")}`);
+  await Promise.all(ids.map((id) => makeDocument(store, id)));
+  await store.close();
+  const files = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
+  expect(files).toHaveLength(1);
+  expect(files).not.toEqual(["journal-1.jsonl"]);
+  expect((await reopened(folder, contentOf)).documents.map(({ id }) => id)).toEqual(ids);
+});
+
+test("words that were forgotten are in no file once the transaction is acknowledged", async () => {
+  const folder = newFolder();
+  await reopened(folder, async (store) => {
+    await makeDocument(store, "a", "unlawful words");
+    await makeDocument(store, "b", "lawful words");
+    await store.transact(async (writer) => {
+      await writer.put("documents", documentOf("a", "erased"));
+      await writer.forget({ collection: "documents", id: "a" });
+      await writer.append(documentCreated("a", { after: null }));
+    });
+    const onDisk = readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => readFileSync(path.join(folder, name), "utf8"))
+      .join("\n");
+    expect(onDisk).toContain("lawful words");
+    expect(onDisk).not.toContain("unlawful words");
+  });
+});
+
+test("texts and files of a transaction that came to nothing are swept away at the next start", async () => {
+  const folder = newFolder();
+  const kept = createHash("sha256").update("kept").digest("hex");
+  const lost = createHash("sha256").update("lost").digest("hex");
+  await reopened(folder, async (store) => {
+    await store.transact(async (writer) => {
+      await writer.put("contents", { id: kept, draft: {} });
+      await writer.append(documentCreated("a"));
+    });
+    const failing = store.transact(async (writer) => {
+      await writer.put("contents", { id: lost, draft: {} });
+      throw new Error("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+  });
+  await reopened(folder, async (store) => {
+    expect(readdirSync(path.join(folder, "contents"))).toEqual([`${kept}.json`]);
+    expect(await store.read((reader) => reader.get("contents", kept))).toEqual({ id: kept, draft: {} });
+  });
+});
+
+/** One step of a history: a transaction that puts or removes, one that fails, or (lowdb) closing and opening again. */
+const step = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({ put: fc.constantFrom("a", "b", "c", "d"), title: fc.string({ unit: "binary" }) }),
+  },
+  { weight: 2, arbitrary: fc.record({ remove: fc.constantFrom("a", "b", "c", "d") }) },
+  { weight: 1, arbitrary: fc.record({ fail: fc.constantFrom("a", "b") }) },
+  { weight: 1, arbitrary: fc.record({ forget: fc.constantFrom("a", "b") }) },
+  { weight: 1, arbitrary: fc.constant({ reopen: true }) },
+);
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+async function take(store: Store, taken: Step): Promise<void> {
+  const running = store.transact(async (writer) => {
+    if ("put" in taken) {
+      await writer.put("documents", documentOf(taken.put, taken.title));
+      await writer.append(documentCreated(taken.put, { after: taken.title }));
+    } else if ("remove" in taken) {
+      await writer.remove("documents", taken.remove);
+      await writer.append(documentCreated(taken.remove));
+    } else if ("forget" in taken) {
+      await writer.forget({ collection: "documents", id: taken.forget });
+      await writer.append(documentCreated(taken.forget));
+    } else if ("fail" in taken) {
+      await writer.remove("documents", taken.fail);
+    }
+  });
+  await running.catch(() => undefined);
+}
+
+test("any history leaves the same in both stores, closing and opening included", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+      const memory = openMemoryStore();
+      const folder = newFolder();
+      const open = (): Promise<Store> => openLowdbStore({ folder, snapshotAfter: 1500 });
+      let lowdb = await open();
+      for (const taken of steps) {
+        if ("reopen" in taken) {
+          await lowdb.close();
+          lowdb = await open();
+        }
+        await take(memory, taken);
+        await take(lowdb, taken);
+      }
+      const expected = await contentOf(memory);
+      const live = await contentOf(lowdb);
+      await lowdb.close();
+      expect(live).toEqual(expected);
+      expect(await reopened(folder, contentOf)).toEqual(expected);
+    }),
+    { numRuns: 40 },
+  );
+});

@@ -1,0 +1,192 @@
+import { createHash } from "node:crypto";
+import { WriteWithoutEventError, type Reader, type Store, type Writer } from "../../server/store/store.ts";
+import type { StoredEvent } from "../../server/store/stored-event.ts";
+import { everyStore } from "../support/stores.ts";
+import { documentCreated, documentOf } from "./document-event.ts";
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+async function makeDocument(writer: Writer, id: string, title?: string): Promise<void> {
+  await writer.put("documents", documentOf(id, title));
+  await writer.append(documentCreated(id));
+}
+
+const everything = (store: Store): Promise<StoredEvent[]> =>
+  store.read((reader) => reader.events({ after: 0, limit: 1000 }));
+
+describe.each(everyStore())("the %s store", (_name, open) => {
+  let store: Store;
+  beforeEach(async () => (store = await open()));
+  afterEach(() => store.close());
+
+  test("a reader has no method that writes", async () => {
+    const methods = await store.read((reader: Reader) => Object.keys(reader));
+    expect(methods.toSorted()).toEqual(["events", "get", "list"]);
+  });
+
+  test("what was put is read back, and what was removed is gone", async () => {
+    await store.transact(async (writer) => {
+      await makeDocument(writer, "opinion-5");
+      await makeDocument(writer, "opinion-6");
+    });
+    await store.transact(async (writer) => {
+      await writer.remove("documents", "opinion-6");
+      await writer.append(documentCreated("opinion-6", { after: null }));
+    });
+    expect(await store.read((reader) => reader.list("documents"))).toEqual([documentOf("opinion-5")]);
+    expect(await store.read((reader) => reader.get("documents", "opinion-6"))).toBeUndefined();
+  });
+
+  test("a transaction that writes without an event is refused and leaves nothing", async () => {
+    const silent = store.transact((writer) => writer.put("documents", documentOf("opinion-5")));
+    await expect(silent).rejects.toThrow(WriteWithoutEventError);
+    expect(await store.read((reader) => reader.list("documents"))).toEqual([]);
+  });
+
+  test("a transaction that only reads needs no event", async () => {
+    expect(await store.transact((writer) => writer.list("documents"))).toEqual([]);
+    expect(await everything(store)).toEqual([]);
+  });
+
+  test("a transaction that fails half-way leaves nothing, and the next one runs", async () => {
+    const failing = store.transact(async (writer) => {
+      await makeDocument(writer, "opinion-5");
+      await writer.put("contents", { id: hashOf("a"), draft: {} });
+      throw new Error("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+    expect(await store.read((reader) => reader.get("documents", "opinion-5"))).toBeUndefined();
+    expect(await store.read((reader) => reader.get("contents", hashOf("a")))).toBeUndefined();
+    expect(await everything(store)).toEqual([]);
+    await store.transact((writer) => makeDocument(writer, "opinion-6"));
+    expect((await everything(store)).map(({ seq }) => seq)).toEqual([1]);
+  });
+
+  test("a transaction sees its own writes", async () => {
+    await store.transact((writer) => makeDocument(writer, "opinion-5", "First"));
+    const seen = await store.transact(async (writer) => {
+      await makeDocument(writer, "opinion-5", "Second");
+      await makeDocument(writer, "opinion-6");
+      await writer.remove("documents", "opinion-6");
+      return {
+        one: await writer.get("documents", "opinion-5"),
+        gone: await writer.get("documents", "opinion-6"),
+        all: await writer.list("documents"),
+        events: (await writer.events({ after: 1, limit: 10 })).map(({ seq }) => seq),
+      };
+    });
+    const second = documentOf("opinion-5", "Second");
+    expect(seen).toEqual({ one: second, gone: undefined, all: [second], events: [2, 3] });
+  });
+
+  test("a list is narrowed by a field", async () => {
+    await store.transact(async (writer) => {
+      for (const [id, participantId] of [
+        ["s1", "ada"],
+        ["s2", "ben"],
+        ["s3", "ada"],
+      ] as const) {
+        await writer.put("sessions", { id, participantId, createdAt: "", expiresAt: "" });
+      }
+      await writer.append(documentCreated("x"));
+    });
+    const sessions = await store.read((reader) => reader.list("sessions", { participantId: "ada" }));
+    expect(sessions.map(({ id }) => id).toSorted()).toEqual(["s1", "s3"]);
+  });
+
+  test("events are numbered from 1 without gaps and read by document, number and limit", async () => {
+    for (const id of ["a", "b", "a", "a"]) await store.transact((writer) => makeDocument(writer, id));
+    const seqs = async (query: { after: number; limit: number; documentId?: string }): Promise<number[]> =>
+      (await store.read((reader) => reader.events(query))).map(({ seq }) => seq);
+    expect(await seqs({ after: 0, limit: 10 })).toEqual([1, 2, 3, 4]);
+    expect(await seqs({ after: 0, limit: 10, documentId: "a" })).toEqual([1, 3, 4]);
+    expect(await seqs({ after: 1, limit: 1, documentId: "a" })).toEqual([3]);
+    expect(await seqs({ after: 4, limit: 10 })).toEqual([]);
+  });
+
+  test("an event keeps what was before and after", async () => {
+    await store.transact((writer) => makeDocument(writer, "opinion-5"));
+    expect(await everything(store)).toEqual([{ seq: 1, ...documentCreated("opinion-5") }]);
+  });
+
+  test("forgetting a subject empties its earlier events and no others", async () => {
+    await store.transact((writer) => makeDocument(writer, "a"));
+    await store.transact((writer) => makeDocument(writer, "b"));
+    await store.transact(async (writer) => {
+      await writer.forget({ collection: "documents", id: "a" });
+      await writer.append(documentCreated("a", { after: "tombstone" }));
+    });
+    expect((await everything(store)).map(({ after }) => after)).toEqual([null, documentOf("b"), "tombstone"]);
+  });
+
+  test("a text and a file are kept by their hash, and let go", async () => {
+    const text = { id: hashOf("text"), draft: { type: "doc", content: [] } };
+    const file = { id: hashOf("file"), bytes: new Uint8Array([0, 10, 13, 255]) };
+    await store.transact(async (writer) => {
+      await writer.put("contents", text);
+      await writer.put("originals", file);
+      expect(await writer.get("contents", text.id)).toEqual(text);
+      await makeDocument(writer, "opinion-5");
+    });
+    expect(await store.read((reader) => reader.get("contents", text.id))).toEqual(text);
+    expect(await store.read((reader) => reader.get("originals", file.id))).toEqual(file);
+    await store.transact(async (writer) => {
+      await writer.remove("originals", file.id);
+      await writer.append(documentCreated("opinion-5"));
+    });
+    expect(await store.read((reader) => reader.get("originals", file.id))).toBeUndefined();
+  });
+
+  test("what is kept cannot be changed from outside", async () => {
+    await store.transact((writer) => makeDocument(writer, "opinion-5"));
+    const found = await store.read((reader) => reader.get("documents", "opinion-5"));
+    expect(() => Object.assign(found!, { title: "Other" })).toThrow(TypeError);
+    expect(() => found!.relations.push({ kind: "forks", documentId: "x" })).toThrow(TypeError);
+  });
+
+  test("a reader sees one state, whatever is committed while it looks", async () => {
+    await store.transact((writer) => makeDocument(writer, "a", "First"));
+    const seen = await store.read(async (reader) => {
+      await store.transact((writer) => makeDocument(writer, "a", "Second"));
+      await store.transact((writer) => makeDocument(writer, "b"));
+      return {
+        a: (await reader.get("documents", "a"))?.title,
+        count: (await reader.list("documents")).length,
+        events: (await reader.events({ after: 0, limit: 9 })).length,
+      };
+    });
+    expect(seen).toEqual({ a: "First", count: 1, events: 1 });
+    expect((await store.read((reader) => reader.get("documents", "a")))?.title).toBe("Second");
+  });
+
+  test("two transactions that read and write the same value lose neither write", async () => {
+    await store.transact((writer) => makeDocument(writer, "a", ""));
+    const add = (letter: string): Promise<void> =>
+      store.transact(async (writer) => {
+        const title = (await writer.get("documents", "a"))?.title ?? "";
+        await makeDocument(writer, "a", title + letter);
+      });
+    await Promise.all(["x", "y", "z"].map(add));
+    expect((await store.read((reader) => reader.get("documents", "a")))?.title).toBe("xyz");
+  });
+
+  test("a listener hears committed events in order, none of a failed transaction, and none after it left", async () => {
+    const heard: [number, string][] = [];
+    const leave = store.subscribe(({ seq, subject }) => heard.push([seq, subject.id]));
+    const failing = store.transact(async (writer) => {
+      await makeDocument(writer, "never");
+      throw new Error("no");
+    });
+    await Promise.allSettled([
+      failing,
+      ...["a", "b", "c"].map((id) => store.transact((writer) => makeDocument(writer, id))),
+    ]);
+    leave();
+    await store.transact((writer) => makeDocument(writer, "d"));
+    expect(heard).toEqual([
+      [1, "a"],
+      [2, "b"],
+      [3, "c"],
+    ]);
+  });
+});

@@ -1,0 +1,15 @@
+import { mkdtempSync } from "node:fs";
+import path from "node:path";
+import { openLowdbStore } from "../../server/store/lowdb.ts";
+import { openMemoryStore } from "../../server/store/memory.ts";
+import type { Store } from "../../server/store/store.ts";
+import { scratchFolder } from "./scratch-folder.ts";
+
+/** Every implementation of the store, each opening a new empty one. */
+export function everyStore(): [name: string, open: () => Promise<Store>][] {
+  const folder = scratchFolder();
+  return [
+    ["memory", () => Promise.resolve(openMemoryStore())],
+    ["lowdb", () => openLowdbStore({ folder: mkdtempSync(path.join(folder, "data-")) })],
+  ];
+}
