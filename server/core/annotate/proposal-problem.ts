@@ -25,6 +25,7 @@ export const proposalProblems = [
   /** { citation } The later version has no clause that answers to it alone. */
   "clause-gone",
 ] as const;
+export type ProposalProblemCode = (typeof proposalProblems)[number];
 
 export const ProposalProblem = z.object({
   /** Which step, from 0. */

@@ -1,0 +1,34 @@
+/**
+ * A date as people write it: "6 Feb 2013". Takes YYYY-MM-DD, or a time of ISO 8601, whose date in UTC is meant.
+ * A day on a cover has no time zone, so it is never shifted into the reader's.
+ */
+export function sayDate(date: string, language: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(new Date(date));
+}
+
+/**
+ * A moment with the zone it is told in: "6 Feb 2013, 14:05 UTC". `timeZone` is an IANA name; a reader's own is shown beside
+ * UTC, never instead of it, where a deadline is meant.
+ */
+export function sayTime(moment: string, language: string, timeZone = "UTC"): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+    timeZoneName: "short",
+  }).format(new Date(moment));
+}
+
+/** Plain "en" is American to Intl ("Feb 6, 2013"); the forums write the day first, as the United Nations do. */
+function localeOf(language: string): string {
+  return language === "en" ? "en-GB" : language;
+}

@@ -1,0 +1,51 @@
+import type { ProblemCode } from "#core/contract/problem.ts";
+import type { Catalogue } from "#core/messages/catalogue.ts";
+
+/** What went wrong, as a title, and what is so and what to do, as a detail. */
+export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCode}-detail`> = {
+  "problem-not-signed-in": "Not signed in",
+  "problem-not-signed-in-detail": "This needs an account. Open your sign-in link, then try again.",
+  "problem-not-allowed": "Not allowed",
+  "problem-not-allowed-detail": "Your role does not allow this. The secretariat can tell you who may do it.",
+  "problem-not-found": "Not found",
+  "problem-not-found-detail": "There is nothing here, or nothing you may see. Check the address.",
+  "problem-invalid-request": "The request cannot be read",
+  "problem-invalid-request-detail":
+    "Some of what was sent is missing or not of the right form. Correct the fields named.",
+  "problem-wrong-origin": "Sent from another site",
+  "problem-wrong-origin-detail":
+    "The request came from another site's page and was not carried out. Use this site's own pages.",
+  "problem-revision-conflict": "Changed in the meantime",
+  "problem-revision-conflict-detail":
+    "Somebody changed this after you opened it. Load it again and repeat your change.",
+  "problem-already-exists": "Already there",
+  "problem-already-exists-detail": "Something with this name or address exists already. Choose another.",
+  "problem-wrong-state": "Not possible as it stands",
+  "problem-wrong-state-detail":
+    "What you want to change is in a state that does not allow it. Load it again to see how it stands.",
+  "problem-target-not-in-version": "These words are not in the version",
+  "problem-target-not-in-version-detail":
+    "The comment points to words that this version does not have. Select the words again on the page of the version.",
+  "problem-proposal-not-applicable": "The proposal does not fit the text",
+  "problem-proposal-not-applicable-detail":
+    "At least one step cannot be taken on this version. Correct the steps named.",
+  "problem-not-this-format": "Not a file we read",
+  "problem-not-this-format-detail":
+    "The file is of another kind than its name says, or of a kind that is not read. Use DOCX, HTML, Markdown or plain text.",
+  "problem-file-damaged": "The file is damaged",
+  "problem-file-damaged-detail":
+    "Parts of the file cannot be read. Open it in the program it came from, save it again, and send that.",
+  "problem-file-empty": "The file has no text",
+  "problem-file-empty-detail": "No clause was found in the file. Check that it is the right one.",
+  "problem-file-encrypted": "The file is locked with a password",
+  "problem-file-encrypted-detail": "Take the password off and send the file again.",
+  "problem-too-large": "Too large",
+  "problem-too-large-detail": "What was sent is larger than this server takes. Send a smaller file or less text.",
+  "problem-link-not-valid": "The link is not valid any more",
+  "problem-link-not-valid-detail":
+    "A sign-in link works once and for a limited time. Ask the secretariat for a new one.",
+  "problem-too-many-requests": "Too many requests",
+  "problem-too-many-requests-detail": "Wait a moment, then try again.",
+  "problem-unexpected": "Something went wrong on the server",
+  "problem-unexpected-detail": "It was recorded. Try again; if it stays, tell whoever runs the server.",
+};

@@ -1,0 +1,53 @@
+import type { Catalogue, Params, Wording } from "#core/messages/catalogue.ts";
+import { comments } from "#core/messages/en/comments.ts";
+import { comparisons } from "#core/messages/en/comparisons.ts";
+import { people } from "#core/messages/en/people.ts";
+import { placements } from "#core/messages/en/placements.ts";
+import { problems } from "#core/messages/en/problems.ts";
+import { proposals } from "#core/messages/en/proposals.ts";
+
+/** The language every message is worded in; another that lacks a message borrows it from here. */
+const fallback = "en";
+
+/** All wordings, by language (a primary subtag of BCP 47). Another language is another entry of the same catalogues. */
+const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
+  en: { ...comments, ...comparisons, ...people, ...placements, ...problems, ...proposals },
+};
+
+/**
+ * A message in words. `language` is BCP 47; one we do not have falls back to English.
+ *
+ * Values of closed lists are worded under their list's name: "state-orphan", "class-verb", "problem-not-found"; notices,
+ * reasons of placements and problems of proposals under their own code. A code that no catalogue has (written by a later
+ * version) is given back as it is: better a code than nothing.
+ */
+export function say(message: { code: string; params: Params }, language: string): string {
+  const { code, params } = message;
+  const primary = language.split("-")[0]?.toLowerCase() ?? fallback;
+  const own = catalogues[primary]?.[code];
+  const spoken = own === undefined ? fallback : language;
+  const wording = own ?? catalogues[fallback]?.[code];
+  if (wording === undefined) return code;
+  return sentenceOf(wording, params, spoken).replace(/\{(?<name>\w+)\}/gu, (placeholder, name: string) => {
+    const value = params[name];
+    return typeof value === "number" ? numberFormat(spoken).format(value) : (value ?? placeholder);
+  });
+}
+
+function sentenceOf(wording: Wording, params: Params, language: string): string {
+  if (typeof wording === "string") return wording;
+  return wording[pluralRules(language).select(Number(params[wording.by] ?? 0))] ?? wording.other;
+}
+
+const numberFormat = perLanguage((language) => new Intl.NumberFormat(language));
+const pluralRules = perLanguage((language) => new Intl.PluralRules(language));
+
+/** Making an Intl object costs a thousand times what using it does; thousands of placements are worded on one page. */
+function perLanguage<T>(make: (language: string) => T): (language: string) => T {
+  const made = new Map<string, T>();
+  return (language) => {
+    const value = made.get(language) ?? make(language);
+    made.set(language, value);
+    return value;
+  };
+}

@@ -1,0 +1,15 @@
+import { sayDate, sayTime } from "#core/messages/dates.ts";
+
+test.each([
+  ["2013-02-06", "en", "6 Feb 2013"],
+  ["2013-02-06T23:59:00Z", "en", "6 Feb 2013"],
+  ["2013-02-06", "fr", "6 févr. 2013"],
+  ["2013-02-06", "es", "6 feb 2013"],
+])("the date %s reads in %s as %s", (date, language, words) => {
+  expect(sayDate(date, language)).toBe(words);
+});
+
+test("a time is told with its zone, in UTC unless another is asked for", () => {
+  expect(sayTime("2013-02-06T13:05:00Z", "en")).toBe("6 Feb 2013, 13:05 UTC");
+  expect(sayTime("2013-02-06T13:05:00Z", "en", "Europe/Paris")).toBe("6 Feb 2013, 14:05 CET");
+});

@@ -1,0 +1,56 @@
+import { placementReasons } from "#core/annotate/placement-reason.ts";
+import { placementStates } from "#core/annotate/placement.ts";
+import { proposalProblems } from "#core/annotate/proposal-problem.ts";
+import { changeClasses, relations } from "#core/compare/comparison.ts";
+import { proposedChanges } from "#core/compile/proposed-change.ts";
+import { problemCodes } from "#core/contract/problem.ts";
+import { say } from "#core/messages/messages.ts";
+
+test.each([
+  [
+    { code: "words-replaced-renumbered", params: { from: "2.2", to: "2.3.1", replaced: 4, total: 11 } },
+    "The clause 2.2 became 2.3.1; 4 of 11 words were replaced.",
+  ],
+  [
+    { code: "words-replaced", params: { to: "1.1", replaced: 1, total: 1200 } },
+    "1 of 1,200 words in 1.1 was replaced.",
+  ],
+  [
+    { code: "clause-split", params: { from: "2", to: "2a", clauses: 3 } },
+    "The clause 2 was split into 3; the words stand from 2a on.",
+  ],
+  [{ code: "state-text-changed", params: {} }, "text changed"],
+  [{ code: "relation-n:1", params: {} }, "merged"],
+  [{ code: "type-code-editorial", params: {} }, "ed"],
+  [{ code: "problem-not-found", params: {} }, "Not found"],
+  [
+    { code: "change-replace", params: { citation: "invites 1", from: "a {to} b", to: "c" } },
+    "In invites 1, replace “a {to} b” by “c”.",
+  ],
+  [{ code: "clause-removed", params: {} }, "The clause {from} was taken out."],
+  [{ code: "from-a-later-version", params: {} }, "from-a-later-version"],
+])("%j is said in words", (message, words) => {
+  expect(say(message, "en")).toBe(words);
+});
+
+test("every code of a closed list has words", () => {
+  const codes = [
+    ...placementReasons,
+    ...proposalProblems,
+    ...proposedChanges,
+    ...placementStates.map((state) => `state-${state}`),
+    ...changeClasses.map((name) => `class-${name}`),
+    ...relations.map((relation) => `relation-${relation}`),
+    ...problemCodes.flatMap((code) => [`problem-${code}`, `problem-${code}-detail`]),
+  ];
+  expect(codes.filter((code) => say({ code, params: {} }, "en") === code)).toEqual([]);
+});
+
+test.each(["fr", "ar-EG", "zh", "EN-gb"])(
+  "a language without a catalogue of its own (%s) is told in English",
+  (language) => {
+    expect(say({ code: "words-replaced", params: { to: "1", replaced: 2, total: 1200 } }, language)).toBe(
+      "2 of 1,200 words in 1 were replaced.",
+    );
+  },
+);
