@@ -1,6 +1,7 @@
 import type { Catalogue, Params, Wording } from "#core/messages/catalogue.ts";
 import { comments } from "#core/messages/en/comments.ts";
 import { comparisons } from "#core/messages/en/comparisons.ts";
+import { exports } from "#core/messages/en/exports.ts";
 import { people } from "#core/messages/en/people.ts";
 import { placements } from "#core/messages/en/placements.ts";
 import { problems } from "#core/messages/en/problems.ts";
@@ -11,7 +12,7 @@ const fallback = "en";
 
 /** All wordings, by language (a primary subtag of BCP 47). Another language is another entry of the same catalogues. */
 const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
-  en: { ...comments, ...comparisons, ...people, ...placements, ...problems, ...proposals },
+  en: { ...comments, ...comparisons, ...exports, ...people, ...placements, ...problems, ...proposals },
 };
 
 /**
