@@ -36,3 +36,10 @@ export function positionAt(clause: Node, offset: number, notes: "before" | "afte
   }
   return position;
 }
+
+/** The words of inline content, read as a clause's text is. */
+export function textOf(content: InlineContent): string {
+  return fragmentOf(content)
+    .content.map((node) => node.textContent)
+    .join("");
+}

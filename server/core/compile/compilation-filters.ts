@@ -22,3 +22,8 @@ export type CompilationFilters = z.infer<typeof CompilationFilters>;
 export const sourcesShown = ["shown", "hidden"] as const;
 export const SourcesShown = z.enum(sourcesShown);
 export type SourcesShown = z.infer<typeof SourcesShown>;
+
+/** Whether the filters themselves would name who speaks, which a compilation with hidden sources must not. */
+export function tellSources({ organisations = [], groups = [] }: CompilationFilters): boolean {
+  return organisations.length > 0 || groups.length > 0;
+}

@@ -1,0 +1,117 @@
+import type { Node } from "prosemirror-model";
+import type { Annotation, Standing } from "#core/annotate/annotation.ts";
+import { clauseById } from "#core/annotate/clause-index.ts";
+import type { Placement } from "#core/annotate/placement.ts";
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { proposedClauses } from "#core/annotate/proposal-segments.ts";
+import type { Reply } from "#core/annotate/reply.ts";
+import type { Speaker } from "#core/annotate/speaker.ts";
+import { heldPositions, inOrder } from "#core/annotate/thread.ts";
+import type { SourcesShown } from "#core/compile/compilation-filters.ts";
+import type { CompiledReply, CompiledThread, Origin, Place, Source } from "#core/compile/compilation.ts";
+import { wordProposal } from "#core/compile/word-proposal.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import type { Version } from "#core/text/version.ts";
+
+/** The version an annotation was made on. */
+export interface ThreadOrigin {
+  version: Version;
+  draft: Node;
+  text: VersionText;
+  /** Whether it is the compiled version. */
+  here: boolean;
+}
+
+interface Said {
+  speaker: Speaker;
+  text: string;
+  standing: Standing;
+  standingReason: string | null;
+  createdAt: string;
+  editedAt: string | null;
+}
+
+/** One annotation of a compilation, with its words only while it stands, and its source only where sources are shown. */
+export function compileThread(
+  entry: {
+    annotation: Annotation;
+    placement: Placement;
+    replies: readonly Reply[];
+    places: Place[];
+    rebased?: readonly ProposalOperation[] | null;
+  },
+  origin: ThreadOrigin,
+  sources: SourcesShown,
+  number: number,
+): CompiledThread {
+  const { annotation, placement, places } = entry;
+  const { operations } = annotation;
+  const proposes = annotation.standing === "open" && operations.length > 0;
+  const here = origin.here ? operations : (entry.rebased ?? null);
+  return {
+    ...spoken(annotation, sources),
+    number,
+    id: sources === "shown" ? annotation.id : null,
+    kind: annotation.kind,
+    type: annotation.type,
+    visibility: annotation.visibility,
+    origin: originOf(annotation, origin),
+    placement: { state: placement.state, score: placement.score, reason: placement.reason },
+    targets: placement.targets,
+    places,
+    proposal: proposes ? proposedClauses(origin.draft, operations) : [],
+    proposedChange: proposes ? wordProposal(origin.draft, operations) : [],
+    operations: proposes && here ? [...here] : null,
+    replies: inOrder(entry.replies).map((reply): CompiledReply => ({
+      ...spoken(reply, sources),
+      position: reply.standing === "open" ? reply.position : null,
+    })),
+    positions: heldPositions(entry.replies).map(({ position, holders }) => ({
+      position,
+      count: holders.length,
+      holders: sources === "shown" ? holders.map(({ name }) => name) : [],
+    })),
+  };
+}
+
+function spoken(said: Said, sources: SourcesShown) {
+  const { speaker, text, standing, standingReason, createdAt, editedAt } = said;
+  return {
+    source: sources === "shown" && standing !== "erased" ? sourceOf(speaker) : null,
+    text: standing === "open" ? text : null,
+    standing,
+    standingReason,
+    createdAt,
+    editedAt,
+  };
+}
+
+function sourceOf({ name, capacity, group, organisation, jointly }: Speaker): Source {
+  return {
+    name,
+    capacity,
+    group,
+    organisations: [...(organisation ? [organisation] : []), ...jointly].map((one) => ({
+      id: one.id,
+      name: one.name,
+      shortName: one.shortName,
+    })),
+  };
+}
+
+function originOf({ targets }: Annotation, { version, text, here }: ThreadOrigin): Origin {
+  const citations = targets.flatMap((target) => {
+    if (target.kind === "document") return [];
+    return clauseById(text, target.kind === "range" ? target.start.clause : target.clause)?.citation ?? [];
+  });
+  return {
+    versionId: version.id,
+    round: version.round,
+    label: version.label,
+    date: version.date,
+    language: version.language,
+    here,
+    citations: [...new Set(citations)],
+    quotes: targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : [])),
+  };
+}

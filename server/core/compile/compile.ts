@@ -1,0 +1,169 @@
+import type { Node } from "prosemirror-model";
+import type { Forum } from "#core/access/forum.ts";
+import type { Annotation } from "#core/annotate/annotation.ts";
+import { clauseById } from "#core/annotate/clause-index.ts";
+import { contentOf } from "#core/annotate/inline-content.ts";
+import type { Placement } from "#core/annotate/placement.ts";
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import type { Reply } from "#core/annotate/reply.ts";
+import { inOrder } from "#core/annotate/thread.ts";
+import { tellSources, type CompilationFilters, type SourcesShown } from "#core/compile/compilation-filters.ts";
+import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
+import { compileThread, type ThreadOrigin } from "#core/compile/compile-thread.ts";
+import { matches } from "#core/compile/matches.ts";
+import { placesOf } from "#core/compile/places.ts";
+import { formatAddress } from "#core/text/address.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import type { ForumDocument, Version } from "#core/text/version.ts";
+
+/** An annotation as it stands on the compiled version, with all answers to it. */
+export interface CompilableAnnotation {
+  annotation: Annotation;
+  placement: Placement;
+  replies: readonly Reply[];
+  /** For a proposal carried from another version: its steps on this one, where they fit. Left out, it has none. */
+  rebased?: readonly ProposalOperation[] | null;
+}
+
+/** What a compilation is made of. */
+export interface CompileInput {
+  forum: Forum;
+  document: ForumDocument;
+  version: Version;
+  draft: Node;
+  /** Those the reader may see; the filters are applied here. */
+  annotations: readonly CompilableAnnotation[];
+  /** The versions that annotations were made on, by id; the compiled version need not be among them. */
+  origins: ReadonlyMap<string, { version: Version; draft: Node }>;
+  filters: CompilationFilters;
+  sources: SourcesShown;
+  /** ISO 8601, UTC. */
+  generatedAt: string;
+}
+
+/**
+ * Gathers a version and everything said of it.
+ *
+ * - Remarks on the whole document come first, then the clauses with their threads, then what lost its place.
+ * - A thread stands once, at the first clause it speaks of, in date order; every clause it touches has its highlight.
+ * - Sources are shown for all or for none; hidden, they are not to be had from filters either.
+ * @throws RangeError where sources are hidden and a filter asks for them, or the version an annotation was made on is not
+ * among the origins.
+ */
+export function compile(input: CompileInput): Compilation {
+  const { forum, document, version, draft, filters, sources, generatedAt } = input;
+  if (sources === "hidden" && tellSources(filters)) {
+    throw new RangeError("Hidden sources cannot be filtered by organisation or group");
+  }
+  const text = versionTextOf(draft);
+  const originOf = originsOf(input);
+  const taken = input.annotations
+    .map((entry) => ({ ...entry, id: entry.annotation.id, createdAt: entry.annotation.createdAt }))
+    .map((entry) => ({ ...entry, places: placesOf(text, entry.placement.targets) }))
+    .filter((entry) => matches(filters, entry));
+  const ordered = inOrder(taken);
+
+  let number = 0;
+  const compiled = (entries: typeof taken): CompiledThread[] =>
+    entries.map((entry) => {
+      number += 1;
+      return compileThread(entry, originOf(entry.annotation.versionId), sources, number);
+    });
+
+  const isOrphan = ({ placement }: CompilableAnnotation): boolean => placement.targets.length === 0;
+  const general = compiled(ordered.filter((entry) => !isOrphan(entry) && entry.places.length === 0));
+  const byClause = new Map<string, typeof taken>(text.clauses.map(({ id }) => [id, []]));
+  for (const entry of ordered) byClause.get(entry.places[0]?.clause ?? "")?.push(entry);
+  const clauses = text.clauses.map((clause, index): CompiledClause => {
+    const { attrs, content } = draft.child(index);
+    return {
+      id: clause.id,
+      kind: clause.kind,
+      label: clause.label,
+      citation: clause.citation,
+      depth: clause.depth,
+      language: attrs["language"] as string | null,
+      direction: attrs["direction"] as string | null,
+      table: attrs["table"] as CompiledClause["table"],
+      text: text.text.slice(clause.start, clause.end),
+      content: contentOf(content),
+      highlights: [],
+      threads: compiled(byClause.get(clause.id) ?? []),
+    };
+  });
+  highlight(clauses);
+  const orphans = compiled(
+    ordered.filter(isOrphan).sort((one, other) => stoodAt(one.annotation) - stoodAt(other.annotation)),
+  );
+  function stoodAt({ versionId, targets }: Annotation): number {
+    const origin = originOf(versionId);
+    const [first] = targets;
+    if (!first || first.kind === "document") return -1;
+    return clauseById(origin.text, first.kind === "range" ? first.start.clause : first.clause)?.start ?? -1;
+  }
+
+  const { source: _source, notices: _notices, ...facts } = version;
+  const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
+  return {
+    forum: { id: forum.id, name: forum.name, shortName: forum.shortName },
+    document: { id: document.id, title: document.title, shortTitle: document.shortTitle, kind: document.kind },
+    version: facts,
+    address: formatAddress(document.id, version.round, version.language),
+    direction: String(draft.attrs["direction"]),
+    filters,
+    sources,
+    generatedAt,
+    counts: {
+      annotations: threads.length,
+      comments: threads.filter(({ kind }) => kind === "comment").length,
+      proposals: threads.filter(({ kind }) => kind === "proposal").length,
+      general: general.length,
+      orphans: orphans.length,
+      carried: threads.filter(({ origin, placement }) => !origin.here && placement.state !== "orphan").length,
+      replies: threads.reduce((sum, { replies }) => sum + replies.length, 0),
+      organisations: organisationsIn(taken),
+      clausesWithThreads: clauses.filter((clause) => clause.threads.length > 0).length,
+      leftOut: input.annotations.length - taken.length,
+    },
+    general,
+    clauses,
+    orphans,
+  };
+}
+
+/** Every clause a thread touches shows it, also where the thread stands at an earlier clause. */
+function highlight(clauses: readonly CompiledClause[]): void {
+  const byId = new Map(clauses.map((clause) => [clause.id, clause]));
+  for (const { threads } of clauses) {
+    for (const { number, places } of threads) {
+      for (const { clause, start, end } of places) byId.get(clause)?.highlights.push({ thread: number, start, end });
+    }
+  }
+  for (const { highlights } of clauses) {
+    highlights.sort((one, other) => one.start - other.start || one.end - other.end || one.thread - other.thread);
+  }
+}
+
+function originsOf({ version, draft, origins }: CompileInput): (versionId: string) => ThreadOrigin {
+  const known = new Map<string, ThreadOrigin>();
+  return (versionId) => {
+    const here = versionId === version.id;
+    const from = here ? { version, draft } : origins.get(versionId);
+    if (!from) throw new RangeError(`The version an annotation was made on is missing: ${versionId}`);
+    const origin = known.get(versionId) ?? { ...from, text: versionTextOf(from.draft), here };
+    known.set(versionId, origin);
+    return origin;
+  };
+}
+
+function organisationsIn(entries: readonly CompilableAnnotation[]): number {
+  const ids = new Set<string>();
+  for (const { annotation, replies } of entries) {
+    for (const { speaker, standing } of [annotation, ...replies]) {
+      if (standing === "erased") continue;
+      for (const { id } of speaker.jointly) ids.add(id);
+      if (speaker.organisation) ids.add(speaker.organisation.id);
+    }
+  }
+  return ids.size;
+}

@@ -1,0 +1,59 @@
+import type { Annotation } from "#core/annotate/annotation.ts";
+import { textOf } from "#core/annotate/inline-content.ts";
+import type { Placement } from "#core/annotate/placement.ts";
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import type { Reply } from "#core/annotate/reply.ts";
+import type { CompilationFilters } from "#core/compile/compilation-filters.ts";
+import type { Place } from "#core/compile/compilation.ts";
+
+/** What the filters are asked about. */
+export interface Filterable {
+  annotation: Annotation;
+  placement: Placement;
+  replies: readonly Reply[];
+  places: readonly Place[];
+}
+
+/**
+ * Whether the filters take an annotation in. Words that may not be shown are not searched either: what can be found by
+ * its words is as good as told. Of what was erased nothing about its speaker is asked.
+ */
+export function matches(filters: CompilationFilters, { annotation, placement, replies, places }: Filterable): boolean {
+  const { speaker, standing } = annotation;
+  const spoken =
+    standing === "erased" ? [] : [...(speaker.organisation ? [speaker.organisation] : []), ...speaker.jointly];
+  const groups = standing === "erased" ? [] : [speaker.group, ...spoken.map(({ group }) => group)];
+  return (
+    takes(filters.kinds, [annotation.kind]) &&
+    takes(filters.types, [annotation.type]) &&
+    takes(
+      filters.organisations,
+      spoken.map(({ id }) => id),
+    ) &&
+    takes(filters.groups, groups) &&
+    takes(filters.states, [placement.state]) &&
+    takes(
+      filters.clauses,
+      places.map(({ clause }) => clause),
+    ) &&
+    holds(filters.text, annotation, replies)
+  );
+}
+
+function takes<Value>(filter: readonly Value[] | undefined, values: readonly Value[]): boolean {
+  return !filter || filter.length === 0 || values.some((value) => filter.includes(value));
+}
+
+function holds(text: string | undefined, annotation: Annotation, replies: readonly Reply[]): boolean {
+  const wanted = text?.trim().toLowerCase() ?? "";
+  if (wanted === "") return true;
+  const quotes = annotation.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
+  const own = annotation.standing === "open" ? [annotation.text, ...annotation.operations.map(proposedText)] : [];
+  const answers = replies.filter(({ standing }) => standing === "open").map((reply) => reply.text);
+  return [...quotes, ...own, ...answers].some((words) => words.toLowerCase().includes(wanted));
+}
+
+function proposedText(step: ProposalOperation): string {
+  if (step.kind !== "replace" && step.kind !== "insert") return "";
+  return textOf(step.kind === "replace" ? step.content : step.clause.content);
+}

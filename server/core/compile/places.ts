@@ -1,0 +1,36 @@
+import { clauseById, clauseIndex } from "#core/annotate/clause-index.ts";
+import type { Target } from "#core/annotate/target.ts";
+import type { Place } from "#core/compile/compilation.ts";
+import type { VersionText } from "#core/text/clause.ts";
+
+/**
+ * Targets cut at clauses, each run once, in document order. A section stands at the clause that opens it; the document has
+ * no place. A run that only touches a clause's edge while it has words elsewhere is not in that clause.
+ */
+export function placesOf(version: VersionText, targets: readonly Target[]): Place[] {
+  const places = targets.flatMap((target) => pieces(version, target));
+  const order = ({ clause }: Place): number => clauseIndex(version, clause) ?? 0;
+  places.sort((one, other) => order(one) - order(other) || one.start - other.start || one.end - other.end);
+  return places.filter((place, index) => {
+    const before = places[index - 1];
+    return before?.clause !== place.clause || before.start !== place.start || before.end !== place.end;
+  });
+}
+
+function pieces(version: VersionText, target: Target): Place[] {
+  if (target.kind === "document") return [];
+  if (target.kind !== "range") {
+    const clause = clauseById(version, target.clause);
+    return clause ? [{ clause: clause.id, start: 0, end: clause.end - clause.start }] : [];
+  }
+  const first = clauseIndex(version, target.start.clause);
+  const last = clauseIndex(version, target.end.clause);
+  if (first === undefined || last === undefined) return [];
+  const cut = version.clauses.slice(first, last + 1).map(({ id, start, end }, index) => ({
+    clause: id,
+    start: index === 0 ? target.start.offset : 0,
+    end: first + index === last ? target.end.offset : end - start,
+  }));
+  const withWords = cut.filter(({ start, end }) => start < end);
+  return withWords.length > 0 ? withWords : cut.slice(0, 1);
+}

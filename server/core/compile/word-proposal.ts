@@ -1,0 +1,71 @@
+import type { Node } from "prosemirror-model";
+import { textOf } from "#core/annotate/inline-content.ts";
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import type { Wording } from "#core/compile/compilation.ts";
+import type { ProposedChangeCode } from "#core/compile/proposed-change.ts";
+import { citationsOf } from "#core/text/citation.ts";
+
+/** An insertion is told by this many words before it: enough to find the place in a clause, few enough to read. */
+const wordsBefore = 4;
+
+/** What a proposal asks for, a step each, in the order of the steps. A step on a clause the draft has not is passed over. */
+export function wordProposal(draft: Node, operations: readonly ProposalOperation[]): Wording[] {
+  const citations = citationsOf(draft);
+  const clauses = new Map(
+    draft.children.map((node, index) => [
+      String(node.attrs["id"]),
+      { citation: citations[index] ?? "", text: node.textContent },
+    ]),
+  );
+  const word = (step: ProposalOperation): Wording | undefined => {
+    switch (step.kind) {
+      case "replace": {
+        const clause = clauses.get(step.start.clause);
+        if (!clause) return undefined;
+        const { citation, text } = clause;
+        const from = text.slice(step.start.offset, step.end.offset);
+        const to = textOf(step.content);
+        if (from !== "") {
+          return to === ""
+            ? wording("change-delete", { citation, from })
+            : wording("change-replace", { citation, from, to });
+        }
+        const after = text.slice(0, step.start.offset).trim().split(/\s+/u).slice(-wordsBefore).join(" ");
+        return after === ""
+          ? wording("change-insert-first", { citation, to: to.trim() })
+          : wording("change-insert", { citation, after, to: to.trim() });
+      }
+      case "insert": {
+        const to = [step.clause.label, textOf(step.clause.content)].filter(Boolean).join(" ");
+        const after = clauses.get(step.after)?.citation;
+        return after === undefined
+          ? wording("change-insert-clause-first", { to })
+          : wording("change-insert-clause", { after, to });
+      }
+      case "delete":
+        return named(step.clause, (citation) => wording("change-delete-clause", { citation }));
+      case "move":
+        return named(step.clause, (citation) => {
+          const after = clauses.get(step.after)?.citation;
+          return after === undefined
+            ? wording("change-move-first", { citation })
+            : wording("change-move", { citation, after });
+        });
+      case "relabel":
+        return named(step.clause, (citation) =>
+          step.label === null
+            ? wording("change-unlabel", { citation })
+            : wording("change-relabel", { citation, to: step.label }),
+        );
+    }
+  };
+  const named = (id: string, make: (citation: string) => Wording): Wording | undefined => {
+    const clause = clauses.get(id);
+    return clause && make(clause.citation);
+  };
+  return operations.flatMap((step) => word(step) ?? []);
+}
+
+function wording(code: ProposedChangeCode, params: Wording["params"]): Wording {
+  return { code, params };
+}
