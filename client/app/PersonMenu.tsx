@@ -6,7 +6,7 @@ import { Link } from "wouter";
 import { call } from "../api/call.ts";
 import { meQuery } from "../api/queries.ts";
 import { toast } from "../components/toasts.ts";
-import { roleNames } from "./role-names.ts";
+import { headWord } from "../components/words.ts";
 
 /** Who is signed in and for whom they speak, with the way out; for the public, the way in. */
 export function PersonMenu(): ReactNode {
@@ -41,7 +41,7 @@ export function PersonMenu(): ReactNode {
           <strong>{participant.name}</strong>
           <br />
           {organisation ? `${organisation.name} · ` : ""}
-          {roleNames[role]}
+          {headWord(`role-${role}`)}
         </div>
         <Menu className="menu" aria-label="Your session" onAction={() => void signOut()}>
           <MenuItem id="sign-out" className="menu-item">

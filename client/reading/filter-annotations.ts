@@ -1,5 +1,5 @@
-import type { InlineContent } from "#core/annotate/proposal-operation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { contentWords } from "./content-words.ts";
 import type { Filters } from "./reading-address.ts";
 
 /** The annotations that pass every filter; a joint comment counts for each of its organisations and groups. */
@@ -32,13 +32,9 @@ function wordsOf({ annotation, replies }: Pick<PlacedAnnotation, "annotation" | 
     annotation.text,
     ...annotation.targets.map((target) => (target.kind === "range" ? target.quote.exact : "")),
     ...annotation.operations.map((operation) => {
-      if (operation.kind === "replace") return plain(operation.content);
-      return operation.kind === "insert" ? plain(operation.clause.content) : "";
+      if (operation.kind === "replace") return contentWords(operation.content);
+      return operation.kind === "insert" ? contentWords(operation.clause.content) : "";
     }),
     ...replies.map(({ text }) => text),
   ];
-}
-
-function plain(content: InlineContent): string {
-  return content.map(({ text }) => (typeof text === "string" ? text : " ")).join("");
 }

@@ -15,7 +15,8 @@ export function foldThreads<T extends { id: string; clause: string }>(
   opened: ReadonlySet<string>,
   focused: string | null,
 ): MarginEntry<T>[] {
-  const byClause = Map.groupBy(threads, ({ clause }) => clause);
+  const byClause = new Map<string, T[]>();
+  for (const thread of threads) byClause.set(thread.clause, [...(byClause.get(thread.clause) ?? []), thread]);
   return [...byClause].flatMap(([clause, own]): MarginEntry<T>[] => {
     const rest = own.slice(kept);
     const folds = own.length > foldAbove && !opened.has(clause) && !rest.some(({ id }) => id === focused);

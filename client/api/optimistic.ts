@@ -1,0 +1,74 @@
+import type { Speaker } from "#core/annotate/speaker.ts";
+import type { Reply } from "#core/annotate/reply.ts";
+import type { NewAnnotation, NewReply, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { Organisation } from "#core/access/organisation.ts";
+
+/** Who speaks, as the server will write it down: shown until its answer is here. */
+function speakerOf(
+  me: Me,
+  capacity: NewAnnotation["capacity"],
+  jointly: readonly string[],
+  organisations: readonly Organisation[],
+): Speaker {
+  const organisation = capacity === "personal" ? null : me.organisation;
+  return {
+    participantId: me.participant?.id ?? "",
+    name: me.participant?.name ?? "",
+    capacity,
+    organisation,
+    group: organisation?.group ?? me.participant?.group ?? "other",
+    jointly: organisations.filter(({ id }) => jointly.includes(id)),
+  };
+}
+
+/** An annotation that was just sent, as it will stand once the server has it. */
+export function annotationToBe(
+  sent: NewAnnotation,
+  version: ListedVersion,
+  me: Me,
+  organisations: readonly Organisation[],
+  at: string,
+): PlacedAnnotation {
+  const { capacity, jointly, ...rest } = sent;
+  return {
+    annotation: {
+      ...rest,
+      documentId: version.documentId,
+      versionId: version.id,
+      speaker: speakerOf(me, capacity, jointly, organisations),
+      standing: "open",
+      standingReason: null,
+      createdAt: at,
+      editedAt: null,
+      revision: 1,
+    },
+    madeOn: version.address,
+    placement: {
+      annotationId: sent.id,
+      versionId: version.id,
+      state: "exact",
+      score: 1,
+      reason: { code: "same-words", params: { to: "" } },
+      targets: sent.targets,
+    },
+    replies: [],
+    // Nothing can be done to it before the server knows it.
+    may: { edit: false, withdraw: false, hide: false, erase: false, reply: false },
+  };
+}
+
+/** A reply that was just sent. */
+export function replyToBe(sent: NewReply, { annotation }: PlacedAnnotation, me: Me, at: string): Reply {
+  return {
+    ...sent,
+    documentId: annotation.documentId,
+    annotationId: annotation.id,
+    speaker: speakerOf(me, me.organisation ? "organisation" : "personal", [], []),
+    standing: "open",
+    standingReason: null,
+    createdAt: at,
+    editedAt: null,
+    revision: 1,
+  };
+}

@@ -1,0 +1,165 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { Reply } from "#core/annotate/reply.ts";
+import type {
+  AnnotationEdit,
+  NewAnnotation,
+  NewReply,
+  PlacedAnnotation,
+} from "#core/contract/annotation-operations.ts";
+import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { toast } from "../components/toasts.ts";
+import { call } from "./call.ts";
+import { annotationToBe, replyToBe } from "./optimistic.ts";
+import { keys } from "./queries.ts";
+
+/** Every act on annotations. Each resolves to whether it was done; what was refused has been told in a message. */
+export interface AnnotationWrites {
+  create: (annotation: NewAnnotation) => Promise<boolean>;
+  edit: (placed: PlacedAnnotation, change: Omit<AnnotationEdit, "revision">) => Promise<boolean>;
+  withdraw: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
+  reinstate: (placed: PlacedAnnotation) => Promise<boolean>;
+  hide: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
+  erase: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
+  reply: (placed: PlacedAnnotation, reply: NewReply) => Promise<boolean>;
+  editReply: (reply: Reply, change: Partial<Pick<Reply, "text" | "position">>) => Promise<boolean>;
+  withdrawReply: (reply: Reply) => Promise<boolean>;
+}
+
+/**
+ * The acts on the annotations of a version, drawn at once and put right by the server's answer. Sending again is safe,
+ * since the client names the ids; every act that can be taken back offers it in its message.
+ */
+export function useAnnotationWrites(version: ListedVersion, me: Me, library: Library): AnnotationWrites {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const key = keys.annotations(version.address);
+    const read = (): PlacedAnnotation[] => client.getQueryData<PlacedAnnotation[]>(key) ?? [];
+    const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ["annotations"] });
+
+    /** Draws the change, sends it, tells what happened; draws it back where it was refused. */
+    async function act(
+      draw: (before: PlacedAnnotation[]) => PlacedAnnotation[],
+      send: () => Promise<unknown>,
+      said: string,
+      undo?: () => void,
+    ): Promise<boolean> {
+      await client.cancelQueries({ queryKey: key });
+      const before = read();
+      client.setQueryData(key, draw(before));
+      try {
+        await send();
+        toast(said, undo ? { undo } : {});
+        return true;
+      } catch (error) {
+        client.setQueryData(key, before);
+        toast(error instanceof Error ? error.message : "That did not work.", { tone: "failed" });
+        return false;
+      } finally {
+        void refresh();
+      }
+    }
+    const now = (): string => new Date().toISOString();
+    const latest = ({ annotation }: PlacedAnnotation): PlacedAnnotation | undefined =>
+      read().find((other) => other.annotation.id === annotation.id);
+    const changed =
+      (id: string, change: Partial<PlacedAnnotation["annotation"]>) =>
+      (before: PlacedAnnotation[]): PlacedAnnotation[] =>
+        before.map((placed) =>
+          placed.annotation.id === id ? { ...placed, annotation: { ...placed.annotation, ...change } } : placed,
+        );
+    const changedReply =
+      (id: string, change: Partial<Reply>) =>
+      (before: PlacedAnnotation[]): PlacedAnnotation[] =>
+        before.map((placed) => ({
+          ...placed,
+          replies: placed.replies.map((reply) => (reply.id === id ? { ...reply, ...change } : reply)),
+        }));
+
+    const writes: AnnotationWrites = {
+      create: (sent) => {
+        const placed = annotationToBe(sent, version, me, library.organisations, now());
+        return act(
+          (before) => [...before, placed],
+          () => call("createAnnotation", { params: { version: version.address }, body: sent }),
+          createdWords(sent),
+          () => void writes.withdraw(placed, ""),
+        );
+      },
+      edit: (placed, change) => {
+        const { id, revision, text, type, operations, visibility } = placed.annotation;
+        const submits = change.visibility === "submitted" && visibility !== "submitted";
+        const undo = (): void => {
+          const current = latest(placed);
+          if (current) void writes.edit(current, { text, type, operations });
+        };
+        return act(
+          changed(id, change as Partial<PlacedAnnotation["annotation"]>),
+          () => call("editAnnotation", { params: { annotation: id }, body: { revision, ...change } }),
+          submits ? "Submitted." : "Changed.",
+          submits ? () => void writes.withdraw(placed, "") : undo,
+        );
+      },
+      withdraw: (placed, reason) => {
+        const { id, kind } = placed.annotation;
+        return act(
+          changed(id, { standing: "withdrawn", standingReason: reason }),
+          () => call("withdrawAnnotation", { params: { annotation: id }, body: { reason } }),
+          kind === "proposal" ? "Proposal withdrawn." : "Comment withdrawn.",
+          () => void writes.reinstate(placed),
+        );
+      },
+      reinstate: (placed) =>
+        act(
+          changed(placed.annotation.id, { standing: "open", standingReason: null }),
+          () => call("reinstateAnnotation", { params: { annotation: placed.annotation.id } }),
+          "It stands again.",
+        ),
+      hide: (placed, reason) =>
+        act(
+          changed(placed.annotation.id, { standing: "hidden", standingReason: reason }),
+          () => call("hideAnnotation", { params: { annotation: placed.annotation.id }, body: { reason } }),
+          "Hidden. The reason stays visible.",
+          () => void writes.reinstate(placed),
+        ),
+      erase: (placed, reason) =>
+        act(
+          changed(placed.annotation.id, { standing: "erased", standingReason: reason, text: "", operations: [] }),
+          () => call("eraseAnnotation", { params: { annotation: placed.annotation.id }, body: { reason } }),
+          "Erased for good. A note that something was erased stays.",
+        ),
+      reply: (placed, sent) => {
+        const reply = replyToBe(sent, placed, me, now());
+        return act(
+          (before) =>
+            before.map((other) =>
+              other.annotation.id === placed.annotation.id ? { ...other, replies: [...other.replies, reply] } : other,
+            ),
+          () => call("createReply", { params: { annotation: placed.annotation.id }, body: sent }),
+          "Reply added.",
+          () => void writes.withdrawReply(reply),
+        );
+      },
+      editReply: (reply, change) =>
+        act(
+          changedReply(reply.id, change),
+          () => call("editReply", { params: { reply: reply.id }, body: { revision: reply.revision, ...change } }),
+          "Reply changed.",
+        ),
+      withdrawReply: (reply) =>
+        act(
+          changedReply(reply.id, { standing: "withdrawn" }),
+          () => call("withdrawReply", { params: { reply: reply.id } }),
+          "Reply withdrawn.",
+        ),
+    };
+    return writes;
+  }, [client, version, me, library]);
+}
+
+function createdWords({ kind, visibility }: NewAnnotation): string {
+  const what = kind === "proposal" ? "Proposal" : "Comment";
+  if (visibility === "private") return `${what} kept as your private draft.`;
+  if (visibility === "organisation") return `${what} shared with your organisation.`;
+  return `${what} submitted.`;
+}

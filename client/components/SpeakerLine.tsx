@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+import type { Speaker } from "#core/annotate/speaker.ts";
+import { word } from "./words.ts";
+import "./speaker-line.css";
+
+/** For whom somebody speaks: "Openline · Civil society, jointly with AON". */
+export function SpeakerLine({ speaker, full = false }: { speaker: Speaker; full?: boolean }): ReactNode {
+  const { organisation, capacity, group, jointly, name } = speaker;
+  return (
+    <span className="speaker">
+      <span className="speaker-mark" style={{ background: `var(--group-${group})` }} aria-hidden />
+      <span>
+        <strong title={organisation?.name}>{sourceName(speaker)}</strong>
+        {capacity !== "secretariat" && <span className="quiet"> · {word(`group-${group}`)}</span>}
+        {jointly.length > 0 && (
+          <span>
+            {" "}
+            jointly with <strong>{jointly.map(({ shortName }) => shortName).join(", ")}</strong>
+          </span>
+        )}
+        {full && capacity !== "personal" && <span className="quiet"> · {name}</span>}
+      </span>
+    </span>
+  );
+}
+
+/** Who is named as the source: the organisation, or the person who speaks for themselves. */
+export function sourceName({ capacity, organisation, name }: Speaker): string {
+  if (capacity === "chair") return "Chair";
+  if (capacity === "secretariat") return "Secretariat";
+  return capacity === "personal" || !organisation ? `${name}, in person` : organisation.shortName;
+}

@@ -1,0 +1,134 @@
+import { baseKeymap, toggleMark } from "prosemirror-commands";
+import { history, redo, undo } from "prosemirror-history";
+import { keymap } from "prosemirror-keymap";
+import { Fragment, type Node } from "prosemirror-model";
+import { EditorState, Plugin, TextSelection, type Command } from "prosemirror-state";
+import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
+import { contentOf, fragmentOf, positionAt } from "#core/annotate/inline-content.ts";
+import { operationsBetween } from "#core/annotate/operations-between.ts";
+import type { InlineContent, ReplaceOperation } from "#core/annotate/proposal-operation.ts";
+import { draftSchema } from "#core/text/schema.ts";
+
+/** What the editor starts from and whom it tells. */
+export interface ProposalEditorOptions {
+  /** The clause as it is, of the draft schema. */
+  clause: Node;
+  /** Words already proposed; left out: the clause's own. */
+  content?: InlineContent;
+  /** Words to select, as offsets into the clause's text, so that typing replaces them. */
+  select?: { start: number; end: number };
+  /** Accessible name. */
+  label: string;
+  direction: string;
+  /** The steps from the clause to what now stands in the editor, and that content. */
+  onChange: (operations: ReplaceOperation[], content: InlineContent) => void;
+}
+
+/**
+ * A small editor of one clause's words. What one types is the new wording; what goes is drawn struck where it stood and
+ * what comes is drawn underlined, both made from the steps that would be sent, so that what is seen is what is proposed.
+ */
+export function mountProposalEditor(element: HTMLElement, options: ProposalEditorOptions): () => void {
+  const { clause } = options;
+  const content = options.content ? fragmentOf(options.content) : clause.content;
+  const doc = draftSchema.node("doc", null, [draftSchema.node("clause", clause.attrs, content)]);
+  const state = EditorState.create({ doc, plugins: [oneClause(), keys(), history(), trackedChange(clause)] });
+  const view = new EditorView(
+    { mount: element },
+    {
+      state: options.select ? selecting(state, options.select) : state,
+      attributes: {
+        class: "proposal-editor",
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": options.label,
+        dir: options.direction,
+        spellcheck: "true",
+      },
+      handlePaste: (_view, event) => {
+        const text = event.clipboardData?.getData("text/plain").replace(/\s+/gu, " ").normalize("NFC");
+        if (text) view.dispatch(view.state.tr.insertText(text).scrollIntoView());
+        return true;
+      },
+      dispatchTransaction(transaction) {
+        view.updateState(view.state.apply(transaction));
+        if (!transaction.docChanged) return;
+        const after = view.state.doc.firstChild?.content ?? Fragment.empty;
+        options.onChange(operationsBetween(clause, after), contentOf(after));
+      },
+    },
+  );
+  return () => view.destroy();
+}
+
+/** The document stays one clause: nothing splits it and nothing takes it away. */
+function oneClause(): Plugin {
+  return new Plugin({ filterTransaction: ({ doc }) => doc.childCount === 1 });
+}
+
+function keys(): Plugin {
+  const lineBreak: Command = (state, dispatch) => {
+    dispatch?.(state.tr.replaceSelectionWith(draftSchema.node("hardBreak")).scrollIntoView());
+    return true;
+  };
+  const nothing: Command = () => true;
+  return keymap({
+    ...baseKeymap,
+    Enter: nothing,
+    "Shift-Enter": lineBreak,
+    "Mod-Enter": () => false,
+    "Mod-z": undo,
+    "Mod-y": redo,
+    "Shift-Mod-z": redo,
+    "Mod-i": toggleMark(draftSchema.marks.emphasis),
+    "Mod-b": toggleMark(draftSchema.marks.strong),
+  });
+}
+
+function selecting(state: EditorState, { start, end }: { start: number; end: number }): EditorState {
+  const clause = state.doc.firstChild;
+  if (!clause) return state;
+  const from = 1 + positionAt(clause, start, "after");
+  const to = Math.max(from, 1 + positionAt(clause, end, "before"));
+  return state.apply(state.tr.setSelection(TextSelection.create(state.doc, from, to)));
+}
+
+/** Draws the difference between the clause as it is and the words in the editor. */
+function trackedChange(before: Node): Plugin<DecorationSet> {
+  return new Plugin<DecorationSet>({
+    state: {
+      init: (_config, { doc }) => tracked(before, doc),
+      apply: (transaction, value) => (transaction.docChanged ? tracked(before, transaction.doc) : value),
+    },
+    props: {
+      decorations(state) {
+        return this.getState(state);
+      },
+    },
+  });
+}
+
+function tracked(before: Node, doc: Node): DecorationSet {
+  const after = doc.firstChild;
+  if (!after) return DecorationSet.empty;
+  let shift = 0;
+  const decorations = operationsBetween(before, after.content).flatMap(({ start, end, content }) => {
+    const length = fragmentOf(content).textBetween(0, fragmentOf(content).size).length;
+    const at = start.offset + shift;
+    shift += length - (end.offset - start.offset);
+    const from = 1 + positionAt(after, at, "after");
+    const to = Math.max(from, 1 + positionAt(after, at + length, "before"));
+    const gone = before.textContent.slice(start.offset, end.offset);
+    return [
+      ...(gone === "" ? [] : [Decoration.widget(from, () => struck(gone), { side: -1, key: `${at}:${gone}` })]),
+      ...(from < to ? [Decoration.inline(from, to, { nodeName: "ins" })] : []),
+    ];
+  });
+  return DecorationSet.create(doc, decorations);
+}
+
+function struck(text: string): HTMLElement {
+  const element = document.createElement("del");
+  element.textContent = text;
+  return element;
+}

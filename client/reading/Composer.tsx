@@ -1,0 +1,224 @@
+import type { Node } from "prosemirror-model";
+import { useEffect, useRef, useState, type SyntheticEvent, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { commentTypes } from "#core/annotate/annotation.ts";
+import type { Organisation } from "#core/access/organisation.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import { headWord } from "../components/words.ts";
+import { ProposalFields } from "./ProposalFields.tsx";
+import { isBlank, operationsOf, type Written } from "./written.ts";
+import "./composer.css";
+
+/** Writes a comment or a proposal, or edits one. What is typed is handed on at every change, so that it can be kept. */
+export function Composer({
+  initial,
+  citation,
+  quote,
+  clauses,
+  citations,
+  direction,
+  me,
+  organisations,
+  editing = false,
+  onKeep,
+  onSend,
+  onCancel,
+}: {
+  initial: Written;
+  /** How people refer to what it speaks of. */
+  citation: string;
+  /** The words it speaks of; null where it means whole clauses. */
+  quote: string | null;
+  /** The clauses it speaks of, and their citations. */
+  clauses: readonly Node[];
+  citations: readonly string[];
+  direction: string;
+  me: Me;
+  organisations: readonly Organisation[];
+  /** Whether it was sent before: who speaks cannot change then, and what is submitted stays so. */
+  editing?: boolean;
+  onKeep: (written: Written) => void;
+  onSend: (written: Written) => Promise<boolean>;
+  onCancel: () => void;
+}): ReactNode {
+  const [written, setWritten] = useState(initial);
+  const [sending, setSending] = useState(false);
+  const [missing, setMissing] = useState(false);
+  const words = useRef<HTMLTextAreaElement>(null);
+  const isProposal = written.kind === "proposal";
+  useEffect(() => {
+    if (!isProposal) words.current?.focus({ preventScroll: true });
+  }, [isProposal]);
+
+  const change = (part: Partial<Written>): void => {
+    const next = { ...written, ...part };
+    setWritten(next);
+    setMissing(false);
+    onKeep(next);
+  };
+  const send = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    const empty = isProposal ? operationsOf(written, clauses).length === 0 : written.text.trim() === "";
+    if (empty) {
+      setMissing(true);
+      return;
+    }
+    setSending(true);
+    if (!(await onSend(written))) setSending(false);
+  };
+
+  return (
+    <form
+      className="composer"
+      aria-label={`${isProposal ? "Proposal" : "Comment"} on ${citation}`}
+      onSubmit={(event) => void send(event)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send(event);
+        if (event.key === "Escape") {
+          event.stopPropagation();
+          onCancel();
+        }
+      }}
+    >
+      <h2 className="composer-title">
+        {isProposal ? "Propose wording for" : "Comment on"} <strong>{citation}</strong>
+      </h2>
+      {quote !== null && !isProposal && (
+        <blockquote className="thread-quote" dir={direction}>
+          {quote}
+        </blockquote>
+      )}
+      {isProposal && (
+        <ProposalFields
+          written={written}
+          clauses={clauses}
+          citations={citations}
+          direction={direction}
+          onChange={change}
+        />
+      )}
+      <label className="field">
+        <span className="field-label">{isProposal ? "Why (may be left empty)" : "Comment"}</span>
+        <textarea
+          ref={words}
+          dir="auto"
+          value={written.text}
+          aria-invalid={missing && !isProposal}
+          onChange={({ target }) => change({ text: target.value })}
+        />
+      </label>
+      <fieldset className="choices">
+        <legend className="visually-hidden">Type of comment</legend>
+        {commentTypes.map((type) => (
+          <label key={type} className={type === written.type ? "choice is-chosen" : "choice"}>
+            <input
+              type="radio"
+              className="visually-hidden"
+              name="type"
+              checked={type === written.type}
+              onChange={() => change({ type })}
+            />
+            {headWord(`type-${type}`)}
+          </label>
+        ))}
+      </fieldset>
+      <div className="composer-row">
+        {!editing && <CapacityFields written={written} me={me} organisations={organisations} onChange={change} />}
+        <label className="field">
+          <span className="field-label">Who sees it</span>
+          <select
+            className="input"
+            value={written.visibility}
+            disabled={editing && initial.visibility === "submitted"}
+            onChange={({ target }) =>
+              change({ visibility: visibilities.find((known) => known === target.value) ?? "submitted" })
+            }
+          >
+            <option value="submitted">Everyone</option>
+            {me.organisation && <option value="organisation">{me.organisation.shortName} only</option>}
+            <option value="private">Only me, as a draft</option>
+          </select>
+        </label>
+      </div>
+      {missing && (
+        <p className="field-error" role="alert">
+          {isProposal ? "Nothing is changed yet. Write the words you propose." : "A comment needs words."}
+        </p>
+      )}
+      <div className="composer-actions">
+        <span className="quiet small">{isBlank(written) ? "" : "Kept on this device until sent"}</span>
+        <Button className="button button-quiet" onPress={onCancel}>
+          Cancel
+        </Button>
+        <Button className="button button-primary" type="submit" isDisabled={sending}>
+          {sendWords(written, me, editing)}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const visibilities = ["private", "organisation", "submitted"] as const;
+
+function sendWords({ visibility }: Written, { organisation }: Me, editing: boolean): string {
+  if (editing) return "Save";
+  if (visibility === "private") return "Keep as draft";
+  return visibility === "organisation" ? `Share with ${organisation?.shortName ?? "organisation"}` : "Submit";
+}
+
+function CapacityFields({
+  written,
+  me,
+  organisations,
+  onChange,
+}: {
+  written: Written;
+  me: Me;
+  organisations: readonly Organisation[];
+  onChange: (change: Partial<Written>) => void;
+}): ReactNode {
+  const { organisation } = me;
+  if (!organisation) return null;
+  const others = organisations.filter(({ id }) => id !== organisation.id);
+  return (
+    <>
+      <label className="field">
+        <span className="field-label">You speak</span>
+        <select
+          className="input"
+          value={written.capacity}
+          onChange={({ target }) => onChange({ capacity: target.value === "personal" ? "personal" : "organisation" })}
+        >
+          <option value="organisation">for {organisation.shortName}</option>
+          <option value="personal">in person</option>
+        </select>
+      </label>
+      {written.capacity === "organisation" && (
+        <details className="jointly">
+          <summary className="field-label">
+            {written.jointly.length > 0
+              ? `Jointly with ${others
+                  .filter(({ id }) => written.jointly.includes(id))
+                  .map(({ shortName }) => shortName)
+                  .join(", ")}`
+              : "Jointly with others"}
+          </summary>
+          {others.map(({ id, shortName, name }) => (
+            <label key={id} className="check" title={name}>
+              <input
+                type="checkbox"
+                checked={written.jointly.includes(id)}
+                onChange={({ target }) =>
+                  onChange({
+                    jointly: target.checked ? [...written.jointly, id] : written.jointly.filter((one) => one !== id),
+                  })
+                }
+              />
+              {shortName}
+            </label>
+          ))}
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import type { Reader } from "../reader/mount.ts";
+import { layoutMargin } from "./margin-layout.ts";
+import "./margin.css";
+
+/** Something that stands beside a place of the text. */
+export interface MarginItem {
+  key: string;
+  clause: string;
+  offset: number;
+  draw: () => ReactNode;
+}
+
+/** What an item is taken to measure before it is drawn, and how far apart items stand, in pixels. */
+const supposedHeight = 104;
+const gap = 8;
+/** How far beyond the window items are drawn, and the step in which scrolling is noticed. */
+const ahead = 1200;
+const step = 400;
+
+/**
+ * The margin: every item beside its words, none over another, the focused one exactly in line. Only those near the
+ * window are drawn, so that thousands cost no more than what is seen.
+ */
+export function Margin({
+  reader,
+  tick,
+  items,
+  focused,
+}: {
+  reader: Reader;
+  /** Changes when clauses may stand elsewhere. */
+  tick: number;
+  items: readonly MarginItem[];
+  /** Key of the item that stands exactly in line. */
+  focused: string | null;
+}): ReactNode {
+  const [heights, measure] = useHeights();
+  const [tops, setTops] = useState<readonly number[]>([]);
+  const box = useRef<HTMLDivElement>(null);
+  const from = useScrollStep(box);
+
+  useLayoutEffect(() => {
+    const boxes = items.map(({ key, clause, offset }) => ({
+      top: reader.top(clause, offset),
+      height: heights.get(key) ?? supposedHeight,
+    }));
+    const index = items.findIndex(({ key }) => key === focused);
+    setTops(layoutMargin(boxes, index < 0 ? null : index, gap));
+  }, [reader, tick, items, focused, heights]);
+
+  const bottom = Math.max(0, ...items.map(({ key }, index) => (tops[index] ?? 0) + (heights.get(key) ?? 0)));
+  return (
+    <div ref={box} className="margin" style={{ minBlockSize: bottom }}>
+      {items.map(({ key, draw }, index) => {
+        const top = tops[index];
+        if (top === undefined) return null;
+        if (key !== focused && (top < from - ahead || top > from + 2 * ahead + step)) return null;
+        return (
+          <div
+            key={key}
+            ref={measure}
+            data-key={key}
+            className={key === focused ? "margin-item is-focused" : "margin-item"}
+            style={{ insetBlockStart: Math.round(top) }}
+          >
+            {draw()}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Heights of elements by their `data-key`, kept up to date, and the ref that has an element measured. */
+function useHeights(): [ReadonlyMap<string, number>, (element: HTMLElement | null) => (() => void) | undefined] {
+  const [heights, setHeights] = useState<ReadonlyMap<string, number>>(new Map());
+  const [observer] = useState(
+    () =>
+      new ResizeObserver((entries) => {
+        setHeights((before) => {
+          const next = new Map(before);
+          for (const { target } of entries) {
+            const key = (target as HTMLElement).dataset["key"];
+            if (key !== undefined && target.isConnected) next.set(key, (target as HTMLElement).offsetHeight);
+          }
+          return next;
+        });
+      }),
+  );
+  const measure = useCallback(
+    (element: HTMLElement | null) => {
+      if (!element) return undefined;
+      observer.observe(element);
+      return () => observer.unobserve(element);
+    },
+    [observer],
+  );
+  return [heights, measure];
+}
+
+/** How far the window's upper edge is below the element's, in steps, so that scrolling draws seldom. */
+function useScrollStep(element: React.RefObject<HTMLElement | null>): number {
+  const [from, setFrom] = useState(0);
+  useEffect(() => {
+    const read = (): void => {
+      const top = -(element.current?.getBoundingClientRect().top ?? 0);
+      setFrom(Math.floor(top / step) * step);
+    };
+    read();
+    window.addEventListener("scroll", read, { passive: true });
+    return () => window.removeEventListener("scroll", read);
+  }, [element]);
+  return from;
+}

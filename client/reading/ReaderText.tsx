@@ -1,0 +1,56 @@
+import type { Node } from "prosemirror-model";
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
+import { mount, type Reader, type ReaderOptions } from "../reader/mount.ts";
+
+/** The text of a version, mounted once; what is drawn over it follows the properties. */
+export function ReaderText({
+  draft,
+  label,
+  marks,
+  focused,
+  current,
+  pending,
+  onReady,
+  ...handlers
+}: Pick<ReaderOptions, "label" | "marks" | "focused" | "current" | "pending"> &
+  Pick<ReaderOptions, "onSelect" | "onCurrent" | "onMark" | "onLayout"> & {
+    draft: Node;
+    /** The reader once it is mounted, null when it is gone. */
+    onReady: (reader: Reader | null) => void;
+  }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  const reader = useRef<Reader | null>(null);
+  const latest = useRef({ handlers, drawn: { marks, focused, current, pending }, onReady });
+  useLayoutEffect(() => {
+    latest.current = { handlers, drawn: { marks, focused, current, pending }, onReady };
+  });
+
+  useLayoutEffect(() => {
+    const parent = place.current;
+    if (!parent) return undefined;
+    // ProseMirror owns this element, React the one round it: neither touches the other's.
+    const element = parent.appendChild(document.createElement("div"));
+    const mounted = mount(element, {
+      draft,
+      label,
+      ...latest.current.drawn,
+      onSelect: (selection) => latest.current.handlers.onSelect(selection),
+      onCurrent: (clause) => latest.current.handlers.onCurrent(clause),
+      onMark: (annotation) => latest.current.handlers.onMark(annotation),
+      onLayout: () => latest.current.handlers.onLayout(),
+    });
+    reader.current = mounted;
+    latest.current.onReady(mounted);
+    return () => {
+      reader.current = null;
+      latest.current.onReady(null);
+      mounted.destroy();
+      element.remove();
+    };
+  }, [draft, label]);
+
+  useEffect(() => reader.current?.update({ marks }), [marks]);
+  useEffect(() => reader.current?.update({ focused, current, pending }), [focused, current, pending]);
+
+  return <div ref={place} />;
+}

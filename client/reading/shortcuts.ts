@@ -1,0 +1,48 @@
+/** The keys of the reading room, as they are listed under "?". None is the browser's; none works while one types. */
+export const shortcuts = [
+  { key: "j", does: "Next clause" },
+  { key: "k", does: "Previous clause" },
+  { key: "n", does: "Next comment" },
+  { key: "p", does: "Previous comment" },
+  { key: "c", does: "Comment on the words or clause" },
+  { key: "e", does: "Propose wording" },
+  { key: "r", does: "Reply to the open comment" },
+  { key: "[", does: "Earlier draft" },
+  { key: "]", does: "Later draft" },
+  { key: "g", does: "Go to a clause" },
+  { key: "/", does: "Search" },
+  { key: "?", does: "This list" },
+  { key: "Escape", does: "Close, or let go" },
+] as const;
+
+export type ShortcutKey = (typeof shortcuts)[number]["key"];
+
+const setting = "rapporteur:single-keys";
+
+/** Single keys can be turned off: they get in the way of speech input and of some assistive tools (WCAG 2.1.4). */
+export function singleKeysOn(): boolean {
+  try {
+    return localStorage.getItem(setting) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+/** Turns the single keys on or off for this browser. */
+export function turnSingleKeys(on: boolean): void {
+  try {
+    if (on) localStorage.removeItem(setting);
+    else localStorage.setItem(setting, "off");
+  } catch {
+    // Storage is refused: they stay on.
+  }
+}
+
+/** Whether a key pressed here is meant for the page: not for a field, a menu, a dialog or the browser. */
+export function isForThePage(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+  const { target } = event;
+  if (!(target instanceof HTMLElement)) return true;
+  if (target.isContentEditable) return false;
+  return !target.closest("input, textarea, select, [role=menu], [role=listbox], [role=dialog], [role=alertdialog]");
+}
