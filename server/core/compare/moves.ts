@@ -1,3 +1,223 @@
-import type { WordMap } from "#core/compare/word-map.ts";
+import { alignGap } from "#core/compare/align-gap.ts";
+import type { Run } from "#core/compare/anchors.ts";
+import { dropIslands } from "#core/compare/islands.ts";
+import { openingCost, wordWeight } from "#core/compare/weights.ts";
+import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import type { Workspace } from "#core/compare/workspace.ts";
+import type { Words } from "#core/text/words.ts";
 
-export function findMoves(_map: WordMap): void {}
+/** What a move must be worth, in matched words: fewer in the same order elsewhere are chance more often than a move. */
+const fewestWords = 8;
+/** Sequences this long are looked up. A verbatim move has one; an edited one has several, and they are chained. */
+const gramSize = 5;
+/** A sequence that stands in more places than this says nothing about where it came from. */
+const mostPlaces = 4;
+/** Runs of one move lie at most this many tokens apart, on either side. */
+const widestHole = 40;
+/** How many runs before it a run is tried to be chained to. */
+const lookBack = 50;
+/** Between and around the runs of one move, edits of up to this many tokens are looked through for more. */
+const reach = 120;
+/** What one round takes may free the way for another; after these it is enough. */
+const mostRounds = 4;
+
+/**
+ * Maps what is left on both sides and stands elsewhere. It comes after the gaps are filled: taken before, a phrase that
+ * recurs in the text is pulled out of its place by a copy of it elsewhere.
+ *
+ * What moves is mostly edited too, so equal runs that lie near each other in the same order are chained, at the price of
+ * the edit between them, and the heaviest chains are taken first. Then the edits between and around their runs are
+ * aligned like any gap.
+ */
+export function findMoves(
+  map: WordMap,
+  base: Words,
+  revised: Words,
+  weights: Int32Array,
+  rarity: Int32Array,
+  workspace: Workspace,
+): void {
+  for (let round = 0; round < mostRounds; round += 1) {
+    const taken = takeChains(candidates(map, base, revised), map, base, rarity);
+    if (taken.length === 0) return;
+    fillAround(taken, map, base, revised, weights, workspace);
+    dropIslands(map, base, revised, weights);
+  }
+}
+
+/** Maximal runs of unmapped tokens that are equal on both sides, in base order. */
+function candidates(map: WordMap, base: Words, revised: Words): Run[] {
+  const heads = new Map<number, number>();
+  const next = new Int32Array(base.count).fill(unmapped);
+  const places = new Map<number, number>();
+  eachFreeGram(base.ids, map.toRevised, (hash, at) => {
+    next[at] = heads.get(hash) ?? unmapped;
+    heads.set(hash, at);
+    places.set(hash, (places.get(hash) ?? 0) + 1);
+  });
+  const runs: Run[] = [];
+  const reached = new Map<number, number>();
+  eachFreeGram(revised.ids, map.toBase, (hash, b) => {
+    if ((places.get(hash) ?? 0) > mostPlaces) return;
+    for (let a = heads.get(hash) ?? unmapped; a !== unmapped; a = next[a] ?? unmapped) {
+      if ((reached.get(b - a) ?? 0) > b) continue;
+      let before = 0;
+      while (isSame(a - before - 1, b - before - 1)) before += 1;
+      let after = 0;
+      while (isSame(a + after, b + after)) after += 1;
+      if (after < gramSize) continue; // Two sequences of one hash.
+      reached.set(b - a, b + after);
+      runs.push({ base: a - before, revised: b - before, length: before + after });
+    }
+  });
+  return runs.sort((x, y) => x.base - y.base || x.revised - y.revised);
+
+  function isSame(a: number, b: number): boolean {
+    return (
+      base.ids[a] === revised.ids[b] && a >= 0 && b >= 0 && map.toRevised[a] === unmapped && map.toBase[b] === unmapped
+    );
+  }
+}
+
+/** Chains runs, and maps the chains that are worth it, heaviest first. */
+function takeChains(runs: readonly Run[], map: WordMap, base: Words, rarity: Int32Array): Run[] {
+  const worth = runs.map((run) => worthOf(run, base, rarity));
+  const score = Float64Array.from(worth);
+  const previous = new Int32Array(runs.length).fill(unmapped);
+  runs.forEach((run, index) => {
+    for (let k = index - 1; k >= 0 && k >= index - lookBack; k -= 1) {
+      const before = runs[k];
+      if (!before) continue;
+      const holeBase = run.base - before.base - before.length;
+      const holeRevised = run.revised - before.revised - before.length;
+      if (holeBase < 0 || holeRevised < 0 || holeBase > widestHole || holeRevised > widestHole) continue;
+      const chained = (worth[index] ?? 0) + (score[k] ?? 0) - openingCost(holeBase + holeRevised);
+      if (chained <= (score[index] ?? 0)) continue;
+      score[index] = chained;
+      previous[index] = k;
+    }
+  });
+  const least = fewestWords * wordWeight;
+  const ends = runs
+    .map((_, index) => index)
+    .filter((index) => (score[index] ?? 0) >= least)
+    .sort((x, y) => (score[y] ?? 0) - (score[x] ?? 0) || x - y);
+  const used = new Uint8Array(runs.length);
+  const taken: Run[] = [];
+  for (const end of ends) {
+    let left = score[end] ?? 0;
+    const chain: Run[] = [];
+    for (let k = end; k !== unmapped; k = previous[k] ?? unmapped) {
+      const run = runs[k];
+      if (used[k] || !run) {
+        left -= score[k] ?? 0;
+        break;
+      }
+      const free = longestFree(run, map);
+      left -= (worth[k] ?? 0) - worthOf(free, base, rarity);
+      used[k] = 1;
+      if (free.length > 0) chain.push(free);
+    }
+    if (left < least) continue;
+    for (const run of chain) {
+      for (let k = 0; k < run.length; k += 1) {
+        map.toRevised[run.base + k] = run.revised + k;
+        map.toBase[run.revised + k] = run.base + k;
+      }
+      taken.push(run);
+    }
+  }
+  return taken;
+}
+
+function worthOf(run: Run, words: Words, weights: Int32Array): number {
+  let worth = 0;
+  for (let k = 0; k < run.length; k += 1) worth += weights[words.ids[run.base + k] ?? 0] ?? 0;
+  return worth;
+}
+
+function longestFree(run: Run, map: WordMap): Run {
+  let best = { base: run.base, revised: run.revised, length: 0 };
+  for (let k = 0; k < run.length;) {
+    let length = 0;
+    while (
+      k + length < run.length &&
+      map.toRevised[run.base + k + length] === unmapped &&
+      map.toBase[run.revised + k + length] === unmapped
+    ) {
+      length += 1;
+    }
+    if (length > best.length) best = { base: run.base + k, revised: run.revised + k, length };
+    k += length + 1;
+  }
+  return best;
+}
+
+function fillAround(
+  taken: readonly Run[],
+  map: WordMap,
+  base: Words,
+  revised: Words,
+  weights: Int32Array,
+  workspace: Workspace,
+): void {
+  const match = (a: number, b: number): void => {
+    map.toRevised[a] = b;
+    map.toBase[b] = a;
+  };
+  for (const run of taken) {
+    for (const forward of [true, false]) {
+      const a = forward ? run.base + run.length : run.base;
+      const b = forward ? run.revised + run.length : run.revised;
+      const left = freeStretch(map.toRevised, a, forward);
+      const right = freeStretch(map.toBase, b, forward);
+      if (left === 0 || right === 0) continue;
+      const [baseStart, baseEnd] = forward ? [a, a + left] : [a - left, a];
+      const [revisedStart, revisedEnd] = forward ? [b, b + right] : [b - right, b];
+      // Where the next run on both sides is the same move, the gap is closed at both ends.
+      const beyond = forward
+        ? baseEnd < base.count && map.toRevised[baseEnd] === revisedEnd
+        : baseStart > 0 && revisedStart > 0 && map.toRevised[baseStart - 1] === revisedStart - 1;
+      alignGap(
+        {
+          base: base.ids,
+          baseStart,
+          baseEnd,
+          revised: revised.ids,
+          revisedStart,
+          revisedEnd,
+          weights,
+          joinedBefore: forward || beyond,
+          joinedAfter: !forward || beyond,
+        },
+        openingCost(left + right),
+        workspace,
+        match,
+      );
+    }
+  }
+}
+
+/** How many unmapped tokens stand next to a place, up to `reach`. */
+function freeStretch(mapped: Int32Array, from: number, forward: boolean): number {
+  let length = 0;
+  while (length < reach && mapped[forward ? from + length : from - 1 - length] === unmapped) length += 1;
+  return length;
+}
+
+function eachFreeGram(ids: Int32Array, mapped: Int32Array, visit: (hash: number, at: number) => void): void {
+  for (let start = 0; start < ids.length;) {
+    if (mapped[start] !== unmapped) {
+      start += 1;
+      continue;
+    }
+    let end = start + 1;
+    while (end < ids.length && mapped[end] === unmapped) end += 1;
+    for (let at = start; at + gramSize <= end; at += 1) {
+      let hash = 0;
+      for (let k = 0; k < gramSize; k += 1) hash = (Math.imul(hash, 0x01000193) + (ids[at + k] ?? 0) + 1) | 0;
+      visit(hash, at);
+    }
+    start = end + 1;
+  }
+}

@@ -3,7 +3,7 @@ import { alignGap } from "#core/compare/align-gap.ts";
 import { heaviestChain, uniqueRuns } from "#core/compare/anchors.ts";
 import { dropIslands } from "#core/compare/islands.ts";
 import { findMoves } from "#core/compare/moves.ts";
-import { openingCost, weightsOf } from "#core/compare/weights.ts";
+import { openingCost, rarityOf, weightsOf } from "#core/compare/weights.ts";
 import { Workspace } from "#core/compare/workspace.ts";
 import type { Words } from "#core/text/words.ts";
 
@@ -18,9 +18,9 @@ export interface WordMap {
 export const unmapped = -1;
 
 /** Sequences this long, if unique on both sides, anchor the alignment; where there are none, shorter ones do. */
-const anchorSizes = [5, 3, 2];
+const anchorSizes = [5, 3];
 /** A gap of at most this many pairs of places is aligned outright, without looking for anchors in it first. */
-const smallGap = 1 << 14;
+const smallGap = 1 << 16;
 /** The largest gap aligned outright. Larger ones without any anchor go to `diffArrays`. */
 const largeGap = 1 << 24;
 /** Pairs of places all gaps of a comparison may take together: the floor, and what each token adds. */
@@ -53,6 +53,7 @@ class Mapping {
   readonly #toRevised: Int32Array;
   readonly #toBase: Int32Array;
   readonly #weights: Int32Array;
+  readonly #rarity: Int32Array;
   readonly #workspace = new Workspace();
   readonly #coarse: [number, number, number, number][] = [];
   #budget: number;
@@ -63,6 +64,7 @@ class Mapping {
     this.#toRevised = new Int32Array(base.count).fill(unmapped);
     this.#toBase = new Int32Array(revised.count).fill(unmapped);
     this.#weights = weightsOf(base, revised, vocabulary);
+    this.#rarity = rarityOf(base, revised, vocabulary);
     this.#budget = budgetFloor + budgetPerToken * (base.count + revised.count);
   }
 
@@ -70,7 +72,8 @@ class Mapping {
     this.#fill(0, this.#base.count, 0, this.#revised.count, 0);
     const map = { toRevised: this.#toRevised, toBase: this.#toBase, coarse: this.#coarse };
     dropIslands(map, this.#base, this.#revised, this.#weights);
-    findMoves(map);
+    findMoves(map, this.#base, this.#revised, this.#weights, this.#rarity, this.#workspace);
+    dropIslands(map, this.#base, this.#revised, this.#weights);
     return map;
   }
 
