@@ -1,0 +1,152 @@
+import type { Node } from "prosemirror-model";
+import type { Block, Blocks, Piece } from "#core/text/block.ts";
+import { citationsOf } from "#core/text/citation.ts";
+import { slugOf, uniqueIds } from "#core/text/clause-id.ts";
+import type { ClauseKind } from "#core/text/clause-kind.ts";
+import { directionOf } from "#core/text/language.ts";
+import { normalPieces, wholly, without } from "#core/text/normal-pieces.ts";
+import type { Notice } from "#core/text/notice.ts";
+import { draftSchema } from "#core/text/schema.ts";
+import type { Entry } from "#core/text/segment-entry.ts";
+
+/** What an entry becomes. */
+export interface ClausePlan {
+  readonly entry: Entry;
+  readonly kind: ClauseKind;
+  readonly depth: number;
+}
+
+/** A clause before it has an id; references to notes and links inside the file are still by the file's names. */
+interface Unnamed {
+  readonly kind: ClauseKind;
+  readonly label: string | null;
+  readonly depth: number;
+  readonly pieces: readonly Piece[];
+  readonly block: Block | null;
+  /** The block's index in the file; for a note, that of the block which refers to it. */
+  readonly index: number;
+  /** The key of the note it is. */
+  readonly note: string | null;
+}
+
+/** Marks that say what the kind says already: a verb is italic by being a verb, a heading bold by being a heading. */
+const impliedMarks: Partial<Record<ClauseKind, readonly string[]>> = {
+  title: ["strong", "emphasis", "underline"],
+  heading: ["strong", "emphasis", "underline"],
+  verb: ["strong", "emphasis"],
+};
+
+/**
+ * Builds the draft: clauses in order, each footnote after the first clause that refers to it (its paragraphs in one
+ * clause, parted by hard breaks), ids from citations, links inside the file led to clauses.
+ * Notes nothing refers to come last, with a notice.
+ */
+export function assemble(
+  plans: readonly ClausePlan[],
+  blocks: Blocks,
+  language: string,
+): { draft: Node; notices: Notice[] } {
+  const pending = [...blocks.notices];
+  const clauses: Unnamed[] = [];
+  const placed = new Set<string>();
+  for (const { entry, kind, depth } of plans) {
+    const { block, index } = entry;
+    const implied = block.cell?.header ? ["strong"] : (impliedMarks[kind] ?? []);
+    const pieces = implied.reduce(
+      (kept: readonly Piece[], mark) => (wholly(kept, mark) ? without(kept, mark) : kept),
+      entry.pieces,
+    );
+    clauses.push({ kind, label: entry.label?.text ?? null, depth, pieces, block, index, note: null });
+    placeNotes(pieces, depth + 1, index);
+  }
+  for (const [key, note] of blocks.notes) {
+    if (placed.has(key)) continue;
+    pending.push({ code: "note-without-reference", params: { label: note.label }, at: note.label });
+    placeNotes([{ kind: "note", note: key }], 0, blocks.blocks.length);
+  }
+
+  const draft = draw(
+    clauses,
+    clauses.map((_clause, at) => `c${String(at)}`),
+  );
+  const citations = citationsOf(draft);
+  const ids = uniqueIds(clauses.map((clause, at) => slugOf(citations[at] ?? "", clause.label)));
+  return { draft: draw(clauses, ids), notices: pending.map(placeNotice) };
+
+  function placeNotes(pieces: readonly Piece[], depth: number, index: number): void {
+    for (const piece of pieces) {
+      if (piece.kind !== "note" || placed.has(piece.note)) continue;
+      placed.add(piece.note);
+      const note = blocks.notes.get(piece.note);
+      if (!note) continue;
+      const own = normalPieces(
+        note.blocks.flatMap((block, at): Piece[] =>
+          at > 0 ? [{ kind: "break" }, ...block.pieces] : [...block.pieces],
+        ),
+      );
+      clauses.push({
+        kind: "footnote",
+        label: note.label,
+        depth,
+        pieces: own,
+        block: note.blocks[0] ?? null,
+        index,
+        note: piece.note,
+      });
+      placeNotes(own, depth, index);
+    }
+  }
+
+  function draw(unnamed: readonly Unnamed[], ids: readonly string[]): Node {
+    const noteIds = new Map<string, string>();
+    const anchors = new Map<string, string>();
+    for (const [at, { note, block }] of unnamed.entries()) {
+      const id = ids[at] ?? "";
+      if (note !== null) noteIds.set(note, id);
+      for (const anchor of block?.anchors ?? []) anchors.set(anchor, id);
+    }
+    return draftSchema.node(
+      "doc",
+      { language, direction: directionOf(language) },
+      unnamed.map(({ kind, label, depth, pieces, block }, at) => {
+        const own = block?.language ?? null;
+        const direction = block?.direction ?? (own === null ? null : directionOf(own));
+        return draftSchema.node(
+          "clause",
+          {
+            id: ids[at] ?? "",
+            kind,
+            label,
+            depth,
+            language: own === language ? null : own,
+            direction: direction === directionOf(language) ? null : direction,
+            table: block?.cell ?? null,
+          },
+          pieces.flatMap((piece) => inline(piece, noteIds, anchors)),
+        );
+      }),
+    );
+  }
+
+  function inline(piece: Piece, noteIds: ReadonlyMap<string, string>, anchors: ReadonlyMap<string, string>): Node[] {
+    if (piece.kind === "break") return [draftSchema.node("hardBreak")];
+    if (piece.kind === "note") {
+      const clause = noteIds.get(piece.note);
+      const label = blocks.notes.get(piece.note)?.label ?? "";
+      return clause === undefined ? [] : [draftSchema.node("footnoteReference", { clause, label })];
+    }
+    const marks = piece.marks.flatMap((mark) => {
+      const href = String(mark.attrs["href"] ?? "");
+      if (mark.type.name !== "link" || !href.startsWith("#")) return [mark];
+      const clause = anchors.get(href.slice(1));
+      return clause === undefined ? [] : [mark.type.create({ href: `#${clause}` })];
+    });
+    return [draftSchema.text(piece.text, marks)];
+  }
+
+  function placeNotice({ code, params, at }: Blocks["notices"][number]): Notice {
+    if (typeof at === "string") return { code, params, place: at };
+    const found = clauses.findIndex(({ index }) => index >= at);
+    return { code, params, place: citations[found < 0 ? clauses.length - 1 : found] ?? "" };
+  }
+}

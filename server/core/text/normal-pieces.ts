@@ -1,0 +1,113 @@
+import type { Piece } from "#core/text/block.ts";
+
+/** Blanks that mean nothing but "a blank": space, tab, line end, form feed. Not the non-breaking and thin spaces. */
+const plainBlanks = /[ \t\r\n\f\v\u0085\u2028\u2029]+/gu;
+
+/** Characters XML and JSON text should not hold; Word writes some into field codes and old converters leave them. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const controls =
+  /[\u0000-\u0008\u000E-\u001F\u007F\uFEFF\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/**
+ * Pieces in normal form, the only form a clause's text may have:
+ *
+ * - NFC, across pieces too: a base letter and its accent in two runs compose in the first;
+ * - runs of space, tab and line end collapse to one blank; none at either end or beside a hard break;
+ * - non-breaking and thin spaces, quotes and hyphens stay as they are: the comparison knows them as variants, and a
+ *   reader who searches for what the page shows must find it;
+ * - neighbouring texts with equal marks are one; empty ones are gone.
+ */
+export function normalPieces(pieces: readonly Piece[]): Piece[] {
+  const result: Piece[] = [];
+  let atBlank = true;
+  for (const piece of pieces) {
+    if (piece.kind === "break") {
+      trimEnd(result);
+      if (result.some((earlier) => earlier.kind !== "note")) result.push(piece);
+      atBlank = true;
+      continue;
+    }
+    if (piece.kind === "note") {
+      result.push(piece);
+      continue;
+    }
+    let text = piece.text.replace(controls, "").replace(plainBlanks, " ");
+    if (atBlank && text.startsWith(" ")) text = text.slice(1);
+    if (text === "") continue;
+    atBlank = text.endsWith(" ");
+    append(result, { ...piece, text });
+  }
+  trimEnd(result);
+  while (result.at(-1)?.kind === "break") {
+    result.pop();
+    trimEnd(result);
+  }
+  return result;
+}
+
+function append(result: Piece[], piece: Extract<Piece, { kind: "text" }>): void {
+  const last = result.at(-1);
+  if (last?.kind !== "text") {
+    result.push({ ...piece, text: piece.text.normalize("NFC") });
+    return;
+  }
+  const sameMarks =
+    last.marks.length === piece.marks.length && last.marks.every((mark, at) => mark.eq(piece.marks[at] ?? mark));
+  if (sameMarks) {
+    result[result.length - 1] = { ...last, text: (last.text + piece.text).normalize("NFC") };
+    return;
+  }
+  const accents = /^\p{M}+/u.exec(piece.text)?.[0] ?? "";
+  if (accents) result[result.length - 1] = { ...last, text: (last.text + accents).normalize("NFC") };
+  const rest = piece.text.slice(accents.length).normalize("NFC");
+  if (rest) result.push({ ...piece, text: rest });
+}
+
+/** Takes the blank off the end of the last text, looking through references to notes, which have no text. */
+function trimEnd(pieces: Piece[]): void {
+  for (let index = pieces.length - 1; index >= 0; index -= 1) {
+    const piece = pieces[index];
+    if (piece?.kind === "note") continue;
+    if (piece?.kind !== "text") return;
+    const text = piece.text.replace(/ +$/u, "");
+    if (text) {
+      pieces[index] = { ...piece, text };
+      return;
+    }
+    pieces.splice(index, 1);
+  }
+}
+
+/** Pieces without the first `count` UTF-16 code units of their text, in normal form again. */
+export function dropStart(pieces: readonly Piece[], count: number): Piece[] {
+  let left = count;
+  const rest = pieces.flatMap((piece): Piece[] => {
+    if (left <= 0 || piece.kind === "note") return [piece];
+    if (piece.kind === "break") {
+      left -= 1;
+      return [];
+    }
+    const taken = Math.min(left, piece.text.length);
+    left -= taken;
+    return taken === piece.text.length ? [] : [{ ...piece, text: piece.text.slice(taken) }];
+  });
+  return normalPieces(rest);
+}
+
+/** Whether every letter of the pieces carries the mark. */
+export function wholly(pieces: readonly Piece[], mark: string): boolean {
+  const texts = pieces.filter((piece) => piece.kind === "text" && /[\p{L}\p{N}]/u.test(piece.text));
+  return (
+    texts.length > 0 &&
+    texts.every((piece) => piece.kind === "text" && piece.marks.some((own) => own.type.name === mark))
+  );
+}
+
+/** Pieces without a mark. */
+export function without(pieces: readonly Piece[], mark: string): Piece[] {
+  return normalPieces(
+    pieces.map((piece) =>
+      piece.kind === "text" ? { ...piece, marks: piece.marks.filter((own) => own.type.name !== mark) } : piece,
+    ),
+  );
+}

@@ -1,0 +1,179 @@
+import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
+
+/**
+ * A label as drafts are cited by it. Typed and automatic labels, and the ways of writing the same one, come to one form:
+ *
+ * - numbers without a last dot or stray blank: "1. 1", "1.1.", "1.1" → "1.1"; in parentheses "(1)", "1)" → "1)";
+ * - small letters and small Roman numbers with one parenthesis: "(a)", "a)", "a." → "a)";
+ * - capitals as numbers: "A.", "A" → "A"; "IV." → "IV";
+ * - Chinese numbers "一、" → "一", and in parentheses "（一）" whichever width they are;
+ * - bis, ter, quater stay with their number: "62 bis" → "62bis", "a) bis" → "a bis)".
+ */
+export interface Label {
+  readonly text: string;
+  /** For a number its parts, "1.1.2" → [1, 1, 2]; empty for letters. */
+  readonly path: readonly number[];
+  /** What the last part may mean in a sequence. */
+  readonly readings: readonly OrdinalReading[];
+  /** How its last part is closed; siblings agree in it. */
+  readonly close: ")" | "";
+  /** 0; 1 for bis, 2 for ter ... */
+  readonly inserted: number;
+}
+
+/** A label found at the start of a text. */
+export interface TypedLabel {
+  readonly label: Label;
+  /** UTF-16 code units of label and blanks to take off. */
+  readonly length: number;
+  /** False where the same characters could be wording ("5 participants"): only its neighbours can tell. */
+  readonly sure: boolean;
+}
+
+const insertions = ["", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies"];
+const insertion = `(?:[ \\u00A0-]?(${insertions.slice(1).join("|")})(?![\\p{L}\\p{M}]))?`;
+const blank = "[\\s\\p{Zs}]";
+
+const number = new RegExp(
+  `^([(（]?)(\\p{Nd}{1,3}(?:${blank}?[.．]${blank}?\\p{Nd}{1,3})*)${insertion}(?:${blank}?([)）.．、:：]+))?${insertion}`,
+  "iu",
+);
+const letters = new RegExp(
+  `^([(（]?)(\\p{Script=Latin}{1,2}|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\\p{Script=Cyrillic}{1,2}|\\p{Script=Arabic}\\u0640?\\u200D?|[一二三四五六七八九十]{1,3})${insertion}(?:${blank}?([)）.．、:：]+))?${insertion}(?=${blank}|(?<=[)）、．]))`,
+  "u",
+);
+
+/** A label the file itself puts before a paragraph; one of a form unknown here stays as printed. */
+export function labelOf(printed: string): Label {
+  const text = printed.trim().normalize("NFC");
+  const found = matchNumber(`${text}\t`, true) ?? matchLetters(`${text}\t`);
+  if (found?.length === text.length + 1) return found.label;
+  return {
+    text: text.replace(/\s+/gu, " ").replace(/[\s.:–—-]+$/u, ""),
+    path: [],
+    readings: [],
+    close: "",
+    inserted: 0,
+  };
+}
+
+/**
+ * The labels a text may begin with, likeliest first; empty where it begins with none.
+ * Two only for "1. 1 text": "1.1" with a stray blank, or "1" before a text that begins with a number.
+ */
+export function labelsAtStart(text: string): TypedLabel[] {
+  const found = [matchNumber(text, true), matchNumber(text, false), matchLetters(text)];
+  return found.filter(
+    (one, index): one is TypedLabel =>
+      one !== undefined && found.findIndex((earlier) => earlier?.label.text === one.label.text) === index,
+  );
+}
+
+function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
+  const match = number.exec(text);
+  if (!match) return undefined;
+  const [, open = "", whole = "", insertedInside, closing = "", insertedAfter] = match;
+  const joined = whole.replace(new RegExp(blank, "gu"), "").replace(/．/gu, ".");
+  let printed = joined;
+  let end = match[0].length;
+  let close = closing;
+  let inserted = insertedInside ?? insertedAfter;
+  if (!joining) {
+    const dot = new RegExp(`^\\p{Nd}+(?:[.．]\\p{Nd}+)*[.．](?=${blank})`, "u").exec(whole)?.[0];
+    if (open || !dot) return undefined;
+    printed = dot.replace(/[.．]$/u, "").replace(/．/gu, ".");
+    end = dot.length;
+    close = ".";
+    inserted = undefined;
+  }
+  const parts = printed.split(".");
+  if (parts.length > 1 && parts.some((part) => part.length > 1 && readOrdinal(part[0] ?? "")[0]?.ordinal === 0))
+    return undefined;
+  if (open && !/^[)）]/u.test(close)) return undefined;
+  const rest = restAfter(text, end, /[、）．]$/u.test(close));
+  if (!rest) return undefined;
+  const path = parts.map((part) => readOrdinal(part)[0]?.ordinal ?? 0);
+  const parenthesis = /^[)）]/u.test(close) ? ")" : "";
+  return {
+    label: {
+      text: printed + (inserted?.toLowerCase() ?? "") + parenthesis,
+      path,
+      readings: [{ format: "decimal", ordinal: path.at(-1) ?? 0 }],
+      close: parenthesis,
+      inserted: insertions.indexOf(inserted?.toLowerCase() ?? ""),
+    },
+    length: rest.length,
+    sure: inserted !== undefined || /[)）、]/u.test(close) || rest.tab || close !== "",
+  };
+}
+
+function matchLetters(text: string): TypedLabel | undefined {
+  const match = letters.exec(text);
+  if (!match) return undefined;
+  const [whole, open = "", word = "", insertedInside, closing = "", insertedAfter] = match;
+  const readings = readOrdinal(word);
+  const isChinese = /^[一二三四五六七八九十]/u.test(word);
+  if (readings.length === 0) return undefined;
+  const parenthesised = /^[)）]/u.test(closing);
+  if (open && !parenthesised) return undefined;
+  const rest = restAfter(text, whole.length, isChinese && closing !== "");
+  if (!rest || (closing === "" && !rest.tab)) return undefined;
+  const inserted = insertedInside ?? insertedAfter;
+  const capital = readings.some((reading) => reading.format.startsWith("upper") || reading.format === "russianUpper");
+  const parenthesis = isChinese ? "" : parenthesised || !capital ? ")" : "";
+  const printed = isChinese && parenthesised ? `（${word}）` : word;
+  return {
+    label: {
+      text: `${printed}${inserted ? ` ${inserted}` : ""}${parenthesis}`,
+      path: [],
+      readings,
+      close: parenthesis,
+      inserted: insertions.indexOf(inserted ?? ""),
+    },
+    length: rest.length,
+    // "is)" and "to)" count as letters past z; alone they are likelier to be words.
+    sure: (parenthesised && readings.some((reading) => reading.ordinal <= 78)) || (isChinese && closing !== ""),
+  };
+}
+
+/** What stands after a label: undefined where the label runs on into a word, or where nothing follows it. */
+function restAfter(text: string, end: number, mayTouch: boolean): { length: number; tab: boolean } | undefined {
+  const blanks = new RegExp(`^(?:${blank}|\\u200B)*`, "u").exec(text.slice(end))?.[0] ?? "";
+  if (blanks === "" && !mayTouch) return undefined;
+  if (end + blanks.length === text.length && !blanks.includes("\t")) return undefined;
+  return { length: end + blanks.length, tab: blanks.includes("\t") };
+}
+
+/** Whether `next` is the label that comes right after `label` in one list: 2 after 1, b) after a), 2bis after 2. */
+export function follows(label: Label, next: Label): boolean {
+  if (label.close !== next.close || label.path.length !== next.path.length) return false;
+  if (label.path.slice(0, -1).some((part, at) => part !== next.path[at])) return false;
+  return label.readings.some((before) =>
+    next.readings.some(
+      (after) =>
+        before.format === after.format &&
+        (after.ordinal === before.ordinal + 1 && next.inserted === 0
+          ? true
+          : after.ordinal === before.ordinal && next.inserted === label.inserted + 1),
+    ),
+  );
+}
+
+/** Whether a list may begin with this label: 1, a), i), A. */
+export function isFirst(label: Label): boolean {
+  return label.inserted === 0 && label.readings.some((reading) => reading.ordinal === 1);
+}
+
+/** Whether two labels may stand in one list: same form, same ways of counting, same parent number. */
+export function sameSeries(one: Label, other: Label): boolean {
+  return (
+    one.close === other.close &&
+    one.path.length === other.path.length &&
+    one.readings.some((a) => other.readings.some((b) => a.format === b.format))
+  );
+}
+
+/** The length of a typed bullet and the blanks after it at the start of a text; 0 where there is none. */
+export function bulletAtStart(text: string): number {
+  return /^(?:[•●○◦▪▫■□‣⁃·\uF0B7\uF0A7\uF0D8]\s*|[-–—*o]\t\s*|[-–—*] +)(?=\S)/u.exec(text)?.[0].length ?? 0;
+}

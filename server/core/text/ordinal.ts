@@ -1,0 +1,148 @@
+/**
+ * Counting words of numbered lists: how the n-th entry is written, and what a written one may mean.
+ *
+ * Tables are by script and order. Arabic lists are counted in abjad order (أ ب ج د) in United Nations usage and in
+ * alphabet order (أ ب ت ث) elsewhere. Russian lists leave out ё й ъ ь, as word processors do.
+ */
+const alphabets = {
+  lowerLetter: "abcdefghijklmnopqrstuvwxyz",
+  upperLetter: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+  arabicAbjad: "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+  arabicAlpha: "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+  russianLower: "абвгдежзиклмнопрстуфхцчшщыэюя",
+  russianUpper: "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ",
+} as const;
+
+const romanValues: readonly (readonly [string, number])[] = [
+  ["m", 1000],
+  ["cm", 900],
+  ["d", 500],
+  ["cd", 400],
+  ["c", 100],
+  ["xc", 90],
+  ["l", 50],
+  ["xl", 40],
+  ["x", 10],
+  ["ix", 9],
+  ["v", 5],
+  ["iv", 4],
+  ["i", 1],
+];
+
+const chineseDigits = "零一二三四五六七八九";
+
+export const ordinalFormats = [
+  "decimal",
+  ...(Object.keys(alphabets) as (keyof typeof alphabets)[]),
+  "lowerRoman",
+  "upperRoman",
+  "chinese",
+] as const;
+export type OrdinalFormat = (typeof ordinalFormats)[number];
+
+/** One meaning of a written ordinal: "i" is the ninth letter and the first Roman number. */
+export interface OrdinalReading {
+  readonly format: OrdinalFormat;
+  readonly ordinal: number;
+}
+
+/**
+ * The n-th ordinal of a format, n from 1 (0 and less are written as decimals, as word processors do).
+ * Past the last letter, letters repeat (aa, bb, cc) as on a word processor's page; with `pastLast` "count" they count on
+ * (aa, ab, ac), as on a web page.
+ */
+export function writeOrdinal(format: OrdinalFormat, n: number, pastLast: "repeat" | "count" = "repeat"): string {
+  if (n < 1 || format === "decimal") return String(n);
+  if (format === "lowerRoman") return roman(n);
+  if (format === "upperRoman") return roman(n).toUpperCase();
+  if (format === "chinese") return chinese(n);
+  const letters = alphabets[format];
+  if (pastLast === "repeat") return letters.charAt((n - 1) % letters.length).repeat(Math.ceil(n / letters.length));
+  let word = "";
+  for (let rest = n; rest > 0; rest = Math.floor((rest - 1) / letters.length)) {
+    word = letters.charAt((rest - 1) % letters.length) + word;
+  }
+  return word;
+}
+
+/** All that a written ordinal may mean; empty where it is none. Digits may be of any script. */
+export function readOrdinal(written: string): OrdinalReading[] {
+  if (/^\p{Nd}+$/u.test(written)) return [{ format: "decimal", ordinal: decimalOf(written) }];
+  const word = written.replace(/\u0640|\u200D/gu, "").replace(/^ا$/u, "أ");
+  const readings: OrdinalReading[] = [];
+  for (const format of ordinalFormats) {
+    if (format in alphabets) {
+      const ordinal = letterOrdinal(alphabets[format as keyof typeof alphabets], word);
+      if (ordinal > 0) readings.push({ format, ordinal });
+    }
+  }
+  for (const format of ["lowerRoman", "upperRoman"] as const) {
+    const ordinal = romanOrdinal(format === "lowerRoman" ? word : lowered(word));
+    if (ordinal > 0) readings.push({ format, ordinal });
+  }
+  if (/^[一二三四五六七八九十]+$/u.test(word)) {
+    for (let n = 1; n < 100; n += 1) if (chinese(n) === word) readings.push({ format: "chinese", ordinal: n });
+  }
+  return readings;
+}
+
+function letterOrdinal(letters: string, word: string): number {
+  const places = [...word].map((letter) => letters.indexOf(letter) + 1);
+  const first = places[0] ?? 0;
+  if (first === 0 || places.includes(0) || places.length > 3) return 0;
+  if (places.every((place) => place === first)) return first + (places.length - 1) * letters.length;
+  return places.reduce((sum, place) => sum * letters.length + place, 0);
+}
+
+function lowered(word: string): string {
+  return word === word.toUpperCase() ? word.toLowerCase() : "";
+}
+
+function romanOrdinal(word: string): number {
+  if (!/^[ivxlcdm]{1,9}$/u.test(word)) return 0;
+  let rest = word;
+  let sum = 0;
+  for (const [letters, value] of romanValues) {
+    while (rest.startsWith(letters)) {
+      sum += value;
+      rest = rest.slice(letters.length);
+    }
+  }
+  return rest === "" && roman(sum) === word ? sum : 0;
+}
+
+function roman(n: number): string {
+  let rest = Math.min(n, 32_767);
+  let word = "";
+  for (const [letters, value] of romanValues) {
+    while (rest >= value) {
+      word += letters;
+      rest -= value;
+    }
+  }
+  return word;
+}
+
+function chinese(n: number): string {
+  if (n > 99) return String(n);
+  const tens = Math.floor(n / 10);
+  const ones = n % 10;
+  return (
+    (tens > 1 ? chineseDigits.charAt(tens) : "") + (tens > 0 ? "十" : "") + (ones > 0 ? chineseDigits.charAt(ones) : "")
+  );
+}
+
+/** The value of digits of any one script: Unicode lays out every set of ten digits in a row, ending where value is 9. */
+function decimalOf(digits: string): number {
+  let value = 0;
+  for (const digit of digits) {
+    let code = digit.codePointAt(0) ?? 0;
+    let ones = 0;
+    while (ones < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) {
+      code -= 1;
+      ones += 1;
+    }
+    value = value * 10 + ones;
+  }
+  return value;
+}

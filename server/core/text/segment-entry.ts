@@ -1,0 +1,83 @@
+import { textOf, type Block, type Piece } from "#core/text/block.ts";
+import { dropStart, normalPieces } from "#core/text/normal-pieces.ts";
+import { bulletAtStart, labelOf, labelsAtStart, type Label, type TypedLabel } from "#core/text/numbering.ts";
+
+/** A block with its label told apart from its text: what the cutting into clauses works on. */
+export interface Entry {
+  /** The block's index in the file. */
+  readonly index: number;
+  readonly block: Block;
+  /** In normal form, without the label. */
+  readonly pieces: readonly Piece[];
+  /** `textOf(pieces)`. */
+  readonly text: string;
+  readonly label: Label | null;
+  /** A list entry with a bullet, typed or automatic. */
+  readonly bullet: boolean;
+}
+
+/**
+ * Takes typed labels and bullets off the texts, so that a clause is the same whether its number was typed or automatic.
+ * Blocks without any text and number are left out.
+ *
+ * A label that could be wording ("5 participants took part", "A. Author") counts only where a neighbour bears it out:
+ * another block with the label before or after it in the sequence, its parent or its first child; or where the file
+ * says that the block is a heading. Cells keep what was typed into them: a figure in a table is no label.
+ */
+export function entriesOf(blocks: readonly Block[]): Entry[] {
+  const candidates = blocks.map(candidatesOf);
+  const known = new Set<string>();
+  for (const [index, block] of blocks.entries()) {
+    if (block.number !== null) for (const key of neighbourKeys(labelOf(block.number))) known.add(key);
+    for (const candidate of candidates[index] ?? []) for (const key of neighbourKeys(candidate.label)) known.add(key);
+  }
+  return blocks.flatMap((block, index): Entry[] => {
+    const typed = (candidates[index] ?? []).find(
+      (candidate) => candidate.sure || block.heading !== null || borneOut(candidate.label, known),
+    );
+    const raw = rawText(block.pieces);
+    const bullet = !typed && block.number === null && block.cell === null ? bulletAtStart(raw.text) : 0;
+    const dropped = typed ? raw.skipped + typed.length : bullet ? raw.skipped + bullet : 0;
+    const pieces = dropped ? dropStart(block.pieces, dropped) : normalPieces(block.pieces);
+    const label = block.number === null ? (typed?.label ?? null) : labelOf(block.number);
+    if (pieces.length === 0 && label === null && block.cell === null) return [];
+    const isBullet = bullet > 0 || (label === null && block.list !== null);
+    return [{ index, block, pieces, text: textOf(pieces), label, bullet: isBullet }];
+  });
+}
+
+function candidatesOf(block: Block): TypedLabel[] {
+  if (block.number !== null || block.cell !== null) return [];
+  return labelsAtStart(rawText(block.pieces).text);
+}
+
+/** The text as typed, tabs kept, since a tab after a number makes it a label; and how many blanks were before it. */
+function rawText(pieces: readonly Piece[]): { text: string; skipped: number } {
+  const whole = textOf(pieces);
+  const text = whole.trimStart();
+  return { text, skipped: whole.length - text.length };
+}
+
+/** Keys under which a label is found by its neighbours: one for each of its readings. */
+function neighbourKeys(label: Label): string[] {
+  const parents = label.path.slice(0, -1).join(".");
+  return label.readings.map((reading) => keyOf(label.close, parents, reading.format, reading.ordinal));
+}
+
+function keyOf(close: string, parents: string, format: string, ordinal: number): string {
+  return `${close} ${parents} ${format} ${String(ordinal)}`;
+}
+
+function borneOut(label: Label, known: ReadonlySet<string>): boolean {
+  const parents = label.path.slice(0, -1);
+  const whole = label.path.join(".");
+  if (label.path.length > 0 && known.has(keyOf(label.close, whole, "decimal", 1))) return true;
+  if (parents.length > 0 && label.path.at(-1) === 1) {
+    if (known.has(keyOf(label.close, parents.slice(0, -1).join("."), "decimal", parents.at(-1) ?? 0))) return true;
+  }
+  return label.readings.some((reading) =>
+    [reading.ordinal - 1, reading.ordinal + 1].some((ordinal) =>
+      known.has(keyOf(label.close, parents.join("."), reading.format, ordinal)),
+    ),
+  );
+}

@@ -1,0 +1,116 @@
+import type { ClausePlan } from "#core/text/assemble.ts";
+import { Nesting } from "#core/text/nesting.ts";
+import { wholly } from "#core/text/normal-pieces.ts";
+import { follows, type Label } from "#core/text/numbering.ts";
+import type { Entry } from "#core/text/segment-entry.ts";
+
+/** A heading is a phrase: longer than this and it is a paragraph, whatever it ends with. */
+const longestHeading = 160;
+
+/** How annexes are called in the six languages; they stand on a line of their own, with or without a number. */
+const annex =
+  /^(?:annex|appendix|annexe|appendice|anexo|apéndice|приложение|дополнение|附件|附录)(?![\p{L}])|^(?:الملحق|ملحق|المرفق|التذييل)(?![\p{L}])|^(?:附件|附录)/iu;
+
+/**
+ * The clauses of a report: 1 and 1.1 headings, 1.1.1 numbered paragraphs, items, cells.
+ *
+ * A labelled number is a heading where the file says so or where it reads as a phrase (short, ends like no sentence);
+ * otherwise a paragraph. A single number that continues a list still open, or does not continue the numbers of the
+ * outermost headings, is an item. Depth: a number's parts less one ("1.1.2" is 2 deep); an item is one deeper than the
+ * paragraph it belongs to; what has no number is one deeper than its heading.
+ */
+export function planReport(entries: readonly Entry[], atStart: boolean): ClausePlan[] {
+  const headingLevels = entries.flatMap(({ block }) => ((block.heading ?? 0) > 0 ? [block.heading ?? 0] : []));
+  const titled = atStart && startsWithTitle(entries);
+  const rest = titled && entries[0]?.block.heading === 1 ? headingLevels.slice(1) : headingLevels;
+  const topLevel = Math.min(...rest, 9);
+  const hasHeadings = headingLevels.length > 0;
+  const nesting = new Nesting();
+  const letteredHeadings: Label[] = [];
+  let lastTop: Label | undefined;
+  let headingDepth = -1;
+  let paragraphDepth = 0;
+
+  return entries.map((entry, at): ClausePlan => {
+    const { block, label } = entry;
+    if (block.cell) return { entry, kind: "cell", depth: 0 };
+    if (block.heading === 0 || (titled && at === 0)) return { entry, kind: "title", depth: 0 };
+    if (block.heading !== null)
+      return heading(label && label.path.length > 0 ? label.path.length - 1 : block.heading - topLevel);
+    if (label && label.path.length > 0 && isOutline(entry)) return numbered(label.path.length - 1);
+    if (label && isLetteredHeading(entry)) return letteredHeading(label);
+    if (label ?? entry.bullet) return { entry, kind: "item", depth: paragraphDepth + 1 + nesting.place(entry) };
+    nesting.clear();
+    if (isHeadingText(entry) && (annex.test(entry.text) || isFakeHeading(entry, entries[at + 1]))) {
+      return heading(annex.test(entry.text) ? 0 : Math.max(headingDepth, 0));
+    }
+    paragraphDepth = headingDepth + 1;
+    return { entry, kind: "paragraph", depth: paragraphDepth };
+
+    function heading(depth: number): ClausePlan {
+      if (label?.path.length === 1) lastTop = label;
+      nesting.clear();
+      headingDepth = depth;
+      paragraphDepth = depth;
+      return { entry, kind: "heading", depth };
+    }
+
+    function numbered(depth: number): ClausePlan {
+      // Where a file marks its headings, an entry of one of its lists is none, however short.
+      if (isHeadingText(entry) && !(hasHeadings && block.list)) return heading(depth);
+      if (label?.path.length === 1) lastTop = label;
+      nesting.clear();
+      paragraphDepth = depth;
+      return { entry, kind: "paragraph", depth };
+    }
+
+    function letteredHeading(own: Label): ClausePlan {
+      const known = letteredHeadings.findIndex((earlier) => follows(earlier, own));
+      const depth = known >= 0 ? known : letteredHeadings.length;
+      letteredHeadings.length = depth;
+      letteredHeadings.push(own);
+      return heading(depth);
+    }
+  });
+
+  /** A number of the report's own outline, not of a list inside a paragraph. */
+  function isOutline(entry: Entry): boolean {
+    const { label } = entry;
+    if (!label || label.close === ")") return false;
+    if (label.path.length > 1) return true;
+    if ((entry.block.list?.level ?? 0) > 0 || nesting.continues(label)) return false;
+    return lastTop ? follows(lastTop, label) : label.path[0] === 1 || !nesting.continues(label);
+  }
+
+  function isLetteredHeading(entry: Entry): boolean {
+    const capital = entry.label?.readings.some(
+      ({ format }) => format.startsWith("upper") || format === "russianUpper" || format === "chinese",
+    );
+    return capital === true && entry.label?.close === "" && isHeadingText(entry);
+  }
+}
+
+/** Short, and no sentence: headings of all six languages end without a mark. */
+function isHeadingText({ text }: Entry): boolean {
+  return text.length <= longestHeading && !/[.;:,?!。；：，、؛،؟]$/u.test(text) && /\p{L}/u.test(text);
+}
+
+/** A heading by its looks alone: bold throughout, with text that is not bold below it. */
+function isFakeHeading(entry: Entry, next: Entry | undefined): boolean {
+  return wholly(entry.pieces, "strong") && next !== undefined && !next.block.cell && !wholly(next.pieces, "strong");
+}
+
+/** A first line that reads as a title: the file says so, or the only heading of its level, or a phrase before sentences. */
+function startsWithTitle(entries: readonly Entry[]): boolean {
+  const [first, second] = entries;
+  if (!first || first.label || first.bullet || first.block.cell) return false;
+  if (first.block.heading !== null) {
+    return first.block.heading === 1 && entries.filter(({ block }) => block.heading === 1).length === 1;
+  }
+  return (
+    isHeadingText(first) &&
+    second !== undefined &&
+    !second.block.cell &&
+    entries.every(({ block }) => block.heading !== 0)
+  );
+}

@@ -1,0 +1,59 @@
+import type { Node } from "prosemirror-model";
+import { assemble, type ClausePlan } from "#core/text/assemble.ts";
+import type { Blocks } from "#core/text/block.ts";
+import type { Notice } from "#core/text/notice.ts";
+import { entriesOf } from "#core/text/segment-entry.ts";
+import { planOpinion } from "#core/text/segment-opinion.ts";
+import { planReport } from "#core/text/segment-report.ts";
+import { verbLinesOf } from "#core/text/verb-line.ts";
+
+/**
+ * Cuts a file's blocks into the clauses of a draft.
+ *
+ * What a block is follows from its structure, not from its words, so that all languages are read alike (FIELD: "The
+ * texts"): from the first verb line to the next heading a text is an Opinion, everything else a report. One file may
+ * hold both, or several Opinions.
+ */
+export function segment(blocks: Blocks, language: string): { draft: Node; notices: Notice[] } {
+  const entries = entriesOf(blocks.blocks);
+  const verbs = verbLinesOf(entries);
+  const plans: ClausePlan[] = [];
+  let from = 0;
+  while (from < entries.length) {
+    const verb = nextVerb(from);
+    if (verb === undefined) {
+      plans.push(...planReport(entries.slice(from), from === 0));
+      break;
+    }
+    const opening = openingBefore(verb, from);
+    if (opening > from) plans.push(...planReport(entries.slice(from, opening), from === 0));
+    let end = verb;
+    while (end < entries.length && !(end > verb && !verbs.has(end) && endsOpinion(end))) end += 1;
+    plans.push(...planOpinion(entries.slice(opening, end), new Set([...verbs].map((at) => at - opening))));
+    from = end;
+  }
+  return assemble(plans, blocks, language);
+
+  function nextVerb(at: number): number | undefined {
+    for (let index = at; index < entries.length; index += 1) if (verbs.has(index)) return index;
+    return undefined;
+  }
+
+  /** The title and the opening line: the unlabelled lines right before the first verb, back to what is no such line. */
+  function openingBefore(verb: number, floor: number): number {
+    let at = verb;
+    while (at > floor) {
+      const entry = entries[at - 1];
+      if (!entry || entry.label || entry.bullet || entry.block.cell) break;
+      at -= 1;
+    }
+    return at;
+  }
+
+  function endsOpinion(at: number): boolean {
+    const entry = entries[at];
+    if (!entry) return true;
+    if (entry.block.heading !== null || entry.block.cell !== null) return true;
+    return entry.label !== null && entry.label.path.length > 1;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Blocks } from "#core/text/block.ts";
+import { plainTextOf } from "#core/text/block.ts";
+import type { Notice } from "#core/text/notice.ts";
+
+/** Enough to tell a language; reading more of a long report would tell nothing new. */
+const sampleLength = 20_000;
+
+/** Below this share of stop words a text is of none of these languages, or too short to tell. */
+const leastShare = 0.06;
+
+/** The commonest words that the others of these languages do not share. */
+const stopWords: Readonly<Record<string, readonly string[]>> = {
+  en: ["the", "of", "and", "to", "that", "in", "is", "for", "on", "with", "by"],
+  fr: ["les", "des", "et", "la", "le", "du", "une", "aux", "dans", "pour", "est", "sur", "que", "au"],
+  es: ["los", "las", "el", "del", "y", "la", "una", "para", "por", "con", "que", "en", "al"],
+  pt: ["os", "das", "dos", "da", "do", "uma", "para", "com", "em", "não", "que", "ao"],
+  de: ["der", "die", "und", "das", "den", "von", "zu", "mit", "ist", "des", "dem"],
+  it: ["il", "di", "della", "che", "gli", "dei", "per", "una", "con", "nel", "del"],
+};
+
+/** Scripts that one of the six official languages is nearly always meant by. */
+const scripts: readonly (readonly [language: string, script: RegExp])[] = [
+  ["ar", /\p{Script=Arabic}/gu],
+  ["ja", /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
+  ["zh", /\p{Script=Han}/gu],
+  ["ko", /\p{Script=Hangul}/gu],
+  ["ru", /\p{Script=Cyrillic}/gu],
+  ["he", /\p{Script=Hebrew}/gu],
+  ["el", /\p{Script=Greek}/gu],
+  ["th", /\p{Script=Thai}/gu],
+];
+
+/**
+ * The language of a draft: as asked for; else as the file declares, unless its script contradicts that (word processors
+ * declare the language of their own menus); else guessed from script and stop words, with a notice. A text that cannot
+ * be told is called English, with a notice that says so. Regions are left out ("en-GB" is "en"): the versions of a round
+ * are one per language.
+ */
+export function chooseLanguage(blocks: Blocks, asked: string | undefined): { language: string; notices: Notice[] } {
+  if (asked !== undefined) return { language: asked, notices: [] };
+  const guess = guessLanguage(plainTextOf(blocks.blocks).slice(0, sampleLength));
+  const declared = blocks.language === null ? null : withoutRegion(blocks.language);
+  if (declared !== null && (guess === undefined || guess === primary(declared) || !contradicts(guess, declared))) {
+    return { language: declared, notices: [] };
+  }
+  if (guess === undefined) return { language: "en", notices: [notice("language-unknown", "en")] };
+  if (declared === null) return { language: guess, notices: [notice("language-guessed", guess)] };
+  const params = { declared, language: guess };
+  return { language: guess, notices: [{ code: "language-differs", params, place: "" }] };
+}
+
+/** The language of a text, or undefined where it cannot be told. */
+export function guessLanguage(text: string): string | undefined {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  if (letters === 0) return undefined;
+  for (const [language, script] of scripts) {
+    const share = (text.match(script)?.length ?? 0) / letters;
+    // A Japanese text is mostly Han with some Kana among it; every other script has to be half the text.
+    if (share > (language === "ja" ? 0.1 : 0.5)) return language;
+  }
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  let best: string | undefined;
+  let most = leastShare;
+  for (const [language, list] of Object.entries(stopWords)) {
+    const known = new Set(list);
+    const share = words.filter((word) => known.has(word)).length / words.length;
+    if (share > most) {
+      most = share;
+      best = language;
+    }
+  }
+  return words.length >= 8 ? best : undefined;
+}
+
+/** Latin languages whose stop words were counted contradict each other; others only if the script differs. */
+function contradicts(guess: string, declared: string): boolean {
+  const known = primary(declared);
+  return known in stopWords || !(guess in stopWords) || scripts.some(([language]) => language === known);
+}
+
+function withoutRegion(tag: string): string {
+  const [language = "en", ...rest] = tag.split("-");
+  const script = rest.find((part) => /^[A-Za-z]{4}$/u.test(part));
+  return script ? `${language.toLowerCase()}-${script}` : language.toLowerCase();
+}
+
+function primary(tag: string): string {
+  return tag.split("-")[0]?.toLowerCase() ?? "";
+}
+
+function notice(code: string, language: string): Notice {
+  return { code, params: { language }, place: "" };
+}

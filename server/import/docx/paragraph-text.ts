@@ -1,0 +1,266 @@
+import type { Mark } from "prosemirror-model";
+import type { Piece } from "#core/text/block.ts";
+import { draftSchema, isSafeHref } from "#core/text/schema.ts";
+import type { Relationship } from "./open-package.ts";
+import { Fields, hrefOf, isContents } from "./fields.ts";
+import type { NoteKind } from "./note-labels.ts";
+import { override, readRunProperties, type RunProperties, type Style, type StyleSheet } from "./styles.ts";
+import { characterOfSymbol } from "./symbol.ts";
+import { Tally } from "./tally.ts";
+import { child, childElements, textBelow, type XmlElement } from "./xml.ts";
+
+/** What to do with tracked changes: show the text with all of them made, or with none. */
+export type ChangesShown = "accept" | "reject";
+
+/** What a paragraph's runs need to know of the file around them, and where they say what they met. */
+export interface Surroundings {
+  readonly styles: StyleSheet;
+  readonly changes: ChangesShown;
+  readonly links: ReadonlyMap<string, Relationship>;
+  /** Fields run across paragraphs. */
+  readonly fields: Fields;
+  readonly tracked: Tally;
+  notice(code: string, params?: Record<string, string | number>): void;
+  /** The key of the note a reference leads to; `mark` where the text gives its own sign. */
+  refer(kind: NoteKind, id: string, mark: string | null): string | undefined;
+}
+
+/** What a paragraph's content comes to. */
+export interface ParagraphText {
+  readonly pieces: Piece[];
+  readonly anchors: string[];
+  /** Letters by the language their runs are tagged with. */
+  readonly languages: Tally;
+  /** Contents of text boxes anchored in it, in order. */
+  readonly boxes: XmlElement[];
+}
+
+/** Wrappers that are there for the editor and say nothing about the text inside. */
+const transparent = new Set(
+  "w:smartTag w:customXml w:dir w:bdo w:sdtContent w:rubyBase w:ruby w:fldSimple w:hyperlink w:sdt".split(" "),
+);
+
+/** Reads the content of one paragraph. */
+export function readParagraphText(
+  paragraph: XmlElement,
+  style: Style | undefined,
+  around: Surroundings,
+): ParagraphText {
+  const pieces: Piece[] = [];
+  const anchors: string[] = [];
+  const languages = new Tally();
+  const boxes: XmlElement[] = [];
+  inside(paragraph, undefined);
+  return { pieces, anchors, languages, boxes };
+
+  function inside(parent: XmlElement, href: string | undefined): void {
+    for (const element of childElements(parent)) {
+      const { name, attributes } = element;
+      if (name === "w:r") run(element, href);
+      else if (name === "w:hyperlink") inside(element, linkOf(element) ?? href);
+      else if (name === "w:fldSimple") simpleField(element, href);
+      else if (name === "w:sdt") contentControl(element, href);
+      else if (transparent.has(name)) inside(element, href);
+      else if (name === "w:ins" || name === "w:moveTo") {
+        around.tracked.add(name);
+        if (around.changes === "accept") inside(element, href);
+      } else if (name === "w:del" || name === "w:moveFrom") {
+        around.tracked.add(name);
+        if (around.changes === "reject") inside(element, href);
+      } else if (name === "mc:AlternateContent") inside(chosen(element), href);
+      else if (name === "w:bookmarkStart") anchors.push(attributes["w:name"] ?? "");
+      else if (name === "m:oMath" || name === "m:oMathPara") equation(element);
+      else if (name === "w:subDoc") around.notice("part-left-out", { what: name });
+    }
+  }
+
+  function contentControl(element: XmlElement, href: string | undefined): void {
+    const content = child(element, "w:sdtContent");
+    if (content) inside(content, href);
+  }
+
+  function simpleField(element: XmlElement, href: string | undefined): void {
+    const instruction = element.attributes["w:instr"] ?? "";
+    if (isContents(instruction)) return;
+    inside(element, /^\s*HYPERLINK\b/iu.test(instruction) ? (hrefOf(instruction) ?? href) : href);
+  }
+
+  function linkOf(element: XmlElement): string | undefined {
+    const { attributes } = element;
+    const target = around.links.get(attributes["r:id"] ?? "")?.target;
+    const anchor = attributes["w:anchor"];
+    if (target === undefined) return anchor === undefined ? undefined : `#${anchor}`;
+    return anchor === undefined || target.includes("#") ? target : `${target}#${anchor}`;
+  }
+
+  function run(element: XmlElement, href: string | undefined): void {
+    const raw = child(element, "w:rPr");
+    const changed = around.changes === "reject" ? child(child(raw, "w:rPrChange"), "w:rPr") : undefined;
+    const own = readRunProperties(changed ?? raw);
+    const characterStyle = around.styles.find(child(changed ?? raw, "w:rStyle")?.attributes["w:val"]);
+    const shown = shownProperties(own, characterStyle?.run ?? {}, style?.run ?? {}, around.styles.defaults);
+    if (shown.hidden) {
+      if (textBelow(element).trim() !== "") around.notice("hidden-text-left-out");
+      return;
+    }
+    const marks = marksOf(shown, href ?? around.fields.href);
+    content(element, marks, shown, href);
+  }
+
+  function content(element: XmlElement, marks: readonly Mark[], shown: RunProperties, href: string | undefined): void {
+    for (const part of childElements(element)) {
+      const { name, attributes } = part;
+      if (name === "w:fldChar") fieldCharacter(attributes["w:fldCharType"]);
+      else if (name === "w:instrText") around.fields.instruct(textBelow(part));
+      else if (around.fields.inInstruction || around.fields.inContents) continue;
+      else if (name === "w:t" || name === "w:delText") text(textBelow(part), marks, shown);
+      else if (name === "w:tab" || name === "w:ptab") text("\t", marks, shown);
+      else if (name === "w:cr" || (name === "w:br" && !/page|column/u.test(attributes["w:type"] ?? "")))
+        pieces.push({ kind: "break" });
+      else if (name === "w:br") text(" ", marks, shown);
+      else if (name === "w:noBreakHyphen") text("\u2011", marks, shown);
+      else if (name === "w:softHyphen") text("\u00AD", marks, shown);
+      else if (name === "w:sym") symbol(attributes["w:font"] ?? "", attributes["w:char"] ?? "", marks, shown);
+      else if (name === "w:footnoteReference" || name === "w:endnoteReference") {
+        if (reference(element, part)) return;
+      } else if (name === "w:drawing" || name === "w:pict" || name === "w:object") drawing(part);
+      else if (name === "mc:AlternateContent") content(chosen(part), marks, shown, href);
+      else if (name === "w:ruby") inside(child(part, "w:rubyBase") ?? part, href);
+    }
+  }
+
+  function text(value: string, marks: readonly Mark[], shown: RunProperties): void {
+    pieces.push({ kind: "text", text: value, marks });
+    const letters = value.match(/\p{L}/gu)?.length ?? 0;
+    const tag = shown.rightToLeft
+      ? shown.bidiLanguage
+      : /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(value)
+        ? shown.eastAsianLanguage
+        : shown.language;
+    if (letters > 0 && tag !== undefined) languages.add(tag, letters);
+  }
+
+  /** Gives true where the rest of the run is the note's own mark and no text. */
+  function reference(element: XmlElement, part: XmlElement): boolean {
+    const kind = part.name === "w:footnoteReference" ? "footnote" : "endnote";
+    const custom = /^(?:1|true|on)$/iu.test(part.attributes["w:customMarkFollows"] ?? "");
+    const mark = custom ? childElements(element, "w:t").map(textBelow).join("").trim() : "";
+    const note = around.refer(kind, part.attributes["w:id"] ?? "", mark === "" ? null : mark);
+    if (note !== undefined) pieces.push({ kind: "note", note });
+    return mark !== "";
+  }
+
+  function symbol(font: string, code: string, marks: readonly Mark[], shown: RunProperties): void {
+    const character = characterOfSymbol(font, code);
+    if (character === undefined) around.notice("symbol-unknown", { font, code });
+    text(character ?? "\uFFFD", marks, shown);
+  }
+
+  function fieldCharacter(type: string | undefined): void {
+    const { fields } = around;
+    if (type === "begin") fields.begin();
+    else if (type === "separate") {
+      fields.separate();
+      if (fields.inContents) around.notice("contents-left-out");
+    } else if (type === "end") {
+      const instruction = fields.end();
+      if (instruction !== undefined && /^\s*(?:REF|PAGEREF|NOTEREF|SEQ|DATE|QUOTE)\b/iu.test(instruction)) {
+        around.notice("field-without-result", { field: instruction.trim().slice(0, 80) });
+      }
+    }
+  }
+
+  /** A drawing holds text boxes, a picture, or something else that has no text. */
+  function drawing(part: XmlElement): void {
+    const found = textBoxesIn(part);
+    boxes.push(...found);
+    if (found.length > 0) return;
+    const description = descriptionOf(part);
+    around.notice(part.name === "w:object" ? "object-left-out" : "picture-left-out", { description });
+  }
+
+  function equation(element: XmlElement): void {
+    around.notice("equation-as-text");
+    const found = runTexts(element);
+    if (found !== "") pieces.push({ kind: "text", text: found, marks: [] });
+  }
+
+  function marksOf(shown: RunProperties, href: string | undefined): Mark[] {
+    const marks: Mark[] = [];
+    if (href !== undefined) {
+      const address = href.slice(0, 200);
+      if (isSafeHref(href)) marks.push(draftSchema.mark("link", { href }));
+      else around.notice("link-left-out", { href: address });
+    }
+    if (shown.italic) marks.push(draftSchema.mark("emphasis"));
+    if (shown.bold) marks.push(draftSchema.mark("strong"));
+    // A link is drawn underlined; the line says nothing of its own there.
+    if (shown.underline && href === undefined) marks.push(draftSchema.mark("underline"));
+    if (shown.strike) marks.push(draftSchema.mark("strike"));
+    if (shown.vertical === "superscript" || shown.vertical === "subscript")
+      marks.push(draftSchema.mark(shown.vertical));
+    return marks;
+  }
+}
+
+/** Word keeps the same drawing twice for older readers; the first choice is the one it shows itself. */
+export function chosen(alternatives: XmlElement): XmlElement {
+  return (
+    child(alternatives, "mc:Choice") ?? child(alternatives, "mc:Fallback") ?? { name: "", attributes: {}, children: [] }
+  );
+}
+
+/**
+ * What a run looks like. Italics and bold are toggles: set by the paragraph's and the character's style both, they
+ * cancel (ISO 29500-1, 17.7.3); set on the run itself, they count as set.
+ */
+export function shownProperties(
+  own: RunProperties,
+  character: RunProperties,
+  paragraph: RunProperties,
+  defaults: RunProperties,
+): RunProperties {
+  const inherited = override(override(defaults, paragraph), character);
+  return override(
+    {
+      ...inherited,
+      italic: toggled(character.italic, paragraph.italic, defaults.italic),
+      bold: toggled(character.bold, paragraph.bold, defaults.bold),
+      strike: toggled(character.strike, paragraph.strike, defaults.strike),
+    },
+    own,
+  );
+}
+
+function toggled(
+  character: boolean | undefined,
+  paragraph: boolean | undefined,
+  byDefault: boolean | undefined,
+): boolean {
+  return byDefault === true || (character === true) !== (paragraph === true);
+}
+
+function textBoxesIn(element: XmlElement): XmlElement[] {
+  return childElements(element).flatMap((part) => {
+    if (part.name === "w:txbxContent") return [part];
+    return textBoxesIn(part.name === "mc:AlternateContent" ? chosen(part) : part);
+  });
+}
+
+function descriptionOf(element: XmlElement): string {
+  for (const part of childElements(element)) {
+    const own = part.attributes["descr"] ?? part.attributes["alt"] ?? part.attributes["title"];
+    if (own !== undefined && own !== "") return own;
+    const below = descriptionOf(part);
+    if (below !== "") return below;
+  }
+  return "";
+}
+
+function runTexts(element: XmlElement): string {
+  return element.children
+    .map((part) =>
+      typeof part === "string" ? "" : part.name === "m:t" || part.name === "w:t" ? textBelow(part) : runTexts(part),
+    )
+    .join("");
+}

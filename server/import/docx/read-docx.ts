@@ -1,0 +1,263 @@
+import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
+import { cellBlock } from "../cell-pieces.ts";
+import { guessLanguage } from "../choose-language.ts";
+import { cutAtLabelledLines } from "../labelled-lines.ts";
+import { UnreadableFile } from "../unreadable-file.ts";
+import { readParts, type DocxParts } from "./docx-parts.ts";
+import { Fields } from "./fields.ts";
+import { NoteLabels, type NoteKind } from "./note-labels.ts";
+import { levelOfStyle, NumberCounter } from "./numbering.ts";
+import { openPackage } from "./open-package.ts";
+import { chosen, readParagraphText, type ChangesShown, type Surroundings } from "./paragraph-text.ts";
+import { override, readParagraphProperties, type ParagraphProperties, type Style } from "./styles.ts";
+import { placeCells } from "./table-grid.ts";
+import { Tally } from "./tally.ts";
+import { child, childElements, valueOf, type XmlElement } from "./xml.ts";
+
+/**
+ * Reads a Word file: its paragraphs with the numbers the page shows, styles, notes, tables. Headers, footers and tables
+ * of contents are the page's furniture and left out. Tracked changes are shown made (`accept`) or unmade (`reject`).
+ * @throws UnreadableFile
+ */
+export function readDocx(bytes: Uint8Array, changes: ChangesShown = "accept"): Blocks {
+  const { file, main } = openPackage(bytes);
+  const parts = readParts(file, main);
+  if (!parts) throw new UnreadableFile("damaged", `${main} has no body`);
+  return new DocxReader(parts, changes).read();
+}
+
+/** Where content is read from, which decides what its links mean. */
+type Story = "body" | NoteKind;
+
+class DocxReader {
+  readonly #parts: DocxParts;
+  readonly #changes: ChangesShown;
+  readonly #counter: NumberCounter;
+  readonly #noteLabels: NoteLabels;
+  readonly #notes = new Map<string, { label: string; blocks: Block[] }>();
+  readonly #notices: PendingNotice[] = [];
+  readonly #said = new Set<string>();
+  readonly #tracked = new Tally();
+  readonly #languages = new Tally();
+  readonly #blocks: Block[] = [];
+  #into = this.#blocks;
+  #story: Story = "body";
+  #fields = new Fields();
+  #tableCount = 0;
+  /** Content of paragraphs whose end is tracked as deleted: it stands at the start of the next. */
+  #joined: Piece[] = [];
+
+  constructor(parts: DocxParts, changes: ChangesShown) {
+    this.#parts = parts;
+    this.#changes = changes;
+    this.#counter = new NumberCounter(parts.numbering);
+    this.#noteLabels = new NoteLabels(parts.settings);
+  }
+
+  read(): Blocks {
+    this.#content(this.#parts.body);
+    this.#endStory();
+    for (const format of this.#counter.unknownFormats) this.#notice("number-format-unknown", { format });
+    return {
+      blocks: this.#blocks,
+      notes: this.#notes,
+      language: this.#languages.most ?? this.#parts.styles.defaults.language ?? null,
+      notices: [...this.#notices, ...this.#aboutMarkup()],
+    };
+  }
+
+  #content(parent: XmlElement): void {
+    for (const element of childElements(parent)) {
+      const { name } = element;
+      if (name === "w:p") this.#paragraph(element);
+      else if (name === "w:tbl") this.#table(element);
+      else if (name === "w:sdt") this.#contentControl(element);
+      else if (name === "mc:AlternateContent") this.#content(chosen(element));
+      else if (name === "w:customXml" || name === "w:smartTag") this.#content(element);
+      else if (name === "w:ins" || name === "w:moveTo") {
+        if (this.#changes === "accept") this.#content(element);
+      } else if (name === "w:del" || name === "w:moveFrom") {
+        if (this.#changes === "reject") this.#content(element);
+      } else if (name === "w:altChunk") this.#notice("part-left-out", { what: "altChunk" });
+    }
+  }
+
+  #contentControl(element: XmlElement): void {
+    const gallery = valueOf(child(child(element, "w:sdtPr"), "w:docPartObj"), "w:docPartGallery") ?? "";
+    const content = child(element, "w:sdtContent");
+    if (/table of contents/iu.test(gallery)) this.#notice("contents-left-out", {});
+    else if (content) this.#content(content);
+  }
+
+  #paragraph(element: XmlElement): void {
+    const raw = child(element, "w:pPr");
+    const before = this.#changes === "reject" ? child(child(raw, "w:pPrChange"), "w:pPr") : undefined;
+    const own = readParagraphProperties(before ?? raw);
+    const style = this.#parts.styles.find(own.style ?? this.#parts.styles.defaultParagraph);
+    const inContents = this.#fields.inContents || /^toc \d/iu.test(style?.name ?? "");
+    const around = this.#surroundings();
+    const { pieces, anchors, languages, boxes } = readParagraphText(element, style, around);
+    if (inContents) return this.#notice("contents-left-out", {});
+    if (this.#endIsGone(raw)) {
+      this.#joined.push(...pieces);
+      this.#textBoxes(boxes);
+      return;
+    }
+    const joined = [...this.#joined, ...pieces];
+    this.#joined = [];
+    const properties = style ? override(style.paragraph, own) : own;
+    const isEmpty = textOf(joined).trim() === "" && !joined.some((piece) => piece.kind === "note");
+    const shown = this.#numberOf(properties, own, style);
+    const language = this.#languageOf(languages, joined);
+    const [first = [], ...others] = cutAtLabelledLines(joined);
+    // Word counts an empty numbered paragraph and prints its number; nobody means it.
+    if (!isEmpty) {
+      const rest = { heading: this.#headingOf(properties, style), language, direction: directionOf(properties) };
+      this.#into.push(blockOf(first, { ...rest, anchors, ...shown }));
+      for (const pieces of others) this.#into.push(blockOf(pieces, rest));
+    }
+    this.#textBoxes(boxes);
+  }
+
+  #surroundings(): Surroundings {
+    return {
+      styles: this.#parts.styles,
+      changes: this.#changes,
+      links: this.#parts.links[this.#story],
+      fields: this.#fields,
+      tracked: this.#tracked,
+      notice: (code, params = {}) => this.#notice(code, params),
+      refer: (kind, id, mark) => this.#refer(kind, id, mark),
+    };
+  }
+
+  /** Whether the paragraph runs on into the next: its end is tracked, and the change that parts them is not shown. */
+  #endIsGone(properties: XmlElement | undefined): boolean {
+    const end = child(properties, "w:rPr");
+    const inserted = child(end, "w:ins") ?? child(end, "w:moveTo");
+    const deleted = child(end, "w:del") ?? child(end, "w:moveFrom");
+    if (inserted) this.#tracked.add("w:ins");
+    if (deleted) this.#tracked.add("w:del");
+    return this.#changes === "accept" ? deleted !== undefined : inserted !== undefined;
+  }
+
+  #numberOf(
+    properties: ParagraphProperties,
+    own: ParagraphProperties,
+    style: Style | undefined,
+  ): Pick<Block, "number" | "list"> {
+    const none = { number: null, list: null };
+    const { list } = properties;
+    if (list === undefined || list === "0") return none;
+    const fromStyle =
+      own.list === undefined ? levelOfStyle(this.#parts.numbering, list, style?.chain ?? []) : undefined;
+    const level = own.level ?? fromStyle ?? properties.level ?? 0;
+    const shown = this.#counter.next(list, level);
+    if (!shown) return none;
+    return { number: shown === "bullet" ? null : shown.number, list: { id: `n${list}`, level } };
+  }
+
+  #headingOf({ outline }: ParagraphProperties, style: Style | undefined): number | null {
+    const name = style?.name.toLowerCase() ?? "";
+    if (/^(?:title|subtitle)$/u.test(name)) return 0;
+    if (outline !== undefined) return outline === 0 ? null : outline;
+    const level = /^heading ([1-9])$/u.exec(name)?.[1];
+    return level === undefined ? null : Number(level);
+  }
+
+  /** The tags of runs are those of a spelling checker; a paragraph's language counts where its words bear it out. */
+  #languageOf(languages: Tally, pieces: readonly Piece[]): string | null {
+    const tag = languages.most;
+    if (tag === undefined) return null;
+    this.#languages.add(tag, languages.of(tag));
+    const primary = tag.split("-")[0]?.toLowerCase() ?? "";
+    return guessLanguage(textOf(pieces)) === primary ? primary : null;
+  }
+
+  #textBoxes(boxes: readonly XmlElement[]): void {
+    for (const box of boxes) this.#content(box);
+  }
+
+  #table(element: XmlElement): void {
+    this.#tableCount += 1;
+    const id = `t${String(this.#tableCount)}`;
+    const outer = this.#into;
+    for (const { cell, ...place } of placeCells(element, (row) => this.#isRowShown(row))) {
+      const paragraphs: Block[] = [];
+      this.#into = paragraphs;
+      this.#content(cell);
+      this.#endStory();
+      this.#into = outer;
+      if (paragraphs.some((block) => block.cell)) this.#notice("nested-table", {});
+      this.#into.push(cellBlock(paragraphs, { id, ...place }));
+    }
+  }
+
+  #isRowShown(row: XmlElement): boolean {
+    const properties = child(row, "w:trPr");
+    const inserted = child(properties, "w:ins");
+    const deleted = child(properties, "w:del");
+    if (inserted) this.#tracked.add("w:ins");
+    if (deleted) this.#tracked.add("w:del");
+    return this.#changes === "accept" ? deleted === undefined : inserted === undefined;
+  }
+
+  #refer(kind: NoteKind, id: string, mark: string | null): string | undefined {
+    const note = (kind === "footnote" ? this.#parts.footnotes : this.#parts.endnotes).get(id);
+    const key = `${kind} ${id}`;
+    if (this.#notes.has(key)) return key;
+    if (!note) {
+      this.#notice("note-missing", { id });
+      return undefined;
+    }
+    const label = mark ?? this.#noteLabels.next(kind);
+    const entry = { label, blocks: [] as Block[] };
+    this.#notes.set(key, entry);
+    const outer = { into: this.#into, story: this.#story, fields: this.#fields, joined: this.#joined };
+    this.#into = entry.blocks;
+    this.#story = kind;
+    this.#fields = new Fields();
+    this.#joined = [];
+    this.#content(note);
+    this.#endStory();
+    this.#into = outer.into;
+    this.#story = outer.story;
+    this.#fields = outer.fields;
+    this.#joined = outer.joined;
+    return key;
+  }
+
+  /** What was to stand at the start of a paragraph that never came. */
+  #endStory(): void {
+    if (textOf(this.#joined).trim() !== "") this.#into.push(blockOf(this.#joined));
+    this.#joined = [];
+  }
+
+  #aboutMarkup(): PendingNotice[] {
+    const tracked = this.#tracked;
+    const params = {
+      insertions: tracked.of("w:ins"),
+      deletions: tracked.of("w:del"),
+      moves: Math.max(tracked.of("w:moveFrom"), tracked.of("w:moveTo")),
+    };
+    const code = this.#changes === "accept" ? "tracked-changes-accepted" : "tracked-changes-rejected";
+    const comments = this.#parts.comments.length;
+    return [
+      ...(tracked.total > 0 ? [{ code, params, at: "" }] : []),
+      ...(comments > 0 ? [{ code: "comments-left-out", params: { count: comments }, at: "" }] : []),
+    ];
+  }
+
+  /** A notice about what comes next; the same one at the same place is said once. */
+  #notice(code: string, params: PendingNotice["params"]): void {
+    const at = this.#blocks.length;
+    const key = JSON.stringify([code, params, code === "contents-left-out" ? 0 : at]);
+    if (this.#said.has(key)) return;
+    this.#said.add(key);
+    this.#notices.push({ code, params, at });
+  }
+}
+
+function directionOf({ rightToLeft }: ParagraphProperties): "ltr" | "rtl" | null {
+  return rightToLeft === undefined ? null : rightToLeft ? "rtl" : "ltr";
+}

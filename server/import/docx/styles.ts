@@ -1,0 +1,122 @@
+import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "./xml.ts";
+
+/** What run properties say; undefined where they say nothing. */
+export interface RunProperties {
+  readonly italic?: boolean | undefined;
+  readonly bold?: boolean | undefined;
+  readonly underline?: boolean | undefined;
+  readonly strike?: boolean | undefined;
+  readonly vertical?: "superscript" | "subscript" | "baseline" | undefined;
+  readonly hidden?: boolean | undefined;
+  readonly rightToLeft?: boolean | undefined;
+  readonly language?: string | undefined;
+  readonly bidiLanguage?: string | undefined;
+  readonly eastAsianLanguage?: string | undefined;
+}
+
+/** What paragraph properties say; undefined where they say nothing. */
+export interface ParagraphProperties {
+  readonly style?: string | undefined;
+  readonly list?: string | undefined;
+  readonly level?: number | undefined;
+  /** 1 and up; 0 for body text. */
+  readonly outline?: number | undefined;
+  readonly rightToLeft?: boolean | undefined;
+}
+
+/** A style with all it inherits. */
+export interface Style {
+  readonly id: string;
+  readonly name: string;
+  readonly paragraph: ParagraphProperties;
+  readonly run: RunProperties;
+  /** Ids from the style itself to the one it all begins with. */
+  readonly chain: readonly string[];
+}
+
+export interface StyleSheet {
+  readonly defaults: RunProperties;
+  /** The style of a paragraph that names none. */
+  readonly defaultParagraph: string | undefined;
+  find(id: string | undefined): Style | undefined;
+}
+
+/** Styles that inherit from each other in a ring are cut here. */
+const longestChain = 50;
+
+export function readRunProperties(properties: XmlElement | undefined): RunProperties {
+  const underline = child(properties, "w:u");
+  const vertical = valueOf(properties, "w:vertAlign");
+  const language = child(properties, "w:lang")?.attributes ?? {};
+  const strikes = [switchOf(properties, "w:strike"), switchOf(properties, "w:dstrike")].filter(
+    (one) => one !== undefined,
+  );
+  return {
+    italic: switchOf(properties, "w:i"),
+    bold: switchOf(properties, "w:b"),
+    underline: underline && (underline.attributes["w:val"] ?? "single") !== "none",
+    strike: strikes.length > 0 ? strikes.includes(true) : undefined,
+    vertical: vertical === "superscript" || vertical === "subscript" || vertical === "baseline" ? vertical : undefined,
+    hidden: switchOf(properties, "w:vanish"),
+    rightToLeft: switchOf(properties, "w:rtl"),
+    language: language["w:val"],
+    bidiLanguage: language["w:bidi"],
+    eastAsianLanguage: language["w:eastAsia"],
+  };
+}
+
+export function readParagraphProperties(properties: XmlElement | undefined): ParagraphProperties {
+  const numbering = child(properties, "w:numPr");
+  const outline = integerOf(valueOf(properties, "w:outlineLvl"));
+  return {
+    style: valueOf(properties, "w:pStyle"),
+    list: valueOf(numbering, "w:numId"),
+    level: integerOf(valueOf(numbering, "w:ilvl")),
+    outline: outline === undefined ? undefined : outline > 8 ? 0 : outline + 1,
+    rightToLeft: switchOf(properties, "w:bidi"),
+  };
+}
+
+/** The later one's word counts where both say something. */
+export function override<T extends object>(base: T, own: T): T {
+  return { ...base, ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) };
+}
+
+/** Reads the styles part; a file without one has no styles. */
+export function readStyles(root: XmlElement | undefined): StyleSheet {
+  const elements = new Map<string, XmlElement>();
+  let defaultParagraph: string | undefined;
+  for (const style of childElements(root, "w:style")) {
+    const id = style.attributes["w:styleId"] ?? "";
+    elements.set(id, style);
+    const isDefault = /^(?:1|true|on)$/iu.test(style.attributes["w:default"] ?? "");
+    if (isDefault && style.attributes["w:type"] === "paragraph") defaultParagraph = id;
+  }
+  const resolved = new Map<string, Style>();
+  const defaults = child(child(root, "w:docDefaults"), "w:rPrDefault");
+  return {
+    defaults: readRunProperties(child(defaults, "w:rPr")),
+    defaultParagraph,
+    find: (id) => (id === undefined ? undefined : resolve(id, 0)),
+  };
+
+  function resolve(id: string, depth: number): Style | undefined {
+    const known = resolved.get(id);
+    if (known) return known;
+    const element = elements.get(id);
+    if (!element || depth > longestChain) return undefined;
+    const based = valueOf(element, "w:basedOn");
+    const base = based === undefined ? undefined : resolve(based, depth + 1);
+    const paragraph = readParagraphProperties(child(element, "w:pPr"));
+    const run = readRunProperties(child(element, "w:rPr"));
+    const style: Style = {
+      id,
+      name: valueOf(element, "w:name") ?? id,
+      paragraph: base ? override(base.paragraph, paragraph) : paragraph,
+      run: base ? override(base.run, run) : run,
+      chain: [id, ...(base?.chain ?? [])],
+    };
+    resolved.set(id, style);
+    return style;
+  }
+}

@@ -1,0 +1,45 @@
+/** Greek letters as the Symbol font holds them, at the places of the Latin ones. */
+const greekCapitals = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
+const greekSmall = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
+
+/** The signs that texts use most, by font and place. */
+const signs: Readonly<Record<string, string>> = {
+  "symbol b7": "•",
+  "symbol b3": "≥",
+  "symbol a3": "≤",
+  "symbol b1": "±",
+  "symbol b4": "×",
+  "symbol ae": "→",
+  "symbol b0": "°",
+  "symbol 2d": "−",
+  "symbol a7": "§",
+  "wingdings a7": "▪",
+  "wingdings 6c": "●",
+  "wingdings 6e": "■",
+  "wingdings d8": "➢",
+  "wingdings e0": "→",
+  "wingdings df": "←",
+  "wingdings fc": "✓",
+  "wingdings a8": "□",
+  "wingdings fe": "☑",
+};
+
+/**
+ * The character a symbol of a font means. Word stores a symbol by its place in the font (F0B7 is place B7), which means
+ * nothing without the font. Undefined where neither the font nor the place is known.
+ */
+export function characterOfSymbol(font: string, code: string): string | undefined {
+  const value = Number.parseInt(code, 16);
+  if (!Number.isFinite(value)) return undefined;
+  const isPrivate = value >= 0xf000 && value <= 0xf0ff;
+  const place = isPrivate ? value - 0xf000 : value;
+  const known = signs[`${font.toLowerCase()} ${place.toString(16)}`];
+  if (known) return known;
+  if (font.toLowerCase() === "symbol") {
+    if (place >= 0x41 && place <= 0x5a) return greekCapitals.charAt(place - 0x41);
+    if (place >= 0x61 && place <= 0x7a) return greekSmall.charAt(place - 0x61);
+    if (place >= 0x20 && place <= 0x40) return String.fromCharCode(place);
+    return undefined;
+  }
+  return isPrivate || value > 0x10ffff || /wingdings|webdings/iu.test(font) ? undefined : String.fromCodePoint(value);
+}

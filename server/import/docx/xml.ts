@@ -1,0 +1,167 @@
+import { DOMParser, type Node as DomNode } from "@xmldom/xmldom";
+import { UnreadableFile } from "../unreadable-file.ts";
+
+/** An element with its name and attributes under the usual prefixes, whichever prefixes the file chose. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly (XmlElement | string)[];
+}
+
+/** Namespaces of the transitional and the strict form of the standard, and of the extensions that carry text. */
+const prefixes: Readonly<Record<string, string>> = {
+  "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+  "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+  "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+  "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
+  "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+  "http://purl.oclc.org/ooxml/officeDocument/math": "m",
+  "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
+  "http://schemas.openxmlformats.org/package/2006/content-types": "ct",
+  "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+  "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
+  "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
+  "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp",
+  "http://schemas.microsoft.com/office/word/2010/wordprocessingShape": "wps",
+  "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
+  "http://schemas.microsoft.com/office/word/2012/wordml": "w15",
+  "urn:schemas-microsoft-com:vml": "v",
+  "urn:schemas-microsoft-com:office:office": "o",
+  "http://www.w3.org/XML/1998/namespace": "xml",
+};
+
+/**
+ * Elements nested deeper were nested to break readers: a cell in a table in a text box in a content control, with a
+ * tracked run in it, is some forty deep.
+ */
+const deepestNesting = 300;
+
+/** Tags in one part. A million words with marks on every sentence have two million; memory grows by about 0.5 kB a tag. */
+const mostTags = 6_000_000;
+
+/**
+ * The root element of a part. A document type is refused outright: the standard forbids it, and it is the door for
+ * entities that expand without end or read other files.
+ * @throws UnreadableFile damaged, too-large
+ */
+export function parseXml(bytes: Uint8Array, part: string): XmlElement {
+  const text = decodeXml(bytes);
+  if (/<!(?:DOCTYPE|ENTITY)/iu.test(text)) throw new UnreadableFile("damaged", `${part} declares a document type`);
+  let tags = 0;
+  for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) tags += 1;
+  if (tags > mostTags) throw new UnreadableFile("too-large", `${part} has ${String(tags)} tags`);
+  try {
+    const parser = new DOMParser({
+      locator: false,
+      // Line ends as in XML 1.0; the package's own way also takes U+0085 and U+2028, which are text.
+      normalizeLineEndings: (source) => source.replace(/\r\n?/gu, "\n"),
+      onError: (level, message) => {
+        if (level === "fatalError") throw new UnreadableFile("damaged", `${part}: ${message}`);
+      },
+    });
+    const root = parser.parseFromString(text, "text/xml").documentElement;
+    if (!root) throw new UnreadableFile("damaged", `${part} has no element`);
+    return convert(root, part);
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw error;
+    throw new UnreadableFile("damaged", `${part}: ${String(error)}`);
+  }
+}
+
+function decodeXml(bytes: Uint8Array): string {
+  const encoding =
+    (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0x3c && bytes[1] === 0)
+      ? "utf-16le"
+      : (bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0 && bytes[1] === 0x3c)
+        ? "utf-16be"
+        : "utf-8";
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+interface Open {
+  readonly node: DomNode;
+  readonly children: (XmlElement | string)[];
+}
+
+/** The tree under our own names, built without recursion so that depth is a limit and not a crash. */
+function convert(root: DomNode, part: string): XmlElement {
+  const top = elementOf(root);
+  const stack: Open[] = [top];
+  let node: DomNode | null = root.firstChild;
+  while (stack.length > 0) {
+    const open = stack[stack.length - 1];
+    if (!open) break;
+    if (!node) {
+      stack.pop();
+      node = open.node.nextSibling;
+      continue;
+    }
+    if (node.nodeType === 1) {
+      const element = elementOf(node);
+      open.children.push(element);
+      if (stack.push(element) > deepestNesting) throw new UnreadableFile("too-large", `${part} nests too deep`);
+      node = node.firstChild;
+      continue;
+    }
+    if ((node.nodeType === 3 || node.nodeType === 4) && node.nodeValue) open.children.push(node.nodeValue);
+    node = node.nextSibling;
+  }
+  return top;
+}
+
+function elementOf(node: DomNode): XmlElement & Open & { children: (XmlElement | string)[] } {
+  const attributes: Record<string, string> = {};
+  const list = (node as unknown as { attributes: ArrayLike<Attribute> }).attributes;
+  for (let at = 0; at < list.length; at += 1) {
+    const attribute = list[at];
+    if (attribute)
+      attributes[qualified(attribute.namespaceURI, attribute.localName ?? attribute.name)] = attribute.value;
+  }
+  return { name: qualified(node.namespaceURI, node.localName ?? node.nodeName), attributes, children: [], node };
+}
+
+interface Attribute {
+  readonly name: string;
+  readonly localName: string | null;
+  readonly namespaceURI: string | null;
+  readonly value: string;
+}
+
+function qualified(namespace: string | null, local: string): string {
+  if (!namespace) return local;
+  return `${prefixes[namespace] ?? "other"}:${local}`;
+}
+
+/** The first child element of a name. */
+export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  return element?.children.find((one): one is XmlElement => typeof one !== "string" && one.name === name);
+}
+
+/** All child elements, of a name where one is given. */
+export function childElements(element: XmlElement | undefined, name?: string): XmlElement[] {
+  return (element?.children ?? []).filter(
+    (one): one is XmlElement => typeof one !== "string" && (name === undefined || one.name === name),
+  );
+}
+
+/** The `w:val` of a child element; undefined where either is missing. */
+export function valueOf(element: XmlElement | undefined, name: string): string | undefined {
+  return child(element, name)?.attributes["w:val"];
+}
+
+/** A switch of the standard: there without a value it is on. Undefined where it is not there. */
+export function switchOf(element: XmlElement | undefined, name: string): boolean | undefined {
+  const found = child(element, name);
+  if (!found) return undefined;
+  return !/^(?:0|false|off|none)$/iu.test(found.attributes["w:val"] ?? "on");
+}
+
+/** A whole number attribute, such as a count or an id; undefined where it is missing or no number. */
+export function integerOf(value: string | undefined): number | undefined {
+  return value !== undefined && /^-?\d{1,9}$/u.test(value) ? Number(value) : undefined;
+}
+
+/** The text of an element and all below it. */
+export function textBelow(element: XmlElement): string {
+  return element.children.map((one) => (typeof one === "string" ? one : textBelow(one))).join("");
+}

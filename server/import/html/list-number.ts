@@ -1,0 +1,63 @@
+import { writeOrdinal, type OrdinalFormat } from "#core/text/ordinal.ts";
+import { attribute, isElement, styleOf, type HtmlElement } from "./element.ts";
+
+const byType: Readonly<Record<string, OrdinalFormat>> = {
+  "1": "decimal",
+  a: "lowerLetter",
+  A: "upperLetter",
+  i: "lowerRoman",
+  I: "upperRoman",
+};
+
+const byStyle: Readonly<Record<string, OrdinalFormat>> = {
+  decimal: "decimal",
+  "arabic-indic": "decimal",
+  "lower-alpha": "lowerLetter",
+  "lower-latin": "lowerLetter",
+  "upper-alpha": "upperLetter",
+  "upper-latin": "upperLetter",
+  "lower-roman": "lowerRoman",
+  "upper-roman": "upperRoman",
+  "cjk-ideographic": "chinese",
+  "simp-chinese-informal": "chinese",
+  "trad-chinese-informal": "chinese",
+};
+
+/**
+ * The number a browser shows before each entry of an `ol`: `start`, `reversed`, `type` and `value`, or the list style
+ * set on the element. Null for an entry whose list shows none (`ul` and `list-style: none`).
+ */
+export function entryNumbers(list: HtmlElement): Map<HtmlElement, string | null> {
+  const entries = list.childNodes.filter((node): node is HtmlElement => isElement(node) && node.tagName === "li");
+  const numbers = new Map<HtmlElement, string | null>();
+  const reversed = attribute(list, "reversed") !== undefined;
+  let next = integer(attribute(list, "start")) ?? (reversed ? entries.length : 1);
+  for (const entry of entries) {
+    next = integer(attribute(entry, "value")) ?? next;
+    const format = list.tagName === "ol" ? formatOf(list, entry) : null;
+    numbers.set(entry, format === null ? null : `${writeOrdinal(format, next, "count")}.`);
+    next += reversed ? -1 : 1;
+  }
+  return numbers;
+}
+
+/** Whether the list shows neither number nor bullet, so that an entry is a paragraph like any other. */
+export function isUnmarked(list: HtmlElement): boolean {
+  return styleName(list) === "none";
+}
+
+function formatOf(list: HtmlElement, entry: HtmlElement): OrdinalFormat | null {
+  const style = styleName(entry) ?? styleName(list);
+  if (style === "none") return null;
+  if (style !== undefined && byStyle[style]) return byStyle[style];
+  return byType[attribute(entry, "type") ?? attribute(list, "type") ?? "1"] ?? "decimal";
+}
+
+function styleName(element: HtmlElement): string | undefined {
+  const whole = styleOf(element, "list-style-type") ?? styleOf(element, "list-style");
+  return whole?.split(/\s+/u).find((word) => word === "none" || word in byStyle || word === "disc");
+}
+
+function integer(value: string | undefined): number | undefined {
+  return value !== undefined && /^\s*-?\d{1,6}\s*$/u.test(value) ? Number(value) : undefined;
+}

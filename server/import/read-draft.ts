@@ -1,0 +1,62 @@
+import type { Node } from "prosemirror-model";
+import type { Blocks } from "#core/text/block.ts";
+import type { Notice } from "#core/text/notice.ts";
+import { segment } from "#core/text/segment.ts";
+import { decodeText } from "./decode-text.ts";
+import { chooseLanguage } from "./choose-language.ts";
+import { detectFormat, type DraftFormat } from "./detect-format.ts";
+import { readDocx } from "./docx/read-docx.ts";
+import { readHtml } from "./html/read-html.ts";
+import { readMarkdown } from "./read-markdown.ts";
+import { readText } from "./read-text.ts";
+import { UnreadableFile } from "./unreadable-file.ts";
+
+export type { DraftFormat } from "./detect-format.ts";
+export { UnreadableFile } from "./unreadable-file.ts";
+
+export interface ReadOptions {
+  /** As the person who sent it called it: its ending is checked against the content. */
+  readonly fileName: string;
+  /** BCP 47; left out, the file says, or it is guessed with a notice. */
+  readonly language?: string;
+}
+
+export interface ReadDraft {
+  readonly value: {
+    /** A `doc` of the draft schema. */
+    readonly draft: Node;
+    readonly format: DraftFormat;
+    /** BCP 47. */
+    readonly language: string;
+  };
+  readonly notices: Notice[];
+}
+
+/**
+ * Larger files are refused unread. The longest report of the field is under 3 MB as DOCX with its pictures; this leaves
+ * room for scanned annexes while one reading stays within a few hundred MB of memory.
+ */
+export const maxFileBytes = 64 * 1024 * 1024;
+
+/**
+ * Reads a file as a draft. What it does not understand becomes a notice with its place; nothing vanishes silently.
+ * @throws UnreadableFile and nothing else, whatever the bytes.
+ */
+// eslint-disable-next-line @typescript-eslint/require-await -- reading may move off the thread; its callers wait already
+export async function readDraft(bytes: Uint8Array, options: ReadOptions): Promise<ReadDraft> {
+  if (bytes.length === 0) throw new UnreadableFile("empty", "no bytes");
+  if (bytes.length > maxFileBytes) throw new UnreadableFile("too-large", `${String(bytes.length)} bytes`);
+  const { format, notices } = detectFormat(bytes, options.fileName);
+  const blocks = readBlocks(bytes, format);
+  const { language, notices: aboutLanguage } = chooseLanguage(blocks, options.language);
+  const { draft, notices: placed } = segment(blocks, language);
+  if (draft.childCount === 0) throw new UnreadableFile("empty", "no text in it");
+  return { value: { draft, format, language }, notices: [...notices, ...aboutLanguage, ...placed] };
+}
+
+function readBlocks(bytes: Uint8Array, format: DraftFormat): Blocks {
+  if (format === "docx") return readDocx(bytes);
+  const { text, notices } = decodeText(bytes, format);
+  const blocks = format === "html" ? readHtml(text) : format === "markdown" ? readMarkdown(text) : readText(text);
+  return { ...blocks, notices: [...notices, ...blocks.notices] };
+}
