@@ -2,8 +2,10 @@ import { anchor } from "#core/annotate/anchor.ts";
 import type { Carriage } from "#core/annotate/carriage.ts";
 import { clauseById } from "#core/annotate/clause-index.ts";
 import { sureScore, type Placed } from "#core/annotate/place-range.ts";
+import { quotedOnce, quoteScore } from "#core/annotate/quoted-once.ts";
 import type { Target } from "#core/annotate/target.ts";
 import { carryRange } from "#core/compare/carry-range.ts";
+import type { TextRange } from "#core/compare/comparison.ts";
 import { clauseAt, type Clause } from "#core/text/clause.ts";
 
 /**
@@ -12,7 +14,8 @@ import { clauseAt, type Clause } from "#core/text/clause.ts";
  * - one clause: that one; renumbered, changed or moved as the pair says. Paired by label and place alone, its wording all
  *   new, it is approximate;
  * - several: each of them (a section has one opener: the first);
- * - taken out: an orphan, unless most of its words stand in another clause, which then is offered as approximate.
+ * - taken out: an orphan, unless its words stand, to the letter or most of them, in another clause, which then is offered
+ *   as approximate.
  */
 export function placeClause(target: Target & { kind: "clause" | "section" }, carriage: Carriage): Placed {
   const { base, revised } = carriage;
@@ -71,22 +74,25 @@ function placeRemoved(
   target: Target & { kind: "clause" | "section" },
   clause: Clause,
   score: number,
-  { revised, words }: Carriage,
+  carriage: Carriage,
 ): Placed {
-  const carried = carryRange(words, [clause.start, clause.end]);
-  const holder = carried.range && carried.score >= sureScore ? clauseAt(revised.clauses, carried.range[0]) : undefined;
+  const { base, revised } = carriage;
   const from = clause.citation;
+  const range: TextRange = [clause.start, clause.end];
+  const carried = carryRange(carriage.words, range);
+  const quoted = quotedOnce(range, carried.words, base, revised);
+  const place = quoted ?? (carried.score >= sureScore ? carried.range : null);
+  const holder = place && clauseAt(revised.clauses, place[0]);
   if (!holder || target.kind === "section") {
     return { state: "orphan", score, reason: { code: "clause-removed", params: { from } }, targets: [] };
   }
-  const replaced = carried.words - carried.keptWords;
-  const params = { from, to: holder.citation, replaced, total: carried.words };
-  return {
-    state: "approximate",
-    score: carried.score,
-    reason: { code: "words-moved", params },
-    targets: [{ kind: "clause", clause: holder.id }],
-  };
+  const to = holder.citation;
+  const targets = [{ kind: "clause" as const, clause: holder.id }];
+  if (quoted) {
+    return { state: "approximate", score: quoteScore, reason: { code: "quote-found", params: { from, to } }, targets };
+  }
+  const params = { from, to, replaced: carried.words - carried.keptWords, total: carried.words };
+  return { state: "approximate", score: carried.score, reason: { code: "words-moved", params }, targets };
 }
 
 function sectionText(clause: string, version: Carriage["base"]): string {

@@ -3,6 +3,7 @@ import type { Carriage } from "#core/annotate/carriage.ts";
 import { clauseIndex } from "#core/annotate/clause-index.ts";
 import { describe } from "#core/annotate/describe.ts";
 import type { Placement } from "#core/annotate/placement.ts";
+import { quotedOnce, quoteScore } from "#core/annotate/quoted-once.ts";
 import type { RangeTarget } from "#core/annotate/target.ts";
 import { carryRange, type CarriedRange } from "#core/compare/carry-range.ts";
 import type { ClausePair, TextRange } from "#core/compare/comparison.ts";
@@ -13,11 +14,6 @@ export type Placed = Pick<Placement, "state" | "score" | "reason" | "targets">;
 
 /** Below this a place is only likely, and waits for a person's yes. */
 export const sureScore = 0.6;
-
-/** A quote shorter than this turns up by chance: "the Member States" is no proof of anything. */
-const leastQuoteWords = 5;
-/** A unique quote that the word map does not know: more likely new words that read alike than not, so a person decides. */
-const quoteScore = 0.5;
 
 /**
  * Places a run of words on the revised version.
@@ -36,10 +32,12 @@ export function placeRange(target: RangeTarget, carriage: Carriage): Placed {
   if (!range) return { state: "orphan", score: 0, reason: { code: "target-unknown", params: {} }, targets: [] };
 
   const carried = carryRange(carriage.words, range);
-  const found = carried.words === 0 ? placeBetween(range, carriage) : carried.range;
-  if (found) return judge(range, withEdges(range, found, base, revised), carried, carriage);
+  if (carried.words === 0 || range[0] === range[1]) {
+    const between = placeBetween(range, carriage);
+    if (between) return judge(range, between, carried, carriage);
+  } else if (carried.range) return judge(range, withEdges(range, carried.range, carriage), carried, carriage);
 
-  const quoted = carried.words >= leastQuoteWords ? uniqueQuote(target.quote.exact, base, revised) : undefined;
+  const quoted = quotedOnce(range, carried.words, base, revised);
   const from = clausesOf(base, range)[0];
   if (quoted) {
     return {
@@ -58,7 +56,7 @@ function judge([start, end]: TextRange, place: TextRange, carried: CarriedRange,
   const is = clausesOf(revised, place);
   const pairs = was.flatMap((clause) => carriage.pairs.get(clause.id) ?? []);
   const same = base.text.slice(start, end) === revised.text.slice(...place);
-  const score = carried.words === 0 || same ? 1 : carried.score;
+  const score = same ? 1 : carried.score;
   const total = carried.words;
   const replaced = total - carried.keptWords;
   const [from, to] = [citation(was[0]), citation(is[0])];
@@ -123,20 +121,40 @@ function lostReason(from: Clause | undefined, carried: CarriedRange, { revised, 
 }
 
 /**
- * The word map knows words. Marks and blanks at the edges of the run come along where they stand beside the words still:
- * "(the fund)" → "(the fund)", not "the fund".
+ * The word map knows words. Marks and blanks at the edges of the run come along where they stand beside the words still
+ * ("(the fund)" → "(the fund)", not "the fund"), and a run that began or ended within a word does so still.
  */
-function withEdges([start, end]: TextRange, place: TextRange, base: VersionText, revised: VersionText): TextRange {
-  const lead = /^[^\p{L}\p{M}\p{N}_]*/u.exec(base.text.slice(start, end))?.[0] ?? "";
-  const trail = /[^\p{L}\p{M}\p{N}_]*$/u.exec(base.text.slice(start, end))?.[0] ?? "";
+function withEdges([start, end]: TextRange, place: TextRange, { base, revised, words }: Carriage): TextRange {
+  const quote = base.text.slice(start, end);
   let [from, to] = place;
+  const first = wordAround(words.base, start);
+  const last = wordAround(words.base, end);
+  if (first && revised.text.startsWith(base.text.slice(...first), from)) from += start - first[0];
+  if (last && revised.text.endsWith(base.text.slice(...last), to)) to -= last[1] - end;
+
+  const lead = first ? "" : (/^[^\p{L}\p{M}\p{N}_]*/u.exec(quote)?.[0] ?? "");
+  const trail = last ? "" : (/[^\p{L}\p{M}\p{N}_]*$/u.exec(quote)?.[0] ?? "");
   for (let k = lead.length; k > 0 && from > 0 && revised.text[from - 1] === lead[k - 1]; k -= 1) from -= 1;
   for (let k = 0; k < trail.length && revised.text[to] === trail[k]; k += 1) to += 1;
   return [from, to];
 }
 
+/** The word that has the offset strictly inside it. */
+function wordAround({ starts, ends }: Carriage["words"]["base"], offset: number): TextRange | undefined {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  const end = ends[low - 1] ?? 0;
+  return offset < end ? [starts[low - 1] ?? 0, end] : undefined;
+}
+
 /** A run without words, between the word before and the word after it (or the clause's edge): where all that is unchanged. */
-function placeBetween([start, end]: TextRange, { base, revised, words }: Carriage): TextRange | null {
+function placeBetween([start, end]: TextRange, carriage: Carriage): TextRange | null {
+  const { base, revised, words } = carriage;
   const [first, last] = [clauseAt(base.clauses, start), clauseAt(base.clauses, end)];
   if (!first || !last) return null;
   const before = /(?:[\p{L}\p{M}\p{N}_]+)?[^\p{L}\p{M}\p{N}_]*$/u.exec(base.text.slice(first.start, start))?.[0] ?? "";
@@ -144,15 +162,9 @@ function placeBetween([start, end]: TextRange, { base, revised, words }: Carriag
   const around: TextRange = [start - before.length, end + after.length];
   const { range } = carryRange(words, around);
   if (!range) return null;
-  const [from, to] = withEdges(around, range, base, revised);
+  const [from, to] = withEdges(around, range, carriage);
   if (base.text.slice(...around) !== revised.text.slice(from, to)) return null;
   return [from + before.length, to - after.length];
-}
-
-function uniqueQuote(exact: string, base: VersionText, revised: VersionText): TextRange | undefined {
-  const at = revised.text.indexOf(exact);
-  if (at < 0 || revised.text.includes(exact, at + 1)) return undefined;
-  return base.text.indexOf(exact) === base.text.lastIndexOf(exact) ? [at, at + exact.length] : undefined;
 }
 
 /** The clauses a range touches, in order. */
