@@ -3,6 +3,7 @@ import { Annotation, Visibility } from "#core/annotate/annotation.ts";
 import { Placement } from "#core/annotate/placement.ts";
 import { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { Reply } from "#core/annotate/reply.ts";
+import { Speaker } from "#core/annotate/speaker.ts";
 import { Target } from "#core/annotate/target.ts";
 import { operation } from "#core/contract/operation.ts";
 
@@ -38,7 +39,8 @@ export const NewAnnotation = z
     text: longText,
     operations: z.array(ProposalOperation).max(200),
     visibility: Visibility.exclude(["circle"]),
-    capacity: z.enum(["organisation", "personal"]),
+    /** For the organisation needs one; as chair or as secretariat needs that role. */
+    capacity: Speaker.shape.capacity,
     /** Ids of other organisations that say it jointly. */
     jointly: z.array(z.string()).max(50),
   })
@@ -59,11 +61,13 @@ export const AnnotationEdit = z.object({
 });
 export type AnnotationEdit = z.infer<typeof AnnotationEdit>;
 
-/** A new reply, its id named by the client. */
+/** A new reply to what was submitted, its id named by the client. It has words or takes a position. */
 export const NewReply = z.object({
   id: z.uuid(),
   text: longText,
   position: Reply.shape.position,
+  /** Left out: as chair or secretariat where that is the role, else for the organisation, else in person. */
+  capacity: Speaker.shape.capacity.optional(),
 });
 export type NewReply = z.infer<typeof NewReply>;
 
@@ -175,7 +179,7 @@ export const annotationOperations = {
     params: AnnotationParams,
     body: NewReply,
     answer: { kind: "json", schema: Reply, status: 201 },
-    problems: ["not-signed-in", "not-allowed", "not-found", "wrong-state", "already-exists"],
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state", "already-exists"],
   }),
   editReply: operation({
     method: "patch",

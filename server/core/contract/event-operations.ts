@@ -7,6 +7,7 @@ export const eventKinds = [
   "document-created",
   "version-prepared",
   "version-published",
+  "version-superseded",
   "version-discarded",
   "version-withdrawn",
   "annotation-created",

@@ -1,0 +1,43 @@
+import { publicActor } from "#core/access/ability.ts";
+import type { Preview } from "#core/contract/version-operations.ts";
+import type { Reader } from "../store/store.ts";
+import type { Context } from "./context.ts";
+import type { FoundVersion } from "./find-version.ts";
+import { readSaid, type Said } from "./get-annotations.ts";
+import { loadComparison, loadContent } from "./load-content.ts";
+import { placeAnnotations } from "./place-annotations.ts";
+import { addressOf, previousOf } from "./version-order.ts";
+
+/**
+ * What the preview of a version speaks of: every annotation that all may read and that stands. Drafts of others are no
+ * concern of whoever publishes, not even their number.
+ */
+export async function readSubmitted(reader: Reader, found: FoundVersion): Promise<Said> {
+  const said = await readSaid(reader, publicActor, found);
+  return { ...said, threads: said.threads.filter(({ annotation }) => annotation.standing === "open") };
+}
+
+/** What publishing a prepared version would do. */
+export async function buildPreview(
+  context: Context,
+  { version, versions }: Pick<FoundVersion, "version" | "versions">,
+  submitted: Said,
+): Promise<Preview> {
+  const previous = previousOf(version, versions);
+  const same = versions.find(({ state, textHash }) => state === "published" && textHash === version.textHash);
+  const { json, text } = await loadContent(context, version);
+  return {
+    version,
+    draft: json,
+    text,
+    against: previous && addressOf(previous, versions),
+    sameTextAs: same ? addressOf(same, versions) : null,
+    stats: previous && (await loadComparison(context, previous, version)).comparison.stats,
+    placements: await placeAnnotations(
+      context,
+      submitted.threads.map(({ annotation }) => annotation),
+      submitted.homes,
+      version,
+    ),
+  };
+}

@@ -1,0 +1,56 @@
+import { anchor } from "#core/annotate/anchor.ts";
+import { applyOperations } from "#core/annotate/apply-operations.ts";
+import { describe } from "#core/annotate/describe.ts";
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import type { Target } from "#core/annotate/target.ts";
+import type { LoadedContent } from "./context.ts";
+import { ProblemError } from "./problem-error.ts";
+
+/**
+ * The targets of an annotation, checked against the version they speak of; what stands around quoted words is taken
+ * from the version and not from the sender.
+ * @throws ProblemError target-not-in-version, naming each that does not fit
+ */
+export function checkTargets({ text }: LoadedContent, targets: readonly Target[]): Target[] {
+  const places = targets.map((target) => anchor(text, target));
+  const errors = places.flatMap((place, index) =>
+    place ? [] : [{ path: `body.targets.${index}`, message: "The version has no such place or words" }],
+  );
+  if (errors.length > 0) throw new ProblemError("target-not-in-version", { targets: errors.length }, errors);
+  return targets.map((target, index) => {
+    const place = places[index];
+    return target.kind === "range" && place ? describe(text, ...place) : target;
+  });
+}
+
+/**
+ * Refuses a proposal with a step that cannot be taken on the version it is made on.
+ * @throws ProblemError proposal-not-applicable, naming each such step by the code of its problem
+ */
+export function checkOperations({ draft }: LoadedContent, operations: readonly ProposalOperation[]): void {
+  const { problems } = applyOperations(draft, operations);
+  if (problems.length === 0) return;
+  throw new ProblemError(
+    "proposal-not-applicable",
+    { steps: problems.length },
+    problems.map(({ operation, code }) => ({ path: `body.operations.${operation}`, message: code })),
+  );
+}
+
+/**
+ * Refuses a comment that says nothing and a proposal that proposes nothing.
+ * @throws ProblemError invalid-request
+ */
+export function checkSubstance(
+  kind: "comment" | "proposal",
+  text: string,
+  operations: readonly ProposalOperation[],
+): void {
+  if (kind === "comment" && text === "") throw missing("text", "A comment needs words");
+  if (kind === "comment" && operations.length > 0) throw missing("operations", "A comment proposes nothing");
+  if (kind === "proposal" && operations.length === 0) throw missing("operations", "A proposal needs a step");
+}
+
+function missing(field: string, message: string): ProblemError {
+  return new ProblemError("invalid-request", {}, [{ path: `body.${field}`, message }]);
+}

@@ -1,0 +1,37 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
+import type { Context } from "./context.ts";
+import { findVersion } from "./find-version.ts";
+import { listVersion } from "./list-versions.ts";
+import { loadComparison } from "./load-content.ts";
+
+/**
+ * Compares any two versions, of one document or of two.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function compareVersions(
+  context: Context,
+  actor: Actor,
+  input: { base: string; revised: string },
+): Promise<ComparisonPage> {
+  const [base, revised] = await context.store.read((reader) =>
+    Promise.all(
+      [input.base, input.revised].map(async (named) => {
+        const found = await findVersion(reader, actor, named);
+        return { ...found, annotations: await reader.list("annotations", { versionId: found.version.id }) };
+      }),
+    ),
+  );
+  if (!base || !revised) throw new RangeError("Two versions in, two versions out");
+  const compared = await loadComparison(context, base.version, revised.version);
+  const [listedBase, listedRevised] = await Promise.all([
+    listVersion(context, actor, base, base.version),
+    listVersion(context, actor, revised, revised.version),
+  ]);
+  return {
+    base: { version: listedBase, text: compared.base },
+    revised: { version: listedRevised, text: compared.revised },
+    comparison: compared.comparison,
+    redline: compared.redline,
+  };
+}

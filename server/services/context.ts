@@ -1,0 +1,56 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Node } from "prosemirror-model";
+import { compare } from "#core/compare/compare.ts";
+import type { Comparison } from "#core/compare/comparison.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import type { Store } from "../store/store.ts";
+import { BoundedCache } from "./bounded-cache.ts";
+import type { Compared } from "./compared.ts";
+
+/** A version's content, read. */
+export interface LoadedContent {
+  draft: Node;
+  /** The draft schema's JSON, as kept. */
+  json: Record<string, unknown>;
+  text: VersionText;
+}
+
+/** All that services need from outside. */
+export interface Context {
+  readonly store: Store;
+  now(): Date;
+  /** A new opaque id, never given before. */
+  newId(): string;
+  /** A secret nobody can guess, at least 128 bits, safe in a URL. */
+  newToken(): string;
+  /** Compares two texts; where a forum's texts are long this may go to another thread. */
+  compare(base: VersionText, revised: VersionText): Promise<Comparison>;
+  /** Contents by content hash. */
+  readonly contents: BoundedCache<LoadedContent>;
+  /** Comparisons by both content hashes and the algorithm's number. */
+  readonly comparisons: BoundedCache<Compared>;
+}
+
+/**
+ * Weights are characters of text. A character of a read draft costs about 30 bytes (nodes, JSON and text), one of a
+ * comparison about 10: together the caches stay under some 400 MB, and hold a forum of a hundred Opinions whole.
+ */
+const contentLimit = 8_000_000;
+const comparisonLimit = 16_000_000;
+
+/** A context over a store, with the system's clock and randomness where none are given. */
+export function createContext(
+  store: Store,
+  given: Partial<Pick<Context, "now" | "newId" | "newToken" | "compare">> = {},
+): Context {
+  return {
+    store,
+    now: () => new Date(),
+    newId: () => randomUUID(),
+    newToken: () => randomBytes(32).toString("base64url"),
+    compare: (base, revised) => Promise.resolve(compare(base, revised)),
+    contents: new BoundedCache(contentLimit),
+    comparisons: new BoundedCache(comparisonLimit),
+    ...given,
+  };
+}

@@ -1,0 +1,62 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { Annotation } from "#core/annotate/annotation.ts";
+import type { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { annotationEvent } from "./annotation-event.ts";
+import { authorise } from "./authorise.ts";
+import { checkOperations, checkSubstance, checkTargets } from "./check-annotation.ts";
+import type { Context } from "./context.ts";
+import { findVersion } from "./find-version.ts";
+import { freezeSpeaker } from "./freeze-speaker.ts";
+import { loadContent } from "./load-content.ts";
+import { ProblemError } from "./problem-error.ts";
+import { showAtHome } from "./show-at-home.ts";
+
+/**
+ * Comments on a published version, or proposes wording. Sent again by the same author on the same version, the id leads to
+ * what was made the first time: a bad network makes no second one.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, target-not-in-version,
+ * proposal-not-applicable, wrong-state, already-exists
+ */
+export async function createAnnotation(
+  context: Context,
+  actor: Actor,
+  input: { version: string } & NewAnnotation,
+): Promise<PlacedAnnotation> {
+  authorise(actor, "annotate");
+  const { version } = await context.store.read((reader) => findVersion(reader, actor, input.version));
+  const content = await loadContent(context, version);
+  checkSubstance(input.kind, input.text, input.operations);
+  const targets = checkTargets(content, input.targets);
+  checkOperations(content, input.operations);
+
+  const found = await context.store.transact(async (writer) => {
+    const now = await findVersion(writer, actor, version.id);
+    const known = await writer.get("annotations", input.id);
+    if (known?.speaker.participantId === actor.participantId && known.versionId === version.id) {
+      return { ...now, annotation: known, replies: await writer.list("replies", { annotationId: known.id }) };
+    }
+    if (known) throw new ProblemError("already-exists");
+    if (now.version.state !== "published") throw new ProblemError("wrong-state", { state: now.version.state });
+    const annotation: Annotation = {
+      id: input.id,
+      documentId: version.documentId,
+      versionId: version.id,
+      kind: input.kind,
+      type: input.type,
+      targets,
+      text: input.text,
+      operations: input.operations,
+      speaker: await freezeSpeaker(writer, actor, input),
+      visibility: input.visibility,
+      standing: "open",
+      standingReason: null,
+      createdAt: context.now().toISOString(),
+      editedAt: null,
+      revision: 1,
+    };
+    await writer.put("annotations", annotation);
+    await writer.append(annotationEvent(context, actor, "annotation-created", null, annotation));
+    return { ...now, annotation, replies: [] };
+  });
+  return showAtHome(context, actor, found);
+}

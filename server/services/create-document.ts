@@ -1,0 +1,42 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import type { ForumDocument } from "#core/text/version.ts";
+import { authorise } from "./authorise.ts";
+import type { Context } from "./context.ts";
+import { ProblemError } from "./problem-error.ts";
+
+/**
+ * Adds a document to the forum, at the end of its table of contents.
+ * @throws ProblemError not-allowed, not-found (no forum yet), already-exists, invalid-request (a relation to no document)
+ */
+export async function createDocument(
+  context: Context,
+  actor: Actor,
+  input: Omit<ForumDocument, "position">,
+): Promise<ListedDocument> {
+  authorise(actor, "manage-documents");
+  return context.store.transact(async (writer) => {
+    if ((await writer.list("forum")).length === 0) throw new ProblemError("not-found");
+    const others = await writer.list("documents");
+    if (others.some(({ id }) => id === input.id)) throw new ProblemError("already-exists");
+    const unknown = input.relations.findIndex((relation) => !others.some(({ id }) => id === relation.documentId));
+    if (unknown !== -1) {
+      const path = `body.relations.${unknown}.documentId`;
+      throw new ProblemError("invalid-request", {}, [{ path, message: "There is no such document" }]);
+    }
+    const position = 1 + Math.max(0, ...others.map((other) => other.position));
+    const document: ForumDocument = { ...input, position };
+    await writer.put("documents", document);
+    await writer.append({
+      at: context.now().toISOString(),
+      actor: actor.participantId,
+      onBehalfOf: actor.organisationId,
+      kind: "document-created",
+      documentId: document.id,
+      subject: { collection: "documents", id: document.id },
+      before: null,
+      after: document,
+    });
+    return { ...document, versions: [] };
+  });
+}

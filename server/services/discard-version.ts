@@ -1,0 +1,29 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { Version } from "#core/text/version.ts";
+import { authorise } from "./authorise.ts";
+import type { Context } from "./context.ts";
+import { findVersion } from "./find-version.ts";
+import { ProblemError } from "./problem-error.ts";
+import { versionEvent } from "./version-event.ts";
+
+/**
+ * Throws a prepared version away, its file and text too, unless another version has the same.
+ * @throws ProblemError not-allowed, not-found, wrong-state
+ */
+export async function discardVersion(context: Context, actor: Actor, input: { version: string }): Promise<void> {
+  authorise(actor, "prepare-version");
+  await context.store.transact(async (writer) => {
+    const { version } = await findVersion(writer, actor, input.version);
+    if (version.state !== "prepared") throw new ProblemError("wrong-state", { state: version.state });
+    const others = (await writer.list("versions")).filter(({ id }) => id !== version.id);
+    const isShared = (same: (other: Version) => boolean): boolean => others.some(same);
+    if (!isShared((other) => other.contentHash === version.contentHash)) {
+      await writer.remove("contents", version.contentHash);
+    }
+    if (!isShared((other) => other.source.hash === version.source.hash)) {
+      await writer.remove("originals", version.source.hash);
+    }
+    await writer.remove("versions", version.id);
+    await writer.append(versionEvent(context, actor, "version-discarded", version, null));
+  });
+}

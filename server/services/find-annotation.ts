@@ -1,0 +1,24 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { Annotation } from "#core/annotate/annotation.ts";
+import type { Reply } from "#core/annotate/reply.ts";
+import type { Reader } from "../store/store.ts";
+import { findVersion, type FoundVersion } from "./find-version.ts";
+import { ProblemError } from "./problem-error.ts";
+import { mayKnow } from "./shown-annotation.ts";
+
+/** An annotation with its thread and the version it was made on. */
+export interface FoundAnnotation extends FoundVersion {
+  annotation: Annotation;
+  replies: Reply[];
+}
+
+/**
+ * An annotation the actor may know of.
+ * @throws ProblemError not-found, whether it does not exist or the actor may not know of it; not-signed-in
+ */
+export async function findAnnotation(reader: Reader, actor: Actor, id: string): Promise<FoundAnnotation> {
+  const annotation = await reader.get("annotations", id);
+  if (!annotation || !mayKnow(actor, annotation)) throw new ProblemError("not-found");
+  const found = await findVersion(reader, actor, annotation.versionId);
+  return { ...found, annotation, replies: await reader.list("replies", { annotationId: id }) };
+}

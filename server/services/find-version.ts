@@ -1,0 +1,45 @@
+import { can, type Actor } from "#core/access/ability.ts";
+import type { Forum } from "#core/access/forum.ts";
+import { parseAddress } from "#core/text/address.ts";
+import type { ForumDocument, Version } from "#core/text/version.ts";
+import type { Reader } from "../store/store.ts";
+import { authorise } from "./authorise.ts";
+import { ProblemError } from "./problem-error.ts";
+import { findByAddress } from "./version-order.ts";
+
+/** A version with what it stands among. */
+export interface FoundVersion {
+  forum: Forum;
+  document: ForumDocument;
+  version: Version;
+  /** All of its document, in every state and language. */
+  versions: Version[];
+}
+
+/**
+ * The forum that a store holds.
+ * @throws ProblemError not-found where there is none yet; not-signed-in where it is not public and nobody signed in.
+ */
+export async function findForum(reader: Reader, actor: Actor): Promise<Forum> {
+  const [forum] = await reader.list("forum");
+  if (!forum) throw new ProblemError("not-found");
+  authorise(actor, "read-forum", forum);
+  return forum;
+}
+
+/**
+ * The version an opaque id or an address names, as far as the actor may read it.
+ * @throws ProblemError not-found, also where it exists but is only prepared and the actor may not know of it.
+ */
+export async function findVersion(reader: Reader, actor: Actor, named: string): Promise<FoundVersion> {
+  const forum = await findForum(reader, actor);
+  const address = parseAddress(named);
+  const documentId = address?.document ?? (await reader.get("versions", named))?.documentId;
+  const document = documentId === undefined ? undefined : await reader.get("documents", documentId);
+  const versions = document ? await reader.list("versions", { documentId: document.id }) : [];
+  const version = address
+    ? findByAddress(versions, address.round, address.language)
+    : versions.find(({ id }) => id === named);
+  if (!document || !version || !can(actor, "read-version", { forum, version })) throw new ProblemError("not-found");
+  return { forum, document, version, versions };
+}

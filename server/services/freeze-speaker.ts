@@ -1,0 +1,63 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { Organisation } from "#core/access/organisation.ts";
+import type { Participant } from "#core/access/participant.ts";
+import type { Speaker } from "#core/annotate/speaker.ts";
+import type { Reader } from "../store/store.ts";
+import { ProblemError } from "./problem-error.ts";
+
+/** How somebody wishes to speak; a capacity left out is the one their role suggests. */
+export interface Voice {
+  capacity?: Speaker["capacity"] | undefined;
+  /** Ids of other organisations that say the same. */
+  jointly?: readonly string[] | undefined;
+}
+
+/**
+ * Who speaks, as they are named at this moment.
+ *
+ * - For the organisation needs one; as chair or as secretariat needs that role.
+ * - A person who speaks in person, or as chair, speaks for no organisation, and so for none jointly.
+ * - The speaker's own organisation is not named a second time.
+ * @throws ProblemError not-signed-in, invalid-request
+ */
+export async function freezeSpeaker(reader: Reader, actor: Actor, voice: Voice): Promise<Speaker> {
+  const participant = actor.participantId === null ? undefined : await reader.get("participants", actor.participantId);
+  if (!participant) throw new ProblemError("not-signed-in");
+  const own =
+    participant.organisationId === null ? undefined : await reader.get("organisations", participant.organisationId);
+  const capacity = voice.capacity ?? usualCapacity(participant);
+  if (capacity === "organisation" && !own) throw invalid("capacity", "There is no organisation to speak for");
+  if ((capacity === "chair" || capacity === "secretariat") && participant.role !== capacity) {
+    throw invalid("capacity", "This takes another role");
+  }
+  const organisation = capacity === "organisation" || capacity === "secretariat" ? (own ?? null) : null;
+  const others = [...new Set(voice.jointly ?? [])].filter((id) => id !== organisation?.id);
+  if (others.length > 0 && !organisation) throw invalid("jointly", "A person alone speaks for no organisation");
+  return {
+    participantId: participant.id,
+    name: participant.name,
+    capacity,
+    organisation: organisation && named(organisation),
+    group: organisation?.group ?? participant.group,
+    jointly: await Promise.all(
+      others.map(async (id) => {
+        const other = await reader.get("organisations", id);
+        if (!other) throw invalid("jointly", "There is no such organisation");
+        return named(other);
+      }),
+    ),
+  };
+}
+
+function usualCapacity({ role, organisationId }: Participant): Speaker["capacity"] {
+  if (role === "chair" || role === "secretariat") return role;
+  return organisationId === null ? "personal" : "organisation";
+}
+
+function named({ id, name, shortName, group }: Organisation): NonNullable<Speaker["organisation"]> {
+  return { id, name, shortName, group };
+}
+
+function invalid(field: string, message: string): ProblemError {
+  return new ProblemError("invalid-request", {}, [{ path: `body.${field}`, message }]);
+}

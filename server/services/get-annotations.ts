@@ -1,0 +1,58 @@
+import type { Actor } from "#core/access/ability.ts";
+import { inOrder, threadsOf, type Thread } from "#core/annotate/thread.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Reader } from "../store/store.ts";
+import type { Context } from "./context.ts";
+import { findVersion, type FoundVersion } from "./find-version.ts";
+import { placeAnnotations } from "./place-annotations.ts";
+import { placedAnnotation } from "./placed-annotation.ts";
+import { mayKnow } from "./shown-annotation.ts";
+import { addressOf, earlierOf } from "./version-order.ts";
+
+/** What was said on a version and on those before it in its language, as far as the actor may know. */
+export interface Said {
+  /** In order of time. */
+  threads: Thread[];
+  /** The versions they may have been made on, by id. */
+  homes: ReadonlyMap<string, Version>;
+}
+
+/**
+ * Every annotation made on a version or an earlier one in its language that the actor may know of, in order of time, as it
+ * stands on that version.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getAnnotations(
+  context: Context,
+  actor: Actor,
+  input: { version: string },
+): Promise<PlacedAnnotation[]> {
+  const { found, said } = await context.store.read(async (reader) => {
+    const found = await findVersion(reader, actor, input.version);
+    return { found, said: await readSaid(reader, actor, found) };
+  });
+  const { threads, homes } = said;
+  const annotations = threads.map(({ annotation }) => annotation);
+  const placements = await placeAnnotations(context, annotations, homes, found.version);
+  return threads.flatMap(({ annotation, replies }, index) => {
+    const [home, placement] = [homes.get(annotation.versionId), placements[index]];
+    if (!home || !placement) return [];
+    return [placedAnnotation(actor, annotation, replies, addressOf(home, found.versions), placement)];
+  });
+}
+
+/** Reads what was said on a version and before. */
+export async function readSaid(
+  reader: Reader,
+  actor: Actor,
+  { document, version, versions }: Pick<FoundVersion, "document" | "version" | "versions">,
+): Promise<Said> {
+  const homes = new Map([version, ...earlierOf(version, versions)].map((home) => [home.id, home]));
+  const [annotations, replies] = await Promise.all([
+    reader.list("annotations", { documentId: document.id }),
+    reader.list("replies", { documentId: document.id }),
+  ]);
+  const known = annotations.filter((annotation) => homes.has(annotation.versionId) && mayKnow(actor, annotation));
+  return { threads: threadsOf(inOrder(known), replies), homes };
+}

@@ -1,0 +1,24 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import type { Context } from "./context.ts";
+import { findForum } from "./find-version.ts";
+import { listDocument, readDocumentRecord } from "./list-versions.ts";
+import { ProblemError } from "./problem-error.ts";
+
+/**
+ * One document with the versions the actor may read.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getDocument(
+  context: Context,
+  actor: Actor,
+  input: { document: string },
+): Promise<ListedDocument> {
+  const record = await context.store.read(async (reader) => {
+    const forum = await findForum(reader, actor);
+    const document = await reader.get("documents", input.document);
+    if (!document) throw new ProblemError("not-found");
+    return readDocumentRecord(reader, forum, document);
+  });
+  return listDocument(context, actor, record);
+}

@@ -1,0 +1,18 @@
+import type { Problem, ProblemCode } from "#core/contract/problem.ts";
+
+/** A request that cannot be done, for a reason of the closed list; doors tell it, and only it, to whoever asked. */
+export class ProblemError extends Error {
+  override name = "ProblemError";
+  readonly code: ProblemCode;
+  /** What the problem's words speak of, by name. */
+  readonly params: Problem["params"];
+  /** Fields of the request that are wrong, by path. */
+  readonly errors: NonNullable<Problem["errors"]>;
+
+  constructor(code: ProblemCode, params: Problem["params"] = {}, errors: NonNullable<Problem["errors"]> = []) {
+    super(code);
+    this.code = code;
+    this.params = params;
+    this.errors = errors;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { Version } from "#core/text/version.ts";
+import { authorise } from "./authorise.ts";
+import type { Context } from "./context.ts";
+import { findVersion } from "./find-version.ts";
+import { listVersion } from "./list-versions.ts";
+import { ProblemError } from "./problem-error.ts";
+import { versionEvent } from "./version-event.ts";
+
+/**
+ * Publishes a prepared version, for good. What was published at its address before is superseded: it keeps its id, its
+ * text and what was said on it, and gives up the address.
+ * @throws ProblemError not-allowed, not-found, wrong-state
+ */
+export async function publishVersion(
+  context: Context,
+  actor: Actor,
+  input: { version: string },
+): Promise<ListedVersion> {
+  authorise(actor, "publish-version");
+  const { version, versions, annotations } = await context.store.transact(async (writer) => {
+    const found = await findVersion(writer, actor, input.version);
+    if (found.version.state !== "prepared") throw new ProblemError("wrong-state", { state: found.version.state });
+    const published: Version = { ...found.version, state: "published", publishedAt: context.now().toISOString() };
+    await writer.put("versions", published);
+    await writer.append(versionEvent(context, actor, "version-published", found.version, published));
+
+    for (const other of found.versions.filter((one) => hasSameAddress(one, published))) {
+      const superseded: Version = { ...other, state: "superseded" };
+      await writer.put("versions", superseded);
+      await writer.append(versionEvent(context, actor, "version-superseded", other, superseded));
+    }
+    return {
+      version: published,
+      versions: await writer.list("versions", { documentId: published.documentId }),
+      annotations: await writer.list("annotations", { versionId: published.id }),
+    };
+  });
+  return listVersion(context, actor, { versions, annotations }, version);
+}
+
+function hasSameAddress(other: Version, version: Version): boolean {
+  return other.state === "published" && other.round === version.round && other.language === version.language;
+}

@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { plainTexts } from "#core/compare/plain-text.ts";
+import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import type { Notice } from "#core/text/notice.ts";
+import { readDraft } from "../import/read-draft.ts";
+
+/** A file from outside: its name and its bytes. */
+export interface SourceFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** What a file is read as. */
+export interface ReadFile {
+  text: VersionText;
+  /** SHA-256 of the text, lower-case hex. */
+  textHash: string;
+  notices: Notice[];
+}
+
+/** Reads one file; with `plain`, its text as it is, without interpretation. */
+export async function readOne(file: SourceFile, plain: boolean): Promise<ReadFile> {
+  const [read] = await readAlike([file], plain);
+  if (!read) throw new RangeError("One file in, one file out");
+  return read;
+}
+
+/** Reads several files alike: with `plain`, what counts as a paragraph is decided once for them all. */
+export async function readAlike(files: readonly SourceFile[], plain: boolean): Promise<ReadFile[]> {
+  if (plain) return plainTexts(files.map(decode)).map((text) => withHash(text, []));
+  return Promise.all(files.map(readFile));
+}
+
+async function readFile(file: SourceFile): Promise<ReadFile> {
+  const { value, notices } = await readDraft(file.bytes, { fileName: file.name });
+  return withHash(versionTextOf(value.draft), notices);
+}
+
+function decode(file: SourceFile): string {
+  return new TextDecoder("utf-8").decode(file.bytes);
+}
+
+function withHash(text: VersionText, notices: Notice[]): ReadFile {
+  return { text, textHash: createHash("sha256").update(text.text).digest("hex"), notices };
+}

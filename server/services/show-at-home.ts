@@ -1,0 +1,19 @@
+import type { Actor } from "#core/access/ability.ts";
+import { placeAtHome } from "#core/annotate/carry-forward.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { Context } from "./context.ts";
+import type { FoundAnnotation } from "./find-annotation.ts";
+import { loadContent } from "./load-content.ts";
+import { placedAnnotation } from "./placed-annotation.ts";
+import { addressOf } from "./version-order.ts";
+
+/** An annotation on the version it was made on, as the actor is shown it. */
+export async function showAtHome(
+  context: Context,
+  actor: Actor,
+  { annotation, replies, version, versions }: Omit<FoundAnnotation, "forum" | "document">,
+): Promise<PlacedAnnotation> {
+  const { text } = await loadContent(context, version);
+  const placement = placeAtHome(annotation, text);
+  return placedAnnotation(actor, annotation, replies, addressOf(version, versions), placement);
+}

@@ -1,0 +1,71 @@
+import { formatAddress } from "#core/text/address.ts";
+import { compareVersions, type Version } from "#core/text/version.ts";
+
+/**
+ * The language a round is read in where an address names none: that of the document's first published version.
+ * Null where nothing is published.
+ */
+function mainLanguage(versions: readonly Version[]): string | null {
+  return versions.filter(({ publishedAt }) => publishedAt !== null).toSorted(compareVersions)[0]?.language ?? null;
+}
+
+/**
+ * What an address among a document's versions leads to: the published text, else the one that was withdrawn there, which
+ * says so. What is prepared or superseded has no address, only an id.
+ */
+export function findByAddress(
+  versions: readonly Version[],
+  round: string,
+  language: string | null,
+): Version | undefined {
+  const there = versions
+    .filter((version) => version.round === round && (version.state === "published" || version.state === "withdrawn"))
+    .toSorted(compareVersions);
+  const wanted = language ?? mainLanguage(versions);
+  const spoken = there.filter((version) => version.language === wanted);
+  const candidates = spoken.length > 0 || language !== null ? spoken : there.slice(0, 1);
+  return candidates.find(({ state }) => state === "published") ?? candidates.at(-1);
+}
+
+/** A version's address; its language is named where the round has several. */
+export function addressOf(version: Version, versions: readonly Version[]): string {
+  const languages = new Set(
+    versions
+      .filter(({ round, state }) => round === version.round && state !== "prepared")
+      .map(({ language }) => language)
+      .concat(version.language),
+  );
+  return formatAddress(version.documentId, version.round, languages.size > 1 ? version.language : null);
+}
+
+/** The published version a version follows in its language; null for the first. */
+export function previousOf(version: Version, versions: readonly Version[]): Version | null {
+  return (
+    earlierOf(version, versions)
+      .filter(({ state }) => state === "published")
+      .at(-1) ?? null
+  );
+}
+
+/** Versions in the same language before it in reading order, whatever became of them; none that is only prepared. */
+export function earlierOf(version: Version, versions: readonly Version[]): Version[] {
+  return versions
+    .filter(
+      (other) =>
+        other.id !== version.id &&
+        other.state !== "prepared" &&
+        other.language === version.language &&
+        compareVersions(other, version) < 0,
+    )
+    .toSorted(compareVersions);
+}
+
+/** Published versions in the same language after it in reading order. */
+export function laterOf(version: Version, versions: readonly Version[]): Version[] {
+  return versions
+    .filter(
+      (other) =>
+        other.state === "published" && other.language === version.language && compareVersions(other, version) > 0,
+    )
+    .toSorted(compareVersions);
+}

@@ -1,0 +1,35 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { Version } from "#core/text/version.ts";
+import { authorise } from "./authorise.ts";
+import type { Context } from "./context.ts";
+import { findVersion } from "./find-version.ts";
+import { listVersion } from "./list-versions.ts";
+import { ProblemError } from "./problem-error.ts";
+import { versionEvent } from "./version-event.ts";
+
+/**
+ * Withdraws a published version that was a mistake. It stays addressable and says why; what was said on it stays, and is
+ * carried on.
+ * @throws ProblemError not-allowed, not-found, wrong-state
+ */
+export async function withdrawVersion(
+  context: Context,
+  actor: Actor,
+  input: { version: string; reason: string },
+): Promise<ListedVersion> {
+  authorise(actor, "withdraw-version");
+  const { version, versions, annotations } = await context.store.transact(async (writer) => {
+    const found = await findVersion(writer, actor, input.version);
+    if (found.version.state !== "published") throw new ProblemError("wrong-state", { state: found.version.state });
+    const withdrawn: Version = { ...found.version, state: "withdrawn", withdrawnReason: input.reason };
+    await writer.put("versions", withdrawn);
+    await writer.append(versionEvent(context, actor, "version-withdrawn", found.version, withdrawn));
+    return {
+      version: withdrawn,
+      versions: await writer.list("versions", { documentId: withdrawn.documentId }),
+      annotations: await writer.list("annotations", { versionId: withdrawn.id }),
+    };
+  });
+  return listVersion(context, actor, { versions, annotations }, version);
+}
