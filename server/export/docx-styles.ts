@@ -118,6 +118,10 @@ export function docxStyles(language: string): IStylesOptions {
         run: { size: 26, sizeComplexScript: 30 },
         paragraph: { spacing: { after: 480 } },
       }),
+      style("CoverNotice", "Cover Notice", {
+        run: { bold: true, boldComplexScript: true, color: "A3263C" },
+        paragraph: { spacing: { after: 320 } },
+      }),
       style("CoverFact", "Cover Fact", {
         run: { size: 20, sizeComplexScript: 24 },
         paragraph: { indent: { start: 2400, hanging: 2400 }, spacing: { after: 80 } },
@@ -143,7 +147,9 @@ export function docxStyles(language: string): IStylesOptions {
     characterStyles: [
       { id: "ClauseLabel", name: "Clause Label", quickFormat: true },
       { id: "FootnoteMark", name: "Footnote Mark", run: { superScript: true } },
+      { id: "CommentReference", name: "annotation reference", run: { size: 16 } },
       { id: "CommentMeta", name: "Comment Meta", run: { color: "595959" } },
+      { id: "CoverCode", name: "Cover Code", run: { font: "Courier New", size: 15 } },
       { id: "CoverLabel", name: "Cover Label", run: { color: "595959" } },
     ],
   };

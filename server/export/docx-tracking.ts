@@ -104,5 +104,8 @@ class TrackedParagraph extends Paragraph {
 
 function firstOf(children: unknown, name: string): unknown {
   if (!Array.isArray(children)) return undefined;
-  return (children.find((child) => typeof child === "object" && child !== null && name in child) as Record<string, unknown> | undefined)?.[name];
+  return (
+    children.find((child) => typeof child === "object" && child !== null && name in child) as
+      Record<string, unknown> | undefined
+  )?.[name];
 }

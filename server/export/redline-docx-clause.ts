@@ -58,14 +58,22 @@ export function rowParts(
 }
 
 /** The range of a row that moved as a whole, its paragraph mark included; undefined for any other. */
-export function rowMoveRange(row: RedlineRow, tracker: ChangeTracker): ReturnType<ChangeTracker["moveRange"]> | undefined {
+export function rowMoveRange(
+  row: RedlineRow,
+  tracker: ChangeTracker,
+): ReturnType<ChangeTracker["moveRange"]> | undefined {
   const kind = rowKind(row);
   if (kind !== "moved-here" && kind !== "moved-away") return undefined;
   const [other = ""] = row.elsewhere;
   return tracker.moveRange(kind, `clause ${row.base ?? other} ${row.revised ?? other}`);
 }
 
-function rowLabels(base: string | null, revised: string | null, kind: TrackedKind, setting: RowSetting): ParagraphPart[] {
+function rowLabels(
+  base: string | null,
+  revised: string | null,
+  kind: TrackedKind,
+  setting: RowSetting,
+): ParagraphPart[] {
   const { tracker, rightToLeft } = setting;
   if (kind !== "kept") return tracker.track(kind, labelText(base ?? revised, rightToLeft, kind === "deleted"));
   if (base === revised) return labelParts(revised, rightToLeft);

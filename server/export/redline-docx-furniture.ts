@@ -9,7 +9,10 @@ export function redlineFurniture(source: RedlineSource): Omit<ISectionOptions, "
   });
   return {
     properties: { titlePage: true },
-    headers: { first: new Header({ children: [new Paragraph({ style: "Header", text: running })] }), default: new Header({ children: [new Paragraph({ style: "Header", text: running })] }) },
+    headers: {
+      first: new Header({ children: [new Paragraph({ style: "Header", text: running })] }),
+      default: new Header({ children: [new Paragraph({ style: "Header", text: running })] }),
+    },
     footers: { first: footer, default: footer },
   };
 }

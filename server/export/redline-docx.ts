@@ -186,7 +186,10 @@ function notesOf(clauses: ReadonlyMap<string, SideClause>): NotePlan {
   const list = [...clauses.values()];
   const footnotes = new Set(list.filter(({ kind }) => kind === "footnote").map(({ id }) => id));
   const body = list.filter(({ kind }) => kind !== "footnote");
-  return planNotes(body.flatMap(({ runs }) => runs.filter((run) => run.kind === "note")), footnotes);
+  return planNotes(
+    body.flatMap(({ runs }) => runs.filter((run) => run.kind === "note")),
+    footnotes,
+  );
 }
 
 /** A row as one draft alone has it: what the other has is left out, and all of it is that draft's. */
@@ -195,7 +198,7 @@ function sideOnly(drawn: DrawnRow, side: "base" | "revised"): DrawnRow {
   const kinds = side === "base" ? ["kept", "deleted", "moved-away"] : ["kept", "inserted", "moved-here"];
   const segments = drawn.row.segments
     .filter(({ kind }) => kinds.includes(kind))
-    .map((segment) => ({ ...segment, kind: whole } as const));
+    .map((segment) => ({ ...segment, kind: whole }) as const);
   const row = { ...drawn.row, segments, moved: false };
   return side === "base"
     ? { ...drawn, row: { ...row, revised: null }, revised: null }

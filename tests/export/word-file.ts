@@ -93,3 +93,78 @@ function textOf(node: Element, decision: "accept" | "reject", notes: ReadonlyMap
     })
     .join("");
 }
+
+/** A comment of a Word file, with the words it stands on: those of different paragraphs have "\n" between them. */
+export interface WordComment {
+  id: number;
+  author: string;
+  initials: string;
+  date: string;
+  parent: number | null;
+  resolved: boolean;
+  on: string;
+  paragraphs: string[];
+}
+
+export function commentsOf(file: Uint8Array): WordComment[] {
+  const threads = new Map(
+    elementsOf(partOf(file, "word/commentsExtended.xml"), "w15:commentEx").map((thread) => [
+      thread.getAttribute("w15:paraId"),
+      { parent: thread.getAttribute("w15:paraIdParent"), resolved: thread.getAttribute("w15:done") === "1" },
+    ]),
+  );
+  const comments = elementsOf(partOf(file, "word/comments.xml"), "w:comment");
+  const paraIdOf = (comment: Element): string | null =>
+    childrenOf(comment, "w:p").at(-1)?.getAttribute("w14:paraId") ?? null;
+  const idOf = new Map(comments.map((comment) => [paraIdOf(comment), Number(comment.getAttribute("w:id"))]));
+  const words = commentedWords(partOf(file, "word/document.xml"));
+  return comments.map((comment) => {
+    const id = Number(comment.getAttribute("w:id"));
+    const thread = threads.get(paraIdOf(comment));
+    return {
+      id,
+      author: comment.getAttribute("w:author") ?? "",
+      initials: comment.getAttribute("w:initials") ?? "",
+      date: comment.getAttribute("w:date") ?? "",
+      parent: thread?.parent ? (idOf.get(thread.parent) ?? null) : null,
+      resolved: thread?.resolved ?? false,
+      on: words.get(id) ?? "",
+      paragraphs: childrenOf(comment, "w:p").map((paragraph) => textOf(paragraph, "accept", new Map())),
+    };
+  });
+}
+
+function commentedWords(document: Element): Map<number, string> {
+  const open = new Set<number>();
+  const words = new Map<number, string>();
+  const referred = new Set<number>();
+  visit(document);
+  if (open.size > 0) throw new Error("A comment's range does not end");
+  for (const id of words.keys()) if (!referred.has(id)) throw new Error(`Nothing refers to comment ${String(id)}`);
+  return words;
+
+  function visit(node: Element): void {
+    for (const child of childrenOf(node)) {
+      const id = Number(child.getAttribute("w:id"));
+      if (child.nodeName === "w:commentRangeStart") {
+        open.add(id);
+        words.set(id, "");
+      } else if (child.nodeName === "w:commentRangeEnd") open.delete(id);
+      else if (child.nodeName === "w:commentReference") referred.add(id);
+      else if (child.nodeName === "w:t") say(child.textContent ?? "");
+      else if (child.nodeName === "w:br") say(" ");
+      else if (child.nodeName === "w:tab" && node.nodeName === "w:r") say("\t");
+      else if (child.nodeName === "w:footnoteReference") say(`{${child.getAttribute("w:id") ?? ""}}`);
+      else if (child.nodeName === "w:p") {
+        const before = new Set(open);
+        visit(child);
+        for (const running of open)
+          if (before.has(running) || words.get(running) !== "") words.set(running, `${words.get(running) ?? ""}\n`);
+      } else visit(child);
+    }
+  }
+
+  function say(text: string): void {
+    for (const id of open) words.set(id, (words.get(id) ?? "") + text);
+  }
+}

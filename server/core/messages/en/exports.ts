@@ -2,8 +2,6 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Words that only a file taken away has: its title page, its headings, its columns. */
 export const exports = {
-  "export-draft": "Draft",
-  "export-date": "Date",
   "export-language": "Language",
   "export-address": "Address",
   "export-text-hash": "Text, SHA-256",

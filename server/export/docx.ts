@@ -1,0 +1,166 @@
+import { Document, TextRun, type FileChild, type Paragraph } from "docx";
+import { fragmentOf } from "#core/annotate/inline-content.ts";
+import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
+import { anchorComments, type Anchor } from "./docx-anchors.ts";
+import { clauseContent } from "./docx-clause-content.ts";
+import { CommentBook, commentEnds, commentStarts } from "./docx-comments.ts";
+import { coverSection, line, textSection } from "./docx-cover.ts";
+import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
+import { noteParagraph, noteReference, planNotes, type NotePlan } from "./docx-notes.ts";
+import { packDocx } from "./docx-package.ts";
+import { bookmarked, clauseParagraph, runsRightToLeft, styleLevels, type ClauseSetting } from "./docx-paragraphs.ts";
+import type { RunSetting } from "./docx-runs.ts";
+import { docxStyles } from "./docx-styles.ts";
+import { tableOf, type TableRowContent } from "./docx-tables.ts";
+import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
+import { originPlace, wordingOf } from "./thread-words.ts";
+import { readsRightToLeft, word } from "./words.ts";
+
+/**
+ * A commented text as a Word file: the draft with a title page, and every comment and proposal a real Word comment on its
+ * words, with its thread. What has no place on the draft stands at the end, each on the words it spoke of.
+ *
+ * The same compilation gives the same bytes.
+ */
+export async function docx(compilation: Compilation): Promise<Uint8Array> {
+  const writer = new TextWriter(compilation);
+  const body = writer.body();
+  const document = new Document({
+    title: compilation.document.title,
+    subject: compilation.version.label,
+    description: compilation.address,
+    creator: compilation.forum.name,
+    lastModifiedBy: compilation.forum.name,
+    styles: docxStyles(compilation.version.language),
+    comments: { children: writer.book.comments },
+    footnotes: writer.footnotes,
+    sections: [coverSection(compilation), { ...textSection(compilation), children: body }],
+  });
+  return packDocx(document, compilation.generatedAt);
+}
+
+class TextWriter {
+  readonly book: CommentBook;
+  readonly footnotes: Record<string, { children: Paragraph[] }> = {};
+  readonly #compilation: Compilation;
+  readonly #runs: ReadonlyMap<string, InlineRun[]>;
+  readonly #notes: NotePlan;
+  readonly #anchors: ReadonlyMap<string, Anchor[]>;
+  readonly #settings: ReadonlyMap<string, ClauseSetting>;
+  readonly #linked: ReadonlySet<string>;
+  readonly #printedNotes = new Set<string>();
+  #bookmarks = 0;
+
+  constructor(compilation: Compilation) {
+    const { clauses, direction } = compilation;
+    this.#compilation = compilation;
+    this.book = new CommentBook(wordingOf(compilation));
+    this.#runs = new Map(clauses.map(({ id, content }) => [id, inlineRunsOf(fragmentOf(content))]));
+    const footnotes = new Set(clauses.filter(({ kind }) => kind === "footnote").map(({ id }) => id));
+    const inText = clauses.filter(({ id }) => !footnotes.has(id)).flatMap(({ id }) => this.#runs.get(id) ?? []);
+    this.#notes = planNotes(
+      inText.filter((run) => run.kind === "note"),
+      footnotes,
+    );
+    this.#anchors = anchorComments(compilation, this.#runs, this.#notes, this.book);
+    const levels = styleLevels(clauses);
+    this.#settings = new Map(
+      clauses.map((clause, index) => [
+        clause.id,
+        {
+          kind: clause.kind,
+          label: clause.label,
+          level: levels[index] ?? 0,
+          rightToLeft: runsRightToLeft(clause, direction),
+          header: clause.table?.header ?? false,
+        },
+      ]),
+    );
+    const hrefs = [...this.#runs.values()].flat().flatMap((run) => (run.kind === "text" ? (run.marks.href ?? []) : []));
+    const ids = new Set(clauses.map(({ id }) => id));
+    this.#linked = new Set(
+      hrefs.filter((href) => href.startsWith("#") && ids.has(href.slice(1))).map((href) => href.slice(1)),
+    );
+  }
+
+  body(): FileChild[] {
+    const body: FileChild[] = [];
+    const { clauses } = this.#compilation;
+    const inText = clauses.filter(({ id }) => !this.#notes.numberOf.has(id));
+    for (let index = 0; index < inText.length; index += 1) {
+      const clause = inText[index];
+      if (!clause) continue;
+      if (!clause.table) {
+        body.push(clauseParagraph(this.#setting(clause), this.#content(clause)));
+        continue;
+      }
+      const cells = inText.slice(index).filter(({ table }) => table?.id === clause.table?.id);
+      body.push(tableOf(this.#tableRows(cells), this.#setting(clause).rightToLeft));
+      index += cells.length - 1;
+    }
+    for (const clause of clauses) if (this.#notes.numberOf.has(clause.id)) this.#writeNote(clause);
+    return [...body, ...this.#annex()];
+  }
+
+  #tableRows(cells: readonly CompiledClause[]): TableRowContent[] {
+    const rows = new Map<number, { header: boolean; cells: Map<number, Paragraph[]> }>();
+    for (const cell of cells) {
+      if (!cell.table) continue;
+      const { row: number, column, header } = cell.table;
+      const row = rows.get(number) ?? { header: true, cells: new Map<number, Paragraph[]>() };
+      rows.set(number, row);
+      row.header &&= header;
+      const paragraph = clauseParagraph(this.#setting(cell), this.#content(cell));
+      row.cells.set(column, [...(row.cells.get(column) ?? []), paragraph]);
+    }
+    return [...rows.values()];
+  }
+
+  #writeNote(clause: CompiledClause): void {
+    const { rightToLeft, label } = this.#setting(clause);
+    const paragraph = noteParagraph(this.#notes, label, rightToLeft, this.#content(clause));
+    this.footnotes[String(this.#notes.numberOf.get(clause.id))] = { children: [paragraph] };
+  }
+
+  #content(clause: CompiledClause): ParagraphPart[] {
+    const inNote = this.#notes.numberOf.has(clause.id);
+    const setting: RunSetting = {
+      rightToLeft: this.#setting(clause).rightToLeft,
+      language: clause.language,
+      bookmarks: this.#linked,
+      // Word has no footnotes to footnotes: there a reference prints its label.
+      note: (reference) =>
+        noteReference(inNote ? { ...this.#notes, numberOf: new Map() } : this.#notes, reference, this.#printedNotes),
+    };
+    const content = clauseContent(this.#runs.get(clause.id) ?? [], this.#anchors.get(clause.id) ?? [], setting);
+    if (!this.#linked.has(clause.id)) return content;
+    this.#bookmarks += 1;
+    return bookmarked(clause.id, this.#bookmarks, content);
+  }
+
+  /** What has no place on the draft, and remarks on a draft without a clause to hang them on. */
+  #annex(): FileChild[] {
+    const { general, orphans, clauses, version } = this.#compilation;
+    const homeless = clauses.length > 0 ? orphans : [...general, ...orphans];
+    if (homeless.length === 0) return [];
+    return [
+      line("AnnexHeading", word("export-orphans", version.language)),
+      ...homeless.map((thread) => {
+        const numbers = this.book.add(thread, null);
+        const text = originPlace(thread) || word("export-general", version.language);
+        const rightToLeft = readsRightToLeft(text);
+        return paragraphOf({ style: "AnnexText", bidirectional: rightToLeft }, [
+          ...commentStarts(numbers),
+          new TextRun({ text, rightToLeft }),
+          ...commentEnds(numbers),
+        ]);
+      }),
+    ];
+  }
+
+  #setting(clause: CompiledClause): ClauseSetting {
+    const setting = this.#settings.get(clause.id);
+    if (!setting) throw new RangeError(`Not a clause of the compilation: ${clause.id}`);
+    return setting;
+  }
+}

@@ -1,0 +1,106 @@
+import type { ProposedClause } from "#core/annotate/proposal-segment.ts";
+import type { Compilation, CompiledReply, CompiledThread, Source } from "#core/compile/compilation.ts";
+import { sayDate } from "#core/messages/dates.ts";
+import { say } from "#core/messages/messages.ts";
+import { listed, word } from "./words.ts";
+
+/** How threads are worded in one file: its language, and whether sources are shown, which holds for all of them. */
+export type ThreadWording = Pick<Compilation, "sources"> & { language: string };
+
+/** The wording of a compilation. */
+export function wordingOf(compilation: Compilation): ThreadWording {
+  return { sources: compilation.sources, language: compilation.version.language };
+}
+
+/** Who speaks, for whom and jointly with whom: "Ana Ruiz (ISOC and APC)". */
+export function sourceName(source: Source | null, wording: ThreadWording): string {
+  const { language } = wording;
+  if (wording.sources === "hidden") return word("export-source-hidden", language);
+  if (!source) return word("export-source-removed", language);
+  const names = source.organisations.map(({ name }) => name);
+  const capacity =
+    source.capacity === "organisation" ? [] : [say({ code: `capacity-${source.capacity}`, params: {} }, language)];
+  const behind = [...capacity, ...(names.length > 0 ? [listed(names, language)] : [])];
+  return behind.length > 0 ? `${source.name} (${behind.join(", ")})` : source.name;
+}
+
+/** Two or three letters for the margin, from a person's names; "–" where no source is shown. */
+export function sourceInitials(source: Source | null, wording: ThreadWording): string {
+  if (!source || wording.sources === "hidden") return "–";
+  return source.name
+    .split(/\s+/u)
+    .map((name) => [...name][0] ?? "")
+    .join("")
+    .slice(0, 3)
+    .toLocaleUpperCase();
+}
+
+/** "Comment 3" or "Proposal 3". */
+export function threadName(thread: Pick<CompiledThread, "kind" | "number">, language: string): string {
+  return word(`export-thread-${thread.kind}`, language, { number: thread.number });
+}
+
+/**
+ * What stands under a thread's name: type; the draft it was made on where that is another, with what became of its place;
+ * and when it was edited.
+ */
+export function threadRemarks(thread: CompiledThread, { language }: ThreadWording): string[] {
+  const { origin, placement, editedAt } = thread;
+  const remarks = [say({ code: `type-${thread.type}`, params: {} }, language)];
+  if (!origin.here) {
+    remarks.push(word("export-made-on", language, { label: origin.label, date: sayDate(origin.date, language) }));
+    if (placement.state !== "exact") remarks.push(say({ code: `state-${placement.state}`, params: {} }, language));
+  }
+  if (editedAt) remarks.push(word("export-edited", language, { date: sayDate(editedAt, language) }));
+  return remarks;
+}
+
+/** Why a thread made on another draft stands where it stands, in a sentence; empty for one made on this draft. */
+export function placementReason(thread: CompiledThread, { language }: ThreadWording): string {
+  return thread.origin.here ? "" : say(thread.placement.reason, language);
+}
+
+/** The paragraphs somebody spoke; where they may not be shown, how they stand and why, in one sentence. */
+export function spokenParagraphs(spoken: CompiledThread | CompiledReply, { language }: ThreadWording): string[] {
+  const standing = standingSentence(spoken, language);
+  const words = spoken.text === null || spoken.text === "" ? [] : spoken.text.split(/\n{2,}/u);
+  return standing === null ? words : [standing, ...words];
+}
+
+function standingSentence(
+  { standing, standingReason }: CompiledThread | CompiledReply,
+  language: string,
+): string | null {
+  if (standing === "open") return null;
+  const said = say({ code: `standing-${standing}`, params: {} }, language);
+  if (!standingReason) return word("export-standing", language, { standing: said });
+  return word("export-standing-reason", language, { standing: said, reason: standingReason });
+}
+
+/** Who holds what: "supports: ISOC, APC", or, where sources are hidden, "supports: 2". */
+export function positionLines(thread: CompiledThread, { language }: ThreadWording): string[] {
+  return thread.positions.map(({ position, count, holders }) => {
+    const spoken = say({ code: `position-${position}`, params: {} }, language);
+    if (holders.length === 0) return word("export-position-count", language, { position: spoken, count });
+    return word("export-position", language, { position: spoken, holders: holders.join(", ") });
+  });
+}
+
+/** A position a reply takes, in words; null where it takes none. */
+export function replyPosition(reply: CompiledReply, { language }: ThreadWording): string | null {
+  return reply.position && say({ code: `position-${reply.position}`, params: {} }, language);
+}
+
+/** What a proposal does to one clause: "a) as proposed", "New clause after a)". */
+export function proposedHeading(proposed: ProposedClause, { language }: ThreadWording): string {
+  const { change, after } = proposed;
+  const params = { citation: proposed.citation ?? "", after: after ?? "" };
+  if (change === "edited" || change === "deleted") return word(`export-proposed-${change}`, language, params);
+  return word(after ? `export-proposed-${change}` : `export-proposed-${change}-first`, language, params);
+}
+
+/** What it spoke of on the draft it was made on: "recalling a): “the words”". Empty for a general remark. */
+export function originPlace({ origin }: CompiledThread): string {
+  const quotes = origin.quotes.map((quote) => `“${quote}”`).join(", ");
+  return [origin.citations.join(", "), quotes].filter(Boolean).join(": ");
+}

@@ -1,0 +1,27 @@
+import type { ExportWord } from "#core/messages/en/exports.ts";
+import type { Params } from "#core/messages/catalogue.ts";
+import { say } from "#core/messages/messages.ts";
+
+/** A word that an exported file says of itself. */
+export function word(code: ExportWord, language: string, params: Params = {}): string {
+  return say({ code, params }, language);
+}
+
+/** Values as people list them: "a, b and c". */
+export function listed(values: readonly string[], language: string): string {
+  return new Intl.ListFormat(language === "en" ? "en-GB" : language, { type: "conjunction" }).format(values);
+}
+
+/** A sentence's first letter in its large form; nothing changes in scripts that have none. */
+export function sentenceCase(text: string): string {
+  return text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
+}
+
+/**
+ * Whether words run from right to left, by their first letter: words of a file are in its language where a catalogue has
+ * it and in English where none has, so the file's language does not tell.
+ */
+export function readsRightToLeft(text: string): boolean {
+  const letter = /\p{L}/u.exec(text)?.[0];
+  return letter !== undefined && /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter);
+}
