@@ -1,0 +1,12 @@
+import type { Standing } from "#core/annotate/annotation.ts";
+import { ProblemError } from "./problem-error.ts";
+
+/** @throws ProblemError wrong-state where it was withdrawn, hidden or erased */
+export function checkOpen({ standing }: { standing: Standing }): void {
+  if (standing !== "open") throw new ProblemError("wrong-state", { state: standing });
+}
+
+/** @throws ProblemError revision-conflict where it was changed since it was read */
+export function checkRevision(kept: { revision: number }, edit: { revision: number }): void {
+  if (kept.revision !== edit.revision) throw new ProblemError("revision-conflict", { revision: kept.revision });
+}

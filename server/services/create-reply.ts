@@ -1,0 +1,49 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { Reply } from "#core/annotate/reply.ts";
+import type { NewReply } from "#core/contract/annotation-operations.ts";
+import { replyEvent } from "./annotation-event.ts";
+import { authorise } from "./authorise.ts";
+import { checkOpen } from "./check-standing.ts";
+import type { Context } from "./context.ts";
+import { findAnnotation } from "./find-annotation.ts";
+import { checkReply } from "./find-reply.ts";
+import { freezeSpeaker } from "./freeze-speaker.ts";
+import { ProblemError } from "./problem-error.ts";
+
+/**
+ * Answers an annotation. Only one that was submitted: what is said to a draft among colleagues would be told to everybody
+ * once the draft is submitted. Sent again by the same author, the id leads to the first.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-exists
+ */
+export async function createReply(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string } & NewReply,
+): Promise<Reply> {
+  authorise(actor, "reply");
+  checkReply(input);
+  return context.store.transact(async (writer) => {
+    const { annotation } = await findAnnotation(writer, actor, input.annotation);
+    const known = await writer.get("replies", input.id);
+    if (known?.speaker.participantId === actor.participantId && known.annotationId === annotation.id) return known;
+    if (known) throw new ProblemError("already-exists");
+    checkOpen(annotation);
+    if (annotation.visibility !== "submitted") throw new ProblemError("wrong-state", { state: annotation.visibility });
+    const reply: Reply = {
+      id: input.id,
+      documentId: annotation.documentId,
+      annotationId: annotation.id,
+      text: input.text,
+      position: input.position,
+      speaker: await freezeSpeaker(writer, actor, { capacity: input.capacity }),
+      standing: "open",
+      standingReason: null,
+      createdAt: context.now().toISOString(),
+      editedAt: null,
+      revision: 1,
+    };
+    await writer.put("replies", reply);
+    await writer.append(replyEvent(context, actor, "reply-created", null, reply));
+    return reply;
+  });
+}

@@ -1,0 +1,38 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { Speaker } from "#core/annotate/speaker.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { authorise } from "./authorise.ts";
+import { changeAnnotation } from "./change-annotation.ts";
+import type { Context } from "./context.ts";
+
+/** Who spoke is erased with what was said. */
+const nobody: Speaker = {
+  participantId: "",
+  name: "",
+  capacity: "personal",
+  organisation: null,
+  group: "other",
+  jointly: [],
+};
+
+/**
+ * Erases an annotation on legal demand, from the record of events too. A tombstone is left: that something stood at this
+ * place of the text, when, and why it is gone. Answers to it stay. Erasing what is erased changes nothing.
+ * @throws ProblemError not-signed-in, not-allowed, not-found
+ */
+export async function eraseAnnotation(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string; reason: string },
+): Promise<PlacedAnnotation> {
+  authorise(actor, "erase-annotation");
+  return changeAnnotation(context, actor, input.annotation, ({ annotation }) =>
+    annotation.standing === "erased"
+      ? null
+      : {
+          kind: "annotation-erased",
+          fields: { text: "", operations: [], speaker: nobody, standing: "erased", standingReason: input.reason },
+          forget: true,
+        },
+  );
+}

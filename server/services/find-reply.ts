@@ -1,0 +1,30 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { Annotation } from "#core/annotate/annotation.ts";
+import type { Reply } from "#core/annotate/reply.ts";
+import type { Reader } from "../store/store.ts";
+import { findAnnotation } from "./find-annotation.ts";
+import { ProblemError } from "./problem-error.ts";
+
+/**
+ * A reply to an annotation the actor may know of.
+ * @throws ProblemError not-found, not-signed-in
+ */
+export async function findReply(
+  reader: Reader,
+  actor: Actor,
+  id: string,
+): Promise<{ reply: Reply; annotation: Annotation }> {
+  const reply = await reader.get("replies", id);
+  if (!reply) throw new ProblemError("not-found");
+  const { annotation } = await findAnnotation(reader, actor, reply.annotationId);
+  return { reply, annotation };
+}
+
+/**
+ * Refuses an answer without words that takes no position either.
+ * @throws ProblemError invalid-request
+ */
+export function checkReply({ text, position }: Pick<Reply, "text" | "position">): void {
+  if (text !== "" || position !== null) return;
+  throw new ProblemError("invalid-request", {}, [{ path: "body.text", message: "A reply has words or a position" }]);
+}

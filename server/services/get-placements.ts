@@ -1,0 +1,31 @@
+import type * as z from "zod";
+import type { Actor } from "#core/access/ability.ts";
+import type { annotationOperations } from "#core/contract/annotation-operations.ts";
+import type { Context } from "./context.ts";
+import { findAnnotation } from "./find-annotation.ts";
+import { placeAnnotations } from "./place-annotations.ts";
+import { addressOf, laterOf } from "./version-order.ts";
+
+type Placements = z.infer<typeof annotationOperations.getPlacements.answer.schema>;
+
+/**
+ * What became of an annotation on the version it was made on and on every later published one in its language, in reading
+ * order.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getPlacements(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string },
+): Promise<Placements> {
+  const found = await context.store.read((reader) => findAnnotation(reader, actor, input.annotation));
+  const { annotation, version: home, versions } = found;
+  const homes = new Map([[home.id, home]]);
+  return Promise.all(
+    [home, ...laterOf(home, versions)].map(async (version) => {
+      const [placement] = await placeAnnotations(context, [annotation], homes, version);
+      if (!placement) throw new RangeError("One annotation in, one placement out");
+      return { version: addressOf(version, versions), placement };
+    }),
+  );
+}

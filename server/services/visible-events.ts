@@ -1,0 +1,59 @@
+import { can, type Actor } from "#core/access/ability.ts";
+import type { Forum } from "#core/access/forum.ts";
+import type { Annotation } from "#core/annotate/annotation.ts";
+import type { Reply } from "#core/annotate/reply.ts";
+import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { Version } from "#core/text/version.ts";
+import type { StoredEvent } from "../store/stored-event.ts";
+import type { Reader } from "../store/store.ts";
+import { mayKnow } from "./shown-annotation.ts";
+
+/** How many events are read at a time: most are visible to most, so one reading usually does. */
+const batch = 500;
+
+/** Events of a document after a number that the actor may know of, oldest first, without what was before and after. */
+export async function visibleEvents(
+  reader: Reader,
+  actor: Actor,
+  forum: Forum,
+  query: { documentId: string; after: number; limit: number },
+): Promise<ForumEvent[]> {
+  const visible: ForumEvent[] = [];
+  let { after } = query;
+  for (;;) {
+    const events = await reader.events({ documentId: query.documentId, after, limit: batch });
+    for (const event of events) {
+      after = event.seq;
+      if (await mayKnowEvent(reader, actor, forum, event)) visible.push(told(event));
+      if (visible.length === query.limit) return visible;
+    }
+    if (events.length < batch) return visible;
+  }
+}
+
+/**
+ * Whether the actor may know of an event. For an annotation they must be allowed to know of it as it is now and as it
+ * was left then: that somebody wrote a draft in May which they submit in June is not told to others in June either.
+ */
+async function mayKnowEvent(reader: Reader, actor: Actor, forum: Forum, event: StoredEvent): Promise<boolean> {
+  const { subject } = event;
+  if (subject.collection === "versions") {
+    const version = (event.after ?? event.before) as Version;
+    return can(actor, "read-version", { forum, version });
+  }
+  if (subject.collection === "annotations") {
+    const then = event.after as Annotation | null;
+    const now = await reader.get("annotations", subject.id);
+    return then !== null && mayKnow(actor, then) && now !== undefined && mayKnow(actor, now);
+  }
+  if (subject.collection === "replies") {
+    const reply = event.after as Reply | null;
+    const annotation = reply ? await reader.get("annotations", reply.annotationId) : undefined;
+    return annotation !== undefined && mayKnow(actor, annotation);
+  }
+  return true;
+}
+
+function told({ seq, at, actor, onBehalfOf, kind, documentId, subject }: StoredEvent): ForumEvent {
+  return { seq, at, actor, onBehalfOf, kind, documentId, subject };
+}

@@ -1,0 +1,25 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { authorise } from "./authorise.ts";
+import { changeAnnotation } from "./change-annotation.ts";
+import { checkOpen } from "./check-standing.ts";
+import type { Context } from "./context.ts";
+
+/**
+ * Withdraws one's own annotation; that it was withdrawn stays visible, and the reason where one is given.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
+ */
+export async function withdrawAnnotation(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string; reason: string },
+): Promise<PlacedAnnotation> {
+  return changeAnnotation(context, actor, input.annotation, ({ annotation }) => {
+    authorise(actor, "withdraw-annotation", annotation);
+    checkOpen(annotation);
+    return {
+      kind: "annotation-withdrawn",
+      fields: { standing: "withdrawn", standingReason: input.reason === "" ? null : input.reason },
+    };
+  });
+}

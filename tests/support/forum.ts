@@ -1,0 +1,138 @@
+import { publicActor, type Actor } from "../../server/core/access/ability.ts";
+import type { Forum } from "../../server/core/access/forum.ts";
+import type { NewAnnotation, PlacedAnnotation } from "../../server/core/contract/annotation-operations.ts";
+import type { ListedVersion } from "../../server/core/contract/forum-operations.ts";
+import { createContext, type Context } from "../../server/services/context.ts";
+import { createAnnotation } from "../../server/services/create-annotation.ts";
+import { createDocument } from "../../server/services/create-document.ts";
+import { prepareVersion } from "../../server/services/prepare-version.ts";
+import { publishVersion } from "../../server/services/publish-version.ts";
+import { openMemoryStore } from "../../server/store/memory.ts";
+import type { Store } from "../../server/store/store.ts";
+import { actorOf, forumOf, organisations, participants } from "./people.ts";
+
+/** Somebody by the name of their role in `participants`, or the public. */
+export function asActor(who: string): Actor {
+  return who === "public" ? publicActor : actorOf(who);
+}
+
+/** Two drafts of a short Opinion, in Markdown: the second inserts a word, takes out c) and renumbers nothing else. */
+export const firstDraft = `# Draft Opinion 5: Taking part
+
+The fifth Forum (Geneva, 2013),
+
+*considering*
+
+a) that many are concerned by what is decided;
+
+b) that few are able to take part in meetings;
+
+c) that meetings are held far away,
+
+*is of the view*
+
+1 that taking part should be made easier;
+
+2 that records should be kept.
+`;
+
+export const secondDraft = `# Draft Opinion 5: Taking part
+
+The fifth Forum (Geneva, 2013),
+
+*considering*
+
+a) that many are concerned by what is decided;
+
+b) that few are fully able to take part in meetings,
+
+*is of the view*
+
+1 that taking part should be made easier;
+
+2 that records should be kept.
+`;
+
+/** The id of the n-th annotation or reply that a test makes. */
+export function uuid(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+}
+
+/** A forum with its people and one document, "opinion-5", and short ways to fill it. Its clock moves a minute a look. */
+export interface TestForum {
+  context: Context;
+  /** Prepares a draft of Opinion 5 and publishes it. */
+  publish(round: string, markdown: string, more?: { date?: string; language?: string }): Promise<ListedVersion>;
+  /** Prepares it only; answers with its id. */
+  prepare(round: string, markdown: string, more?: { date?: string; language?: string }): Promise<string>;
+  /** A comment on the whole of `opinion-5@1`, submitted, by the member, unless told otherwise. */
+  comment(by: string, overrides?: Partial<NewAnnotation> & { version?: string }): Promise<PlacedAnnotation>;
+}
+
+/** Opens a forum in a new memory store, or the one given. */
+export async function openForum(overrides: Partial<Forum> = {}, store: Store = openMemoryStore()): Promise<TestForum> {
+  let minutes = 0;
+  let ids = 0;
+  let comments = 0;
+  const context = createContext(store, {
+    now: () => new Date(Date.UTC(2013, 1, 6, 9, minutes++)),
+    newId: () => `version-${String((ids += 1))}`,
+  });
+  await store.transact(async (writer) => {
+    await writer.put("forum", forumOf(overrides));
+    for (const organisation of organisations) await writer.put("organisations", organisation);
+    for (const participant of participants) await writer.put("participants", participant);
+    await writer.append({
+      at: "2013-02-06T08:00:00Z",
+      actor: null,
+      onBehalfOf: null,
+      kind: "forum-seeded",
+      documentId: null,
+      subject: { collection: "forum", id: "forum" },
+      before: null,
+      after: null,
+    });
+  });
+  const secretariat = actorOf("secretariat");
+  await createDocument(context, secretariat, {
+    id: "opinion-5",
+    title: "Draft Opinion 5",
+    shortTitle: "Opinion 5",
+    kind: "opinion",
+    relations: [],
+  });
+  const forum: TestForum = {
+    context,
+    async prepare(round, markdown, { date = `2013-02-0${round}`, language = "en" } = {}) {
+      const preview = await prepareVersion(context, secretariat, {
+        document: "opinion-5",
+        bytes: new TextEncoder().encode(markdown),
+        fileName: `opinion-5.${round}.md`,
+        round,
+        label: `Draft ${round}`,
+        date,
+        language,
+      });
+      return preview.version.id;
+    },
+    async publish(round, markdown, more) {
+      const version = await forum.prepare(round, markdown, more);
+      return publishVersion(context, secretariat, { version });
+    },
+    comment: (by, { version = "opinion-5@1", ...rest } = {}) =>
+      createAnnotation(context, asActor(by), {
+        version,
+        id: uuid((comments += 1)),
+        kind: "comment",
+        type: "general",
+        targets: [{ kind: "document" }],
+        text: "A remark.",
+        operations: [],
+        visibility: "submitted",
+        capacity: asActor(by).organisationId === null ? "personal" : "organisation",
+        jointly: [],
+        ...rest,
+      }),
+  };
+  return forum;
+}
