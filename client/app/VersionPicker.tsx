@@ -13,6 +13,7 @@ export function VersionPicker({
   versions,
   current,
   prompt,
+  icon,
   label,
   onChoose,
 }: {
@@ -21,6 +22,8 @@ export function VersionPicker({
   current: string | null;
   /** What the button says where none is chosen. */
   prompt?: string;
+  /** What stands before it. */
+  icon?: ReactNode;
   /** Its accessible name. */
   label: string;
   onChoose: (address: string) => void;
@@ -30,7 +33,8 @@ export function VersionPicker({
   return (
     <MenuTrigger>
       <Button className="picker" aria-label={chosen ? `${label}: ${chosen.label}` : label}>
-        <span>{chosen ? `${chosen.label} (${formatDate(chosen.date)})` : prompt}</span>
+        {icon}
+        <span>{chosen ? datedLabel(chosen) : prompt}</span>
         <ChevronDown size={14} aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom start">
@@ -59,4 +63,9 @@ export function VersionPicker({
       </Popover>
     </MenuTrigger>
   );
+}
+
+/** A label with its date: "Third draft (6 Feb 2013)"; one that names its year already says enough. */
+function datedLabel({ label, date }: ListedVersion): string {
+  return label.includes(date.slice(0, 4)) ? label : `${label} (${formatDate(date)})`;
 }

@@ -72,6 +72,7 @@ export function marksAt(marks: readonly ReaderMark[], clause: string, offset: nu
 function draw(places: ClausePlaces, state: MarkState, editor: EditorState): DecorationSet {
   const decorations: Decoration[] = [];
   const classes = new Map<string, Set<string>>();
+  const counts = new Map<string, number>();
   const onClause = (id: string, ...names: string[]): void => {
     const known = classes.get(id) ?? new Set();
     for (const name of names) known.add(name);
@@ -92,6 +93,7 @@ function draw(places: ClausePlaces, state: MarkState, editor: EditorState): Deco
     for (const run of runs) {
       const place = places.get(run.clause);
       if (!place || !state.near.has(place.section)) continue;
+      counts.set(run.clause, (counts.get(run.clause) ?? 0) + 1);
       onClause(run.clause, "is-annotated", ...(kind === "proposal" ? ["has-proposal"] : []));
       if (!run.whole) words(run, `note note-${kind}${unsure ? " is-unsure" : ""}${focused ? " is-focused" : ""}`, id);
       else if (focused) onClause(run.clause, "is-focused");
@@ -106,7 +108,14 @@ function draw(places: ClausePlaces, state: MarkState, editor: EditorState): Deco
   if (state.current !== null) onClause(state.current, "is-current");
   for (const [id, names] of classes) {
     const place = places.get(id);
-    if (place) decorations.push(nodeDecoration(place, { class: [...names].join(" ") }));
+    if (!place) continue;
+    const count = counts.get(id);
+    decorations.push(
+      nodeDecoration(place, {
+        class: [...names].join(" "),
+        ...(count !== undefined && { "aria-description": `Comments: ${count}` }),
+      }),
+    );
   }
   if (current) decorations.push(nodeDecoration(current, { tabindex: "0" }));
   return DecorationSet.create(editor.doc, decorations);

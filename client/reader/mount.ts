@@ -17,10 +17,18 @@ export interface ReaderOptions extends Omit<MarkState, "near"> {
   onSelect: (selection: ReaderSelection | null) => void;
   /** A clause was clicked or stepped to. */
   onCurrent: (clause: string) => void;
+  /** Enter was pressed on a clause. */
+  onEnter: (clause: string) => void;
   /** Words of an annotation were clicked. */
   onMark: (annotation: string) => void;
   /** Clauses may stand elsewhere on the page than they did. */
   onLayout: () => void;
+}
+
+/** A place in a text: a clause, and how far its upper edge is below the window's, in pixels. */
+export interface ReadingPlace {
+  clause: string;
+  below: number;
 }
 
 /** A mounted reader. */
@@ -31,10 +39,14 @@ export interface Reader {
   focusClause: (clause: string) => void;
   /** Scrolls until the clause stands in the upper part of the window. */
   scrollTo: (clause: string, block?: ScrollLogicalPosition) => void;
+  /** Scrolls only where a place is out of the window. */
+  bringIntoView: (clause: string, offset: number) => void;
   /** The clause so many places further on; null past the ends. */
   clauseBeside: (clause: string | null, steps: number) => string | null;
-  /** The clause at the top of the window, and how far its upper edge is above the window's; null where none is. */
-  topClause: () => { clause: string; above: number } | null;
+  /** What is read now: the clause at the top of the window; null where none is. */
+  place: () => ReadingPlace | null;
+  /** Scrolls back to where `place` was. */
+  returnTo: (place: ReadingPlace) => void;
   /** How far a place is below the upper edge of the text, in pixels; estimated where its section was never laid out. */
   top: (clause: string, offset: number) => number;
   /** Height of the text in pixels. */
@@ -69,6 +81,11 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
         focusin: (_view, event) => {
           const clause = clauseOf(event.target);
           if (clause && clause !== marksOf(view)?.current) options.onCurrent(clause);
+          return false;
+        },
+        keydown: (_view, event) => {
+          const clause = event.target instanceof Element ? event.target.getAttribute("data-clause") : null;
+          if (event.key === "Enter" && clause !== null) options.onEnter(clause);
           return false;
         },
         click: (_view, event) => {
@@ -130,16 +147,31 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
       elementOf(clause)?.focus({ preventScroll: true });
     },
     scrollTo,
+    bringIntoView: (clause, offset) => {
+      const position = places.position(clause, offset, "after");
+      if (position === undefined) return;
+      const { top, bottom } = view.coordsAtPos(position);
+      if (top < 80 || bottom > view.dom.ownerDocument.documentElement.clientHeight - 80) scrollTo(clause);
+    },
     clauseBeside: (clause, steps) => {
       if (clause === null) return places.order[steps > 0 ? 0 : places.order.length - 1]?.id ?? null;
       return places.beside(clause, steps)?.id ?? null;
     },
-    topClause: () => {
+    place: () => {
       const box = view.dom.getBoundingClientRect();
       const found = document.elementsFromPoint(box.left + box.width / 2, 120).map(clauseOf);
       const clause = found.find((id) => id !== null);
       const target = clause ? elementOf(clause) : null;
-      return clause && target ? { clause, above: target.getBoundingClientRect().top } : null;
+      return clause && target ? { clause, below: target.getBoundingClientRect().top } : null;
+    },
+    returnTo: ({ clause, below }) => {
+      const settle = (): void => {
+        const target = elementOf(clause);
+        if (target) window.scrollBy({ top: target.getBoundingClientRect().top - below, behavior: "instant" });
+      };
+      settle();
+      // Sections on the way were only estimated; once they are laid out the clause stands elsewhere.
+      requestAnimationFrame(settle);
     },
     top: (clause, offset) => {
       const place = places.get(clause);

@@ -13,7 +13,7 @@ export function ReaderText({
   onReady,
   ...handlers
 }: Pick<ReaderOptions, "label" | "marks" | "focused" | "current" | "pending"> &
-  Pick<ReaderOptions, "onSelect" | "onCurrent" | "onMark" | "onLayout"> & {
+  Pick<ReaderOptions, "onSelect" | "onCurrent" | "onEnter" | "onMark" | "onLayout"> & {
     draft: Node;
     /** The reader once it is mounted, null when it is gone. */
     onReady: (reader: Reader | null) => void;
@@ -36,6 +36,7 @@ export function ReaderText({
       ...latest.current.drawn,
       onSelect: (selection) => latest.current.handlers.onSelect(selection),
       onCurrent: (clause) => latest.current.handlers.onCurrent(clause),
+      onEnter: (clause) => latest.current.handlers.onEnter(clause),
       onMark: (annotation) => latest.current.handlers.onMark(annotation),
       onLayout: () => latest.current.handlers.onLayout(),
     });

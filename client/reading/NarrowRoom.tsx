@@ -1,0 +1,139 @@
+import {
+  ArrowLeftRight,
+  ChevronDown,
+  ChevronUp,
+  Download,
+  Ellipsis,
+  ListTree,
+  MessageSquare,
+  Search,
+} from "lucide-react";
+import { useState, type ReactNode } from "react";
+import {
+  Button,
+  Dialog,
+  Heading,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+  Modal,
+  ModalOverlay,
+  Popover,
+  Toolbar,
+} from "react-aria-components";
+import { useLocation } from "wouter";
+import { comparisonPath } from "../app/routes.ts";
+import "./narrow-room.css";
+
+type SheetName = "outline" | "threads";
+
+/** On a phone: a bar at the bottom, and what would stand on both sides of the text as sheets over it. */
+export function NarrowRoom({
+  outline,
+  threads,
+  count,
+  wanted,
+  noteOpen,
+  onPrevious,
+  onNext,
+  onSearch,
+  onExport,
+  compareWith,
+  here,
+  onLeave,
+}: {
+  outline: ReactNode;
+  threads: ReactNode;
+  /** How many comments there are. */
+  count: number;
+  /** A sheet that has to be open, since one writes in it. */
+  wanted: SheetName | null;
+  /** Whether an annotation is open, which is read in the sheet. */
+  noteOpen: boolean;
+  onPrevious: () => void;
+  onNext: () => void;
+  onSearch: () => void;
+  onExport: () => void;
+  /** Address of the draft to compare with; null where there is but one. */
+  compareWith: string | null;
+  here: string;
+  /** The sheet was closed. */
+  onLeave: () => void;
+}): ReactNode {
+  const [chosen, setChosen] = useState<SheetName | null>(null);
+  const [, navigate] = useLocation();
+  const open = wanted ?? chosen ?? (noteOpen ? "threads" : null);
+  const close = (): void => {
+    setChosen(null);
+    onLeave();
+  };
+  return (
+    <>
+      <Toolbar className="bottom-bar" aria-label="Reading room">
+        <Button className="bottom-button" onPress={() => setChosen("outline")}>
+          <ListTree size={20} aria-hidden />
+          Outline
+        </Button>
+        <Button className="bottom-button" onPress={onPrevious}>
+          <ChevronUp size={20} aria-hidden />
+          Previous
+        </Button>
+        <Button className="bottom-button" onPress={onNext}>
+          <ChevronDown size={20} aria-hidden />
+          Next
+        </Button>
+        <Button className="bottom-button" onPress={() => setChosen("threads")}>
+          <MessageSquare size={20} aria-hidden />
+          <span>Comments {count > 0 && <span className="quiet">{count}</span>}</span>
+        </Button>
+        <MenuTrigger>
+          <Button className="bottom-button">
+            <Ellipsis size={20} aria-hidden />
+            More
+          </Button>
+          <Popover className="popover" placement="top end">
+            <Menu
+              className="menu"
+              aria-label="More"
+              onAction={(key) => {
+                if (key === "search") onSearch();
+                else if (key === "export") onExport();
+                else if (compareWith !== null) navigate(comparisonPath(compareWith, here));
+              }}
+            >
+              <MenuItem id="search" className="menu-item">
+                <Search size={16} aria-hidden /> Search
+              </MenuItem>
+              <MenuItem id="export" className="menu-item">
+                <Download size={16} aria-hidden /> Export
+              </MenuItem>
+              {compareWith !== null && (
+                <MenuItem id="compare" className="menu-item">
+                  <ArrowLeftRight size={16} aria-hidden /> Compare drafts
+                </MenuItem>
+              )}
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      </Toolbar>
+      <ModalOverlay
+        className="sheet-overlay"
+        isOpen={open !== null}
+        isDismissable
+        onOpenChange={(now) => !now && close()}
+      >
+        <Modal className="sheet">
+          <Dialog>
+            <div className="sheet-head">
+              <Heading slot="title">{open === "outline" ? "Outline" : "Comments"}</Heading>
+              <Button className="button button-quiet" onPress={close}>
+                Done
+              </Button>
+            </div>
+            {open === "outline" ? <div onClick={() => setChosen(null)}>{outline}</div> : threads}
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { EmptyState } from "../components/EmptyState.tsx";
+import type { MarginList } from "./reading-address.ts";
+import type { ThreadPlaces } from "./thread-places.ts";
+
+const empty: Record<MarginList, string> = {
+  text: "Nothing is said beside the text yet. Select words to begin.",
+  general: "Nothing is said of the document as a whole yet.",
+  orphans: "Every comment has its place in this draft.",
+};
+
+/** Comments one below the other, where they do not stand beside their words. */
+export function PlainList({
+  list,
+  places,
+  maySpeak,
+  card,
+  onGeneral,
+}: {
+  list: MarginList;
+  places: ThreadPlaces;
+  maySpeak: boolean;
+  /** Draws a thread that stands at a clause, or at none. */
+  card: (placed: PlacedAnnotation, clause: string | null) => ReactNode;
+  /** Begins a general remark. */
+  onGeneral: () => void;
+}): ReactNode {
+  const cards =
+    list === "text"
+      ? places.beside.map(({ placed, clause }) => card(placed, clause))
+      : places[list].map((placed) => card(placed, null));
+  return (
+    <div className="plain-list">
+      {cards.length === 0 ? <EmptyState>{empty[list]}</EmptyState> : cards}
+      {list === "general" && maySpeak && (
+        <Button className="button" onPress={onGeneral}>
+          Comment on the whole document
+        </Button>
+      )}
+    </div>
+  );
+}

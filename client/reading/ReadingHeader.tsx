@@ -1,0 +1,77 @@
+import { ArrowLeftRight, Download, Search } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { Link, useLocation } from "wouter";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import { Header } from "../app/Header.tsx";
+import { LanguagePicker } from "../app/LanguagePicker.tsx";
+import { comparisonPath, readingPath } from "../app/routes.ts";
+import { inLanguage } from "../app/version-order.ts";
+import { VersionPicker } from "../app/VersionPicker.tsx";
+
+/** The reading room's line on top: which draft, in which language, what to compare it with, search and export. */
+export function ReadingHeader({
+  document,
+  version,
+  onSearch,
+  onExport,
+}: {
+  document: ListedDocument;
+  version: ListedVersion;
+  onSearch: () => void;
+  onExport: () => void;
+}): ReactNode {
+  const [, navigate] = useLocation();
+  const sameLanguage = inLanguage(document.versions, version.language);
+  const others = document.versions.filter(({ address }) => address !== version.address);
+  const compare = (address: string): void => {
+    const index = (wanted: string): number => document.versions.findIndex((one) => one.address === wanted);
+    const [base, revised] =
+      index(address) < index(version.address) ? [address, version.address] : [version.address, address];
+    navigate(comparisonPath(base, revised));
+  };
+  return (
+    <Header
+      trail={[
+        <Link key="document" href={`/#${document.id}`} title={document.title} className="trail-document">
+          {document.shortTitle}
+        </Link>,
+        <span key="version" className="trail-pickers">
+          <VersionPicker
+            versions={sameLanguage}
+            current={version.address}
+            label="Draft"
+            onChoose={(address) => navigate(readingPath(address))}
+          />
+          <LanguagePicker
+            versions={document.versions}
+            version={version}
+            onChoose={(address) => navigate(readingPath(address))}
+          />
+        </span>,
+      ]}
+      actions={
+        <>
+          {others.length > 0 && (
+            <span className="header-wide">
+              <VersionPicker
+                versions={others}
+                current={null}
+                prompt="Compare with"
+                icon={<ArrowLeftRight size={16} aria-hidden />}
+                label="Compare with"
+                onChoose={compare}
+              />
+            </span>
+          )}
+          <Button className="icon-button header-wide" aria-label="Search" onPress={onSearch}>
+            <Search size={18} aria-hidden />
+          </Button>
+          <Button className="icon-button header-wide" aria-label="Export" onPress={onExport}>
+            <Download size={18} aria-hidden />
+          </Button>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,117 @@
+import { Ellipsis, Link2, Reply } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { toast } from "../components/toasts.ts";
+import type { ThreadActs } from "./ThreadBody.tsx";
+
+/** Acts that change how an annotation stands. */
+export type StandingAct = "withdraw" | "reinstate" | "hide" | "erase";
+
+const asks: Record<Exclude<StandingAct, "reinstate">, { title: string; words: string; act: string }> = {
+  withdraw: {
+    title: "Withdraw this?",
+    words: "Others will see that something stood here and was withdrawn. You can take it back.",
+    act: "Withdraw",
+  },
+  hide: {
+    title: "Hide this from readers?",
+    words: "The words are hidden, the reason stays visible. You can take it back.",
+    act: "Hide",
+  },
+  erase: {
+    title: "Erase this for good?",
+    words: "Only for a legal demand. The words are gone for ever; a note that something was erased stays.",
+    act: "Erase",
+  },
+};
+
+/** What the reader may do with an annotation: reply, edit, submit, withdraw, hide, erase, link. */
+export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
+  const [asking, setAsking] = useState<keyof typeof asks | null>(null);
+  const [reason, setReason] = useState("");
+  const { annotation, may } = placed;
+  const open = annotation.standing === "open";
+  const takenBack =
+    (annotation.standing === "withdrawn" && may.withdraw) || (annotation.standing === "hidden" && may.hide);
+  const items = [
+    ...(may.edit && open ? [{ id: "edit", name: "Edit" }] : []),
+    ...(may.withdraw && open ? [{ id: "withdraw", name: "Withdraw" }] : []),
+    ...(takenBack ? [{ id: "reinstate", name: "Let it stand again" }] : []),
+    ...(may.hide && open ? [{ id: "hide", name: "Hide" }] : []),
+    ...(may.erase && annotation.standing !== "erased" ? [{ id: "erase", name: "Erase" }] : []),
+  ];
+  const act = (id: string): void => {
+    if (id === "edit") acts.onEdit(placed);
+    else if (id === "reinstate") acts.onStanding(placed, "reinstate", "");
+    else if (id === "withdraw" || id === "hide" || id === "erase") {
+      setReason("");
+      setAsking(id);
+    }
+  };
+  const needsReason = asking === "hide" || asking === "erase";
+
+  return (
+    <div className="thread-actions">
+      {may.reply && open && (
+        <Button className="button button-quiet" onPress={() => acts.onReplying(annotation.id)}>
+          <Reply size={16} aria-hidden /> Reply
+        </Button>
+      )}
+      {may.edit && open && annotation.visibility !== "submitted" && (
+        <Button className="button button-quiet" onPress={() => acts.onSubmit(placed)}>
+          Submit
+        </Button>
+      )}
+      <span className="thread-more">
+        <Button className="icon-button" aria-label="Copy a link to this" onPress={() => void copyLink(annotation.id)}>
+          <Link2 size={16} aria-hidden />
+        </Button>
+        {items.length > 0 && (
+          <MenuTrigger>
+            <Button className="icon-button" aria-label="More">
+              <Ellipsis size={16} aria-hidden />
+            </Button>
+            <Popover className="popover" placement="bottom end">
+              <Menu className="menu" aria-label="More" onAction={(key) => act(String(key))}>
+                {items.map(({ id, name }) => (
+                  <MenuItem key={id} id={id} className="menu-item">
+                    {name}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </Popover>
+          </MenuTrigger>
+        )}
+      </span>
+      {asking && (
+        <ConfirmDialog
+          title={asks[asking].title}
+          act={asks[asking].act}
+          danger={asking === "erase"}
+          ready={!needsReason || reason.trim() !== ""}
+          onConfirm={() => acts.onStanding(placed, asking, reason.trim())}
+          onClose={() => setAsking(null)}
+        >
+          <p>{asks[asking].words}</p>
+          <label className="field dialog-field">
+            <span className="field-label">{needsReason ? "Reason" : "Reason (may be left empty)"}</span>
+            <textarea value={reason} onChange={({ target }) => setReason(target.value)} />
+          </label>
+        </ConfirmDialog>
+      )}
+    </div>
+  );
+}
+
+async function copyLink(note: string): Promise<void> {
+  const url = new URL(location.href);
+  url.searchParams.set("note", note);
+  try {
+    await navigator.clipboard.writeText(url.href);
+    toast("Link copied.");
+  } catch {
+    toast("The browser did not allow copying. The address bar has the link.", { tone: "failed" });
+  }
+}

@@ -1,0 +1,111 @@
+import { MapPinOff, MessageSquare, Pencil } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { counted } from "../components/counted.ts";
+import { SpeakerLine, sourceName } from "../components/SpeakerLine.tsx";
+import { headWord, word } from "../components/words.ts";
+import { countPositions } from "./count-positions.ts";
+import { ProposedChange } from "./ProposedChange.tsx";
+import { ThreadBody, type ThreadActs } from "./ThreadBody.tsx";
+import "./thread.css";
+
+/** A comment or proposal with its thread: a few lines until it is opened. */
+export function ThreadCard({
+  placed,
+  citation,
+  open,
+  acts,
+  onOpen,
+}: {
+  placed: PlacedAnnotation;
+  /** Where it stands on this version; empty for a general remark or an orphan. */
+  citation: string;
+  open: boolean;
+  acts: ThreadActs;
+  onOpen: (open: boolean) => void;
+}): ReactNode {
+  const { annotation, placement, replies } = placed;
+  const isProposal = annotation.kind === "proposal";
+  const stands = annotation.standing === "open";
+  const Icon = isProposal ? Pencil : MessageSquare;
+  const label = `${headWord(`kind-${annotation.kind}`)} by ${sourceName(annotation.speaker)}${citation && ` on ${citation}`}`;
+  return (
+    <article className={`thread state-${placement.state}${open ? " is-open" : ""}`} aria-label={label}>
+      <Button
+        className="thread-head"
+        aria-expanded={open}
+        aria-label={open ? `Close: ${label}` : `Open: ${label}`}
+        onPress={() => onOpen(!open)}
+      >
+        <SpeakerLine speaker={annotation.speaker} full={open} />
+        <Icon size={14} aria-hidden className={isProposal ? "thread-pencil" : "thread-bubble"} />
+      </Button>
+      {open ? (
+        <ThreadBody placed={placed} acts={acts} />
+      ) : (
+        <div className="thread-short" onClick={() => onOpen(true)}>
+          {stands && isProposal && <ProposedChange placed={placed} short />}
+          {stands && annotation.text !== "" && (!isProposal || annotation.operations.length === 0) && (
+            <p className="thread-text is-clipped" dir="auto">
+              {annotation.text}
+            </p>
+          )}
+          {!stands && <p className="quiet">{headWord(`standing-${annotation.standing}`)}.</p>}
+        </div>
+      )}
+      <ThreadFoot placed={placed} replies={replies.length} citation={citation} open={open} />
+    </article>
+  );
+}
+
+/** The last line of a card: where it stands, who sees it, how it was answered. */
+function ThreadFoot({
+  placed,
+  replies,
+  citation,
+  open,
+}: {
+  placed: PlacedAnnotation;
+  replies: number;
+  citation: string;
+  open: boolean;
+}): ReactNode {
+  const { annotation, placement } = placed;
+  const unsure = placement.state === "approximate";
+  const parts: ReactNode[] = [];
+  if (citation !== "") parts.push(<span key="citation">{citation}</span>);
+  if (placement.state === "orphan")
+    parts.push(
+      <span key="orphan" className="chip chip-hollow">
+        <MapPinOff size={12} aria-hidden /> no place in this draft
+      </span>,
+    );
+  else if (unsure)
+    parts.push(
+      <span key="unsure" className="chip chip-dashed">
+        place to be confirmed
+      </span>,
+    );
+  else if (placement.state !== "exact" && placement.state !== "shifted")
+    parts.push(
+      <span key="state" className="chip">
+        {word(`state-${placement.state}`)}
+      </span>,
+    );
+  if (annotation.visibility !== "submitted")
+    parts.push(
+      <span key="visibility" className="chip chip-draft">
+        draft, {word(`visibility-${annotation.visibility}`)}
+      </span>,
+    );
+  if (!open && replies > 0) parts.push(<span key="replies">{counted(replies, "reply", "replies")}</span>);
+  if (!open)
+    for (const { position, count } of countPositions(placed.replies))
+      parts.push(
+        <span key={position} className={`position position-${position}`}>
+          {word(`position-${position}`)} {count}
+        </span>,
+      );
+  return parts.length === 0 ? null : <footer className="thread-foot">{parts}</footer>;
+}

@@ -1,0 +1,217 @@
+import type { Node } from "prosemirror-model";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { Organisation } from "#core/access/organisation.ts";
+import { clauseById } from "#core/annotate/clause-index.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/language.ts";
+import { counted } from "../components/counted.ts";
+import type { Reader } from "../reader/mount.ts";
+import { Composer } from "./Composer.tsx";
+import { FilterMenu } from "./FilterMenu.tsx";
+import { foldThreads } from "./fold-threads.ts";
+import { Margin, type MarginItem } from "./Margin.tsx";
+import { PlainList } from "./PlainList.tsx";
+import type { ReadingState } from "./reading-address.ts";
+import { citationOfTarget, clauseOfTarget, quoteOfTarget } from "./subject.ts";
+import { targetClauses } from "./target-clauses.ts";
+import { ThreadCard } from "./ThreadCard.tsx";
+import type { ThreadActs } from "./ThreadBody.tsx";
+import type { Thread, ThreadPlaces } from "./thread-places.ts";
+import { UnsentList } from "./UnsentList.tsx";
+import type { useComposing } from "./use-composing.ts";
+import type { SetReadingState } from "./use-reading-state.ts";
+
+const composerKey = "composer";
+
+/** Everything said of a version: beside its words where there is a margin, else as one list. */
+export function ThreadColumn({
+  reader,
+  tick,
+  beside,
+  version,
+  text,
+  draft,
+  places,
+  total,
+  state,
+  set,
+  composer,
+  me,
+  organisations,
+  maySpeak,
+  acts,
+  onOpen,
+}: {
+  reader: Reader | null;
+  tick: number;
+  /** Whether there is a margin to stand in. */
+  beside: boolean;
+  version: ListedVersion;
+  text: VersionText;
+  draft: Node;
+  places: ThreadPlaces;
+  /** How many there are without filters. */
+  total: number;
+  state: ReadingState;
+  set: SetReadingState;
+  composer: ReturnType<typeof useComposing>;
+  me: Me;
+  organisations: readonly Organisation[];
+  maySpeak: boolean;
+  acts: ThreadActs;
+  onOpen: (note: string | null) => void;
+}): ReactNode {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const { composing, unsent } = composer;
+  const { note, list, filters } = state;
+  const shown = places.beside.length + places.general.length + places.orphans.length;
+
+  const card = useCallback(
+    (placed: PlacedAnnotation, clause: string | null): ReactNode => (
+      <ThreadCard
+        key={placed.annotation.id}
+        placed={placed}
+        citation={clause === null ? "" : (clauseById(text, clause)?.citation ?? "")}
+        open={placed.annotation.id === note}
+        acts={acts}
+        onOpen={(open) => onOpen(open ? placed.annotation.id : null)}
+      />
+    ),
+    [text, note, acts, onOpen],
+  );
+  const form = composing && (
+    <Composer
+      key={composing.place}
+      initial={composing.initial}
+      citation={citationOfTarget(text, composing.initial.target)}
+      quote={quoteOfTarget(composing.initial.target)}
+      clauses={targetClauses(draft, composing.initial.target)}
+      citations={targetClauses(draft, composing.initial.target).map(
+        ({ attrs }) => clauseById(text, String(attrs["id"]))?.citation ?? "",
+      )}
+      direction={directionOf(version.language)}
+      me={me}
+      organisations={organisations}
+      editing={composing.editing !== null}
+      onKeep={composer.keepWritten}
+      onSend={composer.send}
+      onCancel={composer.close}
+    />
+  );
+
+  const entries = useMemo(() => foldThreads<Thread>(places.beside, opened, note), [places, opened, note]);
+  const place = composing && clauseOfTarget(composing.initial.target);
+  const formBeside = form !== null && place !== null && list === "text" && beside;
+  const items: MarginItem[] = entries.map((entry): MarginItem =>
+    entry.kind === "thread"
+      ? {
+          key: entry.thread.id,
+          clause: entry.thread.clause,
+          offset: entry.thread.offset,
+          draw: () => card(entry.thread.placed, entry.thread.clause),
+        }
+      : {
+          key: `fold-${entry.clause}`,
+          clause: entry.clause,
+          offset: 0,
+          draw: () => (
+            <Button
+              className="button button-quiet fold"
+              onPress={() => setOpened((before) => new Set([...before, entry.clause]))}
+            >
+              {counted(entry.hidden.length, "more comment")} on {clauseById(text, entry.clause)?.citation}
+            </Button>
+          ),
+        },
+  );
+  return (
+    <div className="threads">
+      <div className="threads-head">
+        <div className="threads-lists" role="group" aria-label="Which comments">
+          {(
+            [
+              ["text", `Beside the text ${places.beside.length}`],
+              ["general", `General ${places.general.length}`],
+              ["orphans", `Without a place ${places.orphans.length}`],
+            ] as const
+          ).map(([name, words]) =>
+            name === "orphans" && places.orphans.length === 0 && list !== name ? null : (
+              <button
+                key={name}
+                type="button"
+                className="list-choice"
+                aria-pressed={list === name}
+                onClick={() => set({ list: name })}
+              >
+                {words}
+              </button>
+            ),
+          )}
+        </div>
+        <FilterMenu filters={filters} organisations={organisations} onChange={(next) => set({ filters: next })} />
+      </div>
+      {shown < total && (
+        <p className="threads-note quiet small" role="status">
+          {shown} of {counted(total, "comment")} shown
+        </p>
+      )}
+      <UnsentList unsent={unsent} text={text} onResume={composer.resume} onDiscard={composer.discard} />
+      {form && !formBeside && <div className="threads-form">{form}</div>}
+      {list === "text" && beside && reader && (
+        <MarginWithForm
+          reader={reader}
+          tick={tick}
+          items={items}
+          note={note}
+          form={
+            formBeside && composing
+              ? { clause: place, offset: offsetOf(composing.initial.target), draw: () => form }
+              : null
+          }
+        />
+      )}
+      {(list !== "text" || !beside) && (
+        <PlainList
+          list={list}
+          places={places}
+          maySpeak={maySpeak}
+          card={card}
+          onGeneral={() => composer.begin({ kind: "comment", target: { kind: "document" } })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The margin with the open composer among its items, in the order of the text. */
+function MarginWithForm({
+  reader,
+  tick,
+  items,
+  note,
+  form,
+}: {
+  reader: Reader;
+  tick: number;
+  items: readonly MarginItem[];
+  note: string | null;
+  form: Omit<MarginItem, "key"> | null;
+}): ReactNode {
+  const clause = form?.clause;
+  const offset = form?.offset ?? 0;
+  const order = useMemo(() => {
+    if (clause === undefined) return items.length;
+    const top = reader.top(clause, offset);
+    const index = items.findIndex((item) => reader.top(item.clause, item.offset) > top);
+    return index < 0 ? items.length : index;
+  }, [reader, items, clause, offset]);
+  const all = form ? items.toSpliced(order, 0, { key: composerKey, ...form }) : items;
+  return <Margin reader={reader} tick={tick} items={all} focused={form ? composerKey : note} />;
+}
+
+function offsetOf(target: Parameters<typeof clauseOfTarget>[0]): number {
+  return target.kind === "range" ? target.start.offset : 0;
+}

@@ -1,0 +1,105 @@
+import type { Node } from "prosemirror-model";
+import { useCallback, useMemo, useState } from "react";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import { newId } from "../api/new-id.ts";
+import type { AnnotationWrites } from "../api/use-annotation-writes.ts";
+import { keep, keptPlaces, readKept } from "./kept-text.ts";
+import { placeOf, type Subject } from "./subject.ts";
+import { proposedContents, targetClauses } from "./target-clauses.ts";
+import { emptyWritten, isBlank, operationsOf, parseWritten, writtenOf, type Written } from "./written.ts";
+
+/** A composer that is open. */
+export interface Composing {
+  /** What it began with. */
+  initial: Written;
+  /** Where what is typed is kept. */
+  place: string;
+  /** The annotation that is being edited; null for a new one. */
+  editing: PlacedAnnotation | null;
+  /** The id a new annotation will have; the same when it is sent again. */
+  id: string;
+}
+
+/** What was typed on this version at an earlier visit and not sent. */
+export interface Unsent {
+  place: string;
+  written: Written;
+}
+
+/** Opening, keeping, sending and closing the one composer of a reading room. */
+export function useComposing(
+  address: string,
+  draft: Node,
+  me: Me,
+  writes: AnnotationWrites,
+): {
+  composing: Composing | null;
+  unsent: readonly Unsent[];
+  begin: (subject: Subject) => void;
+  resume: (unsent: Unsent) => void;
+  discard: (unsent: Unsent) => void;
+  edit: (placed: PlacedAnnotation) => void;
+  keepWritten: (written: Written) => void;
+  send: (written: Written) => Promise<boolean>;
+  close: () => void;
+} {
+  const [composing, setComposing] = useState<Composing | null>(null);
+  const [kept, setKept] = useState(0);
+  const hasOrganisation = me.organisation !== null;
+
+  const unsent = useMemo(
+    () =>
+      keptPlaces(`${address}/`).flatMap((place): Unsent[] => {
+        const written = parseWritten(readKept(place));
+        return written && place !== composing?.place ? [{ place, written }] : [];
+      }),
+    // Storage tells nobody when it changes: `kept` counts our own writes.
+    [address, composing, kept],
+  );
+
+  const open = useCallback((initial: Written, place: string, editing: PlacedAnnotation | null) => {
+    setComposing({ initial, place, editing, id: editing?.annotation.id ?? newId() });
+  }, []);
+
+  const begin = useCallback(
+    (subject: Subject) => {
+      const place = placeOf(address, subject);
+      open(parseWritten(readKept(place)) ?? emptyWritten(subject, hasOrganisation), place, null);
+    },
+    [address, hasOrganisation, open],
+  );
+  const resume = useCallback(({ place, written }: Unsent) => open(written, place, null), [open]);
+  const discard = useCallback(({ place }: Unsent) => {
+    keep(place, null);
+    setKept((count) => count + 1);
+  }, []);
+  const edit = useCallback(
+    (placed: PlacedAnnotation) => {
+      const place = `edit/${placed.annotation.id}`;
+      const contents = proposedContents(draft, placed.annotation.operations);
+      open(parseWritten(readKept(place)) ?? writtenOf(placed.annotation, contents), place, placed);
+    },
+    [draft, open],
+  );
+  const close = useCallback(() => setComposing(null), []);
+
+  const keepWritten = (written: Written): void => {
+    if (composing) keep(composing.place, isBlank(written) ? null : JSON.stringify(written));
+  };
+  const send = async (written: Written): Promise<boolean> => {
+    if (!composing) return false;
+    const { editing, id, place } = composing;
+    const operations = operationsOf(written, targetClauses(draft, written.target));
+    const { kind, type, visibility, capacity, jointly, target } = written;
+    const text = written.text.trim();
+    const done = await (editing
+      ? writes.edit(editing, { text, type, visibility, ...(kind === "proposal" && { operations }) })
+      : writes.create({ id, kind, type, targets: [target], text, operations, visibility, capacity, jointly }));
+    if (!done) return false;
+    keep(place, null);
+    setComposing(null);
+    return true;
+  };
+  return { composing, unsent, begin, resume, discard, edit, keepWritten, send, close };
+}

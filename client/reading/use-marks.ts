@@ -1,0 +1,44 @@
+import { useMemo } from "react";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import type { ReaderMark } from "../reader/mark-layer.ts";
+import { targetRuns, type ClauseRun } from "../reader/target-runs.ts";
+import { filterAnnotations } from "./filter-annotations.ts";
+import type { Filters } from "./reading-address.ts";
+import { threadPlaces, type ThreadPlaces } from "./thread-places.ts";
+import type { Composing } from "./use-composing.ts";
+
+/** The annotations that pass the filters: where they stand, what is drawn over the text, how many on each clause. */
+export function useMarks(
+  text: VersionText,
+  annotations: readonly PlacedAnnotation[],
+  filters: Filters,
+  composing: Composing | null,
+): {
+  places: ThreadPlaces;
+  marks: readonly ReaderMark[];
+  counts: ReadonlyMap<string, number>;
+  pending: readonly ClauseRun[];
+} {
+  const places = useMemo(
+    () => threadPlaces(text, filterAnnotations(annotations, filters)),
+    [text, annotations, filters],
+  );
+  const marks = useMemo(
+    () =>
+      places.beside.map(({ id, runs, placed }): ReaderMark => ({
+        id,
+        kind: placed.annotation.kind,
+        unsure: placed.placement.state === "approximate",
+        runs,
+      })),
+    [places],
+  );
+  const counts = useMemo(() => {
+    const byClause = new Map<string, number>();
+    for (const { clause } of places.beside) byClause.set(clause, (byClause.get(clause) ?? 0) + 1);
+    return byClause;
+  }, [places]);
+  const pending = useMemo(() => (composing ? targetRuns(text, composing.initial.target) : []), [text, composing]);
+  return { places, marks, counts, pending };
+}

@@ -1,0 +1,50 @@
+import { useMemo, useState } from "react";
+import { useLocation } from "wouter";
+import type { Me } from "#core/contract/forum-operations.ts";
+import type { AnnotationWrites } from "../api/use-annotation-writes.ts";
+import { readingPath } from "../app/routes.ts";
+import { toast } from "../components/toasts.ts";
+import type { ThreadActs } from "./ThreadBody.tsx";
+import type { useComposing } from "./use-composing.ts";
+
+/** What can be done in a thread, bound to this version and this reader. */
+export function useThreadActs({
+  here,
+  me,
+  writes,
+  composer,
+  openNote,
+}: {
+  here: string;
+  me: Me;
+  writes: AnnotationWrites;
+  composer: Pick<ReturnType<typeof useComposing>, "edit">;
+  openNote: (note: string | null) => void;
+}): ThreadActs {
+  const [replying, setReplying] = useState<string | null>(null);
+  const [, navigate] = useLocation();
+  const { edit } = composer;
+  return useMemo(
+    () => ({
+      here,
+      participantId: me.participant?.id ?? null,
+      replying,
+      onReplying: setReplying,
+      onReply: writes.reply,
+      onWithdrawReply: (reply) => void writes.withdrawReply(reply),
+      onEdit: (placed) => {
+        // A proposal's steps speak of the version it was made on: there it is edited.
+        if (placed.annotation.kind === "proposal" && placed.madeOn !== here) {
+          navigate(`${readingPath(placed.madeOn)}?note=${placed.annotation.id}`);
+          toast("This is the draft the proposal was made on. It is edited here.");
+          return;
+        }
+        openNote(placed.annotation.id);
+        edit(placed);
+      },
+      onSubmit: (placed) => void writes.edit(placed, { visibility: "submitted" }),
+      onStanding: (placed, act, reason) => void writes[act](placed, reason),
+    }),
+    [here, me, replying, writes, edit, navigate, openNote],
+  );
+}
