@@ -1,6 +1,7 @@
 import type { Blocks } from "#core/text/block.ts";
 import { plainTextOf } from "#core/text/block.ts";
 import type { Notice } from "#core/text/notice.ts";
+import type { ReadingNotice } from "#core/text/reading-notice.ts";
 
 /** Enough to tell a language; reading more of a long report would tell nothing new. */
 const sampleLength = 20_000;
@@ -88,6 +89,6 @@ function primary(tag: string): string {
   return tag.split("-")[0]?.toLowerCase() ?? "";
 }
 
-function notice(code: string, language: string): Notice {
+function notice(code: ReadingNotice, language: string): Notice {
   return { code, params: { language }, place: "" };
 }

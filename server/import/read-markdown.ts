@@ -2,6 +2,7 @@ import MarkdownIt from "markdown-it";
 import footnotes from "markdown-it-footnote";
 import type { Mark } from "prosemirror-model";
 import { blockOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
+import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
 import { cellBlock } from "./cell-pieces.ts";
 import { cutAtLabelledLines } from "./labelled-lines.ts";
@@ -160,7 +161,7 @@ class MarkdownReader {
   #link(token: Token): Mark[] {
     const href = token.attrGet("href");
     if (isSafeHref(href)) return [draftSchema.mark("link", { href })];
-    this.#notice("link-left-out", { href: href ?? "" });
+    this.#notice("link-left-out", { href: String(href) });
     return [];
   }
 
@@ -174,7 +175,7 @@ class MarkdownReader {
     return { kind: "note", note: key };
   }
 
-  #notice(code: string, params: PendingNotice["params"]): void {
+  #notice(code: ReadingNotice, params: PendingNotice["params"]): void {
     this.#notices.push({ code, params, at: this.#blocks.length });
   }
 }

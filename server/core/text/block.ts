@@ -1,5 +1,6 @@
 import type { Mark } from "prosemirror-model";
 import type { Notice } from "#core/text/notice.ts";
+import type { ReadingNotice } from "#core/text/reading-notice.ts";
 
 /** A piece of a block's text, before it is cut into clauses. */
 export type Piece =
@@ -36,7 +37,7 @@ export interface Block {
 
 /** A notice that waits for its place: the index of a block, or a place that is known already. */
 export interface PendingNotice {
-  readonly code: string;
+  readonly code: ReadingNotice;
   readonly params: Notice["params"];
   readonly at: number | string;
 }

@@ -1,5 +1,5 @@
 import type { Block } from "#core/text/block.ts";
-import { follows, isFirst, sameSeries, type Label } from "#core/text/numbering.ts";
+import { follows, isFirst, isParent, sameSeries, type Label } from "#core/text/numbering.ts";
 import type { Entry } from "#core/text/segment-entry.ts";
 
 /**
@@ -38,6 +38,8 @@ export class Nesting {
       const bullets = this.#open.findIndex((level) => level.label === null);
       return bullets >= 0 ? bullets : this.#open.length;
     }
+    const parent = this.#open.findLastIndex((level) => level.label !== null && isParent(level.label, label));
+    if (parent >= 0) return parent + 1;
     const next = this.#open.findLastIndex((level) => level.label !== null && follows(level.label, label));
     if (next >= 0) return next;
     // A gap in the sequence ("a)", "c)") is a deleted neighbour; a first label is a list of its own.

@@ -3,10 +3,8 @@ import type { Piece } from "#core/text/block.ts";
 /** Blanks that mean nothing but "a blank": space, tab, line end, form feed. Not the non-breaking and thin spaces. */
 const plainBlanks = /[ \t\r\n\f\v\u0085\u2028\u2029]+/gu;
 
-/** Characters XML and JSON text should not hold; Word writes some into field codes and old converters leave them. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const controls =
-  /[\u0000-\u0008\u000E-\u001F\u007F\uFEFF\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+/** Characters no text should hold: controls, byte order marks, halves of a pair. Old converters leave them. */
+const unwanted = /[\p{Cc}\uFEFF\uFFFE\uFFFF]|\p{Cs}/gu;
 
 /**
  * Pieces in normal form, the only form a clause's text may have:
@@ -31,7 +29,7 @@ export function normalPieces(pieces: readonly Piece[]): Piece[] {
       result.push(piece);
       continue;
     }
-    let text = piece.text.replace(controls, "").replace(plainBlanks, " ");
+    let text = piece.text.replace(plainBlanks, " ").replace(unwanted, "");
     if (atBlank && text.startsWith(" ")) text = text.slice(1);
     if (text === "") continue;
     atBlank = text.endsWith(" ");

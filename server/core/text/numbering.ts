@@ -164,6 +164,15 @@ export function isFirst(label: Label): boolean {
   return label.inserted === 0 && label.readings.some((reading) => reading.ordinal === 1);
 }
 
+/** Whether `child` counts a part of what `label` counts: 1.2 of 1. */
+export function isParent(label: Label, child: Label): boolean {
+  return (
+    label.path.length > 0 &&
+    label.path.length + 1 === child.path.length &&
+    label.path.every((part, at) => part === child.path[at])
+  );
+}
+
 /** Whether two labels may stand in one list: same form, same ways of counting, same parent number. */
 export function sameSeries(one: Label, other: Label): boolean {
   return (

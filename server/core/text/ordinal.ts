@@ -87,7 +87,7 @@ export function readOrdinal(written: string): OrdinalReading[] {
 }
 
 function letterOrdinal(letters: string, word: string): number {
-  const places = [...word].map((letter) => letters.indexOf(letter) + 1);
+  const places = Array.from(word, (letter) => letters.indexOf(letter) + 1);
   const first = places[0] ?? 0;
   if (first === 0 || places.includes(0) || places.length > 3) return 0;
   if (places.every((place) => place === first)) return first + (places.length - 1) * letters.length;

@@ -1,15 +1,9 @@
 import type { ClausePlan } from "#core/text/assemble.ts";
 import { Nesting } from "#core/text/nesting.ts";
+import { isAnnexHeading, isHeadingText } from "#core/text/heading-text.ts";
 import { wholly } from "#core/text/normal-pieces.ts";
 import { follows, type Label } from "#core/text/numbering.ts";
 import type { Entry } from "#core/text/segment-entry.ts";
-
-/** A heading is a phrase: longer than this and it is a paragraph, whatever it ends with. */
-const longestHeading = 160;
-
-/** How annexes are called in the six languages; they stand on a line of their own, with or without a number. */
-const annex =
-  /^(?:annex|appendix|annexe|appendice|anexo|apéndice|приложение|дополнение|附件|附录)(?![\p{L}])|^(?:الملحق|ملحق|المرفق|التذييل)(?![\p{L}])|^(?:附件|附录)/iu;
 
 /**
  * The clauses of a report: 1 and 1.1 headings, 1.1.1 numbered paragraphs, items, cells.
@@ -25,6 +19,7 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
   const rest = titled && entries[0]?.block.heading === 1 ? headingLevels.slice(1) : headingLevels;
   const topLevel = Math.min(...rest, 9);
   const hasHeadings = headingLevels.length > 0;
+  const marksNumbered = entries.some(({ block, label }) => (block.heading ?? 0) > 0 && (label?.path.length ?? 0) > 0);
   const nesting = new Nesting();
   const letteredHeadings: Label[] = [];
   let lastTop: Label | undefined;
@@ -41,9 +36,8 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     if (label && isLetteredHeading(entry)) return letteredHeading(label);
     if (label ?? entry.bullet) return { entry, kind: "item", depth: paragraphDepth + 1 + nesting.place(entry) };
     nesting.clear();
-    if (isHeadingText(entry) && (annex.test(entry.text) || isFakeHeading(entry, entries[at + 1]))) {
-      return heading(annex.test(entry.text) ? 0 : Math.max(headingDepth, 0));
-    }
+    if (isAnnexHeading(entry)) return heading(0);
+    if (isHeadingText(entry) && isFakeHeading(entry, entries[at + 1])) return heading(Math.max(headingDepth, 0));
     paragraphDepth = headingDepth + 1;
     return { entry, kind: "paragraph", depth: paragraphDepth };
 
@@ -56,8 +50,9 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     }
 
     function numbered(depth: number): ClausePlan {
-      // Where a file marks its headings, an entry of one of its lists is none, however short.
-      if (isHeadingText(entry) && !(hasHeadings && block.list)) return heading(depth);
+      // Where a file marks numbered headings as such, a number it does not mark is a paragraph, however short.
+      const looksTheSame = !marksNumbered || wholly(entry.pieces, "strong");
+      if (isHeadingText(entry) && looksTheSame && !(hasHeadings && block.list)) return heading(depth);
       if (label?.path.length === 1) lastTop = label;
       nesting.clear();
       paragraphDepth = depth;
@@ -88,11 +83,6 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     );
     return capital === true && entry.label?.close === "" && isHeadingText(entry);
   }
-}
-
-/** Short, and no sentence: headings of all six languages end without a mark. */
-function isHeadingText({ text }: Entry): boolean {
-  return text.length <= longestHeading && !/[.;:,?!。；：，、؛،؟]$/u.test(text) && /\p{L}/u.test(text);
 }
 
 /** A heading by its looks alone: bold throughout, with text that is not bold below it. */

@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { assemble, type ClausePlan } from "#core/text/assemble.ts";
 import type { Blocks } from "#core/text/block.ts";
+import { isAnnexHeading } from "#core/text/heading-text.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { entriesOf } from "#core/text/segment-entry.ts";
 import { planOpinion } from "#core/text/segment-opinion.ts";
@@ -28,7 +29,7 @@ export function segment(blocks: Blocks, language: string): { draft: Node; notice
     const opening = openingBefore(verb, from);
     if (opening > from) plans.push(...planReport(entries.slice(from, opening), from === 0));
     let end = verb;
-    while (end < entries.length && !(end > verb && !verbs.has(end) && endsOpinion(end))) end += 1;
+    while (end < entries.length && !(end > verb && !verbs.has(end) && endsOpinion(end, verb))) end += 1;
     plans.push(...planOpinion(entries.slice(opening, end), new Set([...verbs].map((at) => at - opening))));
     from = end;
   }
@@ -50,10 +51,15 @@ export function segment(blocks: Blocks, language: string): { draft: Node; notice
     return at;
   }
 
-  function endsOpinion(at: number): boolean {
+  function endsOpinion(at: number, verb: number): boolean {
     const entry = entries[at];
     if (!entry) return true;
-    if (entry.block.heading !== null || entry.block.cell !== null) return true;
-    return entry.label !== null && entry.label.path.length > 1;
+    if (entry.block.heading !== null || entry.block.cell !== null || isAnnexHeading(entry)) return true;
+    // "1.1" begins a report, unless it counts the parts of an operative item "1".
+    const path = entry.label?.path ?? [];
+    return (
+      path.length > 1 &&
+      !entries.slice(verb, at).some(({ label }) => label?.path.length === 1 && label.path[0] === path[0])
+    );
   }
 }

@@ -1,8 +1,9 @@
 import type { Mark } from "prosemirror-model";
 import type { Piece } from "#core/text/block.ts";
+import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
 import type { Relationship } from "./open-package.ts";
-import { Fields, hrefOf, isContents } from "./fields.ts";
+import { hrefOf, isContents, type Fields } from "./fields.ts";
 import type { NoteKind } from "./note-labels.ts";
 import { override, readRunProperties, type RunProperties, type Style, type StyleSheet } from "./styles.ts";
 import { characterOfSymbol } from "./symbol.ts";
@@ -20,7 +21,7 @@ export interface Surroundings {
   /** Fields run across paragraphs. */
   readonly fields: Fields;
   readonly tracked: Tally;
-  notice(code: string, params?: Record<string, string | number>): void;
+  notice(code: ReadingNotice, params?: Record<string, string | number>): void;
   /** The key of the note a reference leads to; `mark` where the text gives its own sign. */
   refer(kind: NoteKind, id: string, mark: string | null): string | undefined;
 }

@@ -1,4 +1,5 @@
 import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
+import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import { cellBlock } from "../cell-pieces.ts";
 import { guessLanguage } from "../choose-language.ts";
 import { cutAtLabelledLines } from "../labelled-lines.ts";
@@ -97,7 +98,10 @@ class DocxReader {
     const inContents = this.#fields.inContents || /^toc \d/iu.test(style?.name ?? "");
     const around = this.#surroundings();
     const { pieces, anchors, languages, boxes } = readParagraphText(element, style, around);
-    if (inContents) return this.#notice("contents-left-out", {});
+    if (inContents) {
+      this.#notice("contents-left-out", {});
+      return;
+    }
     if (this.#endIsGone(raw)) {
       this.#joined.push(...pieces);
       this.#textBoxes(boxes);
@@ -240,16 +244,16 @@ class DocxReader {
       deletions: tracked.of("w:del"),
       moves: Math.max(tracked.of("w:moveFrom"), tracked.of("w:moveTo")),
     };
-    const code = this.#changes === "accept" ? "tracked-changes-accepted" : "tracked-changes-rejected";
+    const code: ReadingNotice = this.#changes === "accept" ? "tracked-changes-accepted" : "tracked-changes-rejected";
     const comments = this.#parts.comments.length;
     return [
       ...(tracked.total > 0 ? [{ code, params, at: "" }] : []),
-      ...(comments > 0 ? [{ code: "comments-left-out", params: { count: comments }, at: "" }] : []),
+      ...(comments > 0 ? [{ code: "comments-left-out" as const, params: { count: comments }, at: "" }] : []),
     ];
   }
 
   /** A notice about what comes next; the same one at the same place is said once. */
-  #notice(code: string, params: PendingNotice["params"]): void {
+  #notice(code: ReadingNotice, params: PendingNotice["params"]): void {
     const at = this.#blocks.length;
     const key = JSON.stringify([code, params, code === "contents-left-out" ? 0 : at]);
     if (this.#said.has(key)) return;

@@ -63,7 +63,7 @@ export function isBackLink(link: HtmlElement): boolean {
     attribute(link, "role") === "doc-backlink" ||
     classesOf(link).some((name) => /back-?(?:ref|link)/iu.test(name)) ||
     /^#(?:_ftnref|_ednref|fnref|cite_ref|ref-?|note-?ref|back)/iu.test(href) ||
-    /^[\s↩↑^︎]+$/u.test(textBelow(link))
+    /^[\s↩↑^\p{Mn}]+$/u.test(textBelow(link))
   );
 }
 

@@ -1,6 +1,7 @@
 import { parse, type DefaultTreeAdapterMap } from "parse5";
 import type { Mark } from "prosemirror-model";
 import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
+import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
 import { cellBlock } from "../cell-pieces.ts";
 import { cutAtLabelledLines } from "../labelled-lines.ts";
@@ -27,7 +28,7 @@ const silentTags = new Set(
 );
 
 /** Of those, what held something a reader saw, so that leaving it out has to be said. */
-const noticedTags: Readonly<Record<string, string>> = {
+const noticedTags: Readonly<Record<string, ReadingNotice>> = {
   object: "object-left-out",
   embed: "object-left-out",
   iframe: "object-left-out",
@@ -138,14 +139,20 @@ class HtmlReader {
   #element(element: HtmlElement, outer: Context): void {
     const { tagName } = element;
     const holder = this.#notes.holders.get(element);
-    if (holder) return this.#note(element, holder, outer);
+    if (holder) {
+      this.#note(element, holder, outer);
+      return;
+    }
     const reference = this.#notes.references.get(element);
     if (reference !== undefined) return void this.#pieces.push({ kind: "note", note: reference });
     const noticed = noticedTags[tagName];
     if (noticed) this.#notice(noticed, {});
     if (silentTags.has(tagName) || this.#isHidden(element)) return;
     if (tagName === "br") return void this.#pieces.push({ kind: "break" });
-    if (tagName === "img") return this.#notice("picture-left-out", { description: attribute(element, "alt") ?? "" });
+    if (tagName === "img") {
+      this.#notice("picture-left-out", { description: attribute(element, "alt") ?? "" });
+      return;
+    }
     if (tagName === "a" && this.#into !== this.#blocks && isBackLink(element)) return;
     const context = this.#contextOf(element, outer);
     if (!blockTags.has(tagName)) {
@@ -293,7 +300,7 @@ class HtmlReader {
     for (const rest of others) this.#into.push(blockOf(rest, { language, direction, heading }));
   }
 
-  #notice(code: string, params: PendingNotice["params"]): void {
+  #notice(code: ReadingNotice, params: PendingNotice["params"]): void {
     this.#notices.push({ code, params, at: this.#blocks.length });
   }
 }

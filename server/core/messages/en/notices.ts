@@ -1,0 +1,36 @@
+import type { Catalogue } from "#core/messages/catalogue.ts";
+import type { ReadingNotice } from "#core/text/reading-notice.ts";
+
+/** What was decided or left out while a file was read. */
+export const notices: Catalogue<ReadingNotice> = {
+  "comments-left-out": {
+    by: "count",
+    one: "The file holds one comment, which is not part of the text.",
+    other: "The file holds {count} comments, which are not part of the text.",
+  },
+  "contents-left-out": "A table of contents was left out; it repeats the headings.",
+  "encoding-guessed": "The file does not say how its letters are stored. They were read as {encoding}.",
+  "equation-as-text": "A formula was read as a plain line of its signs.",
+  "equation-left-out": "A formula was left out.",
+  "field-without-result": "A field that has no text yet was left out: {field}",
+  "hidden-text-left-out": "Text that the page hides was left out.",
+  "language-differs":
+    "The file says its language is {declared}, but the text reads as {language}. It was taken as {language}.",
+  "language-guessed": "The file does not name its language. It was taken as {language}.",
+  "language-unknown": "The language could not be told from the file. It was taken as {language}.",
+  "link-left-out":
+    "A link was left out and its words kept, since it leads to a kind of address that is not allowed: {href}",
+  "named-otherwise": "The file’s name ends in .{ending}, but its content is {format}. It was read by its content.",
+  "nested-table": "A table inside a cell was read as lines of that cell.",
+  "note-missing": "A reference leads to note {id}, which the file does not hold.",
+  "note-without-reference": "No place in the text refers to note {label}. It was put at the end.",
+  "number-format-unknown": "A list counts in a way not known here ({format}). Its numbers were written in figures.",
+  "object-left-out": "Something embedded, such as a chart or a film, was left out.",
+  "part-left-out": "Another file that is joined to this one was left out ({what}).",
+  "picture-left-out": "A picture was left out. {description}",
+  "symbol-unknown": "A symbol ({code} in the font {font}) has no known letter; a sign stands in its place.",
+  "tracked-changes-accepted":
+    "The file has tracked changes ({insertions} insertions, {deletions} deletions, {moves} moves). The text was read with all of them made.",
+  "tracked-changes-rejected":
+    "The file has tracked changes ({insertions} insertions, {deletions} deletions, {moves} moves). The text was read with none of them made.",
+};

@@ -1,0 +1,26 @@
+/** Everything a reader of files may have to say about one: a closed list, worded in core/messages. */
+export const readingNotices = [
+  "comments-left-out",
+  "contents-left-out",
+  "encoding-guessed",
+  "equation-as-text",
+  "equation-left-out",
+  "field-without-result",
+  "hidden-text-left-out",
+  "language-differs",
+  "language-guessed",
+  "language-unknown",
+  "link-left-out",
+  "named-otherwise",
+  "nested-table",
+  "note-missing",
+  "note-without-reference",
+  "number-format-unknown",
+  "object-left-out",
+  "part-left-out",
+  "picture-left-out",
+  "symbol-unknown",
+  "tracked-changes-accepted",
+  "tracked-changes-rejected",
+] as const;
+export type ReadingNotice = (typeof readingNotices)[number];
