@@ -1,0 +1,412 @@
+import type { Annotation } from "#core/annotate/annotation.ts";
+import { placeAtHome } from "#core/annotate/carry-forward.ts";
+import { describe as describeRange } from "#core/annotate/describe.ts";
+import type { Placement } from "#core/annotate/placement.ts";
+import type { Target } from "#core/annotate/target.ts";
+import { commentRows } from "#core/compile/comment-rows.ts";
+import { Compilation } from "#core/compile/compilation.ts";
+import { compile, type CompilableAnnotation, type CompileInput } from "#core/compile/compile.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import type { Version } from "#core/text/version.ts";
+import { draftOf } from "../../support/draft.ts";
+import { annotationOf, organisationOf, replyOf, speakerOf } from "../annotate/said.ts";
+
+const draft = draftOf([
+  ["title", null, "Draft Opinion 5"],
+  ["verb", null, "considering"],
+  ["recital", "a)", "that exchange points keep traffic local;"],
+  ["recital", "b)", "that costs fall,"],
+]);
+const text = versionTextOf(draft);
+const earlierDraft = draftOf([
+  ["verb", null, "considering"],
+  ["recital", "a)", "that traffic is dear;"],
+  ["recital", "b)", "that costs rise,"],
+]);
+const versionOf = (overrides: Partial<Version>): Version => ({
+  id: "v2",
+  documentId: "opinion-5",
+  round: "2",
+  label: "Second draft",
+  date: "2013-02-06",
+  language: "en",
+  state: "published",
+  textHash: "a".repeat(64),
+  contentHash: "b".repeat(64),
+  clauseCount: 4,
+  wordCount: 13,
+  source: { fileName: "o5.docx", format: "docx", hash: "c".repeat(64), size: 1 },
+  notices: [],
+  preparedAt: "2013-02-06T09:00:00Z",
+  publishedAt: "2013-02-06T09:30:00Z",
+  withdrawnReason: null,
+  ...overrides,
+});
+const version = versionOf({});
+const earlier = versionOf({ id: "v1", round: "1", label: "First draft", date: "2012-10-01" });
+const [atlas, birch, cedar] = [organisationOf("atlas"), organisationOf("birch"), organisationOf("cedar")];
+
+const words = (quote: string): Target => {
+  const start = text.text.indexOf(quote);
+  return describeRange(text, start, start + quote.length);
+};
+/** An annotation made on the compiled version. */
+const here = (overrides: Partial<Annotation>, more: Partial<CompilableAnnotation> = {}): CompilableAnnotation => {
+  const annotation = annotationOf({ versionId: "v2", ...overrides });
+  return { annotation, placement: placeAtHome(annotation, text), replies: [], ...more };
+};
+/** An annotation made on the first draft, and where it stands now. */
+const carried = (overrides: Partial<Annotation>, placement: Partial<Placement>): CompilableAnnotation => {
+  const annotation = annotationOf({ versionId: "v1", ...overrides });
+  return {
+    annotation,
+    placement: {
+      annotationId: annotation.id,
+      versionId: "v2",
+      state: "orphan",
+      score: 0.9,
+      reason: { code: "clause-removed", params: { from: "considering a)" } },
+      targets: [],
+      ...placement,
+    },
+    replies: [],
+  };
+};
+const compiled = (annotations: CompilableAnnotation[], overrides: Partial<CompileInput> = {}): Compilation => {
+  const compilation = compile({
+    forum: {
+      id: "forum",
+      name: "A Policy Forum",
+      shortName: "Forum",
+      description: "",
+      audience: "public",
+      calendar: [],
+    },
+    document: {
+      id: "opinion-5",
+      title: "Draft Opinion 5",
+      shortTitle: "Opinion 5",
+      kind: "opinion",
+      position: 1,
+      relations: [],
+    },
+    version,
+    draft,
+    annotations,
+    origins: new Map([["v1", { version: earlier, draft: earlierDraft }]]),
+    filters: {},
+    sources: "shown",
+    generatedAt: "2013-02-08T12:00:00Z",
+    ...overrides,
+  });
+  expect(Compilation.parse(compilation)).toEqual(compilation);
+  return compilation;
+};
+/** Where each thread stands, by annotation id, in the order of their numbers. */
+const layout = ({ general, clauses, orphans }: Compilation): [string, string | null][] =>
+  [
+    ...general.map(({ number, id }) => ({ number, place: "general", id })),
+    ...clauses.flatMap(({ citation, threads }) => threads.map(({ number, id }) => ({ number, place: citation, id }))),
+    ...orphans.map(({ number, id }) => ({ number, place: "orphan", id })),
+  ]
+    .sort((one, other) => one.number - other.number)
+    .map(({ place, id }) => [place, id]);
+
+test("general remarks come first, then clauses with their threads by date, then what lost its place", () => {
+  const compilation = compiled([
+    here({ id: "late", targets: [words("costs fall")], createdAt: "2013-02-07T11:00:00Z" }),
+    carried({ id: "lost-b", targets: [{ kind: "clause", clause: "c3" }], createdAt: "2012-10-02T10:00:00Z" }, {}),
+    carried({ id: "lost-a", targets: [{ kind: "clause", clause: "c2" }], createdAt: "2012-10-03T10:00:00Z" }, {}),
+    here({ id: "early", targets: [{ kind: "clause", clause: "c4" }], createdAt: "2013-02-07T10:00:00Z" }),
+    here({ id: "section", targets: [{ kind: "section", clause: "c2" }] }),
+    here({ id: "all" }),
+  ]);
+  expect(layout(compilation)).toEqual([
+    ["general", "all"],
+    ["considering", "section"],
+    ["considering b)", "early"],
+    ["considering b)", "late"],
+    ["orphan", "lost-a"],
+    ["orphan", "lost-b"],
+  ]);
+  expect(compilation.counts).toEqual({
+    annotations: 6,
+    comments: 6,
+    proposals: 0,
+    general: 1,
+    orphans: 2,
+    carried: 0,
+    replies: 0,
+    organisations: 1,
+    clausesWithThreads: 2,
+    leftOut: 0,
+  });
+});
+
+test("the title page tells what it is of, by hash, and what was asked for", () => {
+  const {
+    forum,
+    document,
+    address,
+    version: facts,
+    filters,
+    sources,
+    generatedAt,
+  } = compiled([], {
+    filters: { kinds: ["proposal"] },
+  });
+  const { source: _source, notices: _notices, ...expected } = version;
+  expect({ forum, document, address, facts, filters, sources, generatedAt }).toEqual({
+    forum: { id: "forum", name: "A Policy Forum", shortName: "Forum" },
+    document: { id: "opinion-5", title: "Draft Opinion 5", shortTitle: "Opinion 5", kind: "opinion" },
+    address: "opinion-5@2:en",
+    facts: expected,
+    filters: { kinds: ["proposal"] },
+    sources: "shown",
+    generatedAt: "2013-02-08T12:00:00Z",
+  });
+});
+
+test("a thread that crosses clauses stands at the first and is highlighted in each", () => {
+  const { clauses } = compiled([here({ id: "x", targets: [words("traffic local;\nthat costs")] })]);
+  expect(clauses.map(({ threads }) => threads.map(({ id }) => id))).toEqual([[], [], ["x"], []]);
+  expect(clauses.map(({ highlights }) => highlights)).toEqual([
+    [],
+    [],
+    [{ thread: 1, start: 26, end: 40 }],
+    [{ thread: 1, start: 0, end: 10 }],
+  ]);
+});
+
+test("a proposal is told as a redline, in words and as operations", () => {
+  const operations: Annotation["operations"] = [
+    {
+      kind: "replace",
+      start: { clause: "c4", offset: 11 },
+      end: { clause: "c4", offset: 15 },
+      content: [{ type: "text", text: "decline" }],
+    },
+  ];
+  const [thread] = compiled([here({ kind: "proposal", targets: [words("fall")], operations })]).clauses[3]!.threads;
+  expect(thread).toMatchObject({
+    kind: "proposal",
+    proposal: [
+      {
+        change: "edited",
+        citation: "considering b)",
+        segments: [
+          { kind: "kept", content: [{ type: "text", text: "that costs " }] },
+          { kind: "deleted", content: [{ type: "text", text: "fall" }] },
+          { kind: "inserted", content: [{ type: "text", text: "decline" }] },
+          { kind: "kept", content: [{ type: "text", text: "," }] },
+        ],
+      },
+    ],
+    proposedChange: [{ code: "change-replace", params: { citation: "considering b)", from: "fall", to: "decline" } }],
+    operations,
+  });
+});
+
+test("a carried proposal is drawn on the version it was made on, and has operations here only where it was rebased", () => {
+  const made: Annotation["operations"] = [{ kind: "delete", clause: "c2" }];
+  const rebased: Annotation["operations"] = [{ kind: "delete", clause: "c3" }];
+  const entry = carried(
+    { kind: "proposal", operations: made, targets: [{ kind: "clause", clause: "c2" }] },
+    { state: "text-changed", targets: [{ kind: "clause", clause: "c3" }] },
+  );
+  const threadOf = (more: Partial<CompilableAnnotation>) => compiled([{ ...entry, ...more }]).clauses[2]!.threads[0]!;
+  expect(threadOf({}).operations).toBeNull();
+  expect(threadOf({ rebased }).operations).toEqual(rebased);
+  expect(threadOf({}).proposal).toMatchObject([
+    { change: "deleted", segments: [{ kind: "deleted", content: [{ type: "text", text: "that traffic is dear;" }] }] },
+  ]);
+  expect(threadOf({}).origin).toEqual({
+    versionId: "v1",
+    round: "1",
+    label: "First draft",
+    date: "2012-10-01",
+    language: "en",
+    here: false,
+    citations: ["considering a)"],
+    quotes: [],
+  });
+});
+
+test("joint sources are named together, replies follow in date order, positions are counted by organisation", () => {
+  const [thread] = compiled([
+    here(
+      { speaker: speakerOf(atlas, { jointly: [birch] }) },
+      {
+        replies: [
+          replyOf({ id: "r2", position: "oppose", speaker: speakerOf(cedar), createdAt: "2013-02-08T10:00:00Z" }),
+          replyOf({ id: "r1", text: "Agreed.", position: "support", speaker: speakerOf(birch) }),
+        ],
+      },
+    ),
+  ]).general;
+  expect(thread?.source?.organisations.map(({ shortName }) => shortName)).toEqual(["ATLAS", "BIRCH"]);
+  expect(thread?.replies.map(({ text: words, position }) => [words, position])).toEqual([
+    ["Agreed.", "support"],
+    ["An answer.", "oppose"],
+  ]);
+  expect(thread?.positions).toEqual([
+    { position: "support", count: 1, holders: ["BIRCH"] },
+    { position: "oppose", count: 1, holders: ["CEDAR"] },
+  ]);
+});
+
+test.each(["withdrawn", "hidden", "erased"] as const)(
+  "of what was %s the place and the reason stay, not the words",
+  (standing) => {
+    const taken = { standing, standingReason: "Off topic.", text: "SECRET", operations: [] };
+    const compilation = compiled([
+      here(
+        { ...taken, targets: [words("costs fall")], kind: "proposal", operations: [{ kind: "delete", clause: "c4" }] },
+        { replies: [replyOf({ ...taken, position: "oppose" })] },
+      ),
+    ]);
+    const [thread] = compilation.clauses[3]!.threads;
+    expect(thread).toMatchObject({
+      standing,
+      standingReason: "Off topic.",
+      text: null,
+      proposal: [],
+      proposedChange: [],
+      operations: null,
+      positions: [],
+      replies: [{ standing, text: null, position: null }],
+    });
+    expect(thread?.source === null).toBe(standing === "erased");
+    expect(JSON.stringify(compilation)).not.toContain("SECRET");
+  },
+);
+
+test("sources are hidden for all: no name, organisation, group or id is left", () => {
+  const compilation = compiled(
+    [
+      here(
+        { id: "atlas-1", speaker: speakerOf(atlas, { jointly: [cedar] }) },
+        { replies: [replyOf({ id: "birch-1", position: "support" })] },
+      ),
+    ],
+    { sources: "hidden" },
+  );
+  expect(compilation.general[0]?.positions).toEqual([{ position: "support", count: 1, holders: [] }]);
+  expect(JSON.stringify(compilation)).not.toMatch(/atlas|birch|cedar|Okoro|civil/iu);
+});
+
+test.each([{ organisations: ["atlas"] }, { groups: ["civil-society" as const] }])(
+  "hidden sources are not to be had by the filter %j either",
+  (filters) => {
+    expect(() => compiled([], { sources: "hidden", filters })).toThrow(RangeError);
+    expect(compiled([], { filters }).filters).toEqual(filters);
+  },
+);
+
+test.each<[string, CompileInput["filters"], string[]]>([
+  ["none", {}, ["all", "words", "joint", "hidden", "lost"]],
+  ["empty lists", { kinds: [], types: [], clauses: [] }, ["all", "words", "joint", "hidden", "lost"]],
+  ["a kind", { kinds: ["proposal"] }, ["joint"]],
+  ["a type", { types: ["editorial"] }, ["words"]],
+  ["an organisation, also where it speaks jointly", { organisations: ["birch"] }, ["joint"]],
+  ["a group", { groups: ["academia"] }, ["words"]],
+  ["a state", { states: ["orphan"] }, ["lost"]],
+  ["a clause", { clauses: ["c3"] }, ["words"]],
+  ["words of the comment, in any case", { text: "  Too DEAR " }, ["words"]],
+  ["words it speaks of", { text: "exchange" }, ["words"]],
+  ["words it proposes", { text: "shrink" }, ["joint"]],
+  ["words of a reply", { text: "well said" }, ["all"]],
+  ["words that were hidden", { text: "rude" }, []],
+  ["two at once", { kinds: ["comment"], organisations: ["birch"] }, []],
+])("a filter by %s takes in what it says", (_case, filters, ids) => {
+  const compilation = compiled(
+    [
+      here({ id: "all" }, { replies: [replyOf({ text: "Well said." })] }),
+      here({
+        id: "words",
+        type: "editorial",
+        text: "Too dear.",
+        targets: [words("exchange points")],
+        speaker: speakerOf(null),
+      }),
+      here({
+        id: "joint",
+        kind: "proposal",
+        targets: [{ kind: "clause", clause: "c4" }],
+        operations: [
+          {
+            kind: "insert",
+            after: "c4",
+            clause: {
+              kind: "recital",
+              label: "c)",
+              depth: 0,
+              content: [{ type: "text", text: "that prices shrink." }],
+            },
+          },
+        ],
+        speaker: speakerOf(atlas, { jointly: [birch] }),
+      }),
+      here({
+        id: "hidden",
+        text: "Rude.",
+        standing: "hidden",
+        standingReason: "Off topic.",
+        targets: [{ kind: "clause", clause: "c4" }],
+        createdAt: "2013-02-09T10:00:00Z",
+      }),
+      carried({ id: "lost", targets: [{ kind: "clause", clause: "c2" }] }, {}),
+    ],
+    { filters },
+  );
+  expect(layout(compilation).map(([, id]) => id)).toEqual(ids);
+  expect(compilation.counts.leftOut).toBe(5 - ids.length);
+});
+
+test("an annotation of a version that is not given is refused", () => {
+  expect(() => compiled([carried({ versionId: "v0" }, { targets: [{ kind: "document" }] })])).toThrow(RangeError);
+});
+
+test("the comment form has a row for each, with the clause, its kind and what is proposed", () => {
+  const rows = commentRows(
+    compiled([
+      here({ id: "all", speaker: speakerOf(null, { name: "Ada Nowak" }) }),
+      here({
+        id: "words",
+        type: "technical",
+        kind: "proposal",
+        targets: [words("exchange points")],
+        operations: [{ kind: "delete", clause: "c3" }],
+        speaker: speakerOf(atlas, { jointly: [birch] }),
+      }),
+      carried({ id: "lost", targets: [{ kind: "clause", clause: "c2" }] }, {}),
+    ]),
+  );
+  expect(
+    rows.map(({ number, source, clause, element, type, comment, quote, proposedChange, placement }) => [
+      number,
+      source,
+      clause,
+      element,
+      type,
+      comment,
+      quote,
+      proposedChange.map(({ code }) => code),
+      placement.state,
+    ]),
+  ).toEqual([
+    [1, "Ada Nowak", null, null, "general", "A remark.", "", [], "exact"],
+    [
+      2,
+      "ATLAS, BIRCH",
+      "considering a)",
+      "recital",
+      "technical",
+      "A remark.",
+      "exchange points",
+      ["change-delete-clause"],
+      "exact",
+    ],
+    [3, "ATLAS", "considering a)", null, "general", "A remark.", "", [], "orphan"],
+  ]);
+});

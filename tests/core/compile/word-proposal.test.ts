@@ -1,0 +1,44 @@
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { wordProposal } from "#core/compile/word-proposal.ts";
+import { say } from "#core/messages/messages.ts";
+import { draftOf } from "../../support/draft.ts";
+
+const draft = draftOf([
+  ["verb", null, "invites Member States"],
+  ["operative", "1", "to take part in the work of regional bodies;"],
+  ["operative", "2", "to report."],
+]);
+const replace = (start: number, end: number, words: string): ProposalOperation => ({
+  kind: "replace",
+  start: { clause: "c2", offset: start },
+  end: { clause: "c2", offset: end },
+  content: words ? [{ type: "text", text: words }] : [],
+});
+const insert = (after: string): ProposalOperation => ({
+  kind: "insert",
+  after,
+  clause: { kind: "operative", label: "1bis", depth: 0, content: [{ type: "text", text: "to meet;" }] },
+});
+
+test.each<[ProposalOperation, string]>([
+  [replace(3, 12, "share"), "In invites Member States 1, replace “take part” by “share”."],
+  [replace(3, 13, ""), "In invites Member States 1, delete “take part ”."],
+  [
+    replace(24, 24, " and the projects"),
+    "In invites Member States 1, after “part in the work”, insert “and the projects”.",
+  ],
+  [replace(0, 0, "where they can "), "At the beginning of invites Member States 1, insert “where they can”."],
+  [insert("c2"), "After invites Member States 1, insert a new clause: “1bis to meet;”."],
+  [insert(""), "At the very beginning, insert a new clause: “1bis to meet;”."],
+  [{ kind: "delete", clause: "c3" }, "Delete invites Member States 2."],
+  [{ kind: "move", clause: "c3", after: "c1" }, "Move invites Member States 2 to stand after invites Member States."],
+  [{ kind: "move", clause: "c3", after: "" }, "Move invites Member States 2 to the very beginning."],
+  [{ kind: "relabel", clause: "c3", label: "1bis" }, "Number invites Member States 2 as 1bis."],
+  [{ kind: "relabel", clause: "c3", label: null }, "Take the number off invites Member States 2."],
+])("%j is told as: %s", (step, words) => {
+  expect(wordProposal(draft, [step]).map((wording) => say(wording, "en"))).toEqual([words]);
+});
+
+test("a step on a clause the draft has not is passed over", () => {
+  expect(wordProposal(draft, [{ kind: "delete", clause: "x" }])).toEqual([]);
+});
