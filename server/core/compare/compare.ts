@@ -3,10 +3,11 @@ import { pairClauses, type BoundPair, type IndexPair } from "#core/compare/claus
 import type { Change, ClausePair, Comparison } from "#core/compare/comparison.ts";
 import { keptRanges } from "#core/compare/kept-ranges.ts";
 import { movedRuns, movedSections } from "#core/compare/moved-runs.ts";
+import { makeReadable } from "#core/compare/readable.ts";
 import { sharesOf, type Shares } from "#core/compare/shares.ts";
 import { statsOf } from "#core/compare/stats.ts";
 import { weave } from "#core/compare/weave.ts";
-import { weightsOf } from "#core/compare/weights.ts";
+import { rarityOf, weightsOf } from "#core/compare/weights.ts";
 import { inOrder, mapWords, type WordMap } from "#core/compare/word-map.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
@@ -55,6 +56,7 @@ export function comparisonOf(reading: Reading, map: WordMap, options: CompareOpt
   const indexPairs = pairsOf(reading, map, boundPairs(base, revised, options.links ?? []), weights);
   const woven = weave(indexPairs, map, baseWords, revisedWords);
   const moved = movedRuns(map, woven, baseWords);
+  makeReadable(woven, baseWords, revisedWords, rarityOf(baseWords, revisedWords, reading.vocabulary));
   const changes = movedSections(changesOf(reading, woven, moved), woven, reading);
   const pairs = clausePairs(base, revised, indexPairs, changes, shares);
   const kept = keptRanges(map, baseWords, revisedWords);

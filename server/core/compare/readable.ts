@@ -1,0 +1,256 @@
+import { classOfChange } from "#core/compare/change-class.ts";
+import type { Strand, Weave } from "#core/compare/weave.ts";
+import { unmapped } from "#core/compare/word-map.ts";
+import { segmentsOf, tokenKind, type Words } from "#core/text/words.ts";
+
+/** An edit within a pair of clauses, in tokens: what stands in the base alone, and what in the revised alone. */
+interface Edit {
+  baseStart: number;
+  baseEnd: number;
+  revisedStart: number;
+  revisedEnd: number;
+}
+
+/** Kept words between two edits are given up when each edit replaces at least this many words ... */
+const strandedBetween = [0, 2, 5, 9];
+/** ... and a sentence is rewritten when less than this share of it is kept. */
+const rewritten = 0.35;
+
+/**
+ * Redraws a weave for readers. The word map is not touched: which words are the same words is one question, which of
+ * them a reader should see standing is another. "the" between two replaced halves of a sentence is true, and unreadable.
+ *
+ * 1. A lone mark, or a word or two, between edits much larger than themselves join them.
+ * 2. A sentence of which little is kept is one replacement.
+ * 3. Edits end where words end: not inside "1.5", "don't" or a Chinese word.
+ *
+ * An edit of marks alone never swallows words beside it: a bracket put around "shall" is a bracket, and one that changes
+ * "shall" is a verb.
+ */
+export function makeReadable({ strands, beside }: Weave, base: Words, revised: Words, rarity: Int32Array): void {
+  const ends = sentenceEnds(base);
+  for (const strand of strands) {
+    const edits = editsOf(strand, beside);
+    if (edits.length === 0) continue;
+    for (const edit of edits) widen(edit, strand, beside, base, revised);
+    join(editsOf(strand, beside), beside, base, revised, rarity, ends);
+  }
+}
+
+function editsOf(strand: Strand, beside: Int32Array): Edit[] {
+  const edits: Edit[] = [];
+  let [a, b] = [strand.baseStart, strand.revisedStart];
+  for (let next = strand.baseStart; next <= strand.baseEnd; next += 1) {
+    const to = next === strand.baseEnd ? strand.revisedEnd : (beside[next] ?? unmapped);
+    if (to === unmapped) continue;
+    if (next > a || to > b) edits.push({ baseStart: a, baseEnd: next, revisedStart: b, revisedEnd: to });
+    [a, b] = [next + 1, to + 1];
+  }
+  return edits;
+}
+
+/** Joins edits over what is stranded between them: first over single islands, then over whole rewritten sentences. */
+function join(
+  edits: readonly Edit[],
+  beside: Int32Array,
+  base: Words,
+  revised: Words,
+  rarity: Int32Array,
+  ends: ReadonlySet<number>,
+): void {
+  const sizes = edits.map((edit) => sizeOf(edit, base, revised));
+  let group: number[] = [];
+  edits.forEach((edit, index) => {
+    const next = edits[index + 1];
+    group.push(index);
+    if (next && !endsSentence(edit.baseEnd, next.baseStart)) return;
+    joinGroup(group);
+    group = [];
+  });
+
+  function joinGroup(members: readonly number[]): void {
+    if (members.length < 2) return;
+    const [first, last] = [members[0] ?? 0, members[members.length - 1] ?? 0];
+    const changed = members.reduce((sum, index) => sum + (sizes[index] ?? 0), 0);
+    const kept = wordsBetween(base, edits[first]?.baseEnd ?? 0, edits[last]?.baseStart ?? 0, beside);
+    if (members.length > 2 && kept < rewritten * (kept + changed)) {
+      give(edits[first]?.baseEnd ?? 0, edits[last]?.baseStart ?? 0);
+      return;
+    }
+    // An edit grows by what it joined, so that a chain of strays goes as one.
+    let size = sizes[first] ?? 0;
+    for (let k = 1; k < members.length; k += 1) {
+      const [before, after] = [edits[members[k - 1] ?? 0], edits[members[k] ?? 0]];
+      const nextSize = sizes[members[k] ?? 0] ?? 0;
+      const joins =
+        before &&
+        after &&
+        (stranded(before.baseEnd, after.baseStart, size, nextSize) || drawnIn(before, after, size, nextSize));
+      if (joins) {
+        give(before.baseEnd, after.baseStart);
+        size += nextSize;
+      } else size = nextSize;
+    }
+  }
+
+  function stranded(start: number, end: number, before: number, after: number): boolean {
+    if (before === 0 || after === 0) return false;
+    const words = wordsBetween(base, start, end, beside);
+    const needed = strandedBetween[words];
+    if (needed === undefined) return false;
+    const telling = words === 1 && (rarity[base.ids[wordIn(start, end)] ?? 0] ?? 0) < commonWord;
+    return Math.min(before, after) >= (telling ? 1 : needed);
+  }
+
+  /** Whether one of two edits is so slight (marks, or a lone common word) that it is read with the other beside it. */
+  function drawnIn(before: Edit, after: Edit, beforeSize: number, afterSize: number): boolean {
+    if (wordsBetween(base, before.baseEnd, after.baseStart, beside) > slightReach) return false;
+    const slight = [before, after].some((edit, k) => isSlight(edit, k === 0 ? beforeSize : afterSize));
+    return slight && ![before, after].some((edit) => standsAlone.has(classOf(edit)));
+  }
+
+  function isSlight(edit: Edit, size: number): boolean {
+    if (size > 1) return false;
+    return [...idsOf(base, edit.baseStart, edit.baseEnd), ...idsOf(revised, edit.revisedStart, edit.revisedEnd)].every(
+      (id) => (rarity[id] ?? 0) < commonWord,
+    );
+  }
+
+  function classOf(edit: Edit): string {
+    return classOfChange(
+      base.text.slice(
+        base.starts[edit.baseStart],
+        edit.baseStart < edit.baseEnd ? base.ends[edit.baseEnd - 1] : base.starts[edit.baseStart],
+      ),
+      revised.text.slice(
+        revised.starts[edit.revisedStart],
+        edit.revisedStart < edit.revisedEnd ? revised.ends[edit.revisedEnd - 1] : revised.starts[edit.revisedStart],
+      ),
+      false,
+    );
+  }
+
+  function wordIn(start: number, end: number): number {
+    let at = start;
+    while (at < end && base.kinds[at] === tokenKind.mark) at += 1;
+    return at;
+  }
+
+  function endsSentence(start: number, end: number): boolean {
+    for (let at = start; at < end; at += 1) if (ends.has(base.ids[at] ?? 0)) return true;
+    return false;
+  }
+
+  function give(start: number, end: number): void {
+    beside.fill(unmapped, start, end);
+  }
+}
+
+/** A slight edit is drawn in over at most this many kept words. */
+const slightReach = 2;
+/** Classes a reader looks for by themselves: such a change is never drawn into another. */
+const standsAlone = new Set(["verb", "number", "bracket", "footnote", "label"]);
+/** A word so frequent in both texts that it says nothing alone: "the", "of", "de", "в". */
+const commonWord = 11;
+
+/** The words an edit replaces: the larger of both sides; 0 where it is only marks, or only a number. */
+function sizeOf(edit: Edit, base: Words, revised: Words): number {
+  let [inBase, inRevised] = [0, 0];
+  for (let k = edit.baseStart; k < edit.baseEnd; k += 1) if (base.kinds[k] !== tokenKind.mark) inBase += 1;
+  for (let k = edit.revisedStart; k < edit.revisedEnd; k += 1) if (revised.kinds[k] !== tokenKind.mark) inRevised += 1;
+  return Math.max(inBase, inRevised);
+}
+
+function wordsBetween(words: Words, start: number, end: number, beside: Int32Array): number {
+  let count = 0;
+  for (let k = start; k < end; k += 1) {
+    if (words.kinds[k] !== tokenKind.mark && beside[k] !== unmapped) count += 1;
+  }
+  return count;
+}
+
+function idsOf(words: Words, start: number, end: number): number[] {
+  return Array.from(words.ids.subarray(start, end));
+}
+
+const sentenceMarks = /^[.!?;:\u061B\u061F\u06D4\u3002\uFF01\uFF1B\uFF1F]$/u;
+
+/** The token numbers of the marks that end a sentence or a part of one. */
+function sentenceEnds(words: Words): Set<number> {
+  const ends = new Set<number>();
+  const others = new Set<number>();
+  for (let k = 0; k < words.count; k += 1) {
+    const id = words.ids[k] ?? 0;
+    if (words.kinds[k] !== tokenKind.mark || ends.has(id) || others.has(id)) continue;
+    (sentenceMarks.test(words.text.slice(words.starts[k], words.ends[k])) ? ends : others).add(id);
+  }
+  return ends;
+}
+
+/** Gives up the kept tokens that share a written word with an edit. */
+function widen(edit: Edit, strand: Strand, beside: Int32Array, base: Words, revised: Words): void {
+  let start = edit.baseStart;
+  let other = edit.revisedStart;
+  while (start > strand.baseStart && beside[start - 1] === other - 1) {
+    const glued =
+      oneWord(base, start - 1, start < edit.baseEnd) || oneWord(revised, other - 1, other < edit.revisedEnd);
+    if (!glued) break;
+    start -= 1;
+    other -= 1;
+    beside[start] = unmapped;
+  }
+  let end = edit.baseEnd;
+  other = edit.revisedEnd;
+  while (end < strand.baseEnd && beside[end] === other) {
+    const glued =
+      oneWord(base, end - 1, end > edit.baseStart) || oneWord(revised, other - 1, other > edit.revisedStart);
+    if (!glued) break;
+    beside[end] = unmapped;
+    end += 1;
+    other += 1;
+  }
+}
+
+const joints = /^[.,'’/\-\u2010\u2011:]$/u;
+
+/** Whether tokens k and k + 1, one of them in an edit, are parts of one word as it is written. */
+function oneWord(words: Words, k: number, edited: boolean): boolean {
+  if (!edited || k < 0 || k + 1 >= words.count || words.ends[k] !== words.starts[k + 1]) return false;
+  const [left, right] = [words.kinds[k], words.kinds[k + 1]];
+  if (left !== tokenKind.mark && right !== tokenKind.mark) return inOneSegment(words, k);
+  // A joint between two digits or two letters: "1.5", "don't".
+  const joint = left === tokenKind.mark ? k : k + 1;
+  if (!joints.test(words.text.slice(words.starts[joint], words.ends[joint]))) return false;
+  if (words.ends[joint - 1] !== words.starts[joint] || words.ends[joint] !== words.starts[joint + 1]) return false;
+  const [before, after] = [words.kinds[joint - 1], words.kinds[joint + 1]];
+  if (before === undefined || after === undefined || before === tokenKind.mark || after === tokenKind.mark)
+    return false;
+  const mark = words.text[words.starts[joint] ?? 0];
+  if (before === tokenKind.number && after === tokenKind.number) return mark !== "'" && mark !== "’";
+  return mark === "'" || mark === "’";
+}
+
+/** How far around an edit a dictionary is asked for words written without blanks. */
+const segmentReach = 40;
+
+function inOneSegment(words: Words, k: number): boolean {
+  let [first, last] = [k, k + 1];
+  while (first > 0 && k - first < segmentReach && words.ends[first - 1] === words.starts[first] && isWord(first - 1)) {
+    first -= 1;
+  }
+  while (
+    last + 1 < words.count &&
+    last - k < segmentReach &&
+    words.ends[last] === words.starts[last + 1] &&
+    isWord(last + 1)
+  ) {
+    last += 1;
+  }
+  const edge = words.ends[k] ?? 0;
+  const segments = segmentsOf(words.text, words.starts[first] ?? 0, words.ends[last] ?? 0);
+  return segments.some(([start, end]) => start < edge && edge < end);
+
+  function isWord(at: number): boolean {
+    return words.kinds[at] !== tokenKind.mark;
+  }
+}
