@@ -1,3 +1,4 @@
+import { Mark } from "prosemirror-model";
 import type { Piece } from "#core/text/block.ts";
 
 /** Blanks that mean nothing but "a blank": space, tab, line end, form feed. Not the non-breaking and thin spaces. */
@@ -21,7 +22,8 @@ export function normalPieces(pieces: readonly Piece[]): Piece[] {
   for (const piece of pieces) {
     if (piece.kind === "break") {
       trimEnd(result);
-      if (result.some((earlier) => earlier.kind !== "note")) result.push(piece);
+      const before = result.findLast((earlier) => earlier.kind !== "note");
+      if (before && before.kind !== "break") result.push(piece);
       atBlank = true;
       continue;
     }
@@ -43,22 +45,30 @@ export function normalPieces(pieces: readonly Piece[]): Piece[] {
   return result;
 }
 
+/**
+ * Adds a text that is in order but for NFC. What composes with the text before it (an accent on a letter of another
+ * run, a reference to a note between them or not) goes there.
+ */
 function append(result: Piece[], piece: Extract<Piece, { kind: "text" }>): void {
+  const at = result.findLastIndex(({ kind }) => kind !== "note");
+  const before = result[at];
+  let rest = piece.text;
+  if (before?.kind === "text") {
+    let text = before.text;
+    for (const character of piece.text) {
+      const composed = (text + character).normalize("NFC");
+      if (composed === text + character) break;
+      text = composed;
+      rest = rest.slice(character.length);
+    }
+    result[at] = { ...before, text };
+  }
+  rest = rest.normalize("NFC");
   const last = result.at(-1);
-  if (last?.kind !== "text") {
-    result.push({ ...piece, text: piece.text.normalize("NFC") });
-    return;
-  }
-  const sameMarks =
-    last.marks.length === piece.marks.length && last.marks.every((mark, at) => mark.eq(piece.marks[at] ?? mark));
-  if (sameMarks) {
-    result[result.length - 1] = { ...last, text: (last.text + piece.text).normalize("NFC") };
-    return;
-  }
-  const accents = /^\p{M}+/u.exec(piece.text)?.[0] ?? "";
-  if (accents) result[result.length - 1] = { ...last, text: (last.text + accents).normalize("NFC") };
-  const rest = piece.text.slice(accents.length).normalize("NFC");
-  if (rest) result.push({ ...piece, text: rest });
+  if (rest === "") return;
+  if (last?.kind === "text" && Mark.sameSet(last.marks, piece.marks)) {
+    result[result.length - 1] = { ...last, text: last.text + rest };
+  } else result.push({ ...piece, text: rest });
 }
 
 /** Takes the blank off the end of the last text, looking through references to notes, which have no text. */

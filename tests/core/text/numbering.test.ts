@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { blockOf } from "#core/text/block.ts";
+import { follows, isFirst, labelOf, type Label } from "#core/text/numbering.ts";
+import { ordinalFormats, readOrdinal, writeOrdinal } from "#core/text/ordinal.ts";
+import { entriesOf } from "#core/text/segment-entry.ts";
+
+const cases = readFileSync(join(__dirname, "../../../fixtures/syntax/labels.txt"), "utf8")
+  .split("\n")
+  .filter((line) => line !== "" && !line.startsWith("#"))
+  .map((line) => line.split(" | ") as [typed: string, label: string, text: string]);
+
+test.each(cases)("%s", (typed, label, text) => {
+  const [entry] = entriesOf([paragraph(typed.replace(/ ?→ ?/gu, "\t"))]);
+  expect([entry?.label?.text ?? "-", entry?.text]).toEqual([label, text]);
+});
+
+test("what could be wording is a label where its neighbours bear it out", () => {
+  const labels = ["1 Introduction", "1. 1 Background", "1.1.1 The forum met.", "1. 2 Purpose", "2 Next steps"];
+  expect(entriesOf(labels.map(paragraph)).map(({ label }) => label?.text)).toEqual(["1", "1.1", "1.1.1", "1.2", "2"]);
+});
+
+test("a list entry that begins with a number keeps it: 1. then 5 participants", () => {
+  const [entry] = entriesOf([paragraph("1. 5 participants took part.")]);
+  expect([entry?.label?.text, entry?.text]).toEqual(["1", "5 participants took part."]);
+});
+
+test.each([
+  ["1.", "1"],
+  ["1.1", "1.1"],
+  ["(a)", "a)"],
+  ["a.", "a)"],
+  ["IV.", "IV"],
+  ["Article 5 –", "Article 5"],
+  ["第一条", "第一条"],
+])("an automatic label %s is %s, as if it had been typed", (printed, label) => {
+  expect(labelOf(printed).text).toBe(label);
+});
+
+test.each([
+  ["a)", "b)", true],
+  ["h)", "i)", true],
+  ["i)", "ii)", true],
+  ["z)", "aa)", true],
+  ["2", "2bis", true],
+  ["2bis", "2ter", true],
+  ["2bis", "3", true],
+  ["1.1", "1.2", true],
+  ["1.1", "2.2", false],
+  ["1", "1.1", false],
+  ["a)", "c)", false],
+  ["1", "2)", false],
+  ["أ)", "ب)", true],
+  ["一", "二", true],
+])("after %s comes %s: %s", (label, next, expected) => {
+  expect(follows(labelOf(label), labelOf(next))).toBe(expected);
+});
+
+test("i) may begin a list, h) may not", () => {
+  expect([isFirst(labelOf("i)")), isFirst(labelOf("h)"))]).toEqual([true, false]);
+});
+
+test("what is written as the n-th ordinal is read as the n-th, in every format", () => {
+  const format = fc.constantFrom(...ordinalFormats);
+  fc.assert(
+    fc.property(format, fc.integer({ min: 1, max: 78 }), (written, n) => {
+      const word = writeOrdinal(written, n);
+      expect(readOrdinal(word)).toContainEqual({ format: written, ordinal: n });
+    }),
+  );
+});
+
+test("a label is read the same from its own text", () => {
+  const number = fc
+    .array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 4 })
+    .map((path) => path.join("."));
+  const letter = fc.integer({ min: 1, max: 52 }).map((n) => `${writeOrdinal("lowerLetter", n)})`);
+  fc.assert(
+    fc.property(fc.oneof(number, letter), (text) => {
+      const label: Label = labelOf(text);
+      expect(label.text).toBe(text);
+    }),
+  );
+});
+
+function paragraph(text: string): ReturnType<typeof blockOf> {
+  return blockOf([{ kind: "text", text, marks: [] }]);
+}

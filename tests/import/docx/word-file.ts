@@ -1,0 +1,110 @@
+import { strToU8, zipSync } from "fflate";
+
+/** The parts of a hand-made Word file; what is left out is not in the file. */
+export interface WordParts {
+  /** What stands in the body. */
+  body: string;
+  /** The content of each part without its root element. */
+  numbering?: string;
+  styles?: string;
+  footnotes?: string;
+  endnotes?: string;
+  comments?: string;
+  settings?: string;
+  /** Relationship ids of links and where they lead. */
+  links?: Readonly<Record<string, string>>;
+}
+
+const namespaces =
+  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ' +
+  'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" ' +
+  'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" ' +
+  'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" ' +
+  'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" ' +
+  'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" ' +
+  'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" ' +
+  'xmlns:v="urn:schemas-microsoft-com:vml" mc:Ignorable=""';
+
+const types = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+
+/** A Word file of exactly these parts, for what no writer of files would write. */
+export function wordFile(parts: WordParts): Uint8Array {
+  const others = (["numbering", "styles", "footnotes", "endnotes", "comments", "settings"] as const).filter(
+    (name) => parts[name] !== undefined,
+  );
+  const files: Record<string, string> = {
+    "[Content_Types].xml":
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
+      '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+      '<Default Extension="xml" ContentType="application/xml"/>' +
+      `<Override PartName="/word/document.xml" ContentType="${types}document.main+xml"/>` +
+      others.map((name) => `<Override PartName="/word/${name}.xml" ContentType="${types}${name}+xml"/>`).join("") +
+      "</Types>",
+    "_rels/.rels": relationships([["rId1", "officeDocument", "word/document.xml"]]),
+    "word/document.xml": `<w:document ${namespaces}><w:body>${parts.body}<w:sectPr/></w:body></w:document>`,
+    "word/_rels/document.xml.rels": relationships([
+      ...others.map((name): [string, string, string] => [`part-${name}`, name, `${name}.xml`]),
+      ...Object.entries(parts.links ?? {}).map(([id, target]): [string, string, string, string] => [
+        id,
+        "hyperlink",
+        target,
+        "External",
+      ]),
+    ]),
+  };
+  for (const name of others) files[`word/${name}.xml`] = `<w:${name} ${namespaces}>${parts[name] ?? ""}</w:${name}>`;
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), {
+    mtime: "2013-05-14",
+  });
+}
+
+function relationships(list: readonly (readonly [id: string, type: string, target: string, mode?: string])[]): string {
+  const entries = list.map(
+    ([id, type, target, mode]) =>
+      `<Relationship Id="${id}" Type="${relations}${type}" Target="${target}"${mode ? ` TargetMode="${mode}"` : ""}/>`,
+  );
+  return `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${entries.join("")}</Relationships>`;
+}
+
+/** A paragraph of one run; `properties` are the paragraph's, as XML. */
+export function p(text: string, properties = ""): string {
+  return `<w:p>${properties && `<w:pPr>${properties}</w:pPr>`}${r(text)}</w:p>`;
+}
+
+/** A run; `properties` are its own, as XML. */
+export function r(text: string, properties = ""): string {
+  return `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${text}</w:t></w:r>`;
+}
+
+/** A paragraph of a list. */
+export function li(list: number, level: number, text: string): string {
+  return p(text, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr>`);
+}
+
+/** A list definition; each level is its format, its text and what else stands in it as XML. */
+export function abstractNum(
+  id: number,
+  levels: readonly (readonly [format: string, text: string, more?: string])[],
+): string {
+  const each = levels.map(([format, text, more = ""], at) => {
+    const start = more.includes("<w:start ") ? "" : '<w:start w:val="1"/>';
+    return `<w:lvl w:ilvl="${at}">${start}<w:numFmt w:val="${format}"/>${more}<w:lvlText w:val="${text}"/></w:lvl>`;
+  });
+  return `<w:abstractNum w:abstractNumId="${id}"><w:multiLevelType w:val="multilevel"/>${each.join("")}</w:abstractNum>`;
+}
+
+/** A list on a definition; `overrides` as XML. */
+export function num(id: number, definition: number, overrides = ""): string {
+  return `<w:num w:numId="${id}"><w:abstractNumId w:val="${definition}"/>${overrides}</w:num>`;
+}
+
+/** A level of a list that begins anew. */
+export function startOverride(level: number, start: number): string {
+  return `<w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride>`;
+}
+
+/** A complete style of paragraphs; `inside` as XML. */
+export function paragraphStyle(id: string, name: string, inside: string): string {
+  return `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/>${inside}</w:style>`;
+}
