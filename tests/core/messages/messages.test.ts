@@ -4,6 +4,15 @@ import { proposalProblems } from "#core/annotate/proposal-problem.ts";
 import { changeClasses, relations } from "#core/compare/comparison.ts";
 import { proposedChanges } from "#core/compile/proposed-change.ts";
 import { problemCodes } from "#core/contract/problem.ts";
+import { readingNotices } from "#core/text/reading-notice.ts";
+import { comments } from "#core/messages/en/comments.ts";
+import { comparisons } from "#core/messages/en/comparisons.ts";
+import { exports } from "#core/messages/en/exports.ts";
+import { notices } from "#core/messages/en/notices.ts";
+import { people } from "#core/messages/en/people.ts";
+import { placements } from "#core/messages/en/placements.ts";
+import { problems } from "#core/messages/en/problems.ts";
+import { proposals } from "#core/messages/en/proposals.ts";
 import { say } from "#core/messages/messages.ts";
 
 test.each([
@@ -38,12 +47,20 @@ test("every code of a closed list has words", () => {
     ...placementReasons,
     ...proposalProblems,
     ...proposedChanges,
+    ...readingNotices,
     ...placementStates.map((state) => `state-${state}`),
     ...changeClasses.map((name) => `class-${name}`),
     ...relations.map((relation) => `relation-${relation}`),
     ...problemCodes.flatMap((code) => [`problem-${code}`, `problem-${code}-detail`]),
   ];
   expect(codes.filter((code) => say({ code, params: {} }, "en") === code)).toEqual([]);
+});
+
+test("no code has words in two catalogues, of which one would be lost", () => {
+  const codes = [comments, comparisons, exports, notices, people, placements, problems, proposals].flatMap(
+    (catalogue) => Object.keys(catalogue),
+  );
+  expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
 });
 
 test.each(["fr", "ar-EG", "zh", "EN-gb"])(
