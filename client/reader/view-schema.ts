@@ -30,8 +30,8 @@ export const viewSchema = new Schema({
           0,
         ],
       },
-      table: { content: "row+", toDOM: (): DOMOutputSpec => ["div", { class: "draft-table", role: "table" }, 0] },
-      row: { content: "clause+", toDOM: (): DOMOutputSpec => ["div", { class: "draft-row", role: "row" }, 0] },
+      table: { content: "row*", toDOM: (): DOMOutputSpec => ["div", { class: "draft-table", role: "table" }, 0] },
+      row: { content: "clause*", toDOM: (): DOMOutputSpec => ["div", { class: "draft-row", role: "row" }, 0] },
     }),
   marks: draftSchema.spec.marks,
 });

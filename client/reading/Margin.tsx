@@ -49,6 +49,13 @@ export function Margin({
     setTops(layoutMargin(boxes, index < 0 ? null : index, gap));
   }, [reader, tick, items, focused, heights]);
 
+  const focusedTop = tops[items.findIndex(({ key }) => key === focused)];
+  useEffect(() => {
+    if (focusedTop === undefined) return;
+    const item = box.current?.querySelector(".margin-item.is-focused");
+    item?.scrollIntoView({ block: "nearest" });
+  }, [focused, focusedTop]);
+
   const bottom = Math.max(0, ...items.map(({ key }, index) => (tops[index] ?? 0) + (heights.get(key) ?? 0)));
   return (
     <div ref={box} className="margin" style={{ minBlockSize: bottom }}>

@@ -125,7 +125,8 @@ function ClauseEditor({
       ...(words && !kept && { select: words }),
       onChange: (_operations, next) => latest.current(next),
     });
-    element.focus();
+    // The margin has not placed the form yet: scrolling to it is the margin's to do.
+    element.focus({ preventScroll: true });
     return () => {
       destroy();
       element.remove();

@@ -42,7 +42,7 @@ export function VersionBanner({
         {after && (
           <>
             {" · "}
-            <Link href={readingPath(after.address)}>A later draft exists: {after.label}</Link>
+            <Link href={readingPath(after.address)}>A later draft exists</Link>
           </>
         )}
       </p>

@@ -23,7 +23,7 @@ export function outlineOf({ text, clauses }: VersionText): OutlineRow[] {
     return [
       {
         clause,
-        title: text.slice(clause.start, clause.end).replace(/[\s,:;،؛]+$/u, ""),
+        title: clause.kind === "verb" ? clause.citation : text.slice(clause.start, clause.end),
         level: clause.kind === "heading" ? clause.depth : 0,
         clauses: clauses.slice(start, next),
       },
