@@ -1,6 +1,7 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { NewReply } from "#core/contract/annotation-operations.ts";
+import type { KeptReply } from "../store/collections.ts";
 import { replyEvent } from "./annotation-event.ts";
 import { authorise } from "./authorise.ts";
 import { checkOpen } from "./check-standing.ts";
@@ -9,10 +10,11 @@ import { findAnnotation } from "./find-annotation.ts";
 import { checkReply } from "./find-reply.ts";
 import { freezeSpeaker } from "./freeze-speaker.ts";
 import { ProblemError } from "./problem-error.ts";
+import { replyShownTo } from "./shown-annotation.ts";
 
 /**
- * Answers an annotation. Only one that was submitted: what is said to a draft among colleagues would be told to everybody
- * once the draft is submitted. Sent again by the same author, the id leads to the first.
+ * Answers an annotation. What is said to a draft is for those who could read the draft, also once it is submitted. Sent
+ * again by the same author, the id leads to the first.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-exists
  */
 export async function createReply(
@@ -25,11 +27,11 @@ export async function createReply(
   return context.store.transact(async (writer) => {
     const { annotation } = await findAnnotation(writer, actor, input.annotation);
     const known = await writer.get("replies", input.id);
-    if (known?.speaker.participantId === actor.participantId && known.annotationId === annotation.id) return known;
+    if (known?.speaker.participantId === actor.participantId && known.annotationId === annotation.id)
+      return replyShownTo(actor, known);
     if (known) throw new ProblemError("already-exists");
     checkOpen(annotation);
-    if (annotation.visibility !== "submitted") throw new ProblemError("wrong-state", { state: annotation.visibility });
-    const reply: Reply = {
+    const reply: KeptReply = {
       id: input.id,
       documentId: annotation.documentId,
       annotationId: annotation.id,
@@ -41,9 +43,10 @@ export async function createReply(
       createdAt: context.now().toISOString(),
       editedAt: null,
       revision: 1,
+      visibility: annotation.visibility,
     };
     await writer.put("replies", reply);
     await writer.append(replyEvent(context, actor, "reply-created", null, reply));
-    return reply;
+    return replyShownTo(actor, reply);
   });
 }

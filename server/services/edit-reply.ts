@@ -1,10 +1,12 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { Reply } from "#core/annotate/reply.ts";
+import type { KeptReply } from "../store/collections.ts";
 import { replyEvent } from "./annotation-event.ts";
 import { authorise } from "./authorise.ts";
 import { checkOpen, checkRevision } from "./check-standing.ts";
 import type { Context } from "./context.ts";
 import { checkReply, findReply } from "./find-reply.ts";
+import { replyShownTo } from "./shown-annotation.ts";
 
 /**
  * Edits one's own reply; what is left out stays.
@@ -21,11 +23,11 @@ export async function editReply(
   },
 ): Promise<Reply> {
   return context.store.transact(async (writer) => {
-    const { reply, annotation } = await findReply(writer, actor, input.reply);
-    authorise(actor, "edit-reply", { speaker: reply.speaker, visibility: annotation.visibility });
+    const { reply } = await findReply(writer, actor, input.reply);
+    authorise(actor, "edit-reply", reply);
     checkOpen(reply);
     checkRevision(reply, input);
-    const edited: Reply = {
+    const edited: KeptReply = {
       ...reply,
       text: input.text ?? reply.text,
       position: input.position === undefined ? reply.position : input.position,
@@ -35,6 +37,6 @@ export async function editReply(
     checkReply(edited);
     await writer.put("replies", edited);
     await writer.append(replyEvent(context, actor, "reply-edited", reply, edited));
-    return edited;
+    return replyShownTo(actor, edited);
   });
 }

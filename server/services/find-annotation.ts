@@ -1,6 +1,6 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
-import type { Reply } from "#core/annotate/reply.ts";
+import type { KeptReply } from "../store/collections.ts";
 import type { Reader } from "../store/store.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -9,7 +9,8 @@ import { mayKnow } from "./shown-annotation.ts";
 /** An annotation with its thread and the version it was made on. */
 export interface FoundAnnotation extends FoundVersion {
   annotation: Annotation;
-  replies: Reply[];
+  /** All of them: which of them the actor may know of is asked when they are shown. */
+  replies: KeptReply[];
 }
 
 /**

@@ -1,9 +1,11 @@
 import type { Actor } from "#core/access/ability.ts";
-import { inOrder, threadsOf, type Thread } from "#core/annotate/thread.ts";
+import { inOrder } from "#core/annotate/thread.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Version } from "#core/text/version.ts";
+import type { KeptReply } from "../store/collections.ts";
 import type { Reader } from "../store/store.ts";
 import type { Context } from "./context.ts";
+import type { FoundAnnotation } from "./find-annotation.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
 import { placeAnnotations } from "./place-annotations.ts";
 import { placedAnnotation } from "./placed-annotation.ts";
@@ -13,7 +15,7 @@ import { addressOf, earlierOf } from "./version-order.ts";
 /** What was said on a version and on those before it in its language, as far as the actor may know. */
 export interface Said {
   /** In order of time. */
-  threads: Thread[];
+  threads: Pick<FoundAnnotation, "annotation" | "replies">[];
   /** The versions they may have been made on, by id. */
   homes: ReadonlyMap<string, Version>;
 }
@@ -54,5 +56,8 @@ export async function readSaid(
     reader.list("replies", { documentId: document.id }),
   ]);
   const known = annotations.filter((annotation) => homes.has(annotation.versionId) && mayKnow(actor, annotation));
-  return { threads: threadsOf(inOrder(known), replies), homes };
+  const answers = new Map<string, KeptReply[]>(known.map(({ id }) => [id, []]));
+  for (const reply of replies) answers.get(reply.annotationId)?.push(reply);
+  const threads = inOrder(known).map((annotation) => ({ annotation, replies: answers.get(annotation.id) ?? [] }));
+  return { threads, homes };
 }

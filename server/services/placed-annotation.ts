@@ -1,16 +1,16 @@
 import { can, type Actor } from "#core/access/ability.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
 import type { Placement } from "#core/annotate/placement.ts";
-import type { Reply } from "#core/annotate/reply.ts";
 import { inOrder } from "#core/annotate/thread.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { replyShownTo, shownTo } from "./shown-annotation.ts";
+import type { KeptReply } from "../store/collections.ts";
+import { mayKnowReply, replyShownTo, shownTo } from "./shown-annotation.ts";
 
 /** An annotation as the actor is shown it, with its thread in order of time and what the actor may do. */
 export function placedAnnotation(
   actor: Actor,
   annotation: Annotation,
-  replies: readonly Reply[],
+  replies: readonly KeptReply[],
   madeOn: string,
   placement: Placement,
 ): PlacedAnnotation {
@@ -19,13 +19,15 @@ export function placedAnnotation(
     annotation: shownTo(actor, annotation),
     madeOn,
     placement,
-    replies: inOrder(replies).map((reply) => replyShownTo(actor, reply, annotation)),
+    replies: inOrder(replies)
+      .filter((reply) => mayKnowReply(actor, reply, annotation))
+      .map((reply) => replyShownTo(actor, reply)),
     may: {
       edit: open && can(actor, "edit-annotation", annotation),
       withdraw: open && can(actor, "withdraw-annotation", annotation),
       hide: open && annotation.visibility === "submitted" && can(actor, "hide-annotation"),
       erase: annotation.standing !== "erased" && can(actor, "erase-annotation"),
-      reply: open && annotation.visibility === "submitted" && can(actor, "reply"),
+      reply: open && can(actor, "reply"),
     },
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { plainTexts } from "#core/compare/plain-text.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import type { Notice } from "#core/text/notice.ts";
-import { readDraft } from "../import/read-draft.ts";
+import { readUpload } from "./read-upload.ts";
 
 /** A file from outside: its name and its bytes. */
 export interface SourceFile {
@@ -32,7 +32,7 @@ export async function readAlike(files: readonly SourceFile[], plain: boolean): P
 }
 
 async function readFile(file: SourceFile): Promise<ReadFile> {
-  const { value, notices } = await readDraft(file.bytes, { fileName: file.name });
+  const { value, notices } = await readUpload(file.bytes, file.name, undefined);
   return withHash(versionTextOf(value.draft), notices);
 }
 

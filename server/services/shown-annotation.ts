@@ -1,6 +1,7 @@
 import { can, type Actor } from "#core/access/ability.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
+import type { KeptReply } from "../store/collections.ts";
 
 /**
  * Whether the actor may know that an annotation exists. A draft that was withdrawn before it was ever submitted is gone
@@ -16,9 +17,20 @@ export function shownTo(actor: Actor, annotation: Annotation): Annotation {
   return standsFor(actor, annotation, annotation) ? annotation : { ...annotation, text: "", operations: [] };
 }
 
+/**
+ * Whether the actor may know that a reply exists, given that they may know of the annotation. What colleagues said to a
+ * draft stays between them once the draft is submitted.
+ */
+export function mayKnowReply(actor: Actor, { speaker, visibility }: KeptReply, annotation: Annotation): boolean {
+  return (
+    can(actor, "read-annotation", { speaker, visibility }) ||
+    can(actor, "read-annotation", { speaker: annotation.speaker, visibility })
+  );
+}
+
 /** The reply as the actor may read it: without words and position where it was taken back. */
-export function replyShownTo(actor: Actor, reply: Reply, annotation: Annotation): Reply {
-  return standsFor(actor, reply, annotation) ? reply : { ...reply, text: "", position: null };
+export function replyShownTo(actor: Actor, { visibility, ...reply }: KeptReply): Reply {
+  return standsFor(actor, reply, { visibility }) ? reply : { ...reply, text: "", position: null };
 }
 
 function standsFor(

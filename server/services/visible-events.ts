@@ -1,12 +1,12 @@
 import { can, type Actor } from "#core/access/ability.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
-import type { Reply } from "#core/annotate/reply.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Version } from "#core/text/version.ts";
+import type { KeptReply } from "../store/collections.ts";
 import type { StoredEvent } from "../store/stored-event.ts";
 import type { Reader } from "../store/store.ts";
-import { mayKnow } from "./shown-annotation.ts";
+import { mayKnow, mayKnowReply } from "./shown-annotation.ts";
 
 /** How many events are read at a time: most are visible to most, so one reading usually does. */
 const batch = 500;
@@ -47,9 +47,11 @@ async function mayKnowEvent(reader: Reader, actor: Actor, forum: Forum, event: S
     return then !== null && mayKnow(actor, then) && now !== undefined && mayKnow(actor, now);
   }
   if (subject.collection === "replies") {
-    const reply = event.after as Reply | null;
+    const reply = event.after as KeptReply | null;
     const annotation = reply ? await reader.get("annotations", reply.annotationId) : undefined;
-    return annotation !== undefined && mayKnow(actor, annotation);
+    return (
+      reply !== null && annotation !== undefined && mayKnow(actor, annotation) && mayKnowReply(actor, reply, annotation)
+    );
   }
   return true;
 }

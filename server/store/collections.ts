@@ -1,7 +1,7 @@
 import type { Forum } from "#core/access/forum.ts";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { Participant } from "#core/access/participant.ts";
-import type { Annotation } from "#core/annotate/annotation.ts";
+import type { Annotation, Visibility } from "#core/annotate/annotation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 
@@ -18,6 +18,11 @@ export interface Content extends Identified {
 /** The bytes of an uploaded file, named by their SHA-256. */
 export interface Original extends Identified {
   readonly bytes: Uint8Array;
+}
+
+/** A reply with how far what it answered was visible when it was made: what is said to a draft stays among those it was said to. */
+export interface KeptReply extends Reply {
+  readonly visibility: Visibility;
 }
 
 /** A one-time sign-in link, named by the SHA-256 of its token; the token itself is never kept. */
@@ -43,7 +48,7 @@ export interface Rows {
   organisations: Organisation;
   participants: Participant;
   annotations: Annotation;
-  replies: Reply;
+  replies: KeptReply;
   invitations: Invitation;
   sessions: Session;
 }

@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { ForumFile } from "#core/access/forum-file.ts";
+import { openMemoryStore } from "../store/memory.ts";
+import type { Context } from "./context.ts";
+import { copyStore } from "./copy-store.ts";
+import { ForumFileError } from "./forum-file-error.ts";
+import { seedSteps } from "./seed-steps.ts";
+
+/**
+ * Fills an empty store from a folder with a forum file (`forum.json`) and the files it names, and answers whether it did:
+ * a store that has a forum is left as it is. Everything goes through the services people use, with their checks, dated as
+ * the file says.
+ *
+ * It is done in memory first and then kept in one transaction, so that a process ended half-way leaves an empty store
+ * and not half a forum that the next start would take for a whole one.
+ * @throws ForumFileError naming the part of the file that does not fit
+ */
+export async function seedForum(context: Context, folder: string): Promise<boolean> {
+  const isEmpty = await context.store.read(async (reader) => (await reader.list("forum")).length === 0);
+  if (!isEmpty) return false;
+  const file = ForumFile.parse(JSON.parse(await readFile(path.join(folder, "forum.json"), "utf8")));
+  const memory = openMemoryStore();
+  const steps = seedSteps(file, (source) => readFile(path.join(folder, source)));
+  await settle({ ...context, store: memory }, file, steps[0]?.at ?? context.now().toISOString());
+
+  let at = "";
+  const seeding: Context = { ...context, store: memory, now: () => new Date(at) };
+  for (const step of steps) {
+    at = step.at;
+    try {
+      await step.run(seeding);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new ForumFileError(`${path.join(folder, "forum.json")}: ${step.name}: ${reason}`, { cause: error });
+    }
+  }
+  await copyStore(memory, context.store);
+  return true;
+}
+
+/** Puts the forum and its people in place. */
+async function settle(
+  { store }: Pick<Context, "store">,
+  { forum, organisations, participants }: ForumFile,
+  at: string,
+): Promise<void> {
+  await store.transact(async (writer) => {
+    await writer.put("forum", forum);
+    for (const organisation of organisations) await writer.put("organisations", organisation);
+    for (const participant of participants) await writer.put("participants", participant);
+    await writer.append({
+      at,
+      actor: null,
+      onBehalfOf: null,
+      kind: "forum-seeded",
+      documentId: null,
+      subject: { collection: "forum", id: forum.id },
+      before: null,
+      after: forum,
+    });
+  });
+}

@@ -1,0 +1,146 @@
+import type * as z from "zod";
+import type { Actor } from "#core/access/ability.ts";
+import type { ForumFile } from "#core/access/forum-file.ts";
+import type { Context } from "./context.ts";
+import { createAnnotation } from "./create-annotation.ts";
+import { createReply } from "./create-reply.ts";
+import { findVersion } from "./find-version.ts";
+import { ForumFileError } from "./forum-file-error.ts";
+import { hideAnnotation } from "./hide-annotation.ts";
+import { loadContent } from "./load-content.ts";
+import { operationFromCitations, targetFromCitations } from "./locate-citations.ts";
+import { prepareVersion } from "./prepare-version.ts";
+import { programActor } from "./program-actor.ts";
+import { publishVersion } from "./publish-version.ts";
+import { actorOf } from "./resolve-session.ts";
+import { withdrawAnnotation } from "./withdraw-annotation.ts";
+
+/** One thing that happens in a forum file, at its time. */
+export interface SeedStep {
+  /** Which part of the file tells it. */
+  name: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  /** Runs on a context whose clock stands at that time. */
+  run(context: Context): Promise<unknown>;
+}
+
+type FileDocument = ForumFile["documents"][number];
+type FileAnnotation = z.infer<typeof ForumFile>["annotations"][number];
+
+/** All that happens in a forum file, in order of time; what happens at the same time stays in the file's order. */
+export function seedSteps(file: ForumFile, readSource: (path: string) => Promise<Uint8Array>): SeedStep[] {
+  const steps = [
+    ...file.documents.flatMap((document) => documentSteps(file, document, readSource)),
+    ...file.annotations.flatMap((annotation) => annotationSteps(file, annotation)),
+  ];
+  return steps.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+}
+
+function documentSteps(
+  file: ForumFile,
+  { versions, ...document }: FileDocument,
+  readSource: (path: string) => Promise<Uint8Array>,
+): SeedStep[] {
+  const secretariat = secretariatOf(file);
+  const firstDate = versions.map(({ date }) => date).toSorted()[0] ?? "1970-01-01";
+  const made: SeedStep = {
+    name: `document ${document.id}`,
+    at: `${firstDate}T00:00:00.000Z`,
+    run: (context) =>
+      context.store.transact(async (writer) => {
+        await writer.put("documents", document);
+        await writer.append({
+          at: context.now().toISOString(),
+          actor: secretariat.participantId,
+          onBehalfOf: secretariat.organisationId,
+          kind: "document-created",
+          documentId: document.id,
+          subject: { collection: "documents", id: document.id },
+          before: null,
+          after: document,
+        });
+      }),
+  };
+  return [
+    made,
+    ...versions.map(({ file: source, ...version }, index) => ({
+      name: `document ${document.id}, version ${index + 1} (${source})`,
+      /** The file's order is the order of publishing on one day: the first language is the main one. */
+      at: `${version.date}T00:00:00.${String(index).padStart(3, "0")}Z`,
+      run: async (context: Context) => {
+        const fileName = source.slice(source.lastIndexOf("/") + 1);
+        const bytes = await readSource(source);
+        const preview = await prepareVersion(context, secretariat, {
+          document: document.id,
+          bytes,
+          fileName,
+          ...version,
+        });
+        await publishVersion(context, secretariat, { version: preview.version.id });
+      },
+    })),
+  ];
+}
+
+function annotationSteps(file: ForumFile, annotation: FileAnnotation): SeedStep[] {
+  const { id, by, at, replies, withdrawn, hidden } = annotation;
+  const name = `annotation ${id}`;
+  const last = [at, ...replies.map((reply) => reply.at)].toSorted().at(-1) ?? at;
+  const steps: SeedStep[] = [
+    { name, at, run: (context) => annotate(context, participantOf(file, by), annotation) },
+    ...replies.map(({ by: replier, at: repliedAt, text, position }, index) => ({
+      name: `${name}, reply ${index + 1}`,
+      at: repliedAt,
+      run: (context: Context) =>
+        createReply(context, participantOf(file, replier), {
+          annotation: id,
+          id: `${id}-reply-${index + 1}`,
+          text,
+          position,
+        }),
+    })),
+  ];
+  if (withdrawn !== undefined) {
+    const run = (context: Context): Promise<unknown> =>
+      withdrawAnnotation(context, participantOf(file, by), { annotation: id, reason: withdrawn });
+    steps.push({ name: `${name}, withdrawn`, at: last, run });
+  }
+  if (hidden !== undefined) {
+    const run = (context: Context): Promise<unknown> =>
+      hideAnnotation(context, secretariatOf(file), { annotation: id, reason: hidden });
+    steps.push({ name: `${name}, hidden`, at: last, run });
+  }
+  return steps;
+}
+
+async function annotate(context: Context, actor: Actor, annotation: FileAnnotation): Promise<void> {
+  const { version } = await context.store.read((reader) => findVersion(reader, programActor, annotation.on));
+  const { text } = await loadContent(context, version);
+  const visibility = annotation.visibility;
+  if (visibility === "circle") throw new ForumFileError("circles are not known yet");
+  await createAnnotation(context, actor, {
+    version: version.id,
+    id: annotation.id,
+    kind: annotation.kind,
+    type: annotation.type,
+    targets: annotation.targets.map((target) => targetFromCitations(text, target)),
+    text: annotation.text,
+    operations: annotation.operations.map((operation) => operationFromCitations(text, operation)),
+    visibility,
+    capacity: annotation.capacity,
+    jointly: annotation.jointly,
+  });
+}
+
+function participantOf({ participants }: ForumFile, id: string): Actor {
+  const participant = participants.find((one) => one.id === id);
+  if (!participant) throw new ForumFileError(`there is no participant “${id}”`);
+  return actorOf(participant);
+}
+
+/** Whoever of the file's secretariat comes first publishes and hides; where it has none, the program does. */
+function secretariatOf({ participants }: ForumFile): Actor {
+  const secretariat = participants.find(({ role }) => role === "secretariat");
+  return secretariat ? actorOf(secretariat) : programActor;
+}
