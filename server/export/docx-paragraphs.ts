@@ -19,20 +19,6 @@ export interface ClauseSetting {
 /** Kinds that stand in the text's column even where their label is missing: a lone recital has none. */
 const hangingKinds: ReadonlySet<ClauseKind> = new Set(["recital", "operative", "item"]);
 
-/**
- * The level each clause is set at: headings by their depth; items by how many clauses they stand under, since the depth
- * of what they belong to differs from text to text.
- */
-export function styleLevels(clauses: readonly { kind: ClauseKind; depth: number }[]): number[] {
-  let parentDepth = 0;
-  return clauses.map(({ kind, depth }) => {
-    if (kind === "heading") return depth;
-    if (kind === "item") return Math.max(1, depth - parentDepth);
-    if (kind !== "footnote" && kind !== "cell") parentDepth = depth;
-    return 0;
-  });
-}
-
 /** Whether a clause runs from right to left: by its own direction, then its own language, then the draft's direction. */
 export function runsRightToLeft(clause: { direction: string | null; language: string | null }, draft: string): boolean {
   return (clause.direction ?? (clause.language ? directionOf(clause.language) : draft)) === "rtl";

@@ -2,7 +2,8 @@ import { Document, type FileChild, type IParagraphOptions, type Paragraph } from
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { noteParagraph, noteReference, planNotes, type NotePlan } from "./docx-notes.ts";
 import { packDocx } from "./docx-package.ts";
-import { paragraphOptions, runsRightToLeft, styleLevels } from "./docx-paragraphs.ts";
+import { paragraphOptions, runsRightToLeft } from "./docx-paragraphs.ts";
+import { styleLevels } from "./clause-levels.ts";
 import { docxStyles } from "./docx-styles.ts";
 import { ChangeTracker, type TrackedKind } from "./docx-tracking.ts";
 import type { InlineRun } from "./inline-runs.ts";

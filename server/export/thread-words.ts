@@ -104,3 +104,11 @@ export function originPlace({ origin }: CompiledThread): string {
   const quotes = origin.quotes.map((quote) => `“${quote}”`).join(", ");
   return [origin.citations.join(", "), quotes].filter(Boolean).join(": ");
 }
+
+/** The words it speaks of on the compiled draft, one string a target: "On “these words”". Empty for whole clauses. */
+export function placedWords({ targets }: CompiledThread, { language }: ThreadWording): string {
+  const quotes = targets.flatMap((target) =>
+    target.kind === "range" ? [target.quote.exact.replaceAll("\n", " / ")] : [],
+  );
+  return quotes.length === 0 ? "" : word("export-on-words", language, { words: quotes.join("” … “") });
+}
