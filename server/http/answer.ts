@@ -1,11 +1,5 @@
 import type { Response } from "express";
-
-/** A file as a service makes it. */
-export interface FileAnswer {
-  fileName: string;
-  mediaType: string;
-  bytes: Uint8Array;
-}
+import type { FileAnswer } from "../services/file-answer.ts";
 
 /** A year: as long as anything need be kept. */
 const forGood = "private, max-age=31536000, immutable";

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
@@ -8,7 +7,7 @@ import { pinoHttp } from "pino-http";
  * written, and a query only by the names of its parameters, since a sign-in token travels in one.
  */
 export function requestLog(logger: Logger): RequestHandler {
-  return pinoHttp<IncomingMessage, ServerResponse>({
+  return pinoHttp({
     logger,
     serializers: {
       req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({

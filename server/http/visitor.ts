@@ -1,17 +1,23 @@
 import type { RequestHandler, Response } from "express";
 import type { Actor } from "#core/access/ability.ts";
+import type { Context } from "../services/context.ts";
+import { resolveSession } from "../services/resolve-session.ts";
+import type { SessionCookie } from "./session-cookie.ts";
 
 /** Who a request comes from: the actor their session names, else the public. */
 export interface Visitor {
   actor: Actor;
-  /** The session's token; null for the public. */
+  /** The token of the session they are signed in under; null for the public. */
   session: string | null;
 }
 
-/** Finds the visitor once a request, for all that comes after. */
-export function withVisitor(find: (cookieHeader: string | undefined) => Promise<Visitor>): RequestHandler {
+/** Finds the visitor, once a request, for all that comes after. */
+export function withVisitor(context: Context, cookie: SessionCookie): RequestHandler {
   return async (request, response, next) => {
-    response.locals["visitor"] = await find(request.headers.cookie);
+    const token = cookie.read(request.headers.cookie);
+    const actor = await resolveSession(context, token);
+    const visitor: Visitor = { actor, session: actor.participantId === null ? null : token };
+    response.locals["visitor"] = visitor;
     next();
   };
 }

@@ -3,9 +3,9 @@ import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
 import type { ComparisonPage as Compared } from "#core/contract/comparison-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Clause } from "#core/text/clause.ts";
+import { sayDate } from "#core/messages/dates.ts";
 import { directionOf } from "#core/text/language.ts";
 import { comparisonSummary } from "./comparison-summary.ts";
-import { formatDate } from "./dates.ts";
 import { readingPath } from "./paths.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -32,7 +32,7 @@ export function ComparisonPage({ compared, forum, me }: { compared: Compared; fo
 function VersionLink({ version }: { version: ListedVersion }): ReactNode {
   return (
     <a href={readingPath(version.address)}>
-      {version.label} ({formatDate(version.date)})
+      {version.label} ({sayDate(version.date, "en")})
     </a>
   );
 }

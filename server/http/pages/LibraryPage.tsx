@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import { counted } from "./counted.ts";
-import { formatDate } from "./dates.ts";
+import { sayDate } from "#core/messages/dates.ts";
+import { wordsInAndOut } from "./comparison-summary.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "./paths.ts";
 
@@ -18,7 +18,7 @@ export function LibraryPage({ library, me }: { library: Library; me: Me }): Reac
           <ul aria-label="Calendar">
             {forum.calendar.map(({ date, title, place }) => (
               <li key={date + title}>
-                <time dateTime={date}>{formatDate(date)}</time> {title}
+                <time dateTime={date}>{sayDate(date, "en")}</time> {title}
                 {place === null ? "" : `, ${place}`}
               </li>
             ))}
@@ -57,16 +57,14 @@ function VersionEntry({ version }: { version: ListedVersion }): ReactNode {
         {label}
       </a>{" "}
       <span className="quiet">
-        <time dateTime={date}>{formatDate(date)}</time> · {language}
+        <time dateTime={date}>{sayDate(date, "en")}</time> · {language}
         {state === "published" ? "" : ` · ${state}`}
-        {annotationCount > 0 && ` · ${counted(annotationCount, "comment")}`}
+        {annotationCount > 0 && ` · comments: ${String(annotationCount)}`}
       </span>
       {change && (
         <>
           {" "}
-          <a href={comparisonPath(change.against, address)}>
-            {counted(change.inserted, "word")} in, {counted(change.deleted, "word")} out
-          </a>
+          <a href={comparisonPath(change.against, address)}>{wordsInAndOut(change)}</a>
         </>
       )}
     </li>

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
+import { sayDate } from "#core/messages/dates.ts";
 import { directionOf } from "#core/text/language.ts";
 import { parseDraft } from "#core/text/schema.ts";
-import { formatDate } from "./dates.ts";
 import { draftMarkup } from "./draft-markup.ts";
 import { comparisonPath, readingPath } from "./paths.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -50,7 +50,7 @@ function VersionFacts({ version, document }: { version: ListedVersion; document:
   return (
     <div className="version-facts">
       <p className="quiet">
-        {document.title} · {label} · <time dateTime={date}>{formatDate(date)}</time>
+        {document.title} · {label} · <time dateTime={date}>{sayDate(date, "en")}</time>
         {translations.map((translation) => (
           <span key={translation.id}>
             {" · "}

@@ -1,9 +1,10 @@
 import type { ComparisonStats } from "#core/compare/comparison.ts";
-import { counted } from "./counted.ts";
 
-/** A comparison in a sentence, what is nought left out: "11 clauses changed, 2 moved; 143 words in, 97 words out." */
+const number = new Intl.NumberFormat("en-GB");
+
+/** A comparison in words, what is nought left out: "Clauses: 11 changed, 2 moved. Words: 143 in, 97 out." */
 export function comparisonSummary({ words, clauses }: ComparisonStats): string {
-  const became: [count: number, what: string][] = [
+  const became = listed([
     [clauses.edited, "changed"],
     [clauses.added, "added"],
     [clauses.removed, "removed"],
@@ -11,14 +12,23 @@ export function comparisonSummary({ words, clauses }: ComparisonStats): string {
     [clauses.split, "split"],
     [clauses.merged, "merged"],
     [clauses.renumbered, "renumbered"],
-  ];
-  const clauseCounts = became
+  ]);
+  const sentences = [became && `Clauses: ${became}.`, `${wordsInAndOut(words)}.`].filter(Boolean);
+  return sentences.join(" ");
+}
+
+/** "Words: 143 in, 97 out"; "No word changed" where none came in or went out. */
+export function wordsInAndOut({ inserted, deleted }: { inserted: number; deleted: number }): string {
+  const counts = listed([
+    [inserted, "in"],
+    [deleted, "out"],
+  ]);
+  return counts === "" ? "No word changed" : `Words: ${counts}`;
+}
+
+function listed(counts: readonly (readonly [count: number, what: string])[]): string {
+  return counts
     .filter(([count]) => count > 0)
-    .map(([count, what], index) => `${index === 0 ? counted(count, "clause") : String(count)} ${what}`);
-  const wordCounts = [
-    ...(words.inserted > 0 ? [`${counted(words.inserted, "word")} in`] : []),
-    ...(words.deleted > 0 ? [`${counted(words.deleted, "word")} out`] : []),
-  ];
-  const halves = [clauseCounts, wordCounts].filter((half) => half.length > 0).map((half) => half.join(", "));
-  return halves.length === 0 ? "The two texts are the same." : `${halves.join("; ")}.`;
+    .map(([count, what]) => `${number.format(count)} ${what}`)
+    .join(", ");
 }

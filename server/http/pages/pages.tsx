@@ -1,16 +1,16 @@
-import express, { type ErrorRequestHandler, type Router } from "express";
+import express, { type ErrorRequestHandler, type Response, type Router } from "express";
 import type { Logger } from "pino";
-import { can } from "#core/access/ability.ts";
+import { sayDate } from "#core/messages/dates.ts";
 import { contract } from "#core/contract/contract.ts";
+import { authorise } from "../../services/authorise.ts";
 import { ProblemError } from "../../services/problem-error.ts";
 import type { FindClientTags } from "../client-tags.ts";
 import { formBody, signInLimit } from "../limits.ts";
 import { problemOf } from "../problem.ts";
-import type { Handlers } from "../routes.ts";
+import type { Handlers, Visit } from "../handlers.ts";
 import { visitorOf } from "../visitor.ts";
 import { ComparisonPage } from "./ComparisonPage.tsx";
 import { comparisonSummary } from "./comparison-summary.ts";
-import { formatDate } from "./dates.ts";
 import { LibraryPage } from "./LibraryPage.tsx";
 import { ReadingPage } from "./ReadingPage.tsx";
 import { RefusalPage } from "./RefusalPage.tsx";
@@ -38,8 +38,8 @@ export function pages({ handlers, findTags }: Omit<PagesOptions, "logger">): Rou
   const router = express.Router();
 
   router.get("/", async (request, response) => {
-    const visit = { visitor: visitorOf(response), response };
-    const [library, me] = await Promise.all([handlers.getLibrary(visit), handlers.getMe(visit)]);
+    const visit = visitOf(response);
+    const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
     const { forum } = library;
     sendPage(request, response, kept, {
       title: forum.name,
@@ -53,17 +53,17 @@ export function pages({ handlers, findTags }: Omit<PagesOptions, "logger">): Rou
 
   router.get("/read/:address", async (request, response) => {
     const { address } = request.params;
-    const visit = { visitor: visitorOf(response), response };
+    const visit = visitOf(response);
     const [page, library, me] = await Promise.all([
-      handlers.getVersion({ ...visit, params: { version: address } }),
-      handlers.getLibrary(visit),
-      handlers.getMe(visit),
+      handlers.getVersion(visit, { version: address }),
+      handlers.getLibrary(visit, {}),
+      handlers.getMe(visit, {}),
     ]);
     const { forum } = library;
-    const document = await handlers.getDocument({ ...visit, params: { document: page.version.documentId } });
+    const document = await handlers.getDocument(visit, { document: page.version.documentId });
     sendPage(request, response, kept, {
       title: `${document.shortTitle}, ${page.version.label} · ${forum.shortName}`,
-      description: `${document.title}: ${page.version.label} of ${formatDate(page.version.date)}.`,
+      description: `${document.title}: ${page.version.label} of ${sayDate(page.version.date, "en")}.`,
       indexed: forum.audience === "public" && page.version.state === "published",
       tags: findTags("pages/ReadingPage.tsx"),
       data: { "/api/me": me, "/api/library": library, [`/api/versions/${address}`]: page },
@@ -73,11 +73,11 @@ export function pages({ handlers, findTags }: Omit<PagesOptions, "logger">): Rou
 
   router.get("/compare/:base/:revised", async (request, response) => {
     const { base, revised } = request.params;
-    const visit = { visitor: visitorOf(response), response };
+    const visit = visitOf(response);
     const [compared, library, me] = await Promise.all([
-      handlers.getComparison({ ...visit, params: { base, revised } }),
-      handlers.getLibrary(visit),
-      handlers.getMe(visit),
+      handlers.getComparison(visit, { base, revised }),
+      handlers.getLibrary(visit, {}),
+      handlers.getMe(visit, {}),
     ]);
     const { forum } = library;
     sendPage(request, response, kept, {
@@ -91,14 +91,12 @@ export function pages({ handlers, findTags }: Omit<PagesOptions, "logger">): Rou
   });
 
   router.get("/upload/:document", async (request, response) => {
-    const visit = { visitor: visitorOf(response), response };
-    if (!can(visit.visitor.actor, "prepare-version")) {
-      throw new ProblemError(visit.visitor.session === null ? "not-signed-in" : "not-allowed");
-    }
+    const visit = visitOf(response);
+    authorise(visit.visitor.actor, "prepare-version");
     const [document, library, me] = await Promise.all([
-      handlers.getDocument({ ...visit, params: { document: request.params.document } }),
-      handlers.getLibrary(visit),
-      handlers.getMe(visit),
+      handlers.getDocument(visit, { document: request.params.document }),
+      handlers.getLibrary(visit, {}),
+      handlers.getMe(visit, {}),
     ]);
     sendPage(request, response, kept, {
       title: `${document.shortTitle}, next draft · ${library.forum.shortName}`,
@@ -111,8 +109,8 @@ export function pages({ handlers, findTags }: Omit<PagesOptions, "logger">): Rou
   });
 
   router.get("/sign-in", async (request, response) => {
-    const visit = { visitor: visitorOf(response), response };
-    const me = await handlers.getMe(visit);
+    const visit = visitOf(response);
+    const me = await handlers.getMe(visit, {});
     const token = Token.safeParse({ token: request.query["token"] });
     sendPage(
       request,
@@ -132,12 +130,12 @@ export function pages({ handlers, findTags }: Omit<PagesOptions, "logger">): Rou
   router.post("/sign-in", signInLimit(), formBody, async (request, response) => {
     const body = Token.safeParse(request.body);
     if (!body.success) throw new ProblemError("link-not-valid");
-    await handlers.signIn({ visitor: visitorOf(response), response, body: body.data });
+    await handlers.signIn(visitOf(response), body.data);
     response.redirect(303, "/");
   });
 
   router.post("/sign-out", async (_request, response) => {
-    await handlers.signOut({ visitor: visitorOf(response), response });
+    await handlers.signOut(visitOf(response), {});
     response.redirect(303, "/");
   });
 
@@ -156,7 +154,7 @@ export function answerWithPage({ handlers, findTags, logger }: PagesOptions): Er
       next(error);
       return;
     }
-    const me = await Promise.resolve(handlers.getMe({ visitor: visitorOf(response), response })).catch(() => null);
+    const me = await handlers.getMe(visitOf(response), {}).catch(() => null);
     sendPage(
       request,
       response,
@@ -171,4 +169,8 @@ export function answerWithPage({ handlers, findTags, logger }: PagesOptions): Er
       },
     );
   };
+}
+
+function visitOf(response: Response): Visit {
+  return { visitor: visitorOf(response), response };
 }

@@ -22,14 +22,14 @@ function statsOf(
 }
 
 test.each([
-  ["nothing changed", statsOf({}, { unchanged: 12 }), "The two texts are the same."],
-  ["one word", statsOf({ inserted: 1 }, { edited: 1 }), "1 clause changed; 1 word in."],
+  ["nothing changed", statsOf({}, { unchanged: 12 }), "No word changed."],
+  ["one word", statsOf({ inserted: 1 }, { edited: 1 }), "Clauses: 1 changed. Words: 1 in."],
   [
     "a long round",
     statsOf({ inserted: 1430, deleted: 97 }, { edited: 11, moved: 2, split: 1 }),
-    "11 clauses changed, 2 moved, 1 split; 1,430 words in, 97 words out.",
+    "Clauses: 11 changed, 2 moved, 1 split. Words: 1,430 in, 97 out.",
   ],
-  ["renumbering alone", statsOf({}, { renumbered: 4 }), "4 clauses renumbered."],
-])("a comparison in a sentence: %s", (_name, stats, sentence) => {
+  ["renumbering alone", statsOf({}, { renumbered: 4 }), "Clauses: 4 renumbered. No word changed."],
+])("a comparison in words: %s", (_name, stats, sentence) => {
   expect(comparisonSummary(stats)).toBe(sentence);
 });

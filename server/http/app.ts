@@ -1,0 +1,59 @@
+import path from "node:path";
+import express, { type Express } from "express";
+import type { Logger } from "pino";
+import type { Context } from "../services/context.ts";
+import { readClientTags } from "./client-tags.ts";
+import { heartbeatInterval } from "./event-stream.ts";
+import { handlersOf } from "./handlers.ts";
+import { answerWithPage, pages } from "./pages/pages.tsx";
+import { OpenStreams } from "./open-streams.ts";
+import { answerProblem } from "./problem.ts";
+import { requestLog } from "./request-log.ts";
+import { routes } from "./routes.ts";
+import { sameOrigin } from "./same-origin.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { sessionCookie } from "./session-cookie.ts";
+import { withVisitor } from "./visitor.ts";
+
+/** What the server is made from. */
+export interface AppOptions {
+  context: Context;
+  logger: Logger;
+  /** The URL people use, without a slash at its end; null: whatever address a request was sent to. */
+  publicUrl: string | null;
+  /** The folder Vite builds the client into; where it is missing, pages stand for themselves. */
+  clientFolder: string;
+  /** How many proxies in front to believe about a reader's address and protocol. */
+  trustProxy: number;
+  /** Between two heartbeats of a stream of events, in ms. */
+  heartbeat?: number;
+}
+
+/** The whole server: the API under /api, the pages, and the client's files. It listens nowhere yet. */
+export function createApp({
+  context,
+  logger,
+  publicUrl,
+  clientFolder,
+  trustProxy,
+  heartbeat = heartbeatInterval,
+}: AppOptions): Express {
+  const cookie = sessionCookie(publicUrl?.startsWith("https:") ?? false);
+  const handlers = handlersOf({ context, cookie, streams: new OpenStreams(), heartbeat });
+  const findTags = readClientTags(clientFolder);
+  const app = express();
+  app.disable("x-powered-by").set("trust proxy", trustProxy);
+
+  app.use(requestLog(logger), ...securityHeaders(publicUrl));
+  // Their names hold a hash of their content, so they never change.
+  app.use(
+    "/assets",
+    express.static(path.join(clientFolder, "assets"), { immutable: true, maxAge: "1y", index: false }),
+  );
+  app.use(express.static(clientFolder, { index: false, redirect: false }));
+
+  app.use(sameOrigin(publicUrl), withVisitor(context, cookie));
+  app.use("/api", routes(handlers), answerProblem(logger));
+  app.use(pages({ handlers, findTags }), answerWithPage({ handlers, findTags, logger }));
+  return app;
+}

@@ -1,0 +1,58 @@
+import express, { type Request, type RequestHandler } from "express";
+import { ipKeyGenerator, rateLimit } from "express-rate-limit";
+import { ProblemError } from "../services/problem-error.ts";
+import { visitorOf } from "./visitor.ts";
+
+/** The longest draft seen as a Word file with its pictures is about 8 MB; three times that leaves room. */
+const fileLimit = 25 * 1024 * 1024;
+/** An annotation of 20 000 characters with 200 targets and 200 operations stays well below. */
+const jsonLimit = 1024 * 1024;
+/** Parameters of a form: the sign-in page's token. */
+const formLimit = 4 * 1024;
+
+/** Reads a JSON body; without one, or with another media type, the body stays undefined. */
+export const jsonBody = express.json({ limit: jsonLimit });
+
+/** Reads a plain form, as a page without script sends it. */
+export const formBody = express.urlencoded({ extended: false, limit: formLimit, parameterLimit: 10 });
+
+/** Reads a file's bytes, whatever media type they are called, but only from somebody who signed in: strangers do not get to fill the memory. */
+export const fileBody: readonly RequestHandler[] = [
+  (_request, response, next) => {
+    next(visitorOf(response).actor.participantId === null ? new ProblemError("not-signed-in") : undefined);
+  },
+  express.raw({ limit: fileLimit, type: () => true }),
+];
+
+const minute = 60_000;
+
+/**
+ * At most 20 failed sign-ins a quarter of an hour from one address. Tokens are too long to be guessed; this keeps the
+ * guessing from costing anything. Those that succeed do not count: a delegation shares one address.
+ */
+export function signInLimit(): RequestHandler {
+  return limit({ windowMs: 15 * minute, limit: 20, skipSuccessfulRequests: true, keyGenerator: addressOf });
+}
+
+/** At most 240 writes a minute from one person: an hour's work of a fast typist, and far below what hurts. */
+export function writeLimit(): RequestHandler {
+  return limit({
+    windowMs: minute,
+    limit: 240,
+    keyGenerator: (request, response) => visitorOf(response).actor.participantId ?? addressOf(request),
+  });
+}
+
+function limit(options: Parameters<typeof rateLimit>[0]): RequestHandler {
+  return rateLimit({
+    ...options,
+    standardHeaders: "draft-8",
+    legacyHeaders: false,
+    handler: (_request, _response, next) => next(new ProblemError("too-many-requests")),
+  });
+}
+
+/** An IPv6 address counts with its /56, which one person may have whole. */
+function addressOf(request: Request): string {
+  return ipKeyGenerator(request.ip ?? "");
+}

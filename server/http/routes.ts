@@ -1,0 +1,72 @@
+import express, { type RequestHandler, type Router } from "express";
+import type * as z from "zod";
+import { contract, type OperationName } from "#core/contract/contract.ts";
+import type { Operation } from "#core/contract/operation.ts";
+import { parseAddress } from "#core/text/address.ts";
+import { ProblemError } from "../services/problem-error.ts";
+import type { FileAnswer } from "../services/file-answer.ts";
+import { sendFile, sendJson } from "./answer.ts";
+import type { Handlers, Visit } from "./handlers.ts";
+import { fileBody, jsonBody, signInLimit, writeLimit } from "./limits.ts";
+import { visitorOf } from "./visitor.ts";
+
+/** A handler without its types, which the contract has checked already. */
+type LooseHandler = (visit: Visit, input: object) => Promise<unknown>;
+
+/** The API: every operation of the contract bound to its handler, in the contract's order. */
+export function routes(handlers: Handlers): Router {
+  const router = express.Router();
+  const limits = { signIn: signInLimit(), write: writeLimit() };
+  for (const [name, operation] of Object.entries<Operation>(contract)) {
+    const handler = handlers[name as OperationName] as LooseHandler;
+    router[operation.method](
+      operation.path.replace(/\{(\w+)\}/gu, ":$1"),
+      ...(operation.method === "get" ? [] : [name === "signIn" ? limits.signIn : limits.write]),
+      ...(operation.file ? fileBody : operation.body ? [jsonBody] : []),
+      bind(operation, handler),
+    );
+  }
+  router.use(() => {
+    throw new ProblemError("not-found");
+  });
+  return router;
+}
+
+function bind(operation: Operation, handler: LooseHandler): RequestHandler {
+  const { answer } = operation;
+  return async (request, response) => {
+    const input = {
+      ...(operation.params && parse("params", operation.params, request.params)),
+      ...(operation.query && parse("query", operation.query, request.query)),
+      ...(operation.body && parse("body", operation.body, request.body)),
+      ...(operation.file && { bytes: bytesOf(request.body) }),
+    };
+    const value = await handler({ visitor: visitorOf(response), response }, input);
+    if (answer.kind === "json") sendJson(response, answer.status ?? 200, value);
+    else if (answer.kind === "file")
+      sendFile(response, value as FileAnswer, operation.immutable === true && !namesAddress(request.params));
+    else if (answer.kind === "nothing") response.status(204).end();
+  };
+}
+
+/** @throws ProblemError naming each field that is wrong, as "query.limit". */
+function parse(part: string, schema: z.ZodType, value: unknown): object {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data as object;
+  const errors = parsed.error.issues.map(({ path, message }) => ({
+    path: [part, ...path].map(String).join("."),
+    message,
+  }));
+  throw new ProblemError("invalid-request", {}, errors);
+}
+
+/** @throws ProblemError where no bytes came. */
+function bytesOf(body: unknown): Uint8Array {
+  if (Buffer.isBuffer(body) && body.length > 0) return body;
+  throw new ProblemError("file-empty");
+}
+
+/** An address may come to stand for another text (a superseded version); only what opaque ids name is for ever. */
+function namesAddress(params: Readonly<Record<string, unknown>>): boolean {
+  return Object.values(params).some((value) => typeof value === "string" && parseAddress(value) !== undefined);
+}

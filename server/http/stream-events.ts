@@ -1,0 +1,49 @@
+import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { Context } from "../services/context.ts";
+import { followEvents } from "../services/follow-events.ts";
+import { resolveSession } from "../services/resolve-session.ts";
+import { EventStream } from "./event-stream.ts";
+import type { Visit } from "./handlers.ts";
+import type { OpenStreams } from "./open-streams.ts";
+
+/**
+ * Answers with what happens to a document, as it happens and as far as the visitor may know. A reader who was cut off
+ * names the last event they had (Last-Event-ID) and is told what they missed; one who has just come is told nothing of
+ * the past, since the page they hold was read a moment ago.
+ *
+ * Signing out ends the stream at once. Every heartbeat asks again who the session is, so that one that ended elsewhere or
+ * expired, or a role that changed, ends it too; a reader who still may comes back by themselves.
+ * @throws ProblemError not-signed-in, not-found, before anything is sent.
+ */
+export async function streamEvents(
+  { context, streams, heartbeat }: { context: Context; streams: OpenStreams; heartbeat: number },
+  { visitor, response }: Visit,
+  document: string,
+): Promise<void> {
+  const { actor, session } = visitor;
+  const lastSeen = lastEventId(response.req.get("last-event-id"));
+  const missed: ForumEvent[] = [];
+  let stream: EventStream | null = null;
+
+  const following = await followEvents(context, actor, { document, after: lastSeen ?? 0 }, (event) => {
+    if (stream) stream.send(event);
+    else if (lastSeen !== null) missed.push(event);
+  });
+  const checkStanding = async (): Promise<void> => {
+    await following.caughtUp();
+    const { participantId, role, organisationId } = await resolveSession(context, session);
+    const same =
+      participantId === actor.participantId && role === actor.role && organisationId === actor.organisationId;
+    if (!same) opened.close();
+  };
+  const opened = new EventStream(response, heartbeat, () => void checkStanding().catch(() => opened.close()));
+  opened.whenClosed(() => following.stop());
+  if (session !== null) streams.add(session, opened);
+  for (const event of missed) opened.send(event);
+  stream = opened;
+}
+
+/** The number of the last event a reader had; null where they name none, or something that is none of ours. */
+function lastEventId(header: string | undefined): number | null {
+  return header !== undefined && /^\d{1,15}$/u.test(header) ? Number(header) : null;
+}

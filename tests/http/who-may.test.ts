@@ -1,0 +1,184 @@
+import type { Readable } from "node:stream";
+import type { Test } from "supertest";
+import { contract, type OperationName } from "#core/contract/contract.ts";
+import type { Operation } from "#core/contract/operation.ts";
+import { problemStatus, type ProblemCode } from "#core/contract/problem.ts";
+import { createReply } from "../../server/services/create-reply.ts";
+import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
+import { asActor, firstDraft, secondDraft, uuid } from "../support/forum.ts";
+import { openServer, type TestServer } from "./server.ts";
+
+const people = ["public", "observer", "member", "colleague", "coordinator", "other", "chair", "secretariat"] as const;
+type Person = (typeof people)[number];
+
+/** What a request is sent to and with, by the operation's own names. */
+interface Sent {
+  params?: Record<string, string>;
+  query?: string;
+  body?: object;
+  file?: string;
+}
+
+/** On each operation who may do it, what they send, and what others are told where it is not the usual. */
+interface Row {
+  may: readonly Person[];
+  sent?: Sent;
+  /** What those are told who may not; the public is asked to sign in unless `public` says otherwise. */
+  refused?: ProblemCode;
+  public?: ProblemCode;
+}
+
+const everyone = people;
+const signedIn = people.filter((person) => person !== "public");
+const speakers: Person[] = ["member", "colleague", "coordinator", "other", "chair", "secretariat"];
+const version = { version: "opinion-5@1" };
+/** Only published versions have an address. */
+const prepared = { version: "version-3" };
+/** The member's submitted comment, their withdrawn one, and the draft their organisation alone may see. */
+const [open, withdrawn, draft] = [{ annotation: uuid(1) }, { annotation: uuid(2) }, { annotation: uuid(3) }];
+const reply = { reply: uuid(9) };
+const both = { base: "opinion-5@1", revised: "opinion-5@2" };
+const comment = {
+  id: uuid(8),
+  kind: "comment",
+  type: "general",
+  targets: [{ kind: "document" }],
+  text: "A remark.",
+  operations: [],
+  visibility: "submitted",
+  capacity: "personal",
+  jointly: [],
+};
+const newDocument = { id: "report", title: "Report", shortTitle: "Report", kind: "report", relations: [] };
+const next = "fileName=d.md&round=4&label=Draft%204&date=2013-02-20&language=en";
+
+/** In a public forum. */
+const rows: Record<OperationName, Row> = {
+  getOpenapi: { may: everyone },
+  getMe: { may: everyone },
+  signIn: {
+    may: [],
+    sent: { body: { token: "not-a-token-at-all" } },
+    refused: "link-not-valid",
+    public: "link-not-valid",
+  },
+  signOut: { may: everyone },
+  getLibrary: { may: everyone },
+  getDocument: { may: everyone, sent: { params: { document: "opinion-5" } } },
+  createDocument: { may: ["secretariat"], sent: { body: newDocument } },
+  getParticipants: { may: signedIn },
+  invite: { may: ["secretariat"], sent: { params: { participant: "member" } } },
+  getVersion: { may: everyone, sent: { params: version } },
+  getOriginal: { may: signedIn, sent: { params: version } },
+  prepareVersion: {
+    may: ["secretariat"],
+    sent: { params: { document: "opinion-5" }, query: next, file: secondDraft },
+  },
+  getPreview: { may: ["secretariat"], sent: { params: prepared } },
+  publishVersion: { may: ["secretariat"], sent: { params: prepared } },
+  discardVersion: { may: ["secretariat"], sent: { params: prepared } },
+  withdrawVersion: { may: ["secretariat"], sent: { params: version, body: { reason: "The wrong file." } } },
+  getComparison: { may: everyone, sent: { params: both } },
+  exportComparison: { may: everyone, sent: { params: both, query: "format=html" } },
+  getAnnotations: { may: everyone, sent: { params: version } },
+  createAnnotation: { may: speakers, sent: { params: version, body: comment } },
+  getAnnotation: {
+    may: ["member", "colleague", "coordinator"],
+    sent: { params: draft },
+    refused: "not-found",
+    public: "not-found",
+  },
+  editAnnotation: { may: ["member"], sent: { params: open, body: { revision: 1, text: "Better." } } },
+  withdrawAnnotation: { may: ["member"], sent: { params: open, body: { reason: "" } } },
+  reinstateAnnotation: { may: ["member"], sent: { params: withdrawn } },
+  hideAnnotation: { may: ["secretariat"], sent: { params: open, body: { reason: "Off the subject." } } },
+  eraseAnnotation: { may: ["secretariat"], sent: { params: open, body: { reason: "A court says so." } } },
+  getPlacements: { may: everyone, sent: { params: open } },
+  createReply: {
+    may: speakers,
+    sent: { params: open, body: { id: uuid(7), text: "Agreed.", position: "support", capacity: "personal" } },
+  },
+  editReply: { may: ["other"], sent: { params: reply, body: { revision: 1, text: "Better." } } },
+  withdrawReply: { may: ["other"], sent: { params: reply } },
+  getEvents: { may: everyone, sent: { params: { document: "opinion-5" } } },
+  streamEvents: { may: everyone, sent: { params: { document: "opinion-5" } } },
+  exportVersion: { may: everyone, sent: { params: version, query: "format=csv" } },
+};
+
+/** Two published drafts and a prepared third; what is said on the first is named above. */
+async function filledServer(audience: "public" | "participants"): Promise<TestServer> {
+  const server = await openServer({ forum: { audience } });
+  const { forum } = server;
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  await forum.prepare("3", `${secondDraft}\n3 that all is well.\n`);
+  await forum.comment("member");
+  await forum.comment("member");
+  await withdrawAnnotation(forum.context, asActor("member"), { ...withdrawn, reason: "" });
+  await forum.comment("member", { visibility: "organisation" });
+  await createReply(forum.context, asActor("other"), {
+    ...open,
+    id: reply.reply,
+    text: "No.",
+    position: "oppose",
+    capacity: "organisation",
+  });
+  return server;
+}
+
+function send(server: TestServer, who: string, name: OperationName, { params = {}, query, body, file }: Sent): Test {
+  const { method, path }: Operation = contract[name];
+  const filled = path.replace(/\{(\w+)\}/gu, (_match, key: string) => params[key] ?? "");
+  const asked = server.ask(who, method, `/api${filled}${query === undefined ? "" : `?${query}`}`);
+  if (file !== undefined) return asked.set("Content-Type", "application/octet-stream").send(file);
+  return body ? asked.send(body) : asked;
+}
+
+/** What somebody is told; of a stream only its head is read, since it goes on. */
+async function answerTo(asked: Test): Promise<{ status: number; code: unknown }> {
+  asked.buffer(true).parse((response, done) => {
+    if (response.headers["content-type"]?.startsWith("text/event-stream")) {
+      (response as unknown as Readable).destroy();
+      done(null, {});
+      return;
+    }
+    const chunks: Buffer[] = [];
+    response.on("data", (chunk: Buffer) => chunks.push(chunk));
+    response.on("end", () => done(null, Buffer.concat(chunks).toString()));
+  });
+  const { status, body } = (await asked) as { status: number; body: unknown };
+  const isProblem = status >= 400 && typeof body === "string";
+  return { status, code: isProblem ? (JSON.parse(body) as { code: unknown }).code : undefined };
+}
+
+let shared: TestServer;
+let closed: TestServer;
+beforeAll(async () => {
+  shared = await filledServer("public");
+  closed = await filledServer("participants");
+});
+
+describe.each(Object.entries(rows) as [OperationName, Row][])("%s", (name, row) => {
+  test.each(people.map((who) => [who, row.may.includes(who) ? "may" : "may not"]))("%s %s", async (who, may) => {
+    // What changes something does it to a forum of its own.
+    const server = may === "may" && contract[name].method !== "get" ? await filledServer("public") : shared;
+    const answer = await answerTo(send(server, who, name, row.sent ?? {}));
+    if (may === "may") {
+      expect(answer.status).toBeLessThan(300);
+      return;
+    }
+    const told = who === "public" ? (row.public ?? "not-signed-in") : (row.refused ?? "not-allowed");
+    expect(answer).toEqual({ status: problemStatus[told], code: told });
+  });
+});
+
+/** Only these are open to strangers where a forum is not public. */
+const atTheDoor: OperationName[] = ["getOpenapi", "getMe", "signIn", "signOut"];
+
+test.each((Object.keys(rows) as OperationName[]).filter((name) => !atTheDoor.includes(name)))(
+  "where only participants read, a stranger is asked to sign in: %s",
+  async (name) => {
+    const sent = name === "getAnnotation" ? { params: open } : (rows[name].sent ?? {});
+    expect(await answerTo(send(closed, "public", name, sent))).toEqual({ status: 401, code: "not-signed-in" });
+  },
+);
