@@ -20,28 +20,45 @@ export function uniqueRuns(
 ): Run[] {
   const grams = baseEnd - baseStart - size + 1;
   if (grams < 1 || revisedEnd - revisedStart < size) return [];
-  const mask = (1 << (33 - Math.clz32(grams))) - 1;
+  // Of long stretches one sequence in eight is looked at, chosen by its content and so alike on both sides: a run of any
+  // length still has some, it is extended from there, and the rest is found in the gaps.
+  const sparse = grams > sparseFrom ? 7 : 0;
+  const mask = (1 << (33 - Math.clz32(sparse === 0 ? grams : grams >> 2))) - 1;
   const hashes = new Int32Array(mask + 1);
   const inBase = new Int32Array(mask + 1).fill(none);
   const inRevised = new Int32Array(mask + 1).fill(none);
-  const slots = new Int32Array(grams);
+  const slots = new Int32Array(mask + 1);
   let distinct = 0;
 
-  forEachGram(base, baseStart, baseEnd, size, (hash, at) => {
-    let slot = scatter(hash) & mask;
-    while (inBase[slot] !== none && hashes[slot] !== hash) slot = (slot + 1) & mask;
-    if (inBase[slot] === none) {
-      hashes[slot] = hash;
-      inBase[slot] = at;
-      slots[distinct] = slot;
-      distinct += 1;
-    } else inBase[slot] = several;
-  });
-  forEachGram(revised, revisedStart, revisedEnd, size, (hash, at) => {
-    let slot = scatter(hash) & mask;
-    while (inBase[slot] !== none && hashes[slot] !== hash) slot = (slot + 1) & mask;
-    if (inBase[slot] !== none) inRevised[slot] = inRevised[slot] === none ? at : several;
-  });
+  const roll = new RollingHash(size);
+  roll.start(base, baseStart);
+  for (let at = baseStart; ; at += 1) {
+    const hash = roll.hash;
+    if ((hash & sparse) === 0) {
+      if (distinct > mask >> 1) break; // More sequences of few hashes than a table of this size was made for.
+      let slot = scatter(hash) & mask;
+      while (inBase[slot] !== none && hashes[slot] !== hash) slot = (slot + 1) & mask;
+      if (inBase[slot] === none) {
+        hashes[slot] = hash;
+        inBase[slot] = at;
+        slots[distinct] = slot;
+        distinct += 1;
+      } else inBase[slot] = several;
+    }
+    if (at + size >= baseEnd) break;
+    roll.step(base, at);
+  }
+  roll.start(revised, revisedStart);
+  for (let at = revisedStart; ; at += 1) {
+    const hash = roll.hash;
+    if ((hash & sparse) === 0) {
+      let slot = scatter(hash) & mask;
+      while (inBase[slot] !== none && hashes[slot] !== hash) slot = (slot + 1) & mask;
+      if (inBase[slot] !== none) inRevised[slot] = inRevised[slot] === none ? at : several;
+    }
+    if (at + size >= revisedEnd) break;
+    roll.step(revised, at);
+  }
 
   const runs: Run[] = [];
   const reached = new Map<number, number>();
@@ -104,6 +121,8 @@ function trimmed(chain: readonly Run[]): Run[] {
   return result;
 }
 
+/** Stretches of more sequences than this are looked at sparsely. */
+const sparseFrom = 1 << 16;
 const none = -1;
 const several = -2;
 const factor = 0x01000193;
@@ -124,22 +143,29 @@ function scatter(hash: number): number {
   return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 4;
 }
 
-/** A rolling hash over every sequence of `size` tokens: each step takes one token in and lets one go. */
-function forEachGram(
-  tokens: Int32Array,
-  start: number,
-  end: number,
-  size: number,
-  visit: (hash: number, at: number) => void,
-): void {
-  let power = 1;
-  for (let k = 1; k < size; k += 1) power = Math.imul(power, factor);
-  let hash = 0;
-  for (let k = start; k < start + size; k += 1) hash = (Math.imul(hash, factor) + scatter(tokens[k] ?? 0)) | 0;
-  for (let k = start; ; k += 1) {
-    visit(hash, k);
-    if (k + size >= end) return;
-    hash = Math.imul(hash - Math.imul(scatter(tokens[k] ?? 0), power), factor) | 0;
-    hash = (hash + scatter(tokens[k + size] ?? 0)) | 0;
+/** A hash over `size` tokens that moves on by taking one in and letting one go. */
+class RollingHash {
+  hash = 0;
+  readonly size: number;
+  readonly power: number;
+
+  constructor(size: number) {
+    this.size = size;
+    let power = 1;
+    for (let k = 1; k < size; k += 1) power = Math.imul(power, factor);
+    this.power = power;
+  }
+
+  start(tokens: Int32Array, from: number): void {
+    this.hash = 0;
+    for (let k = from; k < from + this.size; k += 1) {
+      this.hash = (Math.imul(this.hash, factor) + scatter(tokens[k] ?? 0)) | 0;
+    }
+  }
+
+  /** From the sequence that begins at `at` to the next. */
+  step(tokens: Int32Array, at: number): void {
+    const without = this.hash - Math.imul(scatter(tokens[at] ?? 0), this.power);
+    this.hash = (Math.imul(without, factor) + scatter(tokens[at + this.size] ?? 0)) | 0;
   }
 }

@@ -25,6 +25,9 @@ const unspacedCommitments = /^(?:应当|应该|应|须|必须|可以|可|不得|
 /** Words that go along with a commitment verb without making the change one of wording. */
 const longestCommitment = 3;
 
+/** A date is the longest thing that is only figures to a reader: "4 de enero de 2016". */
+const longestNumber = 6;
+
 const words = /[\p{L}\p{M}\p{N}_]+/gu;
 const reference = /^(?:\[\^[^\]]+\]|[\u00B9\u00B2\u00B3\u2070-\u2079\s]+)+$/u;
 const label =
@@ -32,7 +35,7 @@ const label =
 
 /** What sort of change it is, from the text taken out and the text put in; `opens` where it begins its clause on both sides. */
 export function classOfChange(base: string, revised: string, opens: boolean): ChangeClass {
-  const [one, other] = [foldVariants(base), foldVariants(revised)];
+  const [one, other] = [folded(base), folded(revised)];
   if (one.replace(/\s+/gu, "") === other.replace(/\s+/gu, "")) return "variant";
   const both = [one.trim(), other.trim()];
   if (both.every((text) => text === "" || reference.test(text))) return "footnote";
@@ -43,21 +46,34 @@ export function classOfChange(base: string, revised: string, opens: boolean): Ch
   if (inBase.join(" ") === inRevised.join(" ")) {
     return sameBut(/[[\]\s]/gu, one, other) ? "bracket" : "punctuation";
   }
-  const all = [...inBase, ...inRevised];
-  if (all.every((word) => /^\p{N}+$/u.test(word))) return "number";
+  if (inBase.length <= longestNumber && inRevised.length <= longestNumber && onlyNumbersDiffer(inBase, inRevised)) {
+    return "number";
+  }
   if (inBase.length <= longestCommitment && inRevised.length <= longestCommitment) {
-    const differing = [
-      ...inBase.filter((word) => !inRevised.includes(word)),
-      ...inRevised.filter((word) => !inBase.includes(word)),
-    ];
+    const differing = differingWords(inBase, inRevised);
     if (differing.some(isCommitment)) return "verb";
     if (unspacedCommitments.test(inBase.join("")) || unspacedCommitments.test(inRevised.join(""))) return "verb";
   }
   return "wording";
 }
 
+const plain = /^[\n -~]*$/u;
+
+function folded(text: string): string {
+  return plain.test(text) ? text : foldVariants(text);
+}
+
 function sameBut(ignored: RegExp, one: string, other: string): boolean {
   return one.replace(ignored, "") === other.replace(ignored, "");
+}
+
+function differingWords(base: readonly string[], revised: readonly string[]): string[] {
+  return [...base.filter((word) => !revised.includes(word)), ...revised.filter((word) => !base.includes(word))];
+}
+
+function onlyNumbersDiffer(base: readonly string[], revised: readonly string[]): boolean {
+  const differing = differingWords(base, revised);
+  return differing.length > 0 && differing.every((word) => /^\p{N}+$/u.test(word));
 }
 
 function isCommitment(word: string): boolean {

@@ -70,37 +70,25 @@ class ChangeDraft {
     let baseFrom = baseClauses[0]?.start ?? 0;
     let revisedFrom = revisedClauses[0]?.start ?? 0;
     let [a, b] = [baseStart, revisedStart];
-    for (let next = baseStart; next < baseEnd; next += 1) {
-      const to = beside[next] ?? unmapped;
+    for (let next = baseStart; next <= baseEnd; next += 1) {
+      const last = next === baseEnd;
+      const to = last ? revisedEnd : (beside[next] ?? unmapped);
       if (to === unmapped) continue;
-      this.#between(
-        baseClauses,
-        revisedClauses,
-        {
-          base: [baseFrom, baseWords.starts[next] ?? 0],
-          revised: [revisedFrom, revisedWords.starts[to] ?? 0],
-        },
-        [a, next, b, to],
-      );
+      const baseTo = last ? (baseClauses[baseClauses.length - 1]?.end ?? 0) : (baseWords.starts[next] ?? 0);
+      const revisedTo = last ? (revisedClauses[revisedClauses.length - 1]?.end ?? 0) : (revisedWords.starts[to] ?? 0);
+      if (next > a || to > b || !sameText(base.text, baseFrom, baseTo, revised.text, revisedFrom, revisedTo)) {
+        const hunk: Hunk = { base: [baseFrom, baseTo], revised: [revisedFrom, revisedTo] };
+        this.#between(baseClauses, revisedClauses, hunk, [a, next, b, to]);
+      }
+      if (last) break;
       baseFrom = baseWords.ends[next] ?? 0;
       revisedFrom = revisedWords.ends[to] ?? 0;
-      if (!this.#sameLetters(next, to)) {
-        this.#report(
-          { base: [baseWords.starts[next] ?? 0, baseFrom], revised: [revisedWords.starts[to] ?? 0, revisedFrom] },
-          false,
-        );
+      if (!sameLetters(baseWords, next, revisedWords, to)) {
+        this.#report({ base: [baseTo, baseFrom], revised: [revisedTo, revisedFrom] }, false);
       }
-      [a, b] = [next + 1, to + 1];
+      a = next + 1;
+      b = to + 1;
     }
-    this.#between(
-      baseClauses,
-      revisedClauses,
-      {
-        base: [baseFrom, baseClauses[baseClauses.length - 1]?.end ?? 0],
-        revised: [revisedFrom, revisedClauses[revisedClauses.length - 1]?.end ?? 0],
-      },
-      [a, baseEnd, b, revisedEnd],
-    );
     if (pair.moved) {
       this.#changes.push({
         class: "move",
@@ -198,16 +186,28 @@ class ChangeDraft {
   #range(words: Words, start: number, length: number): [number, number] {
     return [words.starts[start] ?? 0, words.ends[start + length - 1] ?? 0];
   }
-
-  #sameLetters(a: number, b: number): boolean {
-    return sameLetters(this.#sides.baseWords, a, this.#sides.revisedWords, b);
-  }
 }
 
 /** Whether two tokens that read the same are the same to the letter. */
 export function sameLetters(base: Words, a: number, revised: Words, b: number): boolean {
   if (base.folded[a] === 0 && revised.folded[b] === 0) return true;
   return base.text.slice(base.starts[a], base.ends[a]) === revised.text.slice(revised.starts[b], revised.ends[b]);
+}
+
+/** Whether two stretches are the same to the letter: what lies between two words mostly is, and needs no string. */
+function sameText(
+  base: string,
+  from: number,
+  to: number,
+  revised: string,
+  otherFrom: number,
+  otherTo: number,
+): boolean {
+  if (to - from !== otherTo - otherFrom) return false;
+  for (let k = 0; k < to - from; k += 1) {
+    if (base.charCodeAt(from + k) !== revised.charCodeAt(otherFrom + k)) return false;
+  }
+  return true;
 }
 
 function clauseOf(version: VersionText, index: number): Clause {
@@ -235,7 +235,7 @@ function emptyAfter(pieces: readonly [number, number][]): [number, number] {
 function trimBlanks({ base, revised }: Sides, hunk: Hunk): Hunk | undefined {
   let [a, aEnd] = hunk.base;
   let [b, bEnd] = hunk.revised;
-  if (aEnd - a === bEnd - b && base.text.slice(a, aEnd) === revised.text.slice(b, bEnd)) return undefined;
+  if (sameText(base.text, a, aEnd, revised.text, b, bEnd)) return undefined;
   while (a < aEnd && b < bEnd && isSameBlank(a, b)) [a, b] = [a + 1, b + 1];
   while (a < aEnd && b < bEnd && isSameBlank(aEnd - 1, bEnd - 1)) [aEnd, bEnd] = [aEnd - 1, bEnd - 1];
   return { base: [a, aEnd], revised: [b, bEnd] };

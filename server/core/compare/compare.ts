@@ -4,7 +4,7 @@ import type { Change, ClausePair, Comparison } from "#core/compare/comparison.ts
 import { keptRanges } from "#core/compare/kept-ranges.ts";
 import { movedRuns, movedSections } from "#core/compare/moved-runs.ts";
 import { makeReadable } from "#core/compare/readable.ts";
-import { sharesOf, type Shares } from "#core/compare/shares.ts";
+import { mirrored, sharesOf, type Shares } from "#core/compare/shares.ts";
 import { statsOf } from "#core/compare/stats.ts";
 import { weave } from "#core/compare/weave.ts";
 import { rarityOf, weightsOf } from "#core/compare/weights.ts";
@@ -51,9 +51,8 @@ export interface Reading {
 /** The comparison that follows from a word map, however the map was found. */
 export function comparisonOf(reading: Reading, map: WordMap, options: CompareOptions = {}): Comparison {
   const { base, revised, baseWords, revisedWords } = reading;
-  const weights = weightsOf(baseWords, revisedWords, reading.vocabulary);
-  const shares = sharesOf(map, baseWords, revisedWords, weights);
-  const indexPairs = pairsOf(reading, map, boundPairs(base, revised, options.links ?? []), weights);
+  const shares = sharesOf(map, baseWords, revisedWords, weightsOf(baseWords, revisedWords, reading.vocabulary));
+  const indexPairs = pairsOf(reading, shares, boundPairs(base, revised, options.links ?? []));
   const woven = weave(indexPairs, map, baseWords, revisedWords);
   const moved = movedRuns(map, woven, baseWords);
   makeReadable(woven, baseWords, revisedWords, rarityOf(baseWords, revisedWords, reading.vocabulary));
@@ -73,19 +72,12 @@ export function comparisonOf(reading: Reading, map: WordMap, options: CompareOpt
 }
 
 /** The pairs, found from the same side whichever is the base, so that ties fall the same way. */
-function pairsOf(reading: Reading, map: WordMap, bound: readonly BoundPair[], weights: Int32Array): IndexPair[] {
+function pairsOf(reading: Reading, shares: Shares, bound: readonly BoundPair[]): IndexPair[] {
   const { base, revised, baseWords, revisedWords } = reading;
-  if (inOrder(baseWords, revisedWords)) {
-    return pairClauses(base.clauses, revised.clauses, sharesOf(map, baseWords, revisedWords, weights), bound);
-  }
-  const mirroredMap = { toRevised: map.toBase, toBase: map.toRevised, coarse: [] };
+  if (inOrder(baseWords, revisedWords)) return pairClauses(base.clauses, revised.clauses, shares, bound);
   const mirroredBound = bound.map((pair) => ({ base: pair.revised, revised: pair.base }));
-  const shares = sharesOf(mirroredMap, revisedWords, baseWords, weights);
-  return pairClauses(revised.clauses, base.clauses, shares, mirroredBound).map((pair) => ({
-    ...pair,
-    base: pair.revised,
-    revised: pair.base,
-  }));
+  const pairs = pairClauses(revised.clauses, base.clauses, mirrored(shares), mirroredBound);
+  return pairs.map((pair) => ({ ...pair, base: pair.revised, revised: pair.base }));
 }
 
 function boundPairs(base: VersionText, revised: VersionText, links: readonly ClauseLink[]): BoundPair[] {

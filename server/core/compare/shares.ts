@@ -26,14 +26,26 @@ export function sharesOf(map: WordMap, base: Words, revised: Words, weights: Int
   const clauses = base.firsts.length - 1;
   for (let clause = 0; clause < clauses; clause += 1) {
     firstEdge[clause] = edges.length;
-    const found = new Map<number, number>();
+    // Words of one clause go to one clause nearly always: a map is made only for those that do not.
+    let found: Map<number, number> | undefined;
+    let [single, weight] = [unmapped, 0];
     for (let a = base.firsts[clause] ?? 0; a < (base.firsts[clause + 1] ?? 0); a += 1) {
       const b = map.toRevised[a] ?? unmapped;
       if (b === unmapped) continue;
       const to = revisedClauses[b] ?? 0;
-      found.set(to, (found.get(to) ?? 0) + (weights[base.ids[a] ?? 0] ?? 0));
+      const worth = weights[base.ids[a] ?? 0] ?? 0;
+      if (!found && (single === unmapped || single === to)) {
+        single = to;
+        weight += worth;
+        continue;
+      }
+      found ??= new Map([[single, weight]]);
+      found.set(to, (found.get(to) ?? 0) + worth);
     }
-    for (const [to, weight] of [...found].sort(([x], [y]) => x - y)) edges.push({ base: clause, revised: to, weight });
+    if (found) {
+      for (const [to, sum] of [...found].sort(([x], [y]) => x - y))
+        edges.push({ base: clause, revised: to, weight: sum });
+    } else if (single !== unmapped) edges.push({ base: clause, revised: single, weight });
   }
   firstEdge[clauses] = edges.length;
   const between = (from: readonly number[], to: readonly number[]): number => {
@@ -47,6 +59,18 @@ export function sharesOf(map: WordMap, base: Words, revised: Words, weights: Int
     return sum;
   };
   return { base: clauseWeights(base, weights), revised: clauseWeights(revised, weights), edges, between };
+}
+
+/** The same shares seen from the other side. */
+export function mirrored({ base, revised, edges, between }: Shares): Shares {
+  return {
+    base: revised,
+    revised: base,
+    edges: edges
+      .map((edge) => ({ base: edge.revised, revised: edge.base, weight: edge.weight }))
+      .sort((x, y) => x.base - y.base || x.revised - y.revised),
+    between: (from, to) => between(to, from),
+  };
 }
 
 /** The sum over some clauses. */

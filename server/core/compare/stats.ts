@@ -9,20 +9,17 @@ export function statsOf(
   base: Words,
   revised: Words,
 ): ComparisonStats {
-  const keptRanges = kept.map(([start, end]): [number, number] => [start, end]);
-  const moves = changes.filter((change) => change.class === "move").map((change) => change.base);
   const count = (flag: (pair: ClausePair) => boolean): number => pairs.filter(flag).length;
-  const words = { base: countWords(base), revised: countWords(revised), kept: countWords(base, keptRanges) };
+  const [inBase, inRevised] = [countWords(base), countWords(revised)];
+  const { still, moved } = countKept(base, kept, changes);
   return {
     words: {
-      ...words,
-      inserted: words.revised - words.kept,
-      deleted: words.base - words.kept,
-      moved: countWords(
-        base,
-        keptRanges,
-        moves.sort((x, y) => x[0] - y[0]),
-      ),
+      base: inBase,
+      revised: inRevised,
+      kept: still + moved,
+      inserted: inRevised - still - moved,
+      deleted: inBase - still - moved,
+      moved,
     },
     clauses: {
       unchanged: count((pair) => pair.relation === "1:1" && !pair.edited && !pair.moved && !pair.renumbered),
@@ -37,24 +34,31 @@ export function statsOf(
   };
 }
 
-/** Words (no marks) that lie in one of the ranges of every list; lists are in order of their starts. */
-function countWords(words: Words, ...lists: (readonly (readonly [number, number])[])[]): number {
-  const next = lists.map(() => 0);
-  const reached = lists.map(() => 0);
+function countWords(words: Words): number {
   let sum = 0;
-  for (let i = 0; i < words.count; i += 1) {
-    const [start, end] = [words.starts[i] ?? 0, words.ends[i] ?? 0];
-    if (words.kinds[i] === tokenKind.mark) continue;
-    const inAll = lists.every((list, k) => {
-      let at = next[k] ?? 0;
-      while (at < list.length && (list[at]?.[0] ?? 0) <= start) {
-        reached[k] = Math.max(reached[k] ?? 0, list[at]?.[1] ?? 0);
-        at += 1;
-      }
-      next[k] = at;
-      return (reached[k] ?? 0) >= end;
-    });
-    if (inAll) sum += 1;
-  }
+  for (let i = 0; i < words.count; i += 1) if (words.kinds[i] !== tokenKind.mark) sum += 1;
   return sum;
+}
+
+/** Kept words in their places, and kept words within a move. */
+function countKept(
+  base: Words,
+  kept: readonly KeptRange[],
+  changes: readonly Change[],
+): { still: number; moved: number } {
+  const moves = changes.filter((change) => change.class === "move").sort((x, y) => x.base[0] - y.base[0]);
+  let [still, moved, nextMove, movedTo, i] = [0, 0, 0, 0, 0];
+  for (const [start, end] of kept) {
+    while (i < base.count && (base.starts[i] ?? 0) < start) i += 1;
+    for (; i < base.count && (base.ends[i] ?? 0) <= end; i += 1) {
+      if (base.kinds[i] === tokenKind.mark) continue;
+      const at = base.starts[i] ?? 0;
+      for (let move = moves[nextMove]; move && move.base[0] <= at; move = moves[++nextMove]) {
+        movedTo = Math.max(movedTo, move.base[1]);
+      }
+      if (at < movedTo) moved += 1;
+      else still += 1;
+    }
+  }
+  return { still, moved };
 }

@@ -4,6 +4,7 @@ import { heaviestChain, uniqueRuns } from "#core/compare/anchors.ts";
 import { dropIslands } from "#core/compare/islands.ts";
 import { findMoves } from "#core/compare/moves.ts";
 import { openingCost, rarityOf, weightsOf } from "#core/compare/weights.ts";
+import { slideToBoundaries } from "#core/compare/slide.ts";
 import { Workspace } from "#core/compare/workspace.ts";
 import type { Words } from "#core/text/words.ts";
 
@@ -20,7 +21,7 @@ export const unmapped = -1;
 /** Sequences this long, if unique on both sides, anchor the alignment; where there are none, shorter ones do. */
 const anchorSizes = [5, 3];
 /** A gap of at most this many pairs of places is aligned outright, without looking for anchors in it first. */
-const smallGap = 1 << 16;
+const smallGap = 1 << 12;
 /** The largest gap aligned outright. Larger ones without any anchor go to `diffArrays`. */
 const largeGap = 1 << 24;
 /** Pairs of places all gaps of a comparison may take together: the floor, and what each token adds. */
@@ -74,6 +75,7 @@ class Mapping {
     dropIslands(map, this.#base, this.#revised, this.#weights);
     findMoves(map, this.#base, this.#revised, this.#weights, this.#rarity, this.#workspace);
     dropIslands(map, this.#base, this.#revised, this.#weights);
+    slideToBoundaries(map, this.#base, this.#revised);
     return map;
   }
 
