@@ -22,7 +22,7 @@ export function normalPieces(pieces: readonly Piece[]): Piece[] {
   for (const piece of pieces) {
     if (piece.kind === "break") {
       trimEnd(result);
-      const before = result.findLast((earlier) => earlier.kind !== "note");
+      const before = result[lastWord(result)];
       if (before && before.kind !== "break") result.push(piece);
       atBlank = true;
       continue;
@@ -38,8 +38,8 @@ export function normalPieces(pieces: readonly Piece[]): Piece[] {
     append(result, { ...piece, text });
   }
   trimEnd(result);
-  while (result.at(-1)?.kind === "break") {
-    result.pop();
+  for (let at = lastWord(result); result[at]?.kind === "break"; at = lastWord(result)) {
+    result.splice(at, 1);
     trimEnd(result);
   }
   return result;
@@ -50,17 +50,20 @@ export function normalPieces(pieces: readonly Piece[]): Piece[] {
  * run, a reference to a note between them or not) goes there.
  */
 function append(result: Piece[], piece: Extract<Piece, { kind: "text" }>): void {
-  const at = result.findLastIndex(({ kind }) => kind !== "note");
+  const at = lastWord(result);
   const before = result[at];
   let rest = piece.text;
   if (before?.kind === "text") {
-    let text = before.text;
+    // Only the last letter with its marks can take anything more.
+    const tail = /\P{M}?\p{M}*$/u.exec(before.text)?.[0] ?? "";
+    let composedTail = tail;
     for (const character of piece.text) {
-      const composed = (text + character).normalize("NFC");
-      if (composed === text + character) break;
-      text = composed;
+      const composed = (composedTail + character).normalize("NFC");
+      if (composed === composedTail + character) break;
+      composedTail = composed;
       rest = rest.slice(character.length);
     }
+    const text = before.text.slice(0, before.text.length - tail.length) + composedTail;
     result[at] = { ...before, text };
   }
   rest = rest.normalize("NFC");
@@ -71,19 +74,23 @@ function append(result: Piece[], piece: Extract<Piece, { kind: "text" }>): void 
   } else result.push({ ...piece, text: rest });
 }
 
+/** The last piece that is no reference to a note; these have no text of their own. */
+function lastWord(pieces: readonly Piece[]): number {
+  return pieces.findLastIndex(({ kind }) => kind !== "note");
+}
+
 /** Takes the blank off the end of the last text, looking through references to notes, which have no text. */
 function trimEnd(pieces: Piece[]): void {
-  for (let index = pieces.length - 1; index >= 0; index -= 1) {
-    const piece = pieces[index];
-    if (piece?.kind === "note") continue;
-    if (piece?.kind !== "text") return;
-    const text = piece.text.replace(/ +$/u, "");
-    if (text) {
-      pieces[index] = { ...piece, text };
-      return;
-    }
-    pieces.splice(index, 1);
+  const at = lastWord(pieces);
+  const piece = pieces[at];
+  if (piece?.kind !== "text") return;
+  const text = piece.text.replace(/ +$/u, "");
+  if (text) {
+    pieces[at] = { ...piece, text };
+    return;
   }
+  pieces.splice(at, 1);
+  trimEnd(pieces);
 }
 
 /** Pieces without the first `count` UTF-16 code units of their text, in normal form again. */

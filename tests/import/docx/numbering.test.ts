@@ -1,0 +1,164 @@
+import { readDocx } from "../../../server/import/docx/read-docx.ts";
+import { abstractNum, li, num, p, paragraphStyle, startOverride, wordFile, type WordParts } from "./word-file.ts";
+
+const letters = [
+  ["decimal", "%1."],
+  ["lowerLetter", "%2)"],
+  ["lowerRoman", "%3)"],
+] as const;
+const outline = [
+  ["decimal", "%1"],
+  ["decimal", "%1.%2"],
+  ["decimal", "%1.%2.%3"],
+] as const;
+
+/** Each agrees with what LibreOffice prints of the same file, save where said. */
+test.each<[what: string, numbering: string, body: string, printed: string]>([
+  [
+    "levels restart under the level above",
+    abstractNum(0, letters) + num(1, 0),
+    li(1, 0, "A") + li(1, 1, "B") + li(1, 1, "C") + li(1, 0, "D") + li(1, 1, "E") + li(1, 2, "F"),
+    "1. A, a) B, b) C, 2. D, a) E, i) F",
+  ],
+  [
+    "lists on one definition go on counting together",
+    abstractNum(0, letters) + num(1, 0) + num(2, 0),
+    li(1, 0, "A") + li(2, 0, "B") + li(1, 0, "C") + li(2, 1, "D") + li(1, 1, "E"),
+    "1. A, 2. B, 3. C, a) D, b) E",
+  ],
+  [
+    "a list that is told to begins anew, once",
+    abstractNum(0, letters) + num(1, 0) + num(2, 0, startOverride(0, 5)),
+    li(1, 0, "A") + li(1, 0, "B") + li(2, 0, "C") + li(2, 0, "D") + li(1, 0, "E") + li(2, 0, "F"),
+    "1. A, 2. B, 5. C, 6. D, 7. E, 8. F",
+  ],
+  [
+    "a level left out counts as begun",
+    abstractNum(0, outline) + num(1, 0),
+    li(1, 1, "A") + li(1, 1, "B") + li(1, 0, "C") + li(1, 2, "D") + li(1, 1, "E") + li(1, 0, "F") + li(1, 2, "G"),
+    "1.1 A, 1.2 B, 2 C, 2.1.1 D, 2.2 E, 3 F, 3.1.1 G",
+  ],
+  [
+    "legal numbering writes the levels above in figures",
+    abstractNum(0, [
+      ["upperRoman", "%1."],
+      ["decimal", "%1.%2", "<w:isLgl/>"],
+    ]) + num(1, 0),
+    li(1, 0, "A") + li(1, 0, "B") + li(1, 1, "C"),
+    "I. A, II. B, 2.1 C",
+  ],
+  [
+    "a level that never restarts goes on (LibreOffice restarts it; ISO 29500-1, 17.9.10)",
+    abstractNum(0, [
+      ["decimal", "%1."],
+      ["lowerLetter", "%2)", '<w:lvlRestart w:val="0"/>'],
+    ]) + num(1, 0),
+    li(1, 0, "A") + li(1, 1, "B") + li(1, 0, "C") + li(1, 1, "D"),
+    "1. A, a) B, 2. C, b) D",
+  ],
+  [
+    "a list may have a level of its own",
+    abstractNum(0, letters) +
+      num(1, 0) +
+      num(
+        2,
+        0,
+        '<w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1)"/></w:lvl></w:lvlOverride>',
+      ),
+    li(1, 0, "A") + li(2, 0, "B") + li(1, 0, "C"),
+    "1. A, B) B, 3. C",
+  ],
+  [
+    "an empty numbered paragraph is counted and not shown",
+    abstractNum(0, letters) + num(1, 0),
+    li(1, 0, "A") + li(1, 0, "") + li(1, 0, "C"),
+    "1. A, 3. C",
+  ],
+  ["a bullet is no number", abstractNum(0, [["bullet", "\uF0B7"]]) + num(1, 0), li(1, 0, "A"), "A"],
+  [
+    "words around the number are part of the label",
+    abstractNum(0, [["decimal", "Article %1 –"]]) + num(1, 0),
+    li(1, 0, "A"),
+    "Article 1 – A",
+  ],
+])("%s", (_what, numbering, body, printed) => {
+  expect(print({ numbering, body })).toBe(printed);
+});
+
+test.each([
+  ["lowerLetter", 28, "bb"],
+  ["lowerRoman", 4, "iv"],
+  ["arabicAlpha", 3, "ت"],
+  ["arabicAbjad", 3, "ج"],
+  ["russianLower", 10, "к"],
+  ["chineseCounting", 12, "十二"],
+  ["decimalZero", 3, "03"],
+])("the format %s writes %i as %s", (format, n, written) => {
+  const numbering = abstractNum(0, [[format, "%1", `<w:start w:val="${String(n)}"/>`]]) + num(1, 0);
+  expect(print({ numbering, body: li(1, 0, "A") })).toBe(`${written} A`);
+});
+
+test("a format not known is written in figures, with a notice", () => {
+  const blocks = readDocx(
+    wordFile({ numbering: abstractNum(0, [["hebrew1", "%1"]]) + num(1, 0), body: li(1, 0, "A") }),
+  );
+  expect(blocks.blocks[0]?.number).toBe("1");
+  expect(blocks.notices).toEqual([{ code: "number-format-unknown", params: { format: "hebrew1" }, at: 1 }]);
+});
+
+test("numbers come from styles, and styles from those they are based on", () => {
+  const styles =
+    paragraphStyle(
+      "H1",
+      "heading 1",
+      '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/></w:pPr>',
+    ) +
+    paragraphStyle(
+      "H2",
+      "heading 2",
+      '<w:basedOn w:val="H1"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr><w:outlineLvl w:val="1"/></w:pPr>',
+    ) +
+    paragraphStyle("Sub", "Sub", '<w:basedOn w:val="H2"/>') +
+    paragraphStyle("Plain", "Plain", '<w:basedOn w:val="H1"/><w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>');
+  const levels = [
+    ["decimal", "%1", '<w:pStyle w:val="H1"/>'],
+    ["decimal", "%1.%2", '<w:pStyle w:val="H2"/>'],
+  ] as const;
+  const none = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>';
+  const body = [
+    p("A", style("H1")),
+    p("B", style("H2")),
+    p("C", style("Sub")),
+    p("D", style("Plain")),
+    p("E", style("H1") + none),
+    p("F", style("H1")),
+    p("G", `${style("H1")}<w:numPr><w:ilvl w:val="1"/></w:numPr>`),
+  ].join("");
+  expect(print({ styles, numbering: abstractNum(0, levels) + num(1, 0), body })).toBe(
+    "1 A, 1.1 B, 1.2 C, D, E, 2 F, 2.1 G",
+  );
+});
+
+test("a definition may lend itself from a list style", () => {
+  const styles =
+    '<w:style w:type="numbering" w:styleId="LS"><w:name w:val="LS"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>';
+  const numbering =
+    '<w:abstractNum w:abstractNumId="0"><w:styleLink w:val="LS"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="§%1"/></w:lvl></w:abstractNum>' +
+    '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="LS"/></w:abstractNum>' +
+    num(1, 0) +
+    num(2, 1);
+  expect(print({ styles, numbering, body: li(1, 0, "A") + li(2, 0, "B") + li(1, 0, "C") })).toBe("§1 A, §2 B, §3 C");
+});
+
+function style(id: string): string {
+  return `<w:pStyle w:val="${id}"/>`;
+}
+
+/** The numbers and texts of a file, as its page shows them. */
+function print(parts: WordParts): string {
+  return readDocx(wordFile(parts))
+    .blocks.map(({ number, pieces }) =>
+      [number, ...pieces.map((piece) => (piece.kind === "text" ? piece.text : ""))].filter(Boolean).join(" "),
+    )
+    .join(", ");
+}

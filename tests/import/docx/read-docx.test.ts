@@ -1,0 +1,263 @@
+import { type Block, type Piece } from "#core/text/block.ts";
+import { readDocx } from "../../../server/import/docx/read-docx.ts";
+import { p, paragraphStyle, r, wordFile, type WordParts } from "./word-file.ts";
+
+const end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>';
+
+test.each<[what: string, runs: string, read: string]>([
+  [
+    "emphasis, bold, underline, strike",
+    r("a", "<w:i/>") + r("b", "<w:b/>") + r("c", '<w:u w:val="single"/>') + r("d", "<w:strike/>"),
+    "[emphasis:a][strong:b][underline:c][strike:d]",
+  ],
+  ["a switch that is off", r("a", '<w:b w:val="0"/>') + r("b", '<w:u w:val="none"/>'), "ab"],
+  [
+    "raised and lowered",
+    r("2", '<w:vertAlign w:val="superscript"/>') + r("3", '<w:vertAlign w:val="subscript"/>'),
+    "[superscript:2][subscript:3]",
+  ],
+  [
+    "a link by relationship",
+    `<w:hyperlink r:id="l1">${r("site", '<w:u w:val="single"/>')}</w:hyperlink>`,
+    "[link:site]",
+  ],
+  ["a link by field", field('HYPERLINK "https://example.org"', "site"), "[link:site]"],
+  ["a simple field", `<w:fldSimple w:instr=" REF x ">${r("see 1.1")}</w:fldSimple>`, "see 1.1"],
+  [
+    "a field's instruction is no text, its result is",
+    `see ${field("REF _Ref1 \\h", "1.1")}`.replace("see ", r("see ")),
+    "see 1.1",
+  ],
+  ["fields in fields", field(`IF ${"x"}`, "a") + field("PAGE", "7"), "a7"],
+  [
+    "tab, line break, page break",
+    `<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:br w:type="page"/><w:t>d</w:t></w:r>`,
+    "a\tb⏎c d",
+  ],
+  ["hyphens", "<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t></w:r>", "a\u2011b"],
+  ["a symbol of a font", '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>', "α"],
+  [
+    "wrappers say nothing",
+    `<w:smartTag>${r("a")}</w:smartTag><w:sdt><w:sdtContent>${r("b")}</w:sdtContent></w:sdt><w:bdo w:val="rtl">${r("c")}</w:bdo>`,
+    "abc",
+  ],
+  [
+    "ruby keeps its base",
+    `<w:r><w:ruby><w:rt>${r("kan")}</w:rt><w:rubyBase>${r("漢")}</w:rubyBase></w:ruby></w:r>`,
+    "漢",
+  ],
+  [
+    "what is tracked as inserted stays, what is tracked as deleted goes",
+    `${r("a")}<w:ins w:id="1">${r("b")}</w:ins><w:del w:id="2"><w:r><w:delText>c</w:delText></w:r></w:del>`,
+    "ab",
+  ],
+  [
+    "what moved away goes, what moved here stays",
+    `<w:moveFrom w:id="1">${r("a")}</w:moveFrom><w:moveTo w:id="2">${r("b")}</w:moveTo>`,
+    "b",
+  ],
+])("%s", (_what, runs, read) => {
+  expect(texts({ body: `<w:p>${runs}</w:p>`, links: { l1: "https://example.org" } })).toEqual([read]);
+});
+
+test("alternatives of one drawing are read once, its text boxes after the paragraph that holds it", () => {
+  const box = (text: string): string => `<w:txbxContent>${p(text)}</w:txbxContent>`;
+  const drawing =
+    `<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>${box("boxed")}</wps:txbx></w:drawing></mc:Choice>` +
+    `<mc:Fallback><w:pict><v:textbox>${box("boxed")}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>`;
+  expect(texts({ body: `<w:p>${r("before ")}<w:r>${drawing}</w:r>${r("after")}</w:p>${p("next")}` })).toEqual([
+    "before after",
+    "boxed",
+    "next",
+  ]);
+});
+
+test("italics set by paragraph and character style both cancel; set on the run they count", () => {
+  const styles =
+    paragraphStyle("Call", "Call", "<w:rPr><w:i/></w:rPr>") +
+    '<w:style w:type="character" w:styleId="Em"><w:name w:val="Em"/><w:rPr><w:i/></w:rPr></w:style>';
+  const runs =
+    r("a") + r("b", '<w:rStyle w:val="Em"/>') + r("c", '<w:rStyle w:val="Em"/><w:i/>') + r("d", '<w:i w:val="0"/>');
+  expect(texts({ styles, body: `<w:p><w:pPr><w:pStyle w:val="Call"/></w:pPr>${runs}</w:p>` })).toEqual([
+    "[emphasis:a]b[emphasis:c]d",
+  ]);
+});
+
+test("headings are told by outline level, by style name, and titles by theirs", () => {
+  const styles =
+    paragraphStyle("T", "Title", "") +
+    paragraphStyle("H", "heading 2", "") +
+    paragraphStyle("O", "Own", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>');
+  const body = ["T", "H", "O", "None"].map((id) => p(id, `<w:pStyle w:val="${id}"/>`)).join("");
+  expect(read({ styles, body }).map(({ heading }) => heading)).toEqual([0, 2, 1, null]);
+});
+
+test("notes are counted through the text, in the settings' format, with a mark of their own where they have one", () => {
+  const note = (id: number, text: string): string => `<w:footnote w:id="${String(id)}">${p(text)}</w:footnote>`;
+  const reference = (id: number, more = "", mark = ""): string =>
+    `<w:r><w:footnoteReference w:id="${String(id)}"${more}/>${mark}</w:r>`;
+  const { blocks, notes } = readDocx(
+    wordFile({
+      body: `<w:p>${r("a")}${reference(5)}${r("b")}${reference(3)}${r("c")}${reference(4, ' w:customMarkFollows="1"', "<w:t>*</w:t>")}</w:p>`,
+      footnotes: `<w:footnote w:id="-1" w:type="separator">${p("")}</w:footnote>${note(3, "three")}${note(4, "star")}${note(5, "five")}`,
+      settings: '<w:footnotePr><w:numFmt w:val="lowerLetter"/><w:numStart w:val="2"/></w:footnotePr>',
+    }),
+  );
+  expect(blocks.map(show)).toEqual(["a^footnote 5^b^footnote 3^c^footnote 4^"]);
+  expect([...notes.values()].map(({ label, blocks: own }) => `${label} ${own.map(show).join()}`)).toEqual([
+    "b five",
+    "c three",
+    "* star",
+  ]);
+});
+
+test("cells are in row order with their places; merged ones count for the columns and rows they take", () => {
+  const cell = (text: string, properties = ""): string => `<w:tc><w:tcPr>${properties}</w:tcPr>${p(text)}</w:tc>`;
+  const body =
+    `<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>${cell("a", '<w:gridSpan w:val="2"/>')}${cell("b")}</w:tr>` +
+    `<w:tr>${cell("c", '<w:vMerge w:val="restart"/>')}${cell("d")}${cell("e")}</w:tr>` +
+    `<w:tr>${cell("", "<w:vMerge/>")}${cell("f")}${cell("")}</w:tr></w:tbl>`;
+  expect(
+    read({ body }).map(({ cell: place, pieces }) => [show({ pieces }), place?.row, place?.column, place?.header]),
+  ).toEqual([
+    ["a", 1, 1, true],
+    ["b", 1, 3, true],
+    ["c", 2, 1, false],
+    ["d", 2, 2, false],
+    ["e", 2, 3, false],
+    ["f", 3, 2, false],
+    ["", 3, 3, false],
+  ]);
+});
+
+test("paragraphs of a cell are its lines, with the numbers of its lists", () => {
+  const body = `<w:tbl><w:tr><w:tc>${p("a")}${p("b", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')}</w:tc></w:tr></w:tbl>`;
+  const numbering =
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%1)"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>';
+  expect(texts({ body, numbering })).toEqual(["a⏎a) b"]);
+});
+
+test("a paragraph whose end is tracked as deleted runs on into the next", () => {
+  const deleted = '<w:rPr><w:del w:id="1"/></w:rPr>';
+  const inserted = '<w:rPr><w:ins w:id="2"/></w:rPr>';
+  const body = p("first ", deleted) + p("second") + p("new ", inserted) + p("last");
+  expect(read({ body }).map(show)).toEqual(["first second", "new ", "last"]);
+  expect(readDocx(wordFile({ body }), "reject").blocks.map(show)).toEqual(["first ", "second", "new last"]);
+});
+
+test("rejected, a file reads as before its changes: text, numbering and rows", () => {
+  const row = (text: string, properties = ""): string =>
+    `<w:tr><w:trPr>${properties}</w:trPr><w:tc>${p(text)}</w:tc></w:tr>`;
+  const body =
+    `<w:p><w:pPr><w:outlineLvl w:val="0"/><w:pPrChange w:id="1"><w:pPr/></w:pPrChange></w:pPr>${r("x", "<w:b/><w:rPrChange w:id='2'><w:rPr/></w:rPrChange>")}</w:p>` +
+    `<w:tbl>${row("a", '<w:ins w:id="3"/>')}${row("b", '<w:del w:id="4"/>')}</w:tbl>`;
+  const shown = (changes: "accept" | "reject"): unknown[] =>
+    readDocx(wordFile({ body }), changes).blocks.map((block) => [show(block), block.heading]);
+  expect(shown("accept")).toEqual([
+    ["[strong:x]", 1],
+    ["a", null],
+  ]);
+  expect(shown("reject")).toEqual([
+    ["x", null],
+    ["b", null],
+  ]);
+});
+
+test.each<[what: string, parts: WordParts, notice: object]>([
+  [
+    "a picture",
+    { body: '<w:p><w:r><w:drawing><wp:docPr descr="A map"/></w:drawing></w:r></w:p>' },
+    { code: "picture-left-out", params: { description: "A map" }, at: 0 },
+  ],
+  [
+    "an embedded object",
+    { body: "<w:p><w:r><w:object/></w:r></w:p>" },
+    { code: "object-left-out", params: { description: "" }, at: 0 },
+  ],
+  [
+    "a formula",
+    { body: "<w:p><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></w:p>" },
+    { code: "equation-as-text", params: {}, at: 0 },
+  ],
+  ["hidden text", { body: `<w:p>${r("a", "<w:vanish/>")}</w:p>` }, { code: "hidden-text-left-out", params: {}, at: 0 }],
+  [
+    "a link that could run something",
+    { body: `<w:p>${field('HYPERLINK "javascript:alert(1)"', "x")}</w:p>` },
+    { code: "link-left-out", params: { href: "javascript:alert(1)" }, at: 0 },
+  ],
+  [
+    "a note that is not there",
+    { body: '<w:p><w:r><w:footnoteReference w:id="9"/></w:r></w:p>' },
+    { code: "note-missing", params: { id: "9" }, at: 0 },
+  ],
+  [
+    "a symbol nobody knows",
+    { body: '<w:p><w:r><w:sym w:font="Odd" w:char="F021"/></w:r></w:p>' },
+    { code: "symbol-unknown", params: { font: "Odd", code: "F021" }, at: 0 },
+  ],
+  [
+    "a part joined in",
+    { body: '<w:altChunk r:id="l1"/>' },
+    { code: "part-left-out", params: { what: "altChunk" }, at: 0 },
+  ],
+  [
+    "comments",
+    { body: p("a"), comments: `<w:comment w:id="0">${p("no")}</w:comment>` },
+    { code: "comments-left-out", params: { count: 1 }, at: "" },
+  ],
+  [
+    "tracked changes",
+    { body: `<w:p><w:ins w:id="1">${r("a")}</w:ins></w:p>` },
+    { code: "tracked-changes-accepted", params: { insertions: 1, deletions: 0, moves: 0 }, at: "" },
+  ],
+])("%s is said, with its place", (_what, parts, notice) => {
+  expect(readDocx(wordFile(parts)).notices).toEqual([notice]);
+});
+
+test("a table of contents is left out, whether a field, a part or a style makes it", () => {
+  const toc = `<w:p>${begin('TOC \\o "1-3"')}${r("Introduction")}<w:r><w:tab/><w:t>1</w:t></w:r></w:p>${p("Next steps\t2")}<w:p>${end}</w:p>`;
+  const gallery = `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>${p("Contents")}</w:sdtContent></w:sdt>`;
+  const { blocks, notices } = readDocx(
+    wordFile({
+      styles: paragraphStyle("TOC1", "toc 1", ""),
+      body: toc + gallery + p("x 3", '<w:pStyle w:val="TOC1"/>') + p("Introduction"),
+    }),
+  );
+  expect(blocks.map(show)).toEqual(["Introduction"]);
+  expect(notices).toEqual([{ code: "contents-left-out", params: {}, at: 0 }]);
+});
+
+test("the file's language is that of most of its letters; a right-to-left paragraph says so", () => {
+  const arabic = r("إن المنتدى العالمي", '<w:rtl/><w:lang w:bidi="ar-SA"/>');
+  const { language, blocks } = readDocx(wordFile({ body: `<w:p><w:pPr><w:bidi/></w:pPr>${arabic}</w:p>${p("WTPF")}` }));
+  expect([language, blocks.map(({ direction }) => direction)]).toEqual(["ar-SA", ["rtl", null]]);
+});
+
+function begin(instruction: string): string {
+  const escaped = instruction.replaceAll('"', "&quot;");
+  return `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${escaped}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`;
+}
+
+function field(instruction: string, result: string): string {
+  return begin(instruction) + r(result) + end;
+}
+
+function read(parts: WordParts): readonly Block[] {
+  return readDocx(wordFile(parts)).blocks;
+}
+
+function texts(parts: WordParts): string[] {
+  return read(parts).map(show);
+}
+
+/** A block's content: marks in brackets, a break as ⏎, a note's reference between carets. */
+function show({ pieces }: { pieces: readonly Piece[] }): string {
+  return pieces
+    .map((piece) => {
+      if (piece.kind === "break") return "⏎";
+      if (piece.kind === "note") return `^${piece.note}^`;
+      const marks = piece.marks.map((mark) => mark.type.name);
+      return marks.length > 0 ? `[${marks.join("+")}:${piece.text}]` : piece.text;
+    })
+    .join("");
+}
