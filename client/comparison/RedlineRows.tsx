@@ -84,12 +84,13 @@ const Row = memo(function Row({
   if (!shown) return null;
   const what = describeRow(row, base, revised);
   const changed = isChanged(row, state);
-  const classes = `redline-row clause clause-${shown.kind} depth-${shown.depth} ${changed ? "is-changed" : ""}`;
+  const classes = `redline-row is-${state.view} ${changed ? "is-changed" : ""}`;
+  const spoken = `${shown.citation}: ${what}`;
   if (state.view === "inline") {
     return (
-      <div className={classes} role="group" aria-label={`${shown.citation}: ${what}`}>
-        <Label base={base} revised={revised} />
-        <div className="clause-text">
+      <div className={classes} role="group" aria-label={spoken}>
+        <div className={classOf(shown)}>
+          <Label base={base} revised={revised} />
           <RedlineText segments={row.segments} texts={texts} side="both" state={state} />
           {changed && <RowNote row={row} clauses={clauses} />}
         </div>
@@ -97,18 +98,16 @@ const Row = memo(function Row({
     );
   }
   return (
-    <div className={`${classes} is-side-by-side`} role="group" aria-label={`${shown.citation}: ${what}`}>
+    <div className={classes} role="group" aria-label={spoken}>
       {(["base", "revised"] as const).map((side) => {
         const clause = side === "base" ? base : revised;
         return (
-          <div className="redline-side" key={side}>
+          <div key={side} className={clause && classOf(clause)}>
             {clause && (
               <>
                 <span className="clause-label">{clause.label}</span>
-                <div className="clause-text">
-                  <RedlineText segments={row.segments} texts={texts} side={side} state={state} />
-                  {changed && side === "revised" && <RowNote row={row} clauses={clauses} />}
-                </div>
+                <RedlineText segments={row.segments} texts={texts} side={side} state={state} />
+                {changed && side === "revised" && <RowNote row={row} clauses={clauses} />}
               </>
             )}
           </div>
@@ -117,6 +116,10 @@ const Row = memo(function Row({
     </div>
   );
 });
+
+function classOf(clause: Clause): string {
+  return `clause clause-${clause.kind} depth-${clause.depth}`;
+}
 
 function Label({ base, revised }: { base: Clause | undefined; revised: Clause | undefined }): ReactNode {
   if (!base || !revised || base.label === revised.label) {

@@ -5,7 +5,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-compone
 import { Link, useLocation, useSearch } from "wouter";
 import type { ComparisonPage as Compared } from "#core/contract/comparison-operations.ts";
 import { redlineFormats } from "#core/contract/comparison-operations.ts";
-import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { urlOf } from "../api/call.ts";
 import { comparisonQuery, libraryQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
@@ -19,7 +19,6 @@ import { readComparisonState, writeComparisonState, type ComparisonState } from 
 import { RedlineRows } from "../comparison/RedlineRows.tsx";
 import { focusChange, useChangeWalk } from "../comparison/use-change-walk.ts";
 import { directionOf } from "#core/text/language.ts";
-import { formatDate } from "../components/dates.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
@@ -35,16 +34,16 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
   const library = useQuery(libraryQuery);
   const [, navigate] = useLocation();
   const documents = library.data?.documents ?? [];
-  const versionsOf = (address: string): readonly ListedVersion[] =>
-    documents.find(({ versions }) => versions.some((version) => version.address === address))?.versions ?? [];
-  const title = documents.find(({ id }) => id === comparison.data?.revised.version.documentId)?.shortTitle ?? "";
+  const sides = { base: comparison.data?.base.version, revised: comparison.data?.revised.version };
+  const documentOf = (version: ListedVersion | undefined): ListedDocument | undefined =>
+    documents.find(({ id }) => id === version?.documentId);
 
   return (
     <>
       <Header
         trail={[
           <Link key="read" href={readingPath(revised)}>
-            {title || revised}
+            {documentOf(sides.revised)?.shortTitle ?? revised}
           </Link>,
           <span key="here" aria-current="page">
             Compare
@@ -56,8 +55,8 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
         <h1 className="visually-hidden">Comparison of two drafts</h1>
         <div className="comparison-sides">
           <VersionPicker
-            versions={versionsOf(base)}
-            current={base}
+            versions={documentOf(sides.base)?.versions ?? []}
+            current={sides.base?.address ?? null}
             prompt={base}
             label="Base"
             onChoose={(address) => navigate(comparisonPath(address, revised))}
@@ -70,8 +69,8 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
             <ArrowLeftRight size={16} aria-hidden />
           </Button>
           <VersionPicker
-            versions={versionsOf(revised)}
-            current={revised}
+            versions={documentOf(sides.revised)?.versions ?? []}
+            current={sides.revised?.address ?? null}
             prompt={revised}
             label="Revised"
             onChoose={(address) => navigate(comparisonPath(base, address))}
@@ -155,9 +154,7 @@ function ComparedTexts({ compared }: { compared: Compared }): ReactNode {
         {state.view === "side" && (
           <div className="redline-heads">
             {[base, revised].map(({ version }) => (
-              <p key={version.address}>
-                {version.label} <span className="quiet">{formatDate(version.date)}</span>
-              </p>
+              <p key={version.address}>{version.label}</p>
             ))}
           </div>
         )}

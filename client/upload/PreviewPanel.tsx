@@ -77,11 +77,11 @@ export function PreviewPanel({ preview, address }: { preview: Preview; address: 
           {text.clauses.map((clause) => (
             <div
               key={clause.id}
-              className={`redline-row clause clause-${clause.kind} depth-${clause.depth}`}
+              className={`clause clause-${clause.kind} depth-${clause.depth}`}
               title={clause.citation}
             >
               <span className="clause-label">{clause.label}</span>
-              <div className="clause-text">{text.text.slice(clause.start, clause.end)}</div>
+              {text.text.slice(clause.start, clause.end)}
             </div>
           ))}
         </div>
