@@ -1,0 +1,138 @@
+import type { Response } from "express";
+import type * as z from "zod";
+import type { Actor } from "#core/access/ability.ts";
+import type { contract, OperationName } from "#core/contract/contract.ts";
+import { compareVersions } from "../services/compare-versions.ts";
+import type { Context } from "../services/context.ts";
+import { createAnnotation } from "../services/create-annotation.ts";
+import { createDocument } from "../services/create-document.ts";
+import { createReply } from "../services/create-reply.ts";
+import { discardVersion } from "../services/discard-version.ts";
+import { editAnnotation } from "../services/edit-annotation.ts";
+import { editReply } from "../services/edit-reply.ts";
+import { eraseAnnotation } from "../services/erase-annotation.ts";
+import { exportComparison } from "../services/export-comparison.ts";
+import { exportVersion } from "../services/export-version.ts";
+import type { FileAnswer } from "../services/file-answer.ts";
+import { getAnnotation } from "../services/get-annotation.ts";
+import { getAnnotations } from "../services/get-annotations.ts";
+import { getDocument } from "../services/get-document.ts";
+import { getEvents } from "../services/get-events.ts";
+import { getLibrary } from "../services/get-library.ts";
+import { getMe } from "../services/get-me.ts";
+import { getOriginal } from "../services/get-original.ts";
+import { getParticipants } from "../services/get-participants.ts";
+import { getPlacements } from "../services/get-placements.ts";
+import { getPreview } from "../services/get-preview.ts";
+import { getVersion } from "../services/get-version.ts";
+import { hideAnnotation } from "../services/hide-annotation.ts";
+import { invite } from "../services/invite.ts";
+import { prepareVersion } from "../services/prepare-version.ts";
+import { publishVersion } from "../services/publish-version.ts";
+import { reinstateAnnotation } from "../services/reinstate-annotation.ts";
+import { signIn } from "../services/sign-in.ts";
+import { signOut } from "../services/sign-out.ts";
+import { withdrawAnnotation } from "../services/withdraw-annotation.ts";
+import { withdrawReply } from "../services/withdraw-reply.ts";
+import { withdrawVersion } from "../services/withdraw-version.ts";
+import type { OpenStreams } from "./open-streams.ts";
+import { printOpenapi } from "./openapi.ts";
+import type { SessionCookie } from "./session-cookie.ts";
+import { streamEvents } from "./stream-events.ts";
+import type { Visitor } from "./visitor.ts";
+
+type Contract = typeof contract;
+type Part<N extends OperationName, K extends "params" | "query" | "body"> =
+  Contract[N] extends Record<K, infer S extends z.ZodType> ? z.output<S> : unknown;
+
+/** What an operation is given: its parameters, query and body in one, parsed; an uploaded file as `bytes`. */
+export type Input<N extends OperationName> = Part<N, "params"> &
+  Part<N, "query"> &
+  Part<N, "body"> &
+  (Contract[N] extends { file: true } ? { bytes: Uint8Array } : unknown);
+
+/** What it answers with. A stream of events writes its answer itself, as it happens. */
+export type Answered<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }
+  ? S extends z.ZodType
+    ? z.output<S>
+    : never
+  : Contract[N]["answer"] extends { kind: "file" }
+    ? FileAnswer
+    : // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- what a service that answers nothing resolves to
+      void;
+
+/** Who asks, and the answer under way, for the few operations that set a cookie or go on answering. */
+export interface Visit {
+  visitor: Visitor;
+  response: Response;
+}
+
+/** Every operation of the contract, done. */
+export type Handlers = { [N in OperationName]: (visit: Visit, input: Input<N>) => Promise<Answered<N>> };
+
+/** What the handlers work with. */
+export interface HandlersOptions {
+  context: Context;
+  cookie: SessionCookie;
+  streams: OpenStreams;
+  /** Between two heartbeats of a stream of events, in ms. */
+  heartbeat: number;
+}
+
+/** Joins the contract to the services: nothing is decided here, and nothing checked that the contract or a service does. */
+export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOptions): Handlers {
+  const by =
+    <I, A>(service: (context: Context, actor: Actor, input: I) => Promise<A>) =>
+    ({ visitor }: Visit, input: I): Promise<A> =>
+      service(context, visitor.actor, input);
+  const endSession = async ({ visitor }: Visit): Promise<void> => {
+    await signOut(context, visitor.actor, visitor);
+    if (visitor.session !== null) streams.close(visitor.session);
+  };
+  const description = { ...printOpenapi() };
+
+  return {
+    getOpenapi: () => Promise.resolve(description),
+    getMe: by(getMe),
+    signIn: async (visit, input) => {
+      const { me, session, expiresAt } = await signIn(context, visit.visitor.actor, input);
+      // Whoever this browser was before, they are it no longer.
+      await endSession(visit);
+      cookie.write(visit.response, session, expiresAt);
+      return me;
+    },
+    signOut: async (visit) => {
+      await endSession(visit);
+      cookie.clear(visit.response);
+    },
+    getLibrary: by(getLibrary),
+    getDocument: by(getDocument),
+    createDocument: by(createDocument),
+    getParticipants: by(getParticipants),
+    invite: by(invite),
+    getVersion: by(getVersion),
+    getOriginal: by(getOriginal),
+    prepareVersion: by(prepareVersion),
+    getPreview: by(getPreview),
+    publishVersion: by(publishVersion),
+    discardVersion: by(discardVersion),
+    withdrawVersion: by(withdrawVersion),
+    getComparison: by(compareVersions),
+    exportComparison: by(exportComparison),
+    getAnnotations: by(getAnnotations),
+    createAnnotation: by(createAnnotation),
+    getAnnotation: by(getAnnotation),
+    editAnnotation: by(editAnnotation),
+    withdrawAnnotation: by(withdrawAnnotation),
+    reinstateAnnotation: by(reinstateAnnotation),
+    hideAnnotation: by(hideAnnotation),
+    eraseAnnotation: by(eraseAnnotation),
+    getPlacements: by(getPlacements),
+    createReply: by(createReply),
+    editReply: by(editReply),
+    withdrawReply: by(withdrawReply),
+    getEvents: by(getEvents),
+    streamEvents: (visit, { document }) => streamEvents({ context, streams, heartbeat }, visit, document),
+    exportVersion: by(exportVersion),
+  };
+}

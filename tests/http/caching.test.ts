@@ -1,0 +1,60 @@
+import request from "supertest";
+import { firstDraft, secondDraft } from "../support/forum.ts";
+import { openServer, type TestServer } from "./server.ts";
+
+let server: TestServer;
+let versionId: string;
+beforeAll(async () => {
+  server = await openServer();
+  versionId = (await server.forum.publish("1", firstDraft)).id;
+  await server.forum.publish("2", secondDraft);
+});
+
+test.each([
+  "/api/library",
+  "/api/versions/opinion-5@1",
+  "/api/comparisons/opinion-5@1/opinion-5@2",
+  "/",
+  "/read/opinion-5@1",
+])("%s is kept by the reader alone and asked for again, which costs no body while it is the same", async (path) => {
+  const first = await server.ask("member", "get", path).expect(200);
+  expect(first.headers["cache-control"]).toBe("private, no-cache");
+  const etag = String(first.headers["etag"]);
+  expect(etag).toMatch(/^W\/"/u);
+  const again = await server.ask("member", "get", path).set("If-None-Match", etag).expect(304);
+  expect(again.text).toBe("");
+});
+
+test("a comment changes what is counted, and with it the ETag", async () => {
+  const etag = String((await server.ask("member", "get", "/api/versions/opinion-5@1")).headers["etag"]);
+  await server.forum.comment("member");
+  await server.ask("member", "get", "/api/versions/opinion-5@1").set("If-None-Match", etag).expect(200);
+});
+
+test("an original named by its version's id is kept for good; by an address it is asked for again", async () => {
+  const byId = await server.ask("member", "get", `/api/versions/${versionId}/original`).expect(200);
+  expect(byId.headers["cache-control"]).toBe("private, max-age=31536000, immutable");
+  const byAddress = await server.ask("member", "get", "/api/versions/opinion-5@1/original").expect(200);
+  expect(byAddress.headers["cache-control"]).toBe("private, no-cache");
+});
+
+test("a file is to be saved, never shown in place", async () => {
+  const answer = await server.ask("member", "get", "/api/versions/opinion-5@1/original").expect(200);
+  expect(answer.headers).toMatchObject({
+    "content-disposition": "attachment; filename=opinion-5.1.md",
+    "content-type": "application/octet-stream",
+    "x-content-type-options": "nosniff",
+  });
+  expect((answer.body as Buffer).toString()).toBe(firstDraft);
+});
+
+test("a refusal is not kept", async () => {
+  const answer = await request(server.app).get("/api/participants").expect(401);
+  expect(answer.headers["cache-control"]).toBe("no-store");
+});
+
+test("a page told to be the same keeps the policy it came with", async () => {
+  const first = await request(server.app).get("/").expect(200);
+  const again = await request(server.app).get("/").set("If-None-Match", String(first.headers["etag"])).expect(304);
+  expect(again.headers["content-security-policy"]).toBeUndefined();
+});

@@ -1,0 +1,190 @@
+import request from "supertest";
+import { Problem } from "#core/contract/problem.ts";
+import { firstDraft, uuid } from "../support/forum.ts";
+import { openServer, type TestServer } from "./server.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openServer();
+  await server.forum.publish("1", firstDraft);
+});
+
+const annotation = {
+  id: uuid(1),
+  kind: "comment",
+  type: "general",
+  targets: [{ kind: "document" }],
+  text: "A remark.",
+  operations: [],
+  visibility: "submitted",
+  capacity: "organisation",
+  jointly: [],
+};
+const annotations = "/api/versions/opinion-5@1/annotations";
+
+describe("a request that does not fit the contract is refused, and its fields are named", () => {
+  test.each<[string, string, object, string[]]>([
+    ["nothing at all", annotations, {}, ["body.id", "body.kind", "body.type", "body.targets"]],
+    ["an id of another form", annotations, { ...annotation, id: "mine" }, ["body.id"]],
+    ["a kind there is not", annotations, { ...annotation, kind: "rant" }, ["body.kind"]],
+    ["no target", annotations, { ...annotation, targets: [] }, ["body.targets"]],
+    ["a comment without words", annotations, { ...annotation, text: "  " }, ["body.text"]],
+    ["a proposal without steps", annotations, { ...annotation, kind: "proposal" }, ["body.text"]],
+    ["words without end", annotations, { ...annotation, text: "a".repeat(20_001) }, ["body.text"]],
+    ["a circle nobody made", annotations, { ...annotation, visibility: "circle" }, ["body.visibility"]],
+    [
+      "a place before the first letter",
+      annotations,
+      {
+        ...annotation,
+        targets: [
+          {
+            kind: "range",
+            start: { clause: "c1", offset: -1 },
+            end: { clause: "c1", offset: 2 },
+            quote: { exact: "a", prefix: "", suffix: "" },
+          },
+        ],
+      },
+      ["body.targets.0.start.offset"],
+    ],
+  ])("%s", async (_name, path, body, fields) => {
+    const answer = await server.ask("member", "post", path).send(body).expect(400);
+    expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+    const problem = Problem.parse(answer.body);
+    expect(problem.code).toBe("invalid-request");
+    expect(problem.errors?.map((error) => error.path)).toEqual(expect.arrayContaining(fields));
+  });
+
+  test.each<[string, string, string]>([
+    ["a limit above the highest", "/api/documents/opinion-5/events?limit=501", "query.limit"],
+    ["a number that is none", "/api/documents/opinion-5/events?after=soon", "query.after"],
+    ["a format there is not", "/api/versions/opinion-5@1/export?format=pptx", "query.format"],
+    ["no format", "/api/versions/opinion-5@1/export", "query.format"],
+    ["a state there is not", "/api/versions/opinion-5@1/export?format=csv&states=exact,lost", "query.states.1"],
+    ["the same twice", "/api/versions/opinion-5@1/export?format=csv&format=html", "query.format"],
+  ])("%s", async (_name, path, field) => {
+    const answer = await server.ask("member", "get", path).expect(400);
+    expect(Problem.parse(answer.body).errors?.map((error) => error.path)).toEqual([field]);
+  });
+});
+
+describe("what cannot be read is a problem too", () => {
+  test.each<[string, Record<string, string>, string, number, string]>([
+    ["JSON that is none", { "Content-Type": "application/json" }, "{", 400, "invalid-request"],
+    ["another media type", { "Content-Type": "text/plain" }, "{}", 400, "invalid-request"],
+    [
+      "a body too large",
+      { "Content-Type": "application/json" },
+      JSON.stringify({ text: "a".repeat(1_100_000) }),
+      413,
+      "too-large",
+    ],
+    ["letters of no known kind", { "Content-Type": "application/json; charset=none" }, "{}", 400, "invalid-request"],
+    [
+      "packed as nobody unpacks",
+      { "Content-Type": "application/json", "Content-Encoding": "none" },
+      "{}",
+      400,
+      "invalid-request",
+    ],
+  ])("%s", async (_name, headers, body, status, code) => {
+    const answer = await server.ask("member", "post", annotations).set(headers).send(body);
+    expect([answer.status, Problem.parse(answer.body).code]).toEqual([status, code]);
+  });
+
+  test("an address with a broken escape", async () => {
+    const answer = await server.ask("member", "get", "/api/versions/%E0%A4%A").expect(400);
+    expect(Problem.parse(answer.body).code).toBe("invalid-request");
+  });
+
+  test.each([
+    ["get", "/api/nothing"],
+    ["post", "/api/library"],
+    ["delete", "/api"],
+  ] as const)("no such operation: %s %s", async (method, path) => {
+    const answer = await server.ask("member", method, path).expect(404);
+    expect(Problem.parse(answer.body)).toEqual({
+      type: "/problems/not-found",
+      title: "Not found",
+      status: 404,
+      detail: "There is nothing here, or nothing you may see. Check the address.",
+      code: "not-found",
+      params: {},
+    });
+  });
+});
+
+describe("a file", () => {
+  const path = "/api/documents/opinion-5/versions?fileName=d.md&round=2&label=Draft%202&date=2013-02-20";
+  const upload = (who: string, bytes: Buffer | string) =>
+    server.ask(who, "post", path).set("Content-Type", "application/octet-stream").send(bytes);
+
+  test("without a byte is empty", async () => {
+    expect((await upload("secretariat", "").expect(422)).body).toMatchObject({ code: "file-empty" });
+  });
+
+  test("of more than 25 MB is too large", async () => {
+    const answer = await upload("secretariat", Buffer.alloc(25 * 1024 * 1024 + 1, "a")).expect(413);
+    expect(answer.body).toMatchObject({ code: "too-large" });
+  });
+
+  test("from a stranger is not even read", async () => {
+    expect((await upload("public", "text").expect(401)).body).toMatchObject({ code: "not-signed-in" });
+  });
+});
+
+test("what nobody foresaw is a 500 that tells nothing, and is logged whole", async () => {
+  const logged: string[] = [];
+  const { default: pino } = await import("pino");
+  const broken = await openServer({
+    logger: pino({ level: "error" }, { write: (line: string) => void logged.push(line) }),
+  });
+  jest.spyOn(broken.forum.context.store, "read").mockRejectedValue(new Error("disk 7 of /secret is on fire"));
+  const answer = await request(broken.app).get("/api/library").expect(500);
+  expect(Problem.parse(answer.body)).toEqual({
+    type: "/problems/unexpected",
+    title: "Something went wrong on the server",
+    status: 500,
+    detail: "It was recorded. Try again; if it stays, tell whoever runs the server.",
+    code: "unexpected",
+    params: {},
+  });
+  expect(logged.join("")).toContain("disk 7 of /secret is on fire");
+
+  const page = await request(broken.app).get("/").expect(500);
+  expect(page.text).toContain("Something went wrong on the server");
+  expect(page.text).not.toContain("disk 7");
+});
+
+test("the log holds neither cookies nor tokens nor what a query says", async () => {
+  const logged: string[] = [];
+  const { default: pino } = await import("pino");
+  const { app } = await openServer({
+    logger: pino({ level: "debug" }, { write: (line: string) => void logged.push(line) }),
+  });
+  await request(app).get("/sign-in?token=one-time-secret").set({
+    Cookie: "rapporteur-session=cookie-secret",
+    Authorization: "Bearer header-secret",
+    Referer: "http://x/?token=referer-secret",
+  });
+  await request(app)
+    .post("/api/sign-in")
+    .set("Sec-Fetch-Site", "same-origin")
+    .send({ token: "body-secret-body-secret" });
+  expect(logged).toHaveLength(2);
+  expect(logged[0]).toContain('"url":"/sign-in?token"');
+  expect(logged.join("")).not.toContain("secret");
+});
+
+test("browsers are told to be strict", async () => {
+  const { headers } = await request(server.app).get("/").expect(200);
+  const policy = String(headers["content-security-policy"]).split(";");
+  expect(policy).toEqual(
+    expect.arrayContaining(["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"]),
+  );
+  expect(String(headers["content-security-policy"])).not.toContain("unsafe");
+  expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "referrer-policy": "same-origin" });
+  expect(headers["x-powered-by"]).toBeUndefined();
+  expect(headers["strict-transport-security"]).toBeUndefined();
+});
