@@ -7,9 +7,11 @@ import { Loading } from "../components/Skeleton.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
 import { queryClient } from "./query-client.ts";
 import { routes } from "./routes.ts";
+import { useScrollToTop } from "./use-scroll-to-top.ts";
 
 /** The whole client: a page by the address, and the toasts over it. */
 export function App(): ReactNode {
+  useScrollToTop();
   return (
     <QueryClientProvider client={queryClient}>
       <PageBoundary>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, House } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { Link } from "wouter";
 import { libraryQuery } from "../api/queries.ts";
@@ -23,7 +23,8 @@ export function Header({ trail, actions }: { trail: readonly ReactNode[]; action
         <ol>
           <li className="trail-forum">
             <Link href="/" title={forum?.name}>
-              {forum?.shortName ?? "Library"}
+              <House size={18} aria-hidden className="trail-home" />
+              <span>{forum?.shortName ?? "Library"}</span>
             </Link>
           </li>
           {trail.map((step, index) => (

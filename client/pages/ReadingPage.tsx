@@ -5,6 +5,7 @@ import { useDocumentStream } from "../api/use-document-stream.ts";
 import { Header } from "../app/Header.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Loading } from "../components/Skeleton.tsx";
+import { rememberVisit } from "../library/last-visit.ts";
 import { ReadingRoom } from "../reading/ReadingRoom.tsx";
 
 /** A version, read with everything said of it. */
@@ -19,6 +20,11 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
   useEffect(() => {
     if (document && page.data) window.document.title = `${document.shortTitle}, ${page.data.version.label}`;
   }, [document, page.data]);
+
+  const documentId = document?.id;
+  useEffect(() => {
+    if (documentId !== undefined) rememberVisit(documentId);
+  }, [documentId]);
 
   const failed = [page, annotations, library, me].find(({ isError, data }) => isError && data === undefined);
   if (failed)

@@ -11,7 +11,7 @@ const headingLevels: Readonly<Record<string, number>> = { title: 1, verb: 2, hea
 export const viewSchema = new Schema({
   topNode: "doc",
   nodes: draftSchema.spec.nodes
-    .update("doc", { content: "section*" })
+    .update("doc", { ...draftSchema.spec.nodes.get("doc"), content: "section*" })
     .update("clause", {
       ...draftSchema.spec.nodes.get("clause"),
       attrs: { ...draftSchema.spec.nodes.get("clause")?.attrs, citation: { default: "" } },

@@ -81,7 +81,10 @@ export function Composer({
       }}
     >
       <h2 className="composer-title">
-        {isProposal ? "Propose wording for" : "Comment on"} <strong>{citation}</strong>
+        {isProposal ? "Propose wording for" : "Comment on"}{" "}
+        <strong>
+          <bdi>{citation}</bdi>
+        </strong>
       </h2>
       {quote !== null && !isProposal && (
         <blockquote className="thread-quote" dir={direction}>

@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from "react";
+import { directionOf } from "#core/text/language.ts";
 import type { OutlineRow } from "./outline.ts";
 import "./outline.css";
 
@@ -7,16 +8,19 @@ export const Outline = memo(function Outline({
   rows,
   counts,
   current,
+  language,
   onGo,
 }: {
   rows: readonly OutlineRow[];
   /** Comments by clause id. */
   counts: ReadonlyMap<string, number>;
   current: string | null;
+  /** Of the text. */
+  language: string;
   onGo: (clause: string) => void;
 }): ReactNode {
   return (
-    <ol className="outline">
+    <ol className="outline" lang={language} dir={directionOf(language)}>
       {rows.map(({ clause, title, level, clauses }) => {
         const count = clauses.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
         const here = clauses.some(({ id }) => id === current);

@@ -96,7 +96,7 @@ export function ReadingRoom({
     },
     [places, reader, set],
   );
-  const acts = useThreadActs({ here: version.address, me, writes, composer, openNote });
+  const acts = useThreadActs({ here: version.address, versions: work.versions, me, writes, composer, openNote });
 
   const begin = (kind: "comment" | "proposal"): void => {
     const clause = state.clause ?? text.clauses[0]?.id;
@@ -160,7 +160,9 @@ export function ReadingRoom({
     );
   };
 
-  const outline = <Outline rows={rows} counts={counts} current={state.clause} onGo={goTo} />;
+  const outline = (
+    <Outline rows={rows} counts={counts} current={state.clause} language={version.language} onGo={goTo} />
+  );
   const threads = (
     <ThreadColumn
       reader={reader}

@@ -14,6 +14,8 @@ import { ThreadActions, type StandingAct } from "./ThreadActions.tsx";
 export interface ThreadActs {
   /** Address of the version that is read. */
   here: string;
+  /** What a version is called, by its address. */
+  nameOf: (address: string) => string;
   /** Who reads; null for the public. */
   participantId: string | null;
   /** The annotation whose reply form is open. */
@@ -65,7 +67,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
           {headWord(placement.reason.code, placement.reason.params)}{" "}
           <span className="quiet">
             {placement.state !== "orphan" && `Sure to ${Math.round(placement.score * 100)} %. `}
-            Made on <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>{madeOn.split("@")[1] ?? madeOn}</Link>
+            Made on <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>{acts.nameOf(madeOn)}</Link>
           </span>
         </p>
       )}

@@ -74,7 +74,7 @@ function ThreadFoot({
   const { annotation, placement } = placed;
   const unsure = placement.state === "approximate";
   const parts: ReactNode[] = [];
-  if (citation !== "") parts.push(<span key="citation">{citation}</span>);
+  if (citation !== "") parts.push(<bdi key="citation">{citation}</bdi>);
   if (placement.state === "orphan")
     parts.push(
       <span key="orphan" className="chip chip-hollow">

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { useLocation } from "wouter";
-import type { Me } from "#core/contract/forum-operations.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { AnnotationWrites } from "../api/use-annotation-writes.ts";
 import { readingPath } from "../app/routes.ts";
 import { toast } from "../components/toasts.ts";
@@ -10,12 +10,15 @@ import type { useComposing } from "./use-composing.ts";
 /** What can be done in a thread, bound to this version and this reader. */
 export function useThreadActs({
   here,
+  versions,
   me,
   writes,
   composer,
   openNote,
 }: {
   here: string;
+  /** All versions of the document. */
+  versions: readonly ListedVersion[];
   me: Me;
   writes: AnnotationWrites;
   composer: Pick<ReturnType<typeof useComposing>, "edit">;
@@ -27,6 +30,7 @@ export function useThreadActs({
   return useMemo(
     () => ({
       here,
+      nameOf: (address) => versions.find((version) => version.address === address)?.label ?? address,
       participantId: me.participant?.id ?? null,
       replying,
       onReplying: setReplying,
@@ -45,6 +49,6 @@ export function useThreadActs({
       onSubmit: (placed) => void writes.edit(placed, { visibility: "submitted" }),
       onStanding: (placed, act, reason) => void writes[act](placed, reason),
     }),
-    [here, me, replying, writes, edit, navigate, openNote],
+    [here, versions, me, replying, writes, edit, navigate, openNote],
   );
 }
