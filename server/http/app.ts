@@ -52,7 +52,7 @@ export function createApp({
   );
   app.use(express.static(clientFolder, { index: false, redirect: false }));
 
-  app.use(sameOrigin(publicUrl), withVisitor(context, cookie));
+  app.use(withVisitor(context, cookie), sameOrigin(publicUrl));
   app.use("/api", routes(handlers), answerProblem(logger));
   app.use(pages({ handlers, findTags }), answerWithPage({ handlers, findTags, logger }));
   return app;

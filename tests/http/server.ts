@@ -15,11 +15,11 @@ export interface TestServer {
   app: Express;
   forum: TestForum;
   /** Asks as somebody of `participants`, who is signed in, or as "public", from a page of ours. */
-  ask(who: string, method: Method, path: string): Test;
+  ask: (who: string, method: Method, path: string) => Test;
   /** The token of somebody's session. */
-  sessionOf(who: string): string;
+  sessionOf: (who: string) => string;
   /** The token of a new sign-in link. */
-  link(who: string): Promise<string>;
+  link: (who: string) => Promise<string>;
 }
 
 /** Opens one. */

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Response, type Router } from "e
 import type { Logger } from "pino";
 import { sayDate } from "#core/messages/dates.ts";
 import { contract } from "#core/contract/contract.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
 import { authorise } from "../../services/authorise.ts";
 import { ProblemError } from "../../services/problem-error.ts";
 import type { FindClientTags } from "../client-tags.ts";
@@ -154,7 +155,7 @@ export function answerWithPage({ handlers, findTags, logger }: PagesOptions): Er
       next(error);
       return;
     }
-    const me = await handlers.getMe(visitOf(response), {}).catch(() => null);
+    const me = await whoReads(handlers, response);
     sendPage(
       request,
       response,
@@ -169,6 +170,15 @@ export function answerWithPage({ handlers, findTags, logger }: PagesOptions): Er
       },
     );
   };
+}
+
+/** Who reads, for a page that says that something failed: that may be the very thing that failed. */
+async function whoReads(handlers: Handlers, response: Response): Promise<Me | null> {
+  try {
+    return await handlers.getMe(visitOf(response), {});
+  } catch {
+    return null;
+  }
 }
 
 function visitOf(response: Response): Visit {

@@ -5,10 +5,10 @@ import { draftOf } from "../../support/draft.ts";
 
 /** A clause as the page holds it. */
 function drawn(id: string, kind: string, depth: number, meaning: string, content: string): string {
-  const [label, text] = content.includes("|") ? content.split("|") : [undefined, content];
+  const [text = "", label] = content.split("|").reverse();
   const labelMarkup = label === undefined ? "" : `<span class="clause-label">${label}</span> `;
   const attributes = `class="clause clause-${kind} depth-${String(depth)}" data-clause="${id}"${meaning}`;
-  return `<div id="${id}" ${attributes}>${labelMarkup}<div class="clause-text">${text ?? ""}</div></div>`;
+  return `<div id="${id}" ${attributes}>${labelMarkup}<div class="clause-text">${text}</div></div>`;
 }
 const heading = (level: number): string => ` role="heading" aria-level="${String(level)}"`;
 

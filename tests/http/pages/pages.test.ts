@@ -1,0 +1,166 @@
+import request from "supertest";
+import { withdrawVersion } from "../../../server/services/withdraw-version.ts";
+import { asActor, firstDraft, secondDraft } from "../../support/forum.ts";
+import { openServer, type TestServer } from "../server.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openServer({ forum: { description: "Six Opinions & a report." } });
+  await server.forum.publish("1", firstDraft);
+  await server.forum.publish("2", secondDraft);
+  await server.forum.prepare("3", secondDraft.replace("records", "good records"));
+});
+
+const page = async (path: string, who = "public"): Promise<string> =>
+  (await server.ask(who, "get", path).expect(200).expect("Content-Type", "text/html; charset=utf-8")).text;
+
+/** The data a page brings for its client. */
+function dataOf(html: string): Record<string, unknown> {
+  const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(html)?.[1] ?? "";
+  return JSON.parse(json) as Record<string, unknown>;
+}
+
+test("the library lists every document with its versions, latest first, and what each changed", async () => {
+  const html = await page("/");
+  expect(html).toContain("<title>A Policy Forum</title>");
+  expect(html).toContain('<meta name="description" content="Six Opinions &amp; a report."/>');
+  expect(html.indexOf('href="/read/opinion-5@2"')).toBeLessThan(html.indexOf('href="/read/opinion-5@1"'));
+  expect(html).toContain('<a href="/compare/opinion-5@1/opinion-5@2">Words: 1 in, 6 out</a>');
+  expect(html).not.toContain("opinion-5@3");
+});
+
+test("a version's page holds its whole text, each clause under its own fragment, with no script needed", async () => {
+  const html = await page("/read/opinion-5@1");
+  expect(html).toContain("<title>Opinion 5, Draft 1 · Forum</title>");
+  expect(html).toContain('<time dateTime="2013-02-01">1 Feb 2013</time>');
+  const text = html.slice(html.indexOf("<article"), html.indexOf("</article>"));
+  expect(text).toMatch(/^<article class="draft" lang="en" dir="ltr">/u);
+  expect(text).toMatch(
+    /<div id="(?<id>[\w-]+)" class="clause clause-recital depth-0" data-clause="\k<id>"><span class="clause-label">b\)<\/span> <div class="clause-text">that few are able to take part in meetings;<\/div><\/div>/u,
+  );
+  expect(html).not.toMatch(/<script(?! type="application\/json")/u);
+});
+
+test("a version's page brings what its client would first ask for, by the address it would ask at", async () => {
+  const data = dataOf(await page("/read/opinion-5@1"));
+  for (const [path, value] of Object.entries(data)) {
+    expect((await server.ask("public", "get", path).expect(200)).body).toEqual(value);
+  }
+  expect(Object.keys(data)).toEqual(["/api/me", "/api/library", "/api/versions/opinion-5@1"]);
+});
+
+test("text that looks like markup stays text, in the page and in its data", async () => {
+  const hostile = await openServer({ forum: { name: '</script><script>alert("x")</script><!--' } });
+  const html = (await request(hostile.app).get("/").expect(200)).text;
+  expect(html).not.toContain("<script>alert");
+  expect(html).not.toContain("<!--");
+  expect((dataOf(html)["/api/library"] as { forum: { name: string } }).forum.name).toBe(
+    '</script><script>alert("x")</script><!--',
+  );
+});
+
+test("an Arabic version is set from right to left, and its page names its translations", async () => {
+  const arabic = await openServer();
+  await arabic.forum.publish("1", firstDraft);
+  await arabic.forum.publish("1", "# الرأي الخامس\n\nإن المنتدى،\n", { language: "ar" });
+  const html = (await request(arabic.app).get("/read/opinion-5@1:ar").expect(200)).text;
+  expect(html).toContain('<article class="draft" lang="ar" dir="rtl">');
+  expect(html).toContain('href="/read/opinion-5@1:en"');
+});
+
+test("a comparison is a summary and one column, with what went out struck and what came in underlined", async () => {
+  const html = await page("/compare/opinion-5@1/opinion-5@2");
+  expect(html).toContain("Words: 1 in, 6 out.");
+  expect(html).toMatch(/that few are <ins>fully ?<\/ins> ?able to take part in meetings/u);
+  expect(html).toMatch(/<del>that meetings are held far away,?<\/del>/u);
+});
+
+test("a withdrawn version stays at its address and says why", async () => {
+  const withdrawn = await openServer();
+  await withdrawn.forum.publish("1", firstDraft);
+  await withdrawVersion(withdrawn.forum.context, asActor("secretariat"), {
+    version: "opinion-5@1",
+    reason: "It was the wrong file.",
+  });
+  const html = (await request(withdrawn.app).get("/read/opinion-5@1").expect(200)).text;
+  expect(html).toContain("This version was withdrawn: It was the wrong file.");
+  expect(html).toContain('<meta name="robots" content="noindex"/>');
+});
+
+describe("signing in without a script", () => {
+  test("the link leads to a button: following it uses nothing up", async () => {
+    const token = await server.link("observer");
+    const answer = await request(server.app).get(`/sign-in?token=${token}`).expect(200);
+    expect(answer.text).toContain(`<input type="hidden" name="token" value="${token}"/>`);
+    expect(answer.headers["cache-control"]).toBe("no-store");
+    await request(server.app).get(`/sign-in?token=${token}`).expect(200);
+    const signedIn = await request(server.app)
+      .post("/sign-in")
+      .set("Sec-Fetch-Site", "same-origin")
+      .type("form")
+      .send({ token })
+      .expect(303);
+    expect(signedIn.headers["location"]).toBe("/");
+    const cookie = (signedIn.headers["set-cookie"] as unknown as string[])[0]?.split(";")[0] ?? "";
+    expect((await request(server.app).get("/").set("Cookie", cookie)).text).toContain("The observer");
+  });
+
+  test.each([
+    ["used up or made up", { token: "not-a-token-at-all" }],
+    ["no token", {}],
+  ])("a link that is %s is told so, with one thing to do", async (_name, body) => {
+    const answer = await request(server.app)
+      .post("/sign-in")
+      .set("Sec-Fetch-Site", "same-origin")
+      .type("form")
+      .send(body)
+      .expect(410);
+    expect(answer.text).toContain("The link is not valid any more");
+    expect(answer.text).toContain('<a class="button" href="/">Go to the library</a>');
+  });
+
+  test("signing out is a button too", async () => {
+    const leaving = await openServer();
+    const answer = await leaving.ask("member", "post", "/sign-out").expect(303);
+    expect(answer.headers["location"]).toBe("/");
+    expect((await leaving.ask("member", "get", "/")).text).toContain('href="/sign-in"');
+  });
+
+  test("a form on another site is refused", async () => {
+    const answer = await request(server.app).post("/sign-out").set("Sec-Fetch-Site", "cross-site").expect(403);
+    expect(answer.text).toContain("Sent from another site");
+  });
+});
+
+describe("a page that may not be shown says why and offers one thing to do", () => {
+  test.each<[string, string, string, number, string]>([
+    ["no such page", "public", "/nothing", 404, "Go to the library"],
+    ["no such version", "public", "/read/opinion-5@9", 404, "Go to the library"],
+    ["a prepared version, to the public", "public", "/read/version-3", 404, "Go to the library"],
+    ["a prepared version, to a member", "member", "/compare/opinion-5@1/version-3", 404, "Go to the library"],
+    ["the upload, to the public", "public", "/upload/opinion-5", 401, "Sign in"],
+    ["the upload, to a member", "member", "/upload/opinion-5", 403, "Go to the library"],
+  ])("%s", async (_name, who, path, status, action) => {
+    const answer = await server.ask(who, "get", path).expect(status);
+    expect(answer.headers["cache-control"]).toBe("no-store");
+    expect(answer.text).toContain('<meta name="robots" content="noindex"/>');
+    expect(answer.text).toMatch(new RegExp(`<main[^]*<a class="button" href="[^"]+">${action}</a>[^]*</main>`, "u"));
+  });
+
+  test.each(["/", "/read/opinion-5@1", "/compare/opinion-5@1/opinion-5@1"])(
+    "%s of a forum closed to the public asks strangers to sign in and tells them nothing of it",
+    async (path) => {
+      const closed = await openServer({ forum: { audience: "participants", name: "Secret talks" } });
+      await closed.forum.publish("1", firstDraft);
+      const answer = await request(closed.app).get(path).expect(401);
+      expect(answer.text).toContain('<a class="button" href="/sign-in">Sign in</a>');
+      expect(answer.text).not.toMatch(/Secret|many are concerned/u);
+      const shown = await closed.ask("observer", "get", path).expect(200);
+      expect(shown.text).toContain('<meta name="robots" content="noindex"/>');
+    },
+  );
+});
+
+test("the chair may look at what is prepared, and is told that it is not published", async () => {
+  expect(await page("/read/version-3", "chair")).toContain("This version is prepared and not yet published.");
+});

@@ -1,0 +1,152 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
+import { signOut } from "../../server/services/sign-out.ts";
+import { asActor, firstDraft, uuid } from "../support/forum.ts";
+import { openServer, type TestServer } from "./server.ts";
+
+const running: http.Server[] = [];
+afterEach(async () => {
+  for (const server of running.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+/** An event stream read over a real connection, an event at a time. */
+interface Reading {
+  /** The next event: "7 annotation-created". */
+  next(): Promise<string>;
+  ended: Promise<unknown>;
+  leave(): void;
+}
+
+async function started(
+  heartbeat = 60_000,
+): Promise<{ server: TestServer; read: (who: string, last?: number) => Promise<Reading> }> {
+  const server = await openServer({ heartbeat });
+  await server.forum.publish("1", firstDraft);
+  const listening = server.app.listen(0, "127.0.0.1");
+  running.push(listening);
+  await new Promise((resolve) => listening.once("listening", resolve));
+  const { port } = listening.address() as AddressInfo;
+
+  const read = async (who: string, last?: number): Promise<Reading> => {
+    const headers = {
+      Cookie: `rapporteur-session=${server.sessionOf(who)}`,
+      ...(last === undefined ? {} : { "Last-Event-ID": String(last) }),
+    };
+    const answer = await new Promise<http.IncomingMessage>((resolve) =>
+      http.get({ host: "127.0.0.1", port, path: "/api/documents/opinion-5/stream", headers }, resolve),
+    );
+    expect(answer.statusCode).toBe(200);
+    const events: string[] = [];
+    const waiting: ((event: string) => void)[] = [];
+    let text = "";
+    answer.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
+      const blocks = text.split("\n\n");
+      text = blocks.pop() ?? "";
+      for (const block of blocks) {
+        const [, id, kind] = /^id: (\d+)\nevent: ([\w-]+)\ndata: /u.exec(block) ?? [];
+        if (id === undefined) continue;
+        const event = `${id} ${kind ?? ""}`;
+        const next = waiting.shift();
+        if (next) next(event);
+        else events.push(event);
+      }
+    });
+    answer.on("error", () => undefined);
+    return {
+      next: () =>
+        new Promise((resolve) => {
+          const event = events.shift();
+          if (event === undefined) waiting.push(resolve);
+          else resolve(event);
+        }),
+      ended: new Promise((resolve) => answer.once("end", resolve)),
+      leave: () => answer.destroy(),
+    };
+  };
+  return { server, read };
+}
+
+/** How many listen to the store. */
+function countingListeners(server: TestServer): () => number {
+  const { store } = server.forum.context;
+  const subscribe = store.subscribe.bind(store);
+  let count = 0;
+  jest.spyOn(store, "subscribe").mockImplementation((listener) => {
+    count += 1;
+    const leave = subscribe(listener);
+    return () => {
+      count -= 1;
+      leave();
+    };
+  });
+  return () => count;
+}
+
+const lastSeq = async (server: TestServer): Promise<number> => {
+  const events = await server.forum.context.store.read((reader) => reader.events({ after: 0, limit: 500 }));
+  return events.at(-1)?.seq ?? 0;
+};
+
+test("a second reader hears of a comment as it is made", async () => {
+  const { server, read } = await started();
+  const reading = await read("other");
+  await server.forum.comment("member");
+  expect(await reading.next()).toBe(`${String(await lastSeq(server))} annotation-created`);
+});
+
+test("one who has just come hears nothing of the past; one who was cut off hears what they missed, then what follows", async () => {
+  const { server, read } = await started();
+  const before = await lastSeq(server);
+  await server.forum.comment("member");
+  const [fresh, back] = [await read("other"), await read("other", before)];
+  await withdrawAnnotation(server.forum.context, asActor("member"), { annotation: uuid(1), reason: "" });
+  expect(await back.next()).toBe(`${String(before + 1)} annotation-created`);
+  expect(await back.next()).toBe(`${String(before + 2)} annotation-withdrawn`);
+  expect(await fresh.next()).toBe(`${String(before + 2)} annotation-withdrawn`);
+});
+
+test("what only an organisation may see is told to it alone", async () => {
+  const { server, read } = await started();
+  const [colleague, other] = [await read("colleague"), await read("other")];
+  await server.forum.comment("member", { visibility: "organisation" });
+  await server.forum.comment("member", { visibility: "private" });
+  await server.forum.comment("member");
+  const last = await lastSeq(server);
+  expect(await colleague.next()).toBe(`${String(last - 2)} annotation-created`);
+  expect(await colleague.next()).toBe(`${String(last)} annotation-created`);
+  expect(await other.next()).toBe(`${String(last)} annotation-created`);
+});
+
+test("signing out ends that session's streams, and another's go on", async () => {
+  const { server, read } = await started();
+  const [member, other] = [await read("member"), await read("other")];
+  await server.ask("member", "post", "/api/sign-out").expect(204);
+  await member.ended;
+  await server.forum.comment("colleague");
+  expect(await other.next()).toContain("annotation-created");
+});
+
+test("a session that ended on another server is noticed at the next heartbeat", async () => {
+  const { server, read } = await started(10);
+  const reading = await read("member");
+  await signOut(server.forum.context, asActor("member"), { session: server.sessionOf("member") });
+  await reading.ended;
+});
+
+test("whoever leaves is listened to no more", async () => {
+  const { server, read } = await started();
+  const listening = countingListeners(server);
+  const readings = [await read("member"), await read("other")];
+  expect(listening()).toBe(2);
+  const [member, other] = readings;
+  member?.leave();
+  await server.ask("other", "post", "/api/sign-out").expect(204);
+  await other?.ended;
+  while (listening() > 0) await new Promise((resolve) => setImmediate(resolve));
+  expect(listening()).toBe(0);
+});
