@@ -2,7 +2,7 @@ import type { RangeTarget } from "#core/annotate/target.ts";
 import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
 
 /** How much of the clause is kept around the words, in UTF-16 code units: W3C examples and Hypothesis use the same. */
-export const contextLength = 32;
+const contextLength = 32;
 
 /**
  * Words of a version as a target: `anchor` reads it back.

@@ -12,7 +12,7 @@ import { citationsOf } from "#core/text/citation.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /** A run of a clause's content, by places in that content, and what stands there instead. */
-export interface Replacement {
+interface Replacement {
   operation: number;
   from: number;
   to: number;
@@ -29,10 +29,10 @@ export interface ClausePlan {
 }
 
 /** What comes to stand after a clause: a new one, or one that moves there. */
-export type Follower = { operation: number } & ({ inserted: Node } | { moved: string });
+type Follower = { operation: number } & ({ inserted: Node } | { moved: string });
 
 /** A proposal with its steps checked against each other and put in order, clause by clause. */
-export interface ProposalPlan {
+interface ProposalPlan {
   /** By clause id; clauses that stay as they are have none. */
   clauses: ReadonlyMap<string, ClausePlan>;
   /** By the id of the clause whose footnotes they come after, "" for the front; in the order of the steps. */

@@ -7,7 +7,7 @@ import type { CompilationFilters } from "#core/compile/compilation-filters.ts";
 import type { Place } from "#core/compile/compilation.ts";
 
 /** What the filters are asked about. */
-export interface Filterable {
+interface Filterable {
   annotation: Annotation;
   placement: Placement;
   replies: readonly Reply[];
