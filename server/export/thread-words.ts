@@ -17,7 +17,7 @@ export function sourceName(source: Source | null, wording: ThreadWording): strin
   const { language } = wording;
   if (wording.sources === "hidden") return word("export-source-hidden", language);
   if (!source) return word("export-source-removed", language);
-  const names = source.organisations.map(({ name }) => name);
+  const names = source.organisations.map(({ shortName }) => shortName);
   const capacity =
     source.capacity === "organisation" ? [] : [say({ code: `capacity-${source.capacity}`, params: {} }, language)];
   const behind = [...capacity, ...(names.length > 0 ? [listed(names, language)] : [])];

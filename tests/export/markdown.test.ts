@@ -34,7 +34,7 @@ test("a clause with its label and its comments quoted under it", () => {
     [
       "b) that “participation” means more than being present,",
       "",
-      "> **Comment 1** · Ana Ruiz (ISOC Organisation and APC Organisation) · 10 Feb 2013 · technical",
+      "> **Comment 1** · Ana Ruiz (ISOC and APC) · 10 Feb 2013 · technical",
       ">",
       "> *On “more than”*",
       ">",
@@ -44,7 +44,7 @@ test("a clause with its label and its comments quoted under it", () => {
       ">",
       "> Supports: Ruritania",
       ">",
-      "> > **Boris Weil (Ruritania Organisation)** · 11 Feb 2013 · supports",
+      "> > **Boris Weil (Ruritania)** · 11 Feb 2013 · supports",
       "> >",
       "> > Agreed.",
       "",

@@ -43,6 +43,7 @@ export const exports = {
   "export-filter-clauses": "clause: {values}",
   "export-filter-text": "words: “{values}”",
 
+  "export-outline": "Outline",
   "export-general": "On the whole document",
   "export-comments-on": "On {citation}",
   "export-orphans": "Without a place in this draft",

@@ -1,0 +1,50 @@
+import { escapeHtml } from "#core/text/markup.ts";
+import type { TitleFact } from "./title-facts.ts";
+
+/** What a page of its own is made of; markup is already escaped, all else is text. */
+export interface PageParts {
+  language: string;
+  direction: string;
+  title: string;
+  style: string;
+  /** Markup of the body. */
+  body: string;
+}
+
+/**
+ * A page that needs nothing but itself. Its policy allows no script and no request, so that whatever slipped into a text
+ * would neither run nor tell anybody that the file was opened.
+ */
+export function htmlPage({ language, direction, title, style, body }: PageParts): string {
+  return `<!doctype html>
+<html lang="${escapeHtml(language)}" dir="${escapeHtml(direction)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+}
+
+/** An element with text in it, in the direction of its words; empty where there is no text. */
+export function textElement(element: string, className: string | null, text: string): string {
+  if (text === "") return "";
+  const named = className === null ? "" : ` class="${className}"`;
+  return `<${element}${named} dir="auto">${escapeHtml(text)}</${element}>`;
+}
+
+/** The facts of a title page. */
+export function factList(facts: readonly TitleFact[]): string {
+  const rows = facts.map(({ label, value, code }) => {
+    const written = code ? `<code dir="ltr">${escapeHtml(value)}</code>` : escapeHtml(value);
+    return `<dt dir="auto">${escapeHtml(label)}</dt><dd dir="auto">${written}</dd>`;
+  });
+  return `<dl class="facts">${rows.join("\n")}</dl>`;
+}

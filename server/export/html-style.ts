@@ -1,0 +1,129 @@
+/**
+ * The look of exported pages, in the page itself: a file that is opened offline, mailed and printed can lead nowhere else
+ * for its style. Fonts are those of the reader's system; the colours are those of the application, each pair of ink and
+ * ground at 4.5:1 or more, in light and dark. Paper is always light.
+ */
+const colours = `
+:root{color-scheme:light dark;
+--paper:#fdfcf9;--sunk:#f5f3ed;--ink:#1c1b1a;--soft:#55524d;--line:#e2ded5;--accent:#0f5c5a;
+--inserted:#14532d;--inserted-wash:#dff1e0;--deleted:#8c1c3a;--deleted-wash:#fae3e8;--moved:#5a2d9c;--moved-wash:#eee7fa;
+--wash:#fbf0c4;--wash-strong:#f6dc7a;--mark:#b58a12}
+@media screen and (prefers-color-scheme:dark){:root{
+--paper:#161718;--sunk:#1c1d1f;--ink:#e9e6df;--soft:#b5b1a8;--line:#303235;--accent:#6fc2b8;
+--inserted:#a6dcae;--inserted-wash:#1b3323;--deleted:#f2a7b8;--deleted-wash:#3d1e27;--moved:#c9b3f2;--moved-wash:#2b2340;
+--wash:#3a3318;--wash-strong:#5c4f1a;--mark:#d6b04a}}
+@media (prefers-contrast:more){:root{--soft:var(--ink);--line:var(--ink);--wash:var(--wash-strong)}}`;
+
+const page = `
+*,*::before,*::after{box-sizing:border-box}
+html{background:var(--paper);color:var(--ink);font:400 .875rem/1.45 Inter,system-ui,"Segoe UI","Noto Sans","Noto Naskh Arabic",sans-serif;text-size-adjust:100%;scroll-padding-block:1.5rem}
+body{margin:0;padding:1.5rem clamp(1rem,4vw,3rem) 4rem}
+h1,h2,h3,h4,h5,h6,p,dl,dd,ol,ul{margin:0;padding:0;font-size:inherit;font-weight:inherit}
+ol,ul{list-style:none}
+a{color:var(--accent);text-underline-offset:.2em;text-decoration-thickness:1px}
+:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
+.cover{max-inline-size:60rem;margin:1.5rem auto 3rem;padding-block-end:1.5rem;border-block-end:1px solid var(--line)}
+.cover .forum{color:var(--accent)}
+.cover h1{font:600 1.75rem/1.25 var(--serif);margin-block:.5rem}
+.cover .draft-name{font-size:1.125rem;color:var(--soft)}
+.cover .notice{margin-block-start:1rem;font-weight:600;color:var(--deleted)}
+.facts{display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:.25rem 1.5rem;margin-block-start:1.5rem}
+.facts dt{color:var(--soft)}
+.facts code{font-size:.75rem;overflow-wrap:anywhere}
+html[dir=rtl] .cover,html[dir=rtl] .cover [dir=auto],html[dir=rtl] .cover [dir=ltr]{text-align:right}
+main{max-inline-size:60rem;margin-inline:auto}
+.clause{--label:3rem;position:relative;max-inline-size:38rem;padding-inline-start:var(--label);font:400 1.125rem/1.6 var(--serif);overflow-wrap:break-word;text-wrap:pretty}
+:root{--serif:"Source Serif 4","Source Serif Pro","Iowan Old Style",Georgia,Cambria,"Noto Serif","Noto Naskh Arabic",Amiri,serif}
+.clause:lang(ar){font-size:1.3125rem;line-height:1.9}
+.clause-label{position:absolute;inset-inline-start:0;font-variant-numeric:tabular-nums;font-weight:400}
+.clause-title{padding-inline-start:0;font-size:1.5rem;font-weight:600;line-height:1.3;text-wrap:balance}
+.clause-verb{font-style:italic;margin-block-start:.75rem}
+.clause-verb:lang(ar),.clause-verb:lang(zh){font-style:normal;font-weight:600}
+.clause-opening{padding-inline-start:0}
+.clause-heading{font-weight:600;margin-block-start:1rem}
+.clause-heading:not(:has(.clause-label)),.clause-paragraph:not(:has(.clause-label)){padding-inline-start:0}
+.clause-footnote{font-size:.9375rem;line-height:1.5;color:var(--soft)}
+.clause-item{margin-inline-start:calc(3rem*var(--level,1))}
+.clause sup,.clause sub{line-height:0}
+table{border-collapse:collapse;inline-size:100%;max-inline-size:38rem;font:400 1rem/1.5 var(--serif)}
+td,th{border:1px solid var(--line);padding:.35rem .6rem;text-align:start;vertical-align:top}
+td .clause,th .clause{font:inherit;padding:0}
+td .whole::before{inset-inline-start:-.6rem}
+th{font-weight:600}
+.visually-hidden{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+@page{size:A4;margin:2cm 2.2cm}
+@media print{
+:root{color-scheme:light}
+html{font-size:9.5pt}
+body{padding:0}
+.cover{margin-block-start:0}
+.clause,.clause:lang(ar){max-inline-size:none;break-inside:avoid-page}
+.clause-title,.clause-heading,.clause-verb{break-after:avoid-page}
+a{color:inherit}
+mark,ins,del,.wash{-webkit-print-color-adjust:exact;print-color-adjust:exact}}`;
+
+const comments = `
+.row{padding-block:.35rem}
+.row .threads{margin-block:.5rem}
+@media screen and (min-width:64rem){
+.row{max-inline-size:38rem}
+.row:has(.threads){clear:both}
+.row .threads{float:inline-end;inline-size:20rem;margin-inline-end:-22rem;margin-block:-1.75rem .75rem}
+.threads-section{clear:both}}
+mark{background:var(--wash);color:inherit;border-block-end:1px solid var(--mark)}
+mark:has(mark),mark mark{background:var(--wash-strong)}
+.whole::before{content:"";position:absolute;inset-block:.2em;inset-inline-start:-.6rem;inline-size:3px;background:var(--mark);print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.to-comment{font:600 .6875rem/1 Inter,system-ui,sans-serif;font-style:normal;text-decoration:none;vertical-align:super;padding-inline:.15em;margin-inline-start:.1em}
+@media (pointer:coarse){.to-comment{position:relative}.to-comment::after{content:"";position:absolute;inset:-1rem -.5rem}}
+.threads{display:grid;gap:.75rem;align-content:start;min-inline-size:0}
+.thread{border-inline-start:2px solid var(--mark);padding-inline-start:.75rem;min-inline-size:0;overflow-wrap:anywhere}
+.thread.proposal{border-inline-start-style:double;border-inline-start-width:4px}
+.thread.gone{border-inline-start-style:dotted;color:var(--soft)}
+.thread:target,.replies>li:target{background:var(--sunk);outline:1px solid var(--mark);outline-offset:.35rem}
+.thread h3{font-weight:600}
+.thread .remarks{color:var(--soft);font-size:.8125rem}
+.thread p+p{margin-block-start:.35rem}
+.thread .said{white-space:pre-line}
+.thread .about{font-family:var(--serif);color:var(--soft);margin-block-start:.35rem}
+.proposed{margin-block:.5rem;padding:.5rem .6rem;background:var(--sunk);font-family:var(--serif);font-size:1rem;line-height:1.5}
+.proposed .remarks{font-family:Inter,system-ui,sans-serif}
+.replies{display:grid;gap:.5rem;margin-block-start:.5rem;padding-inline-start:.75rem;border-inline-start:1px solid var(--line)}
+.threads-section{margin-block:2rem}
+.threads-section>h2{font:600 1.125rem/1.4 var(--serif);margin-block-end:.75rem}
+.threads-section .threads{max-inline-size:38rem}
+.outline{max-inline-size:60rem;margin:0 auto 2rem}
+.outline ol{columns:2 18rem;column-gap:2rem}
+.outline li{padding-block:.15rem;break-inside:avoid}
+.outline .count{color:var(--soft)}
+@media print{
+.outline{display:none}
+.threads{margin-inline-start:3rem;font-size:8.5pt;gap:.4rem}
+.thread,.proposed{break-inside:avoid-page}
+.proposed{background:none;border:1px solid var(--line);font-size:9pt}
+.to-words{display:none}}`;
+
+const changes = `
+ins{color:var(--inserted);background:var(--inserted-wash);text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.2em}
+del{color:var(--deleted);background:var(--deleted-wash);text-decoration:line-through}
+ins.moved{color:var(--moved);background:var(--moved-wash);text-decoration:underline dotted;text-decoration-thickness:2px}
+del.moved{color:var(--moved);background:var(--moved-wash);text-decoration:line-through dotted}`;
+
+const redline = `
+.row{padding-block:.35rem;padding-inline-start:.75rem;border-inline-start:3px solid transparent;max-inline-size:44rem}
+.row.changed{border-inline-start-color:var(--mark)}
+.remarks{font-size:.8125rem;color:var(--soft)}
+.remarks a{color:var(--moved)}
+.legend{display:flex;flex-wrap:wrap;gap:.35rem 1rem;margin-block:1rem;align-items:center}
+.only{display:inline-flex;gap:.5rem;align-items:center;min-block-size:2.75rem}
+body:has(#only:checked) .row:not(.changed){display:none}
+.clause-label{white-space:nowrap}
+.relabelled .clause-label{position:static;display:inline-block;margin-inline-start:calc(-1*var(--label));margin-inline-end:.75rem}
+main{max-inline-size:46rem}
+.cover{max-inline-size:46rem}
+@media print{.only{display:none}}`;
+
+/** The style of a commented text. */
+export const commentedStyle = [colours, page, comments, changes].join("").replace(/\n/gu, "");
+
+/** The style of a redline. */
+export const redlineStyle = [colours, page, changes, redline].join("").replace(/\n/gu, "");

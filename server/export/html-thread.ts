@@ -1,0 +1,80 @@
+import { fragmentOf } from "#core/annotate/inline-content.ts";
+import type { ProposedClause } from "#core/annotate/proposal-segment.ts";
+import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
+import { sayDate } from "#core/messages/dates.ts";
+import { say } from "#core/messages/messages.ts";
+import { escapeHtml, inlineMarkup } from "#core/text/markup.ts";
+import { draftSchema } from "#core/text/schema.ts";
+import { textElement } from "./html-page.ts";
+import {
+  originPlace,
+  placedWords,
+  placementReason,
+  positionLines,
+  proposedHeading,
+  replyPosition,
+  sourceName,
+  spokenParagraphs,
+  threadName,
+  threadRemarks,
+  type ThreadWording,
+} from "./thread-words.ts";
+import { sentenceCase, word } from "./words.ts";
+
+/** The fragment that leads to a thread. */
+export function threadId(number: number): string {
+  return `comment-${String(number)}`;
+}
+
+/** The fragment that leads to the words it speaks of. */
+export function wordsId(number: number): string {
+  return `words-${String(number)}`;
+}
+
+/** A thread as an article; `placed` where its words stand on the page, so that it can lead back to them. */
+export function threadMarkup(thread: CompiledThread, wording: ThreadWording, placed: boolean): string {
+  const { language } = wording;
+  const name = threadName(thread, language);
+  const classes = ["thread", thread.kind, ...(thread.standing === "open" ? [] : ["gone"])].join(" ");
+  const back = placed
+    ? `\u00A0<a class="to-words" href="#${wordsId(thread.number)}" aria-label="${escapeHtml(`${name}: ${word("export-to-words", language)}`)}">↩</a>`
+    : "";
+  const group = thread.source ? [say({ code: `group-${thread.source.group}`, params: {} }, language)] : [];
+  const remarks = [...group, sayDate(thread.createdAt, language), ...threadRemarks(thread, wording)].join(" · ");
+  const parts = [
+    `<h3 dir="auto">${escapeHtml(name)} · ${escapeHtml(sourceName(thread.source, wording))}${back}</h3>`,
+    textElement("p", "remarks", remarks),
+    textElement("p", "remarks", placementReason(thread, wording)),
+    textElement("p", "about", thread.targets.length === 0 ? originPlace(thread) : placedWords(thread, wording)),
+    ...spokenParagraphs(thread, wording).map((paragraph) => textElement("p", "said", paragraph)),
+    ...thread.proposal.map((proposed) => proposedMarkup(proposed, wording)),
+    ...positionLines(thread, wording).map((line) => textElement("p", "remarks", sentenceCase(line))),
+    repliesMarkup(thread.replies, wording),
+  ];
+  return `<article class="${classes}" id="${threadId(thread.number)}">${parts.filter(Boolean).join("\n")}</article>`;
+}
+
+function repliesMarkup(replies: readonly CompiledReply[], wording: ThreadWording): string {
+  if (replies.length === 0) return "";
+  const items = replies.map((reply) => {
+    const position = replyPosition(reply, wording);
+    const remarks = [sayDate(reply.createdAt, wording.language), ...(position ? [position] : [])].join(" · ");
+    const head = `<p dir="auto"><strong>${escapeHtml(sourceName(reply.source, wording))}</strong> <span class="remarks">${escapeHtml(remarks)}</span></p>`;
+    const said = spokenParagraphs(reply, wording).map((paragraph) => textElement("p", "said", paragraph));
+    return `<li>${[head, ...said].join("\n")}</li>`;
+  });
+  return `<ol class="replies" aria-label="${escapeHtml(word("export-replies", wording.language))}">${items.join("\n")}</ol>`;
+}
+
+function proposedMarkup(proposed: ProposedClause, wording: ThreadWording): string {
+  const label = proposed.proposedLabel ?? proposed.label;
+  const text = proposed.segments.map(({ kind, content }) => {
+    const clause = draftSchema.node("clause", { id: "proposed", kind: "paragraph" }, fragmentOf(content));
+    const written = inlineMarkup(clause);
+    if (kind === "kept") return written;
+    return kind === "inserted" ? `<ins>${written}</ins>` : `<del>${written}</del>`;
+  });
+  const heading = textElement("p", "remarks", sentenceCase(proposedHeading(proposed, wording)));
+  const words = `${label === null ? "" : `${escapeHtml(label)} `}${text.join("")}`;
+  return `<div class="proposed">${heading}<p dir="auto">${words}</p></div>`;
+}
