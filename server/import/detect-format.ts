@@ -66,7 +66,7 @@ function formatOf(bytes: Uint8Array, promised: DraftFormat | undefined): DraftFo
   if (beginsLikeAPage) return "html";
   if (promised === "html")
     return /<(?:p|div|h[1-6]|ul|ol|table|br|span|article|section)[\s>/]/iu.test(text) ? "html" : "text";
-  return promised ?? "text";
+  return promised === "markdown" ? "markdown" : "text";
 }
 
 /** Word's password-protected files and its files before 2007 share a container; the entry's name tells them apart. */

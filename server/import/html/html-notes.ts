@@ -69,7 +69,7 @@ export function isBackLink(link: HtmlElement): boolean {
 
 function isReference(link: HtmlElement): boolean {
   const href = attribute(link, "href");
-  if (!href?.startsWith("#") || !mark.test(textBelow(link).trim())) return false;
+  if (!href?.startsWith("#") || isBackLink(link) || !mark.test(textBelow(link).trim())) return false;
   const named = [attribute(link, "role") ?? "", attribute(link, "epub:type") ?? "", ...classesOf(link)];
   if (named.some((name) => /foot-?note|noteref|fn-?ref/iu.test(name) && !/back/iu.test(name))) return true;
   if (/^#_(?:ftn|edn)\d+$/u.test(href)) return true;

@@ -79,7 +79,7 @@ test.each([
 });
 
 test("letters run past z, and bis, ter stand where they were put in", () => {
-  const letters = [..."abcdefghijklmnopqrstuvwxyz"].map((letter) => `${letter})`);
+  const letters = Array.from("abcdefghijklmnopqrstuvwxyz", (letter) => `${letter})`);
   const labels = [...letters, "aa)", "bb)", "bb bis)"];
   const lines = ["The Forum,", "_recalling_", ...labels.map((label) => `${label} one thing;`)];
   expect(outline(lines).slice(2)).toEqual(labels.map((label) => `recital ${label}: one thing;`));

@@ -1,5 +1,6 @@
-import { type Block, type Piece } from "#core/text/block.ts";
+import type { Block, Piece } from "#core/text/block.ts";
 import { readDocx } from "../../../server/import/docx/read-docx.ts";
+import { showPieces } from "../show-blocks.ts";
 import { p, paragraphStyle, r, wordFile, type WordParts } from "./word-file.ts";
 
 const end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>';
@@ -28,7 +29,7 @@ test.each<[what: string, runs: string, read: string]>([
     `see ${field("REF _Ref1 \\h", "1.1")}`.replace("see ", r("see ")),
     "see 1.1",
   ],
-  ["fields in fields", field(`IF ${"x"}`, "a") + field("PAGE", "7"), "a7"],
+  ["fields in fields", field("IF x", "a") + field("PAGE", "7"), "a7"],
   [
     "tab, line break, page break",
     `<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:br w:type="page"/><w:t>d</w:t></w:r>`,
@@ -250,14 +251,6 @@ function texts(parts: WordParts): string[] {
   return read(parts).map(show);
 }
 
-/** A block's content: marks in brackets, a break as ⏎, a note's reference between carets. */
 function show({ pieces }: { pieces: readonly Piece[] }): string {
-  return pieces
-    .map((piece) => {
-      if (piece.kind === "break") return "⏎";
-      if (piece.kind === "note") return `^${piece.note}^`;
-      const marks = piece.marks.map((mark) => mark.type.name);
-      return marks.length > 0 ? `[${marks.join("+")}:${piece.text}]` : piece.text;
-    })
-    .join("");
+  return showPieces(pieces);
 }

@@ -1,0 +1,115 @@
+import { readHtml } from "../../../server/import/html/read-html.ts";
+import { UnreadableFile } from "../../../server/import/unreadable-file.ts";
+import { showBlocks, showPieces } from "../show-blocks.ts";
+
+test.each<[what: string, html: string, blocks: string[]]>([
+  [
+    "headings and paragraphs, blanks collapsed later",
+    "<h1>Title</h1><h2>1 Introduction</h2><p>Text",
+    ["h1 Title", "h2 1 Introduction", "Text"],
+  ],
+  [
+    "inline marks",
+    "<p><em>a</em><b>b</b><u>c</u><s>d</s><sup>2</sup><sub>3</sub>",
+    ["[emphasis:a][strong:b][underline:c][strike:d][superscript:2][subscript:3]"],
+  ],
+  [
+    "marks by style, as word processors write them",
+    '<p><span style="font-style:italic">a</span><span style="font-weight: 700">b</span>',
+    ["[emphasis:a][strong:b]"],
+  ],
+  ["text outside of any paragraph", "one<p>two</p>three", ["one", "two", "three"]],
+  ["a break is a line end, a line end is a blank", "<p>a<br>b\nc", ["a⏎b c"]],
+  ["numbers as a browser shows them", "<ol start=3><li>a<li value=7>b<li>c</ol>", ["3. a", "7. b", "8. c"]],
+  [
+    "lists that count backwards and in letters",
+    "<ol reversed type=a><li>x<li>y</ol><ol style='list-style-type: upper-roman'><li>z</ol>",
+    ["b. x", "a. y", "I. z"],
+  ],
+  [
+    "lists in lists, with their levels",
+    "<ol><li>a<ol type=a><li>b</ol><li>c</ol><ul><li>d</ul>",
+    ["1. a", "  a. b", "2. c", "• d"],
+  ],
+  ["a list without marks is paragraphs", "<ul style='list-style:none'><li>a) one<li>b) two</ul>", ["a) one", "b) two"]],
+  ["labels typed after breaks", "<p>a) one;<br>b) two;</p>", ["a) one;", "b) two;"]],
+  [
+    "what is no text",
+    "<title>t</title><style>p{}</style><script>alert(1)</script><p>a<!-- no --><template>x</template>",
+    ["a"],
+  ],
+  [
+    "a table with merged cells and a caption",
+    "<table><caption>T</caption><tr><th colspan=2>a<th>b<tr><td rowspan=2>c<td>d<td>e<tr><td>f<td></table>",
+    ["T", "1:1! a", "1:3! b", "2:1 c", "2:2 d", "2:3 e", "3:2 f", "3:3"],
+  ],
+  ["paragraphs of a cell are its lines", "<table><tr><td><p>a<p>b<ol><li>c</ol></table>", ["1:1 a⏎b⏎1 c"]],
+  ["preformatted lines", "<pre>a\nb</pre>", ["a⏎b"]],
+  [
+    "links",
+    '<p><a href="https://example.org">site</a> <a href="#x">there</a> <a href="javascript:alert(1)">no</a>',
+    ["[link:site] [link:there] no"],
+  ],
+  ["a nested emphasis is one emphasis", "<p><em>a<i>b</i></em>", ["[emphasis:a][emphasis:b]"]],
+])("%s", (_what, html, blocks) => {
+  expect(showBlocks(readHtml(html))).toEqual(blocks);
+});
+
+test.each([
+  [
+    "our own pages",
+    '<p>Text<a class="footnote-reference" href="#note-1">1</a>.</p><ol class="footnotes"><li id="note-1">See.</li></ol>',
+  ],
+  [
+    "pandoc's",
+    '<p>Text<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>.</p><section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>See.<a href="#fnref1" class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></section>',
+  ],
+  [
+    "markdown-it's",
+    '<p>Text<sup class="footnote-ref"><a href="#fn1" id="fnref1">[1]</a></sup>.</p><section class="footnotes"><ol><li id="fn1" class="footnote-item"><p>See. <a href="#fnref1" class="footnote-backref">↩︎</a></p></li></ol></section>',
+  ],
+  [
+    "Word's",
+    `<p class=MsoNormal>Text<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference>[1]</span></a>.</p><div><hr size=1><div id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1" title=""><span class=MsoFootnoteReference>[1]</span></a> See.</p></div></div>`,
+  ],
+])("footnotes of %s", (_whose, html) => {
+  const { blocks, notes } = readHtml(html);
+  expect(showBlocks({ blocks })).toEqual([expect.stringMatching(/^Text\^.*\^\.$/u)]);
+  expect(
+    [...notes.values()].map(({ label, blocks: own }) => [label, own.map(({ pieces }) => showPieces(pieces).trim())]),
+  ).toEqual([["1", ["See."]]]);
+});
+
+test("a link with a number in it that is not raised is a link", () => {
+  const { notes } = readHtml('<p>See <a href="#p1">1</a>.</p><p id="p1">Here.</p>');
+  expect(notes.size).toBe(0);
+});
+
+test("language and direction are the nearest said; the page's own is the file's", () => {
+  const { language, blocks } = readHtml('<html lang="fr"><p>Le</p><div lang="ar" dir="rtl"><p>إن</p></div>');
+  expect([language, blocks.map(({ language: own, direction }) => [own, direction])]).toEqual([
+    "fr",
+    [
+      [null, null],
+      ["ar", "rtl"],
+    ],
+  ]);
+});
+
+test.each([
+  ["a picture", '<p>a<img alt="A map">', { code: "picture-left-out", params: { description: "A map" }, at: 0 }],
+  ["a film", "<p>a<video></video>", { code: "object-left-out", params: {}, at: 0 }],
+  ["a formula", "<p>a<math><mi>x</mi></math>", { code: "equation-left-out", params: {}, at: 0 }],
+  ["a table in a cell", "<table><tr><td><table><tr><td>a</table></table>", { code: "nested-table", params: {}, at: 0 }],
+  [
+    "a link that could run something",
+    '<p><a href="data:x">a</a>',
+    { code: "link-left-out", params: { href: "data:x" }, at: 0 },
+  ],
+])("%s is said", (_what, html, notice) => {
+  expect(readHtml(html).notices).toContainEqual(notice);
+});
+
+test("a page nested deeper than browsers nest is refused", () => {
+  expect(() => readHtml("<div>".repeat(600))).toThrow(UnreadableFile);
+});

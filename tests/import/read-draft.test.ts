@@ -1,0 +1,248 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { strToU8, unzipSync, zipSync } from "fflate";
+import { versionTextOf } from "#core/text/clause.ts";
+import { maxFileBytes, readDraft, UnreadableFile } from "../../server/import/read-draft.ts";
+import { p, wordFile } from "./docx/word-file.ts";
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+const word = wordFile({ body: p("The forum met in Geneva and it was good for all of us.") });
+
+test.each<[what: string, bytes: Uint8Array, fileName: string, code: string]>([
+  ["no bytes", new Uint8Array(), "draft.docx", "empty"],
+  ["no text", bytesOf(" \n\n"), "draft.txt", "empty"],
+  ["a Word file without text", wordFile({ body: p("") }), "draft.docx", "empty"],
+  ["more bytes than allowed", new Uint8Array(maxFileBytes + 1), "draft.txt", "too-large"],
+  ["a PDF called a Word file", bytesOf("%PDF-1.7"), "draft.docx", "not-this-format"],
+  ["text called a Word file", bytesOf("The forum met."), "draft.docx", "not-this-format"],
+  ["an RTF file", bytesOf("{\\rtf1 text}"), "draft.txt", "not-this-format"],
+  ["bytes that are no text", Uint8Array.from([1, 2, 0, 3, 0, 0, 7, 9]), "draft.txt", "not-this-format"],
+  ["another zip file", zipSync({ "a.txt": strToU8("a") }), "draft.docx", "not-this-format"],
+  ["a Word file cut short", word.subarray(0, word.length / 2), "draft.docx", "damaged"],
+  ["a Word file without its main part", without("word/document.xml"), "draft.docx", "damaged"],
+  ["XML that does not close", replaced("word/document.xml", "<w:document><w:body>"), "draft.docx", "damaged"],
+  [
+    "XML with a document type",
+    replaced("word/document.xml", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'),
+    "draft.docx",
+    "damaged",
+  ],
+  [
+    "elements nested beyond reason",
+    wordFile({ body: "<w:sdt><w:sdtContent>".repeat(400) + "</w:sdtContent></w:sdt>".repeat(400) }),
+    "draft.docx",
+    "too-large",
+  ],
+  [
+    "a part that unpacks to a thousand times its size",
+    replaced("word/document.xml", " ".repeat(20_000_000)),
+    "draft.docx",
+    "too-large",
+  ],
+  [
+    "more entries than any file has",
+    zipSync(Object.fromEntries(Array.from({ length: 10_001 }, (_none, at) => [String(at), new Uint8Array()]))),
+    "draft.docx",
+    "too-large",
+  ],
+  ["a file with a password", compound("EncryptedPackage"), "draft.docx", "encrypted"],
+  ["a Word file of the form before 2007", compound("WordDocument"), "draft.doc", "not-this-format"],
+])("%s is refused", async (_what, bytes, fileName, code) => {
+  const refusal = await readDraft(bytes, { fileName }).then(
+    () => "read",
+    (error: unknown) => (error instanceof UnreadableFile ? error.code : error),
+  );
+  expect(refusal).toBe(code);
+});
+
+test.each<[what: string, bytes: Uint8Array, fileName: string, format: string, codes: string[]]>([
+  ["a Word file", word, "draft.docx", "docx", ["language-guessed"]],
+  ["a Word file called text", word, "draft.txt", "docx", ["named-otherwise", "language-guessed"]],
+  ["a page", bytesOf('<!doctype html><html lang="en"><p>Text'), "draft.html", "html", []],
+  [
+    "a page called Markdown",
+    bytesOf('<!doctype html><html lang="en"><p>Text'),
+    "draft.md",
+    "html",
+    ["named-otherwise"],
+  ],
+  [
+    "text called a page",
+    bytesOf("The forum met and it was good in Geneva."),
+    "draft.html",
+    "text",
+    ["named-otherwise", "language-guessed"],
+  ],
+  [
+    "text with a name that says nothing",
+    bytesOf("The forum met and it was good in Geneva."),
+    "draft",
+    "text",
+    ["language-guessed"],
+  ],
+  ["text too short to tell its language", bytesOf("Geneva"), "draft.txt", "text", ["language-unknown"]],
+  [
+    "text in windows-1251",
+    Uint8Array.from([0xd4, 0xee, 0xf0, 0xf3, 0xec, 0x20, 0xf1, 0xee, 0xf1, 0xf2, 0xee, 0xff, 0xeb, 0xf1, 0xff]),
+    "draft.txt",
+    "text",
+    ["encoding-guessed", "language-guessed"],
+  ],
+])("%s is read by its content", async (_what, bytes, fileName, format, codes) => {
+  const { value, notices } = await readDraft(bytes, { fileName });
+  expect([value.format, notices.map(({ code }) => code).sort()]).toEqual([format, codes.sort()]);
+});
+
+test.each([
+  ["The forum met and it was good in Geneva for all.", "en", "ltr"],
+  ["Le Forum est réuni pour la première fois dans une ville que les Etats connaissent.", "fr", "ltr"],
+  ["El Foro se reúne por primera vez en la ciudad que los Estados conocen para el bien.", "es", "ltr"],
+  ["Форум собрался в Женеве.", "ru", "ltr"],
+  ["اجتمع المنتدى في جنيف.", "ar", "rtl"],
+  ["论坛在日内瓦举行。", "zh", "ltr"],
+])("%s reads as %s", async (text, language, direction) => {
+  const { value } = await readDraft(bytesOf(text), { fileName: "draft.txt" });
+  expect([value.language, value.draft.attrs["language"], value.draft.attrs["direction"]]).toEqual([
+    language,
+    language,
+    direction,
+  ]);
+});
+
+test("a word processor's language is not believed against the text", async () => {
+  const runs =
+    '<w:p><w:r><w:rPr><w:lang w:val="en-US"/></w:rPr><w:t>Le Forum est réuni pour la première fois dans une ville que les Etats connaissent.</w:t></w:r></w:p>';
+  const { value, notices } = await readDraft(wordFile({ body: runs }), { fileName: "draft.docx" });
+  expect([value.language, notices]).toEqual([
+    "fr",
+    [{ code: "language-differs", params: { declared: "en", language: "fr" }, place: "" }],
+  ]);
+});
+
+test("the language that was asked for is taken", async () => {
+  const { value, notices } = await readDraft(bytesOf("Geneva"), { fileName: "draft.txt", language: "fr" });
+  expect([value.language, notices]).toEqual(["fr", []]);
+});
+
+/** Words as texts have them, none of which begins or ends a paragraph as a label, a bullet or a mark of a format would. */
+const sentence = fc
+  .array(
+    fc.constantFrom(
+      "forum",
+      "Участие",
+      "论坛",
+      "المنتدى",
+      "d’accord",
+      "(2013)",
+      "[sic]",
+      "a_b",
+      "x*y",
+      "<tag>",
+      "&amp;",
+      "50 %",
+      "\\",
+      "`code`",
+      "#1",
+      "1.2",
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((words) => `Then ${words.join(" ")} was said.`);
+
+test.each([
+  [
+    "draft.md",
+    (texts: readonly string[]) => texts.map((text) => text.replace(/[\\`*_[\]<>&#~^$!|]/gu, "\\$&")).join("\n\n"),
+  ],
+  [
+    "draft.html",
+    (texts: readonly string[]) =>
+      `<!doctype html><html lang="en">${texts.map((text) => `<p>${escape(text)}</p>`).join("\n")}`,
+  ],
+  ["draft.txt", (texts: readonly string[]) => texts.join("\n\n")],
+  ["draft.docx", (texts: readonly string[]) => wordFile({ body: texts.map((text) => p(escape(text))).join("") })],
+])("text survives being written as %s and read", async (fileName, write) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(sentence, { minLength: 1, maxLength: 6 }), async (texts) => {
+      const written = write(texts);
+      const { value } = await readDraft(typeof written === "string" ? bytesOf(written) : written, {
+        fileName,
+        language: "en",
+      });
+      expect(versionTextOf(value.draft).text).toBe(texts.join("\n"));
+    }),
+  );
+});
+
+const samples = ["opinion-5.1.docx", "sg-report.1.html", "sg-report.2.md"].map((name): [string, Uint8Array] => [
+  name,
+  new Uint8Array(readFileSync(join(__dirname, "../../fixtures/wtpf-13/files", name))),
+]);
+
+test.each(samples)("whatever befalls the bytes of %s, they are read or refused", async (fileName, whole) => {
+  const damage = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: -1, max: 255 })), {
+    minLength: 1,
+    maxLength: 6,
+  });
+  await fc.assert(
+    fc.asyncProperty(damage, fc.boolean(), async (blows, inside) => {
+      await readOrRefuse(
+        inside && fileName.endsWith("docx") ? damagedInside(whole, blows) : damaged(whole, blows),
+        fileName,
+      );
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("reading is deterministic: the same bytes give the same draft", async () => {
+  for (const [fileName, bytes] of samples) {
+    const [first, second] = await Promise.all([readDraft(bytes, { fileName }), readDraft(bytes, { fileName })]);
+    expect(second.value.draft.toJSON()).toEqual(first.value.draft.toJSON());
+  }
+});
+
+async function readOrRefuse(bytes: Uint8Array, fileName: string): Promise<void> {
+  try {
+    const { value } = await readDraft(bytes, { fileName });
+    value.draft.check();
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+  }
+}
+
+/** Each blow sets a byte, or cuts the rest off. */
+function damaged(whole: Uint8Array, blows: readonly (readonly [at: number, byte: number])[]): Uint8Array {
+  let bytes = Uint8Array.from(whole);
+  for (const [at, byte] of blows) {
+    const index = Math.floor(at * bytes.length);
+    if (byte < 0) bytes = bytes.slice(0, index);
+    else bytes[index] = byte;
+  }
+  return bytes;
+}
+
+function damagedInside(whole: Uint8Array, blows: readonly (readonly [at: number, byte: number])[]): Uint8Array {
+  const files = unzipSync(whole);
+  const name = blows.length % 2 === 0 ? "word/document.xml" : "word/numbering.xml";
+  return zipSync({ ...files, [name]: damaged(files[name] ?? new Uint8Array(), blows) }, { level: 0 });
+}
+
+function without(part: string): Uint8Array {
+  return zipSync(Object.fromEntries(Object.entries(unzipSync(word)).filter(([name]) => name !== part)));
+}
+
+function replaced(part: string, text: string): Uint8Array {
+  return zipSync({ ...unzipSync(word), [part]: strToU8(text) });
+}
+
+/** The head of the container of Word's older and protected files, with the name of one entry. */
+function compound(entry: string): Uint8Array {
+  const head = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+  return new Uint8Array(Buffer.concat([head, Buffer.alloc(504), Buffer.from(entry, "utf16le")]));
+}
+
+function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
