@@ -14,15 +14,13 @@ export async function compareVersions(
   actor: Actor,
   input: { base: string; revised: string },
 ): Promise<ComparisonPage> {
-  const [base, revised] = await context.store.read((reader) =>
-    Promise.all(
-      [input.base, input.revised].map(async (named) => {
-        const found = await findVersion(reader, actor, named);
-        return { ...found, annotations: await reader.list("annotations", { versionId: found.version.id }) };
-      }),
-    ),
-  );
-  if (!base || !revised) throw new RangeError("Two versions in, two versions out");
+  const [base, revised] = await context.store.read((reader) => {
+    const sideOf = async (named: string) => {
+      const found = await findVersion(reader, actor, named);
+      return { ...found, annotations: await reader.list("annotations", { versionId: found.version.id }) };
+    };
+    return Promise.all([sideOf(input.base), sideOf(input.revised)]);
+  });
   const compared = await loadComparison(context, base.version, revised.version);
   const [listedBase, listedRevised] = await Promise.all([
     listVersion(context, actor, base, base.version),

@@ -18,6 +18,8 @@ export interface LoadedContent {
 /** All that services need from outside. */
 export interface Context {
   readonly store: Store;
+  /** The address people use, without a slash at its end; null where nobody said. */
+  readonly publicUrl: string | null;
   now(): Date;
   /** A new opaque id, never given before. */
   newId(): string;
@@ -41,10 +43,11 @@ const comparisonLimit = 16_000_000;
 /** A context over a store, with the system's clock and randomness where none are given. */
 export function createContext(
   store: Store,
-  given: Partial<Pick<Context, "now" | "newId" | "newToken" | "compare">> = {},
+  given: Partial<Pick<Context, "publicUrl" | "now" | "newId" | "newToken" | "compare">> = {},
 ): Context {
   return {
     store,
+    publicUrl: null,
     now: () => new Date(),
     newId: () => randomUUID(),
     newToken: () => randomBytes(32).toString("base64url"),

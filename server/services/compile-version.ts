@@ -1,0 +1,88 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { rebaseOperations } from "#core/annotate/rebase-operations.ts";
+import { tellSources, type CompilationFilters, type SourcesShown } from "#core/compile/compilation-filters.ts";
+import type { Compilation } from "#core/compile/compilation.ts";
+import { compile, type CompilableAnnotation, type CompileInput } from "#core/compile/compile.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Context } from "./context.ts";
+import type { FoundVersion } from "./find-version.ts";
+import type { Said } from "./get-annotations.ts";
+import { loadComparison, loadContent } from "./load-content.ts";
+import { placeAnnotations } from "./place-annotations.ts";
+import { ProblemError } from "./problem-error.ts";
+import { mayKnowReply, replyShownTo, shownTo } from "./shown-annotation.ts";
+
+/** What a compilation takes in. */
+export interface CompileOptions {
+  filters: CompilationFilters;
+  sources: SourcesShown;
+}
+
+/**
+ * Gathers a version with what was said on it and before, as far as the actor may know.
+ * @throws ProblemError invalid-request where sources are hidden and a filter asks for them
+ */
+export async function compileVersion(
+  context: Context,
+  actor: Actor,
+  { forum, document, version }: FoundVersion,
+  { threads, homes }: Said,
+  { filters, sources }: CompileOptions,
+): Promise<Compilation> {
+  if (sources === "hidden" && tellSources(filters)) {
+    throw new ProblemError("invalid-request", {}, [
+      { path: "query.sources", message: "A filter asks for the sources" },
+    ]);
+  }
+  const annotations = threads.map(({ annotation }) => shownTo(actor, annotation));
+  const placements = await placeAnnotations(context, annotations, homes, version);
+  const origins: CompileInput["origins"] = new Map(
+    await Promise.all(
+      [...homes.values()].map(
+        async (home) => [home.id, { version: home, draft: (await loadContent(context, home)).draft }] as const,
+      ),
+    ),
+  );
+  const compilable = await Promise.all(
+    threads.map(async ({ replies, annotation: whole }, index): Promise<CompilableAnnotation[]> => {
+      const [annotation, placement] = [annotations[index], placements[index]];
+      const home = annotation && homes.get(annotation.versionId);
+      if (!annotation || !placement || !home) return [];
+      return [
+        {
+          annotation,
+          placement,
+          replies: replies
+            .filter((reply) => mayKnowReply(actor, reply, whole))
+            .map((reply) => replyShownTo(actor, reply)),
+          rebased: await rebasedTo(context, version, home, annotation.operations),
+        },
+      ];
+    }),
+  );
+  return compile({
+    forum,
+    document,
+    version,
+    draft: (await loadContent(context, version)).draft,
+    annotations: compilable.flat(),
+    origins,
+    filters,
+    sources,
+    generatedAt: context.now().toISOString(),
+  });
+}
+
+/** A proposal's steps on a later version; null where not all of them can be carried, for half a proposal is another one. */
+async function rebasedTo(
+  context: Context,
+  version: Version,
+  home: Version,
+  operations: readonly ProposalOperation[],
+): Promise<ProposalOperation[] | null> {
+  if (home.id === version.id || operations.length === 0) return null;
+  const { carriage } = await loadComparison(context, home, version);
+  const rebased = rebaseOperations(operations, carriage);
+  return rebased.problems.length === 0 ? rebased.operations : null;
+}

@@ -1,0 +1,420 @@
+import type { Target } from "../../server/core/annotate/target.ts";
+import type { NewAnnotation } from "../../server/core/contract/annotation-operations.ts";
+import { editAnnotation } from "../../server/services/edit-annotation.ts";
+import { eraseAnnotation } from "../../server/services/erase-annotation.ts";
+import { getAnnotation } from "../../server/services/get-annotation.ts";
+import { getAnnotations } from "../../server/services/get-annotations.ts";
+import { getPlacements } from "../../server/services/get-placements.ts";
+import { hideAnnotation } from "../../server/services/hide-annotation.ts";
+import { reinstateAnnotation } from "../../server/services/reinstate-annotation.ts";
+import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
+import { withdrawVersion } from "../../server/services/withdraw-version.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../support/forum.ts";
+
+const everybody = ["public", "observer", "other", "colleague", "coordinator", "member", "chair", "secretariat"];
+
+/** A forum with the first draft published, and, told so, the second. */
+async function openDrafts(rounds: 1 | 2 = 1): Promise<TestForum> {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  if (rounds === 2) await forum.publish("2", secondDraft);
+  return forum;
+}
+
+/** Words of the first draft's recital b), which reads "that few are able to take part in meetings;". */
+function words(exact: string, offset: number): Target {
+  return {
+    kind: "range",
+    start: { clause: "considering-b", offset },
+    end: { clause: "considering-b", offset: offset + exact.length },
+    quote: { exact, prefix: "", suffix: "" },
+  };
+}
+
+const replaceFew: Partial<NewAnnotation> = {
+  kind: "proposal",
+  text: "",
+  operations: [
+    {
+      kind: "replace",
+      start: { clause: "considering-b", offset: 5 },
+      end: { clause: "considering-b", offset: 8 },
+      content: [{ type: "text", text: "not all" }],
+    },
+  ],
+};
+
+/** Who of everybody can find an annotation by its id. */
+async function whoFinds({ context }: TestForum, annotation: string): Promise<string[]> {
+  const found = await Promise.all(
+    everybody.map((who) =>
+      getAnnotation(context, asActor(who), { annotation }).then(
+        () => [who],
+        () => [],
+      ),
+    ),
+  );
+  return found.flat();
+}
+
+describe("createAnnotation", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["observer", "not-allowed"],
+  ])("the %s may not: %s", async (who, code) => {
+    const forum = await openDrafts();
+    await expect(forum.comment(who)).rejects.toMatchObject({ code });
+  });
+
+  test("what is prepared is not there for members, and what is withdrawn takes no more comments", async () => {
+    const forum = await openDrafts();
+    const version = await forum.prepare("2", secondDraft);
+    await expect(forum.comment("member", { version })).rejects.toMatchObject({ code: "not-found" });
+    await expect(forum.comment("chair", { version })).rejects.toMatchObject({ code: "wrong-state" });
+    await withdrawVersion(forum.context, asActor("secretariat"), { version: "opinion-5@1", reason: "wrong file" });
+    await expect(forum.comment("member")).rejects.toMatchObject({ code: "wrong-state" });
+  });
+
+  test("a comment on words keeps what stands around them, as the version has it", async () => {
+    const forum = await openDrafts();
+    const placed = await forum.comment("member", { targets: [words("few", 5)], jointly: ["registry", "north"] });
+    expect(placed.annotation.targets).toEqual([
+      {
+        kind: "range",
+        start: { clause: "considering-b", offset: 5 },
+        end: { clause: "considering-b", offset: 8 },
+        quote: { exact: "few", prefix: "that ", suffix: " are able to take part in meetin" },
+      },
+    ]);
+    expect(placed.annotation.speaker).toEqual({
+      participantId: "member",
+      name: "The member",
+      capacity: "organisation",
+      organisation: { id: "north", name: "Administration of North", shortName: "North", group: "member-state" },
+      group: "member-state",
+      jointly: [{ id: "registry", name: "The Registry", shortName: "Registry", group: "technical-community" }],
+    });
+    expect(placed).toMatchObject({
+      madeOn: "opinion-5@1",
+      placement: { state: "exact", score: 1 },
+      may: { edit: true, withdraw: true, hide: false, erase: false, reply: true },
+    });
+  });
+
+  const noWords = { path: "body.text" };
+  test.each<[string, Partial<NewAnnotation>, object]>([
+    ["words that do not stand there", { targets: [words("many", 5)] }, { code: "target-not-in-version" }],
+    ["a clause the version has not", { targets: [{ kind: "clause", clause: "x" }] }, { code: "target-not-in-version" }],
+    ["a comment without words", { text: "" }, { code: "invalid-request", errors: [noWords] }],
+    ["a proposal without steps", { kind: "proposal" }, { code: "invalid-request" }],
+    ["a comment with steps", { ...replaceFew, kind: "comment", text: "So." }, { code: "invalid-request" }],
+    ["an unknown co-signatory", { jointly: ["nobody"] }, { code: "invalid-request" }],
+    ["speaking as chair without being it", { capacity: "chair" }, { code: "invalid-request" }],
+    ["a person speaking jointly", { capacity: "personal", jointly: ["north"] }, { code: "invalid-request" }],
+    [
+      "a step that cannot be taken",
+      { ...replaceFew, operations: [{ kind: "delete", clause: "x" }] },
+      { code: "proposal-not-applicable", errors: [{ path: "body.operations.0", message: "clause-unknown" }] },
+    ],
+  ])("refused: %s", async (_what, change, problem) => {
+    const forum = await openDrafts();
+    await expect(forum.comment("member", change)).rejects.toMatchObject(problem);
+  });
+
+  test("somebody without an organisation cannot speak for one", async () => {
+    const forum = await openDrafts();
+    const refused = forum.comment("chair", { capacity: "organisation" });
+    await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [{ path: "body.capacity" }] });
+  });
+
+  test("sent twice it is made once; the id of another's annotation is taken", async () => {
+    const forum = await openDrafts();
+    const first = await forum.comment("member", { text: "Once." });
+    const again = await forum.comment("member", { id: first.annotation.id, text: "Twice." });
+    expect(again).toEqual(first);
+    await expect(forum.comment("other", { id: first.annotation.id })).rejects.toMatchObject({ code: "already-exists" });
+    expect(await getAnnotations(forum.context, asActor("member"), { version: "opinion-5@1" })).toHaveLength(1);
+  });
+});
+
+describe("getAnnotation", () => {
+  test.each<[NewAnnotation["visibility"], string[]]>([
+    ["private", ["member"]],
+    ["organisation", ["colleague", "coordinator", "member"]],
+    ["submitted", everybody],
+  ])("what is %s is found by %j alone", async (visibility, readers) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility });
+    expect(await whoFinds(forum, annotation.id)).toEqual(readers);
+  });
+
+  test("what is said in person is no affair of the organisation while it is a draft", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility: "organisation", capacity: "personal" });
+    expect(await whoFinds(forum, annotation.id)).toEqual(["member"]);
+  });
+});
+
+describe("getAnnotations", () => {
+  test("a list holds what each may know of", async () => {
+    const forum = await openDrafts();
+    for (const visibility of ["private", "organisation", "submitted"] as const)
+      await forum.comment("member", { visibility });
+    const counts = await Promise.all(
+      everybody.map(async (who) => {
+        const list = await getAnnotations(forum.context, asActor(who), { version: "opinion-5@1" });
+        return list.length;
+      }),
+    );
+    expect(counts).toEqual([1, 1, 1, 2, 2, 3, 1, 1]);
+  });
+
+  test("annotations of an earlier draft are carried, those of a later one and of another language are not", async () => {
+    const forum = await openDrafts(2);
+    await forum.publish("1", "# مشروع الرأي 5\n\nنص.\n", { language: "ar", date: "2013-02-02" });
+    await forum.comment("member", { version: "opinion-5@1:en", targets: [words("few", 5)] });
+    await forum.comment("member", {
+      version: "opinion-5@1:en",
+      targets: [{ kind: "clause", clause: "considering-c" }],
+    });
+    await forum.comment("member", { version: "opinion-5@2" });
+    await forum.comment("member", { version: "opinion-5@1:ar" });
+    const onFirst = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1:en" });
+    expect(onFirst.map(({ annotation }) => annotation.id)).toEqual([uuid(1), uuid(2)]);
+    const onSecond = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@2" });
+    expect(onSecond.map(({ annotation, madeOn, placement }) => [annotation.id, madeOn, placement.state])).toEqual([
+      [uuid(1), "opinion-5@1:en", "exact"],
+      [uuid(2), "opinion-5@1:en", "orphan"],
+      [uuid(3), "opinion-5@2", "exact"],
+    ]);
+    expect(onSecond[0]?.annotation.targets).toEqual(onFirst[0]?.annotation.targets);
+  });
+});
+
+describe("getPlacements", () => {
+  test("who may not know of an annotation learns nothing of where it went", async () => {
+    const forum = await openDrafts(2);
+    const { annotation } = await forum.comment("member", { visibility: "private" });
+    const refused = getPlacements(forum.context, asActor("colleague"), { annotation: annotation.id });
+    await expect(refused).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("an annotation's way goes from its own version through every later published one", async () => {
+    const forum = await openDrafts(2);
+    await forum.prepare("3", secondDraft);
+    const { annotation } = await forum.comment("member", { targets: [words("able", 13)] });
+    const way = await getPlacements(forum.context, asActor("public"), { annotation: annotation.id });
+    expect(way.map(({ version, placement }) => [version, placement.state])).toEqual([
+      ["opinion-5@1", "exact"],
+      ["opinion-5@2", "shifted"],
+    ]);
+  });
+});
+
+describe("editAnnotation", () => {
+  test.each([
+    ["public", "submitted", "not-signed-in"],
+    ["colleague", "submitted", "not-allowed"],
+    ["secretariat", "submitted", "not-allowed"],
+    ["colleague", "organisation", "not-allowed"],
+    ["secretariat", "organisation", "not-found"],
+    ["coordinator", "private", "not-found"],
+    ["coordinator", "submitted", "not-allowed"],
+  ] as const)("the %s may not edit what a member %s: %s", async (who, visibility, code) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility });
+    const edit = { annotation: annotation.id, revision: 1, text: "Other words." };
+    await expect(editAnnotation(forum.context, asActor(who), edit)).rejects.toMatchObject({ code });
+  });
+
+  test("an edit counts the revision, and one made on an older revision is refused", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const edit = { annotation: annotation.id, revision: 1, text: "Better words." };
+    const edited = await editAnnotation(forum.context, asActor("member"), edit);
+    expect(edited.annotation).toMatchObject({ text: "Better words.", revision: 2, type: "general" });
+    expect(edited.annotation.editedAt).not.toBeNull();
+    const late = editAnnotation(forum.context, asActor("member"), edit);
+    await expect(late).rejects.toMatchObject({ code: "revision-conflict", params: { revision: 2 } });
+  });
+
+  test("a coordinator submits what the organisation holds; what is submitted stays so", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility: "organisation" });
+    const coordinator = asActor("coordinator");
+    const hidden = editAnnotation(forum.context, coordinator, {
+      annotation: annotation.id,
+      revision: 1,
+      visibility: "private",
+    });
+    await expect(hidden).rejects.toMatchObject({ code: "wrong-state" });
+    const submitted = await editAnnotation(forum.context, coordinator, {
+      annotation: annotation.id,
+      revision: 1,
+      visibility: "submitted",
+    });
+    expect(submitted.annotation).toMatchObject({ visibility: "submitted", speaker: { participantId: "member" } });
+    const back = editAnnotation(forum.context, asActor("member"), {
+      annotation: annotation.id,
+      revision: 2,
+      visibility: "private",
+    });
+    await expect(back).rejects.toMatchObject({ code: "wrong-state" });
+  });
+
+  test.each<[string, object, string]>([
+    ["no words left", { text: "" }, "invalid-request"],
+    ["steps on a comment", { operations: replaceFew.operations }, "invalid-request"],
+  ])("refused: %s", async (_what, change, code) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const edit = { annotation: annotation.id, revision: 1, ...change };
+    await expect(editAnnotation(forum.context, asActor("member"), edit)).rejects.toMatchObject({ code });
+  });
+});
+
+describe("withdrawAnnotation", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["colleague", "not-allowed"],
+    ["coordinator", "not-allowed"],
+    ["secretariat", "not-allowed"],
+  ])("the %s may not withdraw what a member said: %s", async (who, code) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const refused = withdrawAnnotation(forum.context, asActor(who), { annotation: annotation.id, reason: "" });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test("the words stay with its author and the secretariat; others see that it was withdrawn, and why", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { ...replaceFew, text: "Because." });
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "Settled." });
+    const shown = await Promise.all(
+      ["public", "colleague", "secretariat", "member"].map(async (who) => {
+        const { annotation: seen } = await getAnnotation(forum.context, asActor(who), { annotation: annotation.id });
+        return [seen.standing, seen.standingReason, seen.text, seen.operations.length, seen.targets.length];
+      }),
+    );
+    const [blank, whole] = [
+      ["withdrawn", "Settled.", "", 0, 1],
+      ["withdrawn", "Settled.", "Because.", 1, 1],
+    ];
+    expect(shown).toEqual([blank, blank, whole, whole]);
+  });
+
+  test("a draft that is withdrawn is gone for all but its author", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility: "organisation" });
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "" });
+    expect(await whoFinds(forum, annotation.id)).toEqual(["member"]);
+  });
+
+  test("it is done once, and then nothing is edited", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const member = asActor("member");
+    const { annotation: after, may } = await withdrawAnnotation(forum.context, member, {
+      annotation: annotation.id,
+      reason: "",
+    });
+    expect(after.standingReason).toBeNull();
+    expect(may).toEqual({ edit: false, withdraw: false, hide: false, erase: false, reply: false });
+    const again = withdrawAnnotation(forum.context, member, { annotation: annotation.id, reason: "" });
+    await expect(again).rejects.toMatchObject({ code: "wrong-state" });
+    const edit = editAnnotation(forum.context, member, { annotation: annotation.id, revision: 2, text: "x" });
+    await expect(edit).rejects.toMatchObject({ code: "wrong-state" });
+  });
+});
+
+describe("hideAnnotation and reinstateAnnotation", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["chair", "not-allowed"],
+    ["member", "not-allowed"],
+  ])("the %s may not hide: %s", async (who, code) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const refused = hideAnnotation(forum.context, asActor(who), { annotation: annotation.id, reason: "x" });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test("the secretariat hides words and shows why; its author still reads them", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { text: "Rude words." });
+    await hideAnnotation(forum.context, asActor("secretariat"), { annotation: annotation.id, reason: "Rude." });
+    const [other, author] = await Promise.all(
+      ["other", "member"].map((who) => getAnnotation(forum.context, asActor(who), { annotation: annotation.id })),
+    );
+    expect(other?.annotation).toMatchObject({ text: "", standing: "hidden", standingReason: "Rude." });
+    expect(author?.annotation.text).toBe("Rude words.");
+  });
+
+  test("a draft cannot be hidden: the secretariat does not know of it", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility: "private" });
+    const refused = hideAnnotation(forum.context, asActor("secretariat"), { annotation: annotation.id, reason: "x" });
+    await expect(refused).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test.each([
+    ["withdrawn", "secretariat", "not-allowed"],
+    ["withdrawn", "other", "not-allowed"],
+    ["hidden", "member", "not-allowed"],
+    ["open", "member", "wrong-state"],
+  ])("what is %s the %s does not bring back: %s", async (standing, who, code) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const change = { annotation: annotation.id, reason: "x" };
+    if (standing === "withdrawn") await withdrawAnnotation(forum.context, asActor("member"), change);
+    if (standing === "hidden") await hideAnnotation(forum.context, asActor("secretariat"), change);
+    const refused = reinstateAnnotation(forum.context, asActor(who), { annotation: annotation.id });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test.each([
+    ["withdrawn", "member"],
+    ["hidden", "secretariat"],
+  ])("what is %s the %s brings back, words and all", async (standing, who) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const change = { annotation: annotation.id, reason: "x" };
+    const takeBack = standing === "withdrawn" ? withdrawAnnotation : hideAnnotation;
+    await takeBack(forum.context, asActor(who), change);
+    await reinstateAnnotation(forum.context, asActor(who), { annotation: annotation.id });
+    const { annotation: back } = await getAnnotation(forum.context, asActor("public"), { annotation: annotation.id });
+    expect(back).toMatchObject({ standing: "open", standingReason: null, text: "A remark." });
+  });
+});
+
+describe("eraseAnnotation", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["chair", "not-allowed"],
+    ["member", "not-allowed"],
+  ])("the %s may not: %s", async (who, code) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const refused = eraseAnnotation(forum.context, asActor(who), { annotation: annotation.id, reason: "x" });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test("only a tombstone is left, in the events too, and for its author as well", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { text: "Unlawful words.", targets: [words("few", 5)] });
+    const secretariat = asActor("secretariat");
+    await eraseAnnotation(forum.context, secretariat, { annotation: annotation.id, reason: "Court order 7." });
+    const { annotation: left } = await getAnnotation(forum.context, asActor("member"), { annotation: annotation.id });
+    expect(left).toMatchObject({
+      text: "",
+      standing: "erased",
+      standingReason: "Court order 7.",
+      speaker: { participantId: "", name: "", organisation: null },
+      targets: annotation.targets,
+    });
+    const events = await forum.context.store.read((reader) => reader.events({ after: 0, limit: 100 }));
+    expect(JSON.stringify(events)).not.toContain("Unlawful");
+    const again = await eraseAnnotation(forum.context, secretariat, { annotation: annotation.id, reason: "again" });
+    expect(again.annotation.standingReason).toBe("Court order 7.");
+  });
+});

@@ -1,0 +1,128 @@
+import { createDocument } from "../../server/services/create-document.ts";
+import { createContext } from "../../server/services/context.ts";
+import { getDocument } from "../../server/services/get-document.ts";
+import { getLibrary } from "../../server/services/get-library.ts";
+import { getParticipants } from "../../server/services/get-participants.ts";
+import { openMemoryStore } from "../../server/store/memory.ts";
+import { asActor, firstDraft, openForum, secondDraft } from "../support/forum.ts";
+
+const opinion6 = { id: "opinion-6", title: "Opinion 6", shortTitle: "O6", kind: "opinion", relations: [] } as const;
+
+describe("getLibrary", () => {
+  test("the public may not read a forum for participants", async () => {
+    const { context } = await openForum({ audience: "participants" });
+    await expect(getLibrary(context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
+    await expect(getLibrary(context, asActor("observer"))).resolves.toMatchObject({ forum: { id: "forum" } });
+  });
+
+  test("an empty store has no library", async () => {
+    const context = createContext(openMemoryStore());
+    await expect(getLibrary(context, asActor("secretariat"))).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test.each([
+    ["public", ["1"]],
+    ["member", ["1"]],
+    ["chair", ["1", "2"]],
+    ["secretariat", ["1", "2"]],
+  ])("of a published and a prepared draft the %s sees rounds %j", async (who, rounds) => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    await forum.prepare("2", secondDraft);
+    const { documents } = await getLibrary(forum.context, asActor(who));
+    expect(documents[0]?.versions.map(({ round }) => round)).toEqual(rounds);
+  });
+
+  test("a version says how much it changed against the one before it in its language", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    await forum.publish("2", secondDraft);
+    await forum.publish("2", "# مشروع الرأي 5\n\nنص.\n", { language: "ar" });
+    const { documents } = await getLibrary(forum.context, asActor("public"));
+    expect(documents[0]?.versions.map(({ address, change }) => [address, change])).toEqual([
+      ["opinion-5@1", null],
+      ["opinion-5@2:en", { against: "opinion-5@1", inserted: 1, deleted: 6, moved: 0, clauses: 2 }],
+      ["opinion-5@2:ar", null],
+    ]);
+  });
+
+  test("annotations are counted as far as the reader may know of them, and only those that stand", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    await forum.comment("member");
+    await forum.comment("member", { visibility: "organisation" });
+    await forum.comment("member", { visibility: "private" });
+    const counts = await Promise.all(
+      ["public", "secretariat", "other", "colleague", "member"].map(async (who) => {
+        const { versions } = await getDocument(forum.context, asActor(who), { document: "opinion-5" });
+        return [who, versions[0]?.annotationCount];
+      }),
+    );
+    expect(Object.fromEntries(counts)).toEqual({ public: 1, secretariat: 1, other: 1, colleague: 2, member: 3 });
+  });
+});
+
+describe("getDocument", () => {
+  test("the public may not read a document of a forum for participants", async () => {
+    const { context } = await openForum({ audience: "participants" });
+    const refused = getDocument(context, asActor("public"), { document: "opinion-5" });
+    await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
+  });
+
+  test("there is no document of an unknown name", async () => {
+    const { context } = await openForum();
+    const missing = getDocument(context, asActor("public"), { document: "opinion-9" });
+    await expect(missing).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("createDocument", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["member", "not-allowed"],
+    ["chair", "not-allowed"],
+  ])("the %s may not: %s", async (who, code) => {
+    const { context } = await openForum();
+    await expect(createDocument(context, asActor(who), { ...opinion6, relations: [] })).rejects.toMatchObject({ code });
+  });
+
+  test("a document comes at the end of the table of contents", async () => {
+    const { context } = await openForum();
+    const fork = { ...opinion6, relations: [{ kind: "forks" as const, documentId: "opinion-5" }] };
+    const made = await createDocument(context, asActor("secretariat"), fork);
+    expect(made).toEqual({ ...fork, position: 2, versions: [] });
+  });
+
+  test("a name that is taken, and a relation to nothing, are refused", async () => {
+    const { context } = await openForum();
+    const secretariat = asActor("secretariat");
+    const taken = createDocument(context, secretariat, { ...opinion6, id: "opinion-5", relations: [] });
+    await expect(taken).rejects.toMatchObject({ code: "already-exists" });
+    const relations = [{ kind: "replaces" as const, documentId: "opinion-9" }];
+    const dangling = createDocument(context, secretariat, { ...opinion6, relations });
+    await expect(dangling).rejects.toMatchObject({
+      code: "invalid-request",
+      errors: [{ path: "body.relations.0.documentId" }],
+    });
+  });
+});
+
+describe("getParticipants", () => {
+  test("the public may not", async () => {
+    const { context } = await openForum();
+    await expect(getParticipants(context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
+  });
+
+  test("people are told by name, without their addresses", async () => {
+    const { context } = await openForum();
+    const people = await getParticipants(context, asActor("observer"));
+    expect(people[0]).toEqual({
+      id: "chair",
+      name: "The chair",
+      organisationId: null,
+      group: "other",
+      role: "chair",
+    });
+    expect(people.every((person) => !("email" in person))).toBe(true);
+  });
+});

@@ -1,0 +1,120 @@
+import type { ForumEvent } from "../../server/core/contract/event-operations.ts";
+import { createReply } from "../../server/services/create-reply.ts";
+import { discardVersion } from "../../server/services/discard-version.ts";
+import { editAnnotation } from "../../server/services/edit-annotation.ts";
+import { eraseAnnotation } from "../../server/services/erase-annotation.ts";
+import { followEvents } from "../../server/services/follow-events.ts";
+import { getEvents } from "../../server/services/get-events.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../support/forum.ts";
+
+const all = { document: "opinion-5", after: 0, limit: 500 };
+
+async function kindsFor({ context }: TestForum, who: string): Promise<string[]> {
+  return (await getEvents(context, asActor(who), all)).map(({ kind }) => kind);
+}
+
+const published = ["document-created", "version-published"];
+
+test("the public may not follow a forum for participants, and nobody a document that is not", async () => {
+  const forum = await openForum({ audience: "participants" });
+  await expect(getEvents(forum.context, asActor("public"), all)).rejects.toMatchObject({ code: "not-signed-in" });
+  const following = followEvents(forum.context, asActor("public"), all, () => undefined);
+  await expect(following).rejects.toMatchObject({ code: "not-signed-in" });
+  const missing = getEvents(forum.context, asActor("member"), { ...all, document: "opinion-9" });
+  await expect(missing).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("nobody learns of what is prepared or thrown away but the secretariat and the chair", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const version = await forum.prepare("2", secondDraft);
+  await discardVersion(forum.context, asActor("secretariat"), { version });
+  expect(await kindsFor(forum, "member")).toEqual(published);
+  expect(await kindsFor(forum, "chair")).toEqual([
+    "document-created",
+    "version-prepared",
+    "version-published",
+    "version-prepared",
+    "version-discarded",
+  ]);
+});
+
+test("nobody learns of a draft, and once it is submitted not that it had been one", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const { annotation } = await forum.comment("member", { visibility: "organisation" });
+  await createReply(forum.context, asActor("colleague"), {
+    annotation: annotation.id,
+    id: uuid(100),
+    text: "Between us.",
+    position: null,
+  });
+  expect(await kindsFor(forum, "other")).toEqual(published);
+  expect(await kindsFor(forum, "secretariat")).not.toContain("annotation-created");
+  expect(await kindsFor(forum, "colleague")).toEqual([...published, "annotation-created", "reply-created"]);
+  await editAnnotation(forum.context, asActor("member"), {
+    annotation: annotation.id,
+    revision: 1,
+    visibility: "submitted",
+  });
+  expect(await kindsFor(forum, "other")).toEqual([...published, "annotation-submitted"]);
+});
+
+test("of what was erased only the erasing is told", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const { annotation } = await forum.comment("member");
+  await eraseAnnotation(forum.context, asActor("secretariat"), { annotation: annotation.id, reason: "x" });
+  expect(await kindsFor(forum, "member")).toEqual([...published, "annotation-erased"]);
+});
+
+test("an event tells who, for whom, what and when, and neither before nor after", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.comment("member");
+  await forum.comment("member", { capacity: "personal" });
+  const events = await getEvents(forum.context, asActor("public"), { ...all, after: 4 });
+  expect(events).toEqual([
+    {
+      seq: 5,
+      at: "2013-02-06T09:06:00.000Z",
+      actor: "member",
+      onBehalfOf: "north",
+      kind: "annotation-created",
+      documentId: "opinion-5",
+      subject: { collection: "annotations", id: uuid(1) },
+    },
+    expect.objectContaining({ seq: 6, actor: "member", onBehalfOf: null }),
+  ]);
+});
+
+test("a limit counts what the reader may know of", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  for (const visibility of ["private", "private", "submitted"] as const) await forum.comment("member", { visibility });
+  const events = await getEvents(forum.context, asActor("public"), { ...all, limit: 3 });
+  expect(events.map(({ kind }) => kind)).toEqual([...published, "annotation-created"]);
+});
+
+test("who follows hears each event once, in order, past and present, as far as they may know", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const heard: ForumEvent[] = [];
+  const following = await followEvents(forum.context, asActor("other"), { document: "opinion-5", after: 2 }, (event) =>
+    heard.push(event),
+  );
+  await Promise.all([
+    forum.comment("member"),
+    forum.comment("member", { visibility: "private" }),
+    forum.comment("other", { visibility: "private" }),
+    forum.comment("chair"),
+  ]);
+  await following.caughtUp();
+  const expected = await getEvents(forum.context, asActor("other"), { ...all, after: 2 });
+  expect(heard).toEqual(expected);
+  expect(heard).toHaveLength(4);
+  following.stop();
+  await forum.comment("member");
+  await following.caughtUp();
+  expect(heard).toHaveLength(4);
+});

@@ -1,0 +1,119 @@
+import { strFromU8, unzipSync } from "fflate";
+import { exportFormats, exportMediaTypes, exportOperations } from "../../server/core/contract/export-operations.ts";
+import { createReply } from "../../server/services/create-reply.ts";
+import { exportComparison } from "../../server/services/export-comparison.ts";
+import { exportVersion } from "../../server/services/export-version.ts";
+import type { FileAnswer } from "../../server/services/file-answer.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../support/forum.ts";
+
+/** The query as the contract reads it. */
+const query = (format: string, more: object = {}) => exportOperations.exportVersion.query.parse({ format, ...more });
+
+/** What a file says: of a Word file all its parts. */
+function textOf({ bytes, fileName }: FileAnswer): string {
+  if (!fileName.endsWith(".docx")) return strFromU8(bytes);
+  return Object.values(unzipSync(bytes))
+    .map((part) => strFromU8(part))
+    .join("\n");
+}
+
+/** Two drafts, with a submitted comment on the first, an organisation's draft, and an answer to each. */
+async function openSaid(): Promise<TestForum> {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const targets = [{ kind: "clause" as const, clause: "considering-a" }];
+  const { annotation } = await forum.comment("member", { text: "Spoken openly.", targets });
+  await createReply(forum.context, asActor("other"), {
+    annotation: annotation.id,
+    id: uuid(100),
+    text: "Answered openly.",
+    position: "support",
+  });
+  await forum.comment("member", { text: "Between colleagues.", visibility: "organisation" });
+  return forum;
+}
+
+describe("exportVersion", () => {
+  test("who may not read a version takes no file of it away", async () => {
+    const forum = await openForum({ audience: "participants" });
+    const version = await forum.prepare("1", firstDraft);
+    const input = { version, ...query("html") };
+    await expect(exportVersion(forum.context, asActor("public"), input)).rejects.toMatchObject({
+      code: "not-signed-in",
+    });
+    await expect(exportVersion(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test.each(exportFormats)("%s carries what was said on the draft before, and no draft of others", async (format) => {
+    const forum = await openSaid();
+    const input = { version: "opinion-5@2", ...query(format) };
+    const file = await exportVersion(forum.context, asActor("other"), input);
+    expect(file.mediaType).toBe(exportMediaTypes[format]);
+    expect(file.fileName).toMatch(/^opinion-5\.2\.en\.[a-z]+$/u);
+    const text = textOf(file);
+    expect(text).toContain("Spoken openly.");
+    expect(text).toContain("Answered openly.");
+    expect(text).not.toContain("Between colleagues.");
+    const own = await exportVersion(forum.context, asActor("colleague"), input);
+    expect(textOf(own)).toContain("Between colleagues.");
+  });
+
+  test.each(exportFormats)("%s with sources hidden names nobody", async (format) => {
+    const forum = await openSaid();
+    const input = { version: "opinion-5@2", ...query(format, { sources: "hidden" }) };
+    const text = textOf(await exportVersion(forum.context, asActor("secretariat"), input));
+    expect(text).toContain("Spoken openly.");
+    expect(text).not.toMatch(/The member|North|Registry/u);
+  });
+
+  test("hidden sources are not to be had by filtering for them", async () => {
+    const forum = await openSaid();
+    const input = { version: "opinion-5@2", ...query("csv", { sources: "hidden", organisations: "north" }) };
+    const asked = exportVersion(forum.context, asActor("secretariat"), input);
+    await expect(asked).rejects.toMatchObject({ code: "invalid-request", errors: [{ path: "query.sources" }] });
+  });
+
+  test("without annotations it is the clean text", async () => {
+    const forum = await openSaid();
+    const input = { version: "opinion-5@1", ...query("markdown", { annotations: "without" }) };
+    const text = textOf(await exportVersion(forum.context, asActor("member"), input));
+    expect(text).toContain("few are able");
+    expect(text).not.toContain("Spoken openly.");
+  });
+
+  test("names lead to the address of the forum, where it is known", async () => {
+    const forum = await openSaid();
+    const input = { version: "opinion-5@1", ...query("jsonld") };
+    const context = { ...forum.context, publicUrl: "https://forum.example" };
+    expect(textOf(await exportVersion(context, asActor("public"), input))).toContain("https://forum.example/");
+    expect(textOf(await exportVersion(forum.context, asActor("public"), input))).toContain("tag:rapporteur.example");
+  });
+});
+
+describe("exportComparison", () => {
+  test("who may not read one of the two takes no redline away", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    const revised = await forum.prepare("2", secondDraft);
+    const input = { base: "opinion-5@1", revised, format: "html" } as const;
+    const refused = exportComparison(forum.context, asActor("member"), input);
+    await expect(refused).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test.each(["html", "docx"] as const)(
+    "the redline as %s has what was put in and what was taken out",
+    async (format) => {
+      const forum = await openSaid();
+      const input = { base: "opinion-5@1", revised: "opinion-5@2", format };
+      const file = await exportComparison(forum.context, asActor("public"), input);
+      expect(file).toMatchObject({
+        fileName: `opinion-5.1.en-opinion-5.2.en.${format}`,
+        mediaType: exportMediaTypes[format],
+      });
+      const text = textOf(file);
+      expect(text).toContain(format === "html" ? "<ins" : "<w:ins ");
+      expect(text).toContain("that meetings are held far away");
+    },
+  );
+});
