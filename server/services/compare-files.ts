@@ -1,25 +1,24 @@
-import { compare } from "#core/compare/compare.ts";
-import type { Comparison } from "#core/compare/comparison.ts";
+import { compareVia, type ViaComparison } from "#core/compare/compose.ts";
 import { readAlike, type ReadFile, type SourceFile } from "./read-files.ts";
 
-/** Two files compared. */
-export interface ComparedFiles {
+/** Two files compared, through those in between where there are any. */
+export interface ComparedFiles extends ViaComparison {
   base: ReadFile;
   revised: ReadFile;
-  comparison: Comparison;
   /** Milliseconds spent comparing, without reading. */
   ms: number;
 }
 
-/** Compares two files of any known formats. `now` is a clock in milliseconds. */
+/** Compares two files of any known formats. `via` are the versions in between, in order; `now` is a clock in milliseconds. */
 export async function compareFiles(
   base: SourceFile,
   revised: SourceFile,
-  options: { plain: boolean; now: () => number },
+  options: { via: readonly SourceFile[]; plain: boolean; now: () => number },
 ): Promise<ComparedFiles> {
-  const [first, second] = await readAlike([base, revised], options.plain);
-  if (!first || !second) throw new RangeError("Two files in, two files out");
+  const [first, second, ...between] = await readAlike([base, revised, ...options.via], options.plain);
+  if (!first || !second) throw new RangeError("As many files out as in");
+  const vias = between.map(({ text }) => text);
   const began = options.now();
-  const comparison = compare(first.text, second.text);
-  return { base: first, revised: second, comparison, ms: options.now() - began };
+  const compared = compareVia(first.text, vias, second.text);
+  return { ...compared, base: first, revised: second, ms: options.now() - began };
 }

@@ -1,17 +1,8 @@
 import type { Actor } from "#core/access/ability.ts";
-import type { PrepareQuery, Preview } from "#core/contract/version-operations.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
-import { Lexicon } from "#core/text/lexicon.ts";
-import type { Version } from "#core/text/version.ts";
-import { tokenKind, wordsOf } from "#core/text/words.ts";
-import { authorise } from "./authorise.ts";
+import type { Preview } from "#core/contract/version-operations.ts";
 import { buildPreview, readSubmitted } from "./build-preview.ts";
 import type { Context } from "./context.ts";
-import { findForum } from "./find-version.ts";
-import { contentHashOf, sha256 } from "./hashes.ts";
-import { ProblemError } from "./problem-error.ts";
-import { readUpload } from "./read-upload.ts";
-import { versionEvent } from "./version-event.ts";
+import { keepUpload, type Upload } from "./keep-upload.ts";
 
 /**
  * Reads a file as the next version of a document, keeps it unpublished, and answers with what publishing would do.
@@ -20,69 +11,8 @@ import { versionEvent } from "./version-event.ts";
  * @throws ProblemError not-allowed, not-found, already-exists, not-this-format, file-damaged, file-empty, file-encrypted,
  * too-large
  */
-export async function prepareVersion(
-  context: Context,
-  actor: Actor,
-  input: { document: string; bytes: Uint8Array } & PrepareQuery,
-): Promise<Preview> {
-  authorise(actor, "prepare-version");
-  const { forum, document } = await context.store.read(async (reader) => {
-    const forum = await findForum(reader, actor);
-    const document = await reader.get("documents", input.document);
-    if (!document) throw new ProblemError("not-found");
-    return { forum, document };
-  });
-  const { value, notices } = await readUpload(input.bytes, input.fileName, input.language);
-  const text = versionTextOf(value.draft);
-  const version: Version = {
-    id: context.newId(),
-    documentId: document.id,
-    round: input.round,
-    label: input.label,
-    date: input.date,
-    language: value.language,
-    state: "prepared",
-    textHash: sha256(text.text),
-    contentHash: contentHashOf(value.draft),
-    clauseCount: text.clauses.length,
-    wordCount: wordCountOf(text),
-    source: {
-      fileName: input.fileName,
-      format: value.format,
-      hash: sha256(input.bytes),
-      size: input.bytes.length,
-    },
-    notices,
-    preparedAt: context.now().toISOString(),
-    publishedAt: null,
-    withdrawnReason: null,
-  };
-
-  const { versions, submitted } = await context.store.transact(async (writer) => {
-    const others = await writer.list("versions", { documentId: document.id });
-    if (others.some((other) => isSamePublished(other, version))) {
-      throw new ProblemError("already-exists", { round: version.round });
-    }
-    await writer.put("contents", { id: version.contentHash, draft: value.draft.toJSON() as unknown });
-    await writer.put("originals", { id: version.source.hash, bytes: input.bytes });
-    await writer.put("versions", version);
-    await writer.append(versionEvent(context, actor, "version-prepared", null, version));
-    const versions = [...others, version];
-    return { versions, submitted: await readSubmitted(writer, { forum, document, version, versions }) };
-  });
-  return buildPreview(context, { version, versions }, submitted);
-}
-
-function isSamePublished(other: Version, version: Version): boolean {
-  return (
-    other.state === "published" &&
-    other.round === version.round &&
-    other.language === version.language &&
-    other.contentHash === version.contentHash
-  );
-}
-
-/** Words and numbers; marks are none. */
-function wordCountOf(text: VersionText): number {
-  return wordsOf(text, new Lexicon()).kinds.filter((kind) => kind !== tokenKind.mark).length;
+export async function prepareVersion(context: Context, actor: Actor, input: Upload): Promise<Preview> {
+  const kept = await keepUpload(context, actor, input);
+  const submitted = await context.store.read((reader) => readSubmitted(reader, kept));
+  return buildPreview(context, kept, submitted);
 }

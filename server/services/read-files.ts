@@ -1,7 +1,9 @@
-import { createHash } from "node:crypto";
+import type { Node } from "prosemirror-model";
 import { plainTexts } from "#core/compare/plain-text.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import { plainDraft } from "#core/text/plain-draft.ts";
 import type { Notice } from "#core/text/notice.ts";
+import { sha256 } from "./hashes.ts";
 import { readUpload } from "./read-upload.ts";
 
 /** A file from outside: its name and its bytes. */
@@ -12,6 +14,7 @@ export interface SourceFile {
 
 /** What a file is read as. */
 export interface ReadFile {
+  draft: Node;
   text: VersionText;
   /** SHA-256 of the text, lower-case hex. */
   textHash: string;
@@ -27,19 +30,19 @@ export async function readOne(file: SourceFile, plain: boolean): Promise<ReadFil
 
 /** Reads several files alike: with `plain`, what counts as a paragraph is decided once for them all. */
 export async function readAlike(files: readonly SourceFile[], plain: boolean): Promise<ReadFile[]> {
-  if (plain) return plainTexts(files.map(decode)).map((text) => withHash(text, []));
+  if (plain) return plainTexts(files.map(decode)).map((text) => withHash(plainDraft(text), text, []));
   return Promise.all(files.map(readFile));
 }
 
 async function readFile(file: SourceFile): Promise<ReadFile> {
   const { value, notices } = await readUpload(file.bytes, file.name, undefined);
-  return withHash(versionTextOf(value.draft), notices);
+  return withHash(value.draft, versionTextOf(value.draft), notices);
 }
 
 function decode(file: SourceFile): string {
   return new TextDecoder("utf-8").decode(file.bytes);
 }
 
-function withHash(text: VersionText, notices: Notice[]): ReadFile {
-  return { text, textHash: createHash("sha256").update(text.text).digest("hex"), notices };
+function withHash(draft: Node, text: VersionText, notices: Notice[]): ReadFile {
+  return { draft, text, textHash: sha256(text.text), notices };
 }

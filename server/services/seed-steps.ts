@@ -7,9 +7,9 @@ import { createReply } from "./create-reply.ts";
 import { findVersion } from "./find-version.ts";
 import { ForumFileError } from "./forum-file-error.ts";
 import { hideAnnotation } from "./hide-annotation.ts";
+import { keepUpload } from "./keep-upload.ts";
 import { loadContent } from "./load-content.ts";
 import { operationFromCitations, targetFromCitations } from "./locate-citations.ts";
-import { prepareVersion } from "./prepare-version.ts";
 import { programActor } from "./program-actor.ts";
 import { publishVersion } from "./publish-version.ts";
 import { actorOf } from "./resolve-session.ts";
@@ -71,13 +71,9 @@ function documentSteps(
       run: async (context: Context) => {
         const fileName = source.slice(source.lastIndexOf("/") + 1);
         const bytes = await readSource(source);
-        const preview = await prepareVersion(context, secretariat, {
-          document: document.id,
-          bytes,
-          fileName,
-          ...version,
-        });
-        await publishVersion(context, secretariat, { version: preview.version.id });
+        const { id } = (await keepUpload(context, secretariat, { document: document.id, bytes, fileName, ...version }))
+          .version;
+        await publishVersion(context, secretariat, { version: id });
       },
     })),
   ];

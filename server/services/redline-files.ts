@@ -1,0 +1,42 @@
+import { compare } from "#core/compare/compare.ts";
+import { redlineOf } from "#core/compare/redline.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { redlineHtml } from "../export/redline-html.ts";
+import type { RedlineSide } from "../export/redline-source.ts";
+import { sha256 } from "./hashes.ts";
+import { readAlike, type ReadFile, type SourceFile } from "./read-files.ts";
+
+/** A file on disk, with the time it was last changed, which stands for the date a version would have. */
+export interface DatedFile extends SourceFile {
+  modifiedAt: Date;
+}
+
+/** The redline of two files as one page of HTML. */
+export async function redlineFiles(base: DatedFile, revised: DatedFile, plain: boolean, now: Date): Promise<string> {
+  const [first, second] = await readAlike([base, revised], plain);
+  if (!first || !second) throw new RangeError("Two files in, two files out");
+  const texts = { base: versionTextOf(first.draft), revised: versionTextOf(second.draft) };
+  const comparison = compare(texts.base, texts.revised);
+  return redlineHtml({
+    forum: { name: "Rapporteur", shortName: "Rapporteur" },
+    base: sideOf(base, first),
+    revised: sideOf(revised, second),
+    redline: redlineOf(texts.base, texts.revised, comparison),
+    stats: comparison.stats,
+    generatedAt: now.toISOString(),
+  });
+}
+
+function sideOf({ name, modifiedAt }: DatedFile, { draft, text }: ReadFile): RedlineSide {
+  return {
+    document: { title: name, shortTitle: name },
+    version: {
+      label: name,
+      date: modifiedAt.toISOString().slice(0, 10),
+      language: text.language,
+      textHash: sha256(text.text),
+    },
+    address: name,
+    draft,
+  };
+}
