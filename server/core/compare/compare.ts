@@ -7,7 +7,7 @@ import { makeReadable } from "#core/compare/readable.ts";
 import { mirrored, sharesOf, type Shares } from "#core/compare/shares.ts";
 import { statsOf } from "#core/compare/stats.ts";
 import { weave } from "#core/compare/weave.ts";
-import { rarityOf, weightsOf } from "#core/compare/weights.ts";
+import { commonWords, weightsOf } from "#core/compare/weights.ts";
 import { inOrder, mapWords, type WordMap } from "#core/compare/word-map.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
@@ -55,7 +55,7 @@ export function comparisonOf(reading: Reading, map: WordMap, options: CompareOpt
   const indexPairs = pairsOf(reading, shares, boundPairs(base, revised, options.links ?? []));
   const woven = weave(indexPairs, map, baseWords, revisedWords);
   const moved = movedRuns(map, woven, baseWords);
-  makeReadable(woven, baseWords, revisedWords, rarityOf(baseWords, revisedWords, reading.vocabulary));
+  makeReadable(woven, baseWords, revisedWords, commonWords(baseWords, revisedWords, reading.vocabulary));
   const changes = movedSections(changesOf(reading, woven, moved), woven, reading);
   const pairs = clausePairs(base, revised, indexPairs, changes, shares);
   const kept = keptRanges(map, baseWords, revisedWords);
@@ -77,7 +77,9 @@ function pairsOf(reading: Reading, shares: Shares, bound: readonly BoundPair[]):
   if (inOrder(baseWords, revisedWords)) return pairClauses(base.clauses, revised.clauses, shares, bound);
   const mirroredBound = bound.map((pair) => ({ base: pair.revised, revised: pair.base }));
   const pairs = pairClauses(revised.clauses, base.clauses, mirrored(shares), mirroredBound);
-  return pairs.map((pair) => ({ ...pair, base: pair.revised, revised: pair.base }));
+  return pairs
+    .map((pair) => ({ ...pair, base: pair.revised, revised: pair.base }))
+    .sort((x, y) => (x.base[0] ?? 0) - (y.base[0] ?? 0));
 }
 
 function boundPairs(base: VersionText, revised: VersionText, links: readonly ClauseLink[]): BoundPair[] {
@@ -91,7 +93,7 @@ function boundPairs(base: VersionText, revised: VersionText, links: readonly Cla
   });
 }
 
-/** Pairs by name, in reading order: the revised's order, with what is only in the base where it stood. */
+/** Pairs by name: those with a base clause in the base's order, then what was removed and what was added. */
 function clausePairs(
   base: VersionText,
   revised: VersionText,

@@ -27,13 +27,13 @@ const rewritten = 0.35;
  * An edit of marks alone never swallows words beside it: a bracket put around "shall" is a bracket, and one that changes
  * "shall" is a verb.
  */
-export function makeReadable({ strands, beside }: Weave, base: Words, revised: Words, rarity: Int32Array): void {
+export function makeReadable({ strands, beside }: Weave, base: Words, revised: Words, common: Uint8Array): void {
   const ends = sentenceEnds(base);
   for (const strand of strands) {
     const edits = editsOf(strand, beside);
     if (edits.length === 0) continue;
     for (const edit of edits) widen(edit, strand, beside, base, revised);
-    join(editsOf(strand, beside), beside, base, revised, rarity, ends);
+    join(editsOf(strand, beside), beside, base, revised, common, ends);
   }
 }
 
@@ -55,7 +55,7 @@ function join(
   beside: Int32Array,
   base: Words,
   revised: Words,
-  rarity: Int32Array,
+  common: Uint8Array,
   ends: ReadonlySet<number>,
 ): void {
   const sizes = edits.map((edit) => sizeOf(edit, base, revised));
@@ -98,8 +98,8 @@ function join(
     const words = wordsBetween(base, start, end, beside);
     const needed = strandedBetween[words];
     if (needed === undefined) return false;
-    const telling = words === 1 && (rarity[base.ids[wordIn(start, end)] ?? 0] ?? 0) < commonWord;
-    return Math.min(before, after) >= (telling ? 1 : needed);
+    const stray = words === 1 && common[base.ids[wordIn(start, end)] ?? 0] === 1;
+    return Math.min(before, after) >= (stray ? 1 : needed);
   }
 
   /** Whether one of two edits is so slight (marks, or a lone common word) that it is read with the other beside it. */
@@ -112,7 +112,7 @@ function join(
   function isSlight(edit: Edit, size: number): boolean {
     if (size > 1) return false;
     return [...idsOf(base, edit.baseStart, edit.baseEnd), ...idsOf(revised, edit.revisedStart, edit.revisedEnd)].every(
-      (id) => (rarity[id] ?? 0) < commonWord,
+      (id) => common[id] === 1,
     );
   }
 
@@ -150,9 +150,6 @@ function join(
 const slightReach = 2;
 /** Classes a reader looks for by themselves: such a change is never drawn into another. */
 const standsAlone = new Set(["verb", "number", "bracket", "footnote", "label"]);
-/** A word so frequent in both texts that it says nothing alone: "the", "of", "de", "в". */
-const commonWord = 11;
-
 /** The words an edit replaces: the larger of both sides; 0 where it is only marks, or only a number. */
 function sizeOf(edit: Edit, base: Words, revised: Words): number {
   let [inBase, inRevised] = [0, 0];
@@ -216,6 +213,7 @@ const joints = /^[.,'’/\-\u2010\u2011:]$/u;
 /** Whether tokens k and k + 1, one of them in an edit, are parts of one word as it is written. */
 function oneWord(words: Words, k: number, edited: boolean): boolean {
   if (!edited || k < 0 || k + 1 >= words.count || words.ends[k] !== words.starts[k + 1]) return false;
+  if (inReference(words, k)) return true;
   const [left, right] = [words.kinds[k], words.kinds[k + 1]];
   if (left !== tokenKind.mark && right !== tokenKind.mark) return inOneSegment(words, k);
   // A joint between two digits or two letters: "1.5", "don't".
@@ -228,6 +226,19 @@ function oneWord(words: Words, k: number, edited: boolean): boolean {
   const mark = words.text[words.starts[joint] ?? 0];
   if (before === tokenKind.number && after === tokenKind.number) return mark !== "'" && mark !== "’";
   return mark === "'" || mark === "’";
+}
+
+const longestReference = 16;
+
+/** Whether the place after token k is inside a reference to a note, "[^1]". */
+function inReference(words: Words, k: number): boolean {
+  const place = words.ends[k] ?? 0;
+  const from = Math.max(0, place - longestReference);
+  const around = words.text.slice(from, place + longestReference);
+  const opens = around.lastIndexOf("[^", place - from - 1);
+  if (opens < 0) return false;
+  const closes = around.indexOf("]", opens);
+  return closes >= place - from && !/\s/u.test(around.slice(opens, closes));
 }
 
 /** How far around an edit a dictionary is asked for words written without blanks. */

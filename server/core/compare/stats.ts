@@ -40,23 +40,26 @@ function countWords(words: Words): number {
   return sum;
 }
 
-/** Kept words in their places, and kept words within a move. */
+/** Kept words in their places, and kept words that a move carries from its one place to its other. */
 function countKept(
   base: Words,
   kept: readonly KeptRange[],
   changes: readonly Change[],
 ): { still: number; moved: number } {
   const moves = changes.filter((change) => change.class === "move").sort((x, y) => x.base[0] - y.base[0]);
-  let [still, moved, nextMove, movedTo, i] = [0, 0, 0, 0, 0];
-  for (const [start, end] of kept) {
+  let open: Change[] = [];
+  let [still, moved, nextMove, i] = [0, 0, 0, 0];
+  for (const [start, end, target] of kept) {
     while (i < base.count && (base.starts[i] ?? 0) < start) i += 1;
     for (; i < base.count && (base.ends[i] ?? 0) <= end; i += 1) {
       if (base.kinds[i] === tokenKind.mark) continue;
       const at = base.starts[i] ?? 0;
+      const to = at - start + target;
+      if (open.some((move) => move.base[1] <= at)) open = open.filter((move) => move.base[1] > at);
       for (let move = moves[nextMove]; move && move.base[0] <= at; move = moves[++nextMove]) {
-        movedTo = Math.max(movedTo, move.base[1]);
+        if (move.base[1] > at) open.push(move);
       }
-      if (at < movedTo) moved += 1;
+      if (open.some((move) => move.revised[0] <= to && to < move.revised[1])) moved += 1;
       else still += 1;
     }
   }

@@ -18,6 +18,8 @@ export function weightsOf(base: Words, revised: Words, vocabulary: number): Int3
 
 /** A word that is one in 2^9 is worth a word; rarer ones up to `rarest`, common ones down to `commonest`. */
 const plainRarity = 9;
+/** In a short text every word is rare: frequencies are those of a text of at least this many tokens. */
+const smallest = 1 << 13;
 const rarest = 1.3;
 const commonest = 0.1;
 const markRarity = 0.25;
@@ -36,12 +38,40 @@ export function rarityOf(base: Words, revised: Words, vocabulary: number): Int32
       marks[id] = words.kinds[i] === tokenKind.mark ? 1 : 0;
     }
   }
-  const total = base.count + revised.count;
+  const total = Math.max(smallest, base.count + revised.count);
   return counts.map((count, id) => {
     const rarity = Math.log2(total / Math.max(2, count)) / plainRarity;
     const evidence = Math.min(rarest, Math.max(commonest, rarity));
     return Math.round(wordWeight * evidence * (marks[id] === 1 ? markRarity : 1));
   });
+}
+
+/** A word is common when it is this short, or so frequent: one in eighty, at least eight times. */
+const shortWord = 3;
+const frequentShare = 1 / 80;
+const frequentCount = 8;
+
+/**
+ * Which tokens say nothing alone to a reader ("the", "of", "de", "в", a mark), by token number: 1 or 0. Shortness stands
+ * in for a list of such words in every language; frequency finds the longer ones.
+ */
+export function commonWords(base: Words, revised: Words, vocabulary: number): Uint8Array {
+  const common = new Uint8Array(vocabulary);
+  const counts = new Int32Array(vocabulary);
+  for (const words of [base, revised]) {
+    for (let i = 0; i < words.count; i += 1) {
+      const id = words.ids[i] ?? 0;
+      counts[id] = (counts[id] ?? 0) + 1;
+      const length = (words.ends[i] ?? 0) - (words.starts[i] ?? 0);
+      if (words.kinds[i] === tokenKind.mark || (words.kinds[i] === tokenKind.word && length <= shortWord))
+        common[id] = 1;
+    }
+  }
+  const least = Math.max(frequentCount, frequentShare * (base.count + revised.count));
+  counts.forEach((count, id) => {
+    if (count >= least) common[id] = 1;
+  });
+  return common;
 }
 
 /** Words a run of matches must bring for each doubling of the gap it opens in. */

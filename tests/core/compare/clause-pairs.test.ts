@@ -1,0 +1,89 @@
+import { compare } from "#core/compare/compare.ts";
+import { version } from "./versions.ts";
+
+/** Pairs in short: `v1=v2 edited moved`. */
+function pairsOf(base: string, revised: string, links?: { base: string; revised: string | null }[]): string[] {
+  return compare(version(base), version(revised), links ? { links } : {}).pairs.map((pair) =>
+    [
+      `${pair.base.join("+")}=${pair.revised.join("+")}`,
+      ...(["edited", "moved", "renumbered"] as const).filter((flag) => pair[flag]),
+    ].join(" "),
+  );
+}
+
+const broadband = "that broadband networks are a driver of growth in every economy";
+const exchange = "that Internet exchange points lower the price of transit for all";
+const capacity = "that capacity building is needed for the adoption of IPv6 in the regions";
+const culture = "the importance of local content and of languages on the network";
+
+test.each([
+  ["nothing changed", [broadband, exchange], [broadband, exchange], ["v1=v1", "v2=v2"]],
+  ["one edited", [broadband, exchange], [broadband, exchange.replace("lower", "reduce")], ["v1=v1", "v2=v2 edited"]],
+  ["one added", [broadband, exchange], [broadband, capacity, exchange], ["v1=v1", "v2=v3", "=v2"]],
+  ["one removed", [broadband, capacity, exchange], [broadband, exchange], ["v1=v1", "v3=v2", "v2="]],
+  [
+    "recitals relettered after one is inserted",
+    [`a)| ${broadband}`, `b)| ${exchange}`],
+    [`a)| ${capacity}`, `b)| ${broadband}`, `c)| ${exchange}`],
+    ["v1=v2 renumbered", "v2=v3 renumbered", "=v1"],
+  ],
+  [
+    "one moved to the front",
+    [broadband, exchange, capacity],
+    [capacity, broadband, exchange],
+    ["v1=v2", "v2=v3", "v3=v1 moved"],
+  ],
+  [
+    "moved and edited",
+    [broadband, exchange, capacity],
+    [capacity.replace("needed", "indispensable"), broadband, exchange],
+    ["v1=v2", "v2=v3", "v3=v1 edited moved"],
+  ],
+  ["split", [`${broadband}; ${exchange}`], [`${broadband};`, exchange], ["v1=v1+v2 edited"]],
+  ["merged", [`${broadband};`, exchange], [`${broadband}; ${exchange}`], ["v1+v2=v1 edited"]],
+  [
+    "rewritten under the same number",
+    [`1| ${broadband}`, `2| ${exchange}`, `3| ${culture}`],
+    [`1| ${broadband}`, `2| to ask each administration for its yearly report`, `3| ${culture}`],
+    ["v1=v1", "v2=v2 edited", "v3=v3"],
+  ],
+])("%s", (_case, base, revised, expected) => {
+  expect(pairsOf(base.join("\n"), revised.join("\n"))).toEqual(expected);
+});
+
+test("a section that moved is one move", () => {
+  const [heading, other] = ["Access to networks", "On languages and content"];
+  const base = version([heading, broadband, exchange, other, culture, capacity].join("\n"));
+  const revised = version([other, culture, capacity, heading, broadband, exchange].join("\n"));
+  const { changes } = compare(base, revised);
+  expect(changes.map((change) => [change.class, base.text.slice(...change.base)])).toEqual([
+    ["move", [heading, broadband, exchange].join("\n")],
+  ]);
+});
+
+test("a sentence taken out into another clause is a move", () => {
+  const sentence = "Governments should take part on an equal footing in all of its meetings.";
+  const base = version([`${broadband}. ${sentence} ${exchange}`, culture, capacity].join("\n"));
+  const revised = version([`${broadband}. ${exchange}`, culture, `${capacity}. ${sentence}`].join("\n"));
+  const moves = compare(base, revised).changes.filter((change) => change.class === "move");
+  expect(moves.map((change) => [base.text.slice(...change.base), revised.text.slice(...change.revised)])).toEqual([
+    [sentence, sentence],
+  ]);
+});
+
+test("a link binds two clauses that share nothing", () => {
+  const links = [{ base: "v1", revised: "v2" }];
+  expect(pairsOf([broadband, exchange].join("\n"), [exchange, culture].join("\n"), links)).toEqual([
+    "v1=v2 edited moved",
+    "v2=v1",
+  ]);
+});
+
+test("a link says that a clause has no counterpart", () => {
+  const links = [{ base: "v1", revised: null }];
+  expect(pairsOf([broadband, exchange].join("\n"), [broadband, exchange].join("\n"), links)).toEqual([
+    "v2=v2",
+    "v1=",
+    "=v1",
+  ]);
+});

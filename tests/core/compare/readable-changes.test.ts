@@ -1,0 +1,89 @@
+import { compare } from "#core/compare/compare.ts";
+import { version } from "./versions.ts";
+
+/** "shall" became "should", as `[-shall-][+should+] verb`; a move as `{…}`. */
+function changesBetween(base: string, revised: string): string[] {
+  const [from, to] = [version(base), version(revised)];
+  return compare(from, to).changes.map((change) => {
+    const [taken, put] = [from.text.slice(...change.base), to.text.slice(...change.revised)];
+    if (change.class === "move") return `{${taken}}`;
+    return `${taken && `[-${taken}-]`}${put && `[+${put}+]`} ${change.class}`;
+  });
+}
+
+test.each([
+  ["a modal", "Members shall report.", "Members should report.", ["[-shall-][+should+] verb"]],
+  [
+    "a commitment in Russian",
+    "Государства должны сообщать.",
+    "Государства могут сообщать.",
+    ["[-должны-][+могут+] verb"],
+  ],
+  ["a commitment in Chinese", "会员国应当报告。", "会员国可以报告。", ["[-应当-][+可以+] verb"]],
+  ["a figure", "within 30 days of it", "within 60 days of it", ["[-30-][+60+] number"]],
+  [
+    "a figure with a point is one word",
+    "a share of 1.5 per cent",
+    "a share of 2.5 per cent",
+    ["[-1.5-][+2.5+] number"],
+  ],
+  ["a date", "held on 4 May 2012 here", "held on 6 May 2013 here", ["[-4 May 2012-][+6 May 2013+] number"]],
+  ["a comma", "However the Members agreed", "However, the Members agreed", ["[+,+] punctuation"]],
+  [
+    "a quote made typographic",
+    'the "Forum" itself',
+    "the “Forum” itself",
+    ['[-"-][+“+] variant', '[-"-][+”+] variant'],
+  ],
+  ["a blank that does not break", "Article 5 applies", "Article\u00A05 applies", ["[- -][+\u00A0+] variant"]],
+  [
+    "a soft hyphen",
+    "international law",
+    "inter\u00ADnational law",
+    ["[-international-][+inter\u00ADnational+] variant"],
+  ],
+  ["a ligature", "the final draft", "the ﬁnal draft", ["[-final-][+ﬁnal+] variant"]],
+  ["combining marks", "États membres", "E\u0301tats membres", ["[-États-][+E\u0301tats+] variant"]],
+  [
+    "capitals are wording",
+    "the member states agree",
+    "the Member States agree",
+    ["[-member states-][+Member States+] wording"],
+  ],
+  ["a note", "as said before[^1] in it", "as said before[^2] in it", ["[-[^1]-][+[^2]+] footnote"]],
+  ["a typed label", "a) to build capacity", "b) to build capacity", ["[-a-][+b+] label"]],
+])("%s", (_case, base, revised, expected) => {
+  expect(changesBetween(base, revised)).toEqual(expected);
+});
+
+test.each([
+  [
+    "no stray word between two replacements",
+    "to promote capacity of the developing countries now",
+    "to strengthen skills of least developed nations now",
+    ["[-promote capacity of the developing countries-][+strengthen skills of least developed nations+] wording"],
+  ],
+  [
+    "a rewritten sentence is one replacement",
+    "It was agreed. The Secretary-General shall convene a group of experts every year. They met.",
+    "It was agreed. A panel chosen by Member States is to be convened when needed by the Council. They met.",
+    [
+      "[-The Secretary-General shall convene a group of experts every year-][+A panel chosen by Member States is to be convened when needed by the Council+] wording",
+    ],
+  ],
+  [
+    "two changes far apart stay two",
+    "Members shall publish all their reports in the six languages of the Union without delay",
+    "Members should publish all their reports in the six languages of the Union without cost",
+    ["[-shall-][+should+] verb", "[-delay-][+cost+] wording"],
+  ],
+  [
+    "an inserted sentence begins and ends where sentences do",
+    "The Forum met. The Forum closed.",
+    "The Forum met. The Forum dined. The Forum closed.",
+    ["[+The Forum dined. +] wording"],
+  ],
+  ["a Chinese word is not cut", "各国政府发挥作用", "各国机构发挥作用", ["[-政府-][+机构+] wording"]],
+])("%s", (_case, base, revised, expected) => {
+  expect(changesBetween(base, revised)).toEqual(expected);
+});
