@@ -1,4 +1,3 @@
-import type { Response } from "express";
 import type * as z from "zod";
 import type { Actor } from "#core/access/ability.ts";
 import type { contract, OperationName } from "#core/contract/contract.ts";
@@ -39,7 +38,7 @@ import type { OpenStreams } from "./open-streams.ts";
 import { printOpenapi } from "./openapi.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 import { streamEvents } from "./stream-events.ts";
-import type { Visitor } from "./visitor.ts";
+import type { Visit } from "./visitor.ts";
 
 type Contract = typeof contract;
 type Part<N extends OperationName, K extends "params" | "query" | "body"> =
@@ -60,12 +59,6 @@ export type Answered<N extends OperationName> = Contract[N]["answer"] extends { 
     ? FileAnswer
     : // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- what a service that answers nothing resolves to
       void;
-
-/** Who asks, and the answer under way, for the few operations that set a cookie or go on answering. */
-export interface Visit {
-  visitor: Visitor;
-  response: Response;
-}
 
 /** Every operation of the contract, done. */
 export type Handlers = { [N in OperationName]: (visit: Visit, input: Input<N>) => Promise<Answered<N>> };

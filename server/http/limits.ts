@@ -1,7 +1,7 @@
 import express, { type Request, type RequestHandler } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import { ProblemError } from "../services/problem-error.ts";
-import { visitorOf } from "./visitor.ts";
+import { visitOf } from "./visitor.ts";
 
 /** The longest draft seen as a Word file with its pictures is about 8 MB; three times that leaves room. */
 const fileLimit = 25 * 1024 * 1024;
@@ -19,7 +19,7 @@ export const formBody = express.urlencoded({ extended: false, limit: formLimit, 
 /** Reads a file's bytes, whatever media type they are called, but only from somebody who signed in: strangers do not get to fill the memory. */
 export const fileBody: readonly RequestHandler[] = [
   (_request, response, next) => {
-    next(visitorOf(response).actor.participantId === null ? new ProblemError("not-signed-in") : undefined);
+    next(visitOf(response).visitor.actor.participantId === null ? new ProblemError("not-signed-in") : undefined);
   },
   express.raw({ limit: fileLimit, type: () => true }),
 ];
@@ -39,7 +39,7 @@ export function writeLimit(): RequestHandler {
   return limit({
     windowMs: minute,
     limit: 240,
-    keyGenerator: (request, response) => visitorOf(response).actor.participantId ?? addressOf(request),
+    keyGenerator: (request, response) => visitOf(response).visitor.actor.participantId ?? addressOf(request),
   });
 }
 

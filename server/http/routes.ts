@@ -6,9 +6,9 @@ import { parseAddress } from "#core/text/address.ts";
 import { ProblemError } from "../services/problem-error.ts";
 import type { FileAnswer } from "../services/file-answer.ts";
 import { sendFile, sendJson } from "./answer.ts";
-import type { Handlers, Visit } from "./handlers.ts";
+import type { Handlers } from "./handlers.ts";
 import { fileBody, jsonBody, signInLimit, writeLimit } from "./limits.ts";
-import { visitorOf } from "./visitor.ts";
+import { visitOf, type Visit } from "./visitor.ts";
 
 /** A handler without its types, which the contract has checked already. */
 type LooseHandler = (visit: Visit, input: object) => Promise<unknown>;
@@ -41,7 +41,7 @@ function bind(operation: Operation, handler: LooseHandler): RequestHandler {
       ...(operation.body && parse("body", operation.body, request.body)),
       ...(operation.file && { bytes: bytesOf(request.body) }),
     };
-    const value = await handler({ visitor: visitorOf(response), response }, input);
+    const value = await handler(visitOf(response), input);
     if (answer.kind === "json") sendJson(response, answer.status ?? 200, value);
     else if (answer.kind === "file")
       sendFile(response, value as FileAnswer, operation.immutable === true && !namesAddress(request.params));

@@ -3,8 +3,8 @@ import type { Context } from "../services/context.ts";
 import { followEvents } from "../services/follow-events.ts";
 import { resolveSession } from "../services/resolve-session.ts";
 import { EventStream } from "./event-stream.ts";
-import type { Visit } from "./handlers.ts";
 import type { OpenStreams } from "./open-streams.ts";
+import type { Visit } from "./visitor.ts";
 
 /**
  * Answers with what happens to a document, as it happens and as far as the visitor may know. A reader who was cut off

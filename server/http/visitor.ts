@@ -11,6 +11,12 @@ export interface Visitor {
   session: string | null;
 }
 
+/** Who asks, and the answer under way, for the few operations that set a cookie or go on answering. */
+export interface Visit {
+  visitor: Visitor;
+  response: Response;
+}
+
 /** Finds the visitor, once a request, for all that comes after. */
 export function withVisitor(context: Context, cookie: SessionCookie): RequestHandler {
   return async (request, response, next) => {
@@ -22,7 +28,7 @@ export function withVisitor(context: Context, cookie: SessionCookie): RequestHan
   };
 }
 
-/** The visitor of the request this answers. */
-export function visitorOf(response: Response): Visitor {
-  return response.locals["visitor"] as Visitor;
+/** The visit this answers. */
+export function visitOf(response: Response): Visit {
+  return { visitor: response.locals["visitor"] as Visitor, response };
 }

@@ -8,8 +8,8 @@ import { ProblemError } from "../../services/problem-error.ts";
 import type { FindClientTags } from "../client-tags.ts";
 import { formBody, signInLimit } from "../limits.ts";
 import { problemOf } from "../problem.ts";
-import type { Handlers, Visit } from "../handlers.ts";
-import { visitorOf } from "../visitor.ts";
+import type { Handlers } from "../handlers.ts";
+import { visitOf } from "../visitor.ts";
 import { ComparisonPage } from "./ComparisonPage.tsx";
 import { comparisonSummary } from "./comparison-summary.ts";
 import { LibraryPage } from "./LibraryPage.tsx";
@@ -179,8 +179,4 @@ async function whoReads(handlers: Handlers, response: Response): Promise<Me | nu
   } catch {
     return null;
   }
-}
-
-function visitOf(response: Response): Visit {
-  return { visitor: visitorOf(response), response };
 }
