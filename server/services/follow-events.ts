@@ -15,7 +15,7 @@ export interface Following {
 }
 
 /**
- * Tells what happened to a document after a number, and then what happens, each event once and in order, as far as the
+ * Tells what happened to a document after a number (null: nothing of the past), and then what happens, each event once and in order, as far as the
  * actor may know. A committed event is only a sign to look: what is told is read from the store, so that none is missed
  * between the past and the present.
  *
@@ -25,10 +25,10 @@ export interface Following {
 export async function followEvents(
   context: Context,
   actor: Actor,
-  input: { document: string; after: number },
+  input: { document: string; after: number | null },
   hear: (event: ForumEvent) => void,
 ): Promise<Following> {
-  let { after } = input;
+  let after = input.after ?? (await context.store.read((reader) => reader.lastEvent()));
   let stopped = false;
 
   const look = async (): Promise<void> => {

@@ -27,13 +27,16 @@ export function findByAddress(
   return candidates.find(({ state }) => state === "published") ?? candidates.at(-1);
 }
 
-/** A version's address; its language is named where the round has several. */
+/**
+ * What leads to a version: its address, with the language where the round has several. Its id where the address leads to
+ * another text, or to none: it is superseded, only prepared, or withdrawn and replaced.
+ */
 export function addressOf(version: Version, versions: readonly Version[]): string {
+  if (findByAddress(versions, version.round, version.language)?.id !== version.id) return version.id;
   const languages = new Set(
     versions
       .filter(({ round, state }) => round === version.round && state !== "prepared")
-      .map(({ language }) => language)
-      .concat(version.language),
+      .map(({ language }) => language),
   );
   return formatAddress(version.documentId, version.round, languages.size > 1 ? version.language : null);
 }

@@ -16,7 +16,7 @@ export interface Content extends Identified {
 }
 
 /** The bytes of an uploaded file, named by their SHA-256. */
-export interface Original extends Identified {
+interface Original extends Identified {
   readonly bytes: Uint8Array;
 }
 
@@ -26,7 +26,7 @@ export interface KeptReply extends Reply {
 }
 
 /** A one-time sign-in link, named by the SHA-256 of its token; the token itself is never kept. */
-export interface Invitation extends Identified {
+interface Invitation extends Identified {
   readonly participantId: string;
   /** ISO 8601, UTC, as everywhere. */
   readonly createdAt: string;
@@ -34,7 +34,7 @@ export interface Invitation extends Identified {
 }
 
 /** Somebody signed in on one device, named by the SHA-256 of the cookie's token. */
-export interface Session extends Identified {
+interface Session extends Identified {
   readonly participantId: string;
   readonly createdAt: string;
   readonly expiresAt: string;
@@ -66,7 +66,7 @@ export type Records = Rows & Bodies;
 export type Collection = keyof Records;
 
 /** The fields a list can be narrowed by; a store that has indexes has one for each. */
-export interface Scopes {
+interface Scopes {
   forum: never;
   documents: never;
   versions: "documentId";

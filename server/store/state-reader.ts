@@ -38,5 +38,6 @@ export function stateReader(view: View, shelf: Shelf): Reader {
       }
       return Promise.resolve(found);
     },
+    lastEvent: () => Promise.resolve(view.eventCount),
   };
 }

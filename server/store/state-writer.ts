@@ -61,6 +61,7 @@ export function beginTransaction(view: View, shelf: Shelf): Transaction {
       );
       return [...earlier, ...own].slice(0, query.limit);
     },
+    lastEvent: () => Promise.resolve(view.eventCount + events.length),
     async put(collection, value) {
       if (isBodyCollection(collection)) await shelf.keep(collection, value as never);
       touch(collection, value.id, isBodyCollection(collection) ? { id: value.id } : frozen(value));

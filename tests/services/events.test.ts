@@ -112,6 +112,12 @@ test("who follows hears each event once, in order, past and present, as far as t
   await following.caughtUp();
   const expected = await getEvents(forum.context, asActor("other"), { ...all, after: 2 });
   expect(heard).toEqual(expected);
+  const lately: ForumEvent[] = [];
+  const late = await followEvents(forum.context, asActor("other"), { document: "opinion-5", after: null }, (event) =>
+    lately.push(event),
+  );
+  late.stop();
+  expect(lately).toEqual([]);
   expect(heard).toHaveLength(4);
   following.stop();
   await forum.comment("member");

@@ -195,9 +195,9 @@ describe("publishVersion", () => {
     const page = await getVersion(forum.context, reader, { version: "opinion-5@1" });
     expect(page.version.id).toBe(second.id);
     const superseded = await getVersion(forum.context, reader, { version: first.id });
-    expect(superseded.version).toMatchObject({ state: "superseded", annotationCount: 1 });
+    expect(superseded.version).toMatchObject({ state: "superseded", annotationCount: 1, address: first.id });
     const carried = await getAnnotations(forum.context, reader, { version: second.id });
-    expect(carried.map(({ annotation }) => annotation.id)).toEqual([uuid(1)]);
+    expect(carried.map(({ annotation, madeOn }) => [annotation.id, madeOn])).toEqual([[uuid(1), first.id]]);
   });
 });
 

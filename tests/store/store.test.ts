@@ -21,7 +21,7 @@ describe.each(everyStore())("the %s store", (_name, open) => {
 
   test("a reader has no method that writes", async () => {
     const methods = await store.read((reader: Reader) => Object.keys(reader));
-    expect(methods.toSorted()).toEqual(["events", "get", "list"]);
+    expect(methods.toSorted()).toEqual(["events", "get", "lastEvent", "list"]);
   });
 
   test("what was put is read back, and what was removed is gone", async () => {
@@ -73,10 +73,11 @@ describe.each(everyStore())("the %s store", (_name, open) => {
         gone: await writer.get("documents", "opinion-6"),
         all: await writer.list("documents"),
         events: (await writer.events({ after: 1, limit: 10 })).map(({ seq }) => seq),
+        last: await writer.lastEvent(),
       };
     });
     const second = documentOf("opinion-5", "Second");
-    expect(seen).toEqual({ one: second, gone: undefined, all: [second], events: [2, 3] });
+    expect(seen).toEqual({ one: second, gone: undefined, all: [second], events: [2, 3], last: 3 });
   });
 
   test("a list is narrowed by a field", async () => {
@@ -102,6 +103,7 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect(await seqs({ after: 0, limit: 10, documentId: "a" })).toEqual([1, 3, 4]);
     expect(await seqs({ after: 1, limit: 1, documentId: "a" })).toEqual([3]);
     expect(await seqs({ after: 4, limit: 10 })).toEqual([]);
+    expect(await store.read((reader) => reader.lastEvent())).toBe(4);
   });
 
   test("an event keeps what was before and after", async () => {

@@ -17,7 +17,7 @@ export const ChangeSummary = z.object({
 
 /** A version in a list: with what was said on it and how much it changed. */
 export const ListedVersion = Version.extend({
-  /** `document@round` or `document@round:lang`. */
+  /** `document@round` or `document@round:lang`; its id where that leads to another text or none (prepared, superseded). */
   address: z.string(),
   /** Annotations made on it that the reader may see and that stand. */
   annotationCount: z.int(),
