@@ -172,7 +172,7 @@ class ChangeDraft {
     for (const base of bases)
       if (base[0] < base[1]) this.#report({ base, revised: [hunk.revised[0], hunk.revised[0]] }, false);
     for (const revised of reviseds) {
-      if (revised[0] < revised[1]) this.#report({ base: [hunk.base[1], hunk.base[1]], revised }, false);
+      if (revised[0] < revised[1]) this.#report({ base: [hunk.base[0], hunk.base[0]], revised }, false);
     }
   }
 

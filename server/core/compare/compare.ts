@@ -9,7 +9,7 @@ import { statsOf } from "#core/compare/stats.ts";
 import { weave } from "#core/compare/weave.ts";
 import { commonWords, weightsOf } from "#core/compare/weights.ts";
 import { inOrder, mapWords, type WordMap } from "#core/compare/word-map.ts";
-import type { Clause, VersionText } from "#core/text/clause.ts";
+import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { wordsOf, type Words } from "#core/text/words.ts";
 
@@ -104,8 +104,7 @@ function clausePairs(
   const touched = touchedClauses(base, revised, changes);
   const named = indexPairs.map((pair): ClausePair => ({
     relation: pair.base.length > 1 ? "n:1" : pair.revised.length > 1 ? "1:n" : "1:1",
-    edited:
-      pair.base.some((index) => touched.base.has(index)) || pair.revised.some((index) => touched.revised.has(index)),
+    edited: [...clausesAt(base, pair.base), ...clausesAt(revised, pair.revised)].some((clause) => touched.has(clause)),
     moved: pair.moved,
     renumbered:
       pair.base.length === 1 &&
@@ -145,40 +144,24 @@ function clausePairs(
   return named;
 }
 
-/** Clauses in which a change other than their own moving stands. */
-function touchedClauses(
-  base: VersionText,
-  revised: VersionText,
-  changes: readonly Change[],
-): { base: Set<number>; revised: Set<number> } {
-  const touched = { base: new Set<number>(), revised: new Set<number>() };
-  const edits = changes.filter((change) => change.class !== "move");
-  for (const side of ["base", "revised"] as const) {
-    const clauses = side === "base" ? base.clauses : revised.clauses;
-    const ranges = edits
-      .map((change) => change[side])
-      .filter(([start, end]) => start < end)
-      .sort((x, y) => x[0] - y[0]);
-    let index = 0;
-    for (const [start] of ranges) {
-      while (index < clauses.length && (clauses[index]?.end ?? 0) <= start) index += 1;
-      touched[side].add(index);
-    }
-  }
-  // A run that left a clause, or came into it, changed it too; a clause that moved as a whole did not.
+/** Clauses in which a change other than their own moving stands: a run that left a clause, or came into it, changed it too. */
+function touchedClauses(base: VersionText, revised: VersionText, changes: readonly Change[]): Set<Clause> {
+  const touched = new Set<Clause>();
   for (const change of changes) {
-    if (change.class !== "move") continue;
-    const from = base.clauses.findIndex((clause) => clause.start <= change.base[0] && change.base[1] <= clause.end);
-    const to = revised.clauses.findIndex(
-      (clause) => clause.start <= change.revised[0] && change.revised[1] <= clause.end,
-    );
-    const [source, target] = [base.clauses[from], revised.clauses[to]];
-    if (!source || !target) continue;
-    if (spans(source, change.base) && spans(target, change.revised)) continue;
-    touched.base.add(from);
-    touched.revised.add(to);
+    const source = clauseAt(base.clauses, change.base[0]);
+    const target = clauseAt(revised.clauses, change.revised[0]);
+    if (change.class === "move") {
+      if (!source || !target || source.end < change.base[1] || target.end < change.revised[1]) continue;
+      if (spans(source, change.base) && spans(target, change.revised)) continue;
+    }
+    if (source && change.base[0] < change.base[1]) touched.add(source);
+    if (target && change.revised[0] < change.revised[1]) touched.add(target);
   }
   return touched;
+}
+
+function clausesAt(version: VersionText, indexes: readonly number[]): Clause[] {
+  return indexes.flatMap((index) => version.clauses[index] ?? []);
 }
 
 function spans(clause: Clause, [start, end]: readonly [number, number]): boolean {
