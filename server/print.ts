@@ -1,0 +1,55 @@
+import { redlineOf } from "#core/compare/redline.ts";
+import type { ComparedFiles } from "./services/compare-files.ts";
+import type { ReadFile } from "./services/read-files.ts";
+
+/** What the command line prints of a file: its JSON, or a clause a line, the label and a tab before it. */
+export function printRead(read: ReadFile, format: "json" | "text"): string {
+  if (format === "json") return `${JSON.stringify(readJson(read))}\n`;
+  const { text, clauses } = read.text;
+  return clauses.map(({ label, start, end }) => `${label ?? ""}\t${text.slice(start, end)}\n`).join("");
+}
+
+/** What the command line prints of a comparison as JSON. */
+export function comparisonJson({ base, revised, comparison, ms }: ComparedFiles): Record<string, unknown> {
+  return {
+    base: readJson(base),
+    revised: readJson(revised),
+    ...comparison,
+    stats: { ...comparison.stats, ms: Math.round(ms * 10) / 10 },
+  };
+}
+
+/**
+ * A comparison for reading in a terminal: a line on what changed, then the clauses that did, words that came in as {+…+},
+ * words that went as [-…-], words that moved as {>…>} and [<…<].
+ */
+export function printRedline({ base, revised, comparison }: ComparedFiles): string {
+  const { words, clauses } = comparison.stats;
+  const head = `${String(clauses.edited)} edited, ${String(clauses.moved)} moved, ${String(clauses.split)} split, ${String(clauses.merged)} merged, ${String(clauses.added)} added, ${String(clauses.removed)} removed, ${String(clauses.renumbered)} renumbered; ${String(words.inserted)} words in, ${String(words.deleted)} out, ${String(words.moved)} moved`;
+  const lines = redlineOf(base.text, revised.text, comparison).flatMap((row) => {
+    if (row.relation === "1:1" && !row.edited && !row.moved && !row.renumbered) return [];
+    const label = (side: ReadFile, id: string | null): string =>
+      side.text.clauses.find((clause) => clause.id === id)?.label ?? "";
+    const [from, to] = [label(base, row.base), label(revised, row.revised)];
+    const segments = row.segments.map((segment) => {
+      const [side, range] =
+        segment.revised && segment.kind !== "moved-away" ? [revised, segment.revised] : [base, segment.base];
+      const [open, close] = marks[segment.kind];
+      return `${open}${range ? side.text.text.slice(...range) : ""}${close}`;
+    });
+    return [`${from && to && from !== to ? `${from} → ${to}` : to || from}\t${segments.join("")}`];
+  });
+  return [head, ...lines, ""].join("\n");
+}
+
+const marks = {
+  kept: ["", ""],
+  inserted: ["{+", "+}"],
+  deleted: ["[-", "-]"],
+  "moved-here": ["{>", ">}"],
+  "moved-away": ["[<", "<]"],
+} as const;
+
+function readJson({ text, textHash, notices }: ReadFile): Record<string, unknown> {
+  return { text: text.text, textHash, language: text.language, clauses: text.clauses, notices };
+}

@@ -1,0 +1,4 @@
+/** A command that cannot be meant as it was given; says what is wrong with it. Exit code 2. */
+export class WrongUse extends Error {
+  override name = "WrongUse";
+}

@@ -1,0 +1,42 @@
+import type { Page } from "playwright-core";
+
+/** Signs a browser in with a one-time link, as its user does. */
+export async function signIn(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole("button", { name: "Sign in with this link" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+}
+
+/** Selects words of a clause by dragging the mouse over them. */
+export async function selectWords(page: Page, words: string): Promise<void> {
+  await page.locator(".ProseMirror").waitFor();
+  const box = await page.evaluate((wanted) => {
+    const walker = document.createTreeWalker(
+      document.querySelector(".ProseMirror") ?? document.body,
+      NodeFilter.SHOW_TEXT,
+    );
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.nodeValue?.indexOf(wanted) ?? -1;
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + wanted.length);
+      node.parentElement?.scrollIntoView({ block: "center", behavior: "instant" });
+      const rects = [...range.getClientRects()];
+      const first = rects[0];
+      const last = rects.at(-1);
+      if (first && last) {
+        return { from: [first.left, first.top + first.height / 2], to: [last.right, last.top + last.height / 2] };
+      }
+    }
+    return null;
+  }, words);
+  if (!box) throw new Error(`The page does not show the words “${words}”`);
+  const [fromX = 0, fromY = 0] = box.from;
+  const [toX = 0, toY = 0] = box.to;
+  await page.mouse.move(fromX + 0.5, fromY);
+  await page.mouse.down();
+  await page.mouse.move((fromX + toX) / 2, (fromY + toY) / 2, { steps: 4 });
+  await page.mouse.move(toX - 0.5, toY, { steps: 4 });
+  await page.mouse.up();
+}
