@@ -1,12 +1,15 @@
 import { anchor } from "#core/annotate/anchor.ts";
 import type { Carriage } from "#core/annotate/carriage.ts";
 import { clauseById } from "#core/annotate/clause-index.ts";
-import { sureScore, type Placed } from "#core/annotate/place-range.ts";
+import type { Placed } from "#core/annotate/place-range.ts";
 import { quotedOnce, quoteScore } from "#core/annotate/quoted-once.ts";
 import type { Target } from "#core/annotate/target.ts";
 import { carryRange } from "#core/compare/carry-range.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import { clauseAt, type Clause } from "#core/text/clause.ts";
+
+/** Clauses that share less than half of the smaller one's words may be each other's or not: a person says. */
+const surePair = 0.5;
 
 /**
  * Places a whole clause, or the section it opens, on the revised version. The comparison's pairs say what the clause became:
@@ -46,10 +49,10 @@ export function placeClause(target: Target & { kind: "clause" | "section" }, car
     targets,
   });
 
-  const { words: total, keptWords } = carryRange(carriage.words, [clause.start, clause.end]);
-  const replaced = total - keptWords;
-  if (!same && score < sureScore && keptWords === 0) return placed("approximate", "clause-rewritten", { from, to });
-  if (!same && score < sureScore) return placed("approximate", "few-words-left", { to, replaced, total });
+  const { words: total, keptWords, strayWords } = carryRange(carriage.words, [clause.start, clause.end]);
+  const replaced = total - keptWords - strayWords;
+  if (!same && score < surePair && replaced === total) return placed("approximate", "clause-rewritten", { from, to });
+  if (!same && score < surePair) return placed("approximate", "few-words-left", { to, replaced, total });
   if (pair.moved) {
     return same
       ? placed("clause-moved", "clause-moved", { from, to })
@@ -81,7 +84,7 @@ function placeRemoved(
   const range: TextRange = [clause.start, clause.end];
   const carried = carryRange(carriage.words, range);
   const quoted = quotedOnce(range, carried.words, base, revised);
-  const place = quoted ?? (carried.score >= sureScore ? carried.range : null);
+  const place = quoted ?? carried.range;
   const holder = place && clauseAt(revised.clauses, place[0]);
   if (!holder || target.kind === "section") {
     return { state: "orphan", score, reason: { code: "clause-removed", params: { from } }, targets: [] };

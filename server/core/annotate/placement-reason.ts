@@ -45,7 +45,7 @@ export const placementReasons = [
   "clause-removed",
   /** { from, to } The words were taken out; the clause that held them is there. */
   "words-removed",
-  /** { from, replaced, total } Too few of the words are left, or too far apart, to say where they stand. */
+  /** { from, replaced, total } Too few of the words are left, or too far apart, to place them. */
   "words-scattered",
   /** {} The target does not fit the version it was made on. */
   "target-unknown",

@@ -41,7 +41,6 @@ export function heldPositions(replies: readonly Reply[]): HeldPosition[] {
   for (const { position, speaker, standing } of inOrder(replies)) {
     if (!position || standing !== "open") continue;
     for (const holder of holdersOf(speaker)) {
-      held.delete(holder.id);
       held.set(holder.id, { position, holder });
     }
   }

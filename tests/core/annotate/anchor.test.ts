@@ -101,6 +101,13 @@ test.each<[string, Target]>([
   ["other words than its quote", { ...target, quote: { ...target.quote, exact: "exchange rates" } }],
   ["a clause the version has not", { ...target, start: { clause: "x", offset: 0 } }],
   ["an offset past the clause", { ...target, end: { clause: "c2", offset: 400 } }],
+  [
+    "an offset that runs into the next clause",
+    {
+      ...describeRange(opinion, ...at("local;\nthat costs")),
+      end: { clause: "c2", offset: at("that costs")[1] - at("that ex")[0] },
+    },
+  ],
   ["an end before its start", { ...target, end: { clause: "c1", offset: 0 } }],
 ])("a target with %s is not anchored", (_case, wrong) => {
   expect(anchor(opinion, wrong)).toBeNull();

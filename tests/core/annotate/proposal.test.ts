@@ -231,6 +231,12 @@ test("a reference at the edge of a replaced run stays with the text", () => {
   ]);
 });
 
+test("a new clause takes no name that a clause has", () => {
+  const again = applyOperations(applyOperations(opinion, [insert("c1", "to meet;")]).draft, [insert("c1", "to vote;")]);
+  const ids = again.draft.children.map((node) => String(node.attrs["id"]));
+  expect(ids).toEqual(["c1", "proposed-1-1", "proposed-1", "c2", "c3", "c4"]);
+});
+
 test("a footnote goes with its last reference, and a reference with its footnote", () => {
   expect(lines(applyOperations(noted, [replace("c1", 4, 15, "below.")]).draft)).toEqual(["1 See below.", "2 End."]);
   const { draft } = applyOperations(noted, [{ kind: "delete", clause: "n1" }]);

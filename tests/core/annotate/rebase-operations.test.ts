@@ -84,10 +84,32 @@ test.each<[string, ProposalOperation, object]>([
     { operation: 0, code: "clause-gone", params: { citation: "invites Member States 2" } },
   ],
   [
+    "words with a reference to a footnote that is not on the later version",
+    {
+      ...(replace("c4", "academia", "") as ProposalOperation & { kind: "replace" }),
+      content: [{ type: "footnoteReference", attrs: { clause: "n1", label: "1" } }],
+    },
+    { operation: 0, code: "words-changed", params: { citation: "invites Member States 3" } },
+  ],
+  [
     "a clause to stand after one that went",
     { kind: "move", clause: "c2", after: "c3" },
     { operation: 0, code: "clause-gone", params: { citation: "invites Member States 2" } },
   ],
 ])("%s cannot be carried, and that is said", (_case, step, problem) => {
   expect(rebaseOperations([step], carriage)).toEqual({ operations: [], problems: [problem] });
+});
+
+test("a clause that became two is not taken out as one", () => {
+  const split = draftOf([
+    ["operative", "1", "to support the building of exchange points in every region;"],
+    ["operative", "2", "to report every year on the steps taken;"],
+    ["operative", "3", "to report every year on what remains to be done;"],
+  ]);
+  const pair = { relation: "1:n", edited: true, moved: false, renumbered: false, score: 1 } as const;
+  const [from, to] = [versionTextOf(base), versionTextOf(split)];
+  const comparison = { ...compare(from, to), pairs: [{ ...pair, base: ["c3"], revised: ["c2", "c3"] }] };
+  expect(rebaseOperations([{ kind: "delete", clause: "c3" }], carriageOf(from, to, comparison)).problems).toEqual([
+    { operation: 0, code: "clause-gone", params: { citation: "invites Member States 2" } },
+  ]);
 });

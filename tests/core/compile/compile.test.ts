@@ -178,6 +178,28 @@ test("a thread that crosses clauses stands at the first and is highlighted in ea
   ]);
 });
 
+test("highlights of a clause come by where they begin, threads by when they were made", () => {
+  const { clauses } = compiled([
+    here({ id: "first", targets: [words("fall")], createdAt: "2013-02-06T10:00:00Z" }),
+    here({ id: "second", targets: [words("costs")], createdAt: "2013-02-06T11:00:00Z" }),
+  ]);
+  expect(clauses[3]?.highlights).toEqual([
+    { thread: 2, start: 5, end: 10 },
+    { thread: 1, start: 11, end: 15 },
+  ]);
+});
+
+test("a run that ends where a clause begins is not in that clause", () => {
+  const { clauses } = compiled([here({ targets: [words("local;\n")] })]);
+  expect(clauses.map(({ highlights }) => highlights.length)).toEqual([0, 0, 1, 0]);
+});
+
+test("of what was erased the organisation is not counted", () => {
+  const erased = here({ standing: "erased", standingReason: "On demand.", speaker: speakerOf(cedar) });
+  expect(compiled([erased]).counts).toMatchObject({ annotations: 1, organisations: 0 });
+  expect(compiled([erased], { filters: { organisations: ["cedar"] } }).counts.leftOut).toBe(1);
+});
+
 test("a proposal is told as a redline, in words and as operations", () => {
   const operations: Annotation["operations"] = [
     {

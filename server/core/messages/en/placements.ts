@@ -65,8 +65,8 @@ export const placements: Catalogue<PlacementReasonCode | `state-${PlacementState
   "words-removed": "The words were taken out of {from}, which is now {to}.",
   "words-scattered": {
     by: "replaced",
-    one: "{replaced} of {total} words of {from} is gone, and what is left does not stand together.",
-    other: "{replaced} of {total} words of {from} are gone, and what is left does not stand together.",
+    one: "{replaced} of {total} words of {from} is gone; what is left is too little or too scattered to place.",
+    other: "{replaced} of {total} words of {from} are gone; what is left is too little or too scattered to place.",
   },
   "target-unknown": "The words it speaks of are not in the version it was made on.",
   "whole-document": "It speaks of the whole document.",
