@@ -1,5 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, type ReactNode } from "react";
+import { Suspense, useRef, type ReactNode } from "react";
+import { UNSAFE_PortalProvider } from "react-aria";
 import { Route, Switch } from "wouter";
 import { ToastRegion } from "../components/ToastRegion.tsx";
 import { NotFoundPage } from "../pages/NotFoundPage.tsx";
@@ -12,21 +13,26 @@ import { useScrollToTop } from "./use-scroll-to-top.ts";
 /** The whole client: a page by the address, and the toasts over it. */
 export function App(): ReactNode {
   useScrollToTop();
+  // What floats stands in a landmark too, so that a screen reader finds it by region.
+  const floats = useRef<HTMLElement>(null);
   return (
     <QueryClientProvider client={queryClient}>
-      <PageBoundary>
-        <Suspense fallback={<Loading />}>
-          <Switch>
-            {routes.map(({ path, Page }) => (
-              <Route key={path} path={path}>
-                {(params) => <Page params={params as Record<string, string>} />}
-              </Route>
-            ))}
-            <Route component={NotFoundPage} />
-          </Switch>
-        </Suspense>
-      </PageBoundary>
-      <ToastRegion />
+      <UNSAFE_PortalProvider getContainer={() => floats.current}>
+        <PageBoundary>
+          <Suspense fallback={<Loading />}>
+            <Switch>
+              {routes.map(({ path, Page }) => (
+                <Route key={path} path={path}>
+                  {(params) => <Page params={params as Record<string, string>} />}
+                </Route>
+              ))}
+              <Route component={NotFoundPage} />
+            </Switch>
+          </Suspense>
+        </PageBoundary>
+        <ToastRegion />
+      </UNSAFE_PortalProvider>
+      <section ref={floats} aria-label="Menus and dialogs" />
     </QueryClientProvider>
   );
 }

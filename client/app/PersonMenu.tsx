@@ -32,9 +32,7 @@ export function PersonMenu(): ReactNode {
   return (
     <MenuTrigger>
       <Button className="picker person" aria-label={`Signed in as ${participant.name}`}>
-        <span className="person-mark" aria-hidden>
-          {initialsOf(participant.name)}
-        </span>
+        <span className="person-mark" data-initials={initialsOf(participant.name)} />
       </Button>
       <Popover className="popover" placement="bottom end">
         <div className="person-facts">

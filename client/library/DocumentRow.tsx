@@ -57,7 +57,8 @@ export function DocumentRow({
             <Link href={readingPath(latest.address)}>{latest.label}</Link>
             <br />
             <span className="quiet">
-              {formatDate(latest.date)} · {counted(comments, "comment")}
+              {formatDate(latest.date)}
+              {comments > 0 && ` · ${counted(comments, "comment")}`}
             </span>
           </p>
         )}

@@ -34,7 +34,7 @@ export function FindDialog({
             Go to a clause
           </Heading>
           <Autocomplete inputValue={wanted} onInputChange={setWanted}>
-            <SearchField className="field" autoFocus>
+            <SearchField className="react-aria-SearchField field" autoFocus>
               <Label>Citation, or words of the text</Label>
               <Input placeholder="recalling a)" />
             </SearchField>

@@ -69,53 +69,55 @@ export function NarrowRoom({
   };
   return (
     <>
-      <Toolbar className="bottom-bar" aria-label="Reading room">
-        <Button className="bottom-button" onPress={() => setChosen("outline")}>
-          <ListTree size={20} aria-hidden />
-          Outline
-        </Button>
-        <Button className="bottom-button" onPress={onPrevious}>
-          <ChevronUp size={20} aria-hidden />
-          Previous
-        </Button>
-        <Button className="bottom-button" onPress={onNext}>
-          <ChevronDown size={20} aria-hidden />
-          Next
-        </Button>
-        <Button className="bottom-button" onPress={() => setChosen("threads")}>
-          <MessageSquare size={20} aria-hidden />
-          <span>Comments {count > 0 && <span className="quiet">{count}</span>}</span>
-        </Button>
-        <MenuTrigger>
-          <Button className="bottom-button">
-            <Ellipsis size={20} aria-hidden />
-            More
+      <nav className="bottom-bar" aria-label="Reading room">
+        <Toolbar className="bottom-tools" aria-label="Reading room">
+          <Button className="bottom-button" onPress={() => setChosen("outline")}>
+            <ListTree size={20} aria-hidden />
+            Outline
           </Button>
-          <Popover className="popover" placement="top end">
-            <Menu
-              className="menu"
-              aria-label="More"
-              onAction={(key) => {
-                if (key === "search") onSearch();
-                else if (key === "export") onExport();
-                else if (compareWith !== null) navigate(comparisonPath(compareWith, here));
-              }}
-            >
-              <MenuItem id="search" className="menu-item">
-                <Search size={16} aria-hidden /> Search
-              </MenuItem>
-              <MenuItem id="export" className="menu-item">
-                <Download size={16} aria-hidden /> Export
-              </MenuItem>
-              {compareWith !== null && (
-                <MenuItem id="compare" className="menu-item">
-                  <ArrowLeftRight size={16} aria-hidden /> Compare drafts
+          <Button className="bottom-button" onPress={onPrevious}>
+            <ChevronUp size={20} aria-hidden />
+            Previous
+          </Button>
+          <Button className="bottom-button" onPress={onNext}>
+            <ChevronDown size={20} aria-hidden />
+            Next
+          </Button>
+          <Button className="bottom-button" onPress={() => setChosen("threads")}>
+            <MessageSquare size={20} aria-hidden />
+            <span>Comments {count > 0 && <span className="quiet">{count}</span>}</span>
+          </Button>
+          <MenuTrigger>
+            <Button className="bottom-button">
+              <Ellipsis size={20} aria-hidden />
+              More
+            </Button>
+            <Popover className="popover" placement="top end">
+              <Menu
+                className="menu"
+                aria-label="More"
+                onAction={(key) => {
+                  if (key === "search") onSearch();
+                  else if (key === "export") onExport();
+                  else if (compareWith !== null) navigate(comparisonPath(compareWith, here));
+                }}
+              >
+                <MenuItem id="search" className="menu-item">
+                  <Search size={16} aria-hidden /> Search
                 </MenuItem>
-              )}
-            </Menu>
-          </Popover>
-        </MenuTrigger>
-      </Toolbar>
+                <MenuItem id="export" className="menu-item">
+                  <Download size={16} aria-hidden /> Export
+                </MenuItem>
+                {compareWith !== null && (
+                  <MenuItem id="compare" className="menu-item">
+                    <ArrowLeftRight size={16} aria-hidden /> Compare drafts
+                  </MenuItem>
+                )}
+              </Menu>
+            </Popover>
+          </MenuTrigger>
+        </Toolbar>
+      </nav>
       <ModalOverlay
         className="sheet-overlay"
         isOpen={open !== null}

@@ -32,13 +32,12 @@ export function ThreadCard({
   const label = `${headWord(`kind-${annotation.kind}`)} by ${sourceName(annotation.speaker)}${citation && ` on ${citation}`}`;
   return (
     <article className={`thread state-${placement.state}${open ? " is-open" : ""}`} aria-label={label}>
-      <Button
-        className="thread-head"
-        aria-expanded={open}
-        aria-label={open ? `Close: ${label}` : `Open: ${label}`}
-        onPress={() => onOpen(!open)}
-      >
+      <Button className="thread-head" aria-expanded={open} onPress={() => onOpen(!open)}>
         <SpeakerLine speaker={annotation.speaker} full={open} />
+        <span className="visually-hidden">
+          , {word(`kind-${annotation.kind}`)}
+          {citation && ` on ${citation}`}
+        </span>
         <Icon size={14} aria-hidden className={isProposal ? "thread-pencil" : "thread-bubble"} />
       </Button>
       {open ? (
