@@ -1,0 +1,62 @@
+import axe from "axe-core";
+import type { Browser, BrowserContext } from "playwright-core";
+import { connectBrowser } from "../support/browser.ts";
+import { signIn } from "./reading.ts";
+import { startServer, type RunningServer } from "../support/running-server.ts";
+
+declare const window: { axe: typeof axe };
+
+let server: RunningServer;
+let browser: Browser;
+let secretariat: Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await connectBrowser();
+  const context = await browser.newContext();
+  await signIn(await context.newPage(), server.links["secretariat"] ?? "");
+  secretariat = await context.storageState();
+  await context.close();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const pages = [
+  ["the library", "public", "/"],
+  ["the reading room", "public", "/read/opinion-5@3"],
+  ["the reading room in Arabic", "public", "/read/opinion-5@3:ar"],
+  ["the report", "public", "/read/sg-report@2"],
+  ["the comparison in one column", "public", "/compare/opinion-5@1/opinion-5@2"],
+  ["the comparison side by side", "public", "/compare/opinion-5@1/opinion-5@2?view=side&clauses=changed"],
+  ["the sign-in page", "public", "/sign-in"],
+  ["the upload", "secretariat", "/upload/opinion-5"],
+  ["a page that is not there", "public", "/nowhere"],
+] as const;
+
+const looks = [
+  { width: 1440, height: 900, colorScheme: "light" },
+  { width: 390, height: 844, colorScheme: "dark" },
+] as const;
+
+describe.each(looks)("at $width px, $colorScheme", ({ width, height, colorScheme }) => {
+  test.each(pages)("axe finds nothing on %s", async (_name, role, path) => {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      bypassCSP: true,
+      ...(role === "secretariat" && { storageState: secretariat }),
+    });
+    const page = await context.newPage();
+    await page.goto(server.url + path);
+    await page.locator("main").first().waitFor();
+    await page.waitForLoadState("networkidle");
+    await page.addScriptTag({ content: axe.source });
+    const { violations } = await page.evaluate(() => window.axe.run());
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await context.close();
+  });
+});
