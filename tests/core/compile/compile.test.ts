@@ -182,8 +182,10 @@ test("highlights of a clause come by where they begin, threads by when they were
   const { clauses } = compiled([
     here({ id: "first", targets: [words("fall")], createdAt: "2013-02-06T10:00:00Z" }),
     here({ id: "second", targets: [words("costs")], createdAt: "2013-02-06T11:00:00Z" }),
+    here({ id: "third", targets: [words("that costs fall")], createdAt: "2013-02-06T12:00:00Z" }),
   ]);
   expect(clauses[3]?.highlights).toEqual([
+    { thread: 3, start: 0, end: 15 },
     { thread: 2, start: 5, end: 10 },
     { thread: 1, start: 11, end: 15 },
   ]);
