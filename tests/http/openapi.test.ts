@@ -2,7 +2,9 @@ import { contract } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { problemStatus } from "#core/contract/problem.ts";
 import { problemsOf } from "../../server/http/operation-problems.ts";
+import type { Handlers } from "../../server/http/handlers.ts";
 import { printOpenapi } from "../../server/http/openapi.ts";
+import { routes } from "../../server/http/routes.ts";
 
 interface Described {
   operationId: string;
@@ -29,6 +31,17 @@ test("it is OpenAPI 3.1 and describes every operation of the contract and no oth
   expect(document.openapi).toBe("3.1.0");
   const described = Object.values(document.paths).flatMap((path) => Object.values(path).map((one) => one.operationId));
   expect(described.sort()).toEqual(Object.keys(contract).sort());
+});
+
+test("what is described is routed, and what is routed is described", () => {
+  const handlers = new Proxy({}, { get: () => () => Promise.resolve() }) as Handlers;
+  const routed = routes(handlers).stack.flatMap(({ route }) =>
+    route ? route.stack.map(({ method }) => `${method} ${route.path}`) : [],
+  );
+  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path.replace(/\{(\w+)\}/gu, ":$1")}`),
+  );
+  expect([...new Set(routed)].sort()).toEqual(described.sort());
 });
 
 test.each(operations)(

@@ -3,7 +3,6 @@ import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
 import type { ComparisonPage as Compared } from "#core/contract/comparison-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Clause } from "#core/text/clause.ts";
-import { sayDate } from "#core/messages/dates.ts";
 import { directionOf } from "#core/text/language.ts";
 import { comparisonSummary } from "./comparison-summary.ts";
 import { readingPath } from "./paths.ts";
@@ -16,11 +15,11 @@ export function ComparisonPage({ compared, forum, me }: { compared: Compared; fo
   return (
     <>
       <SiteHeader forum={forum} trail={[<span aria-current="page">Comparison</span>]} me={me} />
-      <main className="page" id="main">
+      <main className="page comparison-page" id="main">
         <h1 className="page-title">
           <VersionLink version={base.version} /> → <VersionLink version={revised.version} />
         </h1>
-        <p>{comparisonSummary(comparison.stats)}</p>
+        <p className="comparison-summary">{comparisonSummary(comparison.stats)}</p>
         <div className="draft redline" lang={language} dir={directionOf(language)}>
           <Redline rows={redline} compared={compared} />
         </div>
@@ -29,10 +28,10 @@ export function ComparisonPage({ compared, forum, me }: { compared: Compared; fo
   );
 }
 
-function VersionLink({ version }: { version: ListedVersion }): ReactNode {
+function VersionLink({ version: { address, label, language } }: { version: ListedVersion }): ReactNode {
   return (
-    <a href={readingPath(version.address)}>
-      {version.label} ({sayDate(version.date, "en")})
+    <a href={readingPath(address)} hrefLang={language} lang={language} dir="auto">
+      {label}
     </a>
   );
 }

@@ -5,68 +5,68 @@ import { wordsInAndOut } from "./comparison-summary.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "./paths.ts";
 
-/** The forum's table of contents: its documents with their versions, latest first. */
+/** The forum's table of contents: its calendar, and its documents with their versions, latest first. */
 export function LibraryPage({ library, me }: { library: Library; me: Me }): ReactNode {
   const { forum, documents } = library;
   return (
     <>
       <SiteHeader forum={forum.shortName} trail={[]} me={me} />
-      <main className="page" id="main">
+      <main className="page library" id="main">
         <h1 className="page-title">{forum.name}</h1>
-        {forum.description !== "" && <p>{forum.description}</p>}
+        {forum.description !== "" && <p className="library-description">{forum.description}</p>}
         {forum.calendar.length > 0 && (
-          <ul aria-label="Calendar">
+          <ol className="calendar" aria-label="Calendar">
             {forum.calendar.map(({ date, title, place }) => (
               <li key={date + title}>
-                <time dateTime={date}>{sayDate(date, "en")}</time> {title}
-                {place === null ? "" : `, ${place}`}
+                <time dateTime={date}>{sayDate(date, "en")}</time> <span>{title}</span>{" "}
+                {place !== null && <span className="quiet">{place}</span>}
               </li>
             ))}
-          </ul>
+          </ol>
         )}
-        {documents.map((document) => (
-          <DocumentEntry key={document.id} document={document} />
-        ))}
+        <ol className="documents" aria-label="Documents">
+          {documents.map((document) => (
+            <DocumentEntry key={document.id} document={document} />
+          ))}
+        </ol>
       </main>
     </>
   );
 }
 
 function DocumentEntry({ document }: { document: ListedDocument }): ReactNode {
-  const headingId = `document-${document.id}`;
+  const { id, title, shortTitle, versions } = document;
   return (
-    <section aria-labelledby={headingId}>
-      <h2 id={headingId}>
-        {document.shortTitle}
-        {document.shortTitle !== document.title && <span className="quiet"> {document.title}</span>}
-      </h2>
-      <ul>
-        {[...document.versions].reverse().map((version) => (
+    <li className="document" id={id}>
+      <div className="document-title">
+        <h2>{shortTitle}</h2>
+        {title !== shortTitle && <p className="quiet">{title}</p>}
+      </div>
+      <ul className="document-facts">
+        {[...versions].reverse().map((version) => (
           <VersionEntry key={version.id} version={version} />
         ))}
       </ul>
-    </section>
+    </li>
   );
 }
 
 function VersionEntry({ version }: { version: ListedVersion }): ReactNode {
   const { address, label, date, language, state, annotationCount, change } = version;
+  const facts = [
+    ...(state === "published" ? [] : [state]),
+    ...(annotationCount > 0 ? [`comments: ${String(annotationCount)}`] : []),
+  ];
   return (
     <li>
-      <a href={readingPath(address)} hrefLang={language}>
+      <a href={readingPath(address)} hrefLang={language} lang={language} dir="auto">
         {label}
       </a>{" "}
       <span className="quiet">
-        <time dateTime={date}>{sayDate(date, "en")}</time> · {language}
-        {state === "published" ? "" : ` · ${state}`}
-        {annotationCount > 0 && ` · comments: ${String(annotationCount)}`}
-      </span>
-      {change && (
-        <>
-          {" "}
-          <a href={comparisonPath(change.against, address)}>{wordsInAndOut(change)}</a>
-        </>
-      )}
+        <time dateTime={date}>{sayDate(date, "en")}</time>
+        {facts.map((fact) => ` · ${fact}`)}
+      </span>{" "}
+      {change && <a href={comparisonPath(change.against, address)}>{wordsInAndOut(change)}</a>}
     </li>
   );
 }

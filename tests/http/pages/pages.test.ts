@@ -34,7 +34,7 @@ test("a version's page holds its whole text, each clause under its own fragment,
   expect(html).toContain("<title>Opinion 5, Draft 1 · Forum</title>");
   expect(html).toContain('<time dateTime="2013-02-01">1 Feb 2013</time>');
   const text = html.slice(html.indexOf("<article"), html.indexOf("</article>"));
-  expect(text).toMatch(/^<article class="draft" lang="en" dir="ltr">/u);
+  expect(text).toMatch(/^<article class="draft" lang="en" dir="ltr" aria-label="Opinion 5, Draft 1">/u);
   expect(text).toMatch(
     /<div id="(?<id>[\w-]+)" class="clause clause-recital depth-0" data-clause="\k<id>"><span class="clause-label">b\)<\/span> <div class="clause-text">that few are able to take part in meetings;<\/div><\/div>/u,
   );
@@ -64,7 +64,7 @@ test("an Arabic version is set from right to left, and its page names its transl
   await arabic.forum.publish("1", firstDraft);
   await arabic.forum.publish("1", "# الرأي الخامس\n\nإن المنتدى،\n", { language: "ar" });
   const html = (await request(arabic.app).get("/read/opinion-5@1:ar").expect(200)).text;
-  expect(html).toContain('<article class="draft" lang="ar" dir="rtl">');
+  expect(html).toContain('<article class="draft" lang="ar" dir="rtl"');
   expect(html).toContain('href="/read/opinion-5@1:en"');
 });
 
