@@ -5,6 +5,7 @@ import { editAnnotation } from "../../server/services/edit-annotation.ts";
 import { eraseAnnotation } from "../../server/services/erase-annotation.ts";
 import { followEvents } from "../../server/services/follow-events.ts";
 import { getEvents } from "../../server/services/get-events.ts";
+import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../support/forum.ts";
 
 const all = { document: "opinion-5", after: 0, limit: 500 };
@@ -58,6 +59,14 @@ test("nobody learns of a draft, and once it is submitted not that it had been on
     visibility: "submitted",
   });
   expect(await kindsFor(forum, "other")).toEqual([...published, "annotation-submitted"]);
+});
+
+test("a draft that was withdrawn leaves no trace with colleagues either", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const { annotation } = await forum.comment("member", { visibility: "organisation" });
+  await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "" });
+  expect(await kindsFor(forum, "colleague")).toEqual(published);
 });
 
 test("of what was erased only the erasing is told", async () => {

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from "fflate";
 import { exportFormats, exportMediaTypes, exportOperations } from "../../server/core/contract/export-operations.ts";
 import { createReply } from "../../server/services/create-reply.ts";
+import { editAnnotation } from "../../server/services/edit-annotation.ts";
 import { exportComparison } from "../../server/services/export-comparison.ts";
 import { exportVersion } from "../../server/services/export-version.ts";
 import type { FileAnswer } from "../../server/services/file-answer.ts";
@@ -65,6 +66,19 @@ describe("exportVersion", () => {
     const text = textOf(await exportVersion(forum.context, asActor("secretariat"), input));
     expect(text).toContain("Spoken openly.");
     expect(text).not.toMatch(/The member|North|Registry/u);
+  });
+
+  test("what colleagues said to a draft is not taken away by others once it is submitted", async () => {
+    const forum = await openSaid();
+    const draft = { annotation: uuid(2), revision: 1 };
+    const secret = { id: uuid(101), text: "Do not tell them.", position: null };
+    await createReply(forum.context, asActor("colleague"), { annotation: uuid(2), ...secret });
+    await editAnnotation(forum.context, asActor("member"), { ...draft, visibility: "submitted" });
+    const input = { version: "opinion-5@2", ...query("csv") };
+    const others = textOf(await exportVersion(forum.context, asActor("other"), input));
+    expect(others).toContain("Between colleagues.");
+    expect(others).not.toContain("Do not tell them.");
+    expect(textOf(await exportVersion(forum.context, asActor("member"), input))).toContain("Do not tell them.");
   });
 
   test("hidden sources are not to be had by filtering for them", async () => {
