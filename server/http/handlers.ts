@@ -45,13 +45,13 @@ type Part<N extends OperationName, K extends "params" | "query" | "body"> =
   Contract[N] extends Record<K, infer S extends z.ZodType> ? z.output<S> : unknown;
 
 /** What an operation is given: its parameters, query and body in one, parsed; an uploaded file as `bytes`. */
-export type Input<N extends OperationName> = Part<N, "params"> &
+type Input<N extends OperationName> = Part<N, "params"> &
   Part<N, "query"> &
   Part<N, "body"> &
   (Contract[N] extends { file: true } ? { bytes: Uint8Array } : unknown);
 
 /** What it answers with. A stream of events writes its answer itself, as it happens. */
-export type Answered<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }
+type Answered<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }
   ? S extends z.ZodType
     ? z.output<S>
     : never

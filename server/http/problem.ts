@@ -34,7 +34,7 @@ function problem(code: ProblemCode, params: Problem["params"] = {}): Problem {
 }
 
 /** Writes a problem on the wire. */
-export function sendProblem(response: Response, told: Problem): void {
+function sendProblem(response: Response, told: Problem): void {
   response
     .status(told.status)
     .set("Cache-Control", "no-store")

@@ -23,6 +23,6 @@ function cameFromUs(request: Request, publicUrl: string | null): boolean {
 }
 
 /** The origin people use: of the public URL, where one is set; else the one this request was sent to. */
-export function originOf(request: Request, publicUrl: string | null): string {
+function originOf(request: Request, publicUrl: string | null): string {
   return publicUrl ? new URL(publicUrl).origin : `${request.protocol}://${request.host}`;
 }

@@ -5,7 +5,7 @@ import { resolveSession } from "../services/resolve-session.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
 /** Who a request comes from: the actor their session names, else the public. */
-export interface Visitor {
+interface Visitor {
   actor: Actor;
   /** The token of the session they are signed in under; null for the public. */
   session: string | null;
