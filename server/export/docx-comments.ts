@@ -4,6 +4,7 @@ import {
   CommentReference,
   TextRun,
   type ICommentOptions,
+  type IRunOptions,
   type Paragraph,
 } from "docx";
 import { fragmentOf } from "#core/annotate/inline-content.ts";
@@ -131,15 +132,12 @@ function textParts(
   { look, emphasis, strong }: { look: keyof typeof proposedLooks; emphasis?: true; strong?: true },
 ): ParagraphPart[] {
   const runs = readsRightToLeft(text) ? directionRuns(text) : [{ text, rightToLeft: false }];
-  return runs.map(
-    (run) =>
-      new TextRun({
-        ...run,
-        ...(emphasis ? { italics: true, italicsComplexScript: true } : {}),
-        ...(strong ? { bold: true, boldComplexScript: true } : {}),
-        ...proposedLooks[look],
-      }),
-  );
+  const format: IRunOptions = {
+    ...(emphasis ? { italics: true, italicsComplexScript: true } : {}),
+    ...(strong ? { bold: true, boldComplexScript: true } : {}),
+    ...proposedLooks[look],
+  };
+  return runs.map((run) => new TextRun({ ...format, ...run }));
 }
 
 function wordsParagraph(text: string): Paragraph {

@@ -1,4 +1,4 @@
-import { FootnoteReferenceRun, Run, TextRun, type Paragraph } from "docx";
+import { FootnoteReferenceRun, TextRun, type Paragraph, type XmlComponent } from "docx";
 import { DocxElement, paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import type { InlineRun } from "./inline-runs.ts";
 
@@ -42,8 +42,8 @@ export function noteReference(plan: NotePlan, reference: Reference, printed: Set
   }
   printed.add(reference.clause);
   if (plan.automatic) return [new FootnoteReferenceRun(number)];
-  const mark = new DocxElement("w:footnoteReference", { "w:customMarkFollows": 1, "w:id": number });
-  return [new Run({ style: "FootnoteReference", children: [mark, reference.label] })];
+  const mark: XmlComponent = new DocxElement("w:footnoteReference", { "w:customMarkFollows": 1, "w:id": number });
+  return [new TextRun({ style: "FootnoteReference", children: [mark, reference.label] })];
 }
 
 /**

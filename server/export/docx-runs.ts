@@ -1,4 +1,11 @@
-import { ExternalHyperlink, InternalHyperlink, Run, TextRun, type IRunOptions, type ParagraphChild } from "docx";
+import {
+  ExternalHyperlink,
+  InternalHyperlink,
+  TextRun,
+  type IRunOptions,
+  type ParagraphChild,
+  type XmlComponent,
+} from "docx";
 import { DocxElement, type ParagraphPart } from "./docx-element.ts";
 import type { InlineRun, RunMarks } from "./inline-runs.ts";
 
@@ -44,14 +51,16 @@ interface RunWriting {
 
 /** An inline run as parts of a paragraph. */
 export function runParts(run: InlineRun, setting: RunSetting, writing: RunWriting = {}): ParagraphPart[] {
-  const { element = "w:t", further = () => ({}), track = (parts) => parts } = writing;
+  const { element = "w:t", further } = writing;
+  const track = writing.track ?? ((parts: ParagraphPart[]) => parts);
   if (run.kind === "note") return track(setting.note(run));
   if (run.kind === "break") return track([new TextRun({ break: 1 })]);
   const texts = setting.rightToLeft ? directionRuns(run.text) : [{ text: run.text, rightToLeft: false }];
   const runs = texts.map(({ text, rightToLeft }) => {
-    const format = { ...runFormat(run.marks, setting, rightToLeft), ...further(rightToLeft) };
+    const format = { ...runFormat(run.marks, setting, rightToLeft), ...further?.(rightToLeft) };
     if (element === "w:t") return new TextRun({ ...format, text });
-    return new Run({ ...format, children: [new DocxElement(element, { "xml:space": "preserve" }, [text])] });
+    const words: XmlComponent = new DocxElement(element, { "xml:space": "preserve" }, [text]);
+    return new TextRun({ ...format, children: [words] });
   });
   const tracked = track(runs) as ParagraphChild[];
   const href = run.marks.href;

@@ -117,7 +117,7 @@ const redline = `
 .only{display:inline-flex;gap:.5rem;align-items:center;min-block-size:2.75rem}
 body:has(#only:checked) .row:not(.changed){display:none}
 .clause-label{white-space:nowrap}
-.relabelled .clause-label{position:static;display:inline-block;margin-inline-start:calc(-1*var(--label));margin-inline-end:.75rem}
+.to-other{text-decoration:none;color:var(--moved);padding-inline:.2em}
 main{max-inline-size:46rem}
 .cover{max-inline-size:46rem}
 @media print{.only{display:none}}`;

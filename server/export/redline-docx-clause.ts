@@ -5,6 +5,7 @@ import { labelParts } from "./docx-paragraphs.ts";
 import { runFormat, runParts, type RunSetting } from "./docx-runs.ts";
 import type { ChangeTracker, TrackedKind } from "./docx-tracking.ts";
 import { cutRuns, sliceRuns, type InlineRun, type RunMarks } from "./inline-runs.ts";
+import { clauseMoveKey, rowKind, segmentMoveKey } from "./redline-docx-rows.ts";
 import type { RowEdges, SideClause } from "./redline-source.ts";
 
 type Reference = Extract<InlineRun, { kind: "note" }>;
@@ -17,17 +18,6 @@ export interface RowSetting {
   note: (kind: TrackedKind, base: Reference | null, revised: Reference | null) => ParagraphPart[];
   /** Footnote clauses that are the same note in both drafts: base id -> revised id. */
   sameNote: ReadonlyMap<string, string>;
-}
-
-/**
- * What becomes of a row as a whole; "kept" where it shows both sides. A clause that moved and was split or merged has no
- * one other place, so its paragraphs are taken out and put in, and only its words are moved.
- */
-export function rowKind(row: RedlineRow): TrackedKind {
-  if (row.base !== null && row.revised !== null) return "kept";
-  const moved = row.moved && row.relation === "1:1";
-  if (row.base !== null) return moved ? "moved-away" : "deleted";
-  return moved ? "moved-here" : "inserted";
 }
 
 /** A row's label and text as tracked changes. */
@@ -51,7 +41,7 @@ export function rowParts(
     const written = segmentParts(segment, base, revised, setting);
     const { kind } = segment;
     if (kind === whole || (kind !== "moved-here" && kind !== "moved-away")) return written;
-    const range = setting.tracker.moveRange(kind, `${segment.base?.join("-")} ${segment.revised?.join("-")}`);
+    const range = setting.tracker.moveRange(kind, segmentMoveKey(segment));
     return [range.start, ...written, range.end];
   });
   return [...labels, ...parts];
@@ -64,8 +54,7 @@ export function rowMoveRange(
 ): ReturnType<ChangeTracker["moveRange"]> | undefined {
   const kind = rowKind(row);
   if (kind !== "moved-here" && kind !== "moved-away") return undefined;
-  const [other = ""] = row.elsewhere;
-  return tracker.moveRange(kind, `clause ${row.base ?? other} ${row.revised ?? other}`);
+  return tracker.moveRange(kind, clauseMoveKey(row));
 }
 
 function rowLabels(

@@ -1,17 +1,38 @@
-import { Footer, Header, PageNumber, Paragraph, TextRun, type ISectionOptions } from "docx";
+import { Header, type ISectionOptions } from "docx";
+import { sayTime } from "#core/messages/dates.ts";
+import { line, page, pageNumberFooter } from "./docx-cover.ts";
 import type { RedlineSource } from "./redline-source.ts";
+import { redlineLanguage, redlineSummary, sideName } from "./redline-words.ts";
+import { word } from "./words.ts";
 
-/** Headers and footers: what is compared on the first page, a running line on the others, page numbers on all. */
+/**
+ * Headers and footers: on the first page what is compared with what, how much changed and by which texts; on the others
+ * the two drafts' names; a page number on all. None of it is in the body, which is the drafts' alone.
+ */
 export function redlineFurniture(source: RedlineSource): Omit<ISectionOptions, "children"> {
-  const running = `${source.base.document.shortTitle}`;
-  const footer = new Footer({
-    children: [new Paragraph({ style: "Footer", children: [new TextRun({ children: [PageNumber.CURRENT] })] })],
-  });
+  const language = redlineLanguage(source);
+  const base = sideName(source.base, language);
+  const revised = sideName(source.revised, language);
+  const running = line("Header", word("export-redline-of", language, { base, revised }));
+  const side = (
+    label: "export-redline-base" | "export-redline-revised",
+    name: string,
+    { address, version }: RedlineSource["base"],
+  ) => line("Header", `${word(label, language)}: ${name} (${address}, SHA-256 ${version.textHash.slice(0, 16)}…)`);
+  const footer = pageNumberFooter();
   return {
-    properties: { titlePage: true },
+    properties: { titlePage: true, page: page ?? {} },
     headers: {
-      first: new Header({ children: [new Paragraph({ style: "Header", text: running })] }),
-      default: new Header({ children: [new Paragraph({ style: "Header", text: running })] }),
+      first: new Header({
+        children: [
+          line("Header", source.forum.name),
+          side("export-redline-base", base, source.base),
+          side("export-redline-revised", revised, source.revised),
+          line("Header", redlineSummary(source.stats, language)),
+          line("Header", `${word("export-made", language)}: ${sayTime(source.generatedAt, language)}`),
+        ],
+      }),
+      default: new Header({ children: [running] }),
     },
     footers: { first: footer, default: footer },
   };

@@ -3,14 +3,21 @@ import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { noteParagraph, noteReference, planNotes, type NotePlan } from "./docx-notes.ts";
 import { packDocx } from "./docx-package.ts";
 import { paragraphOptions, runsRightToLeft } from "./docx-paragraphs.ts";
-import { styleLevels } from "./clause-levels.ts";
 import { docxStyles } from "./docx-styles.ts";
 import { ChangeTracker, type TrackedKind } from "./docx-tracking.ts";
 import type { InlineRun } from "./inline-runs.ts";
-import { rowKind, rowMoveRange, rowParts, type RowSetting } from "./redline-docx-clause.ts";
+import { rowMoveRange, rowParts, type RowSetting } from "./redline-docx-clause.ts";
+import { rowKind, sideOnly, trackableRows } from "./redline-docx-rows.ts";
 import { redlineTable } from "./redline-docx-table.ts";
 import { redlineFurniture } from "./redline-docx-furniture.ts";
-import { drawnRows, sideClauses, type DrawnRow, type RedlineSource, type SideClause } from "./redline-source.ts";
+import {
+  drawnRows,
+  sideClauses,
+  sideLevels,
+  type DrawnRow,
+  type RedlineSource,
+  type SideClause,
+} from "./redline-source.ts";
 
 /**
  * A redline as a Word file with real tracked changes: accepting all leaves the revised draft, rejecting all the base,
@@ -42,7 +49,7 @@ class RedlineWriter {
   readonly #source: RedlineSource;
   readonly #tracker: ChangeTracker;
   readonly #rows: DrawnRow[];
-  readonly #levels: ReadonlyMap<string, number>;
+  readonly #levels: Record<"base" | "revised", ReadonlyMap<string, number>>;
   readonly #sameNote = new Map<string, string>();
   readonly #noteRows = new Map<string, DrawnRow[]>();
   readonly #notes: { base: NotePlan; revised: NotePlan };
@@ -53,9 +60,11 @@ class RedlineWriter {
     this.#tracker = tracker;
     const base = sideClauses(source.base.draft);
     const revised = sideClauses(source.revised.draft);
-    this.#levels = new Map([...levels("base", base), ...levels("revised", revised)]);
+    this.#levels = { base: sideLevels(base), revised: sideLevels(revised) };
     this.#notes = { base: notesOf(base), revised: notesOf(revised) };
-    this.#rows = drawnRows(source.redline, base, revised);
+    this.#rows = trackableRows(drawnRows(source.redline, base, revised), (side, { id, kind }) =>
+      this.#notes[side].numberOf.has(id) ? "note" : kind === "cell" ? "cell" : "body",
+    );
     for (const drawn of this.#rows) {
       if (drawn.base?.kind === "footnote") this.#addNoteRow(`base ${drawn.base.id}`, drawn);
       if (drawn.revised?.kind === "footnote") this.#addNoteRow(`revised ${drawn.revised.id}`, drawn);
@@ -149,7 +158,7 @@ class RedlineWriter {
     return paragraphOptions({
       kind: clause.kind,
       label: clause.label,
-      level: this.#levels.get(`${side} ${clause.id}`) ?? 0,
+      level: this.#levels[side].get(clause.id) ?? 0,
       rightToLeft: this.#clauseRightToLeft(side, clause),
       header: table?.header ?? false,
     });
@@ -177,12 +186,6 @@ class RedlineWriter {
   }
 }
 
-function levels(side: string, clauses: ReadonlyMap<string, SideClause>): [string, number][] {
-  const list = [...clauses.values()];
-  const found = styleLevels(list.map(({ kind, node }) => ({ kind, depth: Number(node.attrs["depth"]) })));
-  return list.map(({ id }, index) => [`${side} ${id}`, found[index] ?? 0]);
-}
-
 function notesOf(clauses: ReadonlyMap<string, SideClause>): NotePlan {
   const list = [...clauses.values()];
   const footnotes = new Set(list.filter(({ kind }) => kind === "footnote").map(({ id }) => id));
@@ -191,19 +194,6 @@ function notesOf(clauses: ReadonlyMap<string, SideClause>): NotePlan {
     body.flatMap(({ runs }) => runs.filter((run) => run.kind === "note")),
     footnotes,
   );
-}
-
-/** A row as one draft alone has it: what the other has is left out, and all of it is that draft's. */
-function sideOnly(drawn: DrawnRow, side: "base" | "revised"): DrawnRow {
-  const whole = side === "base" ? "deleted" : "inserted";
-  const kinds = side === "base" ? ["kept", "deleted", "moved-away"] : ["kept", "inserted", "moved-here"];
-  const segments = drawn.row.segments
-    .filter(({ kind }) => kinds.includes(kind))
-    .map((segment) => ({ ...segment, kind: whole }) as const);
-  const row = { ...drawn.row, segments, moved: false };
-  return side === "base"
-    ? { ...drawn, row: { ...row, revised: null }, revised: null }
-    : { ...drawn, row: { ...row, base: null }, base: null };
 }
 
 /** What becomes of the end of the row's paragraph; null where it ends a clause of neither draft. */

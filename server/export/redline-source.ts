@@ -1,7 +1,9 @@
 import type { Node } from "prosemirror-model";
+import type { ComparisonStats } from "#core/compare/comparison.ts";
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
+import { styleLevels } from "./clause-levels.ts";
 import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
 
 /** One of the two versions that a redline weaves together. */
@@ -19,6 +21,7 @@ export interface RedlineSource {
   base: RedlineSide;
   revised: RedlineSide;
   redline: Redline;
+  stats: ComparisonStats;
   /** ISO 8601, UTC. */
   generatedAt: string;
 }
@@ -44,6 +47,13 @@ export function sideClauses(draft: Node): Map<string, SideClause> {
     start += node.textContent.length + 1;
   });
   return clauses;
+}
+
+/** The level each clause is set at, by its id. */
+export function sideLevels(clauses: ReadonlyMap<string, SideClause>): Map<string, number> {
+  const list = [...clauses.values()];
+  const levels = styleLevels(list.map(({ kind, node }) => ({ kind, depth: Number(node.attrs["depth"]) })));
+  return new Map(list.map(({ id }, index) => [id, levels[index] ?? 0]));
 }
 
 /** On which rows a clause of either side begins and ends; a split or merged clause stands on several. */

@@ -29,7 +29,7 @@ export function sourceInitials(source: Source | null, wording: ThreadWording): s
   if (!source || wording.sources === "hidden") return "–";
   return source.name
     .split(/\s+/u)
-    .map((name) => [...name][0] ?? "")
+    .map((name) => Array.from(name)[0] ?? "")
     .join("")
     .slice(0, 3)
     .toLocaleUpperCase();

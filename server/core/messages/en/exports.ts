@@ -93,21 +93,21 @@ export const exports = {
   "export-column-replies": "Replies",
   "export-column-standing": "Standing",
 
-  "export-redline": "Comparison",
+  "export-redline-of": "{base} → {revised}",
   "export-redline-base": "Base",
   "export-redline-revised": "Revised",
-  "export-redline-of": "{base} → {revised}",
-  "export-redline-words": "{inserted} words in, {deleted} words out, {moved} moved",
-  "export-redline-clauses": "{edited} clauses edited, {added} added, {removed} removed, {clausesMoved} moved",
+  "export-redline-words": "Words: {inserted} inserted, {deleted} deleted, {moved} moved.",
+  "export-redline-clauses":
+    "Clauses: {edited} edited, {added} added, {removed} removed, {clausesMoved} moved, {renumbered} renumbered.",
   "export-redline-same": "The two texts are the same.",
+  "export-redline-changes": "Changes",
+  "export-redline-only": "Only clauses that changed",
   "export-redline-inserted": "inserted",
   "export-redline-deleted": "deleted",
-  "export-redline-moved": "moved",
+  "export-redline-moved-away": "moved away",
+  "export-redline-moved-here": "moved here",
   "export-redline-moved-from": "moved from {citation}",
   "export-redline-moved-to": "moved to {citation}",
-  "export-redline-was": "was {label}",
-  "export-redline-split": "split",
-  "export-redline-merged": "merged",
 } as const satisfies Catalogue<string>;
 
 /** The code of a word of an export. */

@@ -1,0 +1,107 @@
+import * as fc from "fast-check";
+import { redlineDocx } from "../../server/export/redline-docx.ts";
+import { draftPairs, paragraphsOf, sourceOf } from "./redline-drafts.ts";
+import { draft, reference, text } from "./sample.ts";
+import { elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
+
+/** Paragraphs a file is left with; empty cells and the paragraph a last tracked mark needs are no text. */
+function left(file: Uint8Array, decision: "accept" | "reject"): string[] {
+  return paragraphsAfter(file, decision)
+    .map((line) => line.replaceAll("{ ", "{"))
+    .filter((line) => line !== "");
+}
+
+test("accepting everything leaves the revised draft, rejecting everything the base", async () => {
+  await fc.assert(
+    fc.asyncProperty(draftPairs, async ({ base, revised }) => {
+      const file = await redlineDocx(sourceOf(base, revised));
+      expect(left(file, "accept")).toEqual(paragraphsOf(revised));
+      expect(left(file, "reject")).toEqual(paragraphsOf(base));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("ids of tracked changes are never given twice, and every moved range has its other end", async () => {
+  await fc.assert(
+    fc.asyncProperty(draftPairs, async ({ base, revised }) => {
+      const file = await redlineDocx(sourceOf(base, revised));
+      const document = partOf(file, "word/document.xml");
+      const names = ["w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:moveFromRangeStart", "w:moveToRangeStart"];
+      const ids = names.flatMap((name) => elementsOf(document, name).map((one) => one.getAttribute("w:id")));
+      expect(new Set(ids).size).toBe(ids.length);
+      const named = (name: string): (string | null)[] =>
+        elementsOf(document, name)
+          .map((one) => one.getAttribute("w:name"))
+          .sort();
+      expect(named("w:moveToRangeStart")).toEqual(named("w:moveFromRangeStart"));
+      expect(new Set(named("w:moveToRangeStart")).size).toBe(named("w:moveToRangeStart").length);
+      for (const kind of ["w:moveFrom", "w:moveTo"]) {
+        const starts = elementsOf(document, `${kind}RangeStart`).map((one) => one.getAttribute("w:id"));
+        const ends = elementsOf(document, `${kind}RangeEnd`).map((one) => one.getAttribute("w:id"));
+        expect(ends.sort()).toEqual(starts.sort());
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+const clauses = {
+  a: "that the participation of all who are concerned should be broad;",
+  b: "that the building of capacity remains a task for every region;",
+  c: "that the register of focal points should be kept open to all;",
+};
+
+test("a moved clause is moved, mark and all, and nothing is deleted", async () => {
+  const of = (...texts: string[]) =>
+    draft(texts.map((content, index) => ({ id: `c${String(index)}`, kind: "recital", content })));
+  const file = await redlineDocx(sourceOf(of(clauses.a, clauses.b, clauses.c), of(clauses.c, clauses.a, clauses.b)));
+  const document = partOf(file, "word/document.xml");
+  expect(elementsOf(document, "w:ins")).toHaveLength(0);
+  expect(elementsOf(document, "w:del")).toHaveLength(0);
+  const moved = (name: string): string =>
+    elementsOf(document, name)
+      .map((one) => one.textContent ?? "")
+      .join("");
+  expect(moved("w:moveFrom")).toBe(clauses.c);
+  expect(moved("w:moveTo")).toBe(clauses.c);
+  expect(elementsOf(document, "w:moveFromRangeStart").map((one) => one.getAttribute("w:name"))).toEqual(["move1"]);
+});
+
+test("a change of formatting alone is tracked as one", async () => {
+  const of = (...marks: string[]) =>
+    draft([{ id: "c", kind: "recital", content: [text("to "), text("consider", ...marks), text(" it")] }]);
+  const document = partOf(await redlineDocx(sourceOf(of(), of("emphasis"))), "word/document.xml");
+  const [change] = elementsOf(document, "w:rPrChange");
+  expect(change?.parentNode?.parentNode?.textContent).toBe("consider");
+});
+
+test("a note put on is tracked with its reference", async () => {
+  const of = (noted: boolean) =>
+    draft([
+      { id: "c", kind: "recital", content: noted ? [text("See this"), reference("n", "1")] : "See this" },
+      ...(noted ? [{ id: "n", kind: "footnote", label: "1", content: "The record." }] : []),
+    ]);
+  const file = await redlineDocx(sourceOf(of(false), of(true)));
+  expect([left(file, "accept"), left(file, "reject")]).toEqual([["See this{The record.}"], ["See this"]]);
+});
+
+test("the changes' author is the revised draft, on the date on its cover", async () => {
+  const of = (words: string) => draft([{ id: "c", kind: "recital", content: words }]);
+  const document = partOf(await redlineDocx(sourceOf(of("one thing"), of("one more thing"))), "word/document.xml");
+  const [insertion] = elementsOf(document, "w:ins");
+  expect([insertion?.getAttribute("w:author"), insertion?.getAttribute("w:date")]).toEqual([
+    "Third draft",
+    "2013-02-06T00:00:00Z",
+  ]);
+});
+
+test("the same redline and date give the same bytes", async () => {
+  await fc.assert(
+    fc.asyncProperty(draftPairs, async ({ base, revised }) => {
+      const source = sourceOf(base, revised);
+      expect(Buffer.from(await redlineDocx(source)).equals(Buffer.from(await redlineDocx(source)))).toBe(true);
+    }),
+    { numRuns: 20 },
+  );
+});
