@@ -2,10 +2,11 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { placementStates } from "#core/annotate/placement.ts";
+import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { say } from "#core/messages/messages.ts";
 import { directionOf } from "#core/text/language.ts";
 import { comparisonPath } from "../app/routes.ts";
-import { summaryOf } from "../comparison/ComparisonSummary.tsx";
+import { interfaceLanguage } from "../components/words.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
 
@@ -37,7 +38,7 @@ export function PreviewPanel({ preview, address }: { preview: Preview; address: 
           <ul className="preview-notices">
             {version.notices.map((notice, index) => (
               <li key={index}>
-                {say(notice, "en")} {notice.place && <span className="quiet">({notice.place})</span>}
+                {say(notice, interfaceLanguage)} {notice.place && <span className="quiet">({notice.place})</span>}
               </li>
             ))}
           </ul>
@@ -49,7 +50,7 @@ export function PreviewPanel({ preview, address }: { preview: Preview; address: 
         </h2>
         {stats && against ? (
           <p>
-            Against {against}: {summaryOf(stats)}{" "}
+            Against {against}: {sayChanges(stats, interfaceLanguage)}{" "}
             <Link href={comparisonPath(against, version.id)}>See every change</Link>
           </p>
         ) : (
@@ -100,7 +101,7 @@ function CommentFates({ placements }: { placements: Preview["placements"] }): Re
           const count = placements.filter((placement) => placement.state === state).length;
           return count === 0 ? null : (
             <li key={state}>
-              <strong>{count}</strong> {say({ code: `state-${state}`, params: {} }, "en")}
+              <strong>{count}</strong> {say({ code: `state-${state}`, params: {} }, interfaceLanguage)}
             </li>
           );
         })}

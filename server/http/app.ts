@@ -1,4 +1,5 @@
 import path from "node:path";
+import compression from "compression";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
 import type { Context } from "../services/context.ts";
@@ -45,6 +46,8 @@ export function createApp({
   app.disable("x-powered-by").set("trust proxy", trustProxy);
 
   app.use(requestLog(logger), ...securityHeaders(publicUrl));
+  // Many read over poor lines. Answers marked no-transform (events) pass as they are: compressing would hold them back.
+  app.use(compression());
   // Their names hold a hash of their content, so they never change.
   app.use(
     "/assets",

@@ -23,7 +23,11 @@ export class EventStream {
     this.#response = response;
     response
       .status(200)
-      .set({ "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no" });
+      .set({
+        "Content-Type": "text/event-stream",
+        "Cache-Control": "no-store, no-transform",
+        "X-Accel-Buffering": "no",
+      });
     response.write(`retry: ${String(retryAfter)}\n\n`);
     this.#beat = setInterval(() => {
       response.write(":\n\n");

@@ -58,3 +58,8 @@ test("a page told to be the same keeps the policy it came with", async () => {
   const again = await request(server.app).get("/").set("If-None-Match", String(first.headers["etag"])).expect(304);
   expect(again.headers["content-security-policy"]).toBeUndefined();
 });
+
+test("a text goes out compressed to who can read it so", async () => {
+  const answer = await server.ask("public", "get", "/read/opinion-5@1").set("Accept-Encoding", "gzip").expect(200);
+  expect(answer.headers["content-encoding"]).toBe("gzip");
+});

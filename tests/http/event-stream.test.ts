@@ -55,7 +55,7 @@ async function readUntil(answer: http.IncomingMessage, wanted: string): Promise<
 test("events go out with their number and JSON, as EventSource reads them", async () => {
   const { stream, answer } = await connected(60_000);
   expect(answer.headers["content-type"]).toBe("text/event-stream; charset=utf-8");
-  expect(answer.headers["cache-control"]).toBe("no-store");
+  expect(answer.headers["cache-control"]).toBe("no-store, no-transform");
   stream.send(event(7));
   expect(await readUntil(answer, '"a7"')).toBe(
     `retry: 2000\n\nid: 7\nevent: annotation-created\ndata: ${JSON.stringify(event(7))}\n\n`,

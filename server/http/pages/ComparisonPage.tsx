@@ -4,7 +4,7 @@ import type { ComparisonPage as Compared } from "#core/contract/comparison-opera
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/language.ts";
-import { comparisonSummary } from "./comparison-summary.ts";
+import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { readingPath } from "./paths.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -19,7 +19,7 @@ export function ComparisonPage({ compared, forum, me }: { compared: Compared; fo
         <h1 className="page-title">
           <VersionLink version={base.version} /> → <VersionLink version={revised.version} />
         </h1>
-        <p className="comparison-summary">{comparisonSummary(comparison.stats)}</p>
+        <p className="comparison-summary">{sayChanges(comparison.stats, "en")}</p>
         <div className="draft redline" lang={language} dir={directionOf(language)}>
           <Redline rows={redline} compared={compared} />
         </div>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { sayDate } from "#core/messages/dates.ts";
-import { wordsInAndOut } from "./comparison-summary.ts";
+import { sayWords } from "#core/messages/comparison-summary.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "./paths.ts";
 
@@ -66,7 +66,7 @@ function VersionEntry({ version }: { version: ListedVersion }): ReactNode {
         <time dateTime={date}>{sayDate(date, "en")}</time>
         {facts.map((fact) => ` · ${fact}`)}
       </span>{" "}
-      {change && <a href={comparisonPath(change.against, address)}>{wordsInAndOut(change)}</a>}
+      {change && <a href={comparisonPath(change.against, address)}>{sayWords(change, "en")}</a>}
     </li>
   );
 }

@@ -5,7 +5,7 @@ import { sayDate } from "#core/messages/dates.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/language.ts";
 import { parseDraft } from "#core/text/schema.ts";
-import { wordsInAndOut } from "./comparison-summary.ts";
+import { sayWords } from "#core/messages/comparison-summary.ts";
 import { draftMarkup } from "./draft-markup.ts";
 import { comparisonPath, readingPath } from "./paths.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -104,7 +104,7 @@ function VersionFacts({ version, document }: { version: ListedVersion; document:
         {change && (
           <>
             {" · "}
-            <a href={comparisonPath(change.against, address)}>{wordsInAndOut(change)}</a>
+            <a href={comparisonPath(change.against, address)}>{sayWords(change, "en")}</a>
           </>
         )}
         {translations.map(({ id, language, address: other }) => (

@@ -11,7 +11,7 @@ import { problemOf } from "../problem.ts";
 import type { Handlers } from "../handlers.ts";
 import { visitOf } from "../visitor.ts";
 import { ComparisonPage } from "./ComparisonPage.tsx";
-import { comparisonSummary } from "./comparison-summary.ts";
+import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { LibraryPage } from "./LibraryPage.tsx";
 import { ReadingPage } from "./ReadingPage.tsx";
 import { RefusalPage } from "./RefusalPage.tsx";
@@ -83,7 +83,7 @@ export function pages({ handlers, findTags }: Omit<PagesOptions, "logger">): Rou
     const { forum } = library;
     sendPage(request, response, kept, {
       title: `${compared.base.version.address} → ${compared.revised.version.address} · ${forum.shortName}`,
-      description: comparisonSummary(compared.comparison.stats),
+      description: sayChanges(compared.comparison.stats, "en"),
       indexed: false,
       tags: findTags("pages/ComparisonPage.tsx"),
       data: { "/api/me": me, "/api/library": library, [`/api/comparisons/${base}/${revised}`]: compared },

@@ -25,7 +25,7 @@ test("the library lists every document with its versions, latest first, and what
   expect(html).toContain("<title>A Policy Forum</title>");
   expect(html).toContain('<meta name="description" content="Six Opinions &amp; a report."/>');
   expect(html.indexOf('href="/read/opinion-5@2"')).toBeLessThan(html.indexOf('href="/read/opinion-5@1"'));
-  expect(html).toContain('<a href="/compare/opinion-5@1/opinion-5@2">Words: 1 in, 6 out</a>');
+  expect(html).toContain('<a href="/compare/opinion-5@1/opinion-5@2">1 word in, 6 out</a>');
   expect(html).not.toContain("opinion-5@3");
 });
 
@@ -70,7 +70,7 @@ test("an Arabic version is set from right to left, and its page names its transl
 
 test("a comparison is a summary and one column, with what went out struck and what came in underlined", async () => {
   const html = await page("/compare/opinion-5@1/opinion-5@2");
-  expect(html).toContain("Words: 1 in, 6 out.");
+  expect(html).toContain("1 word in, 6 out.");
   expect(html).toMatch(/that few are <ins>fully ?<\/ins> ?able to take part in meetings/u);
   expect(html).toMatch(/<del>that meetings are held far away,?<\/del>/u);
 });

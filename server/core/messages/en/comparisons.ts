@@ -1,9 +1,25 @@
 import type { Change, ClausePair } from "#core/compare/comparison.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
-/** What sorts of change there are, and what became of clauses. */
+type SummaryCode =
+  | "edited"
+  | "moved"
+  | "split"
+  | "merged"
+  | "added"
+  | "removed"
+  | "renumbered"
+  | "same"
+  | "words"
+  | "words-moved"
+  | "no-word";
+
+/** What sorts of change there are, what became of clauses, and how much changed in all. */
 export const comparisons: Catalogue<
-  `class-${Change["class"]}` | `relation-${ClausePair["relation"]}` | `flag-${"edited" | "moved" | "renumbered"}`
+  | `class-${Change["class"]}`
+  | `relation-${ClausePair["relation"]}`
+  | `flag-${"edited" | "moved" | "renumbered"}`
+  | `summary-${SummaryCode}`
 > = {
   "class-wording": "wording",
   "class-verb": "verb",
@@ -24,4 +40,20 @@ export const comparisons: Catalogue<
   "flag-edited": "edited",
   "flag-moved": "moved",
   "flag-renumbered": "renumbered",
+
+  "summary-edited": { by: "count", one: "{count} clause edited", other: "{count} clauses edited" },
+  "summary-moved": "{count} moved",
+  "summary-split": "{count} split",
+  "summary-merged": "{count} merged",
+  "summary-added": "{count} added",
+  "summary-removed": "{count} removed",
+  "summary-renumbered": "{count} renumbered",
+  "summary-same": "The two texts are the same.",
+  "summary-words": {
+    by: "inserted",
+    one: "{inserted} word in, {deleted} out",
+    other: "{inserted} words in, {deleted} out",
+  },
+  "summary-words-moved": "{moved} moved",
+  "summary-no-word": "no word changed",
 };

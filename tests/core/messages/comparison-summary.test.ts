@@ -1,0 +1,23 @@
+import { sayChanges, sayWords } from "#core/messages/comparison-summary.ts";
+
+const nothing = {
+  words: { base: 10, revised: 10, kept: 10, inserted: 0, deleted: 0, moved: 0 },
+  clauses: { unchanged: 3, edited: 0, moved: 0, renumbered: 0, split: 0, merged: 0, added: 0, removed: 0 },
+};
+
+test("what changed is told clauses first, and what is nought is left out", () => {
+  const stats = {
+    words: { ...nothing.words, inserted: 143, deleted: 97, moved: 12 },
+    clauses: { ...nothing.clauses, edited: 11, moved: 2, split: 1 },
+  };
+  expect(sayChanges(stats, "en")).toBe("11 clauses edited, 2 moved, 1 split; 143 words in, 97 out, 12 moved.");
+});
+
+test("a renumbering alone speaks of no words", () => {
+  expect(sayChanges({ ...nothing, clauses: { ...nothing.clauses, renumbered: 4 } }, "en")).toBe("4 renumbered.");
+});
+
+test("nothing changed is said so", () => {
+  expect(sayChanges(nothing, "en")).toBe("The two texts are the same.");
+  expect(sayWords({ inserted: 0, deleted: 0 }, "en")).toBe("no word changed");
+});
