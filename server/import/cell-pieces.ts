@@ -7,7 +7,7 @@ import { labelOf } from "#core/text/numbering.ts";
  */
 export function cellBlock(paragraphs: readonly Block[], cell: CellPlace): Block {
   const lines = paragraphs.filter(
-    (block) => block.number !== null || textOf(block.pieces).trim() !== "" || hasNote(block),
+    (block) => block.number !== null || textOf(block.pieces).trim() !== "" || holdsMore(block),
   );
   const pieces = lines.flatMap((block, at): Piece[] => [
     ...(at > 0 ? [{ kind: "break" } as const] : []),
@@ -22,6 +22,6 @@ export function cellBlock(paragraphs: readonly Block[], cell: CellPlace): Block 
   });
 }
 
-function hasNote(block: Block): boolean {
-  return block.pieces.some((piece) => piece.kind === "note");
+function holdsMore(block: Block): boolean {
+  return block.pieces.some((piece) => piece.kind === "note" || piece.kind === "marker");
 }

@@ -10,13 +10,13 @@ const sampleLength = 20_000;
 const leastShare = 0.06;
 
 /** The commonest words that the others of these languages do not share. */
-const stopWords: Readonly<Record<string, readonly string[]>> = {
-  en: ["the", "of", "and", "to", "that", "in", "is", "for", "on", "with", "by"],
-  fr: ["les", "des", "et", "la", "le", "du", "une", "aux", "dans", "pour", "est", "sur", "que", "au"],
-  es: ["los", "las", "el", "del", "y", "la", "una", "para", "por", "con", "que", "en", "al"],
-  pt: ["os", "das", "dos", "da", "do", "uma", "para", "com", "em", "não", "que", "ao"],
-  de: ["der", "die", "und", "das", "den", "von", "zu", "mit", "ist", "des", "dem"],
-  it: ["il", "di", "della", "che", "gli", "dei", "per", "una", "con", "nel", "del"],
+const stopWords: Readonly<Record<string, ReadonlySet<string>>> = {
+  en: new Set(["the", "of", "and", "to", "that", "in", "is", "for", "on", "with", "by"]),
+  fr: new Set(["les", "des", "et", "la", "le", "du", "une", "aux", "dans", "pour", "est", "sur", "que", "au"]),
+  es: new Set(["los", "las", "el", "del", "y", "la", "una", "para", "por", "con", "que", "en", "al"]),
+  pt: new Set(["os", "das", "dos", "da", "do", "uma", "para", "com", "em", "não", "que", "ao"]),
+  de: new Set(["der", "die", "und", "das", "den", "von", "zu", "mit", "ist", "des", "dem"]),
+  it: new Set(["il", "di", "della", "che", "gli", "dei", "per", "una", "con", "nel", "del"]),
 };
 
 /** Scripts that one of the six official languages is nearly always meant by. */
@@ -63,8 +63,7 @@ export function guessLanguage(text: string): string | undefined {
   let best: string | undefined;
   let most = leastShare;
   for (const [language, list] of Object.entries(stopWords)) {
-    const known = new Set(list);
-    const share = words.filter((word) => known.has(word)).length / words.length;
+    const share = words.filter((word) => list.has(word)).length / words.length;
     if (share > most) {
       most = share;
       best = language;

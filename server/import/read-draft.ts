@@ -1,12 +1,14 @@
 import type { Node } from "prosemirror-model";
 import type { Blocks } from "#core/text/block.ts";
+import { versionTextOf } from "#core/text/clause.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { segment } from "#core/text/segment.ts";
 import { decodeText } from "./decode-text.ts";
 import { chooseLanguage } from "./choose-language.ts";
 import { detectFormat, type DraftFormat } from "./detect-format.ts";
-import { readDocx } from "./docx/read-docx.ts";
+import { readDocx, type ChangesWanted } from "./docx/read-docx.ts";
 import { readHtml } from "./html/read-html.ts";
+import type { Markup, PendingMarkup } from "./markup.ts";
 import { readMarkdown } from "./read-markdown.ts";
 import { readText } from "./read-text.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
@@ -19,6 +21,11 @@ export interface ReadOptions {
   readonly fileName: string;
   /** BCP 47; left out, the file says, or it is guessed with a notice. */
   readonly language?: string;
+  /**
+   * Tracked changes: read as made (`accept`, the default), as not made (`reject`), or as not made and handed over with
+   * the comments (`keep`). Only Word files have any.
+   */
+  readonly changes?: ChangesWanted;
 }
 
 export interface ReadDraft {
@@ -28,6 +35,8 @@ export interface ReadDraft {
     readonly format: DraftFormat;
     /** BCP 47. */
     readonly language: string;
+    /** The tracked changes and comments, where they were to be kept; empty otherwise. */
+    readonly markup: Markup;
   };
   readonly notices: Notice[];
 }
@@ -47,16 +56,22 @@ export async function readDraft(bytes: Uint8Array, options: ReadOptions): Promis
   if (bytes.length === 0) throw new UnreadableFile("empty", "no bytes");
   if (bytes.length > maxFileBytes) throw new UnreadableFile("too-large", `${String(bytes.length)} bytes`);
   const { format, notices } = detectFormat(bytes, options.fileName);
-  const blocks = readBlocks(bytes, format);
+  const { markup, ...blocks } = readBlocks(bytes, format, options.changes);
   const { language, notices: aboutLanguage } = chooseLanguage(blocks, options.language);
-  const { draft, notices: placed } = segment(blocks, language);
+  const { draft, notices: placed, markers } = segment(blocks, language);
   if (draft.childCount === 0) throw new UnreadableFile("empty", "no text in it");
-  return { value: { draft, format, language }, notices: [...notices, ...aboutLanguage, ...placed] };
+  const { text } = versionTextOf(draft);
+  const kept = markup?.((marker) => markers.get(marker) ?? text.length, text) ?? { changes: [], comments: [] };
+  return { value: { draft, format, language, markup: kept }, notices: [...notices, ...aboutLanguage, ...placed] };
 }
 
-function readBlocks(bytes: Uint8Array, format: DraftFormat): Blocks {
-  if (format === "docx") return readDocx(bytes);
+function readBlocks(
+  bytes: Uint8Array,
+  format: DraftFormat,
+  changes: ChangesWanted | undefined,
+): Blocks & { markup: PendingMarkup | null } {
+  if (format === "docx") return readDocx(bytes, changes);
   const { text, notices } = decodeText(bytes, format);
   const blocks = format === "html" ? readHtml(text) : format === "markdown" ? readMarkdown(text) : readText(text);
-  return { ...blocks, notices: [...notices, ...blocks.notices] };
+  return { ...blocks, notices: [...notices, ...blocks.notices], markup: null };
 }

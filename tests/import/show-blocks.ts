@@ -5,6 +5,7 @@ export function showPieces(pieces: readonly Piece[]): string {
   return pieces
     .map((piece) => {
       if (piece.kind === "break") return "⏎";
+      if (piece.kind === "marker") return "";
       if (piece.kind === "note") return `^${piece.note}^`;
       const marks = piece.marks.map((mark) => mark.type.name);
       return marks.length > 0 ? `[${marks.join("+")}:${piece.text}]` : piece.text;

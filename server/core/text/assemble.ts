@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import type { Block, Blocks, Piece } from "#core/text/block.ts";
+import { textOf, type Block, type Blocks, type Piece } from "#core/text/block.ts";
 import { citationsOf } from "#core/text/citation.ts";
 import { slugOf, uniqueIds } from "#core/text/clause-id.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
@@ -14,6 +14,14 @@ export interface ClausePlan {
   readonly entry: Entry;
   readonly kind: ClauseKind;
   readonly depth: number;
+}
+
+/** What a file's blocks come to. */
+export interface Segmented {
+  readonly draft: Node;
+  readonly notices: Notice[];
+  /** Where each marker of the pieces stands: a UTF-16 offset into the version's text. */
+  readonly markers: ReadonlyMap<string, number>;
 }
 
 /** A clause before it has an id; references to notes and links inside the file are still by the file's names. */
@@ -41,11 +49,7 @@ const impliedMarks: Partial<Record<ClauseKind, readonly string[]>> = {
  * clause, parted by hard breaks), ids from citations, links inside the file led to clauses.
  * Notes nothing refers to come last, with a notice.
  */
-export function assemble(
-  plans: readonly ClausePlan[],
-  blocks: Blocks,
-  language: string,
-): { draft: Node; notices: Notice[] } {
+export function assemble(plans: readonly ClausePlan[], blocks: Blocks, language: string): Segmented {
   const pending = [...blocks.notices];
   const clauses: Unnamed[] = [];
   const placed = new Set<string>();
@@ -71,7 +75,7 @@ export function assemble(
   );
   const citations = citationsOf(draft);
   const ids = uniqueIds(clauses.map((clause, at) => slugOf(citations[at] ?? "", clause.label)));
-  return { draft: draw(clauses, ids), notices: pending.map(placeNotice) };
+  return { draft: draw(clauses, ids), notices: pending.map(placeNotice), markers: markersIn(clauses) };
 
   function placeNotes(pieces: readonly Piece[], depth: number, index: number): void {
     for (const piece of pieces) {
@@ -130,6 +134,7 @@ export function assemble(
 
   function inline(piece: Piece, noteIds: ReadonlyMap<string, string>, anchors: ReadonlyMap<string, string>): Node[] {
     if (piece.kind === "break") return [draftSchema.node("hardBreak")];
+    if (piece.kind === "marker") return [];
     if (piece.kind === "note") {
       const clause = noteIds.get(piece.note);
       const label = blocks.notes.get(piece.note)?.label ?? "";
@@ -149,4 +154,17 @@ export function assemble(
     const found = clauses.findIndex(({ index }) => index >= at);
     return { code, params, place: citations[found < 0 ? clauses.length - 1 : found] ?? "" };
   }
+}
+
+function markersIn(clauses: readonly Unnamed[]): Map<string, number> {
+  const markers = new Map<string, number>();
+  let offset = 0;
+  for (const { pieces } of clauses) {
+    for (const piece of pieces) {
+      if (piece.kind === "marker") markers.set(piece.marker, offset);
+      else offset += textOf([piece]).length;
+    }
+    offset += 1;
+  }
+  return markers;
 }

@@ -7,7 +7,9 @@ export type Piece =
   | { readonly kind: "text"; readonly text: string; readonly marks: readonly Mark[] }
   | { readonly kind: "break" }
   /** A reference to a note: the key of the note in `Blocks.notes`. */
-  | { readonly kind: "note"; readonly note: string };
+  | { readonly kind: "note"; readonly note: string }
+  /** A place that is wanted once the text has its final form: where a tracked change or a comment begins or ends. */
+  | { readonly kind: "marker"; readonly marker: string };
 
 /** A cell's place in its table, counted from 1. */
 export interface CellPlace {
@@ -67,7 +69,7 @@ export function blockOf(pieces: readonly Piece[], rest: Partial<Omit<Block, "pie
   };
 }
 
-/** The text of pieces as a clause holding them would have it: a break reads as a blank, a note's reference as nothing. */
+/** The text of pieces as a clause holding them would have it: a break reads as a blank, references and markers as nothing. */
 export function textOf(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (piece.kind === "text" ? piece.text : piece.kind === "break" ? " " : "")).join("");
 }

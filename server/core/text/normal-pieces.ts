@@ -27,7 +27,7 @@ export function normalPieces(pieces: readonly Piece[]): Piece[] {
       atBlank = true;
       continue;
     }
-    if (piece.kind === "note") {
+    if (piece.kind === "note" || piece.kind === "marker") {
       result.push(piece);
       continue;
     }
@@ -74,9 +74,9 @@ function append(result: Piece[], piece: Extract<Piece, { kind: "text" }>): void 
   } else result.push({ ...piece, text: rest });
 }
 
-/** The last piece that is no reference to a note; these have no text of their own. */
+/** The last piece that is neither reference nor marker; these have no text of their own. */
 function lastWord(pieces: readonly Piece[]): number {
-  return pieces.findLastIndex(({ kind }) => kind !== "note");
+  return pieces.findLastIndex(({ kind }) => kind === "text" || kind === "break");
 }
 
 /** Takes the blank off the end of the last text, looking through references to notes, which have no text. */
@@ -97,7 +97,7 @@ function trimEnd(pieces: Piece[]): void {
 export function dropStart(pieces: readonly Piece[], count: number): Piece[] {
   let left = count;
   const rest = pieces.flatMap((piece): Piece[] => {
-    if (left <= 0 || piece.kind === "note") return [piece];
+    if (left <= 0 || piece.kind === "note" || piece.kind === "marker") return [piece];
     if (piece.kind === "break") {
       left -= 1;
       return [];

@@ -33,6 +33,9 @@ export interface TypedLabel {
 const insertions = ["", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies"];
 const insertion = `(?:[ \\u00A0-]?(${insertions.slice(1).join("|")})(?![\\p{L}\\p{M}]))?`;
 const blank = "[\\s\\p{Zs}]";
+const allBlanks = new RegExp(blank, "gu");
+const blanksAtStart = new RegExp(`^(?:${blank}|\\u200B)*`, "u");
+const numberAndDot = new RegExp(`^\\p{Nd}+(?:[.．]\\p{Nd}+)*[.．](?=${blank})`, "u");
 
 const number = new RegExp(
   `^([(（]?)(\\p{Nd}{1,3}(?:${blank}?[.．]${blank}?\\p{Nd}{1,3})*)${insertion}(?:${blank}?([)）.．、:：]+))?${insertion}`,
@@ -73,13 +76,13 @@ function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
   const match = number.exec(text);
   if (!match) return undefined;
   const [, open = "", whole = "", insertedInside, closing = "", insertedAfter] = match;
-  const joined = whole.replace(new RegExp(blank, "gu"), "").replace(/．/gu, ".");
+  const joined = whole.replace(allBlanks, "").replace(/．/gu, ".");
   let printed = joined;
   let end = match[0].length;
   let close = closing;
   let inserted = insertedInside ?? insertedAfter;
   if (!joining) {
-    const dot = new RegExp(`^\\p{Nd}+(?:[.．]\\p{Nd}+)*[.．](?=${blank})`, "u").exec(whole)?.[0];
+    const dot = numberAndDot.exec(whole)?.[0];
     if (open || !dot) return undefined;
     printed = dot.replace(/[.．]$/u, "").replace(/．/gu, ".");
     end = dot.length;
@@ -138,7 +141,7 @@ function matchLetters(text: string): TypedLabel | undefined {
 
 /** What stands after a label: undefined where the label runs on into a word, or where nothing follows it. */
 function restAfter(text: string, end: number, mayTouch: boolean): { length: number; tab: boolean } | undefined {
-  const blanks = new RegExp(`^(?:${blank}|\\u200B)*`, "u").exec(text.slice(end))?.[0] ?? "";
+  const blanks = blanksAtStart.exec(text.slice(end))?.[0] ?? "";
   if (blanks === "" && !mayTouch) return undefined;
   if (end + blanks.length === text.length && !blanks.includes("\t")) return undefined;
   return { length: end + blanks.length, tab: blanks.includes("\t") };

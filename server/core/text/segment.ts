@@ -1,8 +1,6 @@
-import type { Node } from "prosemirror-model";
-import { assemble, type ClausePlan } from "#core/text/assemble.ts";
+import { assemble, type ClausePlan, type Segmented } from "#core/text/assemble.ts";
 import type { Blocks } from "#core/text/block.ts";
 import { isAnnexHeading } from "#core/text/heading-text.ts";
-import type { Notice } from "#core/text/notice.ts";
 import { entriesOf } from "#core/text/segment-entry.ts";
 import { planOpinion } from "#core/text/segment-opinion.ts";
 import { planReport } from "#core/text/segment-report.ts";
@@ -15,7 +13,7 @@ import { verbLinesOf } from "#core/text/verb-line.ts";
  * texts"): from the first verb line to the next heading a text is an Opinion, everything else a report. One file may
  * hold both, or several Opinions.
  */
-export function segment(blocks: Blocks, language: string): { draft: Node; notices: Notice[] } {
+export function segment(blocks: Blocks, language: string): Segmented {
   const entries = entriesOf(blocks.blocks);
   const verbs = verbLinesOf(entries);
   const plans: ClausePlan[] = [];

@@ -1,3 +1,4 @@
+import { readComments, type CommentText } from "./comments.ts";
 import type { Relationship, WordPackage } from "./open-package.ts";
 import { readNumbering, type Numbering } from "./numbering.ts";
 import { readStyles, type StyleSheet } from "./styles.ts";
@@ -11,7 +12,7 @@ export interface DocxParts {
   readonly settings: XmlElement | undefined;
   readonly footnotes: ReadonlyMap<string, XmlElement>;
   readonly endnotes: ReadonlyMap<string, XmlElement>;
-  readonly comments: readonly XmlElement[];
+  readonly comments: readonly CommentText[];
   /** Where links lead, by relationship id, of the main part and of the notes. */
   readonly links: Readonly<Record<"body" | "footnote" | "endnote", ReadonlyMap<string, Relationship>>>;
 }
@@ -33,7 +34,10 @@ export function readParts(file: WordPackage, main: string): DocxParts | undefine
     settings: partOf("settings"),
     footnotes: notesIn(footnotes, "w:footnote"),
     endnotes: notesIn(endnotes, "w:endnote"),
-    comments: childElements(partOf("comments"), "w:comment"),
+    comments: readComments(
+      childElements(partOf("comments"), "w:comment"),
+      childElements(partOf("commentsExtended"), "w15:commentEx"),
+    ),
     links: {
       body: links,
       footnote: footnotes === undefined ? new Map() : file.relationshipsOf(footnotes),

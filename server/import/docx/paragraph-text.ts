@@ -1,9 +1,10 @@
 import type { Mark } from "prosemirror-model";
-import type { Piece } from "#core/text/block.ts";
+import { textOf, type Piece } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
 import type { Relationship } from "./open-package.ts";
 import { hrefOf, isContents, type Fields } from "./fields.ts";
+import type { MarkupRecorder } from "./markup-recorder.ts";
 import type { NoteKind } from "./note-labels.ts";
 import { override, readRunProperties, type RunProperties, type Style, type StyleSheet } from "./styles.ts";
 import { characterOfSymbol } from "./symbol.ts";
@@ -21,6 +22,8 @@ export interface Surroundings {
   /** Fields run across paragraphs. */
   readonly fields: Fields;
   readonly tracked: Tally;
+  /** Keeps changes and comments, where they are wanted; null where not. */
+  readonly markup: MarkupRecorder | null;
   notice(code: ReadingNotice, params?: Record<string, string | number>): void;
   /** The key of the note a reference leads to; `mark` where the text gives its own sign. */
   refer(kind: NoteKind, id: string, mark: string | null): string | undefined;
@@ -47,7 +50,9 @@ export function readParagraphText(
   style: Style | undefined,
   around: Surroundings,
 ): ParagraphText {
-  const pieces: Piece[] = [];
+  let pieces: Piece[] = [];
+  let { changes } = around;
+  let inserting = false;
   const anchors: string[] = [];
   const languages = new Tally();
   const boxes: XmlElement[] = [];
@@ -62,17 +67,51 @@ export function readParagraphText(
       else if (name === "w:fldSimple") simpleField(element, href);
       else if (name === "w:sdt") contentControl(element, href);
       else if (transparent.has(name)) inside(element, href);
-      else if (name === "w:ins" || name === "w:moveTo") {
-        around.tracked.add(name);
-        if (around.changes === "accept") inside(element, href);
-      } else if (name === "w:del" || name === "w:moveFrom") {
-        around.tracked.add(name);
-        if (around.changes === "reject") inside(element, href);
-      } else if (name === "mc:AlternateContent") inside(chosen(element), href);
+      else if (name === "w:ins" || name === "w:moveTo") inserted(element, href);
+      else if (name === "w:del" || name === "w:moveFrom") deleted(element, href);
+      else if (name.startsWith("w:comment")) comment(element);
+      else if (name.startsWith("w:move")) around.markup?.range(element);
+      else if (name === "mc:AlternateContent") inside(chosen(element), href);
       else if (name === "w:bookmarkStart") anchors.push(attributes["w:name"] ?? "");
       else if (name === "m:oMath" || name === "m:oMathPara") equation(element);
       else if (name === "w:subDoc") around.notice("part-left-out", { what: name });
     }
+  }
+
+  function inserted(element: XmlElement, href: string | undefined): void {
+    around.tracked.add(element.name);
+    if (changes === "accept") inside(element, href);
+    else if (around.markup) pieces.push(around.markup.insertion(element, () => insertedText(element, href)));
+  }
+
+  /** The words of an insertion, without what was deleted from it again; they are no part of the text. */
+  function insertedText(element: XmlElement, href: string | undefined): string {
+    const outer = { pieces, changes, inserting };
+    pieces = [];
+    changes = "accept";
+    inserting = true;
+    inside(element, href);
+    const text = textOf(pieces);
+    ({ pieces, changes, inserting } = outer);
+    return text;
+  }
+
+  function deleted(element: XmlElement, href: string | undefined): void {
+    around.tracked.add(element.name);
+    if (changes === "accept") return;
+    const outer = pieces;
+    const read = (): Piece[] => {
+      pieces = [];
+      inside(element, href);
+      return pieces;
+    };
+    const found = around.markup ? around.markup.deletion(element, read) : read();
+    pieces = outer;
+    pieces.push(...found);
+  }
+
+  function comment(element: XmlElement): void {
+    pieces.push(...(around.markup?.comment(element) ?? []));
   }
 
   function contentControl(element: XmlElement, href: string | undefined): void {
@@ -96,7 +135,7 @@ export function readParagraphText(
 
   function run(element: XmlElement, href: string | undefined): void {
     const raw = child(element, "w:rPr");
-    const changed = around.changes === "reject" ? child(child(raw, "w:rPrChange"), "w:rPr") : undefined;
+    const changed = changes === "reject" ? child(child(raw, "w:rPrChange"), "w:rPr") : undefined;
     const own = readRunProperties(changed ?? raw);
     const characterStyle = around.styles.find(child(changed ?? raw, "w:rStyle")?.attributes["w:val"]);
     const shown = shownProperties(own, characterStyle?.run ?? {}, style?.run ?? {}, around.styles.defaults);
@@ -122,8 +161,9 @@ export function readParagraphText(
       else if (name === "w:noBreakHyphen") text("\u2011", marks, shown);
       else if (name === "w:softHyphen") text("\u00AD", marks, shown);
       else if (name === "w:sym") symbol(attributes["w:font"] ?? "", attributes["w:char"] ?? "", marks, shown);
+      else if (name === "w:commentReference") comment(part);
       else if (name === "w:footnoteReference" || name === "w:endnoteReference") {
-        if (reference(element, part)) return;
+        if (!inserting && reference(element, part)) return;
       } else if (name === "w:drawing" || name === "w:pict" || name === "w:object") drawing(part);
       else if (name === "mc:AlternateContent") content(chosen(part), marks, shown, href);
       else if (name === "w:ruby") inside(child(part, "w:rubyBase") ?? part, href);
@@ -173,6 +213,7 @@ export function readParagraphText(
 
   /** A drawing holds text boxes, a picture, or something else that has no text. */
   function drawing(part: XmlElement): void {
+    if (inserting) return;
     const found = textBoxesIn(part);
     boxes.push(...found);
     if (found.length > 0) return;

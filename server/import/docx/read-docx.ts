@@ -3,12 +3,14 @@ import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import { cellBlock } from "../cell-pieces.ts";
 import { guessLanguage } from "../choose-language.ts";
 import { cutAtLabelledLines } from "../labelled-lines.ts";
+import type { PendingMarkup } from "../markup.ts";
 import { UnreadableFile } from "../unreadable-file.ts";
 import { readParts, type DocxParts } from "./docx-parts.ts";
 import { Fields } from "./fields.ts";
 import { NoteLabels, type NoteKind } from "./note-labels.ts";
 import { levelOfStyle, NumberCounter } from "./numbering.ts";
 import { openPackage } from "./open-package.ts";
+import { MarkupRecorder } from "./markup-recorder.ts";
 import { chosen, readParagraphText, type ChangesShown, type Surroundings } from "./paragraph-text.ts";
 import { override, readParagraphProperties, type ParagraphProperties, type Style } from "./styles.ts";
 import { placeCells } from "./table-grid.ts";
@@ -17,15 +19,22 @@ import { child, childElements, valueOf, type XmlElement } from "./xml.ts";
 
 /**
  * Reads a Word file: its paragraphs with the numbers the page shows, styles, notes, tables. Headers, footers and tables
- * of contents are the page's furniture and left out. Tracked changes are shown made (`accept`) or unmade (`reject`).
+ * of contents are the page's furniture and left out. Tracked changes are shown made (`accept`), unmade (`reject`), or
+ * unmade and handed over as markup together with the comments (`keep`).
  * @throws UnreadableFile
  */
-export function readDocx(bytes: Uint8Array, changes: ChangesShown = "accept"): Blocks {
+export function readDocx(
+  bytes: Uint8Array,
+  changes: ChangesWanted = "accept",
+): Blocks & { markup: PendingMarkup | null } {
   const { file, main } = openPackage(bytes);
   const parts = readParts(file, main);
   if (!parts) throw new UnreadableFile("damaged", `${main} has no body`);
   return new DocxReader(parts, changes).read();
 }
+
+/** What is wanted of a file's tracked changes and comments. */
+export type ChangesWanted = ChangesShown | "keep";
 
 /** Where content is read from, which decides what its links mean. */
 type Story = "body" | NoteKind;
@@ -33,6 +42,7 @@ type Story = "body" | NoteKind;
 class DocxReader {
   readonly #parts: DocxParts;
   readonly #changes: ChangesShown;
+  readonly #markup: MarkupRecorder | null;
   readonly #counter: NumberCounter;
   readonly #noteLabels: NoteLabels;
   readonly #notes = new Map<string, { label: string; blocks: Block[] }>();
@@ -48,14 +58,15 @@ class DocxReader {
   /** Content of paragraphs whose end is tracked as deleted: it stands at the start of the next. */
   #joined: Piece[] = [];
 
-  constructor(parts: DocxParts, changes: ChangesShown) {
+  constructor(parts: DocxParts, changes: ChangesWanted) {
     this.#parts = parts;
-    this.#changes = changes;
+    this.#changes = changes === "accept" ? "accept" : "reject";
+    this.#markup = changes === "keep" ? new MarkupRecorder() : null;
     this.#counter = new NumberCounter(parts.numbering);
     this.#noteLabels = new NoteLabels(parts.settings);
   }
 
-  read(): Blocks {
+  read(): ReturnType<typeof readDocx> {
     this.#content(this.#parts.body);
     this.#endStory();
     for (const format of this.#counter.unknownFormats) this.#notice("number-format-unknown", { format });
@@ -63,7 +74,8 @@ class DocxReader {
       blocks: this.#blocks,
       notes: this.#notes,
       language: this.#languages.most ?? this.#parts.styles.defaults.language ?? null,
-      notices: [...this.#notices, ...this.#aboutMarkup()],
+      notices: [...this.#notices, ...(this.#markup ? [] : this.#aboutMarkup())],
+      markup: this.#markup?.finish(this.#parts.comments) ?? null,
     };
   }
 
@@ -75,12 +87,21 @@ class DocxReader {
       else if (name === "w:sdt") this.#contentControl(element);
       else if (name === "mc:AlternateContent") this.#content(chosen(element));
       else if (name === "w:customXml" || name === "w:smartTag") this.#content(element);
+      else if (name.startsWith("w:comment")) this.#comment(element);
+      else if (name.endsWith("RangeStart") || name.endsWith("RangeEnd")) this.#markup?.range(element);
       else if (name === "w:ins" || name === "w:moveTo") {
         if (this.#changes === "accept") this.#content(element);
       } else if (name === "w:del" || name === "w:moveFrom") {
         if (this.#changes === "reject") this.#content(element);
       } else if (name === "w:altChunk") this.#notice("part-left-out", { what: "altChunk" });
     }
+  }
+
+  /** A range may begin and end between paragraphs: it begins with the next and ends with the one before. */
+  #comment(element: XmlElement): void {
+    this.#joined.push(...(this.#markup?.comment(element) ?? []));
+    const isAfterText = !this.#joined.some(({ kind }) => kind === "text");
+    if (element.name === "w:commentRangeEnd" && isAfterText) this.#endStory();
   }
 
   #contentControl(element: XmlElement): void {
@@ -102,18 +123,20 @@ class DocxReader {
       this.#notice("contents-left-out", {});
       return;
     }
+    const joined = [...this.#joined, ...pieces, ...this.#endOf(raw)];
+    this.#joined = [];
     if (this.#endIsGone(raw)) {
-      this.#joined.push(...pieces);
+      this.#joined.push(...joined);
       this.#textBoxes(boxes);
       return;
     }
-    const joined = [...this.#joined, ...pieces];
-    this.#joined = [];
     const properties = style ? override(style.paragraph, own) : own;
     const isEmpty = textOf(joined).trim() === "" && !joined.some((piece) => piece.kind === "note");
     const shown = this.#numberOf(properties, own, style);
     const language = this.#languageOf(languages, joined);
     const [first = [], ...others] = cutAtLabelledLines(joined);
+    // What was recorded in a paragraph without words stands before the next.
+    if (isEmpty) this.#joined.push(...joined.filter(({ kind }) => kind === "marker"));
     // Word counts an empty numbered paragraph and prints its number; nobody means it.
     if (!isEmpty) {
       const rest = { heading: this.#headingOf(properties, style), language, direction: directionOf(properties) };
@@ -130,6 +153,7 @@ class DocxReader {
       links: this.#parts.links[this.#story],
       fields: this.#fields,
       tracked: this.#tracked,
+      markup: this.#markup,
       notice: (code, params = {}) => this.#notice(code, params),
       refer: (kind, id, mark) => this.#refer(kind, id, mark),
     };
@@ -143,6 +167,16 @@ class DocxReader {
     if (inserted) this.#tracked.add("w:ins");
     if (deleted) this.#tracked.add("w:del");
     return this.#changes === "accept" ? deleted !== undefined : inserted !== undefined;
+  }
+
+  /** The marker of a paragraph's end that was inserted or deleted. */
+  #endOf(properties: XmlElement | undefined): Piece[] {
+    const end = child(properties, "w:rPr");
+    const inserted = child(end, "w:ins") ?? child(end, "w:moveTo");
+    const deleted = child(end, "w:del") ?? child(end, "w:moveFrom");
+    if (!this.#markup) return [];
+    if (inserted) return [this.#markup.insertion(inserted, () => "\n")];
+    return deleted ? [this.#markup.deletedEnd(deleted)] : [];
   }
 
   #numberOf(
@@ -233,7 +267,9 @@ class DocxReader {
 
   /** What was to stand at the start of a paragraph that never came. */
   #endStory(): void {
+    const last = this.#into.at(-1);
     if (textOf(this.#joined).trim() !== "") this.#into.push(blockOf(this.#joined));
+    else if (last) this.#into[this.#into.length - 1] = { ...last, pieces: [...last.pieces, ...this.#joined] };
     this.#joined = [];
   }
 

@@ -36,8 +36,11 @@ const prefixes: Readonly<Record<string, string>> = {
  */
 const deepestNesting = 300;
 
-/** Tags in one part. A million words with marks on every sentence have two million; memory grows by about 0.5 kB a tag. */
-const mostTags = 6_000_000;
+/**
+ * Tags in one part. A million words with a mark on every sentence have one million, and reading them takes about one
+ * kilobyte of memory each: beyond this a single file could take all a small machine has.
+ */
+const mostTags = 1_500_000;
 
 /**
  * The root element of a part. A document type is refused outright: the standard forbids it, and it is the door for

@@ -10,6 +10,7 @@ export interface WordParts {
   footnotes?: string;
   endnotes?: string;
   comments?: string;
+  commentsExtended?: string;
   settings?: string;
   /** Relationship ids of links and where they lead. */
   links?: Readonly<Record<string, string>>;
@@ -22,6 +23,8 @@ const namespaces =
   'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" ' +
   'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" ' +
   'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" ' +
+  'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" ' +
+  'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" ' +
   'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" ' +
   'xmlns:v="urn:schemas-microsoft-com:vml" mc:Ignorable=""';
 
@@ -30,9 +33,9 @@ const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relatio
 
 /** A Word file of exactly these parts, for what no writer of files would write. */
 export function wordFile(parts: WordParts): Uint8Array {
-  const others = (["numbering", "styles", "footnotes", "endnotes", "comments", "settings"] as const).filter(
-    (name) => parts[name] !== undefined,
-  );
+  const others = (
+    ["numbering", "styles", "footnotes", "endnotes", "comments", "commentsExtended", "settings"] as const
+  ).filter((name) => parts[name] !== undefined);
   const files: Record<string, string> = {
     "[Content_Types].xml":
       '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +

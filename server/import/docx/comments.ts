@@ -1,0 +1,56 @@
+import { childElements, textBelow, type XmlElement } from "./xml.ts";
+
+/** A comment as its part holds it, without its place. */
+export interface CommentText {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly author: string;
+  readonly initials: string;
+  readonly date: string | null;
+  readonly resolved: boolean;
+  readonly text: string;
+}
+
+/**
+ * The comments of a file. Threads and the resolved state are in a part of their own, which knows a comment by the id of
+ * its last paragraph.
+ */
+export function readComments(comments: readonly XmlElement[], extended: readonly XmlElement[]): CommentText[] {
+  const byParagraph = new Map<string, string>();
+  for (const comment of comments) {
+    for (const paragraph of childElements(comment, "w:p")) {
+      byParagraph.set(paragraph.attributes["w14:paraId"] ?? "", comment.attributes["w:id"] ?? "");
+    }
+  }
+  const states = new Map(
+    extended.map(({ attributes }) => {
+      const parent = byParagraph.get(attributes["w15:paraIdParent"] ?? "none") ?? null;
+      const resolved = /^(?:1|true|on)$/iu.test(attributes["w15:done"] ?? "");
+      return [byParagraph.get(attributes["w15:paraId"] ?? "none"), { parent, resolved }] as const;
+    }),
+  );
+  return comments.map((comment) => {
+    const { attributes } = comment;
+    const id = attributes["w:id"] ?? "";
+    return {
+      id,
+      parent: states.get(id)?.parent ?? null,
+      author: attributes["w:author"] ?? "",
+      initials: attributes["w:initials"] ?? "",
+      date: attributes["w:date"] ?? null,
+      resolved: states.get(id)?.resolved ?? false,
+      text: childElements(comment, "w:p").map(paragraphText).join("\n").trim(),
+    };
+  });
+}
+
+/** A comment is plain words to us: its runs' texts, tabs and breaks as blanks. */
+function paragraphText(element: XmlElement): string {
+  return childElements(element)
+    .map((part) => {
+      if (part.name === "w:t") return textBelow(part);
+      if (part.name === "w:tab" || part.name === "w:br") return " ";
+      return part.name === "w:del" || part.name === "w:pPr" || part.name === "w:rPr" ? "" : paragraphText(part);
+    })
+    .join("");
+}

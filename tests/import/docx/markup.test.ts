@@ -1,0 +1,197 @@
+import { versionTextOf } from "#core/text/clause.ts";
+import { readDraft } from "../../../server/import/read-draft.ts";
+import type { Markup } from "../../../server/import/markup.ts";
+import { p, r, wordFile, type WordParts } from "./word-file.ts";
+
+const who = 'w:author="Ada" w:date="2013-02-06T10:00:00Z"';
+
+function ins(text: string, author = who): string {
+  return `<w:ins w:id="1" ${author}>${r(text)}</w:ins>`;
+}
+
+function del(text: string, author = who): string {
+  return `<w:del w:id="2" ${author}><w:r><w:delText xml:space="preserve">${text}</w:delText></w:r></w:del>`;
+}
+
+function comment(id: number, inside: string): string {
+  const at = `w:id="${String(id)}"`;
+  return `<w:commentRangeStart ${at}/>${inside}<w:commentRangeEnd ${at}/><w:r><w:commentReference ${at}/></w:r>`;
+}
+
+/** A change in short: kind, the text before and after its range within the original, its words. */
+test.each<[what: string, body: string, text: string, changes: string[]]>([
+  [
+    "an insertion is a place and words",
+    `<w:p>${r("one ")}${ins("new ")}${r("two")}</w:p>`,
+    "one two",
+    ["insert 4-4 'new '"],
+  ],
+  ["a deletion is a range", `<w:p>${r("one ")}${del("old ")}${r("two")}</w:p>`, "one old two", ["delete 4-8 'old '"]],
+  [
+    "a replacement is both",
+    `<w:p>${r("may ")}${del("grow")}${ins("fail")}</w:p>`,
+    "may grow",
+    ["delete 4-8 'grow'", "insert 8-8 'fail'"],
+  ],
+  [
+    "runs that touch are one change",
+    `<w:p>${ins("a")}${ins("b")}${r("x")}${del("c")}${del("d")}</w:p>`,
+    "xcd",
+    ["insert 0-0 'ab'", "delete 1-3 'cd'"],
+  ],
+  [
+    "of one author",
+    `<w:p>${r("x")}${ins("a")}${ins("b", 'w:author="Bob"')}</w:p>`,
+    "x",
+    ["insert 1-1 'a'", "insert 1-1 'b'"],
+  ],
+  [
+    "a change inside a label is at the start of the clause",
+    `<w:p>${r("a")}${ins(" bis")}${r(") one;")}</w:p>${p("b) two;")}`,
+    "one;\ntwo;",
+    ["insert 0-0 ' bis'"],
+  ],
+  [
+    "what was inserted and deleted again is no change",
+    `<w:p>${r("x")}<w:ins w:id="1" ${who}>${del("y")}</w:ins></w:p>`,
+    "x",
+    [],
+  ],
+  [
+    "a paragraph put in is its words and its end, before the next",
+    p("one.") + `<w:p><w:pPr><w:rPr><w:ins w:id="3" ${who}/></w:rPr></w:pPr>${ins("new.")}</w:p>` + p("two."),
+    "one.\ntwo.",
+    ["insert 5-5 'new.\n'"],
+  ],
+  [
+    "a paragraph taken out is its words and its end",
+    p("one.") + `<w:p><w:pPr><w:rPr><w:del w:id="3" ${who}/></w:rPr></w:pPr>${del("old.")}</w:p>` + p("two."),
+    "one.\nold.\ntwo.",
+    ["delete 5-10 'old.\n'"],
+  ],
+  [
+    "two paragraphs joined",
+    `<w:p><w:pPr><w:rPr><w:del w:id="3" ${who}/></w:rPr></w:pPr>${r("one.")}</w:p>` + p("two."),
+    "one.\ntwo.",
+    ["paragraph 4-5 '\n'"],
+  ],
+  [
+    "a paragraph parted in two",
+    `<w:p><w:pPr><w:rPr><w:ins w:id="3" ${who}/></w:rPr></w:pPr>${r("one.")}</w:p>` + p(" two."),
+    "one. two.",
+    ["paragraph 4-4 '\n'"],
+  ],
+  [
+    "a move is one change with both its places",
+    `<w:p>${r("a ")}<w:moveFromRangeStart w:id="5" w:name="move1"/><w:moveFrom w:id="6" ${who}>${r("b ")}</w:moveFrom><w:moveFromRangeEnd w:id="5"/>${r("c ")}` +
+      `<w:moveToRangeStart w:id="7" w:name="move1"/><w:moveTo w:id="8" ${who}>${r("b ")}</w:moveTo><w:moveToRangeEnd w:id="7"/>${r("d")}</w:p>`,
+    "a b c d",
+    ["move 2-4 'b ' to 6"],
+  ],
+  [
+    "moved words that were also changed are a deletion and an insertion",
+    `<w:p><w:moveFromRangeStart w:id="5" w:name="m"/><w:moveFrom w:id="6" ${who}>${r("b ")}</w:moveFrom><w:moveFromRangeEnd w:id="5"/>${r("c ")}` +
+      `<w:moveToRangeStart w:id="7" w:name="m"/><w:moveTo w:id="8" ${who}>${r("B")}</w:moveTo><w:moveToRangeEnd w:id="7"/></w:p>`,
+    "b c",
+    ["delete 0-2 'b '", "insert 3-3 'B'"],
+  ],
+])("%s", async (_what, body, text, changes) => {
+  const read = await keep({ body });
+  expect([read.text, read.markup.changes.map(inShort)]).toEqual([text, changes]);
+});
+
+test("a change has its author and date", async () => {
+  const { markup } = await keep({ body: `<w:p>${r("x")}${ins("y")}</w:p>` });
+  expect(markup.changes).toEqual([
+    { kind: "insert", author: "Ada", date: "2013-02-06T10:00:00Z", start: 1, end: 1, text: "y", to: null },
+  ]);
+});
+
+test("comments stand on exact words, answer each other and say whether they are resolved", async () => {
+  const text = (id: number, author: string, words: string): string =>
+    `<w:comment w:id="${String(id)}" w:author="${author}" w:initials="${author.charAt(0)}" w:date="2013-01-02T00:00:00Z"><w:p w14:paraId="P${String(id)}"><w:r><w:t>${words}</w:t></w:r></w:p></w:comment>`;
+  const { markup } = await keep({
+    body: `<w:p>${r("The forum ")}${comment(1, r("met"))}${r(" there.")}</w:p>${p("Next.")}`,
+    comments: text(1, "Ada", "When?") + text(2, "Bob", "In May."),
+    commentsExtended:
+      '<w15:commentEx w15:paraId="P1" w15:done="1"/><w15:commentEx w15:paraId="P2" w15:paraIdParent="P1" w15:done="0"/>',
+  });
+  const date = "2013-01-02T00:00:00Z";
+  expect(markup.comments).toEqual([
+    {
+      id: "1",
+      parent: null,
+      author: "Ada",
+      initials: "A",
+      date,
+      resolved: true,
+      start: 10,
+      end: 13,
+      change: null,
+      text: "When?",
+    },
+    {
+      id: "2",
+      parent: "1",
+      author: "Bob",
+      initials: "B",
+      date,
+      resolved: false,
+      start: 10,
+      end: 13,
+      change: null,
+      text: "In May.",
+    },
+  ]);
+});
+
+test.each([
+  [
+    "across paragraphs",
+    `<w:p>${r("one ")}<w:commentRangeStart w:id="1"/>${r("two.")}</w:p><w:p>${r("three")}<w:commentRangeEnd w:id="1"/>${r(" four.")}</w:p>`,
+    [4, 14, null],
+  ],
+  [
+    "around whole paragraphs",
+    `${p("one.")}<w:commentRangeStart w:id="1"/>${p("two.")}<w:commentRangeEnd w:id="1"/>${p("three.")}`,
+    [5, 9, null],
+  ],
+  [
+    "at a place without a range",
+    `<w:p>${r("one")}<w:r><w:commentReference w:id="1"/></w:r>${r(" two.")}</w:p>`,
+    [3, 3, null],
+  ],
+  [
+    "on inserted words",
+    `<w:p>${r("one ")}<w:ins w:id="9" ${who}>${comment(1, r("new "))}</w:ins>${r("two.")}</w:p>`,
+    [4, 4, 0],
+  ],
+  ["around words and an insertion", `<w:p>${comment(1, r("one ") + ins("new "))}${r("two.")}</w:p>`, [0, 4, null]],
+  [
+    "on a word after collapsed blanks and a label",
+    `<w:p>${r("a)   one   ")}${comment(1, r("two"))}${r(";")}</w:p>${p("b) x;")}`,
+    [4, 7, null],
+  ],
+])("a comment %s", async (_where, body, [start, end, change]) => {
+  const comments = `<w:comment w:id="1" w:author="Ada">${p("Why?")}</w:comment>`;
+  const { markup } = await keep({ body, comments });
+  expect(markup.comments).toMatchObject([{ id: "1", start, end, change, text: "Why?" }]);
+});
+
+test("unless they are wanted, changes are made and comments counted", async () => {
+  const { value } = await readDraft(wordFile({ body: `<w:p>${r("x")}${ins("y")}</w:p>` }), {
+    fileName: "a.docx",
+    language: "en",
+  });
+  expect([versionTextOf(value.draft).text, value.markup]).toEqual(["xy", { changes: [], comments: [] }]);
+});
+
+async function keep(parts: WordParts): Promise<{ text: string; markup: Markup }> {
+  const { value, notices } = await readDraft(wordFile(parts), { fileName: "a.docx", language: "en", changes: "keep" });
+  expect(notices).toEqual([]);
+  return { text: versionTextOf(value.draft).text, markup: value.markup };
+}
+
+function inShort({ kind, start, end, text, to }: Markup["changes"][number]): string {
+  return `${kind} ${String(start)}-${String(end)} '${text}'${to === null ? "" : ` to ${String(to)}`}`;
+}
