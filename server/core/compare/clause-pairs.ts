@@ -141,14 +141,22 @@ function pairByPlace(
     const aEnd = next.base[0] ?? 0;
     const bEnd = next.revised[0] ?? 0;
     const slotBase = range(a, aEnd).filter((index) => !takenBase.has(index));
-    let slotRevised = range(b, bEnd).filter((index) => !takenRevised.has(index));
+    const slotRevised = range(b, bEnd).filter((index) => !takenRevised.has(index));
+    const alone = slotBase.length === 1 && slotRevised.length === 1;
+    const waiting = new Map<string, number[]>();
+    for (const index of [...slotRevised].reverse()) {
+      const key = placeKey(revised[index], alone);
+      if (key !== undefined) listIn(waiting, key).push(index);
+    }
+    let last = -1;
     for (const index of slotBase) {
-      const clause = base[index];
-      const alone = slotBase.length === 1 && slotRevised.length === 1;
-      const same = slotRevised.find((other) => sameByPlace(clause, revised[other], alone));
+      const key = placeKey(base[index], alone);
+      const list = (key === undefined ? undefined : waiting.get(key)) ?? [];
+      let same = list.pop();
+      while (same !== undefined && same <= last) same = list.pop();
       if (same === undefined) continue;
       placed.push({ base: [index], revised: [same], score: byPlaceScore, moved: false });
-      slotRevised = slotRevised.filter((other) => other > same);
+      last = same;
     }
     a = (next.base[next.base.length - 1] ?? 0) + 1;
     b = (next.revised[next.revised.length - 1] ?? 0) + 1;
@@ -156,13 +164,20 @@ function pairByPlace(
   return placed;
 }
 
-function sameByPlace(base: Clause | undefined, revised: Clause | undefined, alone: boolean): boolean {
-  if (!base || base.kind !== revised?.kind || base.label !== revised.label) return false;
-  if (base.start === base.end || revised.start === revised.end)
-    return base.end - base.start === revised.end - revised.start;
-  return base.label !== null || (alone && kindsByPlace.has(base.kind));
+/** What two clauses of one slot must have in common to be one by their place; undefined where a place says nothing. */
+function placeKey(clause: Clause | undefined, alone: boolean): string | undefined {
+  if (!clause) return undefined;
+  const empty = clause.start === clause.end;
+  if (!empty && clause.label === null && !(alone && kindsByPlace.has(clause.kind))) return undefined;
+  return JSON.stringify([clause.kind, clause.label, empty]);
 }
 
 function range(start: number, end: number): number[] {
   return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
+}
+
+function listIn(lists: Map<string, number[]>, key: string): number[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }

@@ -98,12 +98,15 @@ class Drawing {
   readonly #intoRevised: Change[];
   readonly #drawn = new Map<ClausePair, DrawnRow[]>();
   readonly #numbers = new Map<Change, number>();
-  readonly #moves = new Map<Change, number>();
+  readonly #moveNumbers = new Map<Change, number>();
+  /** The moves among `#fromBase`. */
+  readonly #moves: Change[];
 
   constructor(base: VersionText, revised: VersionText, changes: readonly Change[]) {
     this.#baseClauses = new Map(base.clauses.map((clause) => [clause.id, clause]));
     this.#revisedClauses = new Map(revised.clauses.map((clause) => [clause.id, clause]));
     this.#fromBase = changes.filter((change) => change.base[0] < change.base[1]).sort((x, y) => x.base[0] - y.base[0]);
+    this.#moves = this.#fromBase.filter((change) => change.class === "move");
     this.#intoRevised = changes
       .filter((change) => change.revised[0] < change.revised[1])
       .sort((x, y) => x.revised[0] - y.revised[0]);
@@ -150,14 +153,13 @@ class Drawing {
   /** The move that carried a whole clause. */
   #moveOf(base: Clause | undefined, revised: Clause | undefined): Change | null {
     if (!base || !revised) return null;
-    const found = this.#fromBase.find(
-      (change) =>
-        change.class === "move" &&
-        change.base[0] <= base.start &&
-        base.end <= change.base[1] &&
-        change.revised[0] <= revised.start &&
-        revised.end <= change.revised[1],
-    );
+    let found: Change | undefined;
+    for (let k = firstAfter(this.#moves, base.start) - 1; k >= 0 && !found; k -= 1) {
+      const move = this.#moves[k];
+      const whole =
+        move && base.end <= move.base[1] && move.revised[0] <= revised.start && revised.end <= move.revised[1];
+      if (whole) found = move;
+    }
     return found ?? null;
   }
 
@@ -186,8 +188,8 @@ class Drawing {
     const number = this.#numbers.get(change) ?? this.#numbers.size + 1;
     this.#numbers.set(change, number);
     if (change.class !== "move") return { kind, base, revised, class: change.class, change: number, move: null };
-    const move = this.#moves.get(change) ?? this.#moves.size + 1;
-    this.#moves.set(change, move);
+    const move = this.#moveNumbers.get(change) ?? this.#moveNumbers.size + 1;
+    this.#moveNumbers.set(change, move);
     return { kind, base, revised, class: "move", change: number, move };
   }
 
@@ -196,6 +198,17 @@ class Drawing {
     if (!clause) throw new RangeError(`The comparison names a clause that is not in the text: ${id}`);
     return clause;
   }
+}
+
+/** The first change that begins in the base after a place. */
+function firstAfter(changes: readonly Change[], place: number): number {
+  let low = 0;
+  for (let high = changes.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((changes[middle]?.base[0] ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The changes that lie within some clauses on one side, without those that carry whole clauses where the pair moved. */
