@@ -8,7 +8,7 @@ import "./styles/draft.css";
 import { annotationsQuery, versionQuery } from "./api/queries.ts";
 import { App } from "./app/App.tsx";
 import { queryClient } from "./app/query-client.ts";
-import { preload } from "./app/routes.ts";
+import { preload } from "./app/pages.ts";
 
 /**
  * Draws the page once all it needs is there. Until then whatever the server wrote into the root stays readable: React

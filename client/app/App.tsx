@@ -7,7 +7,7 @@ import { NotFoundPage } from "../pages/NotFoundPage.tsx";
 import { Loading } from "../components/Skeleton.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
 import { queryClient } from "./query-client.ts";
-import { routes } from "./routes.ts";
+import { routes } from "./pages.ts";
 import { useScrollToTop } from "./use-scroll-to-top.ts";
 
 /** The whole client: a page by the address, and the toasts over it. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Speaker } from "#core/annotate/speaker.ts";
+import { sourceName } from "./source-name.ts";
 import { word } from "./words.ts";
 import "./speaker-line.css";
 
@@ -22,11 +23,4 @@ export function SpeakerLine({ speaker, full = false }: { speaker: Speaker; full?
       </span>
     </span>
   );
-}
-
-/** Who is named as the source: the organisation, or the person who speaks for themselves. */
-export function sourceName({ capacity, organisation, name }: Speaker): string {
-  if (capacity === "chair") return "Chair";
-  if (capacity === "secretariat") return "Secretariat";
-  return capacity === "personal" || !organisation ? `${name}, in person` : organisation.shortName;
 }

@@ -21,6 +21,8 @@ export interface MarkState {
   current: string | null;
   /** Words being commented on, kept visible while the focus is in a form. */
   pending: readonly ClauseRun[];
+  /** Whether the page is being printed: all is drawn then, and every annotation's number stands after its words. */
+  printing: boolean;
   /** Indexes of the sections near the window: only these are decorated. */
   near: ReadonlySet<number>;
 }
@@ -88,16 +90,19 @@ function draw(places: ClausePlaces, state: MarkState, editor: EditorState): Deco
     );
   };
 
-  for (const { id, kind, unsure, runs } of state.marks) {
+  for (const [index, { id, kind, unsure, runs }] of state.marks.entries()) {
     const focused = id === state.focused;
     for (const run of runs) {
       const place = places.get(run.clause);
-      if (!place || !state.near.has(place.section)) continue;
+      if (!place || !(state.printing || state.near.has(place.section))) continue;
       counts.set(run.clause, (counts.get(run.clause) ?? 0) + 1);
       onClause(run.clause, "is-annotated", ...(kind === "proposal" ? ["has-proposal"] : []));
       if (!run.whole) words(run, `note note-${kind}${unsure ? " is-unsure" : ""}${focused ? " is-focused" : ""}`, id);
       else if (focused) onClause(run.clause, "is-focused");
     }
+    const last = runs.at(-1);
+    const end = state.printing && last ? places.position(last.clause, last.end, "before") : undefined;
+    if (end !== undefined) decorations.push(Decoration.widget(end, () => noteNumber(index + 1), { side: 1 }));
   }
   for (const run of state.pending) {
     if (run.whole) onClause(run.clause, "is-focused");
@@ -119,6 +124,13 @@ function draw(places: ClausePlaces, state: MarkState, editor: EditorState): Deco
   }
   if (current) decorations.push(nodeDecoration(current, { tabindex: "0" }));
   return DecorationSet.create(editor.doc, decorations);
+}
+
+function noteNumber(number: number): HTMLElement {
+  const element = document.createElement("sup");
+  element.className = "note-number";
+  element.textContent = `[${number}]`;
+  return element;
 }
 
 function nodeDecoration(place: { before: number; node: { nodeSize: number } }, attributes: Record<string, string>) {

@@ -34,7 +34,7 @@ export interface ReadingPlace {
 /** A mounted reader. */
 export interface Reader {
   /** Shows other annotations, another focus or another clause. */
-  update: (change: Partial<Pick<ReaderOptions, "marks" | "focused" | "current" | "pending">>) => void;
+  update: (change: Partial<Pick<ReaderOptions, "marks" | "focused" | "current" | "pending" | "printing">>) => void;
   /** Puts the keyboard's focus on a clause, scrolling to it. */
   focusClause: (clause: string) => void;
   /** Scrolls until the clause stands in the upper part of the window. */
@@ -61,13 +61,13 @@ export interface Reader {
 export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   const doc = sectionedDoc(options.draft);
   const places = new ClausePlaces(doc);
-  const { marks, focused, current, pending } = options;
+  const { marks, focused, current, pending, printing } = options;
   const view = new EditorView(
     { mount: element },
     {
       state: EditorState.create({
         doc,
-        plugins: [markLayer(places, { marks, focused, current, pending, near: new Set([0, 1]) })],
+        plugins: [markLayer(places, { marks, focused, current, pending, printing, near: new Set([0, 1]) })],
       }),
       editable: () => false,
       attributes: {

@@ -10,9 +10,10 @@ export function ReaderText({
   focused,
   current,
   pending,
+  printing,
   onReady,
   ...handlers
-}: Pick<ReaderOptions, "label" | "marks" | "focused" | "current" | "pending"> &
+}: Pick<ReaderOptions, "label" | "marks" | "focused" | "current" | "pending" | "printing"> &
   Pick<ReaderOptions, "onSelect" | "onCurrent" | "onEnter" | "onMark" | "onLayout"> & {
     draft: Node;
     /** The reader once it is mounted, null when it is gone. */
@@ -20,9 +21,9 @@ export function ReaderText({
   }): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const reader = useRef<Reader | null>(null);
-  const latest = useRef({ handlers, drawn: { marks, focused, current, pending }, onReady });
+  const latest = useRef({ handlers, drawn: { marks, focused, current, pending, printing }, onReady });
   useLayoutEffect(() => {
-    latest.current = { handlers, drawn: { marks, focused, current, pending }, onReady };
+    latest.current = { handlers, drawn: { marks, focused, current, pending, printing }, onReady };
   });
 
   useLayoutEffect(() => {
@@ -51,6 +52,7 @@ export function ReaderText({
   }, [draft, label]);
 
   useEffect(() => reader.current?.update({ marks }), [marks]);
+  useLayoutEffect(() => reader.current?.update({ printing }), [printing]);
   useEffect(() => reader.current?.update({ focused, current, pending }), [focused, current, pending]);
 
   return <div ref={place} />;

@@ -18,6 +18,7 @@ import { Minimap } from "./Minimap.tsx";
 import { NarrowRoom } from "./NarrowRoom.tsx";
 import { Outline } from "./Outline.tsx";
 import { outlineOf } from "./outline.ts";
+import { PrintedNotes } from "./PrintedNotes.tsx";
 import { ReaderText } from "./ReaderText.tsx";
 import { ReadingHeader } from "./ReadingHeader.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
@@ -28,6 +29,7 @@ import { useArrival } from "./use-arrival.ts";
 import { useComposing } from "./use-composing.ts";
 import { useMarks } from "./use-marks.ts";
 import { useMedia } from "./use-media.ts";
+import { usePrinting } from "./use-printing.ts";
 import { useReadingState } from "./use-reading-state.ts";
 import { useReturnPlace } from "./use-return-place.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -59,7 +61,7 @@ export function ReadingRoom({
   const [, navigate] = useLocation();
   const narrow = useMedia("(max-width: 959px)");
   const writes = useAnnotationWrites(version, me, library);
-  const composer = useComposing(version.address, draft, me, writes);
+  const composer = useComposing(version.address, draft, me, writes, (note) => set({ note }));
   const { composing } = composer;
   const maySpeak =
     version.state === "published" &&
@@ -74,6 +76,7 @@ export function ReadingRoom({
 
   const { places, marks, counts, pending } = useMarks(text, annotations, state.filters, composing);
   const rows = useMemo(() => outlineOf(text), [text]);
+  const printing = usePrinting();
   useArrival(reader, state, places);
   useReturnPlace(reader);
 
@@ -206,6 +209,7 @@ export function ReadingRoom({
             focused={state.note}
             current={clauseById(text, state.clause ?? "") ? state.clause : null}
             pending={pending}
+            printing={printing}
             onReady={setReader}
             onSelect={setSelection}
             onCurrent={(clause) => set({ clause })}
@@ -213,6 +217,7 @@ export function ReadingRoom({
             onMark={openNote}
             onLayout={() => setTick((count) => count + 1)}
           />
+          {printing && <PrintedNotes places={places} text={text} />}
         </main>
         {!narrow && (
           <aside className="room-margin" aria-label="Comments">

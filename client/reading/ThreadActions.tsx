@@ -4,10 +4,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-compone
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { toast } from "../components/toasts.ts";
-import type { ThreadActs } from "./ThreadBody.tsx";
-
-/** Acts that change how an annotation stands. */
-export type StandingAct = "withdraw" | "reinstate" | "hide" | "erase";
+import type { StandingAct, ThreadActs } from "./thread-acts.ts";
 
 const asks: Record<Exclude<StandingAct, "reinstate">, { title: string; words: string; act: string }> = {
   withdraw: {

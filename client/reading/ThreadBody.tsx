@@ -1,32 +1,15 @@
 import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import type { Reply } from "#core/annotate/reply.ts";
-import type { NewReply, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "../app/routes.ts";
 import { formatDate, formatMoment } from "../components/dates.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { headWord, word } from "../components/words.ts";
 import { ProposedChange } from "./ProposedChange.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
-import { ThreadActions, type StandingAct } from "./ThreadActions.tsx";
-
-/** What can be done in a thread; who may is told by the annotation itself. */
-export interface ThreadActs {
-  /** Address of the version that is read. */
-  here: string;
-  /** What a version is called, by its address. */
-  nameOf: (address: string) => string;
-  /** Who reads; null for the public. */
-  participantId: string | null;
-  /** The annotation whose reply form is open. */
-  replying: string | null;
-  onReplying: (annotation: string | null) => void;
-  onReply: (placed: PlacedAnnotation, reply: NewReply) => Promise<boolean>;
-  onWithdrawReply: (reply: Reply) => void;
-  onEdit: (placed: PlacedAnnotation) => void;
-  onSubmit: (placed: PlacedAnnotation) => void;
-  onStanding: (placed: PlacedAnnotation, act: StandingAct, reason: string) => void;
-}
+import type { ThreadActs } from "./thread-acts.ts";
+import { ThreadActions } from "./ThreadActions.tsx";
 
 /** A thread in full: the words, what is proposed, why it stands here, the replies, and what can be done. */
 export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {

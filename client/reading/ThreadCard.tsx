@@ -3,11 +3,13 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { counted } from "../components/counted.ts";
-import { SpeakerLine, sourceName } from "../components/SpeakerLine.tsx";
+import { sourceName } from "../components/source-name.ts";
+import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { headWord, word } from "../components/words.ts";
 import { countPositions } from "./count-positions.ts";
 import { ProposedChange } from "./ProposedChange.tsx";
-import { ThreadBody, type ThreadActs } from "./ThreadBody.tsx";
+import type { ThreadActs } from "./thread-acts.ts";
+import { ThreadBody } from "./ThreadBody.tsx";
 import "./thread.css";
 
 /** A comment or proposal with its thread: a few lines until it is opened. */

@@ -18,7 +18,7 @@ import type { ReadingState } from "./reading-address.ts";
 import { citationOfTarget, clauseOfTarget, quoteOfTarget } from "./subject.ts";
 import { targetClauses } from "./target-clauses.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
-import type { ThreadActs } from "./ThreadBody.tsx";
+import type { ThreadActs } from "./thread-acts.ts";
 import type { Thread, ThreadPlaces } from "./thread-places.ts";
 import { UnsentList } from "./UnsentList.tsx";
 import type { useComposing } from "./use-composing.ts";
@@ -130,12 +130,13 @@ export function ThreadColumn({
   return (
     <div className="threads">
       <div className="threads-head">
+        <UnsentList unsent={unsent} text={text} onResume={composer.resume} onDiscard={composer.discard} />
         <div className="threads-lists" role="group" aria-label="Which comments">
           {(
             [
-              ["text", `Beside the text ${places.beside.length}`],
+              ["text", `In the text ${places.beside.length}`],
               ["general", `General ${places.general.length}`],
-              ["orphans", `Without a place ${places.orphans.length}`],
+              ["orphans", `No place ${places.orphans.length}`],
             ] as const
           ).map(([name, words]) =>
             name === "orphans" && places.orphans.length === 0 && list !== name ? null : (
@@ -158,7 +159,6 @@ export function ThreadColumn({
           {shown} of {counted(total, "comment")} shown
         </p>
       )}
-      <UnsentList unsent={unsent} text={text} onResume={composer.resume} onDiscard={composer.discard} />
       {form && !formBeside && <div className="threads-form">{form}</div>}
       {list === "text" && beside && reader && (
         <MarginWithForm

@@ -1,5 +1,5 @@
 import type { Position, Reply } from "#core/annotate/reply.ts";
-import { sourceName } from "../components/SpeakerLine.tsx";
+import { sourceName } from "../components/source-name.ts";
 
 /** Positions taken in a thread, each source counted by the last it took: support 2, oppose 1. */
 export function countPositions(replies: readonly Reply[]): { position: Position; count: number }[] {

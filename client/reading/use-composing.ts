@@ -33,6 +33,7 @@ export function useComposing(
   draft: Node,
   me: Me,
   writes: AnnotationWrites,
+  onSent: (annotation: string) => void,
 ): {
   composing: Composing | null;
   unsent: readonly Unsent[];
@@ -99,6 +100,7 @@ export function useComposing(
     if (!done) return false;
     keep(place, null);
     setComposing(null);
+    onSent(id);
     return true;
   };
   return { composing, unsent, begin, resume, discard, edit, keepWritten, send, close };

@@ -4,7 +4,7 @@ import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { AnnotationWrites } from "../api/use-annotation-writes.ts";
 import { readingPath } from "../app/routes.ts";
 import { toast } from "../components/toasts.ts";
-import type { ThreadActs } from "./ThreadBody.tsx";
+import type { ThreadActs } from "./thread-acts.ts";
 import type { useComposing } from "./use-composing.ts";
 
 /** What can be done in a thread, bound to this version and this reader. */

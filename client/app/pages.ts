@@ -1,0 +1,28 @@
+import { lazy, type ComponentType } from "react";
+
+/** A page: the pattern of its address and the module that draws it, loaded when it is first gone to. */
+interface PageRoute {
+  path: string;
+  load: () => Promise<{ default: ComponentType<{ params: Record<string, string> }> }>;
+}
+
+const pages: readonly PageRoute[] = [
+  { path: "/", load: async () => ({ default: (await import("../pages/LibraryPage.tsx")).LibraryPage }) },
+  { path: "/read/:address", load: async () => ({ default: (await import("../pages/ReadingPage.tsx")).ReadingPage }) },
+  {
+    path: "/compare/:base/:revised",
+    load: async () => ({ default: (await import("../pages/ComparisonPage.tsx")).ComparisonPage }),
+  },
+  { path: "/upload/:document", load: async () => ({ default: (await import("../pages/UploadPage.tsx")).UploadPage }) },
+  { path: "/sign-in", load: async () => ({ default: (await import("../pages/SignInPage.tsx")).SignInPage }) },
+];
+
+/** Every page with its lazy component. */
+export const routes = pages.map(({ path, load }) => ({ path, load, Page: lazy(load) }));
+
+/** Fetches the page an address leads to, ahead of drawing it. */
+export async function preload(pathname: string): Promise<void> {
+  const [first = ""] = pathname.split("/").filter(Boolean);
+  const route = routes.find(({ path }) => (path.split("/")[1] ?? "") === first);
+  await route?.load();
+}

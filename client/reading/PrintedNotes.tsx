@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import { clauseById } from "#core/annotate/clause-index.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { formatDate } from "../components/dates.ts";
+import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { headWord, word } from "../components/words.ts";
+import { ProposedChange } from "./ProposedChange.tsx";
+import type { ThreadPlaces } from "./thread-places.ts";
+import "./printed-notes.css";
+
+/** The comments as numbered notes after the text: how a printed draft carries them. The numbers stand in the text. */
+export function PrintedNotes({ places, text }: { places: ThreadPlaces; text: VersionText }): ReactNode {
+  const { beside, general, orphans } = places;
+  if (beside.length + general.length + orphans.length === 0) return null;
+  return (
+    <section className="printed-notes">
+      <h2>Comments</h2>
+      <ol>
+        {beside.map(({ id, clause, placed }) => (
+          <Note key={id} placed={placed} where={clauseById(text, clause)?.citation ?? ""} />
+        ))}
+      </ol>
+      {general.length > 0 && <h3>On the whole document</h3>}
+      <ul>
+        {general.map((placed) => (
+          <Note key={placed.annotation.id} placed={placed} where="" />
+        ))}
+      </ul>
+      {orphans.length > 0 && <h3>Without a place in this draft</h3>}
+      <ul>
+        {orphans.map((placed) => (
+          <Note key={placed.annotation.id} placed={placed} where="" />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Note({ placed, where }: { placed: PlacedAnnotation; where: string }): ReactNode {
+  const { annotation, replies } = placed;
+  return (
+    <li>
+      <SpeakerLine speaker={annotation.speaker} />
+      <span className="quiet">
+        {" "}
+        {where && <bdi>{where}, </bdi>}
+        {formatDate(annotation.createdAt)}
+      </span>
+      {annotation.standing === "open" ? (
+        <>
+          {annotation.kind === "proposal" && <ProposedChange placed={placed} short={false} />}
+          {annotation.text !== "" && <p dir="auto">{annotation.text}</p>}
+        </>
+      ) : (
+        <p>{headWord(`standing-${annotation.standing}`)}.</p>
+      )}
+      {replies
+        .filter(({ standing }) => standing === "open")
+        .map(({ id, speaker, position, text }) => (
+          <p key={id} className="printed-reply" dir="auto">
+            <SpeakerLine speaker={speaker} />
+            {position !== null && ` ${word(`position-${position}`)}. `}
+            {text}
+          </p>
+        ))}
+    </li>
+  );
+}

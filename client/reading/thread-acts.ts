@@ -1,0 +1,23 @@
+import type { Reply } from "#core/annotate/reply.ts";
+import type { NewReply, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+
+/** Acts that change how an annotation stands. */
+export type StandingAct = "withdraw" | "reinstate" | "hide" | "erase";
+
+/** What can be done in a thread; who may is told by the annotation itself. */
+export interface ThreadActs {
+  /** Address of the version that is read. */
+  here: string;
+  /** What a version is called, by its address. */
+  nameOf: (address: string) => string;
+  /** Who reads; null for the public. */
+  participantId: string | null;
+  /** The annotation whose reply form is open. */
+  replying: string | null;
+  onReplying: (annotation: string | null) => void;
+  onReply: (placed: PlacedAnnotation, reply: NewReply) => Promise<boolean>;
+  onWithdrawReply: (reply: Reply) => void;
+  onEdit: (placed: PlacedAnnotation) => void;
+  onSubmit: (placed: PlacedAnnotation) => void;
+  onStanding: (placed: PlacedAnnotation, act: StandingAct, reason: string) => void;
+}

@@ -1,0 +1,54 @@
+import type { Annotation } from "../../server/core/annotate/annotation.ts";
+import type { Speaker } from "../../server/core/annotate/speaker.ts";
+import type { Target } from "../../server/core/annotate/target.ts";
+import type { PlacedAnnotation } from "../../server/core/contract/annotation-operations.ts";
+
+/** Somebody of Openline, civil society. */
+export const openline: Speaker = {
+  participantId: "lucia",
+  name: "Lucía Romero",
+  capacity: "organisation",
+  organisation: { id: "openline", name: "Openline", shortName: "Openline", group: "civil-society" },
+  group: "civil-society",
+  jointly: [],
+};
+
+/** An annotation that stands where it was made, but for what is said otherwise. */
+export function placedAnnotation(
+  id: string,
+  { targets = [{ kind: "document" }], ...more }: { targets?: Target[] } & Partial<Annotation> = {},
+  placement: Partial<PlacedAnnotation["placement"]> = {},
+): PlacedAnnotation {
+  return {
+    annotation: {
+      id,
+      documentId: "opinion-5",
+      versionId: "v1",
+      kind: "comment",
+      type: "general",
+      targets,
+      text: `Words of ${id}`,
+      operations: [],
+      speaker: openline,
+      visibility: "submitted",
+      standing: "open",
+      standingReason: null,
+      createdAt: "2013-02-06T10:00:00Z",
+      editedAt: null,
+      revision: 1,
+      ...more,
+    },
+    madeOn: "opinion-5@1",
+    placement: {
+      annotationId: id,
+      versionId: "v1",
+      state: "exact",
+      score: 1,
+      reason: { code: "same-words", params: {} },
+      targets,
+      ...placement,
+    },
+    replies: [],
+    may: { edit: false, withdraw: false, hide: false, erase: false, reply: false },
+  };
+}

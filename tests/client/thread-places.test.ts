@@ -1,0 +1,52 @@
+import { foldThreads } from "../../client/reading/fold-threads.ts";
+import { threadPlaces } from "../../client/reading/thread-places.ts";
+import { describe as describeWords } from "../../server/core/annotate/describe.ts";
+import { versionTextOf } from "../../server/core/text/clause.ts";
+import { draftOf } from "../support/draft.ts";
+import { placedAnnotation } from "./placed-annotation.ts";
+
+const version = versionTextOf(
+  draftOf([
+    ["recital", "a)", "that many are concerned;"],
+    ["recital", "b)", "that few take part,"],
+  ]),
+);
+
+test("threads stand in the order of their words, then of their dates; general remarks and orphans apart", () => {
+  const words = (start: number, end: number) => ({ targets: [describeWords(version, start, end)] });
+  const { beside, general, orphans } = threadPlaces(version, [
+    placedAnnotation("late", { ...words(5, 9), createdAt: "2013-02-07T00:00:00Z" }),
+    placedAnnotation("second clause", words(30, 33)),
+    placedAnnotation("early", { ...words(5, 13), createdAt: "2013-02-05T00:00:00Z" }),
+    placedAnnotation("whole clause", { targets: [{ kind: "clause", clause: "c1" }] }),
+    placedAnnotation("general"),
+    placedAnnotation("orphan", {}, { state: "orphan", targets: [] }),
+  ]);
+  expect(beside.map(({ id, clause, offset }) => [id, clause, offset])).toEqual([
+    ["whole clause", "c1", 0],
+    ["early", "c1", 5],
+    ["late", "c1", 5],
+    ["second clause", "c2", 5],
+  ]);
+  expect(general.map(({ annotation }) => annotation.id)).toEqual(["general"]);
+  expect(orphans.map(({ annotation }) => annotation.id)).toEqual(["orphan"]);
+});
+
+describe("a crowded clause", () => {
+  const thread = (id: string, clause = "c1") => ({ id, clause });
+  const crowd = ["1", "2", "3", "4", "5"].map((id) => thread(id));
+  const shown = (...parameters: Parameters<typeof foldThreads<{ id: string; clause: string }>>) =>
+    foldThreads(...parameters).map((entry) =>
+      entry.kind === "thread" ? entry.thread.id : entry.hidden.map(({ id }) => id),
+    );
+
+  test.each<[string, { id: string; clause: string }[], string[], string | null, (string | string[])[]]>([
+    ["is folded after three", crowd, [], null, ["1", "2", "3", ["4", "5"]]],
+    ["is not folded for one more", crowd.slice(0, 4), [], null, ["1", "2", "3", "4"]],
+    ["stays open once opened", crowd, ["c1"], null, ["1", "2", "3", "4", "5"]],
+    ["shows the thread that is focused", crowd, [], "5", ["1", "2", "3", "4", "5"]],
+    ["folds itself alone", [...crowd, thread("6", "c2")], [], "6", ["1", "2", "3", ["4", "5"], "6"]],
+  ])("%s", (_name, threads, opened, focused, expected) => {
+    expect(shown(threads, new Set(opened), focused)).toEqual(expected);
+  });
+});
