@@ -16,6 +16,7 @@ import { countByClass } from "../comparison/change-walk.ts";
 import { ComparisonSummary } from "../comparison/ComparisonSummary.tsx";
 import { ComparisonTools } from "../comparison/ComparisonTools.tsx";
 import { readComparisonState, writeComparisonState, type ComparisonState } from "../comparison/comparison-state.ts";
+import { RepeatedReplacements } from "../comparison/RepeatedReplacements.tsx";
 import { RedlineRows } from "../comparison/RedlineRows.tsx";
 import { focusChange, useChangeWalk } from "../comparison/use-change-walk.ts";
 import { directionOf } from "#core/text/language.ts";
@@ -138,6 +139,10 @@ function ComparedTexts({ compared }: { compared: Compared }): ReactNode {
   return (
     <>
       <ComparisonSummary stats={comparison.stats} coarse={comparison.coarse.length} />
+      <RepeatedReplacements
+        compared={compared}
+        onGo={(number) => walk.go(walk.places.findIndex((place) => place.change === number))}
+      />
       <ComparisonTools
         state={state}
         counts={counts}
