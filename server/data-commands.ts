@@ -85,8 +85,8 @@ export function inviteParticipant(participant: string, options: DataOption): Pro
 }
 
 async function withData<T>({ data }: DataOption, work: (context: Context, isEmpty: boolean) => Promise<T>): Promise<T> {
-  const { dataFolder } = readConfig({ ...process.env, ...(data === undefined ? {} : { DATA_DIR: data }) });
-  const { context, isEmpty } = await openContext(dataFolder, pino({ level: "warn" }, pino.destination(2)));
+  const { dataFolder, publicUrl } = readConfig({ ...process.env, ...(data === undefined ? {} : { DATA_DIR: data }) });
+  const { context, isEmpty } = await openContext(dataFolder, publicUrl, pino({ level: "warn" }, pino.destination(2)));
   try {
     return await work(context, isEmpty);
   } finally {

@@ -5,6 +5,7 @@ import { openLowdbStore } from "./store/lowdb.ts";
 /** The services' context over a data folder, and whether no forum is in it yet. */
 export async function openContext(
   dataFolder: string,
+  publicUrl: string | null,
   logger: Pick<Logger, "warn">,
 ): Promise<{ context: Context; isEmpty: boolean }> {
   const store = await openLowdbStore({
@@ -12,5 +13,5 @@ export async function openContext(
     notice: (notice) => logger.warn(notice, "store notice"),
   });
   const isEmpty = await store.read(async (reader) => (await reader.list("forum")).length === 0);
-  return { context: createContext(store), isEmpty };
+  return { context: createContext(store, { publicUrl }), isEmpty };
 }

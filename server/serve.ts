@@ -22,7 +22,7 @@ const graceToFinish = 5000;
 /** Opens the data folder, fills it where it is empty, listens, and says where and how to sign in. */
 export async function serve(config: Config, say: (line: string) => void): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
-  const { context, isEmpty } = await openContext(config.dataFolder, logger);
+  const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger);
   if (isEmpty && config.seed === "model") {
     say("Filling the empty data folder with the model forum …");
     await seedForum(context, path.join(projectFolder, "fixtures", "wtpf-13"));
