@@ -1,5 +1,5 @@
 /**
- * Which room may look into which: core/text <- compare <- annotate <- compile <- contract inside the core; import, export
+ * Which room may look into which: core/text <- compare <- annotate <- compile <- contract <- messages inside the core; import, export
  * and store see only the core; services join them; http and the command line call services; the client sees only the core.
  */
 const core = (...rooms) => rooms.map((room) => `^server/core/${room}/`);
@@ -10,8 +10,8 @@ const rooms = [
   ["core/compare", core("text", "compare")],
   ["core/annotate", core("text", "compare", "annotate")],
   ["core/access", core("text", "annotate", "access")],
-  ["core/compile", core("text", "compare", "annotate", "access", "compile", "messages")],
-  ["core/messages", core("text", "compare", "annotate", "access", "messages")],
+  ["core/compile", core("text", "compare", "annotate", "access", "compile")],
+  ["core/messages", core("text", "compare", "annotate", "access", "compile", "contract", "messages")],
   ["core/contract", core("text", "compare", "annotate", "access", "compile", "contract")],
   ["import", ["^server/core/", "^server/import/"]],
   ["export", ["^server/core/", "^server/export/"]],

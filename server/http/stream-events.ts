@@ -25,9 +25,9 @@ export async function streamEvents(
   const missed: ForumEvent[] = [];
   let stream: EventStream | null = null;
 
-  const following = await followEvents(context, actor, { document, after: lastSeen ?? 0 }, (event) => {
+  const following = await followEvents(context, actor, { document, after: lastSeen }, (event) => {
     if (stream) stream.send(event);
-    else if (lastSeen !== null) missed.push(event);
+    else missed.push(event);
   });
   const checkStanding = async (): Promise<void> => {
     await following.caughtUp();
