@@ -10,6 +10,8 @@ export interface ClausePlace {
   node: Node;
   /** Index of its section. */
   section: number;
+  /** How far into its section it stands, from 0 to 1, counted in clauses. */
+  share: number;
 }
 
 /**
@@ -24,11 +26,15 @@ export class ClausePlaces {
   constructor(doc: Node) {
     const order: ClausePlace[] = [];
     doc.forEach((section, offset, index) => {
+      const own: { node: Node; before: number }[] = [];
       section.descendants((node, position) => {
         if (node.type.name !== "clause") return true;
-        order.push({ id: String(node.attrs["id"]), before: offset + 1 + position, node, section: index });
+        own.push({ node, before: offset + 1 + position });
         return false;
       });
+      for (const [at, { node, before }] of own.entries()) {
+        order.push({ id: String(node.attrs["id"]), before, node, section: index, share: at / own.length });
+      }
     });
     this.order = order;
     this.#byId = new Map(order.map(({ id }, index) => [id, index]));

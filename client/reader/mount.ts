@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
+import type { ClausePoint } from "#core/annotate/target.ts";
 import { ClausePlaces } from "./clause-places.ts";
 import { marksAt, markLayer, marksOf, updateMarks, type MarkState } from "./mark-layer.ts";
 import { nearSections } from "./near-sections.ts";
@@ -47,8 +48,8 @@ export interface Reader {
   place: () => ReadingPlace | null;
   /** Scrolls back to where `place` was. */
   returnTo: (place: ReadingPlace) => void;
-  /** How far a place is below the upper edge of the text, in pixels; estimated where its section was never laid out. */
-  top: (clause: string, offset: number) => number;
+  /** How far places are below the upper edge of the text, in pixels; estimated where they are far from the window. */
+  tops: (points: readonly ClausePoint[]) => number[];
   /** Height of the text in pixels. */
   height: () => number;
   destroy: () => void;
@@ -96,11 +97,20 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     },
   );
   const document = element.ownerDocument;
+  // Sections come near and grow in bursts while one scrolls: they are told of once a frame.
+  let frame = 0;
+  const layoutChanged = (): void => {
+    if (frame === 0)
+      frame = requestAnimationFrame(() => {
+        frame = 0;
+        options.onLayout();
+      });
+  };
   const sections = nearSections(view.dom, (near) => {
     updateMarks(view, { near });
-    options.onLayout();
+    layoutChanged();
   });
-  const resized = new ResizeObserver(() => options.onLayout());
+  const resized = new ResizeObserver(layoutChanged);
   resized.observe(view.dom);
 
   let hadSelection = false;
@@ -173,21 +183,27 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
       // Sections on the way were only estimated; once they are laid out the clause stands elsewhere.
       requestAnimationFrame(settle);
     },
-    top: (clause, offset) => {
-      const place = places.get(clause);
-      const root = view.dom.getBoundingClientRect();
-      const section = place && view.dom.children[place.section];
-      if (!place || !section) return 0;
-      if (!sections.isNear(place.section)) {
-        const box = section.getBoundingClientRect();
-        const inSection = places.order.filter((other) => other.section === place.section);
-        return box.top - root.top + (box.height * inSection.indexOf(place)) / inSection.length;
-      }
-      const position = places.position(clause, offset, "after");
-      return position === undefined ? 0 : view.coordsAtPos(position).top - root.top;
+    tops: (points) => {
+      const root = view.dom.getBoundingClientRect().top;
+      const boxes = new Map<number, DOMRect>();
+      const boxOf = (section: number): DOMRect => {
+        const box = boxes.get(section) ?? (view.dom.children[section] ?? view.dom).getBoundingClientRect();
+        boxes.set(section, box);
+        return box;
+      };
+      return points.map(({ clause, offset }) => {
+        const place = places.get(clause);
+        if (!place) return 0;
+        if (!sections.isNear(place.section)) {
+          const box = boxOf(place.section);
+          return box.top - root + box.height * place.share;
+        }
+        return view.coordsAtPos(places.position(clause, offset, "after") ?? place.before).top - root;
+      });
     },
     height: () => view.dom.offsetHeight,
     destroy: () => {
+      cancelAnimationFrame(frame);
       document.removeEventListener("selectionchange", onSelectionChange);
       resized.disconnect();
       sections.stop();

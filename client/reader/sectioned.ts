@@ -16,11 +16,7 @@ const spaceBetween = 14;
 export function sectionedDoc(draft: Node): Node {
   const citations = citationsOf(draft);
   const clauses = draft.children.map((clause, index) =>
-    viewSchema.node(
-      "clause",
-      { ...clause.attrs, citation: citations[index] ?? "" },
-      clause.children.map((child) => viewSchema.nodeFromJSON(child.toJSON())),
-    ),
+    viewSchema.node("clause", { ...clause.attrs, citation: citations[index] ?? "" }, clause.children.map(inlineNode)),
   );
   const sections: Node[][] = [];
   for (const clause of clauses) {
@@ -34,6 +30,12 @@ export function sectionedDoc(draft: Node): Node {
     draft.attrs,
     sections.map((section) => viewSchema.node("section", { height: heightOf(section) }, withTables(section))),
   );
+}
+
+/** An inline node of the draft's schema as one of the view's. Most are plain text, and there may be a million words. */
+function inlineNode(child: Node): Node {
+  if (child.text !== undefined && child.marks.length === 0) return viewSchema.text(child.text);
+  return viewSchema.nodeFromJSON(child.toJSON());
 }
 
 /** Runs of cells of one table as rows of one table. */

@@ -41,8 +41,9 @@ export function Margin({
   const from = useScrollStep(box);
 
   useLayoutEffect(() => {
-    const boxes = items.map(({ key, clause, offset }) => ({
-      top: reader.top(clause, offset),
+    const wanted = reader.tops(items);
+    const boxes = items.map(({ key }, index) => ({
+      top: wanted[index] ?? 0,
       height: heights.get(key) ?? supposedHeight,
     }));
     const index = items.findIndex(({ key }) => key === focused);
@@ -56,7 +57,8 @@ export function Margin({
     item?.scrollIntoView({ block: "nearest" });
   }, [focused, focusedTop]);
 
-  const bottom = Math.max(0, ...items.map(({ key }, index) => (tops[index] ?? 0) + (heights.get(key) ?? 0)));
+  const last = items.at(-1);
+  const bottom = last ? (tops[items.length - 1] ?? 0) + (heights.get(last.key) ?? supposedHeight) : 0;
   return (
     <div ref={box} className="margin" style={{ minBlockSize: bottom }}>
       {items.map(({ key, draw }, index) => {

@@ -22,9 +22,10 @@ export const Minimap = memo(function Minimap({
   useLayoutEffect(() => {
     const height = Math.max(1, reader.height());
     const seen = new Set<string>();
+    const tops = reader.tops(threads);
     setTicks(
-      threads.flatMap(({ id, clause, offset, placed }) => {
-        const at = Math.round(((reader.top(clause, offset) / height) * 1000) / grain) * grain;
+      threads.flatMap(({ id, placed }, index) => {
+        const at = Math.round((((tops[index] ?? 0) / height) * 1000) / grain) * grain;
         const { kind } = placed.annotation;
         if (seen.has(`${kind}${at}`)) return [];
         seen.add(`${kind}${at}`);

@@ -3,6 +3,9 @@ import { directionOf } from "#core/text/language.ts";
 import type { OutlineRow } from "./outline.ts";
 import "./outline.css";
 
+/** A text of more clauses than this shows them under the current row alone: twenty pages of letters guide nobody. */
+const mostClauses = 800;
+
 /** The verbs or headings of the text, each with its clauses and how many comments stand on them. */
 export const Outline = memo(function Outline({
   rows,
@@ -19,6 +22,7 @@ export const Outline = memo(function Outline({
   language: string;
   onGo: (clause: string) => void;
 }): ReactNode {
+  const total = rows.reduce((sum, { clauses }) => sum + clauses.length, 0);
   return (
     <ol className="outline" lang={language} dir={directionOf(language)}>
       {rows.map(({ clause, title, level, clauses }) => {
@@ -39,7 +43,7 @@ export const Outline = memo(function Outline({
               )}
             </Go>
             <span className="outline-clauses">
-              {clauses.slice(1).map(({ id, label, citation, kind }) =>
+              {(here || total <= mostClauses ? clauses.slice(1) : []).map(({ id, label, citation, kind }) =>
                 label === null || kind === "footnote" || kind === "heading" ? null : (
                   <Go
                     key={id}

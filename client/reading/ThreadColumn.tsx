@@ -204,8 +204,8 @@ function MarginWithForm({
   const offset = form?.offset ?? 0;
   const order = useMemo(() => {
     if (clause === undefined) return items.length;
-    const top = reader.top(clause, offset);
-    const index = items.findIndex((item) => reader.top(item.clause, item.offset) > top);
+    const [top = 0, ...tops] = reader.tops([{ clause, offset }, ...items]);
+    const index = tops.findIndex((other) => other > top);
     return index < 0 ? items.length : index;
   }, [reader, items, clause, offset]);
   const all = form ? items.toSpliced(order, 0, { key: composerKey, ...form }) : items;
