@@ -1,7 +1,8 @@
 import { comparisonOf, type CompareOptions } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { runsOf } from "#core/compare/islands.ts";
-import { mapWords, unmapped, type WordMap } from "#core/compare/word-map.ts";
+import { mapWords } from "#core/compare/map-words.ts";
+import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { tokenKind, wordsOf, type Words } from "#core/text/words.ts";

@@ -1,0 +1,147 @@
+import { diffArrays } from "diff";
+import { alignGap } from "#core/compare/align-gap.ts";
+import { heaviestChain, uniqueRuns } from "#core/compare/anchors.ts";
+import { dropIslands } from "#core/compare/islands.ts";
+import { findMoves } from "#core/compare/moves.ts";
+import { openingCost, rarityOf, weightsOf } from "#core/compare/weights.ts";
+import { slideToBoundaries } from "#core/compare/slide.ts";
+import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import { Workspace } from "#core/compare/workspace.ts";
+import type { Words } from "#core/text/words.ts";
+
+/** Sequences this long, if unique on both sides, anchor the alignment; where there are none, shorter ones do. */
+const anchorSizes = [5, 3];
+/** A gap of at most this many pairs of places is aligned outright, without looking for anchors in it first. */
+const smallGap = 1 << 12;
+/** The largest gap aligned outright. Larger ones without any anchor go to `diffArrays`. */
+const largeGap = 1 << 24;
+/** Pairs of places all gaps of a comparison may take together: the floor, and what each token adds. */
+const budgetFloor = 1 << 28;
+const budgetPerToken = 256;
+/** `diffArrays` takes time by the square of the edits it finds; beyond these it gives up and we say so. */
+const longestEdit = 1500;
+
+/**
+ * Maps the words of two texts onto each other: unique sequences first, the gaps between them by an alignment that
+ * charges for opening edits, then what is left on both sides as moves. Stray words are dropped after each.
+ *
+ * The order of the two sides must not matter (compare(b, a) mirrors compare(a, b)), and ties fall differently from
+ * either side, so the work is always done from the same side, whichever was asked for.
+ */
+export function mapWords(base: Words, revised: Words, vocabulary: number): WordMap {
+  if (inOrder(base, revised)) return new Mapping(base, revised, vocabulary).map();
+  const { toRevised, toBase, coarse } = new Mapping(revised, base, vocabulary).map();
+  return { toRevised: toBase, toBase: toRevised, coarse: coarse.map(([a, b, c, d]) => [c, d, a, b]) };
+}
+
+/** Which of two readings comes first, whichever is the base: what has ties is decided from that side. */
+export function inOrder(base: Words, revised: Words): boolean {
+  return base.count === revised.count ? base.text <= revised.text : base.count < revised.count;
+}
+
+class Mapping {
+  readonly #base: Words;
+  readonly #revised: Words;
+  readonly #toRevised: Int32Array;
+  readonly #toBase: Int32Array;
+  readonly #weights: Int32Array;
+  readonly #rarity: Int32Array;
+  readonly #workspace = new Workspace();
+  readonly #coarse: [number, number, number, number][] = [];
+  #budget: number;
+
+  constructor(base: Words, revised: Words, vocabulary: number) {
+    this.#base = base;
+    this.#revised = revised;
+    this.#toRevised = new Int32Array(base.count).fill(unmapped);
+    this.#toBase = new Int32Array(revised.count).fill(unmapped);
+    this.#weights = weightsOf(base, revised, vocabulary);
+    this.#rarity = rarityOf(base, revised, vocabulary);
+    this.#budget = budgetFloor + budgetPerToken * (base.count + revised.count);
+  }
+
+  map(): WordMap {
+    this.#fill(0, this.#base.count, 0, this.#revised.count, 0);
+    const map = { toRevised: this.#toRevised, toBase: this.#toBase, coarse: this.#coarse };
+    dropIslands(map, this.#base, this.#revised, this.#weights);
+    findMoves(map, this.#base, this.#revised, this.#weights, this.#rarity, this.#workspace);
+    dropIslands(map, this.#base, this.#revised, this.#weights);
+    slideToBoundaries(map, this.#base, this.#revised);
+    return map;
+  }
+
+  readonly #match = (a: number, b: number): void => {
+    this.#toRevised[a] = b;
+    this.#toBase[b] = a;
+  };
+
+  #fill(baseStart: number, baseEnd: number, revisedStart: number, revisedEnd: number, level: number): void {
+    const base = this.#base.ids;
+    const revised = this.#revised.ids;
+    let [a, aEnd, b, bEnd] = [baseStart, baseEnd, revisedStart, revisedEnd];
+    while (a < aEnd && b < bEnd && base[a] === revised[b]) this.#match(a++, b++);
+    while (a < aEnd && b < bEnd && base[aEnd - 1] === revised[bEnd - 1]) this.#match(--aEnd, --bEnd);
+    if (a === aEnd || b === bEnd) return;
+    const area = (aEnd - a) * (bEnd - b);
+    if (area <= smallGap) {
+      this.#align(a, aEnd, b, bEnd);
+      return;
+    }
+    for (let next = level; next < anchorSizes.length; next += 1) {
+      const runs = uniqueRuns(base, [a, aEnd], revised, [b, bEnd], anchorSizes[next] ?? 1);
+      if (runs.length === 0) continue;
+      for (const run of heaviestChain(runs)) {
+        this.#fill(a, run.base, b, run.revised, next);
+        for (let k = 0; k < run.length; k += 1) this.#match(run.base + k, run.revised + k);
+        a = run.base + run.length;
+        b = run.revised + run.length;
+      }
+      this.#fill(a, aEnd, b, bEnd, next);
+      return;
+    }
+    if (area <= Math.min(largeGap, this.#budget)) this.#align(a, aEnd, b, bEnd);
+    else this.#search(a, aEnd, b, bEnd);
+  }
+
+  #align(baseStart: number, baseEnd: number, revisedStart: number, revisedEnd: number): void {
+    this.#budget -= (baseEnd - baseStart) * (revisedEnd - revisedStart);
+    const gap = {
+      base: this.#base.ids,
+      baseStart,
+      baseEnd,
+      revised: this.#revised.ids,
+      revisedStart,
+      revisedEnd,
+      weights: this.#weights,
+      joinedBefore: true,
+      joinedAfter: true,
+    };
+    alignGap(gap, openingCost(baseEnd - baseStart + revisedEnd - revisedStart), this.#workspace, this.#match);
+  }
+
+  /**
+   * A large stretch in which nothing is unique: long lists of the same few words. The few differences of two such lists
+   * are found by `diffArrays` in time that grows with the differences, not with the lists; if they are many, the stretch
+   * is left unmapped and named in `coarse`.
+   */
+  #search(baseStart: number, baseEnd: number, revisedStart: number, revisedEnd: number): void {
+    const allowed = Math.min(longestEdit, Math.floor(Math.sqrt(Math.max(0, this.#budget))));
+    this.#budget -= allowed * allowed;
+    const parts = diffArrays(
+      Array.from(this.#base.ids.subarray(baseStart, baseEnd)),
+      Array.from(this.#revised.ids.subarray(revisedStart, revisedEnd)),
+      { maxEditLength: allowed },
+    );
+    if (!parts) {
+      this.#coarse.push([baseStart, baseEnd, revisedStart, revisedEnd]);
+      return;
+    }
+    let a = baseStart;
+    let b = revisedStart;
+    for (const part of parts) {
+      for (let k = 0; k < part.count && !part.added && !part.removed; k += 1) this.#match(a + k, b + k);
+      if (!part.added) a += part.count;
+      if (!part.removed) b += part.count;
+    }
+  }
+}
