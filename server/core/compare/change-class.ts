@@ -28,6 +28,7 @@ const longestCommitment = 3;
 /** A date is the longest thing that is only figures to a reader: "4 de enero de 2016". */
 const longestNumber = 6;
 
+const number = /^\p{N}+$/u;
 const words = /[\p{L}\p{M}\p{N}_]+/gu;
 const reference = /^(?:\[\^[^\]]+\]|[\u00B9\u00B2\u00B3\u2070-\u2079\s]+)+$/u;
 const label =
@@ -36,22 +37,21 @@ const label =
 /** What sort of change it is, from the text taken out and the text put in; `opens` where it begins its clause on both sides. */
 export function classOfChange(base: string, revised: string, opens: boolean): ChangeClass {
   const [one, other] = [folded(base), folded(revised)];
-  if (one.replace(/\s+/gu, "") === other.replace(/\s+/gu, "")) return "variant";
-  const both = [one.trim(), other.trim()];
-  if (both.every((text) => text === "" || reference.test(text))) return "footnote";
-  if (opens && both.every((text) => text === "" || label.test(text)) && both.every((text) => text !== ""))
-    return "label";
   const inBase: string[] = one.match(words) ?? [];
   const inRevised: string[] = other.match(words) ?? [];
-  if (inBase.join(" ") === inRevised.join(" ")) {
+  const most = Math.max(inBase.length, inRevised.length);
+  if (inBase.length === inRevised.length && inBase.every((word, index) => word === inRevised[index])) {
+    if (sameBut(/\s/gu, one, other)) return "variant";
     return sameBut(/[[\]\s]/gu, one, other) ? "bracket" : "punctuation";
   }
-  if (inBase.length <= longestNumber && inRevised.length <= longestNumber && onlyNumbersDiffer(inBase, inRevised)) {
-    return "number";
-  }
-  if (inBase.length <= longestCommitment && inRevised.length <= longestCommitment) {
-    const differing = differingWords(inBase, inRevised);
-    if (differing.some(isCommitment)) return "verb";
+  if (most > longestNumber) return "wording";
+  const both = [one.trim(), other.trim()];
+  if (both.every((text) => text === "" || reference.test(text))) return "footnote";
+  if (opens && both.every((text) => label.test(text))) return "label";
+  const differing = differingWords(inBase, inRevised);
+  if (differing.length > 0 && differing.every((word) => number.test(word))) return "number";
+  if (most <= longestCommitment) {
+    if (differing.some((word) => commitments.has(word.toLowerCase()))) return "verb";
     if (unspacedCommitments.test(inBase.join("")) || unspacedCommitments.test(inRevised.join(""))) return "verb";
   }
   return "wording";
@@ -69,13 +69,4 @@ function sameBut(ignored: RegExp, one: string, other: string): boolean {
 
 function differingWords(base: readonly string[], revised: readonly string[]): string[] {
   return [...base.filter((word) => !revised.includes(word)), ...revised.filter((word) => !base.includes(word))];
-}
-
-function onlyNumbersDiffer(base: readonly string[], revised: readonly string[]): boolean {
-  const differing = differingWords(base, revised);
-  return differing.length > 0 && differing.every((word) => /^\p{N}+$/u.test(word));
-}
-
-function isCommitment(word: string): boolean {
-  return commitments.has(word.toLowerCase());
 }

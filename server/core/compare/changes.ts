@@ -155,7 +155,9 @@ class ChangeDraft {
       if (!trimmed) continue;
       const opens =
         baseClauses.some((clause) => clause.start === trimmed.base[0]) &&
-        revisedClauses.some((clause) => clause.start === trimmed.revised[0]);
+        revisedClauses.some((clause) => clause.start === trimmed.revised[0]) &&
+        labelled(this.#sides.base.text, trimmed.base) &&
+        labelled(this.#sides.revised.text, trimmed.revised);
       this.#pieces(trimmed, tokens, opens);
     }
   }
@@ -208,6 +210,11 @@ function sameText(
     if (base.charCodeAt(from + k) !== revised.charCodeAt(otherFrom + k)) return false;
   }
   return true;
+}
+
+/** Whether a change looks like a typed label: closed by a mark, "a)", or cut by points, "1.2". "To build" is none. */
+function labelled(text: string, [start, end]: readonly [number, number]): boolean {
+  return /[)\].:]$/u.test(text.slice(start, end + 1)) || /\p{N}\.\p{N}/u.test(text.slice(start, end));
 }
 
 function clauseOf(version: VersionText, index: number): Clause {

@@ -70,7 +70,6 @@ class Scan {
     const text = this.#text;
     let at = from;
     while (at < to) {
-      const unit = text.charCodeAt(at);
       const kind = classAt(text, at);
       switch (kind & 15) {
         case characterClass.blank:
@@ -85,7 +84,7 @@ class Scan {
           at = this.#unspaced(at, to);
           break;
         default: {
-          const end = unit >= 0xd800 && unit < 0xdc00 ? Math.min(at + 2, to) : at + 1;
+          const end = (text.codePointAt(at) ?? 0) > 0xffff ? Math.min(at + 2, to) : at + 1;
           const ideograph = (kind & 15) === characterClass.ideograph;
           this.#add(at, end, kind & variantBit, ideograph ? tokenKind.word : tokenKind.mark);
           at = end;

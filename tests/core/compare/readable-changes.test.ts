@@ -51,6 +51,7 @@ test.each([
     ["[-member states-][+Member States+] wording"],
   ],
   ["a note", "as said before[^1] in it", "as said before[^2] in it", ["[-[^1]-][+[^2]+] footnote"]],
+  ["a short word is no label", "To build capacity", "In build capacity", ["[-To-][+In+] wording"]],
   ["a typed label", "a) to build capacity", "b) to build capacity", ["[-a-][+b+] label"]],
 ])("%s", (_case, base, revised, expected) => {
   expect(changesBetween(base, revised)).toEqual(expected);

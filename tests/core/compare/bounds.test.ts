@@ -1,0 +1,51 @@
+import { compare } from "#core/compare/compare.ts";
+import { plainTexts } from "#core/compare/plain-text.ts";
+import { redlineOf } from "#core/compare/redline.ts";
+
+/** Numbers that are always the same. */
+function numbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return (state >> 8) % below;
+  };
+}
+
+function many(count: number, distinct: number, separator: string, seed: number): string {
+  const next = numbers(seed);
+  return Array.from({ length: count }, () => `w${String(next(distinct))}`).join(separator);
+}
+
+const paragraph = many(60, 500, " ", 1);
+const nearDuplicates = Array.from({ length: 1000 }, (_, index) => `${paragraph} n${String(index)}`);
+
+test.each([
+  ["one word over and over", "a ".repeat(50_000), "a ".repeat(49_000)],
+  ["two words in no order", many(50_000, 2, " ", 2), many(50_000, 2, " ", 3)],
+  ["one giant paragraph of a hundred words", many(80_000, 100, " ", 4), many(80_000, 100, " ", 5)],
+  ["a hundred thousand one-word clauses", many(100_000, 50, "\n", 6), many(100_000, 50, "\n", 7)],
+  ["near-duplicates the other way round", nearDuplicates.join("\n"), [...nearDuplicates].reverse().join("\n")],
+  ["marks alone", ".,".repeat(40_000), ",.".repeat(40_000)],
+  ["a script without blanks", "การประชุม".repeat(4_000), "การประชุมนโยบาย".repeat(3_000)],
+  ["nothing against much", "", many(50_000, 1000, " ", 8)],
+])("ends: %s", (_case, base, revised) => {
+  const [from, to] = plainTexts([base, revised]) as [
+    ReturnType<typeof plainTexts>[0],
+    ReturnType<typeof plainTexts>[0],
+  ];
+  const comparison = compare(from, to);
+  expect(redlineOf(from, to, comparison).length).toBeGreaterThan(0);
+});
+
+test("what was too large to be looked into is named", () => {
+  const [base, revised] = plainTexts([many(100_000, 2, " ", 2), many(100_000, 2, " ", 3)]);
+  expect(compare(base!, revised!).coarse.length).toBeGreaterThan(0);
+});
+
+test("long lists with few differences are still found", () => {
+  const lines = many(20_000, 3, "\n", 9).split("\n");
+  const edited = lines.map((line, index) => (index % 1000 === 7 ? "other" : line));
+  const [base, revised] = plainTexts([lines.join("\n"), edited.join("\n")]);
+  const { coarse, stats } = compare(base!, revised!);
+  expect([coarse, stats.words.deleted < 100]).toEqual([[], true]);
+});

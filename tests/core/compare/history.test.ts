@@ -1,0 +1,102 @@
+import { compare } from "#core/compare/compare.ts";
+import { compareVia } from "#core/compare/compose.ts";
+import { explainPairing } from "#core/compare/explain.ts";
+import { ancestorsOf, descendantsOf, originsOf, type History } from "#core/compare/lineage.ts";
+import { repeatedReplacements } from "#core/compare/repeated-replacements.ts";
+import { version } from "./versions.ts";
+
+const broadband = "that broadband networks are a driver of growth in every economy";
+const exchange = "that Internet exchange points lower the price of transit for all";
+const culture = "the importance of local content and of languages on the network";
+
+function historyOf(...texts: string[]): History {
+  const versions = texts.map((text) => version(text));
+  return { versions, comparisons: versions.slice(1).map((next, index) => compare(versions[index]!, next)) };
+}
+
+test("a clause is followed through a split and a move, both ways", () => {
+  const history = historyOf(
+    `${broadband}; ${exchange}`,
+    `${broadband};\n${exchange}`,
+    `${culture}\n${broadband};\n${exchange}`,
+  );
+  const names = (found: { version: number; clause: string }[]): string[] =>
+    found.map((place) => `${String(place.version)}:${place.clause}`);
+  expect(names(descendantsOf(history, 0, "v1"))).toEqual(["0:v1", "1:v1", "1:v2", "2:v2", "2:v3"]);
+  expect(names(ancestorsOf(history, 2, "v3"))).toEqual(["2:v3", "1:v2", "0:v1"]);
+});
+
+test("each word knows the version that brought it", () => {
+  const history = historyOf(
+    "The Forum invites Member States to report",
+    "The Forum invites all Member States to report",
+    "The Forum invites all Member States to report yearly",
+  );
+  const { text } = history.versions[2]!;
+  expect(originsOf(history).map(({ range, version: by }) => [text.slice(...range), by])).toEqual([
+    ["The Forum invites", 0],
+    [" all ", 1],
+    ["Member States to report", 0],
+    [" yearly", 2],
+  ]);
+});
+
+test("a word is followed through versions in between where the direct step would take another", () => {
+  const [base, revised] = [version(`${broadband}. ${exchange}.`), version(`${broadband}. ${exchange}.`)];
+  const between = version(`${broadband}. ${culture}.`);
+  const { comparison, steps, returned } = compareVia(base, [between], revised);
+  expect(steps).toBe(2);
+  expect(returned).toBe(0);
+  expect(comparison.stats.words.kept).toBeLessThan(comparison.stats.words.base);
+});
+
+test("a long passage that was gone in between and came back is the same passage", () => {
+  const passage = [broadband, exchange, culture].join(", ");
+  const { comparison, returned } = compareVia(
+    version(`It was agreed.\n${passage}`),
+    [version("It was agreed.")],
+    version(`It was agreed.\n${passage}`),
+  );
+  expect(returned).toBeGreaterThan(25);
+  expect(comparison.stats.words.deleted).toBe(0);
+});
+
+test("without versions in between it is the direct comparison", () => {
+  const [base, revised] = [version(`${broadband}\n${exchange}`), version(`${exchange}\n${culture}`)];
+  expect(compareVia(base, [], revised)).toMatchObject({ comparison: compare(base, revised), steps: 1, returned: 0 });
+});
+
+test("a name shortened everywhere is one replacement with its places", () => {
+  const text = [broadband, exchange, culture].map((line) => `The World Policy Forum notes ${line}.`).join("\n");
+  const [base, revised] = [version(text), version(text.replaceAll("World Policy Forum", "WPF"))];
+  expect(repeatedReplacements(base, revised, compare(base, revised))).toEqual([
+    { base: "World Policy Forum", revised: "WPF", changes: [0, 1, 2] },
+  ]);
+});
+
+test("says why two clauses are one", () => {
+  const [base, revised] = [version(`a)| ${broadband}`), version(`a)| ${broadband.replace("every", "each")}`)];
+  const clauses = { base: "v1", revised: "v1" };
+  expect(explainPairing(base, revised, compare(base, revised), clauses)).toMatchObject({
+    paired: true,
+    words: { shared: 10, base: 11, revised: 11 },
+    reasons: [
+      { code: "shares-words", params: { shared: 10, base: 11, revised: 11 } },
+      { code: "same-label", params: { label: "a)" } },
+    ],
+  });
+});
+
+test("says why two clauses are not one", () => {
+  const [base, revised] = [version(`${broadband}\n${exchange}`), version(`${broadband}\n${culture}`)];
+  expect(explainPairing(base, revised, compare(base, revised), { base: "v2", revised: "v1" })).toEqual({
+    paired: false,
+    score: 0,
+    words: { shared: 0, base: 11, revised: 11 },
+    reasons: [
+      { code: "shares-no-words", params: {} },
+      { code: "base-removed", params: {} },
+      { code: "revised-came-from-elsewhere", params: { clause: "+1", score: 1 } },
+    ],
+  });
+});
