@@ -5,7 +5,6 @@ import { call } from "./call.ts";
 export const keys = {
   me: ["me"] as const,
   library: ["library"] as const,
-  participants: ["participants"] as const,
   document: (document: string) => ["document", document] as const,
   version: (version: string) => ["version", version] as const,
   preview: (version: string) => ["preview", version] as const,
@@ -25,12 +24,6 @@ export const meQuery = queryOptions({
 export const libraryQuery = queryOptions({
   queryKey: keys.library,
   queryFn: ({ signal }) => call("getLibrary", { signal }),
-});
-
-export const participantsQuery = queryOptions({
-  queryKey: keys.participants,
-  queryFn: ({ signal }) => call("getParticipants", { signal }),
-  staleTime: 5 * minute,
 });
 
 export const documentQuery = (document: string) =>

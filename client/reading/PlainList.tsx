@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -14,12 +14,15 @@ const empty: Record<MarginList, string> = {
 /** Comments one below the other, where they do not stand beside their words. */
 export function PlainList({
   list,
+  note,
   places,
   maySpeak,
   card,
   onGeneral,
 }: {
   list: MarginList;
+  /** The thread that is open: it is brought into view. */
+  note: string | null;
   places: ThreadPlaces;
   maySpeak: boolean;
   /** Draws a thread that stands at a clause, or at none. */
@@ -27,12 +30,16 @@ export function PlainList({
   /** Begins a general remark. */
   onGeneral: () => void;
 }): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (note !== null) box.current?.querySelector(".thread.is-open")?.scrollIntoView({ block: "nearest" });
+  }, [note]);
   const cards =
     list === "text"
       ? places.beside.map(({ placed, clause }) => card(placed, clause))
       : places[list].map((placed) => card(placed, null));
   return (
-    <div className="plain-list">
+    <div ref={box} className="plain-list">
       {cards.length === 0 ? <EmptyState>{empty[list]}</EmptyState> : cards}
       {list === "general" && maySpeak && (
         <Button className="button" onPress={onGeneral}>

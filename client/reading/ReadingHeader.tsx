@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Download, Search } from "lucide-react";
+import { ArrowLeftRight, Download, Keyboard, Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
@@ -15,11 +15,13 @@ export function ReadingHeader({
   version,
   onSearch,
   onExport,
+  onKeys,
 }: {
   document: ListedDocument;
   version: ListedVersion;
   onSearch: () => void;
   onExport: () => void;
+  onKeys: () => void;
 }): ReactNode {
   const [, navigate] = useLocation();
   const sameLanguage = inLanguage(document.versions, version.language);
@@ -69,6 +71,9 @@ export function ReadingHeader({
           </Button>
           <Button className="icon-button header-wide" aria-label="Export" onPress={onExport}>
             <Download size={18} aria-hidden />
+          </Button>
+          <Button className="icon-button header-wide" aria-label="Keys" onPress={onKeys}>
+            <Keyboard size={18} aria-hidden />
           </Button>
         </>
       }

@@ -193,6 +193,7 @@ export function ReadingRoom({
         version={version}
         onSearch={() => setDialog("find")}
         onExport={() => setDialog("export")}
+        onKeys={() => setDialog("keys")}
       />
       <div className="room">
         {!narrow && (

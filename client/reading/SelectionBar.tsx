@@ -21,7 +21,7 @@ export function SelectionBar({
   const { box } = selection;
   const roomBelow = window.innerHeight - box.bottom > 72;
   const style = {
-    insetInlineStart: Math.max(8, Math.min(box.right - 60, window.innerWidth - 380)),
+    insetInlineStart: Math.max(8, Math.min(box.right - 60, window.innerWidth - 440)),
     insetBlockStart: roomBelow ? box.bottom + 8 : box.top - 52,
   };
   return (
@@ -29,10 +29,10 @@ export function SelectionBar({
       {maySpeak && (
         <>
           <Button className="button button-quiet" onPress={onComment} preventFocusOnPress>
-            <MessageSquare size={16} aria-hidden /> Comment
+            <MessageSquare size={16} aria-hidden /> Comment <span className="key-hint" data-key="c" />
           </Button>
           <Button className="button button-quiet" onPress={onPropose} preventFocusOnPress>
-            <Pencil size={16} aria-hidden /> Propose wording
+            <Pencil size={16} aria-hidden /> Propose wording <span className="key-hint" data-key="e" />
           </Button>
         </>
       )}

@@ -6,6 +6,7 @@ import { readingPath } from "../app/routes.ts";
 import { formatDate, formatMoment } from "../components/dates.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { headWord, word } from "../components/words.ts";
+import { LaterDrafts } from "./LaterDrafts.tsx";
 import { ProposedChange } from "./ProposedChange.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
 import type { ThreadActs } from "./thread-acts.ts";
@@ -54,6 +55,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
           </span>
         </p>
       )}
+      {placed.annotation.visibility === "submitted" && <LaterDrafts placed={placed} nameOf={acts.nameOf} />}
       {replies.length > 0 && (
         <ol className="replies">
           {replies.map((reply) => (

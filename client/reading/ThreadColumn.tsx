@@ -176,6 +176,7 @@ export function ThreadColumn({
       {(list !== "text" || !beside) && (
         <PlainList
           list={list}
+          note={note}
           places={places}
           maySpeak={maySpeak}
           card={card}
