@@ -49,7 +49,7 @@ export function labelParts(label: string | null, rightToLeft: boolean): Paragrap
   const runs = rightToLeft ? directionRuns(label) : [{ text: label, rightToLeft: false }];
   return runs.map((run, index) => {
     const children = index === runs.length - 1 ? [run.text, new Tab()] : [run.text];
-    return new TextRun({ style: "ClauseLabel", rightToLeft: run.rightToLeft, children });
+    return new TextRun({ style: "ClauseLabel", ...(run.rightToLeft ? { rightToLeft: true } : {}), children });
   });
 }
 

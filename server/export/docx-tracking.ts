@@ -18,30 +18,39 @@ const elements = {
   "moved-away": "w:moveFrom",
 } as const;
 
+/** What the trackers of one file share. */
+interface TrackedFile {
+  next: number;
+  moveNames: Map<string, string>;
+}
+
 /**
  * Writes tracked changes of one author and date, with ids of their own.
  *
  * A moved run needs a named range on each side, and Word pairs them by name: a name may stand for one move only.
  */
 export class ChangeTracker {
+  /**
+   * For clauses that are put in or taken out as a whole: two minutes later. LibreOffice joins neighbouring insertions of one
+   * author that are a minute or less apart, with the untracked paragraph mark between them, so that rejecting words put in at
+   * the end of one clause and the whole clause after it would run what is left of the two together.
+   */
+  readonly ofWholeClauses: ChangeTracker;
   readonly #author: string;
   readonly #date: string;
-  #next = 1;
-  readonly #moveNames = new Map<string, string>();
+  readonly #file: TrackedFile;
 
-  constructor(author: string, date: string) {
+  /** `day` is YYYY-MM-DD. */
+  constructor(author: string, day: string, file: TrackedFile = { next: 1, moveNames: new Map() }, minute = 0) {
     this.#author = author;
-    this.#date = date;
+    this.#date = `${day}T00:0${String(minute)}:00Z`;
+    this.#file = file;
+    this.ofWholeClauses = minute === 0 ? new ChangeTracker(author, day, file, 2) : this;
   }
 
   /** Facts of a new change. */
   facts(): ChangeFacts {
-    return { id: this.#next++, author: this.#author, date: this.#date };
-  }
-
-  /** A number no other change or bookmark has. */
-  number(): number {
-    return this.#next++;
+    return { id: this.#file.next++, author: this.#author, date: this.#date };
   }
 
   /** Parts as a tracked change; as they are where they are kept, or where there are none. */
@@ -52,8 +61,9 @@ export class ChangeTracker {
 
   /** The start and end of a moved range; `key` is the same at both of its places. */
   moveRange(kind: "moved-here" | "moved-away", key: string): { start: DocxElement; end: DocxElement } {
-    const name = this.#moveNames.get(key) ?? `move${this.#moveNames.size + 1}`;
-    this.#moveNames.set(key, name);
+    const { moveNames } = this.#file;
+    const name = moveNames.get(key) ?? `move${String(moveNames.size + 1)}`;
+    moveNames.set(key, name);
     const facts = this.facts();
     const element = elements[kind];
     return {

@@ -1,4 +1,4 @@
-import { Document, TextRun, type FileChild, type Paragraph } from "docx";
+import { Document, Paragraph, TextRun, type FileChild } from "docx";
 import { fragmentOf } from "#core/annotate/inline-content.ts";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { anchorComments, type Anchor } from "./docx-anchors.ts";
@@ -86,19 +86,25 @@ class TextWriter {
 
   body(): FileChild[] {
     const body: FileChild[] = [];
+    let afterTable = false;
     const { clauses } = this.#compilation;
     const inText = clauses.filter(({ id }) => !this.#notes.numberOf.has(id));
     for (let index = 0; index < inText.length; index += 1) {
       const clause = inText[index];
       if (!clause) continue;
       if (!clause.table) {
+        afterTable = false;
         body.push(clauseParagraph(this.#setting(clause), this.#content(clause)));
         continue;
       }
       const cells = inText.slice(index).filter(({ table }) => table?.id === clause.table?.id);
+      // Word makes one table of two that touch, and wants a paragraph after the last.
+      if (afterTable) body.push(new Paragraph({ style: "BodyText" }));
+      afterTable = true;
       body.push(tableOf(this.#tableRows(cells), this.#setting(clause).rightToLeft));
       index += cells.length - 1;
     }
+    if (afterTable) body.push(new Paragraph({ style: "BodyText" }));
     for (const clause of clauses) if (this.#notes.numberOf.has(clause.id)) this.#writeNote(clause);
     return [...body, ...this.#annex()];
   }

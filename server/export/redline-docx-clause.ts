@@ -6,7 +6,7 @@ import { runFormat, runParts, type RunSetting } from "./docx-runs.ts";
 import type { ChangeTracker, TrackedKind } from "./docx-tracking.ts";
 import { cutRuns, sliceRuns, type InlineRun, type RunMarks } from "./inline-runs.ts";
 import { clauseMoveKey, rowKind, segmentMoveKey } from "./redline-docx-rows.ts";
-import type { RowEdges, SideClause } from "./redline-source.ts";
+import type { DrawnRow, SideClause } from "./redline-source.ts";
 
 type Reference = Extract<InlineRun, { kind: "note" }>;
 
@@ -21,22 +21,16 @@ export interface RowSetting {
 }
 
 /** A row's label and text as tracked changes. */
-export function rowParts(
-  row: RedlineRow,
-  edges: RowEdges,
-  base: SideClause | null,
-  revised: SideClause | null,
-  setting: RowSetting,
-): ParagraphPart[] {
+export function rowParts({ row, edges, base, revised }: DrawnRow, setting: RowSetting): ParagraphPart[] {
+  const whole = rowKind(row);
   const labels = rowLabels(
     edges.beginsBase ? (base?.label ?? null) : null,
     edges.beginsRevised ? (revised?.label ?? null) : null,
-    rowKind(row),
+    whole,
     setting,
   );
   // A clause without text may still hold references.
   const segments = row.segments.length > 0 ? row.segments : [emptySegment(row, base, revised)];
-  const whole = rowKind(row);
   const parts = segments.flatMap((segment) => {
     const written = segmentParts(segment, base, revised, setting);
     const { kind } = segment;
@@ -70,23 +64,27 @@ function rowLabels(
     const change = base === null ? "inserted" : "deleted";
     return tracker.track(change, labelText(base ?? revised, rightToLeft, change === "deleted"));
   }
-  const tab = new TextRun({ style: "ClauseLabel", rightToLeft, children: [new Tab()] });
   return [
     ...tracker.track("deleted", wordsOnly(base, rightToLeft, true)),
     ...tracker.track("inserted", wordsOnly(revised, rightToLeft, false)),
-    tab,
+    labelTab(rightToLeft),
   ];
 }
 
 function labelText(label: string | null, rightToLeft: boolean, deleted: boolean): ParagraphPart[] {
-  if (label === null) return [];
-  const tab = new TextRun({ style: "ClauseLabel", rightToLeft, children: [new Tab()] });
-  return [...wordsOnly(label, rightToLeft, deleted), tab];
+  return label === null ? [] : [...wordsOnly(label, rightToLeft, deleted), labelTab(rightToLeft)];
+}
+
+function labelTab(rightToLeft: boolean): ParagraphPart {
+  return new TextRun({ style: "ClauseLabel", ...(rightToLeft ? { rightToLeft } : {}), children: [new Tab()] });
 }
 
 function wordsOnly(label: string, rightToLeft: boolean, deleted: boolean): ParagraphPart[] {
   const run: InlineRun = { kind: "text", start: 0, end: label.length, text: label, marks: {} };
-  return runParts(run, plainSetting(rightToLeft), { element: deleted ? "w:delText" : "w:t" });
+  return runParts(run, plainSetting(rightToLeft), {
+    element: deleted ? "w:delText" : "w:t",
+    further: () => ({ style: "ClauseLabel" }),
+  });
 }
 
 function emptySegment(row: RedlineRow, base: SideClause | null, revised: SideClause | null): RedlineSegment {

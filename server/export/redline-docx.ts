@@ -6,7 +6,7 @@ import { paragraphOptions, runsRightToLeft } from "./docx-paragraphs.ts";
 import { docxStyles } from "./docx-styles.ts";
 import { ChangeTracker, type TrackedKind } from "./docx-tracking.ts";
 import type { InlineRun } from "./inline-runs.ts";
-import { rowMoveRange, rowParts, type RowSetting } from "./redline-docx-clause.ts";
+import { rowMoveRange, rowParts } from "./redline-docx-clause.ts";
 import { rowKind, sideOnly, trackableRows } from "./redline-docx-rows.ts";
 import { redlineTable } from "./redline-docx-table.ts";
 import { redlineFurniture } from "./redline-docx-furniture.ts";
@@ -29,7 +29,7 @@ import {
  */
 export async function redlineDocx(source: RedlineSource): Promise<Uint8Array> {
   const { version } = source.revised;
-  const writer = new RedlineWriter(source, new ChangeTracker(version.label, `${version.date}T00:00:00Z`));
+  const writer = new RedlineWriter(source, new ChangeTracker(version.label, version.date));
   const body = writer.body();
   const document = new Document({
     title: source.revised.document.title,
@@ -78,7 +78,7 @@ class RedlineWriter {
     const rows = this.#rows.filter((drawn) => !this.#isNote(drawn));
     const body: FileChild[] = [];
     let open: ParagraphPart[] = [];
-    let lastMark: TrackedKind = "kept";
+    let closed = false;
     for (let index = 0; index < rows.length; index += 1) {
       const drawn = rows[index];
       if (!drawn) continue;
@@ -86,38 +86,40 @@ class RedlineWriter {
       if (cells.length > 0) {
         body.push(redlineTable(cells, this.#tracker, (cell) => this.#cell(cell), this.#rightToLeft(drawn)));
         index += cells.length - 1;
-        lastMark = "kept";
+        closed = false;
         continue;
       }
-      const range = rowMoveRange(drawn.row, this.#tracker);
+      const range = rowMoveRange(drawn.row, this.#trackerOf(drawn));
       open.push(...(range ? [range.start] : []), ...this.#parts(drawn));
       const mark = paragraphMark(drawn);
       // Neither draft ends a clause here: the next row goes on in the same paragraph.
       if (mark === null) continue;
-      body.push(this.#tracker.paragraph(mark, this.#options(drawn), open), ...(range ? [range.end] : []));
+      body.push(this.#trackerOf(drawn).paragraph(mark, this.#options(drawn), open), ...(range ? [range.end] : []));
       open = [];
-      lastMark = mark;
+      closed = mark === "kept";
     }
-    // Word cannot take the last mark of a file away, so a tracked one needs a paragraph after it to join.
-    if (lastMark !== "kept" || body.length === 0) body.push(paragraphOf({ style: "BodyText" }, open));
+    // Word cannot take the last mark of a file away, so a tracked one needs a paragraph after it to join; so does a table.
+    if (!closed) body.push(paragraphOf({ style: "BodyText" }, open));
     return body;
   }
 
   #cell(drawn: DrawnRow): { options: IParagraphOptions; parts: ParagraphPart[] } {
-    const range = rowMoveRange(drawn.row, this.#tracker);
+    const range = rowMoveRange(drawn.row, this.#trackerOf(drawn));
     const parts = this.#parts(drawn);
     return { options: this.#options(drawn), parts: range ? [range.start, ...parts, range.end] : parts };
   }
 
   #parts(drawn: DrawnRow): ParagraphPart[] {
-    const { row, edges, base, revised } = drawn;
-    const setting: RowSetting = {
-      tracker: this.#tracker,
+    return rowParts(drawn, {
+      tracker: this.#trackerOf(drawn),
       rightToLeft: this.#rightToLeft(drawn),
       sameNote: this.#sameNote,
-      note: (kind, baseReference, revisedReference) => this.#reference(kind, baseReference, revisedReference),
-    };
-    return rowParts(row, edges, base, revised, setting);
+      note: (kind, base, revised) => this.#reference(kind, base, revised),
+    });
+  }
+
+  #trackerOf({ row }: DrawnRow): ChangeTracker {
+    return rowKind(row) === "kept" ? this.#tracker : this.#tracker.ofWholeClauses;
   }
 
   /** A reference prints its own draft's label, and brings its note, as it is in that draft, or tracked where in both. */

@@ -67,6 +67,8 @@ test("each clause has a style of its own, so that a secretariat restyles the fil
     "TableHead",
     "TableText",
     "TableText",
+    // Word wants a paragraph after a table that ends the text.
+    "BodyText",
   ]);
 });
 

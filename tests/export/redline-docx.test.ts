@@ -18,7 +18,7 @@ test("accepting everything leaves the revised draft, rejecting everything the ba
       expect(left(file, "accept")).toEqual(paragraphsOf(revised));
       expect(left(file, "reject")).toEqual(paragraphsOf(base));
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
@@ -42,7 +42,7 @@ test("ids of tracked changes are never given twice, and every moved range has it
         expect(ends.sort()).toEqual(starts.sort());
       }
     }),
-    { numRuns: 50 },
+    { numRuns: 40 },
   );
 });
 
