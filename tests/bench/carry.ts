@@ -1,0 +1,100 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { carryIndex, carryRange } from "#core/compare/carry-range.ts";
+import { compare } from "#core/compare/compare.ts";
+import { compareVia } from "#core/compare/compose.ts";
+import type { Comparison } from "#core/compare/comparison.ts";
+import { clauseAt } from "#core/text/clause.ts";
+import { draftsOf, randomFrom } from "./drafts.ts";
+import { overlap, readCase, type ScoredCase } from "./scored-case.ts";
+
+/** A place is right when it covers this much of the true one, as the published measure has it. */
+const enoughOverlap = 0.8;
+/** A run is gone when less than this share of its words survived. */
+const leastShare = 0.2;
+
+class Calibration {
+  readonly #bins = Array.from({ length: 10 }, () => ({ right: 0, all: 0 }));
+  #right = 0;
+  #misplaced = 0;
+  #all = 0;
+
+  add(score: number, place: readonly [number, number] | null, truth: readonly [number, number] | null): void {
+    const right = place === null ? truth === null : truth !== null && overlap(place, truth) >= enoughOverlap;
+    this.#all += 1;
+    if (right) this.#right += 1;
+    else if (place) this.#misplaced += 1;
+    if (!place) return;
+    const bin = this.#bins[Math.min(9, Math.floor(score * 10))]!;
+    bin.all += 1;
+    if (right) bin.right += 1;
+  }
+
+  print(title: string): void {
+    const share = (part: number): string => `${((100 * part) / this.#all).toFixed(2)} %`;
+    console.log(`${title}: right ${share(this.#right)}, misplaced ${share(this.#misplaced)} of ${this.#all}`);
+    this.#bins.forEach(({ right, all }, index) => {
+      if (all === 0) return;
+      console.log(
+        `  score ${(index / 10).toFixed(1)}-${((index + 1) / 10).toFixed(1)}: ${((100 * right) / all).toFixed(1)} % right of ${all}`,
+      );
+    });
+  }
+}
+
+function carrySpans(draft: Omit<ScoredCase, "vias" | "kept">, comparison: Comparison, calibration: Calibration): void {
+  const index = carryIndex(draft.base, draft.revised, comparison);
+  for (const { start, end, truth } of draft.spans) {
+    const { range, score } = carryRange(index, [start, end]);
+    calibration.add(score, range, truth);
+  }
+}
+
+/** Runs of 3 to 40 words of a generated draft, within a paragraph, with the place their surviving words have. */
+function spansOf({ base, truth }: ReturnType<typeof draftsOf>, count: number): ScoredCase["spans"] {
+  const random = randomFrom(99);
+  const spans: ScoredCase["spans"] = [];
+  while (spans.length < count) {
+    const length = 3 + Math.floor(random() * 38);
+    const first = Math.floor(random() * (truth.length - length));
+    const words = truth.slice(first, first + length);
+    const [start, end] = [words[0]!.start, words[words.length - 1]!.end];
+    if (clauseAt(base.clauses, start) !== clauseAt(base.clauses, end)) continue;
+    const kept = words.filter((word) => word.to >= 0);
+    const gone = kept.length / length < leastShare;
+    const last = kept[kept.length - 1];
+    const place: [number, number] | null = gone || !last ? null : [kept[0]!.to, last.to + last.end - last.start];
+    spans.push({ id: String(spans.length), start, end, truth: place });
+  }
+  return spans;
+}
+
+for (const [kind, share] of [
+  ["light", 0.02],
+  ["heavy", 0.4],
+] as const) {
+  const drafts = draftsOf(500_000, share, 5);
+  const comparison = compare(drafts.base, drafts.revised);
+  const calibration = new Calibration();
+  const spans = spansOf(drafts, 10_000);
+  const began = performance.now();
+  carrySpans({ ...drafts, spans }, comparison, calibration);
+  const ms = performance.now() - began;
+  calibration.print(`generated, ${kind} (10 000 runs on ${drafts.base.clauses.length} clauses in ${ms.toFixed(0)} ms)`);
+}
+const at = process.argv.indexOf("--cases");
+if (at > 0) {
+  const folder = process.argv[at + 1] ?? ".";
+  const [direct, through] = [new Calibration(), new Calibration()];
+  for (const name of readdirSync(folder).sort()) {
+    if (!existsSync(path.join(folder, name, "truth.json"))) continue;
+    const draft = readCase((file) => {
+      const place = path.join(folder, name, file);
+      return existsSync(place) ? readFileSync(place, "utf8") : undefined;
+    });
+    carrySpans(draft, compare(draft.base, draft.revised), direct);
+    carrySpans(draft, compareVia(draft.base, draft.vias, draft.revised).comparison, through);
+  }
+  direct.print("cases, direct");
+  through.print("cases, through versions in between");
+}

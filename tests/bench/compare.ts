@@ -1,0 +1,105 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { compare } from "#core/compare/compare.ts";
+import { compareVia } from "#core/compare/compose.ts";
+import { contestants, strayShare } from "./contestants.ts";
+import { draftsOf } from "./drafts.ts";
+import { readCase, scoreKept } from "./scored-case.ts";
+
+/** Sizes in characters, and shares of words edited. */
+const sizes = [50_000, 500_000, 5_000_000];
+const shares = { light: 0.02, heavy: 0.4 };
+const longestRun = 60_000;
+
+/** One contestant on one pair, in a process of its own so that memory is its own: `--one NAME SIZE SHARE`. */
+async function measureOne(name: string, size: number, share: number): Promise<void> {
+  const { present } = await contestants();
+  const contestant = present[name];
+  if (!contestant) throw new RangeError(`No contestant ${name}`);
+  const { base, revised } = draftsOf(size, share);
+  const times: number[] = [];
+  // The first run warms up what the others are measured with.
+  const runs = contestant(base, revised);
+  const began = performance.now();
+  do {
+    const start = performance.now();
+    contestant(base, revised);
+    times.push(performance.now() - start);
+  } while (times.length < 15 && performance.now() - began < 3000);
+  const ms = times.sort((x, y) => x - y)[times.length >> 1] ?? 0;
+  console.log(JSON.stringify({ ms, mb: process.resourceUsage().maxRSS / 1024, stray: strayShare(runs) }));
+}
+
+interface Measured {
+  ms: number;
+  mb: number;
+  stray: number;
+}
+
+function measure(name: string, size: number, share: number): Measured | undefined {
+  const args = [fileURLToPath(import.meta.url), "--one", name, String(size), String(share)];
+  const run = spawnSync(process.execPath, args, { encoding: "utf8", timeout: longestRun });
+  return run.status === 0 ? (JSON.parse(run.stdout) as Measured) : undefined;
+}
+
+async function table(): Promise<void> {
+  const { present, missing } = await contestants();
+  if (missing.length > 0) console.log(`not installed, skipped: ${missing.join(", ")}`);
+  console.log(`warm medians; "x" is times the floor of the same pair; "-" gave up after ${longestRun / 1000} s\n`);
+  for (const [kind, share] of Object.entries(shares)) {
+    const floors = sizes.map((size) => measure("floor", size, share)?.ms ?? NaN);
+    const header = sizes.map((size) => `${size / 1000} kB`.padStart(20)).join("");
+    console.log(`${kind.padEnd(18)}${header}   growth  peak MB  stray runs`);
+    for (const name of Object.keys(present)) {
+      const found: (Measured | undefined)[] = [];
+      for (const size of sizes) {
+        // What gave up on a smaller text will not do a larger one.
+        found.push(found.some((one) => !one) ? undefined : measure(name, size, share));
+      }
+      const cells = found.map((one, index) =>
+        (one ? `${one.ms.toFixed(1)} ms ${(one.ms / (floors[index] ?? NaN)).toFixed(1)} x` : "-").padStart(20),
+      );
+      const [, middle, large] = found;
+      const growth = middle && large ? Math.log10(large.ms / middle.ms).toFixed(2) : "-";
+      const last = found.filter((one) => one !== undefined).pop();
+      const stray = name === "floor" || !found[0] ? "-" : `${(100 * found[0].stray).toFixed(1)} %`;
+      console.log(
+        `${name.padEnd(18)}${cells.join("")}${growth.padStart(9)}${(last?.mb ?? 0).toFixed(0).padStart(9)}${stray.padStart(12)}`,
+      );
+    }
+    console.log();
+  }
+}
+
+function scored(folder: string): void {
+  console.log(`${"case".padEnd(30)}direct P / R / F1           through versions in between`);
+  const sums = { direct: 0, via: 0, count: 0 };
+  for (const name of readdirSync(folder).sort()) {
+    if (!existsSync(path.join(folder, name, "truth.json"))) continue;
+    const draft = readCase((file) => {
+      const at = path.join(folder, name, file);
+      return existsSync(at) ? readFileSync(at, "utf8") : undefined;
+    });
+    const direct = scoreKept(draft, compare(draft.base, draft.revised).kept);
+    const via = scoreKept(draft, compareVia(draft.base, draft.vias, draft.revised).comparison.kept);
+    sums.direct += direct.f1;
+    sums.via += via.f1;
+    sums.count += 1;
+    const show = (score: typeof direct): string =>
+      [score.precision, score.recall, score.f1].map((part) => part.toFixed(4)).join(" / ");
+    console.log(`${name.padEnd(30)}${show(direct)}    ${show(via)}`);
+  }
+  console.log(
+    `mean F1 ${(sums.direct / sums.count).toFixed(4)} direct, ${(sums.via / sums.count).toFixed(4)} through versions in between`,
+  );
+}
+
+const [flag, name = "", size = "", share = ""] = process.argv.slice(2);
+const cases = process.argv.indexOf("--cases");
+if (flag === "--one") await measureOne(name, Number(size), Number(share));
+else {
+  await table();
+  if (cases > 0) scored(process.argv[cases + 1] ?? ".");
+}

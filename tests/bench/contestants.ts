@@ -1,0 +1,126 @@
+import { diffArrays, diffWords } from "diff";
+import { compare } from "#core/compare/compare.ts";
+import type { VersionText } from "#core/text/clause.ts";
+
+/** What one way of comparing says changed: pieces taken out and pieces put in. */
+export type Runs = { taken: string[]; put: string[] };
+export type Contestant = (base: VersionText, revised: VersionText) => Runs;
+
+const tokens = /[\p{L}\p{N}\p{M}_]+|\s+|[^\s\p{L}\p{N}\p{M}_]/gu;
+
+/** Reads both texts word by word with a regular expression and numbers the words: what every comparison does at least. */
+function intern(...texts: string[]): { words: string[][]; ids: number[][] } {
+  const numbers = new Map<string, number>();
+  const words = texts.map((text) => text.match(tokens) ?? []);
+  const ids = words.map((list) =>
+    list.map((word) => {
+      const known = numbers.get(word) ?? numbers.size;
+      numbers.set(word, known);
+      return known;
+    }),
+  );
+  return { words, ids };
+}
+
+/** A peer that is not installed answers undefined. */
+async function peer(name: string): Promise<Record<string, unknown> | undefined> {
+  try {
+    return (await import(name)) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}
+
+type DiffMatchPatch = new () => {
+  Diff_Timeout: number;
+  diff_main: (a: string, b: string) => [number, string][];
+  diff_cleanupSemantic: (diffs: [number, string][]) => void;
+};
+type Myers = (a: readonly number[], b: readonly number[]) => Iterable<[number, number, number, number]>;
+type HtmlDiff = (a: string, b: string) => string;
+
+const always: Record<string, Contestant> = {
+  floor: (base, revised) => {
+    intern(base.text, revised.text);
+    return { taken: [], put: [] };
+  },
+  ours: (base, revised) => {
+    const { changes } = compare(base, revised);
+    const shown = changes.filter((change) => change.class !== "move");
+    return {
+      taken: shown.map((change) => base.text.slice(...change.base)),
+      put: shown.map((change) => revised.text.slice(...change.revised)),
+    };
+  },
+  "diff diffWords": (base, revised) => {
+    const parts = diffWords(base.text, revised.text);
+    return {
+      taken: parts.filter((part) => part.removed).map((part) => part.value),
+      put: parts.filter((part) => part.added).map((part) => part.value),
+    };
+  },
+  "diff diffArrays": (base, revised) => {
+    const { words, ids } = intern(base.text, revised.text);
+    const runs: Runs = { taken: [], put: [] };
+    let [a, b] = [0, 0];
+    for (const part of diffArrays(ids[0] ?? [], ids[1] ?? [])) {
+      if (part.removed) runs.taken.push((words[0] ?? []).slice(a, a + part.count).join(""));
+      if (part.added) runs.put.push((words[1] ?? []).slice(b, b + part.count).join(""));
+      if (!part.added) a += part.count;
+      if (!part.removed) b += part.count;
+    }
+    return runs;
+  },
+};
+
+/** All contestants that can run here, and the names of those that cannot. */
+export async function contestants(): Promise<{ present: Record<string, Contestant>; missing: string[] }> {
+  const present = { ...always };
+  const missing: string[] = [];
+  const add = async (name: string, make: (module: Record<string, unknown>) => Contestant): Promise<void> => {
+    const module = await peer(name);
+    if (module) present[name] = make(module);
+    else missing.push(name);
+  };
+  await add("diff-match-patch", (module) => {
+    const Engine = (module["default"] ?? module["diff_match_patch"]) as DiffMatchPatch;
+    return (base, revised) => {
+      const engine = new Engine();
+      engine.Diff_Timeout = 0;
+      const parts = engine.diff_main(base.text, revised.text);
+      engine.diff_cleanupSemantic(parts);
+      return {
+        taken: parts.filter(([kind]) => kind < 0).map(([, text]) => text),
+        put: parts.filter(([kind]) => kind > 0).map(([, text]) => text),
+      };
+    };
+  });
+  await add("fast-myers-diff", (module) => (base, revised) => {
+    const { words, ids } = intern(base.text, revised.text);
+    const runs: Runs = { taken: [], put: [] };
+    for (const [a, aEnd, b, bEnd] of (module["diff"] as Myers)(ids[0] ?? [], ids[1] ?? [])) {
+      if (a < aEnd) runs.taken.push((words[0] ?? []).slice(a, aEnd).join(""));
+      if (b < bEnd) runs.put.push((words[1] ?? []).slice(b, bEnd).join(""));
+    }
+    return runs;
+  });
+  await add("node-htmldiff", (module) => (base, revised) => {
+    const marked = (module["default"] as HtmlDiff)(base.text, revised.text);
+    const inside = (tag: string): string[] =>
+      [...marked.matchAll(new RegExp(`<${tag}[^>]*>([\\s\\S]*?)</${tag}>`, "gu"))].map((match) => match[1] ?? "");
+    return { taken: inside("del"), put: inside("ins") };
+  });
+  return { present, missing };
+}
+
+const word = /[\p{L}\p{N}\p{M}_]+/gu;
+
+/** Of the pieces shown, the share that is one short common word or marks alone: what a reader stumbles over. */
+export function strayShare({ taken, put }: Runs): number {
+  const shown = [...taken, ...put].filter((piece) => piece.trim() !== "");
+  const stray = shown.filter((piece) => {
+    const words: string[] = piece.match(word) ?? [];
+    return words.length === 0 || (words.length === 1 && (words[0]?.length ?? 0) <= 3);
+  });
+  return shown.length === 0 ? 0 : stray.length / shown.length;
+}
