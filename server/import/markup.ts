@@ -15,7 +15,7 @@ export interface ReadChange {
 }
 
 /** A comment of a file, on the text as it was before all tracked changes. */
-export interface ReadComment {
+interface ReadComment {
   readonly id: string;
   /** The comment it answers; null for one of its own. */
   readonly parent: string | null;

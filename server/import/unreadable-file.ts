@@ -5,8 +5,7 @@
  * - too-large: it, or what it unpacks to, is beyond the limits stated in the readers;
  * - encrypted: it asks for a password; damaged: it is cut short or its structure is broken; empty: it holds no text.
  */
-export const unreadableCodes = ["not-this-format", "too-large", "encrypted", "damaged", "empty"] as const;
-export type UnreadableCode = (typeof unreadableCodes)[number];
+export type UnreadableCode = "not-this-format" | "too-large" | "encrypted" | "damaged" | "empty";
 
 /** The only error a reader throws; everything less is a notice. */
 export class UnreadableFile extends Error {

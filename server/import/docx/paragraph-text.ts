@@ -256,7 +256,7 @@ export function chosen(alternatives: XmlElement): XmlElement {
  * What a run looks like. Italics and bold are toggles: set by the paragraph's and the character's style both, they
  * cancel (ISO 29500-1, 17.7.3); set on the run itself, they count as set.
  */
-export function shownProperties(
+function shownProperties(
   own: RunProperties,
   character: RunProperties,
   paragraph: RunProperties,

@@ -39,6 +39,12 @@ export type ChangesWanted = ChangesShown | "keep";
 /** Where content is read from, which decides what its links mean. */
 type Story = "body" | NoteKind;
 
+/** What decides how a paragraph looks: its own properties and its style. */
+interface Form {
+  readonly own: ParagraphProperties;
+  readonly style: Style | undefined;
+}
+
 class DocxReader {
   readonly #parts: DocxParts;
   readonly #changes: ChangesShown;
@@ -57,6 +63,8 @@ class DocxReader {
   #tableCount = 0;
   /** Content of paragraphs whose end is tracked as deleted: it stands at the start of the next. */
   #joined: Piece[] = [];
+  /** The form of the first of them that has words, which the whole takes, as LibreOffice shows it. */
+  #joinedForm: Form | null = null;
 
   constructor(parts: DocxParts, changes: ChangesWanted) {
     this.#parts = parts;
@@ -114,12 +122,9 @@ class DocxReader {
   #paragraph(element: XmlElement): void {
     const raw = child(element, "w:pPr");
     const before = this.#changes === "reject" ? child(child(raw, "w:pPrChange"), "w:pPr") : undefined;
-    const own = readParagraphProperties(before ?? raw);
-    const style = this.#parts.styles.find(own.style ?? this.#parts.styles.defaultParagraph);
-    const inContents = this.#fields.inContents || /^toc \d/iu.test(style?.name ?? "");
-    const around = this.#surroundings();
-    const { pieces, anchors, languages, boxes } = readParagraphText(element, style, around);
-    if (inContents) {
+    const form = this.#formOf(before ?? raw);
+    const { pieces, anchors, languages, boxes } = readParagraphText(element, form.style, this.#surroundings());
+    if (/^toc \d/iu.test(form.style?.name ?? "")) {
       this.#notice("contents-left-out", {});
       return;
     }
@@ -127,9 +132,12 @@ class DocxReader {
     this.#joined = [];
     if (this.#endIsGone(raw)) {
       this.#joined.push(...joined);
+      if (textOf(joined).trim() !== "") this.#joinedForm ??= form;
       this.#textBoxes(boxes);
       return;
     }
+    const { own, style } = this.#joinedForm ?? form;
+    this.#joinedForm = null;
     const properties = style ? override(style.paragraph, own) : own;
     const isEmpty = textOf(joined).trim() === "" && !joined.some((piece) => piece.kind === "note");
     const shown = this.#numberOf(properties, own, style);
@@ -144,6 +152,11 @@ class DocxReader {
       for (const pieces of others) this.#into.push(blockOf(pieces, rest));
     }
     this.#textBoxes(boxes);
+  }
+
+  #formOf(properties: XmlElement | undefined): Form {
+    const own = readParagraphProperties(properties);
+    return { own, style: this.#parts.styles.find(own.style ?? this.#parts.styles.defaultParagraph) };
   }
 
   #surroundings(): Surroundings {
@@ -251,17 +264,25 @@ class DocxReader {
     const label = mark ?? this.#noteLabels.next(kind);
     const entry = { label, blocks: [] as Block[] };
     this.#notes.set(key, entry);
-    const outer = { into: this.#into, story: this.#story, fields: this.#fields, joined: this.#joined };
+    const outer = {
+      into: this.#into,
+      story: this.#story,
+      fields: this.#fields,
+      joined: this.#joined,
+      form: this.#joinedForm,
+    };
     this.#into = entry.blocks;
     this.#story = kind;
     this.#fields = new Fields();
     this.#joined = [];
+    this.#joinedForm = null;
     this.#content(note);
     this.#endStory();
     this.#into = outer.into;
     this.#story = outer.story;
     this.#fields = outer.fields;
     this.#joined = outer.joined;
+    this.#joinedForm = outer.form;
     return key;
   }
 
@@ -271,6 +292,7 @@ class DocxReader {
     if (textOf(this.#joined).trim() !== "") this.#into.push(blockOf(this.#joined));
     else if (last) this.#into[this.#into.length - 1] = { ...last, pieces: [...last.pieces, ...this.#joined] };
     this.#joined = [];
+    this.#joinedForm = null;
   }
 
   #aboutMarkup(): PendingNotice[] {

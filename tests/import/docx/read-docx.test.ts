@@ -1,7 +1,7 @@
 import type { Block, Piece } from "#core/text/block.ts";
 import { readDocx } from "../../../server/import/docx/read-docx.ts";
 import { showPieces } from "../show-blocks.ts";
-import { p, paragraphStyle, r, wordFile, type WordParts } from "./word-file.ts";
+import { abstractNum, num, p, paragraphStyle, r, wordFile, type WordParts } from "./word-file.ts";
 
 const end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>';
 
@@ -144,6 +144,25 @@ test("a paragraph whose end is tracked as deleted runs on into the next", () => 
   const body = p("first ", deleted) + p("second") + p("new ", inserted) + p("last");
   expect(read({ body }).map(show)).toEqual(["first second", "new ", "last"]);
   expect(readDocx(wordFile({ body }), "reject").blocks.map(show)).toEqual(["first ", "second", "new last"]);
+});
+
+test("paragraphs that run together are numbered as the first of them that has words", () => {
+  const numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>';
+  const gone = '<w:rPr><w:del w:id="1"/></w:rPr>';
+  const taken =
+    '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del w:id="2"/></w:rPr></w:pPr><w:del w:id="3"><w:r><w:delText>all of it</w:delText></w:r></w:del></w:p>';
+  const body = p("A ", numbered + gone) + p("plain") + taken + p("B") + p("C", numbered);
+  const numbering = abstractNum(0, [["decimal", "%1."]]) + num(1, 0);
+  expect(read({ body, numbering }).map((block) => [block.number, show(block)])).toEqual([
+    ["1.", "A plain"],
+    [null, "B"],
+    ["2.", "C"],
+  ]);
+});
+
+test("what follows a table of contents in its last paragraph stays", () => {
+  const body = `<w:p>${begin('TOC \\o "1-3"')}${r("Introduction")}</w:p><w:p>${r("Next")}${end}${r("After it.")}</w:p>`;
+  expect(texts({ body })).toEqual(["After it."]);
 });
 
 test("rejected, a file reads as before its changes: text, numbering and rows", () => {
