@@ -141,7 +141,7 @@ export class NumberCounter {
     const current = counts[level];
     counts[level] = current === undefined ? (list.starts.get(level) ?? own.start) : current + 1;
     for (const [deeper, { restart }] of list.levels) {
-      if (deeper > level && restart !== 0 && level < (restart ?? deeper)) counts[deeper] = undefined;
+      if (deeper > level && level < (restart ?? deeper)) counts[deeper] = undefined;
     }
     if (own.format === "bullet") return own.text === "" ? undefined : "bullet";
     const number = own.text.replace(/%([1-9])/gu, (_sign, digit: string) =>

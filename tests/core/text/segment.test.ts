@@ -78,6 +78,12 @@ test.each([
   ]);
 });
 
+test("a group that tells nothing of itself stays in the preamble", () => {
+  expect(
+    outline(["The Forum,", "_noting_", "a) this;", "b) that,", "_xxx yyyo_", "that this is so;"]).slice(-1),
+  ).toEqual(["recital: that this is so;"]);
+});
+
 test("letters run past z, and bis, ter stand where they were put in", () => {
   const letters = Array.from("abcdefghijklmnopqrstuvwxyz", (letter) => `${letter})`);
   const labels = [...letters, "aa)", "bb)", "bb bis)"];

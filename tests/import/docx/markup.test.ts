@@ -89,6 +89,13 @@ test.each<[what: string, body: string, text: string, changes: string[]]>([
     ["move 2-4 'b ' to 6"],
   ],
   [
+    "what is put in beside moved words is a change of its own",
+    `<w:p><w:moveFromRangeStart w:id="5" w:name="m"/><w:moveFrom w:id="6" ${who}>${r("b ")}</w:moveFrom><w:moveFromRangeEnd w:id="5"/>${r("c ")}` +
+      `<w:moveToRangeStart w:id="7" w:name="m"/><w:moveTo w:id="8" ${who}>${r("b ")}</w:moveTo><w:moveToRangeEnd w:id="7"/>${ins("d")}</w:p>`,
+    "b c",
+    ["move 0-2 'b ' to 3", "insert 3-3 'd'"],
+  ],
+  [
     "moved words that were also changed are a deletion and an insertion",
     `<w:p><w:moveFromRangeStart w:id="5" w:name="m"/><w:moveFrom w:id="6" ${who}>${r("b ")}</w:moveFrom><w:moveFromRangeEnd w:id="5"/>${r("c ")}` +
       `<w:moveToRangeStart w:id="7" w:name="m"/><w:moveTo w:id="8" ${who}>${r("B")}</w:moveTo><w:moveToRangeEnd w:id="7"/></w:p>`,
