@@ -29,10 +29,10 @@ export function SelectionBar({
       {maySpeak && (
         <>
           <Button className="button button-quiet" onPress={onComment} preventFocusOnPress>
-            <MessageSquare size={16} aria-hidden /> Comment <span className="key-hint" data-key="c" />
+            <MessageSquare size={16} aria-hidden /> Comment <span aria-hidden className="key-hint" data-key="c" />
           </Button>
           <Button className="button button-quiet" onPress={onPropose} preventFocusOnPress>
-            <Pencil size={16} aria-hidden /> Propose wording <span className="key-hint" data-key="e" />
+            <Pencil size={16} aria-hidden /> Propose wording <span aria-hidden className="key-hint" data-key="e" />
           </Button>
         </>
       )}

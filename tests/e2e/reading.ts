@@ -7,9 +7,21 @@ export async function signIn(page: Page, link: string): Promise<void> {
   await page.waitForURL((url) => url.pathname === "/");
 }
 
-/** Selects words of a clause by dragging the mouse over them. */
+/**
+ * Selects words of a clause by dragging the mouse over them. A page that still moves (fonts arriving, threads being laid
+ * out) may slip away under the mouse; then it is done again, as a reader would.
+ */
 export async function selectWords(page: Page, words: string): Promise<void> {
   await page.locator(".ProseMirror").waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  for (let tries = 0; tries < 5; tries += 1) {
+    await dragOver(page, words);
+    if ((await page.evaluate(() => String(getSelection()))) === words) return;
+  }
+  throw new Error(`The words “${words}” could not be selected`);
+}
+
+async function dragOver(page: Page, words: string): Promise<void> {
   const box = await page.evaluate((wanted) => {
     const walker = document.createTreeWalker(
       document.querySelector(".ProseMirror") ?? document.body,

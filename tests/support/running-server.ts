@@ -24,7 +24,10 @@ export async function startServer(dataFolder?: string): Promise<RunningServer> {
   const url = /http:\/\/127\.0\.0\.1:\d+/u.exec(printed)?.[0];
   if (!url) throw new Error(`The server printed no address:\n${printed}`);
   const links = Object.fromEntries(
-    [...printed.matchAll(/^\s+(secretariat|chair|coordinator|member|observer)\b.*?(http:\S+)\s*$/gmu)].map((match) => [match[1], match[2]]),
+    [...printed.matchAll(/^\s+(secretariat|chair|coordinator|member|observer)\b.*?(http:\S+)\s*$/gmu)].map((match) => [
+      match[1],
+      match[2],
+    ]),
   ) as Record<string, string>;
   return {
     url,
