@@ -41,7 +41,9 @@ interface Measured {
 function measure(name: string, size: number, share: number): Measured | undefined {
   const args = [fileURLToPath(import.meta.url), "--one", name, String(size), String(share)];
   const run = spawnSync(process.execPath, args, { encoding: "utf8", timeout: longestRun });
-  return run.status === 0 ? (JSON.parse(run.stdout) as Measured) : undefined;
+  if (run.status === 0) return JSON.parse(run.stdout) as Measured;
+  if (run.signal === null) throw new Error(`${name} failed: ${run.stderr}`);
+  return undefined;
 }
 
 async function table(): Promise<void> {
@@ -73,8 +75,12 @@ async function table(): Promise<void> {
   }
 }
 
-function scored(folder: string): void {
-  console.log(`${"case".padEnd(30)}direct P / R / F1           through versions in between`);
+/** Peers that end on a text of this size are asked for the pieces they show a reader. */
+const readableSize = 60_000;
+
+async function scored(folder: string): Promise<void> {
+  const { present } = await contestants();
+  console.log(`${"case".padEnd(30)}direct P / R / F1           through versions in between   stray runs`);
   const sums = { direct: 0, via: 0, count: 0 };
   for (const name of readdirSync(folder).sort()) {
     if (!existsSync(path.join(folder, name, "truth.json"))) continue;
@@ -89,7 +95,11 @@ function scored(folder: string): void {
     sums.count += 1;
     const show = (score: typeof direct): string =>
       [score.precision, score.recall, score.f1].map((part) => part.toFixed(4)).join(" / ");
-    console.log(`${name.padEnd(30)}${show(direct)}    ${show(via)}`);
+    const small = draft.base.text.length < readableSize;
+    const stray = Object.entries(present)
+      .filter(([each]) => each === "ours" || (small && each !== "floor"))
+      .map(([each, run]) => `${each} ${(100 * strayShare(run(draft.base, draft.revised))).toFixed(1)} %`);
+    console.log(`${name.padEnd(30)}${show(direct)}    ${show(via)}    ${stray.join(", ")}`);
   }
   console.log(
     `mean F1 ${(sums.direct / sums.count).toFixed(4)} direct, ${(sums.via / sums.count).toFixed(4)} through versions in between`,
@@ -100,6 +110,6 @@ const [flag, name = "", size = "", share = ""] = process.argv.slice(2);
 const cases = process.argv.indexOf("--cases");
 if (flag === "--one") await measureOne(name, Number(size), Number(share));
 else {
-  await table();
-  if (cases > 0) scored(process.argv[cases + 1] ?? ".");
+  if (!process.argv.includes("--scores-only")) await table();
+  if (cases > 0) await scored(process.argv[cases + 1] ?? ".");
 }

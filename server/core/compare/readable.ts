@@ -1,7 +1,8 @@
 import { classOfChange } from "#core/compare/change-class.ts";
 import type { Strand, Weave } from "#core/compare/weave.ts";
 import { unmapped } from "#core/compare/word-map.ts";
-import { segmentsOf, tokenKind, type Words } from "#core/text/words.ts";
+import { oneWord } from "#core/compare/written-word.ts";
+import { tokenKind, type Words } from "#core/text/words.ts";
 
 /** An edit within a pair of clauses, in tokens: what stands in the base alone, and what in the revised alone. */
 interface Edit {
@@ -22,10 +23,10 @@ const rewritten = 0.35;
  *
  * 1. A lone mark, or a word or two, between edits much larger than themselves join them.
  * 2. A sentence of which little is kept is one replacement.
- * 3. Edits end where words end: not inside "1.5", "don't" or a Chinese word.
+ * 3. Edits end where written words end: not inside "1.5", "don't", "non-governmental" or a Chinese word; and one of marks
+ *    alone takes in the word they are written to.
  *
- * An edit of marks alone never swallows words beside it: a bracket put around "shall" is a bracket, and one that changes
- * "shall" is a verb.
+ * Brackets, figures, verbs and notes stand alone: a bracket put around "shall" is a bracket, and nothing else.
  */
 export function makeReadable({ strands, beside }: Weave, base: Words, revised: Words, common: Uint8Array): void {
   const ends = sentenceEnds(base);
@@ -34,6 +35,7 @@ export function makeReadable({ strands, beside }: Weave, base: Words, revised: W
     if (edits.length === 0) continue;
     for (const edit of edits) widen(edit, strand, beside, base, revised);
     join(editsOf(strand, beside), beside, base, revised, common, ends);
+    for (const edit of editsOf(strand, beside)) takeWord(edit, strand, beside, base, revised);
   }
 }
 
@@ -106,27 +108,13 @@ function join(
   function drawnIn(before: Edit, after: Edit, beforeSize: number, afterSize: number): boolean {
     if (wordsBetween(base, before.baseEnd, after.baseStart, beside) > slightReach) return false;
     const slight = [before, after].some((edit, k) => isSlight(edit, k === 0 ? beforeSize : afterSize));
-    return slight && ![before, after].some((edit) => standsAlone.has(classOf(edit)));
+    return slight && ![before, after].some((edit) => standsAlone.has(classOf(edit, base, revised)));
   }
 
   function isSlight(edit: Edit, size: number): boolean {
     if (size > 1) return false;
     return [...idsOf(base, edit.baseStart, edit.baseEnd), ...idsOf(revised, edit.revisedStart, edit.revisedEnd)].every(
       (id) => common[id] === 1,
-    );
-  }
-
-  function classOf(edit: Edit): string {
-    return classOfChange(
-      base.text.slice(
-        base.starts[edit.baseStart],
-        edit.baseStart < edit.baseEnd ? base.ends[edit.baseEnd - 1] : base.starts[edit.baseStart],
-      ),
-      revised.text.slice(
-        revised.starts[edit.revisedStart],
-        edit.revisedStart < edit.revisedEnd ? revised.ends[edit.revisedEnd - 1] : revised.starts[edit.revisedStart],
-      ),
-      false,
     );
   }
 
@@ -150,6 +138,40 @@ function join(
 const slightReach = 2;
 /** Classes a reader looks for by themselves: such a change is never drawn into another. */
 const standsAlone = new Set(["verb", "number", "bracket", "footnote", "label"]);
+function classOf(edit: Edit, base: Words, revised: Words): string {
+  const [taken, put] = [
+    textOf(base, edit.baseStart, edit.baseEnd),
+    textOf(revised, edit.revisedStart, edit.revisedEnd),
+  ];
+  return classOfChange(taken, put, false);
+}
+
+function textOf(words: Words, start: number, end: number): string {
+  return start === end ? "" : words.text.slice(words.starts[start], words.ends[end - 1]);
+}
+
+/** A comma alone is easily missed: an edit of marks takes in the word they are written to. */
+function takeWord(edit: Edit, strand: Strand, beside: Int32Array, base: Words, revised: Words): void {
+  if (sizeOf(edit, base, revised) > 0 || standsAlone.has(classOf(edit, base, revised))) return;
+  const before = edit.baseStart - 1;
+  const after = edit.baseEnd;
+  if (before >= strand.baseStart && base.kinds[before] !== tokenKind.mark && beside[before] === edit.revisedStart - 1) {
+    const glued =
+      base.ends[before] === base.starts[edit.baseStart] ||
+      revised.ends[edit.revisedStart - 1] === revised.starts[edit.revisedStart];
+    if (glued) {
+      beside[before] = unmapped;
+      return;
+    }
+  }
+  if (after < strand.baseEnd && base.kinds[after] !== tokenKind.mark && beside[after] === edit.revisedEnd) {
+    const glued =
+      (edit.baseStart < after && base.ends[after - 1] === base.starts[after]) ||
+      (edit.revisedStart < edit.revisedEnd && revised.ends[edit.revisedEnd - 1] === revised.starts[edit.revisedEnd]);
+    if (glued) beside[after] = unmapped;
+  }
+}
+
 /** The words an edit replaces: the larger of both sides; 0 where it is only marks, or only a number. */
 function sizeOf(edit: Edit, base: Words, revised: Words): number {
   let [inBase, inRevised] = [0, 0];
@@ -205,63 +227,5 @@ function widen(edit: Edit, strand: Strand, beside: Int32Array, base: Words, revi
     beside[end] = unmapped;
     end += 1;
     other += 1;
-  }
-}
-
-const joints = /^[.,'’/\-\u2010\u2011:]$/u;
-
-/** Whether tokens k and k + 1, one of them in an edit, are parts of one word as it is written. */
-function oneWord(words: Words, k: number, edited: boolean): boolean {
-  if (!edited || k < 0 || k + 1 >= words.count || words.ends[k] !== words.starts[k + 1]) return false;
-  if (inReference(words, k)) return true;
-  const [left, right] = [words.kinds[k], words.kinds[k + 1]];
-  if (left !== tokenKind.mark && right !== tokenKind.mark) return inOneSegment(words, k);
-  // A joint between two digits or two letters: "1.5", "don't".
-  const joint = left === tokenKind.mark ? k : k + 1;
-  if (!joints.test(words.text.slice(words.starts[joint], words.ends[joint]))) return false;
-  if (words.ends[joint - 1] !== words.starts[joint] || words.ends[joint] !== words.starts[joint + 1]) return false;
-  const [before, after] = [words.kinds[joint - 1], words.kinds[joint + 1]];
-  if (before === undefined || after === undefined || before === tokenKind.mark || after === tokenKind.mark)
-    return false;
-  const mark = words.text[words.starts[joint] ?? 0];
-  if (before === tokenKind.number && after === tokenKind.number) return mark !== "'" && mark !== "’";
-  return mark === "'" || mark === "’";
-}
-
-const longestReference = 16;
-
-/** Whether the place after token k is inside a reference to a note, "[^1]". */
-function inReference(words: Words, k: number): boolean {
-  const place = words.ends[k] ?? 0;
-  const from = Math.max(0, place - longestReference);
-  const around = words.text.slice(from, place + longestReference);
-  const opens = around.lastIndexOf("[^", place - from - 1);
-  if (opens < 0) return false;
-  const closes = around.indexOf("]", opens);
-  return closes >= place - from && !/\s/u.test(around.slice(opens, closes));
-}
-
-/** How far around an edit a dictionary is asked for words written without blanks. */
-const segmentReach = 40;
-
-function inOneSegment(words: Words, k: number): boolean {
-  let [first, last] = [k, k + 1];
-  while (first > 0 && k - first < segmentReach && words.ends[first - 1] === words.starts[first] && isWord(first - 1)) {
-    first -= 1;
-  }
-  while (
-    last + 1 < words.count &&
-    last - k < segmentReach &&
-    words.ends[last] === words.starts[last + 1] &&
-    isWord(last + 1)
-  ) {
-    last += 1;
-  }
-  const edge = words.ends[k] ?? 0;
-  const segments = segmentsOf(words.text, words.starts[first] ?? 0, words.ends[last] ?? 0);
-  return segments.some(([start, end]) => start < edge && edge < end);
-
-  function isWord(at: number): boolean {
-    return words.kinds[at] !== tokenKind.mark;
   }
 }

@@ -28,7 +28,7 @@ test.each([
     ["[-1.5-][+2.5+] number"],
   ],
   ["a date", "held on 4 May 2012 here", "held on 6 May 2013 here", ["[-4 May 2012-][+6 May 2013+] number"]],
-  ["a comma", "However the Members agreed", "However, the Members agreed", ["[+,+] punctuation"]],
+  ["a comma", "However the Members agreed", "However, the Members agreed", ["[-However-][+However,+] punctuation"]],
   [
     "a quote made typographic",
     'the "Forum" itself',
@@ -51,6 +51,13 @@ test.each([
     ["[-member states-][+Member States+] wording"],
   ],
   ["a note", "as said before[^1] in it", "as said before[^2] in it", ["[-[^1]-][+[^2]+] footnote"]],
+  ["a mark at a clause's end", "They met.", "They met;", ["[-met.-][+met;+] punctuation"]],
+  [
+    "a part of a compound",
+    "a non-governmental body",
+    "an inter-governmental body",
+    ["[-a non-governmental-][+an inter-governmental+] wording"],
+  ],
   ["a short word is no label", "To build capacity", "In build capacity", ["[-To-][+In+] wording"]],
   ["a typed label", "a) to build capacity", "b) to build capacity", ["[-a-][+b+] label"]],
 ])("%s", (_case, base, revised, expected) => {
