@@ -21,13 +21,11 @@ export class EventStream {
   /** `onBeat` is called with every heartbeat. */
   constructor(response: Response, interval: number, onBeat: () => void) {
     this.#response = response;
-    response
-      .status(200)
-      .set({
-        "Content-Type": "text/event-stream",
-        "Cache-Control": "no-store, no-transform",
-        "X-Accel-Buffering": "no",
-      });
+    response.status(200).set({
+      "Content-Type": "text/event-stream",
+      "Cache-Control": "no-store, no-transform",
+      "X-Accel-Buffering": "no",
+    });
     response.write(`retry: ${String(retryAfter)}\n\n`);
     this.#beat = setInterval(() => {
       response.write(":\n\n");
