@@ -1,6 +1,5 @@
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import { commentRows, type CommentRow } from "#core/compile/comment-rows.ts";
-import { sayDate } from "#core/messages/dates.ts";
 import type { ExportWord } from "#core/messages/en/exports.ts";
 import { say } from "#core/messages/messages.ts";
 import {
@@ -12,7 +11,7 @@ import {
   wordingOf,
   type ThreadWording,
 } from "./thread-words.ts";
-import { word } from "./words.ts";
+import { draftName, word } from "./words.ts";
 
 /** What a row is drawn from: the form's own row, and its thread for what the form has no column for. */
 interface Entry {
@@ -41,7 +40,7 @@ const columns: readonly (readonly [ExportWord, (entry: Entry, wording: ThreadWor
     ({ thread }, { language }) => (thread.source ? spoken(`group-${thread.source.group}`, language) : ""),
   ],
   ["export-column-date", ({ row }) => row.createdAt],
-  ["export-column-origin", ({ row }, { language }) => `${row.origin.label}, ${sayDate(row.origin.date, language)}`],
+  ["export-column-origin", ({ row }, { language }) => draftName(row.origin, language)],
   ["export-column-place", ({ row }, { language }) => spoken(`state-${row.placement.state}`, language)],
   ["export-column-reason", ({ thread }, wording) => placementReason(thread, wording)],
   ["export-column-positions", ({ thread }, wording) => positionLines(thread, wording).join("\n")],

@@ -1,4 +1,5 @@
 import {
+  AlignmentType,
   Footer,
   Header,
   NumberFormat,
@@ -11,9 +12,8 @@ import {
   type ISectionPropertiesOptions,
 } from "docx";
 import type { Compilation } from "#core/compile/compilation.ts";
-import { sayDate } from "#core/messages/dates.ts";
 import { titleFacts, withdrawnNotice } from "./title-facts.ts";
-import { readsRightToLeft } from "./words.ts";
+import { draftName, readsRightToLeft } from "./words.ts";
 
 /** A4 with an inch of margin, in twips. */
 export const page: ISectionPropertiesOptions["page"] = {
@@ -21,24 +21,30 @@ export const page: ISectionPropertiesOptions["page"] = {
   margin: { top: 1440, right: 1440, bottom: 1440, left: 1440, header: 708, footer: 708 },
 };
 
-/** The title page, a section of its own. */
+/**
+ * The title page, a section of its own. All of it begins at one side of the page, that of the words it is written in; a
+ * title in another script runs its own way from there.
+ */
 export function coverSection(compilation: Compilation): ISectionOptions {
   const { version } = compilation;
   const notice = withdrawnNotice(compilation);
+  const facts = titleFacts(compilation);
+  const rightToLeft = readsRightToLeft(facts[0]?.label ?? "");
+  const alignment = rightToLeft ? AlignmentType.RIGHT : AlignmentType.LEFT;
   return {
     properties: { page: page ?? {} },
     children: [
-      line("CoverForum", compilation.forum.name),
-      line("CoverTitle", compilation.document.title),
-      line("CoverSubtitle", `${version.label}, ${sayDate(version.date, version.language)}`),
-      ...(notice === null ? [] : [line("CoverNotice", notice)]),
-      ...titleFacts(compilation).map(
+      line("CoverForum", compilation.forum.name, alignment),
+      line("CoverTitle", compilation.document.title, alignment),
+      line("CoverSubtitle", draftName(version, version.language), alignment),
+      ...(notice === null ? [] : [line("CoverNotice", notice, alignment)]),
+      ...facts.map(
         ({ label, value, code }) =>
           new Paragraph({
             style: "CoverFact",
-            bidirectional: readsRightToLeft(label),
+            bidirectional: rightToLeft,
             children: [
-              new TextRun({ style: "CoverLabel", children: [label, new Tab()], rightToLeft: readsRightToLeft(label) }),
+              new TextRun({ style: "CoverLabel", children: [label, new Tab()], rightToLeft }),
               new TextRun({
                 text: value,
                 rightToLeft: readsRightToLeft(value),
@@ -54,7 +60,7 @@ export function coverSection(compilation: Compilation): ISectionOptions {
 /** The header that names document, draft and date on every page of the text, and the page's number at its foot. */
 export function textSection(compilation: Compilation): Omit<ISectionOptions, "children"> {
   const { document, version } = compilation;
-  const running = [document.shortTitle, version.label, sayDate(version.date, version.language)].join(" · ");
+  const running = [document.shortTitle, draftName(version, version.language)].join(" · ");
   return {
     properties: {
       type: SectionType.NEXT_PAGE,
@@ -72,8 +78,13 @@ export function pageNumberFooter(): Footer {
   });
 }
 
-/** A line of one style, in the direction of its words. */
-export function line(style: string, text: string): Paragraph {
+/** A line of one style, in the direction of its words, from the side where they begin unless another is given. */
+export function line(style: string, text: string, alignment?: (typeof AlignmentType)["LEFT" | "RIGHT"]): Paragraph {
   const rightToLeft = readsRightToLeft(text);
-  return new Paragraph({ style, bidirectional: rightToLeft, children: [new TextRun({ text, rightToLeft })] });
+  return new Paragraph({
+    style,
+    bidirectional: rightToLeft,
+    ...(alignment ? { alignment } : {}),
+    children: [new TextRun({ text, rightToLeft })],
+  });
 }

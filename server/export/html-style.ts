@@ -67,7 +67,7 @@ const comments = `
 .row .threads{margin-block:.5rem}
 @media screen and (min-width:64rem){
 .row{max-inline-size:38rem}
-.row:has(.threads){clear:both}
+.row:has(.threads),.row:has(.clause-verb,.clause-heading):has(+.row .threads){clear:both}
 .row .threads{float:inline-end;inline-size:20rem;margin-inline-end:-22rem;margin-block:-1.75rem .75rem}
 .threads-section{clear:both}}
 mark{background:var(--wash);color:inherit;border-block-end:1px solid var(--mark)}

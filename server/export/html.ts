@@ -1,5 +1,4 @@
 import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
-import { sayDate } from "#core/messages/dates.ts";
 import { escapeHtml } from "#core/text/markup.ts";
 import { styleLevels } from "./clause-levels.ts";
 import { clauseWithHighlights, type ClauseDrawing } from "./html-clause.ts";
@@ -8,7 +7,7 @@ import { commentedStyle } from "./html-style.ts";
 import { threadMarkup } from "./html-thread.ts";
 import { wordingOf } from "./thread-words.ts";
 import { titleFacts, withdrawnNotice } from "./title-facts.ts";
-import { word } from "./words.ts";
+import { draftName, word } from "./words.ts";
 
 /**
  * A commented text as one page that opens offline, without any script: comments beside their clause on a wide screen and
@@ -43,11 +42,10 @@ export function html(compilation: Compilation): string {
 
 function coverMarkup(compilation: Compilation): string {
   const { forum, document, version } = compilation;
-  const draft = `${version.label}, ${sayDate(version.date, version.language)}`;
   return `<header class="cover">${[
     textElement("p", "forum", forum.name),
     textElement("h1", null, document.title),
-    textElement("p", "draft-name", draft),
+    textElement("p", "draft-name", draftName(version, version.language)),
     textElement("p", "notice", withdrawnNotice(compilation) ?? ""),
     factList(titleFacts(compilation)),
   ].join("\n")}</header>`;

@@ -18,7 +18,7 @@ import {
   type ThreadWording,
 } from "./thread-words.ts";
 import { titleFacts, withdrawnNotice } from "./title-facts.ts";
-import { sentenceCase, word } from "./words.ts";
+import { draftName, sentenceCase, word } from "./words.ts";
 
 /**
  * A commented text as Markdown (CommonMark with the tables, footnotes and strike-through of GitHub's): each clause a
@@ -31,7 +31,7 @@ export function markdown(compilation: Compilation): string {
   const blocks = [
     paragraphLine(markdownText(forum.name)),
     `# ${markdownText(document.title)}`,
-    paragraphLine(markdownText(`${version.label}, ${sayDate(version.date, version.language)}`)),
+    paragraphLine(markdownText(draftName(version, version.language))),
     ...(notice === null ? [] : [`**${markdownText(notice)}**`]),
     titleFacts(compilation)
       .map(({ label, value }) => `- ${markdownText(label)}: ${markdownText(value)}`)

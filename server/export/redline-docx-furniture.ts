@@ -1,8 +1,9 @@
 import { Header, type ISectionOptions } from "docx";
+import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { sayTime } from "#core/messages/dates.ts";
 import { line, page, pageNumberFooter } from "./docx-cover.ts";
 import type { RedlineSource } from "./redline-source.ts";
-import { redlineLanguage, redlineSummary, sideName } from "./redline-words.ts";
+import { redlineLanguage, sideName } from "./redline-words.ts";
 import { word } from "./words.ts";
 
 /**
@@ -28,7 +29,7 @@ export function redlineFurniture(source: RedlineSource): Omit<ISectionOptions, "
           line("Header", source.forum.name),
           side("export-redline-base", base, source.base),
           side("export-redline-revised", revised, source.revised),
-          line("Header", redlineSummary(source.stats, language)),
+          line("Header", sayChanges(source.stats, language)),
           line("Header", `${word("export-made", language)}: ${sayTime(source.generatedAt, language)}`),
         ],
       }),

@@ -1,4 +1,5 @@
 import type { RedlineSegment } from "#core/compare/redline.ts";
+import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { sayTime } from "#core/messages/dates.ts";
 import { citationsOf } from "#core/text/citation.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/markup.ts";
@@ -12,7 +13,7 @@ import {
   type RedlineSource,
   type SideClause,
 } from "./redline-source.ts";
-import { redlineLanguage, redlineSummary, sideName } from "./redline-words.ts";
+import { redlineLanguage, sideName } from "./redline-words.ts";
 import { word } from "./words.ts";
 
 /** What the rows of a redline are drawn with. */
@@ -44,7 +45,7 @@ export function redlineHtml(source: RedlineSource): string {
   const facts = [
     { label: word("export-redline-base", language), value: sideName(base, language), code: false },
     { label: word("export-redline-revised", language), value: sideName(revised, language), code: false },
-    { label: word("export-redline-changes", language), value: redlineSummary(stats, language), code: false },
+    { label: word("export-redline-changes", language), value: sayChanges(stats, language), code: false },
     { label: word("export-made", language), value: sayTime(source.generatedAt, language), code: false },
     ...[base, revised].map(({ address, version }) => ({ label: address, value: version.textHash, code: true })),
   ];

@@ -2,7 +2,7 @@ import type { ProposedClause } from "#core/annotate/proposal-segment.ts";
 import type { Compilation, CompiledReply, CompiledThread, Source } from "#core/compile/compilation.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
-import { listed, word } from "./words.ts";
+import { draftName, listed, word } from "./words.ts";
 
 /** How threads are worded in one file: its language, and whether sources are shown, which holds for all of them. */
 export type ThreadWording = Pick<Compilation, "sources"> & { language: string };
@@ -17,7 +17,8 @@ export function sourceName(source: Source | null, wording: ThreadWording): strin
   const { language } = wording;
   if (wording.sources === "hidden") return word("export-source-hidden", language);
   if (!source) return word("export-source-removed", language);
-  const names = source.organisations.map(({ shortName }) => shortName);
+  const named = source.capacity === "secretariat" ? [] : source.organisations;
+  const names = named.map(({ shortName }) => shortName);
   const capacity =
     source.capacity === "organisation" ? [] : [say({ code: `capacity-${source.capacity}`, params: {} }, language)];
   const behind = [...capacity, ...(names.length > 0 ? [listed(names, language)] : [])];
@@ -48,7 +49,7 @@ export function threadRemarks(thread: CompiledThread, { language }: ThreadWordin
   const { origin, placement, editedAt } = thread;
   const remarks = [say({ code: `type-${thread.type}`, params: {} }, language)];
   if (!origin.here) {
-    remarks.push(word("export-made-on", language, { label: origin.label, date: sayDate(origin.date, language) }));
+    remarks.push(word("export-made-on", language, { draft: draftName(origin, language) }));
     if (placement.state !== "exact") remarks.push(say({ code: `state-${placement.state}`, params: {} }, language));
   }
   if (editedAt) remarks.push(word("export-edited", language, { date: sayDate(editedAt, language) }));

@@ -1,10 +1,16 @@
 import type { ExportWord } from "#core/messages/en/exports.ts";
 import type { Params } from "#core/messages/catalogue.ts";
+import { sayDate } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
 
 /** A word that an exported file says of itself. */
 export function word(code: ExportWord, language: string, params: Params = {}): string {
   return say({ code, params }, language);
+}
+
+/** A draft by its label and date. Many labels name the date already ("Third draft (6 February 2013)"); once is enough. */
+export function draftName({ label, date }: { label: string; date: string }, language: string): string {
+  return label.includes(date.slice(0, 4)) ? label : `${label}, ${sayDate(date, language)}`;
 }
 
 /** Values as people list them: "a, b and c". */
