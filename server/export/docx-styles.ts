@@ -1,8 +1,8 @@
 import { AlignmentType, type IParagraphStyleOptions, type IStylesOptions } from "docx";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 
-/** Where the text of a labelled clause begins, in twips (1/20 point) from the margin: room for "1.1.2" or "62bis". */
-export const labelWidth = 794;
+/** Where the text of a labelled clause begins, in twips (1/20 point) from the margin: room for "1.1.2", "62bis" and "4.3.2bis". */
+export const labelWidth = 964;
 
 /** Styles of items, by how deep they stand under their paragraph; deeper ones take the last. */
 const itemStyles = ["Item", "Item2", "Item3"] as const;

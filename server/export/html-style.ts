@@ -117,7 +117,7 @@ const redline = `
 .only{display:inline-flex;gap:.5rem;align-items:center;min-block-size:2.75rem}
 body:has(#only:checked) .row:not(.changed){display:none}
 .clause-label{white-space:nowrap}
-.to-other{text-decoration:none;color:var(--moved);padding-inline:.2em}
+.to-other{text-decoration:underline dotted;color:var(--moved);padding-inline:.2em}
 main{max-inline-size:46rem}
 .cover{max-inline-size:46rem}
 @media print{.only{display:none}}`;

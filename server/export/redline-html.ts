@@ -76,12 +76,12 @@ function rowMarkup({ row, edges, base, revised }: DrawnRow, drawing: Drawing): s
   const clause = revised ?? base;
   if (!clause) return "";
   const side = revised ? "revised" : "base";
-  const changed = row.renumbered || row.segments.some(({ kind }) => kind !== "kept");
   const text = row.segments.map((segment) => segmentMarkup(segment, base, revised, drawing)).join("");
   // An empty clause may still hold references to notes.
   const content = row.segments.length === 0 ? inlineMarkup(clause.node) : text;
   const baseLabel = edges.beginsBase ? (base?.label ?? null) : null;
   const revisedLabel = edges.beginsRevised ? (revised?.label ?? null) : null;
+  const changed = baseLabel !== revisedLabel || row.segments.some(({ kind }) => kind !== "kept");
   const kind = base && revised ? "kept" : base ? "deleted" : "inserted";
   const level = drawing.levels[side].get(clause.id) ?? 0;
   // A split or merged clause stands on several rows; the first has its fragment.
