@@ -71,7 +71,9 @@ test("an Arabic version is set from right to left, and its page names its transl
 test("a comparison is a summary and one column, with what went out struck and what came in underlined", async () => {
   const html = await page("/compare/opinion-5@1/opinion-5@2");
   expect(html).toContain("1 word in, 6 out.");
-  expect(html).toMatch(/that few are <ins>fully ?<\/ins> ?able to take part in <del>meetings;<\/del><ins>meetings,<\/ins>/u);
+  expect(html).toMatch(
+    /that few are <ins>fully ?<\/ins> ?able to take part in <del>meetings;<\/del><ins>meetings,<\/ins>/u,
+  );
   expect(html).toMatch(/<del>that meetings are held far away,?<\/del>/u);
 });
 
