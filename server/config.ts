@@ -74,12 +74,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     return result.data as z.infer<(typeof settings)[Name]["schema"]>;
   };
   const host = read("HOST");
-  const loopback = isLoopback(host);
+  const publicUrl = read("PUBLIC_URL")?.replace(/\/+$/u, "") ?? null;
+  // Behind a proxy the whole world reaches a loopback address, so a public URL means it is none.
+  const loopback = isLoopback(host) && publicUrl === null;
   return {
     port: read("PORT"),
     host,
     dataFolder: path.resolve(read("DATA_DIR")),
-    publicUrl: read("PUBLIC_URL")?.replace(/\/+$/u, "") ?? null,
+    publicUrl,
     seed: read("SEED") ?? (loopback ? "model" : "none"),
     logLevel: read("LOG_LEVEL"),
     trustProxy: read("TRUST_PROXY"),
