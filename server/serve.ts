@@ -16,8 +16,8 @@ import { openContext } from "./open-context.ts";
 /** Where the project's own files are, wherever the bundle runs from: two folders above it. */
 const projectFolder = fileURLToPath(new URL("../..", import.meta.url));
 
-/** How long connections may take to finish once the server is told to stop, in milliseconds. */
-const graceToFinish = 5000;
+/** How long requests may take to finish once the server is told to stop, in milliseconds; streams never finish by themselves. */
+const graceToFinish = 1000;
 
 /** Opens the data folder, fills it where it is empty, listens, and says where and how to sign in. */
 export async function serve(config: Config, say: (line: string) => void): Promise<void> {

@@ -1,14 +1,16 @@
 import { memo, type ReactNode } from "react";
 import type { Clause } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/language.ts";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import { counted } from "../components/counted.ts";
 import type { ComparisonState } from "./comparison-state.ts";
 import { RedlineText, type Texts } from "./RedlineText.tsx";
 
-/** The clauses of both sides by id. */
+/** The clauses of both sides by id, and the language each side is written in. */
 export interface Clauses {
   base: ReadonlyMap<string, Clause>;
   revised: ReadonlyMap<string, Clause>;
+  languages: Readonly<Record<"base" | "revised", string>>;
 }
 
 /** Rows drawn together, so that the browser can skip what is far from view. */
@@ -89,7 +91,7 @@ const Row = memo(function Row({
   if (state.view === "inline") {
     return (
       <div className={classes} role="group" aria-label={spoken}>
-        <div className={classOf(shown)}>
+        <div className={classOf(shown)} {...writtenIn(clauses.languages[revised ? "revised" : "base"])}>
           <Label base={base} revised={revised} />
           <RedlineText segments={row.segments} texts={texts} side="both" state={state} />
           {changed && <RowNote row={row} clauses={clauses} />}
@@ -102,7 +104,7 @@ const Row = memo(function Row({
       {(["base", "revised"] as const).map((side) => {
         const clause = side === "base" ? base : revised;
         return (
-          <div key={side} className={clause && classOf(clause)}>
+          <div key={side} className={clause && classOf(clause)} {...writtenIn(clauses.languages[side])}>
             {clause && (
               <>
                 <span className="clause-label">{clause.label}</span>
@@ -116,6 +118,11 @@ const Row = memo(function Row({
     </div>
   );
 });
+
+/** Two languages may stand side by side, each with its own direction. */
+function writtenIn(language: string): { lang: string; dir: "ltr" | "rtl" } {
+  return { lang: language, dir: directionOf(language) };
+}
 
 function classOf(clause: Clause): string {
   return `clause clause-${clause.kind} depth-${clause.depth}`;

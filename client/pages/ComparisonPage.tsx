@@ -110,6 +110,7 @@ function ComparedTexts({ compared }: { compared: Compared }): ReactNode {
     () => ({
       base: new Map(base.text.clauses.map((clause) => [clause.id, clause])),
       revised: new Map(revised.text.clauses.map((clause) => [clause.id, clause])),
+      languages: { base: base.text.language, revised: revised.text.language },
     }),
     [base, revised],
   );

@@ -117,6 +117,9 @@ function PreparedDraft({ document, versionId }: { document: ListedDocument; vers
   if (preview.error) return <ProblemNotice error={preview.error} onRetry={() => void preview.refetch()} />;
   if (!preview.data) return <Skeleton lines={10} />;
   const { version } = preview.data;
+  const replaced = document.versions.find(
+    ({ state, round, language }) => state === "published" && round === version.round && language === version.language,
+  );
   const failed = publish.error ?? discard.error;
   return (
     <>
@@ -141,6 +144,12 @@ function PreparedDraft({ document, versionId }: { document: ListedDocument; vers
           onConfirm={() => publish.mutate()}
           onClose={() => setConfirming(null)}
         >
+          {replaced && (
+            <p className="preview-warning">
+              It takes the address of {replaced.label}, which is published already and stays under its own id alone.
+              Give it another round to keep both.
+            </p>
+          )}
           <p>
             Everybody who may read the forum sees it at once. A published text never changes; a mistake can be
             withdrawn.
