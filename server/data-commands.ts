@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import pino from "pino";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { PrepareQuery } from "#core/contract/version-operations.ts";
@@ -30,7 +31,7 @@ export function importFile(
   address: string,
   options: DataOption & { date: string; label?: string; title?: string },
 ): Promise<string> {
-  return withData(options, async (context, isEmpty) => {
+  return withData({ ...options, mayBeNew: true }, async (context, isEmpty) => {
     const parts = parseAddress(address);
     if (!parts) throw new WrongUse(`${address} is no address; write document@round or document@round:lang.`);
     const query = PrepareQuery.safeParse({
@@ -86,6 +87,7 @@ export function inviteParticipant(participant: string, options: DataOption): Pro
 
 async function withData<T>({ data }: DataOption, work: (context: Context, isEmpty: boolean) => Promise<T>): Promise<T> {
   const { dataFolder, publicUrl } = readConfig({ ...process.env, ...(data === undefined ? {} : { DATA_DIR: data }) });
+  if (!mayBeNew && !fs.existsSync(dataFolder)) throw new WrongUse(`There is no data folder ${dataFolder}.`);
   const { context, isEmpty } = await openContext(dataFolder, publicUrl, pino({ level: "warn" }, pino.destination(2)));
   try {
     return await work(context, isEmpty);

@@ -4,6 +4,7 @@ import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { plainDraft } from "#core/text/plain-draft.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { sha256 } from "./hashes.ts";
+import { ProblemError } from "./problem-error.ts";
 import { readUpload } from "./read-upload.ts";
 
 /** A file from outside: its name and its bytes. */
@@ -39,8 +40,15 @@ async function readFile(file: SourceFile): Promise<ReadFile> {
   return withHash(value.draft, versionTextOf(value.draft), notices);
 }
 
+/** @throws ProblemError not-this-format, where the bytes are no UTF-8 text: with `--plain` a Word file is none. */
 function decode(file: SourceFile): string {
-  return new TextDecoder("utf-8").decode(file.bytes);
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(file.bytes);
+    if (!text.includes("\0")) return text;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+  throw new ProblemError("not-this-format", { fileName: file.name });
 }
 
 function withHash(draft: Node, text: VersionText, notices: Notice[]): ReadFile {
