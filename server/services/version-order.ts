@@ -2,11 +2,38 @@ import { formatAddress } from "#core/text/address.ts";
 import { compareVersions, type Version } from "#core/text/version.ts";
 
 /**
- * The language a round is read in where an address names none: that of the document's first published version.
- * Null where nothing is published.
+ * The language a round is read in where an address names none: that of the version published first, whatever its date, so
+ * that a translation which comes later never changes where an address leads. Null where nothing is published.
  */
 function mainLanguage(versions: readonly Version[]): string | null {
-  return versions.filter(({ publishedAt }) => publishedAt !== null).toSorted(compareVersions)[0]?.language ?? null;
+  const published = versions.filter(({ publishedAt }) => publishedAt !== null);
+  return published.toSorted(byPublication)[0]?.language ?? null;
+}
+
+/** In the order they were published; what is only prepared comes last. */
+function byPublication(one: Version, other: Version): number {
+  if (one.publishedAt === null || other.publishedAt === null) {
+    return Number(one.publishedAt === null) - Number(other.publishedAt === null) || compareVersions(one, other);
+  }
+  return (
+    one.publishedAt.localeCompare(other.publishedAt) ||
+    Number(other.state === "superseded") - Number(one.state === "superseded") ||
+    compareVersions(one, other)
+  );
+}
+
+/**
+ * Reading order in which what was replaced at an address comes just before what replaced it there: a correction may bear
+ * an earlier date than the text it corrects. `version` counts as published even while it is only prepared.
+ */
+function readingOrder(version: Version, versions: readonly Version[]): (one: Version, other: Version) => number {
+  const counted = versions.filter(({ id, state }) => state !== "prepared" || id === version.id).toSorted(byPublication);
+  const placeOf = ({ round, language }: Version): Version | undefined =>
+    counted.findLast((other) => other.round === round && other.language === language);
+  return (one, other) => {
+    const [place, otherPlace] = [placeOf(one) ?? one, placeOf(other) ?? other];
+    return place.id === otherPlace.id ? byPublication(one, other) : compareVersions(place, otherPlace);
+  };
 }
 
 /**
@@ -52,23 +79,25 @@ export function previousOf(version: Version, versions: readonly Version[]): Vers
 
 /** Versions in the same language before it in reading order, whatever became of them; none that is only prepared. */
 export function earlierOf(version: Version, versions: readonly Version[]): Version[] {
+  const order = readingOrder(version, versions);
   return versions
     .filter(
       (other) =>
         other.id !== version.id &&
         other.state !== "prepared" &&
         other.language === version.language &&
-        compareVersions(other, version) < 0,
+        order(other, version) < 0,
     )
-    .toSorted(compareVersions);
+    .toSorted(order);
 }
 
 /** Published versions in the same language after it in reading order. */
 export function laterOf(version: Version, versions: readonly Version[]): Version[] {
+  const order = readingOrder(version, versions);
   return versions
     .filter(
       (other) =>
-        other.state === "published" && other.language === version.language && compareVersions(other, version) > 0,
+        other.state === "published" && other.language === version.language && order(other, version) > 0,
     )
-    .toSorted(compareVersions);
+    .toSorted(order);
 }

@@ -199,6 +199,34 @@ describe("publishVersion", () => {
     const carried = await getAnnotations(forum.context, reader, { version: second.id });
     expect(carried.map(({ annotation, madeOn }) => [annotation.id, madeOn])).toEqual([[uuid(1), first.id]]);
   });
+
+  test("a correction with an earlier date still carries what was said on the text it corrects, and so does the next draft", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft, { date: "2013-02-09" });
+    await forum.comment("member");
+    await forum.publish("1", secondDraft, { date: "2013-02-01" });
+    await forum.publish("2", firstDraft, { date: "2013-02-05" });
+    for (const version of ["opinion-5@1", "opinion-5@2"]) {
+      const carried = await getAnnotations(forum.context, reader, { version });
+      expect(carried.map(({ annotation }) => annotation.id)).toEqual([uuid(1)]);
+    }
+  });
+
+  test("a translation published later with an earlier date does not take the bare address", async () => {
+    const forum = await openForum();
+    const now = { at: Date.UTC(2013, 1, 10) };
+    const context = { ...forum.context, now: () => new Date(now.at) };
+    for (const [language, date] of [
+      ["en", "2013-02-02"],
+      ["fr", "2013-02-01"],
+    ] as const) {
+      const version = await forum.prepare("1", firstDraft, { language, date });
+      await publishVersion(context, secretariat, { version });
+      now.at += 60_000;
+    }
+    const page = await getVersion(forum.context, reader, { version: "opinion-5@1" });
+    expect(page.version.language).toBe("en");
+  });
 });
 
 describe("discardVersion", () => {
