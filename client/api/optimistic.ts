@@ -54,7 +54,7 @@ export function annotationToBe(
     },
     replies: [],
     // Nothing can be done to it before the server knows it.
-    may: { edit: false, withdraw: false, hide: false, erase: false, reply: false },
+    may: { edit: false, withdraw: false, hide: false, reinstate: false, erase: false, reply: false },
   };
 }
 

@@ -26,6 +26,9 @@ export function placedAnnotation(
       edit: open && can(actor, "edit-annotation", annotation),
       withdraw: open && can(actor, "withdraw-annotation", annotation),
       hide: open && annotation.visibility === "submitted" && can(actor, "hide-annotation"),
+      reinstate:
+        (annotation.standing === "withdrawn" && can(actor, "withdraw-annotation", annotation)) ||
+        (annotation.standing === "hidden" && can(actor, "hide-annotation")),
       erase: annotation.standing !== "erased" && can(actor, "erase-annotation"),
       reply: open && can(actor, "reply"),
     },

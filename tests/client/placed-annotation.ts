@@ -49,6 +49,6 @@ export function placedAnnotation(
       ...placement,
     },
     replies: [],
-    may: { edit: false, withdraw: false, hide: false, erase: false, reply: false },
+    may: { edit: false, withdraw: false, hide: false, reinstate: false, erase: false, reply: false },
   };
 }

@@ -97,7 +97,7 @@ describe("createAnnotation", () => {
     expect(placed).toMatchObject({
       madeOn: "opinion-5@1",
       placement: { state: "exact", score: 1 },
-      may: { edit: true, withdraw: true, hide: false, erase: false, reply: true },
+      may: { edit: true, withdraw: true, hide: false, reinstate: false, erase: false, reply: true },
     });
   });
 
@@ -319,7 +319,7 @@ describe("withdrawAnnotation", () => {
       reason: "",
     });
     expect(after.standingReason).toBeNull();
-    expect(may).toEqual({ edit: false, withdraw: false, hide: false, erase: false, reply: false });
+    expect(may).toEqual({ edit: false, withdraw: false, hide: false, reinstate: true, erase: false, reply: false });
     const again = withdrawAnnotation(forum.context, member, { annotation: annotation.id, reason: "" });
     await expect(again).rejects.toMatchObject({ code: "wrong-state" });
     const edit = editAnnotation(forum.context, member, { annotation: annotation.id, revision: 2, text: "x" });
@@ -384,6 +384,22 @@ describe("hideAnnotation and reinstateAnnotation", () => {
     await reinstateAnnotation(forum.context, asActor(who), { annotation: annotation.id });
     const { annotation: back } = await getAnnotation(forum.context, asActor("public"), { annotation: annotation.id });
     expect(back).toMatchObject({ standing: "open", standingReason: null, text: "A remark." });
+  });
+
+  test.each([
+    ["withdrawn", "member", true],
+    ["withdrawn", "secretariat", false],
+    ["hidden", "secretariat", true],
+    ["hidden", "member", false],
+    ["open", "member", false],
+  ])("what is %s is offered to the %s to bring back: %s", async (standing, who, offered) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const change = { annotation: annotation.id, reason: "x" };
+    if (standing === "withdrawn") await withdrawAnnotation(forum.context, asActor("member"), change);
+    if (standing === "hidden") await hideAnnotation(forum.context, asActor("secretariat"), change);
+    const { may } = await getAnnotation(forum.context, asActor(who), { annotation: annotation.id });
+    expect(may.reinstate).toBe(offered);
   });
 });
 

@@ -18,6 +18,8 @@ export const PlacedAnnotation = z.object({
     edit: z.boolean(),
     withdraw: z.boolean(),
     hide: z.boolean(),
+    /** Take back a withdrawal or a hiding. */
+    reinstate: z.boolean(),
     erase: z.boolean(),
     reply: z.boolean(),
   }),
