@@ -85,7 +85,10 @@ export function inviteParticipant(participant: string, options: DataOption): Pro
   });
 }
 
-async function withData<T>({ data }: DataOption, work: (context: Context, isEmpty: boolean) => Promise<T>): Promise<T> {
+async function withData<T>(
+  { data, mayBeNew = false }: DataOption & { mayBeNew?: boolean },
+  work: (context: Context, isEmpty: boolean) => Promise<T>,
+): Promise<T> {
   const { dataFolder, publicUrl } = readConfig({ ...process.env, ...(data === undefined ? {} : { DATA_DIR: data }) });
   if (!mayBeNew && !fs.existsSync(dataFolder)) throw new WrongUse(`There is no data folder ${dataFolder}.`);
   const { context, isEmpty } = await openContext(dataFolder, publicUrl, pino({ level: "warn" }, pino.destination(2)));

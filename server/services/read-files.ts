@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Node } from "prosemirror-model";
 import { plainTexts } from "#core/compare/plain-text.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
@@ -42,13 +43,8 @@ async function readFile(file: SourceFile): Promise<ReadFile> {
 
 /** @throws ProblemError not-this-format, where the bytes are no UTF-8 text: with `--plain` a Word file is none. */
 function decode(file: SourceFile): string {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(file.bytes);
-    if (!text.includes("\0")) return text;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-  }
-  throw new ProblemError("not-this-format", { fileName: file.name });
+  if (!isUtf8(file.bytes) || file.bytes.includes(0)) throw new ProblemError("not-this-format", { fileName: file.name });
+  return new TextDecoder().decode(file.bytes);
 }
 
 function withHash(draft: Node, text: VersionText, notices: Notice[]): ReadFile {
