@@ -1,7 +1,6 @@
 import { selectorsOf } from "#core/annotate/selector.ts";
 import type { Compilation, CompiledReply, CompiledThread, Source } from "#core/compile/compilation.ts";
 import { say } from "#core/messages/messages.ts";
-import { formatAddress } from "#core/text/address.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { placementReason, wordingOf } from "./thread-words.ts";
 import { versionTextOfCompilation } from "./version-text-of-compilation.ts";
@@ -80,7 +79,7 @@ class CollectionWriter {
               state: thread.placement.state,
               score: thread.placement.score,
               reason: placementReason(thread, wording),
-              madeOn: this.#pageOf(this.#originAddress(thread)),
+              madeOn: this.#pageOf(thread.origin.address),
             },
           }),
     };
@@ -132,13 +131,9 @@ class CollectionWriter {
     if (thread.targets.length > 0) {
       return thread.targets.map((target): object => resource(this.#page, selectorsOf(this.#text, target)));
     }
-    const made = this.#pageOf(this.#originAddress(thread));
+    const made = this.#pageOf(thread.origin.address);
     const quotes = thread.origin.quotes.map((exact) => ({ type: "TextQuoteSelector", exact }));
     return quotes.length > 0 ? quotes.map((quote) => resource(made, [quote])) : [resource(made, [])];
-  }
-
-  #originAddress({ origin }: CompiledThread): string {
-    return formatAddress(this.#compilation.document.id, origin.round, origin.language);
   }
 
   #pageOf(address: string): string {

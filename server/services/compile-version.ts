@@ -12,6 +12,7 @@ import { loadComparison, loadContent } from "./load-content.ts";
 import { placeAnnotations } from "./place-annotations.ts";
 import { ProblemError } from "./problem-error.ts";
 import { mayKnowReply, replyShownTo, shownTo } from "./shown-annotation.ts";
+import { addressOf } from "./version-order.ts";
 
 /** What a compilation takes in. */
 export interface CompileOptions {
@@ -26,7 +27,7 @@ export interface CompileOptions {
 export async function compileVersion(
   context: Context,
   actor: Actor,
-  { forum, document, version }: FoundVersion,
+  { forum, document, version, versions }: FoundVersion,
   { threads, homes }: Said,
   { filters, sources }: CompileOptions,
 ): Promise<Compilation> {
@@ -39,9 +40,10 @@ export async function compileVersion(
   const placements = await placeAnnotations(context, annotations, homes, version);
   const origins: CompileInput["origins"] = new Map(
     await Promise.all(
-      [...homes.values()].map(
-        async (home) => [home.id, { version: home, draft: (await loadContent(context, home)).draft }] as const,
-      ),
+      [...homes.values()].map(async (home) => {
+        const { draft } = await loadContent(context, home);
+        return [home.id, { version: home, address: addressOf(home, versions), draft }] as const;
+      }),
     ),
   );
   const compilable = await Promise.all(
@@ -65,6 +67,7 @@ export async function compileVersion(
     forum,
     document,
     version,
+    address: addressOf(version, versions),
     draft: (await loadContent(context, version)).draft,
     annotations: compilable.flat(),
     origins,

@@ -1,7 +1,6 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { redlineFormats } from "#core/contract/comparison-operations.ts";
 import { exportMediaTypes } from "#core/contract/export-operations.ts";
-import { formatAddress } from "#core/text/address.ts";
 import { redlineDocx } from "../export/redline-docx.ts";
 import { redlineHtml } from "../export/redline-html.ts";
 import type { RedlineSide, RedlineSource } from "../export/redline-source.ts";
@@ -9,6 +8,7 @@ import type { Context } from "./context.ts";
 import type { FileAnswer } from "./file-answer.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
 import { loadComparison, loadContent } from "./load-content.ts";
+import { addressOf } from "./version-order.ts";
 
 type RedlineFormat = (typeof redlineFormats)[number];
 
@@ -45,9 +45,9 @@ export async function exportComparison(
   };
 }
 
-async function sideOf(context: Context, { document, version }: FoundVersion): Promise<RedlineSide> {
+async function sideOf(context: Context, { document, version, versions }: FoundVersion): Promise<RedlineSide> {
   const { draft } = await loadContent(context, version);
-  return { document, version, address: formatAddress(document.id, version.round, version.language), draft };
+  return { document, version, address: addressOf(version, versions), draft };
 }
 
 function fileNameOf({ document, version }: FoundVersion): string {

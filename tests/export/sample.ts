@@ -256,9 +256,15 @@ export function compilation(
     },
     document: opinionDocument,
     version: version(),
+    address: `${version().documentId}@${version().round}:${version().language}`,
     draft: opinion,
     annotations,
-    origins: new Map([["v-2", { version: earlier, draft: opinion }]]),
+    origins: new Map([
+      [
+        "v-2",
+        { version: earlier, address: `${earlier.documentId}@${earlier.round}:${earlier.language}`, draft: opinion },
+      ],
+    ]),
     filters: {},
     sources: "shown",
     generatedAt: "2013-02-20T12:00:00Z",

@@ -81,6 +81,17 @@ describe("exportVersion", () => {
     expect(textOf(await exportVersion(forum.context, asActor("member"), input))).toContain("Do not tell them.");
   });
 
+  test("a superseded text, and what was said on it, are named by its id: its address leads to another", async () => {
+    const forum = await openForum();
+    const first = await forum.publish("1", firstDraft);
+    await forum.comment("member");
+    await forum.publish("1", secondDraft);
+    const exported = async (version: string): Promise<string> =>
+      textOf(await exportVersion(forum.context, asActor("member"), { version, ...query("jsonld") }));
+    expect(await exported("opinion-5@1")).toContain(`"madeOn": "tag:rapporteur.example,2013:forum/read/${first.id}"`);
+    expect(await exported(first.id)).toContain(`/read/${first.id}#annotations"`);
+  });
+
   test("hidden sources are not to be had by filtering for them", async () => {
     const forum = await openSaid();
     const input = { version: "opinion-5@2", ...query("csv", { sources: "hidden", organisations: "north" }) };

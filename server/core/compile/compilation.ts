@@ -64,6 +64,8 @@ export type PositionCount = z.infer<typeof PositionCount>;
 /** The version a comment was made on, and what it spoke of there. */
 export const Origin = z.object({
   versionId: z.string(),
+  /** What leads to it: its address, or its id where another text has taken that. */
+  address: z.string(),
   round: z.string(),
   label: z.string(),
   /** YYYY-MM-DD. */
@@ -144,7 +146,7 @@ export const Compilation = z.object({
   forum: Forum.pick({ id: true, name: true, shortName: true }),
   document: ForumDocument.pick({ id: true, title: true, shortTitle: true, kind: true }),
   version: Version.omit({ source: true, notices: true }),
-  /** `document@round:lang`. */
+  /** What leads to it: `document@round:lang`, or its id where that leads to another text. */
   address: z.string(),
   /** "ltr" or "rtl". */
   direction: z.string(),

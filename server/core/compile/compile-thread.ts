@@ -16,6 +16,7 @@ import type { Version } from "#core/text/version.ts";
 /** The version an annotation was made on. */
 export interface ThreadOrigin {
   version: Version;
+  address: string;
   draft: Node;
   text: VersionText;
   /** Whether it is the compiled version. */
@@ -99,13 +100,14 @@ function sourceOf({ name, capacity, group, organisation, jointly }: Speaker): So
   };
 }
 
-function originOf({ targets }: Annotation, { version, text, here }: ThreadOrigin): Origin {
+function originOf({ targets }: Annotation, { version, address, text, here }: ThreadOrigin): Origin {
   const citations = targets.flatMap((target) => {
     if (target.kind === "document") return [];
     return clauseById(text, target.kind === "range" ? target.start.clause : target.clause)?.citation ?? [];
   });
   return {
     versionId: version.id,
+    address,
     round: version.round,
     label: version.label,
     date: version.date,

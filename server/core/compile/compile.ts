@@ -12,7 +12,6 @@ import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/
 import { compileThread, type ThreadOrigin } from "#core/compile/compile-thread.ts";
 import { matches } from "#core/compile/matches.ts";
 import { placesOf } from "#core/compile/places.ts";
-import { formatAddress } from "#core/text/address.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 
@@ -30,11 +29,13 @@ export interface CompileInput {
   forum: Forum;
   document: ForumDocument;
   version: Version;
+  /** What leads to the version. */
+  address: string;
   draft: Node;
   /** Those the reader may see; the filters are applied here. */
   annotations: readonly CompilableAnnotation[];
   /** The versions that annotations were made on, by id; the compiled version need not be among them. */
-  origins: ReadonlyMap<string, { version: Version; draft: Node }>;
+  origins: ReadonlyMap<string, { version: Version; address: string; draft: Node }>;
   filters: CompilationFilters;
   sources: SourcesShown;
   /** ISO 8601, UTC. */
@@ -51,7 +52,7 @@ export interface CompileInput {
  * among the origins.
  */
 export function compile(input: CompileInput): Compilation {
-  const { forum, document, version, draft, filters, sources, generatedAt } = input;
+  const { forum, document, version, address, draft, filters, sources, generatedAt } = input;
   if (sources === "hidden" && tellSources(filters)) {
     throw new RangeError("Hidden sources cannot be filtered by organisation or group");
   }
@@ -108,7 +109,7 @@ export function compile(input: CompileInput): Compilation {
     forum: { id: forum.id, name: forum.name, shortName: forum.shortName },
     document: { id: document.id, title: document.title, shortTitle: document.shortTitle, kind: document.kind },
     version: facts,
-    address: formatAddress(document.id, version.round, version.language),
+    address,
     direction: String(draft.attrs["direction"]),
     filters,
     sources,
@@ -144,11 +145,11 @@ function highlight(clauses: readonly CompiledClause[]): void {
   }
 }
 
-function originsOf({ version, draft, origins }: CompileInput): (versionId: string) => ThreadOrigin {
+function originsOf({ version, address, draft, origins }: CompileInput): (versionId: string) => ThreadOrigin {
   const known = new Map<string, ThreadOrigin>();
   return (versionId) => {
     const here = versionId === version.id;
-    const from = here ? { version, draft } : origins.get(versionId);
+    const from = here ? { version, address, draft } : origins.get(versionId);
     if (!from) throw new RangeError(`The version an annotation was made on is missing: ${versionId}`);
     const origin = known.get(versionId) ?? { ...from, text: versionTextOf(from.draft), here };
     known.set(versionId, origin);

@@ -91,9 +91,10 @@ const compiled = (annotations: CompilableAnnotation[], overrides: Partial<Compil
       relations: [],
     },
     version,
+    address: "opinion-5@2:en",
     draft,
     annotations,
-    origins: new Map([["v1", { version: earlier, draft: earlierDraft }]]),
+    origins: new Map([["v1", { version: earlier, address: "v1-address", draft: earlierDraft }]]),
     filters: {},
     sources: "shown",
     generatedAt: "2013-02-08T12:00:00Z",
@@ -246,6 +247,7 @@ test("a carried proposal is drawn on the version it was made on, and has operati
   ]);
   expect(threadOf({}).origin).toEqual({
     versionId: "v1",
+    address: "v1-address",
     round: "1",
     label: "First draft",
     date: "2012-10-01",
