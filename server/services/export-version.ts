@@ -11,7 +11,7 @@ import { compileVersion } from "./compile-version.ts";
 import type { Context } from "./context.ts";
 import type { FileAnswer } from "./file-answer.ts";
 import { findVersion } from "./find-version.ts";
-import { readSaid } from "./get-annotations.ts";
+import { readSaid, type Said } from "./get-annotations.ts";
 
 type ExportQuery = z.infer<typeof exportOperations.exportVersion.query>;
 
@@ -29,7 +29,7 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
 };
 
 /**
- * The commented text of a version as a file, with what the actor may know of.
+ * The commented text of a version as a file, with what was submitted, as far as the actor may know of it.
  * @throws ProblemError not-signed-in, not-found, invalid-request
  */
 export async function exportVersion(
@@ -41,7 +41,7 @@ export async function exportVersion(
   const { found, said } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, named);
     const nothing = { threads: [], homes: new Map() };
-    return { found, said: annotations === "with" ? await readSaid(reader, actor, found) : nothing };
+    return { found, said: annotations === "with" ? submittedIn(await readSaid(reader, actor, found)) : nothing };
   });
   const compilation = await compileVersion(context, actor, found, said, { filters, sources });
   const { extension, write } = writers[format];
@@ -52,6 +52,11 @@ export async function exportVersion(
     mediaType: exportMediaTypes[format],
     bytes: typeof written === "string" ? new TextEncoder().encode(written) : written,
   };
+}
+
+/** A file is passed on: a draft stays out of it, its author's own too. */
+function submittedIn({ threads, homes }: Said): Said {
+  return { threads: threads.filter(({ annotation }) => annotation.visibility === "submitted"), homes };
 }
 
 /** Where no address of the forum is known, what names things in it is a tag (RFC 4151): it names, and leads nowhere. */
