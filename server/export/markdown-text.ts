@@ -3,12 +3,13 @@ import { inlineRunsOf, type InlineRun, type RunMarks } from "./inline-runs.ts";
 
 /**
  * Text as inline Markdown that reads as itself: every character that can open mark-up, a link, an entity or HTML is
- * escaped (CommonMark 2.4 allows a backslash before any ASCII punctuation). Blanks and line ends become one blank.
+ * escaped (CommonMark 2.4 allows a backslash before any ASCII punctuation). So is a "!" a bracket follows, or at the end,
+ * where a link may follow: it would make an image of it. Blanks and line ends become one blank.
  */
 export function markdownText(text: string): string {
   return text
     .replace(/[\s\p{Cc}]+/gu, (blanks) => (/^[\u00A0\u2007\u202F]+$/u.test(blanks) ? blanks : " "))
-    .replace(/[\\`*_[\]<>#|~&$^]/gu, "\\$&");
+    .replace(/[\\`*_[\]<>#|~&$^]|!(?=\[|$)/gu, "\\$&");
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import footnotes from "markdown-it-footnote";
+import { markdownText } from "../../server/export/markdown-text.ts";
 import { markdown } from "../../server/export/markdown.ts";
 import { compilation, draft, everySort, here, opinion, reply, text, words } from "./sample.ts";
 
@@ -21,6 +22,13 @@ function seen(file: string): string {
 function elementsOf(file: string): string[] {
   return reader.render(file).match(/<\/?[a-z0-9]+/gu) ?? [];
 }
+
+test.each([
+  ["See it![here]", "See it\\!\\[here\\]"],
+  ["Stop!", "Stop\\!"],
+])("%s does not turn a link after it into an image", (words, written) => {
+  expect(markdownText(words)).toBe(written);
+});
 
 test("a clause with its label and its comments quoted under it", () => {
   const file = markdown(
