@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
 import { call } from "../api/call.ts";
+import { changePerson } from "../api/change-person.ts";
 import { meQuery } from "../api/queries.ts";
 import { toast } from "../components/toasts.ts";
 import { headWord } from "../components/words.ts";
@@ -23,7 +24,7 @@ export function PersonMenu(): ReactNode {
   const signOut = async (): Promise<void> => {
     try {
       await call("signOut", {});
-      await client.invalidateQueries();
+      await changePerson(client);
       toast("You are signed out.");
     } catch (error) {
       toast(error instanceof Error ? error.message : "Signing out failed.", { tone: "failed" });

@@ -3,7 +3,8 @@ import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import { call } from "../api/call.ts";
-import { keys, meQuery } from "../api/queries.ts";
+import { changePerson } from "../api/change-person.ts";
+import { meQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -31,9 +32,8 @@ export function SignInPage(): ReactNode {
   const signIn = async (given: string): Promise<void> => {
     setState({ busy: true, error: null });
     try {
-      const answer = await call("signIn", { body: { token: given } });
-      client.setQueryData(keys.me, answer);
-      await client.invalidateQueries();
+      await call("signIn", { body: { token: given } });
+      await changePerson(client);
       navigate("/", { replace: true });
     } catch (error) {
       setState({ busy: false, error });

@@ -95,9 +95,6 @@ export function earlierOf(version: Version, versions: readonly Version[]): Versi
 export function laterOf(version: Version, versions: readonly Version[]): Version[] {
   const order = readingOrder(version, versions);
   return versions
-    .filter(
-      (other) =>
-        other.state === "published" && other.language === version.language && order(other, version) > 0,
-    )
+    .filter((other) => other.state === "published" && other.language === version.language && order(other, version) > 0)
     .toSorted(order);
 }

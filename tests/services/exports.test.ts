@@ -46,20 +46,23 @@ describe("exportVersion", () => {
     await expect(exportVersion(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
   });
 
-  test.each(exportFormats)("%s carries what was said on the draft before, and no draft, not even one's own", async (format) => {
-    const forum = await openSaid();
-    const input = { version: "opinion-5@2", ...query(format) };
-    const file = await exportVersion(forum.context, asActor("other"), input);
-    expect(file.mediaType).toBe(exportMediaTypes[format]);
-    expect(file.fileName).toMatch(/^opinion-5\.2\.en\.[a-z]+$/u);
-    const text = textOf(file);
-    expect(text).toContain("Spoken openly.");
-    expect(text).toContain("Answered openly.");
-    expect(text).not.toContain("Between colleagues.");
-    await forum.comment("member", { text: "For myself.", visibility: "private" });
-    const own = textOf(await exportVersion(forum.context, asActor("member"), input));
-    expect(own).not.toMatch(/Between colleagues|For myself/u);
-  });
+  test.each(exportFormats)(
+    "%s carries what was said on the draft before, and no draft, not even one's own",
+    async (format) => {
+      const forum = await openSaid();
+      const input = { version: "opinion-5@2", ...query(format) };
+      const file = await exportVersion(forum.context, asActor("other"), input);
+      expect(file.mediaType).toBe(exportMediaTypes[format]);
+      expect(file.fileName).toMatch(/^opinion-5\.2\.en\.[a-z]+$/u);
+      const text = textOf(file);
+      expect(text).toContain("Spoken openly.");
+      expect(text).toContain("Answered openly.");
+      expect(text).not.toContain("Between colleagues.");
+      await forum.comment("member", { text: "For myself.", visibility: "private" });
+      const own = textOf(await exportVersion(forum.context, asActor("member"), input));
+      expect(own).not.toMatch(/Between colleagues|For myself/u);
+    },
+  );
 
   test.each(exportFormats)("%s with sources hidden names nobody", async (format) => {
     const forum = await openSaid();
