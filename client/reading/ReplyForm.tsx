@@ -8,16 +8,19 @@ import { useKeptText } from "./kept-text.ts";
 
 /** Answers a thread, with a position or without. A position alone is an answer too. */
 export function ReplyForm({
+  participantId,
   annotation,
   onSend,
   onClose,
 }: {
+  /** Who answers; null for the public. */
+  participantId: string | null;
   /** Id of the annotation answered. */
   annotation: string;
   onSend: (reply: NewReply) => Promise<boolean>;
   onClose: () => void;
 }): ReactNode {
-  const [text, setText, forget] = useKeptText(`reply/${annotation}`, "");
+  const [text, setText, forget] = useKeptText(participantId, `reply/${annotation}`, "");
   const [position, setPosition] = useState<Position | null>(null);
   const [id] = useState(newId);
   const [sending, setSending] = useState(false);

@@ -65,6 +65,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       )}
       {acts.replying === annotation.id ? (
         <ReplyForm
+          participantId={acts.participantId}
           annotation={annotation.id}
           onSend={(reply) => acts.onReply(placed, reply)}
           onClose={() => acts.onReplying(null)}

@@ -1,28 +1,36 @@
 import { useCallback, useState } from "react";
 
-const prefix = "rapporteur:text:";
+/**
+ * Where what somebody typed is kept. A device may be shared, so it is theirs alone: `participant` is the id of who typed
+ * it, or null for the public.
+ */
+function prefixOf(participant: string | null): string {
+  return `rapporteur:text:${participant === null ? "public" : `by:${participant}`}/`;
+}
 
 /** What was typed for a place and not yet sent; undefined where nothing was, or storage is refused. */
-export function readKept(place: string): string | undefined {
+export function readKept(participant: string | null, place: string): string | undefined {
   try {
-    return localStorage.getItem(prefix + place) ?? undefined;
+    return localStorage.getItem(prefixOf(participant) + place) ?? undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Keeps what is being typed for a place; null forgets it. */
-export function keep(place: string, value: string | null): void {
+export function keep(participant: string | null, place: string, value: string | null): void {
+  const key = prefixOf(participant) + place;
   try {
-    if (value === null) localStorage.removeItem(prefix + place);
-    else localStorage.setItem(prefix + place, value);
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
   } catch {
     // Storage is refused or full: the text lives as long as the page.
   }
 }
 
 /** Every place that begins so and has something typed and not yet sent. */
-export function keptPlaces(beginning: string): string[] {
+export function keptPlaces(participant: string | null, beginning: string): string[] {
+  const prefix = prefixOf(participant);
   try {
     return Object.keys(localStorage)
       .filter((key) => key.startsWith(prefix + beginning))
@@ -34,15 +42,19 @@ export function keptPlaces(beginning: string): string[] {
 }
 
 /** A text field's words, kept for its place until they are sent or thrown away. */
-export function useKeptText(place: string, initial: string): [string, (text: string) => void, () => void] {
-  const [text, setText] = useState(() => readKept(place) ?? initial);
+export function useKeptText(
+  participant: string | null,
+  place: string,
+  initial: string,
+): [string, (text: string) => void, () => void] {
+  const [text, setText] = useState(() => readKept(participant, place) ?? initial);
   const change = useCallback(
     (next: string) => {
       setText(next);
-      keep(place, next === "" || next === initial ? null : next);
+      keep(participant, place, next === "" || next === initial ? null : next);
     },
-    [place, initial],
+    [participant, place, initial],
   );
-  const forget = useCallback(() => keep(place, null), [place]);
+  const forget = useCallback(() => keep(participant, place, null), [participant, place]);
   return [text, change, forget];
 }

@@ -48,15 +48,16 @@ export function useComposing(
   const [composing, setComposing] = useState<Composing | null>(null);
   const [kept, setKept] = useState(0);
   const hasOrganisation = me.organisation !== null;
+  const participant = me.participant?.id ?? null;
 
   const unsent = useMemo(
     () =>
-      keptPlaces(`${address}/`).flatMap((place): Unsent[] => {
-        const written = parseWritten(readKept(place));
+      keptPlaces(participant, `${address}/`).flatMap((place): Unsent[] => {
+        const written = parseWritten(readKept(participant, place));
         return written && place !== composing?.place ? [{ place, written }] : [];
       }),
     // Storage tells nobody when it changes: `kept` counts our own writes.
-    [address, composing, kept],
+    [participant, address, composing, kept],
   );
 
   const open = useCallback((initial: Written, place: string, editing: PlacedAnnotation | null) => {
@@ -66,27 +67,30 @@ export function useComposing(
   const begin = useCallback(
     (subject: Subject) => {
       const place = placeOf(address, subject);
-      open(parseWritten(readKept(place)) ?? emptyWritten(subject, hasOrganisation), place, null);
+      open(parseWritten(readKept(participant, place)) ?? emptyWritten(subject, hasOrganisation), place, null);
     },
-    [address, hasOrganisation, open],
+    [participant, address, hasOrganisation, open],
   );
   const resume = useCallback(({ place, written }: Unsent) => open(written, place, null), [open]);
-  const discard = useCallback(({ place }: Unsent) => {
-    keep(place, null);
-    setKept((count) => count + 1);
-  }, []);
+  const discard = useCallback(
+    ({ place }: Unsent) => {
+      keep(participant, place, null);
+      setKept((count) => count + 1);
+    },
+    [participant],
+  );
   const edit = useCallback(
     (placed: PlacedAnnotation) => {
       const place = `edit/${placed.annotation.id}`;
       const contents = proposedContents(draft, placed.annotation.operations);
-      open(parseWritten(readKept(place)) ?? writtenOf(placed.annotation, contents), place, placed);
+      open(parseWritten(readKept(participant, place)) ?? writtenOf(placed.annotation, contents), place, placed);
     },
-    [draft, open],
+    [participant, draft, open],
   );
   const close = useCallback(() => setComposing(null), []);
 
   const keepWritten = (written: Written): void => {
-    if (composing) keep(composing.place, isBlank(written) ? null : JSON.stringify(written));
+    if (composing) keep(participant, composing.place, isBlank(written) ? null : JSON.stringify(written));
   };
   const send = async (written: Written): Promise<boolean> => {
     if (!composing) return false;
@@ -98,7 +102,7 @@ export function useComposing(
       ? writes.edit(editing, { text, type, visibility, ...(kind === "proposal" && { operations }) })
       : writes.create({ id, kind, type, targets: [target], text, operations, visibility, capacity, jointly }));
     if (!done) return false;
-    keep(place, null);
+    keep(participant, place, null);
     setComposing(null);
     onSent(id);
     return true;
