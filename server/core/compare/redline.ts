@@ -25,7 +25,7 @@ export const RedlineSegment = z.object({
   class: z.enum(changeClasses).nullable(),
   /** Counts changes from 1 in reading order, the same for a deletion and the insertion that replaces it; null for kept. */
   change: z.int().positive().nullable(),
-  /** Joins the two places of a move; null elsewhere. */
+  /** Joins the two places of a move; null elsewhere, and where only one of them is drawn as moved. */
   move: z.int().positive().nullable(),
 });
 export type RedlineSegment = z.infer<typeof RedlineSegment>;
@@ -87,7 +87,26 @@ export function redlineOf(base: VersionText, revised: VersionText, comparison: C
     a += pair.base.length;
     b += pair.revised.length;
   }
-  return rows;
+  return withBothPlaces(rows);
+}
+
+/**
+ * A move joins two places. Where one of them is drawn as something else (its words stand in a clause that moved as a
+ * whole), the other is a moved run that leads nowhere, and has no number: a link to a place that is not there is none.
+ */
+function withBothPlaces(rows: readonly RedlineRow[]): RedlineRow[] {
+  const places = { "moved-away": new Set<number>(), "moved-here": new Set<number>() };
+  for (const { segments } of rows) {
+    for (const { kind, move } of segments) {
+      if (move !== null && (kind === "moved-away" || kind === "moved-here")) places[kind].add(move);
+    }
+  }
+  const isJoined = (move: number | null): boolean =>
+    move !== null && places["moved-away"].has(move) && places["moved-here"].has(move);
+  return rows.map((row) => ({
+    ...row,
+    segments: row.segments.map((segment) => (isJoined(segment.move) ? segment : { ...segment, move: null })),
+  }));
 }
 
 class Drawing {
