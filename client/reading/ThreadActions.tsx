@@ -30,12 +30,10 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
   const [reason, setReason] = useState("");
   const { annotation, may } = placed;
   const open = annotation.standing === "open";
-  const takenBack =
-    (annotation.standing === "withdrawn" && may.withdraw) || (annotation.standing === "hidden" && may.hide);
   const items = [
     ...(may.edit && open ? [{ id: "edit", name: "Edit" }] : []),
     ...(may.withdraw && open ? [{ id: "withdraw", name: "Withdraw" }] : []),
-    ...(takenBack ? [{ id: "reinstate", name: "Let it stand again" }] : []),
+    ...(may.reinstate ? [{ id: "reinstate", name: "Let it stand again" }] : []),
     ...(may.hide && open ? [{ id: "hide", name: "Hide" }] : []),
     ...(may.erase && annotation.standing !== "erased" ? [{ id: "erase", name: "Erase" }] : []),
   ];

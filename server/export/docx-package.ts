@@ -4,6 +4,10 @@ import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from "fflate";
 /** The first date a zip can hold; the real one stands in the properties, and two exports of one day must not differ. */
 const zipDate = new Date(1980, 0, 1);
 
+/** Characters that XML 1.0 does not allow (2.2, Char): one of them in a comment, and Word opens nothing of the file. */
+// eslint-disable-next-line no-control-regex -- control characters are what it is for
+const notXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu;
+
 /**
  * A Word file's bytes, the same for the same document and date.
  *
@@ -23,7 +27,8 @@ export async function packDocx(document: Document, date: string): Promise<Uint8A
   }
   return zipSync(zippable);
 
-  function rewrite(name: string, xml: string): string {
+  function rewrite(name: string, written: string): string {
+    const xml = written.replace(notXml, "");
     if (name === "docProps/core.xml") {
       const seconds = `${date.slice(0, 19)}Z`;
       return xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/gu, `$1${seconds}`);

@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
+import { can } from "#core/access/ability.ts";
 import { ProblemError } from "../services/problem-error.ts";
 import { visitOf } from "./visitor.ts";
 
@@ -16,10 +17,15 @@ export const jsonBody = express.json({ limit: jsonLimit });
 /** Reads a plain form, as a page without script sends it. */
 export const formBody = express.urlencoded({ extended: false, limit: formLimit, parameterLimit: 10 });
 
-/** Reads a file's bytes, whatever media type they are called, but only from somebody who signed in: strangers do not get to fill the memory. */
+/**
+ * Reads a file's bytes, whatever media type they are called. The only files sent are drafts, so who may not prepare one is
+ * refused before the body is read: nobody else gets to fill the memory.
+ */
 export const fileBody: readonly RequestHandler[] = [
   (_request, response, next) => {
-    next(visitOf(response).visitor.actor.participantId === null ? new ProblemError("not-signed-in") : undefined);
+    const { actor } = visitOf(response).visitor;
+    if (actor.participantId === null) next(new ProblemError("not-signed-in"));
+    else next(can(actor, "prepare-version") ? undefined : new ProblemError("not-allowed"));
   },
   express.raw({ limit: fileLimit, type: () => true }),
 ];

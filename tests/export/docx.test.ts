@@ -1,4 +1,4 @@
-import { unzipSync } from "fflate";
+import { strFromU8, unzipSync } from "fflate";
 import { docx } from "../../server/export/docx.ts";
 import {
   ana,
@@ -240,4 +240,10 @@ test("who speaks in person or as chair is named so", async () => {
     "Ana Ruiz (as chair, ISOC and APC)",
     "Otto (ISOC and APC)",
   ]);
+});
+
+test("characters that XML does not allow are left out, or Word would open nothing of the file", async () => {
+  const bytes = await docx(compilation([here({ text: "few\uFFFEer words\uFFFF, \u0001please" })]));
+  const xml = strFromU8(unzipSync(bytes)["word/comments.xml"] ?? new Uint8Array());
+  expect(xml).toContain("fewer words, please");
 });
