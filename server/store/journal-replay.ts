@@ -13,6 +13,8 @@ export interface Replayed {
   size: number;
   /** Bytes of a last line that was never finished, and so never acknowledged. */
   torn: number;
+  /** Whether it holds a demand to forget, and so may hold the words that were to be forgotten. */
+  forgets: boolean;
 }
 
 /**
@@ -32,10 +34,13 @@ export async function replayJournal(file: string, state: State): Promise<Replaye
     throw error;
   }
   let start = 0;
+  let forgets = false;
   for (let number = 1; ; number += 1) {
     const end = bytes.indexOf(0x0a, start);
-    if (end === -1) return { size: start, torn: bytes.length - start };
-    state.apply(readLine(bytes.toString("utf8", start, end), file, number, state.events.length));
+    if (end === -1) return { size: start, torn: bytes.length - start, forgets };
+    const change = readLine(bytes.toString("utf8", start, end), file, number, state.events.length);
+    state.apply(change);
+    forgets ||= change.forget.length > 0;
     start = end + 1;
   }
 }

@@ -62,6 +62,8 @@ class LowdbStore implements Store {
   #journal: Journal;
   #journalNumber: number;
   #snapshot: Promise<void> | null = null;
+  /** Words that were to be forgotten may stand in a journal still: a snapshot that would have ended it failed. */
+  #owesErasure = false;
 
   private constructor(
     options: LowdbOptions,
@@ -89,6 +91,7 @@ class LowdbStore implements Store {
 
     let number = low.data.journal;
     let size = 0;
+    let owesErasure = false;
     for (let next = number; ; next += 1) {
       const file = journalFile(folder, next);
       const replayed = await replayJournal(file, low.data.state);
@@ -96,6 +99,7 @@ class LowdbStore implements Store {
       if (replayed.torn > 0) notice?.({ code: "journal-torn", params: { file, bytes: replayed.torn } });
       number = next;
       size = replayed.size;
+      owesErasure ||= replayed.forgets;
     }
     await deleteJournalsBefore(folder, low.data.journal);
 
@@ -103,7 +107,10 @@ class LowdbStore implements Store {
     await shelf.sweep((collection, id) => low.data.state.tables[collection].values.has(id));
     const journal = await Journal.open(journalFile(folder, number), size);
     await syncFolder(folder);
-    return new LowdbStore(options, low, shelf, unlock, journal, number);
+    const store = new LowdbStore(options, low, shelf, unlock, journal, number);
+    store.#owesErasure = owesErasure;
+    if (owesErasure) await store.#payErasure().catch((error: unknown) => store.#noticeFailure(error));
+    return store;
   }
 
   async read<T>(look: (reader: Reader) => T | Promise<T>): Promise<T> {
@@ -153,7 +160,10 @@ class LowdbStore implements Store {
     const change = transaction.finish();
     const kept = change ? this.#commit(change) : this.#journal.settled();
     kept.catch(() => undefined);
-    if (change) await this.#tidy(change, kept);
+    if (change) await this.#dropBodies(change, kept);
+    if (change && change.forget.length > 0) this.#owesErasure = true;
+    if (this.#owesErasure) await this.#payErasure();
+    else if (change) await this.#snapshotIfLong();
     /** In an object: a promise in an async answer would be waited for here. */
     return { result, change, kept };
   }
@@ -163,26 +173,37 @@ class LowdbStore implements Store {
     return this.#journal.append(JSON.stringify(change));
   }
 
-  async #tidy(change: Change, kept: Promise<void>): Promise<void> {
+  async #dropBodies(change: Change, kept: Promise<void>): Promise<void> {
     const dropped = change.removes.filter(([collection]) => isBodyCollection(collection));
     /** A body goes only when its going is on disk, and before the next transaction can put it back. */
     if (dropped.length > 0) await kept;
     for (const [collection, id] of dropped) if (isBodyCollection(collection)) await this.#shelf.drop(collection, id);
+  }
 
-    if (change.forget.length > 0) {
-      await this.#snapshot;
-      await (
-        await this.#startSnapshot()
-      ).written;
-    } else if (this.#journal.size > (this.#options.snapshotAfter ?? defaultSnapshotAfter) && !this.#snapshot) {
-      const { written } = await this.#startSnapshot();
-      this.#snapshot = written
-        .catch((error: unknown) => {
-          const reason = error instanceof Error ? error.message : String(error);
-          this.#options.notice?.({ code: "snapshot-failed", params: { folder: this.#options.folder, reason } });
-        })
-        .finally(() => (this.#snapshot = null));
-    }
+  /**
+   * Writes what is left after a demand to forget, and only then lets go of the journal that holds the words. It throws
+   * where that fails, and is tried again by every transaction after, and at the next start: until it is done, nobody is
+   * told that the words are gone.
+   */
+  async #payErasure(): Promise<void> {
+    await this.#snapshot;
+    await (
+      await this.#startSnapshot()
+    ).written;
+    this.#owesErasure = false;
+  }
+
+  async #snapshotIfLong(): Promise<void> {
+    if (this.#journal.size <= (this.#options.snapshotAfter ?? defaultSnapshotAfter) || this.#snapshot) return;
+    const { written } = await this.#startSnapshot();
+    this.#snapshot = written
+      .catch((error: unknown) => this.#noticeFailure(error))
+      .finally(() => (this.#snapshot = null));
+  }
+
+  #noticeFailure(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#options.notice?.({ code: "snapshot-failed", params: { folder: this.#options.folder, reason } });
   }
 
   /**

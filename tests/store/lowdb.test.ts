@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync, mkdirSync, rmdirSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import fc from "fast-check";
@@ -133,12 +133,51 @@ test("words that were forgotten are in no file once the transaction is acknowled
       await writer.forget({ collection: "documents", id: "a" });
       await writer.append(documentCreated("a", { after: null }));
     });
-    const onDisk = readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ name }) => readFileSync(path.join(folder, name), "utf8"))
-      .join("\n");
+    const onDisk = wordsOnDisk(folder);
     expect(onDisk).toContain("lawful words");
     expect(onDisk).not.toContain("unlawful words");
+  });
+});
+
+/** All that the files of a folder hold. */
+function wordsOnDisk(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => readFileSync(path.join(folder, name), "utf8"))
+    .join("\n");
+}
+
+describe("an erasure whose snapshot fails is owed", () => {
+  const erase = (store: Store): Promise<void> =>
+    store.transact(async (writer) => {
+      await writer.put("documents", documentOf("a", "erased"));
+      await writer.forget({ collection: "documents", id: "a" });
+      await writer.append(documentCreated("a", { after: null }));
+    });
+
+  test("and paid by the next transaction, one that changes nothing included", async () => {
+    const folder = newFolder();
+    await reopened(folder, async (store) => {
+      await makeDocument(store, "a", "unlawful words");
+      mkdirSync(path.join(folder, "snapshot.json.writing"));
+      await expect(erase(store)).rejects.toThrow();
+      rmdirSync(path.join(folder, "snapshot.json.writing"));
+      expect(wordsOnDisk(folder)).toContain("unlawful words");
+      await store.transact(() => undefined);
+      expect(wordsOnDisk(folder)).not.toContain("unlawful words");
+    });
+  });
+
+  test("and paid at the next start", async () => {
+    const folder = newFolder();
+    await reopened(folder, async (store) => {
+      await makeDocument(store, "a", "unlawful words");
+      mkdirSync(path.join(folder, "snapshot.json.writing"));
+      await expect(erase(store)).rejects.toThrow();
+    });
+    rmdirSync(path.join(folder, "snapshot.json.writing"));
+    await reopened(folder, () => Promise.resolve());
+    expect(wordsOnDisk(folder)).not.toContain("unlawful words");
   });
 });
 
