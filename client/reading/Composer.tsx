@@ -20,6 +20,7 @@ export function Composer({
   me,
   organisations,
   editing = false,
+  keepsSteps = false,
   onKeep,
   onSend,
   onCancel,
@@ -37,6 +38,8 @@ export function Composer({
   organisations: readonly Organisation[];
   /** Whether it was sent before: who speaks cannot change then, and what is submitted stays so. */
   editing?: boolean;
+  /** Whether a proposal's steps stay as they are, since the form cannot show them all. */
+  keepsSteps?: boolean;
   onKeep: (written: Written) => void;
   onSend: (written: Written) => Promise<boolean>;
   onCancel: () => void;
@@ -59,7 +62,7 @@ export function Composer({
   const send = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     const empty = isProposal ? operationsOf(written, clauses).length === 0 : written.text.trim() === "";
-    if (empty) {
+    if (empty && !keepsSteps) {
       setMissing(true);
       return;
     }
@@ -91,7 +94,13 @@ export function Composer({
           {quote}
         </blockquote>
       )}
-      {isProposal && (
+      {keepsSteps && (
+        <p className="quiet">
+          What it proposes is more than this form can show, and stays as it is. To change that, withdraw it and propose
+          anew.
+        </p>
+      )}
+      {isProposal && !keepsSteps && (
         <ProposalFields
           written={written}
           clauses={clauses}

@@ -96,6 +96,7 @@ export function ThreadColumn({
       me={me}
       organisations={organisations}
       editing={composing.editing !== null}
+      keepsSteps={composing.keepsSteps}
       onKeep={composer.keepWritten}
       onSend={composer.send}
       onCancel={composer.close}

@@ -7,7 +7,15 @@ import type { AnnotationWrites } from "../api/use-annotation-writes.ts";
 import { keep, keptPlaces, readKept } from "./kept-text.ts";
 import { placeOf, type Subject } from "./subject.ts";
 import { proposedContents, targetClauses } from "./target-clauses.ts";
-import { emptyWritten, isBlank, operationsOf, parseWritten, writtenOf, type Written } from "./written.ts";
+import {
+  emptyWritten,
+  isBlank,
+  operationsOf,
+  parseWritten,
+  showsAllSteps,
+  writtenOf,
+  type Written,
+} from "./written.ts";
 
 /** A composer that is open. */
 export interface Composing {
@@ -17,6 +25,8 @@ export interface Composing {
   place: string;
   /** The annotation that is being edited; null for a new one. */
   editing: PlacedAnnotation | null;
+  /** Whether its steps stay as they are, since the form cannot show them all. */
+  keepsSteps: boolean;
   /** The id a new annotation will have; the same when it is sent again. */
   id: string;
 }
@@ -60,18 +70,21 @@ export function useComposing(
     [participant, address, composing, kept],
   );
 
-  const open = useCallback((initial: Written, place: string, editing: PlacedAnnotation | null) => {
-    setComposing({ initial, place, editing, id: editing?.annotation.id ?? newId() });
-  }, []);
+  const open = useCallback(
+    (initial: Written, place: string, editing: PlacedAnnotation | null = null, keepsSteps = false) => {
+      setComposing({ initial, place, editing, keepsSteps, id: editing?.annotation.id ?? newId() });
+    },
+    [],
+  );
 
   const begin = useCallback(
     (subject: Subject) => {
       const place = placeOf(address, subject);
-      open(parseWritten(readKept(participant, place)) ?? emptyWritten(subject, hasOrganisation), place, null);
+      open(parseWritten(readKept(participant, place)) ?? emptyWritten(subject, hasOrganisation), place);
     },
     [participant, address, hasOrganisation, open],
   );
-  const resume = useCallback(({ place, written }: Unsent) => open(written, place, null), [open]);
+  const resume = useCallback(({ place, written }: Unsent) => open(written, place), [open]);
   const discard = useCallback(
     ({ place }: Unsent) => {
       keep(participant, place, null);
@@ -81,9 +94,13 @@ export function useComposing(
   );
   const edit = useCallback(
     (placed: PlacedAnnotation) => {
-      const place = `edit/${placed.annotation.id}`;
-      const contents = proposedContents(draft, placed.annotation.operations);
-      open(parseWritten(readKept(participant, place)) ?? writtenOf(placed.annotation, contents), place, placed);
+      const { id, kind, operations, revision } = placed.annotation;
+      // What was typed on an earlier revision is not offered on a later one: sending it would undo a colleague's edit.
+      const place = `edit/${id}/${revision}`;
+      const original = writtenOf(placed.annotation, proposedContents(draft, operations));
+      const clauses = targetClauses(draft, original.target);
+      const keepsSteps = kind === "proposal" && !showsAllSteps(original, clauses, operations);
+      open(parseWritten(readKept(participant, place)) ?? original, place, placed, keepsSteps);
     },
     [participant, draft, open],
   );
@@ -94,12 +111,12 @@ export function useComposing(
   };
   const send = async (written: Written): Promise<boolean> => {
     if (!composing) return false;
-    const { editing, id, place } = composing;
+    const { editing, keepsSteps, id, place } = composing;
     const operations = operationsOf(written, targetClauses(draft, written.target));
     const { kind, type, visibility, capacity, jointly, target } = written;
     const text = written.text.trim();
     const done = await (editing
-      ? writes.edit(editing, { text, type, visibility, ...(kind === "proposal" && { operations }) })
+      ? writes.edit(editing, { text, type, visibility, ...(kind === "proposal" && !keepsSteps && { operations }) })
       : writes.create({ id, kind, type, targets: [target], text, operations, visibility, capacity, jointly }));
     if (!done) return false;
     keep(participant, place, null);

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { annotationKinds, commentTypes, type Annotation } from "#core/annotate/annotation.ts";
 import { fragmentOf } from "#core/annotate/inline-content.ts";
 import { operationsBetween } from "#core/annotate/operations-between.ts";
-import { InlineContent, type ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { InlineContent, ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { Target } from "#core/annotate/target.ts";
 import { contentWords } from "./content-words.ts";
 import type { Subject } from "./subject.ts";
@@ -111,6 +111,20 @@ export function writtenOf(annotation: Annotation, contents: Written["contents"])
     contents,
     insertion,
   };
+}
+
+/**
+ * Whether a composer can show all the steps of a proposal. One made through the API may move clauses, or reword one and
+ * delete another: to edit such a one by what the form shows of it would change what is proposed.
+ */
+export function showsAllSteps(
+  written: Written,
+  clauses: readonly Node[],
+  steps: readonly ProposalOperation[],
+): boolean {
+  const inOneOrder = (operations: readonly ProposalOperation[]): string =>
+    JSON.stringify(z.array(ProposalOperation).parse(operations));
+  return inOneOrder(operationsOf(written, clauses)) === inOneOrder(steps);
 }
 
 /** A clause after a title, an opening line, a verb or a heading is of the kind that usually follows it. */

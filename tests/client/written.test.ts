@@ -4,6 +4,7 @@ import {
   isBlank,
   operationsOf,
   parseWritten,
+  showsAllSteps,
   writtenOf,
   type Written,
 } from "../../client/reading/written.ts";
@@ -102,5 +103,25 @@ describe("what was kept", () => {
     expect(isBlank(proposal({}))).toBe(true);
     expect(isBlank(proposal({ text: "x" }))).toBe(false);
     expect(isBlank(proposal({ mode: "delete" }))).toBe(false);
+  });
+});
+
+describe("a form that cannot show all of a proposal leaves its steps alone", () => {
+  const replaced: ProposalOperation = {
+    kind: "replace",
+    start: { clause: "c3", offset: 5 },
+    end: { clause: "c3", offset: 9 },
+    content: [{ type: "text", text: "all" }],
+  };
+  test.each<[string, ProposalOperation[], boolean]>([
+    ["one rewording is shown", [replaced], true],
+    ["a deletion is shown", [{ kind: "delete", clause: "c3" }], true],
+    ["a rewording with a deletion elsewhere is not", [replaced, { kind: "delete", clause: "c2" }], false],
+    ["a move is not", [{ kind: "move", clause: "c3", after: "c1" }], false],
+    ["a new label is not", [{ kind: "relabel", clause: "c3", label: "c)" }], false],
+  ])("%s", (_name, operations, shown) => {
+    const { annotation } = placedAnnotation("p", { kind: "proposal", targets: [clauseB], operations });
+    const written = writtenOf(annotation, proposedContents(draft, operations));
+    expect(showsAllSteps(written, targetClauses(draft, clauseB), operations)).toBe(shown);
   });
 });
