@@ -3,12 +3,7 @@
  * A day on a cover has no time zone, so it is never shifted into the reader's.
  */
 export function sayDate(date: string, language: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  }).format(new Date(date));
+  return written(date, language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 }
 
 /**
@@ -16,7 +11,7 @@ export function sayDate(date: string, language: string): string {
  * UTC, never instead of it, where a deadline is meant.
  */
 export function sayTime(moment: string, language: string, timeZone = "UTC"): string {
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return written(moment, language, {
     day: "numeric",
     month: "short",
     year: "numeric",
@@ -25,7 +20,15 @@ export function sayTime(moment: string, language: string, timeZone = "UTC"): str
     hourCycle: "h23",
     timeZone,
     timeZoneName: "short",
-  }).format(new Date(moment));
+  });
+}
+
+/** British English alone has a month of four letters ("Sept"), and not in every engine; all of ours have three. */
+function written(date: string, language: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(localeOf(language), options)
+    .formatToParts(new Date(date))
+    .map(({ type, value }) => (type === "month" && value === "Sept" ? "Sep" : value))
+    .join("");
 }
 
 /** Plain "en" is American to Intl ("Feb 6, 2013"); the forums write the day first, as the United Nations do. */

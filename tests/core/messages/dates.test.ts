@@ -3,6 +3,7 @@ import { sayDate, sayTime } from "#core/messages/dates.ts";
 test.each([
   ["2013-02-06", "en", "6 Feb 2013"],
   ["2013-02-06T23:59:00Z", "en", "6 Feb 2013"],
+  ["2012-09-14", "en", "14 Sep 2012"],
   ["2013-02-06", "fr", "6 févr. 2013"],
   ["2013-02-06", "es", "6 feb 2013"],
 ])("the date %s reads in %s as %s", (date, language, words) => {
