@@ -53,8 +53,9 @@ export function annotationToBe(
       targets: sent.targets,
     },
     replies: [],
+    disposition: null,
     // Nothing can be done to it before the server knows it.
-    may: { edit: false, withdraw: false, hide: false, reinstate: false, erase: false, reply: false },
+    may: { edit: false, withdraw: false, hide: false, reinstate: false, erase: false, reply: false, decide: false },
   };
 }
 

@@ -3,6 +3,7 @@ import { commentRows, type CommentRow } from "#core/compile/comment-rows.ts";
 import type { ExportWord } from "#core/messages/en/exports.ts";
 import { say } from "#core/messages/messages.ts";
 import {
+  dispositionLines,
   placementReason,
   positionLines,
   replyPosition,
@@ -20,8 +21,8 @@ interface Entry {
 }
 
 /**
- * The columns: those of the ISO/IEC/CEN comment form in its order, the last of them left empty for the secretariat; then
- * what the form does not know, so that nothing said is lost.
+ * The columns: those of the ISO/IEC/CEN comment form in its order, the last of them what the secretariat decided, empty
+ * where it has not yet; then what the form does not know, so that nothing said is lost.
  */
 const columns: readonly (readonly [ExportWord, (entry: Entry, wording: ThreadWording) => string])[] = [
   ["export-column-number", ({ row }) => String(row.number)],
@@ -31,7 +32,7 @@ const columns: readonly (readonly [ExportWord, (entry: Entry, wording: ThreadWor
   ["export-column-type", ({ row }, { language }) => spoken(`type-code-${row.type}`, language)],
   ["export-column-comment", ({ thread }, wording) => spokenParagraphs(thread, wording).join("\n\n")],
   ["export-column-change", ({ row }, { language }) => row.proposedChange.map((step) => say(step, language)).join("\n")],
-  ["export-column-observation", () => ""],
+  ["export-column-observation", ({ thread }, wording) => dispositionLines(thread, wording).join("\n")],
   ["export-column-words", ({ row }) => row.quote],
   ["export-column-kind", ({ thread }, { language }) => spoken(`kind-${thread.kind}`, language)],
   ["export-column-person", ({ thread }) => thread.source?.name ?? ""],

@@ -14,6 +14,7 @@ import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { directionRuns, runParts } from "./docx-runs.ts";
 import { inlineRunsOf } from "./inline-runs.ts";
 import {
+  dispositionLines,
   positionLines,
   proposedHeading,
   replyPosition,
@@ -62,6 +63,7 @@ export class CommentBook {
         ...spokenParagraphs(thread, this.#wording).map(wordsParagraph),
         ...thread.proposal.flatMap((proposed) => this.#proposal(proposed)),
         ...positionLines(thread, this.#wording).map((line) => remarkParagraph(sentenceCase(line))),
+        ...dispositionLines(thread, this.#wording).map(remarkParagraph),
       ],
     });
     const replies = thread.replies.map((reply) => {

@@ -7,6 +7,7 @@ import { escapeHtml, inlineMarkup } from "#core/text/markup.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { textElement } from "./html-page.ts";
 import {
+  dispositionLines,
   originPlace,
   placedWords,
   placementReason,
@@ -49,6 +50,7 @@ export function threadMarkup(thread: CompiledThread, wording: ThreadWording, pla
     ...spokenParagraphs(thread, wording).map((paragraph) => textElement("p", "said", paragraph)),
     ...thread.proposal.map((proposed) => proposedMarkup(proposed, wording)),
     ...positionLines(thread, wording).map((line) => textElement("p", "remarks", sentenceCase(line))),
+    ...dispositionLines(thread, wording).map((line) => textElement("p", "remarks decided", line)),
     repliesMarkup(thread.replies, wording),
   ];
   return `<article class="${classes}" id="${threadId(thread.number)}">${parts.filter(Boolean).join("\n")}</article>`;

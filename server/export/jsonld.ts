@@ -1,5 +1,11 @@
 import { selectorsOf } from "#core/annotate/selector.ts";
-import type { Compilation, CompiledReply, CompiledThread, Source } from "#core/compile/compilation.ts";
+import type {
+  Compilation,
+  CompiledDisposition,
+  CompiledReply,
+  CompiledThread,
+  Source,
+} from "#core/compile/compilation.ts";
 import { say } from "#core/messages/messages.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { placementReason, wordingOf } from "./thread-words.ts";
@@ -15,6 +21,7 @@ const ownTerms = {
   standingReason: "own:standingReason",
   placement: { "@id": "own:placement", "@type": "@json" },
   position: "own:position",
+  disposition: { "@id": "own:disposition", "@type": "@json" },
   operations: { "@id": "own:operations", "@type": "@json" },
 };
 
@@ -26,13 +33,7 @@ const ownTerms = {
  * Where sources are hidden an annotation's IRI counts it in this collection, since its own would tell who made it.
  */
 export function jsonld(compilation: Compilation, baseUrl: string): string {
-  const writer = new CollectionWriter(compilation, baseUrl);
-  const threads = [
-    ...compilation.general,
-    ...compilation.clauses.flatMap((clause) => clause.threads),
-    ...compilation.orphans,
-  ];
-  return `${JSON.stringify(writer.collection(threads.flatMap((thread) => writer.thread(thread))), null, 2)}\n`;
+  return `${JSON.stringify(new CollectionWriter(compilation, baseUrl).collection(), null, 2)}\n`;
 }
 
 class CollectionWriter {
@@ -40,15 +41,22 @@ class CollectionWriter {
   readonly #baseUrl: string;
   readonly #page: string;
   readonly #text: VersionText;
+  readonly #threads: readonly CompiledThread[];
 
   constructor(compilation: Compilation, baseUrl: string) {
     this.#compilation = compilation;
     this.#baseUrl = baseUrl;
     this.#page = this.#pageOf(compilation.address);
     this.#text = versionTextOfCompilation(compilation);
+    this.#threads = [
+      ...compilation.general,
+      ...compilation.clauses.flatMap((clause) => clause.threads),
+      ...compilation.orphans,
+    ];
   }
 
-  collection(items: readonly object[]): object {
+  collection(): object {
+    const items = this.#threads.flatMap((thread) => this.#thread(thread));
     const { document, version, generatedAt } = this.#compilation;
     const collection = `${this.#page}#annotations`;
     const page = `${this.#page}#annotations-1`;
@@ -65,9 +73,9 @@ class CollectionWriter {
     };
   }
 
-  thread(thread: CompiledThread): object[] {
+  #thread(thread: CompiledThread): object[] {
     const wording = wordingOf(this.#compilation);
-    const id = thread.id === null ? this.#counted(thread.number) : this.#annotation(thread.id);
+    const id = this.#idOf(thread);
     const annotation = {
       ...this.#said(thread, id, thread.kind === "proposal" ? "editing" : "commenting"),
       ...(thread.operations ? { operations: thread.operations } : {}),
@@ -82,6 +90,7 @@ class CollectionWriter {
               madeOn: this.#pageOf(thread.origin.address),
             },
           }),
+      ...(thread.disposition ? { disposition: this.#decided(thread.disposition) } : {}),
     };
     const replies = thread.replies.map((reply, index) => ({
       ...this.#said(reply, `${this.#counted(thread.number)}-${String(index + 1)}`, "replying"),
@@ -89,6 +98,16 @@ class CollectionWriter {
       target: id,
     }));
     return [annotation, ...replies];
+  }
+
+  #decided({ outcome, reason, at, shownIn, mergedWith }: CompiledDisposition): object {
+    return {
+      outcome,
+      ...(reason === "" ? {} : { reason }),
+      decided: at,
+      ...(shownIn ? { shownIn: this.#pageOf(shownIn.address) } : {}),
+      ...(mergedWith ? { mergedWith: this.#mergedInto(mergedWith.number) } : {}),
+    };
   }
 
   #said(said: CompiledThread | CompiledReply, id: string, motivation: string): object {
@@ -142,6 +161,15 @@ class CollectionWriter {
 
   #annotation(id: string): string {
     return `${this.#baseUrl}/api/annotations/${encodeURIComponent(id)}`;
+  }
+
+  #mergedInto(number: number): string | undefined {
+    const thread = this.#threads.find((one) => one.number === number);
+    return thread && this.#idOf(thread);
+  }
+
+  #idOf({ id, number }: CompiledThread): string {
+    return id === null ? this.#counted(number) : this.#annotation(id);
   }
 
   #counted(number: number): string {

@@ -5,6 +5,7 @@ import { sayDate } from "#core/messages/dates.ts";
 import { styleLevels } from "./clause-levels.ts";
 import { markdownContent, markdownParagraph, markdownText, paragraphLine } from "./markdown-text.ts";
 import {
+  dispositionLines,
   originPlace,
   placedWords,
   positionLines,
@@ -134,6 +135,7 @@ function threadBlock(thread: CompiledThread, wording: ThreadWording): string {
     ...spokenParagraphs(thread, wording).map(markdownParagraph),
     ...thread.proposal.flatMap((proposed) => proposedBlocks(proposed, wording)),
     ...positionLines(thread, wording).map((line) => paragraphLine(markdownText(sentenceCase(line)))),
+    ...dispositionLines(thread, wording).map((line) => paragraphLine(markdownText(line))),
     ...thread.replies.map((reply) => replyBlock(reply, wording)),
   ]);
 }

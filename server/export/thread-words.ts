@@ -87,6 +87,20 @@ export function positionLines(thread: CompiledThread, { language }: ThreadWordin
   });
 }
 
+/** What was decided on it, when, why and where it shows, a line each; none where nothing was. */
+export function dispositionLines({ disposition }: CompiledThread, { language }: ThreadWording): string[] {
+  if (!disposition) return [];
+  const { outcome, reason, at, mergedWith, shownIn } = disposition;
+  const said = mergedWith
+    ? word("export-disposition-merged", language, { thread: threadName(mergedWith, language) })
+    : say({ code: `disposition-${outcome}`, params: {} }, language);
+  return [
+    word("export-disposition", language, { outcome: said, date: sayDate(at, language) }),
+    ...reason.split(/\n{2,}/u),
+    ...(shownIn ? [word("export-disposition-shown", language, { draft: draftName(shownIn, language) })] : []),
+  ].filter(Boolean);
+}
+
 /** A position a reply takes, in words; null where it takes none. */
 export function replyPosition(reply: CompiledReply, { language }: ThreadWording): string | null {
   return reply.position && say({ code: `position-${reply.position}`, params: {} }, language);

@@ -65,6 +65,7 @@ function filterWords(filters: Compilation["filters"], language: string): string[
     ["export-filter-organisations", filters.organisations],
     ["export-filter-groups", filters.groups?.map(spoken("group"))],
     ["export-filter-states", filters.states?.map(spoken("state"))],
+    ["export-filter-dispositions", filters.dispositions?.map(spoken("disposition"))],
     ["export-filter-clauses", filters.clauses],
     ["export-filter-text", filters.text ? [filters.text] : undefined],
   ] as const;

@@ -6,6 +6,7 @@ import type { Context } from "../services/context.ts";
 import { createAnnotation } from "../services/create-annotation.ts";
 import { createDocument } from "../services/create-document.ts";
 import { createReply } from "../services/create-reply.ts";
+import { decideAnnotation, revokeDecision } from "../services/decide-annotation.ts";
 import { discardVersion } from "../services/discard-version.ts";
 import { editAnnotation } from "../services/edit-annotation.ts";
 import { editReply } from "../services/edit-reply.ts";
@@ -121,6 +122,8 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     hideAnnotation: by(hideAnnotation),
     eraseAnnotation: by(eraseAnnotation),
     getPlacements: by(getPlacements),
+    decideAnnotation: by(decideAnnotation),
+    revokeDecision: by(revokeDecision),
     createReply: by(createReply),
     editReply: by(editReply),
     withdrawReply: by(withdrawReply),

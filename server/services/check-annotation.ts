@@ -3,7 +3,9 @@ import { applyOperations } from "#core/annotate/apply-operations.ts";
 import { describe } from "#core/annotate/describe.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { Target } from "#core/annotate/target.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { LoadedContent } from "./context.ts";
+import { invalidField } from "./invalid-field.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /**
@@ -14,7 +16,7 @@ import { ProblemError } from "./problem-error.ts";
 export function checkTargets({ text }: LoadedContent, targets: readonly Target[]): Target[] {
   const places = targets.map((target) => anchor(text, target));
   const errors = places.flatMap((place, index) =>
-    place ? [] : [{ path: `body.targets.${index}`, message: "The version has no such place or words" }],
+    place ? [] : [fieldProblem(["body", "targets", index], "target-unknown")],
   );
   if (errors.length > 0) throw new ProblemError("target-not-in-version", { targets: errors.length }, errors);
   return targets.map((target, index) => {
@@ -33,7 +35,7 @@ export function checkOperations({ draft }: LoadedContent, operations: readonly P
   throw new ProblemError(
     "proposal-not-applicable",
     { steps: problems.length },
-    problems.map(({ operation, code }) => ({ path: `body.operations.${operation}`, message: code })),
+    problems.map(({ operation, code, params }) => fieldProblem(["body", "operations", operation], code, params)),
   );
 }
 
@@ -46,11 +48,7 @@ export function checkSubstance(
   text: string,
   operations: readonly ProposalOperation[],
 ): void {
-  if (kind === "comment" && text === "") throw missing("text", "A comment needs words");
-  if (kind === "comment" && operations.length > 0) throw missing("operations", "A comment proposes nothing");
-  if (kind === "proposal" && operations.length === 0) throw missing("operations", "A proposal needs a step");
-}
-
-function missing(field: string, message: string): ProblemError {
-  return new ProblemError("invalid-request", {}, [{ path: `body.${field}`, message }]);
+  if (kind === "comment" && text === "") throw invalidField("text", "comment-without-words");
+  if (kind === "comment" && operations.length > 0) throw invalidField("operations", "comment-with-steps");
+  if (kind === "proposal" && operations.length === 0) throw invalidField("operations", "proposal-without-steps");
 }

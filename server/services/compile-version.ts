@@ -1,9 +1,12 @@
 import type { Actor } from "#core/access/ability.ts";
+import type { Decision } from "#core/annotate/disposition.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { rebaseOperations } from "#core/annotate/rebase-operations.ts";
 import { tellSources, type CompilationFilters, type SourcesShown } from "#core/compile/compilation-filters.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
+import type { ShownDecision } from "#core/compile/compile-thread.ts";
 import { compile, type CompilableAnnotation, type CompileInput } from "#core/compile/compile.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Context } from "./context.ts";
 import type { FoundVersion } from "./find-version.ts";
@@ -32,9 +35,7 @@ export async function compileVersion(
   { filters, sources }: CompileOptions,
 ): Promise<Compilation> {
   if (sources === "hidden" && tellSources(filters)) {
-    throw new ProblemError("invalid-request", {}, [
-      { path: "query.sources", message: "A filter asks for the sources" },
-    ]);
+    throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "sources"], "filter-tells-sources")]);
   }
   const annotations = threads.map(({ annotation }) => shownTo(actor, annotation));
   const placements = await placeAnnotations(context, annotations, homes, version);
@@ -47,7 +48,7 @@ export async function compileVersion(
     ),
   );
   const compilable = await Promise.all(
-    threads.map(async ({ replies, annotation: whole }, index): Promise<CompilableAnnotation[]> => {
+    threads.map(async ({ replies, disposition, annotation: whole }, index): Promise<CompilableAnnotation[]> => {
       const [annotation, placement] = [annotations[index], placements[index]];
       const home = annotation && homes.get(annotation.versionId);
       if (!annotation || !placement || !home) return [];
@@ -59,6 +60,7 @@ export async function compileVersion(
             .filter((reply) => mayKnowReply(actor, reply, whole))
             .map((reply) => replyShownTo(actor, reply)),
           rebased: await rebasedTo(context, version, home, annotation.operations),
+          disposition: disposition?.decision ? shownDecision(disposition.decision, versions) : null,
         },
       ];
     }),
@@ -75,6 +77,13 @@ export async function compileVersion(
     sources,
     generatedAt: context.now().toISOString(),
   });
+}
+
+function shownDecision(decision: Decision, versions: readonly Version[]): ShownDecision {
+  const shown = versions.find(({ id }) => id === decision.shownIn);
+  if (!shown) return { decision, shownIn: null };
+  const { round, label, date, language } = shown;
+  return { decision, shownIn: { address: addressOf(shown, versions), round, label, date, language } };
 }
 
 /** A proposal's steps on a later version; null where not all of them can be carried, for half a proposal is another one. */

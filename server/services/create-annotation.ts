@@ -5,6 +5,7 @@ import { annotationEvent } from "./annotation-event.ts";
 import { authorise } from "./authorise.ts";
 import { checkOperations, checkSubstance, checkTargets } from "./check-annotation.ts";
 import type { Context } from "./context.ts";
+import { readThread } from "./find-annotation.ts";
 import { findVersion } from "./find-version.ts";
 import { freezeSpeaker } from "./freeze-speaker.ts";
 import { loadContent } from "./load-content.ts";
@@ -33,7 +34,7 @@ export async function createAnnotation(
     const now = await findVersion(writer, actor, version.id);
     const known = await writer.get("annotations", input.id);
     if (known?.speaker.participantId === actor.participantId && known.versionId === version.id) {
-      return { ...now, annotation: known, replies: await writer.list("replies", { annotationId: known.id }) };
+      return { ...now, ...(await readThread(writer, known)) };
     }
     if (known) throw new ProblemError("already-exists");
     if (now.version.state !== "published") throw new ProblemError("wrong-state", { state: now.version.state });
@@ -56,7 +57,7 @@ export async function createAnnotation(
     };
     await writer.put("annotations", annotation);
     await writer.append(annotationEvent(context, actor, "annotation-created", null, annotation));
-    return { ...now, annotation, replies: [] };
+    return { ...now, annotation, replies: [], disposition: null };
   });
   return showAtHome(context, actor, found);
 }

@@ -1,5 +1,6 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
+import type { Disposition } from "#core/annotate/disposition.ts";
 import type { KeptReply } from "../store/collections.ts";
 import type { Reader } from "../store/store.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
@@ -11,6 +12,8 @@ export interface FoundAnnotation extends FoundVersion {
   annotation: Annotation;
   /** All of them: which of them the actor may know of is asked when they are shown. */
   replies: KeptReply[];
+  /** Null where nothing was ever decided. */
+  disposition: Disposition | null;
 }
 
 /**
@@ -21,5 +24,18 @@ export async function findAnnotation(reader: Reader, actor: Actor, id: string): 
   const annotation = await reader.get("annotations", id);
   if (!annotation || !mayKnow(actor, annotation)) throw new ProblemError("not-found");
   const found = await findVersion(reader, actor, annotation.versionId);
-  return { ...found, annotation, replies: await reader.list("replies", { annotationId: id }) };
+  return { ...found, ...(await readThread(reader, annotation)) };
+}
+
+/** What a thread is kept as: an annotation with what answers it. */
+export type KeptThread = Pick<FoundAnnotation, "annotation" | "replies" | "disposition">;
+
+/** Reads what answers an annotation. */
+export async function readThread(reader: Reader, annotation: Annotation): Promise<KeptThread> {
+  const { id } = annotation;
+  const [replies, disposition] = await Promise.all([
+    reader.list("replies", { annotationId: id }),
+    reader.get("dispositions", id),
+  ]);
+  return { annotation, replies, disposition: disposition ?? null };
 }

@@ -37,9 +37,14 @@ export async function findVersion(reader: Reader, actor: Actor, named: string): 
   const documentId = address?.document ?? (await reader.get("versions", named))?.documentId;
   const document = documentId === undefined ? undefined : await reader.get("documents", documentId);
   const versions = document ? await reader.list("versions", { documentId: document.id }) : [];
-  const version = address
-    ? findByAddress(versions, address.round, address.language)
-    : versions.find(({ id }) => id === named);
+  const version = document && versionAmong(document.id, versions, named);
   if (!document || !version || !can(actor, "read-version", { forum, version })) throw new ProblemError("not-found");
   return { forum, document, version, versions };
+}
+
+/** The version among a document's own that an opaque id or an address names. */
+export function versionAmong(documentId: string, versions: readonly Version[], named: string): Version | undefined {
+  const address = parseAddress(named);
+  if (!address) return versions.find(({ id }) => id === named);
+  return address.document === documentId ? findByAddress(versions, address.round, address.language) : undefined;
 }

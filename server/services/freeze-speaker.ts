@@ -3,6 +3,7 @@ import type { Organisation } from "#core/access/organisation.ts";
 import type { Participant } from "#core/access/participant.ts";
 import type { Speaker } from "#core/annotate/speaker.ts";
 import type { Reader } from "../store/store.ts";
+import { invalidField } from "./invalid-field.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /** How somebody wishes to speak; a capacity left out is the one their role suggests. */
@@ -26,13 +27,13 @@ export async function freezeSpeaker(reader: Reader, actor: Actor, voice: Voice):
   const own =
     participant.organisationId === null ? undefined : await reader.get("organisations", participant.organisationId);
   const capacity = voice.capacity ?? usualCapacity(participant);
-  if (capacity === "organisation" && !own) throw invalid("capacity", "There is no organisation to speak for");
+  if (capacity === "organisation" && !own) throw invalidField("capacity", "no-organisation-to-speak-for");
   if ((capacity === "chair" || capacity === "secretariat") && participant.role !== capacity) {
-    throw invalid("capacity", "This takes another role");
+    throw invalidField("capacity", "capacity-of-another-role");
   }
   const organisation = capacity === "organisation" || capacity === "secretariat" ? (own ?? null) : null;
   const others = [...new Set(voice.jointly ?? [])].filter((id) => id !== organisation?.id);
-  if (others.length > 0 && !organisation) throw invalid("jointly", "A person alone speaks for no organisation");
+  if (others.length > 0 && !organisation) throw invalidField("jointly", "joint-without-organisation");
   return {
     participantId: participant.id,
     name: participant.name,
@@ -42,7 +43,7 @@ export async function freezeSpeaker(reader: Reader, actor: Actor, voice: Voice):
     jointly: await Promise.all(
       others.map(async (id) => {
         const other = await reader.get("organisations", id);
-        if (!other) throw invalid("jointly", "There is no such organisation");
+        if (!other) throw invalidField("jointly", "organisation-unknown", { organisation: id });
         return named(other);
       }),
     ),
@@ -56,8 +57,4 @@ function usualCapacity({ role, organisationId }: Participant): Speaker["capacity
 
 function named({ id, name, shortName, group }: Organisation): NonNullable<Speaker["organisation"]> {
   return { id, name, shortName, group };
-}
-
-function invalid(field: string, message: string): ProblemError {
-  return new ProblemError("invalid-request", {}, [{ path: `body.${field}`, message }]);
 }

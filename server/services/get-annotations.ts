@@ -2,10 +2,9 @@ import type { Actor } from "#core/access/ability.ts";
 import { inOrder } from "#core/annotate/thread.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Version } from "#core/text/version.ts";
-import type { KeptReply } from "../store/collections.ts";
 import type { Reader } from "../store/store.ts";
 import type { Context } from "./context.ts";
-import type { FoundAnnotation } from "./find-annotation.ts";
+import type { KeptThread } from "./find-annotation.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
 import { placeAnnotations } from "./place-annotations.ts";
 import { placedAnnotation } from "./placed-annotation.ts";
@@ -15,7 +14,7 @@ import { addressOf, earlierOf } from "./version-order.ts";
 /** What was said on a version and on those before it in its language, as far as the actor may know. */
 export interface Said {
   /** In order of time. */
-  threads: Pick<FoundAnnotation, "annotation" | "replies">[];
+  threads: KeptThread[];
   /** The versions they may have been made on, by id. */
   homes: ReadonlyMap<string, Version>;
 }
@@ -37,10 +36,10 @@ export async function getAnnotations(
   const { threads, homes } = said;
   const annotations = threads.map(({ annotation }) => annotation);
   const placements = await placeAnnotations(context, annotations, homes, found.version);
-  return threads.flatMap(({ annotation, replies }, index) => {
-    const [home, placement] = [homes.get(annotation.versionId), placements[index]];
+  return threads.flatMap((thread, index) => {
+    const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
     if (!home || !placement) return [];
-    return [placedAnnotation(actor, annotation, replies, addressOf(home, found.versions), placement)];
+    return [placedAnnotation(actor, thread, addressOf(home, found.versions), placement)];
   });
 }
 
@@ -51,13 +50,18 @@ export async function readSaid(
   { document, version, versions }: Pick<FoundVersion, "document" | "version" | "versions">,
 ): Promise<Said> {
   const homes = new Map([version, ...earlierOf(version, versions)].map((home) => [home.id, home]));
-  const [annotations, replies] = await Promise.all([
+  const [annotations, replies, dispositions] = await Promise.all([
     reader.list("annotations", { documentId: document.id }),
     reader.list("replies", { documentId: document.id }),
+    reader.list("dispositions", { documentId: document.id }),
   ]);
   const known = annotations.filter((annotation) => homes.has(annotation.versionId) && mayKnow(actor, annotation));
-  const answers = new Map<string, KeptReply[]>(known.map(({ id }) => [id, []]));
-  for (const reply of replies) answers.get(reply.annotationId)?.push(reply);
-  const threads = inOrder(known).map((annotation) => ({ annotation, replies: answers.get(annotation.id) ?? [] }));
+  const threads = inOrder(known).map((annotation): KeptThread => ({ annotation, replies: [], disposition: null }));
+  const byId = new Map(threads.map((thread) => [thread.annotation.id, thread]));
+  for (const reply of replies) byId.get(reply.annotationId)?.replies.push(reply);
+  for (const disposition of dispositions) {
+    const thread = byId.get(disposition.id);
+    if (thread) thread.disposition = disposition;
+  }
   return { threads, homes };
 }

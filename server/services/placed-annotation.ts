@@ -1,16 +1,14 @@
 import { can, type Actor } from "#core/access/ability.ts";
-import type { Annotation } from "#core/annotate/annotation.ts";
 import type { Placement } from "#core/annotate/placement.ts";
 import { inOrder } from "#core/annotate/thread.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { KeptReply } from "../store/collections.ts";
+import type { KeptThread } from "./find-annotation.ts";
 import { mayKnowReply, replyShownTo, shownTo } from "./shown-annotation.ts";
 
 /** An annotation as the actor is shown it, with its thread in order of time and what the actor may do. */
 export function placedAnnotation(
   actor: Actor,
-  annotation: Annotation,
-  replies: readonly KeptReply[],
+  { annotation, replies, disposition }: KeptThread,
   madeOn: string,
   placement: Placement,
 ): PlacedAnnotation {
@@ -22,6 +20,7 @@ export function placedAnnotation(
     replies: inOrder(replies)
       .filter((reply) => mayKnowReply(actor, reply, annotation))
       .map((reply) => replyShownTo(actor, reply)),
+    disposition,
     may: {
       edit: open && can(actor, "edit-annotation", annotation),
       withdraw: open && can(actor, "withdraw-annotation", annotation),
@@ -31,6 +30,7 @@ export function placedAnnotation(
         (annotation.standing === "hidden" && can(actor, "hide-annotation")),
       erase: annotation.standing !== "erased" && can(actor, "erase-annotation"),
       reply: open && can(actor, "reply"),
+      decide: open && annotation.visibility === "submitted" && can(actor, "decide"),
     },
   };
 }

@@ -4,6 +4,7 @@ import type { ForumFile } from "#core/access/forum-file.ts";
 import type { Context } from "./context.ts";
 import { createAnnotation } from "./create-annotation.ts";
 import { createReply } from "./create-reply.ts";
+import { decideAnnotation } from "./decide-annotation.ts";
 import { findVersion } from "./find-version.ts";
 import { ForumFileError } from "./forum-file-error.ts";
 import { hideAnnotation } from "./hide-annotation.ts";
@@ -80,9 +81,9 @@ function documentSteps(
 }
 
 function annotationSteps(file: ForumFile, annotation: FileAnnotation): SeedStep[] {
-  const { id, by, at, replies, withdrawn, hidden } = annotation;
+  const { id, by, at, replies, dispositions, withdrawn, hidden } = annotation;
   const name = `annotation ${id}`;
-  const last = [at, ...replies.map((reply) => reply.at)].toSorted().at(-1) ?? at;
+  const last = [at, ...[...replies, ...dispositions].map((later) => later.at)].toSorted().at(-1) ?? at;
   const steps: SeedStep[] = [
     { name, at, run: (context) => annotate(context, participantOf(file, by), annotation) },
     ...replies.map(({ by: replier, at: repliedAt, text, position }, index) => ({
@@ -94,6 +95,16 @@ function annotationSteps(file: ForumFile, annotation: FileAnnotation): SeedStep[
           id: `${id}-reply-${index + 1}`,
           text,
           position,
+        }),
+    })),
+    ...dispositions.map(({ by: decider, at: decidedAt, ...decision }, index) => ({
+      name: `${name}, disposition ${index + 1}`,
+      at: decidedAt,
+      run: (context: Context) =>
+        decideAnnotation(context, decider === undefined ? secretariatOf(file) : participantOf(file, decider), {
+          annotation: id,
+          revision: index,
+          ...decision,
         }),
     })),
   ];

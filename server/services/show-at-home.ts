@@ -11,9 +11,9 @@ import { addressOf } from "./version-order.ts";
 export async function showAtHome(
   context: Context,
   actor: Actor,
-  { annotation, replies, version, versions }: Omit<FoundAnnotation, "forum" | "document">,
+  { version, versions, ...thread }: Omit<FoundAnnotation, "forum" | "document">,
 ): Promise<PlacedAnnotation> {
   const { text } = await loadContent(context, version);
-  const placement = placeAtHome(annotation, text);
-  return placedAnnotation(actor, annotation, replies, addressOf(version, versions), placement);
+  const placement = placeAtHome(thread.annotation, text);
+  return placedAnnotation(actor, thread, addressOf(version, versions), placement);
 }

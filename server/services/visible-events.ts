@@ -46,6 +46,10 @@ async function mayKnowEvent(reader: Reader, actor: Actor, forum: Forum, event: S
     const now = await reader.get("annotations", subject.id);
     return then !== null && mayKnow(actor, then) && now !== undefined && mayKnow(actor, now);
   }
+  if (subject.collection === "dispositions") {
+    const annotation = await reader.get("annotations", subject.id);
+    return annotation !== undefined && mayKnow(actor, annotation);
+  }
   if (subject.collection === "replies") {
     const reply = event.after as KeptReply | null;
     const annotation = reply ? await reader.get("annotations", reply.annotationId) : undefined;

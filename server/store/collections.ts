@@ -2,6 +2,7 @@ import type { Forum } from "#core/access/forum.ts";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { Participant } from "#core/access/participant.ts";
 import type { Annotation, Visibility } from "#core/annotate/annotation.ts";
+import type { Disposition } from "#core/annotate/disposition.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 
@@ -49,6 +50,7 @@ export interface Rows {
   participants: Participant;
   annotations: Annotation;
   replies: KeptReply;
+  dispositions: Disposition;
   invitations: Invitation;
   sessions: Session;
 }
@@ -74,6 +76,7 @@ interface Scopes {
   participants: "organisationId";
   annotations: "documentId" | "versionId";
   replies: "documentId" | "annotationId";
+  dispositions: "documentId";
   invitations: "participantId";
   sessions: "participantId";
 }
@@ -90,6 +93,7 @@ export const rowCollections = [
   "participants",
   "annotations",
   "replies",
+  "dispositions",
   "invitations",
   "sessions",
 ] as const satisfies readonly RowCollection[];

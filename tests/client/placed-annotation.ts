@@ -49,6 +49,7 @@ export function placedAnnotation(
       ...placement,
     },
     replies: [],
-    may: { edit: false, withdraw: false, hide: false, reinstate: false, erase: false, reply: false },
+    disposition: null,
+    may: { edit: false, withdraw: false, hide: false, reinstate: false, erase: false, reply: false, decide: false },
   };
 }

@@ -4,6 +4,7 @@ import { contract, type OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { problemStatus, type ProblemCode } from "#core/contract/problem.ts";
 import { createReply } from "../../server/services/create-reply.ts";
+import { decideAnnotation } from "../../server/services/decide-annotation.ts";
 import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
 import { asActor, firstDraft, secondDraft, uuid } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
@@ -36,6 +37,7 @@ const version = { version: "opinion-5@1" };
 const prepared = { version: "version-3" };
 /** The member's submitted comment, their withdrawn one, and the draft their organisation alone may see. */
 const [open, withdrawn, draft] = [{ annotation: uuid(1) }, { annotation: uuid(2) }, { annotation: uuid(3) }];
+const noted = { revision: 0, outcome: "noted", reason: "", shownIn: null, mergedWith: null } as const;
 const reply = { reply: uuid(9) };
 const both = { base: "opinion-5@1", revised: "opinion-5@2" };
 const comment = {
@@ -94,6 +96,11 @@ const rows: Record<OperationName, Row> = {
   hideAnnotation: { may: ["secretariat"], sent: { params: open, body: { reason: "Off the subject." } } },
   eraseAnnotation: { may: ["secretariat"], sent: { params: open, body: { reason: "A court says so." } } },
   getPlacements: { may: everyone, sent: { params: open } },
+  decideAnnotation: {
+    may: ["chair", "secretariat"],
+    sent: { params: open, body: { revision: 1, outcome: "accepted" } },
+  },
+  revokeDecision: { may: ["chair", "secretariat"], sent: { params: open, body: { revision: 1 } } },
   createReply: {
     may: speakers,
     sent: { params: open, body: { id: uuid(7), text: "Agreed.", position: "support", capacity: "personal" } },
@@ -123,6 +130,7 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
     position: "oppose",
     capacity: "organisation",
   });
+  await decideAnnotation(forum.context, asActor("chair"), { ...open, ...noted });
   return server;
 }
 

@@ -97,11 +97,11 @@ describe("createAnnotation", () => {
     expect(placed).toMatchObject({
       madeOn: "opinion-5@1",
       placement: { state: "exact", score: 1 },
-      may: { edit: true, withdraw: true, hide: false, reinstate: false, erase: false, reply: true },
+      may: { edit: true, withdraw: true, hide: false, reinstate: false, erase: false, reply: true, decide: false },
     });
   });
 
-  const noWords = { path: "body.text" };
+  const noWords = { pointer: "/body/text", code: "comment-without-words" };
   test.each<[string, Partial<NewAnnotation>, object]>([
     ["words that do not stand there", { targets: [words("many", 5)] }, { code: "target-not-in-version" }],
     ["a clause the version has not", { targets: [{ kind: "clause", clause: "x" }] }, { code: "target-not-in-version" }],
@@ -114,7 +114,7 @@ describe("createAnnotation", () => {
     [
       "a step that cannot be taken",
       { ...replaceFew, operations: [{ kind: "delete", clause: "x" }] },
-      { code: "proposal-not-applicable", errors: [{ path: "body.operations.0", message: "clause-unknown" }] },
+      { code: "proposal-not-applicable", errors: [{ pointer: "/body/operations/0", code: "clause-unknown" }] },
     ],
   ])("refused: %s", async (_what, change, problem) => {
     const forum = await openDrafts();
@@ -124,7 +124,7 @@ describe("createAnnotation", () => {
   test("somebody without an organisation cannot speak for one", async () => {
     const forum = await openDrafts();
     const refused = forum.comment("chair", { capacity: "organisation" });
-    await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [{ path: "body.capacity" }] });
+    await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: "/body/capacity" }] });
   });
 
   test("sent twice it is made once; the id of another's annotation is taken", async () => {
@@ -319,7 +319,8 @@ describe("withdrawAnnotation", () => {
       reason: "",
     });
     expect(after.standingReason).toBeNull();
-    expect(may).toEqual({ edit: false, withdraw: false, hide: false, reinstate: true, erase: false, reply: false });
+    const nothing = { edit: false, withdraw: false, hide: false, erase: false, reply: false, decide: false };
+    expect(may).toEqual({ ...nothing, reinstate: true });
     const again = withdrawAnnotation(forum.context, member, { annotation: annotation.id, reason: "" });
     await expect(again).rejects.toMatchObject({ code: "wrong-state" });
     const edit = editAnnotation(forum.context, member, { annotation: annotation.id, revision: 2, text: "x" });

@@ -28,6 +28,7 @@ const oneOf =
   (actor: Actor): boolean =>
     allowed.includes(actor.role);
 const secretariat = oneOf("secretariat");
+const decides = oneOf("secretariat", "chair");
 const speaks = oneOf("secretariat", "chair", "coordinator", "member");
 const author: Sentence<Spoken> = (actor, { speaker }) =>
   actor.participantId !== null && speaker.participantId === actor.participantId;
@@ -42,9 +43,7 @@ const abilities = {
   "read-forum": (actor: Actor, forum: Forum) => forum.audience === "public" || signedIn(actor),
   /** A version: published ones as the forum; prepared ones the secretariat and the chair. */
   "read-version": (actor: Actor, { forum, version }: { forum: Forum; version: Version }) =>
-    version.state === "prepared"
-      ? oneOf("secretariat", "chair")(actor)
-      : forum.audience === "public" || signedIn(actor),
+    version.state === "prepared" ? decides(actor) : forum.audience === "public" || signedIn(actor),
   /** The original file behind a version. */
   "read-original": signedIn,
   "manage-documents": secretariat,
@@ -68,6 +67,8 @@ const abilities = {
   "edit-reply": author,
   "hide-annotation": secretariat,
   "erase-annotation": secretariat,
+  /** What became of an annotation. */
+  decide: decides,
   /** Words of a withdrawn or hidden annotation. */
   "read-taken-back": (actor: Actor, annotation: Spoken) => author(actor, annotation) || secretariat(actor),
   "read-participants": signedIn,

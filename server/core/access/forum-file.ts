@@ -3,6 +3,7 @@ import { Forum } from "#core/access/forum.ts";
 import { Organisation } from "#core/access/organisation.ts";
 import { Participant } from "#core/access/participant.ts";
 import { annotationKinds, commentTypes, Visibility } from "#core/annotate/annotation.ts";
+import { dispositionOutcomes } from "#core/annotate/disposition.ts";
 import { positions } from "#core/annotate/reply.ts";
 import { ForumDocument } from "#core/text/version.ts";
 
@@ -87,6 +88,22 @@ export const ForumFile = z.object({
             at: z.iso.datetime(),
             text: z.string(),
             position: z.enum(positions).nullable().default(null),
+          }),
+        )
+        .default([]),
+      /** What was decided on it, in the order it was; a later one revises those before. */
+      dispositions: z
+        .array(
+          z.object({
+            outcome: z.enum(dispositionOutcomes),
+            reason: z.string().default(""),
+            /** Address of the version in which it shows, published by then; null where it shows in none. */
+            shownIn: z.string().nullable().default(null),
+            /** Id of the annotation it was merged with, for that outcome alone. */
+            mergedWith: z.string().nullable().default(null),
+            /** Participant id of the secretariat or the chair; left out, whoever publishes. */
+            by: z.string().optional(),
+            at: z.iso.datetime(),
           }),
         )
         .default([]),

@@ -1,6 +1,13 @@
 import * as z from "zod";
 import { CommentType, Standing } from "#core/annotate/annotation.ts";
-import { CompiledReply, type Compilation, type CompiledThread, Origin, Wording } from "#core/compile/compilation.ts";
+import {
+  CompiledDisposition,
+  CompiledReply,
+  type Compilation,
+  type CompiledThread,
+  Origin,
+  Wording,
+} from "#core/compile/compilation.ts";
 import { Placement } from "#core/annotate/placement.ts";
 import { ClauseKind } from "#core/text/clause-kind.ts";
 
@@ -21,6 +28,8 @@ export const CommentRow = z.object({
   quote: z.string(),
   /** What is proposed, a step each; empty for a comment. */
   proposedChange: z.array(Wording),
+  /** The secretariat's observation; null where nothing was decided. */
+  disposition: CompiledDisposition.nullable(),
   standing: Standing,
   standingReason: z.string().nullable(),
   /** ISO 8601, UTC. */
@@ -53,6 +62,7 @@ function row(thread: CompiledThread, clause: string | null, element: ClauseKind 
     comment: thread.text,
     quote: thread.origin.quotes.join(" […] "),
     proposedChange: thread.proposedChange,
+    disposition: thread.disposition,
     standing: thread.standing,
     standingReason: thread.standingReason,
     createdAt: thread.createdAt,

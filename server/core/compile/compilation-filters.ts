@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { AnnotationKind, CommentType } from "#core/annotate/annotation.ts";
+import { DispositionFilter } from "#core/annotate/disposition.ts";
 import { PlacementState } from "#core/annotate/placement.ts";
 import { StakeholderGroup } from "#core/annotate/speaker.ts";
 
@@ -11,6 +12,7 @@ export const CompilationFilters = z.object({
   organisations: z.array(z.string()).optional(),
   groups: z.array(StakeholderGroup).optional(),
   states: z.array(PlacementState).optional(),
+  dispositions: z.array(DispositionFilter).optional(),
   /** Clause ids of the compiled version. */
   clauses: z.array(z.string()).optional(),
   /** Words in the comment, the words it speaks of, what it proposes, or a reply; letter case is ignored. */

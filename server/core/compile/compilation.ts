@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Forum } from "#core/access/forum.ts";
 import { AnnotationKind, CommentType, Standing, Visibility } from "#core/annotate/annotation.ts";
+import { DispositionOutcome } from "#core/annotate/disposition.ts";
 import { Placement } from "#core/annotate/placement.ts";
 import { InlineContent, ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { ProposedClause } from "#core/annotate/proposal-segment.ts";
@@ -80,6 +81,22 @@ export const Origin = z.object({
 });
 export type Origin = z.infer<typeof Origin>;
 
+/** What was decided on it and holds. */
+export const CompiledDisposition = z.object({
+  outcome: DispositionOutcome,
+  /** "" where the outcome says enough. */
+  reason: z.string(),
+  /** ISO 8601, UTC. */
+  at: z.iso.datetime(),
+  /** As what it was decided: whose name is no concern of a file that is passed on. */
+  capacity: Speaker.shape.capacity,
+  /** The draft in which it shows; null where in none. */
+  shownIn: Origin.pick({ address: true, round: true, label: true, date: true, language: true }).nullable(),
+  /** The thread it was merged with; null for any other outcome, and where that thread is not in the compilation. */
+  mergedWith: z.object({ kind: AnnotationKind, number: z.int().positive() }).nullable(),
+});
+export type CompiledDisposition = z.infer<typeof CompiledDisposition>;
+
 /** A comment or proposal with all that answers it. */
 export const CompiledThread = Spoken.extend({
   /** Counts from 1 in the order of the compilation: general remarks, clauses, orphans. */
@@ -104,6 +121,8 @@ export const CompiledThread = Spoken.extend({
   operations: z.array(ProposalOperation).nullable(),
   replies: z.array(CompiledReply),
   positions: z.array(PositionCount),
+  /** Null where nothing was decided, or the decision was taken back. */
+  disposition: CompiledDisposition.nullable(),
 });
 export type CompiledThread = z.infer<typeof CompiledThread>;
 

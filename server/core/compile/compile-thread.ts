@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { Annotation, Standing } from "#core/annotate/annotation.ts";
 import { clauseById } from "#core/annotate/clause-index.ts";
+import type { Decision } from "#core/annotate/disposition.ts";
 import type { Placement } from "#core/annotate/placement.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { proposedClauses } from "#core/annotate/proposal-segments.ts";
@@ -8,7 +9,14 @@ import type { Reply } from "#core/annotate/reply.ts";
 import type { Speaker } from "#core/annotate/speaker.ts";
 import { heldPositions, inOrder } from "#core/annotate/thread.ts";
 import type { SourcesShown } from "#core/compile/compilation-filters.ts";
-import type { CompiledReply, CompiledThread, Origin, Place, Source } from "#core/compile/compilation.ts";
+import type {
+  CompiledDisposition,
+  CompiledReply,
+  CompiledThread,
+  Origin,
+  Place,
+  Source,
+} from "#core/compile/compilation.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
@@ -21,6 +29,12 @@ export interface ThreadOrigin {
   text: VersionText;
   /** Whether it is the compiled version. */
   here: boolean;
+}
+
+/** What was decided and holds, with the draft in which it shows. */
+export interface ShownDecision {
+  decision: Decision;
+  shownIn: CompiledDisposition["shownIn"];
 }
 
 interface Said {
@@ -40,6 +54,7 @@ export function compileThread(
     replies: readonly Reply[];
     places: Place[];
     rebased?: readonly ProposalOperation[] | null;
+    disposition?: ShownDecision | null;
   },
   origin: ThreadOrigin,
   sources: SourcesShown,
@@ -72,7 +87,13 @@ export function compileThread(
       count: holders.length,
       holders: sources === "shown" ? holders.map(({ name }) => name) : [],
     })),
+    disposition: entry.disposition ? dispositionOf(entry.disposition) : null,
   };
+}
+
+function dispositionOf({ decision, shownIn }: ShownDecision): CompiledDisposition {
+  const { outcome, reason, at, by } = decision;
+  return { outcome, reason, at, capacity: by.capacity, shownIn, mergedWith: null };
 }
 
 function spoken(said: Said, sources: SourcesShown) {

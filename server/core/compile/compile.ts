@@ -9,7 +9,7 @@ import type { Reply } from "#core/annotate/reply.ts";
 import { inOrder } from "#core/annotate/thread.ts";
 import { tellSources, type CompilationFilters, type SourcesShown } from "#core/compile/compilation-filters.ts";
 import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
-import { compileThread, type ThreadOrigin } from "#core/compile/compile-thread.ts";
+import { compileThread, type ShownDecision, type ThreadOrigin } from "#core/compile/compile-thread.ts";
 import { matches } from "#core/compile/matches.ts";
 import { placesOf } from "#core/compile/places.ts";
 import { versionTextOf } from "#core/text/clause.ts";
@@ -22,6 +22,8 @@ export interface CompilableAnnotation {
   replies: readonly Reply[];
   /** For a proposal carried from another version: its steps on this one, where they fit. Left out, it has none. */
   rebased?: readonly ProposalOperation[] | null;
+  /** What was decided on it and holds, with the draft in which that shows. Left out, nothing was. */
+  disposition?: ShownDecision | null;
 }
 
 /** What a compilation is made of. */
@@ -65,10 +67,13 @@ export function compile(input: CompileInput): Compilation {
   const ordered = inOrder(taken);
 
   let number = 0;
+  const numbered = new Map<string, CompiledThread>();
   const compiled = (entries: typeof taken): CompiledThread[] =>
     entries.map((entry) => {
       number += 1;
-      return compileThread(entry, originOf(entry.annotation.versionId), sources, number);
+      const thread = compileThread(entry, originOf(entry.annotation.versionId), sources, number);
+      numbered.set(entry.id, thread);
+      return thread;
     });
 
   const isOrphan = ({ placement }: CompilableAnnotation): boolean => placement.targets.length === 0;
@@ -102,6 +107,7 @@ export function compile(input: CompileInput): Compilation {
     if (!first || first.kind === "document") return -1;
     return clauseById(origin.text, first.kind === "range" ? first.start.clause : first.clause)?.start ?? -1;
   }
+  nameMerged(taken, numbered);
 
   const { source: _source, notices: _notices, ...facts } = version;
   const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
@@ -130,6 +136,15 @@ export function compile(input: CompileInput): Compilation {
     clauses,
     orphans,
   };
+}
+
+/** What was merged names the thread it went into, which may stand after it. */
+function nameMerged(entries: readonly CompilableAnnotation[], numbered: ReadonlyMap<string, CompiledThread>): void {
+  for (const { annotation, disposition } of entries) {
+    const merged = numbered.get(annotation.id)?.disposition;
+    const into = numbered.get(disposition?.decision.mergedWith ?? "");
+    if (merged && into) merged.mergedWith = { kind: into.kind, number: into.number };
+  }
 }
 
 /** Every clause a thread touches shows it, also where the thread stands at an earlier clause. */

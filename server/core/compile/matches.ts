@@ -4,6 +4,7 @@ import type { Placement } from "#core/annotate/placement.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { CompilationFilters } from "#core/compile/compilation-filters.ts";
+import type { ShownDecision } from "#core/compile/compile-thread.ts";
 import type { Place } from "#core/compile/compilation.ts";
 
 /** What the filters are asked about. */
@@ -12,13 +13,17 @@ interface Filterable {
   placement: Placement;
   replies: readonly Reply[];
   places: readonly Place[];
+  disposition?: ShownDecision | null;
 }
 
 /**
  * Whether the filters take an annotation in. Words that may not be shown are not searched either: what can be found by
  * its words is as good as told. Of what was erased nothing about its speaker is asked.
  */
-export function matches(filters: CompilationFilters, { annotation, placement, replies, places }: Filterable): boolean {
+export function matches(
+  filters: CompilationFilters,
+  { annotation, placement, replies, places, disposition }: Filterable,
+): boolean {
   const { speaker, standing } = annotation;
   const spoken =
     standing === "erased" ? [] : [...(speaker.organisation ? [speaker.organisation] : []), ...speaker.jointly];
@@ -32,6 +37,7 @@ export function matches(filters: CompilationFilters, { annotation, placement, re
     ) &&
     takes(filters.groups, groups) &&
     takes(filters.states, [placement.state]) &&
+    takes(filters.dispositions, [disposition?.decision.outcome ?? "undecided"]) &&
     takes(
       filters.clauses,
       places.map(({ clause }) => clause),

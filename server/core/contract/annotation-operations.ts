@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Annotation, Visibility } from "#core/annotate/annotation.ts";
+import { Disposition } from "#core/annotate/disposition.ts";
 import { Placement } from "#core/annotate/placement.ts";
 import { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { Reply } from "#core/annotate/reply.ts";
@@ -14,6 +15,8 @@ export const PlacedAnnotation = z.object({
   madeOn: z.string(),
   placement: Placement,
   replies: z.array(Reply),
+  /** What the secretariat or the chair decided on it; null where they never did. */
+  disposition: Disposition.nullable(),
   may: z.object({
     edit: z.boolean(),
     withdraw: z.boolean(),
@@ -22,6 +25,8 @@ export const PlacedAnnotation = z.object({
     reinstate: z.boolean(),
     erase: z.boolean(),
     reply: z.boolean(),
+    /** Decide on it, revise or take back the decision. */
+    decide: z.boolean(),
   }),
 });
 export type PlacedAnnotation = z.infer<typeof PlacedAnnotation>;
@@ -32,24 +37,19 @@ const longText = z.string().trim().max(20_000);
  * A new annotation. The client names its id (a UUID), so that sending it again over a bad network makes no second one.
  * Refused: an empty comment; a proposal without operations; a target that does not fit the version's text.
  */
-export const NewAnnotation = z
-  .object({
-    id: z.uuid(),
-    kind: Annotation.shape.kind,
-    type: Annotation.shape.type,
-    targets: z.array(Target).min(1).max(200),
-    text: longText,
-    operations: z.array(ProposalOperation).max(200),
-    visibility: Visibility.exclude(["circle"]),
-    /** For the organisation needs one; as chair or as secretariat needs that role. */
-    capacity: Speaker.shape.capacity,
-    /** Ids of other organisations that say it jointly. */
-    jointly: z.array(z.string()).max(50),
-  })
-  .refine((annotation) => (annotation.kind === "comment" ? annotation.text !== "" : annotation.operations.length > 0), {
-    message: "A comment needs words; a proposal needs at least one operation",
-    path: ["text"],
-  });
+export const NewAnnotation = z.object({
+  id: z.uuid(),
+  kind: Annotation.shape.kind,
+  type: Annotation.shape.type,
+  targets: z.array(Target).min(1).max(200),
+  text: longText,
+  operations: z.array(ProposalOperation).max(200),
+  visibility: Visibility.exclude(["circle"]),
+  /** For the organisation needs one; as chair or as secretariat needs that role. */
+  capacity: Speaker.shape.capacity,
+  /** Ids of other organisations that say it jointly. */
+  jointly: z.array(z.string()).max(50),
+});
 export type NewAnnotation = z.infer<typeof NewAnnotation>;
 
 /** An edit; what is left out stays. Names the revision it was made on. */

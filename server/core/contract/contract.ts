@@ -1,5 +1,6 @@
 import { annotationOperations } from "#core/contract/annotation-operations.ts";
 import { comparisonOperations } from "#core/contract/comparison-operations.ts";
+import { dispositionOperations } from "#core/contract/disposition-operations.ts";
 import { eventOperations } from "#core/contract/event-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { forumOperations } from "#core/contract/forum-operations.ts";
@@ -11,6 +12,7 @@ export const contract = {
   ...versionOperations,
   ...comparisonOperations,
   ...annotationOperations,
+  ...dispositionOperations,
   ...eventOperations,
   ...exportOperations,
 };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { annotationKinds, commentTypes } from "#core/annotate/annotation.ts";
+import { DispositionFilter } from "#core/annotate/disposition.ts";
 import { placementStates } from "#core/annotate/placement.ts";
 import { StakeholderGroup } from "#core/annotate/speaker.ts";
 import { operation } from "#core/contract/operation.ts";
@@ -26,6 +27,7 @@ export const AnnotationFilters = z.object({
   organisations: z.preprocess(commaSeparated, z.array(z.string()).optional()),
   groups: z.preprocess(commaSeparated, z.array(StakeholderGroup).optional()),
   states: z.preprocess(commaSeparated, z.array(z.enum(placementStates)).optional()),
+  dispositions: z.preprocess(commaSeparated, z.array(DispositionFilter).optional()),
   clauses: z.preprocess(commaSeparated, z.array(z.string()).optional()),
   text: z.string().max(200).optional(),
 });

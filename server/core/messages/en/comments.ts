@@ -1,4 +1,5 @@
 import type { AnnotationKind, CommentType, Standing, Visibility } from "#core/annotate/annotation.ts";
+import type { DispositionOutcome } from "#core/annotate/disposition.ts";
 import type { Position } from "#core/annotate/reply.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
@@ -8,7 +9,8 @@ type CommentCode =
   | `type-code-${CommentType}`
   | `standing-${Standing}`
   | `visibility-${Visibility}`
-  | `position-${Position}`;
+  | `position-${Position}`
+  | `disposition-${DispositionOutcome | "undecided"}`;
 
 /** What annotations and replies are, who sees them and how they stand. */
 export const comments: Catalogue<CommentCode> = {
@@ -37,4 +39,13 @@ export const comments: Catalogue<CommentCode> = {
   "position-oppose": "opposes",
   "position-reserve": "reserves its position",
   "position-abstain": "abstains",
+
+  "disposition-accepted": "accepted",
+  "disposition-accepted-in-part": "accepted in part",
+  "disposition-not-accepted": "not accepted",
+  "disposition-noted": "noted",
+  "disposition-merged": "merged with another",
+  "disposition-out-of-scope": "out of scope",
+  "disposition-deferred": "deferred",
+  "disposition-undecided": "undecided",
 };

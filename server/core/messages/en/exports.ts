@@ -40,6 +40,7 @@ export const exports = {
   "export-filter-organisations": "organisation: {values}",
   "export-filter-groups": "group: {values}",
   "export-filter-states": "place: {values}",
+  "export-filter-dispositions": "decision: {values}",
   "export-filter-clauses": "clause: {values}",
   "export-filter-text": "words: “{values}”",
 
@@ -54,6 +55,9 @@ export const exports = {
   "export-standing-reason": "This was {standing}: {reason}",
   "export-source-hidden": "Source not shown",
   "export-source-removed": "Source removed",
+  "export-disposition": "Decision: {outcome}, {date}",
+  "export-disposition-merged": "merged with {thread}",
+  "export-disposition-shown": "Shown in {draft}",
   "export-position": "{position}: {holders}",
   "export-position-count": "{position}: {count}",
   "export-also": "{thread}, here too",

@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { Decision } from "#core/annotate/disposition.ts";
+import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { operation } from "#core/contract/operation.ts";
+
+const AnnotationParams = z.object({ annotation: z.string() });
+
+/** The revision of the disposition this was made on; 0 where nothing was decided yet. */
+const revision = z.int().nonnegative();
+
+/** A decision as it is sent. Refused without a reason where one is due; merged needs another annotation of the document. */
+export const NewDecision = z.object({
+  revision,
+  outcome: Decision.shape.outcome,
+  reason: z.string().trim().max(5000).default(""),
+  /** Id or address of a published version of the document, none before the one the annotation was made on. */
+  shownIn: z.string().nullable().default(null),
+  mergedWith: Decision.shape.mergedWith.default(null),
+});
+export type NewDecision = z.infer<typeof NewDecision>;
+
+export const dispositionOperations = {
+  decideAnnotation: operation({
+    method: "put",
+    path: "/annotations/{annotation}/disposition",
+    summary: "Decide on an annotation, or revise the decision; what was decided before stays in its history",
+    action: "decide",
+    params: AnnotationParams,
+    body: NewDecision,
+    answer: { kind: "json", schema: PlacedAnnotation },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "revision-conflict", "wrong-state"],
+  }),
+  revokeDecision: operation({
+    method: "post",
+    path: "/annotations/{annotation}/disposition/revoke",
+    summary: "Take the decision on an annotation back; it stays in its history",
+    action: "decide",
+    params: AnnotationParams,
+    body: z.object({ revision }),
+    answer: { kind: "json", schema: PlacedAnnotation },
+    problems: ["not-signed-in", "not-allowed", "not-found", "revision-conflict", "wrong-state"],
+  }),
+};

@@ -1,0 +1,132 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { Annotation } from "#core/annotate/annotation.ts";
+import { decide, needsReason, type Decision, type Disposition } from "#core/annotate/disposition.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { NewDecision } from "#core/contract/disposition-operations.ts";
+import type { Reader, Writer } from "../store/store.ts";
+import { authorise } from "./authorise.ts";
+import { checkOpen } from "./check-standing.ts";
+import type { Context } from "./context.ts";
+import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
+import { versionAmong } from "./find-version.ts";
+import { freezeSpeaker } from "./freeze-speaker.ts";
+import { invalidField } from "./invalid-field.ts";
+import { ProblemError } from "./problem-error.ts";
+import { showAtHome } from "./show-at-home.ts";
+import { earlierOf } from "./version-order.ts";
+
+/**
+ * Decides on an annotation that was submitted and stands, or revises what was decided.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
+ */
+export async function decideAnnotation(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string } & NewDecision,
+): Promise<PlacedAnnotation> {
+  return changeDisposition(context, actor, input, async (found, writer) => {
+    const { outcome, reason, mergedWith } = input;
+    if (needsReason(outcome) && reason === "") throw invalidField("reason", "outcome-without-reason");
+    await checkMerging(writer, found.annotation, input);
+    return {
+      outcome,
+      mergedWith,
+      reason,
+      shownIn: shownIn(found, input.shownIn),
+      by: await freezeSpeaker(writer, actor, {}),
+      at: context.now().toISOString(),
+    };
+  });
+}
+
+/**
+ * Takes the decision on an annotation back.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
+ */
+export async function revokeDecision(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string; revision: number },
+): Promise<PlacedAnnotation> {
+  return changeDisposition(context, actor, input, ({ disposition }) => {
+    if (!disposition?.decision) throw new ProblemError("wrong-state", { state: "undecided" });
+    return Promise.resolve(null);
+  });
+}
+
+async function changeDisposition(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string; revision: number },
+  next: (found: FoundAnnotation, writer: Writer) => Promise<Decision | null>,
+): Promise<PlacedAnnotation> {
+  authorise(actor, "decide");
+  const found = await context.store.transact(async (writer) => {
+    const found = await findAnnotation(writer, actor, input.annotation);
+    const { annotation, disposition: before } = found;
+    if (annotation.visibility !== "submitted") throw new ProblemError("wrong-state", { state: annotation.visibility });
+    checkOpen(annotation);
+    const revision = before?.revision ?? 0;
+    if (input.revision !== revision) throw new ProblemError("revision-conflict", { revision });
+    const after = decide(before, annotation, await next(found, writer));
+    await writer.put("dispositions", after);
+    await writer.append({
+      at: context.now().toISOString(),
+      actor: actor.participantId,
+      onBehalfOf: actor.organisationId,
+      kind: eventKind(before, after),
+      documentId: after.documentId,
+      subject: { collection: "dispositions", id: after.id },
+      before,
+      after,
+    });
+    return { ...found, disposition: after };
+  });
+  return showAtHome(context, actor, found);
+}
+
+function eventKind(
+  before: Disposition | null,
+  after: Disposition,
+): "disposition-made" | "disposition-revised" | "disposition-revoked" {
+  if (!after.decision) return "disposition-revoked";
+  return before?.decision ? "disposition-revised" : "disposition-made";
+}
+
+/**
+ * Merged names the one it is merged with, and nothing else does: another annotation of the document that was submitted,
+ * and that is not itself, over however many steps, merged with this one.
+ */
+async function checkMerging(
+  reader: Reader,
+  annotation: Annotation,
+  { outcome, mergedWith }: NewDecision,
+): Promise<void> {
+  if ((outcome === "merged") !== (mergedWith !== null)) {
+    throw invalidField("mergedWith", "merged-with-and-outcome-differ");
+  }
+  if (mergedWith === null) return;
+  const other = await reader.get("annotations", mergedWith);
+  if (other?.visibility !== "submitted" || other.documentId !== annotation.documentId) {
+    throw invalidField("mergedWith", "annotation-unknown");
+  }
+  const passed = new Set<string>();
+  for (let id: string | null = mergedWith; id !== null && !passed.has(id);) {
+    if (id === annotation.id) throw invalidField("mergedWith", "merged-with-itself");
+    passed.add(id);
+    id = (await reader.get("dispositions", id))?.decision?.mergedWith ?? null;
+  }
+}
+
+/** Where a decision shows: a version all may read, of the same document, that did not come before the annotation. */
+function shownIn({ document, version: home, versions }: FoundAnnotation, named: string | null): string | null {
+  if (named === null) return null;
+  const version = versionAmong(document.id, versions, named);
+  if (!version || version.state === "prepared") {
+    throw invalidField("shownIn", "version-unknown");
+  }
+  if (earlierOf(home, versions).some(({ id }) => id === version.id)) {
+    throw invalidField("shownIn", "version-before-annotation");
+  }
+  return version.id;
+}
