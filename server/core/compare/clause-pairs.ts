@@ -6,7 +6,7 @@ import type { Clause } from "#core/text/clause.ts";
 export interface IndexPair {
   base: number[];
   revised: number[];
-  /** 0 to 1: how much of the smaller side's words the two share. */
+  /** 0 to 1: how much of the smaller side's words the two share; 1 where a person said so. */
   score: number;
   moved: boolean;
 }
@@ -70,6 +70,7 @@ export function pairClauses(
   }
 
   const pairs = collect(toRevised, toBase, shares);
+  for (const pair of pairs) if (pair.base.some((index) => fixed.base.has(index))) pair.score = 1;
   markMoved(pairs, shares);
   const placed = pairByPlace(baseClauses, revisedClauses, pairs, fixed);
   if (placed.length > 0) {

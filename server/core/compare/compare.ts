@@ -1,4 +1,6 @@
+import { bindWords } from "#core/compare/bind-words.ts";
 import { changesOf } from "#core/compare/changes.ts";
+import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
 import { pairClauses, type BoundPair, type IndexPair } from "#core/compare/clause-pairs.ts";
 import type { Change, ClausePair, Comparison } from "#core/compare/comparison.ts";
 import { keptRanges } from "#core/compare/kept-ranges.ts";
@@ -14,14 +16,8 @@ import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { wordsOf, type Words } from "#core/text/words.ts";
 
-/** A person's word that a base clause is, or (null) has no counterpart, a revised clause. It binds the comparison. */
-export interface ClauseLink {
-  base: string;
-  revised: string | null;
-}
-
 export interface CompareOptions {
-  /** What people said about clauses; it overrules the computed pairing. Links to unknown clauses are ignored. */
+  /** What people said about clauses; it overrules what is computed, of clauses and of words. */
   links?: readonly ClauseLink[];
 }
 
@@ -50,10 +46,12 @@ export interface Reading {
 }
 
 /** The comparison that follows from a word map, however the map was found. */
-export function comparisonOf(reading: Reading, map: WordMap, options: CompareOptions = {}): Comparison {
+export function comparisonOf(reading: Reading, computed: WordMap, options: CompareOptions = {}): Comparison {
   const { base, revised, baseWords, revisedWords } = reading;
+  const bound = boundPairs(base, revised, options.links ?? []);
+  const map = bindWords(computed, baseWords, revisedWords, reading.vocabulary, bound);
   const shares = sharesOf(map, baseWords, revisedWords, weightsOf(baseWords, revisedWords, reading.vocabulary));
-  const indexPairs = pairsOf(reading, shares, boundPairs(base, revised, options.links ?? []));
+  const indexPairs = pairsOf(reading, shares, bound);
   const woven = weave(indexPairs, map, baseWords, revisedWords);
   const moved = movedRuns(map, woven, baseWords);
   makeReadable(woven, baseWords, revisedWords, commonWords(baseWords, revisedWords, reading.vocabulary));
@@ -81,17 +79,6 @@ function pairsOf(reading: Reading, shares: Shares, bound: readonly BoundPair[]):
   return pairs
     .map((pair) => ({ ...pair, base: pair.revised, revised: pair.base }))
     .sort((x, y) => (x.base[0] ?? 0) - (y.base[0] ?? 0));
-}
-
-function boundPairs(base: VersionText, revised: VersionText, links: readonly ClauseLink[]): BoundPair[] {
-  if (links.length === 0) return [];
-  const baseIndex = new Map(base.clauses.map((clause, index) => [clause.id, index]));
-  const revisedIndex = new Map(revised.clauses.map((clause, index) => [clause.id, index]));
-  return links.flatMap((link) => {
-    const from = baseIndex.get(link.base);
-    const to = link.revised === null ? -1 : revisedIndex.get(link.revised);
-    return from === undefined || to === undefined ? [] : [{ base: from, revised: to }];
-  });
 }
 
 /** Pairs by name: those with a base clause in the base's order, then what was removed and what was added. */

@@ -8,6 +8,9 @@ import type { Words } from "#core/text/words.ts";
 
 /** What a move must be worth, in matched words: fewer in the same order elsewhere are chance more often than a move. */
 const fewestWords = 8;
+/** A clause that stands elsewhere nearly whole, on both sides, has less to prove: its edges are evidence too. */
+const fewestOfWhole = 4;
+const nearlyWhole = 0.5;
 /** Sequences this long are looked up. A verbatim move has one; an edited one has several, and they are chained. */
 const gramSize = 5;
 /** A sequence that stands in more places than this says nothing about where it came from. */
@@ -38,7 +41,7 @@ export function findMoves(
   workspace: Workspace,
 ): void {
   for (let round = 0; round < mostRounds; round += 1) {
-    const taken = takeChains(candidates(map, base, revised), map, base, rarity);
+    const taken = takeChains(candidates(map, base, revised), map, base, revised, rarity);
     if (taken.length === 0) return;
     fillAround(taken, map, base, revised, weights, workspace);
     dropIslands(map, base, revised, weights);
@@ -80,7 +83,7 @@ function candidates(map: WordMap, base: Words, revised: Words): Run[] {
 }
 
 /** Chains runs, and maps the chains that are worth it, heaviest first. */
-function takeChains(runs: readonly Run[], map: WordMap, base: Words, rarity: Int32Array): Run[] {
+function takeChains(runs: readonly Run[], map: WordMap, base: Words, revised: Words, rarity: Int32Array): Run[] {
   const worth = runs.map((run) => worthOf(run, base, rarity));
   const score = Float64Array.from(worth);
   const previous = new Int32Array(runs.length).fill(unmapped);
@@ -97,10 +100,9 @@ function takeChains(runs: readonly Run[], map: WordMap, base: Words, rarity: Int
       previous[index] = k;
     }
   });
-  const least = fewestWords * wordWeight;
   const ends = runs
     .map((_, index) => index)
-    .filter((index) => (score[index] ?? 0) >= least)
+    .filter((index) => (score[index] ?? 0) >= fewestOfWhole * wordWeight)
     .sort((x, y) => (score[y] ?? 0) - (score[x] ?? 0) || x - y);
   const used = new Uint8Array(runs.length);
   const taken: Run[] = [];
@@ -118,7 +120,7 @@ function takeChains(runs: readonly Run[], map: WordMap, base: Words, rarity: Int
       used[k] = 1;
       if (free.length > 0) chain.push(free);
     }
-    if (left < least) continue;
+    if (left < (isWhole(chain) ? fewestOfWhole : fewestWords) * wordWeight) continue;
     for (const run of chain) {
       for (let k = 0; k < run.length; k += 1) {
         map.toRevised[run.base + k] = run.revised + k;
@@ -128,6 +130,28 @@ function takeChains(runs: readonly Run[], map: WordMap, base: Words, rarity: Int
     }
   }
   return taken;
+
+  function isWhole(chain: readonly Run[]): boolean {
+    const [last, first] = [chain[0], chain[chain.length - 1]];
+    if (!first || !last) return false;
+    const length = chain.reduce((sum, run) => sum + run.length, 0);
+    return (
+      length >= nearlyWhole * clauseLength(base.firsts, first.base, last.base + last.length) &&
+      length >= nearlyWhole * clauseLength(revised.firsts, first.revised, last.revised + last.length)
+    );
+  }
+}
+
+/** The tokens of the clause that holds [from, to); of no clause, without end. */
+function clauseLength(firsts: Int32Array, from: number, to: number): number {
+  let low = 0;
+  for (let high = firsts.length - 1; low < high;) {
+    const middle = (low + high + 1) >> 1;
+    if ((firsts[middle] ?? 0) <= from) low = middle;
+    else high = middle - 1;
+  }
+  const [start, end] = [firsts[low] ?? 0, firsts[low + 1] ?? 0];
+  return to <= end ? end - start : Infinity;
 }
 
 function worthOf(run: Run, words: Words, weights: Int32Array): number {

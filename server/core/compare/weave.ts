@@ -1,5 +1,5 @@
 import { heaviestChain } from "#core/compare/anchors.ts";
-import type { IndexPair } from "#core/compare/clause-pairs.ts";
+import type { IndexPair } from "#core/compare/index-pair.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { Words } from "#core/text/words.ts";
 

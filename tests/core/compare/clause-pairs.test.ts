@@ -40,12 +40,54 @@ test.each([
     ["v1=v2", "v2=v3", "v3=v1 edited moved"],
   ],
   ["split", [`${broadband}; ${exchange}`], [`${broadband};`, exchange], ["v1=v1+v2 edited"]],
+  [
+    "split and renumbered",
+    [`1| ${broadband}; ${exchange}`],
+    [`2| ${broadband};`, `3| ${exchange}`],
+    ["v1=v1+v2 edited renumbered"],
+  ],
   ["merged", [`${broadband};`, exchange], [`${broadband}; ${exchange}`], ["v1+v2=v1 edited"]],
   [
     "rewritten under the same number",
     [`1| ${broadband}`, `2| ${exchange}`, `3| ${culture}`],
     [`1| ${broadband}`, `2| to ask each administration for its yearly report`, `3| ${culture}`],
     ["v1=v1", "v2=v2 edited", "v3=v3"],
+  ],
+  [
+    "half of one moved into another, and more than stayed",
+    [`${broadband}. ${exchange}`, capacity, culture],
+    [`${broadband}.`, culture, `${capacity}; ${exchange}`],
+    ["v1=v1 edited", "v2=v3 edited", "v3=v2 moved"],
+  ],
+  [
+    "a verb changed over the same recitals, beside one that is gone",
+    [`verb| noting`, `a)| ${culture}`, `verb| recalling`, `a)| ${broadband}`, `b)| ${exchange}`],
+    [`verb| recognizing`, `a)| ${broadband}`, `b)| ${exchange}`],
+    ["v3=v1 edited", "v4=v2", "v5=v3", "v1=", "v2="],
+  ],
+  [
+    "a table's cell rewritten in its place",
+    [`cell| the fourth question`, `cell| ${broadband}`, `cell| ${exchange}`, `cell| ${culture}`],
+    [`cell| the fourth question`, `cell| ${broadband}`, `cell| names left over`, `cell| ${culture}`],
+    ["v1=v1", "v2=v2", "v3=v3 edited", "v4=v4"],
+  ],
+  [
+    "one dropped beside one rewritten that took its number",
+    [`1| ${broadband}`, "2| comments are invited by September", `3| ${exchange}`, `4| ${culture}`],
+    [`1| ${broadband}`, "2| that exchange points by now serve every region well", `3| ${culture}`],
+    ["v1=v1", "v3=v2 edited renumbered", "v4=v3 renumbered", "v2="],
+  ],
+  [
+    "letters are dealt out anew: one dropped, another put in",
+    [`a)| ${broadband}`, `b)| ${exchange}`, `c)| ${culture}`],
+    [`a)| ${broadband}`, "b)| to ask each administration for its yearly report", `c)| ${culture}`],
+    ["v1=v1", "v3=v3", "v2=", "=v2"],
+  ],
+  [
+    "a short one moved and edited",
+    [broadband, "to see that version 6 is taught wherever networks are taught;", culture],
+    [broadband, culture, "to see that IPv6 is taught wherever networks are taught;"],
+    ["v1=v1", "v2=v3 edited moved", "v3=v2"],
   ],
 ])("%s", (_case, base, revised, expected) => {
   expect(pairsOf(base.join("\n"), revised.join("\n"))).toEqual(expected);

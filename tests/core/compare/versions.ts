@@ -1,17 +1,23 @@
+import { ClauseKind } from "#core/text/clause-kind.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
-/** A version text for a test: one clause a line, ids v1, v2 and so on; "1.1| text" gives the clause its label. */
+/**
+ * A version text for a test: one clause a line, ids v1, v2 and so on; "1.1| text" gives the clause its label, "verb| text"
+ * its kind.
+ */
 export function version(text: string, language = "en"): VersionText {
   const clauses: VersionText["clauses"] = [];
   const lines = text.split("\n").map((line) => /^(?:(?<label>[^|]{1,8})\| )?(?<words>.*)$/su.exec(line)?.groups ?? {});
   let start = 0;
   lines.forEach((line, index) => {
     const words = line["words"] ?? "";
+    const kind = ClauseKind.safeParse(line["label"]);
+    const label = kind.success ? null : (line["label"] ?? null);
     clauses.push({
       id: `v${String(index + 1)}`,
-      kind: "paragraph",
-      label: line["label"] ?? null,
-      citation: line["label"] ?? `+${String(index + 1)}`,
+      kind: kind.success ? kind.data : "paragraph",
+      label,
+      citation: label ?? `+${String(index + 1)}`,
       depth: 0,
       start,
       end: start + words.length,

@@ -1,0 +1,53 @@
+import { compare } from "#core/compare/compare.ts";
+import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import { draftNode } from "../../../fixtures/finish-draft.ts";
+import { addressOf, modelVersions } from "../../../fixtures/model-versions.ts";
+import { pairAnswers } from "../../../fixtures/pair-answers.ts";
+
+const versions = modelVersions();
+const texts = new Map(versions.map((version) => [addressOf(version), versionTextOf(draftNode(version.printed))]));
+const answers = pairAnswers(versions);
+
+function relationsIn(pairs: readonly { relation: string; base: string[]; revised: string[] }[]): string[] {
+  return pairs.map(({ relation, base, revised }) => [relation, ...base, "=", ...revised].join(" ")).sort();
+}
+
+function cited(version: VersionText, ids: readonly string[]): string[] {
+  const citations = new Map(version.clauses.map(({ id, citation }) => [id, citation]));
+  return ids.map((id) => citations.get(id) ?? "");
+}
+
+test.each(answers.map((answer) => [`${answer.base} → ${answer.revised}`, answer] as const))(
+  "%s: the clauses are paired as their history has it",
+  (_name, { base, revised, pairs }) => {
+    const [from, to] = [texts.get(base)!, texts.get(revised)!];
+    const found = compare(from, to).pairs.map((pair) => ({
+      ...pair,
+      base: cited(from, pair.base),
+      revised: cited(to, pair.revised),
+    }));
+    expect(relationsIn(found)).toEqual(relationsIn(pairs));
+  },
+);
+
+test("of the words the drafts kept, 99.5 in a hundred are found, and as many of those found were kept", () => {
+  const sum = { kept: 0, found: 0, right: 0 };
+  for (const { base, revised, kept } of answers) {
+    const [from, to] = [texts.get(base)!, texts.get(revised)!];
+    const [truth, ours] = [lettersOf(from.text, kept), lettersOf(from.text, compare(from, to).kept)];
+    sum.kept += truth.size;
+    sum.found += ours.size;
+    for (const [letter, place] of ours) if (truth.get(letter) === place) sum.right += 1;
+  }
+  expect(sum.right / sum.kept).toBeGreaterThan(0.995);
+  expect(sum.right / sum.found).toBeGreaterThan(0.995);
+});
+
+/** For each kept letter or digit of the base its place in the revised. */
+function lettersOf(text: string, kept: readonly (readonly number[])[]): Map<number, number> {
+  const places = new Map<number, number>();
+  for (const [start = 0, end = 0, to = 0] of kept) {
+    for (let at = start; at < end; at += 1) if (/[\p{L}\p{N}]/u.test(text[at] ?? "")) places.set(at, to + at - start);
+  }
+  return places;
+}
