@@ -6,7 +6,7 @@ import type { Context } from "../services/context.ts";
 import { createAnnotation } from "../services/create-annotation.ts";
 import { createDocument } from "../services/create-document.ts";
 import { createReply } from "../services/create-reply.ts";
-import { decideAnnotation, revokeDecision } from "../services/decide-annotation.ts";
+import { decideAnnotation, revokeDecision, undoDecision } from "../services/decide-annotation.ts";
 import { discardVersion } from "../services/discard-version.ts";
 import { editAnnotation } from "../services/edit-annotation.ts";
 import { editReply } from "../services/edit-reply.ts";
@@ -124,6 +124,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     getPlacements: by(getPlacements),
     decideAnnotation: by(decideAnnotation),
     revokeDecision: by(revokeDecision),
+    undoDecision: by(undoDecision),
     createReply: by(createReply),
     editReply: by(editReply),
     withdrawReply: by(withdrawReply),

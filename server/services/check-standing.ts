@@ -6,6 +6,9 @@ export function checkOpen({ standing }: { standing: Standing }): void {
   if (standing !== "open") throw new ProblemError("wrong-state", { state: standing });
 }
 
+/** The revision of what was never said. */
+export const unsaid = { revision: 0 };
+
 /** @throws ProblemError revision-conflict where it was changed since it was read */
 export function checkRevision(kept: { revision: number }, edit: { revision: number }): void {
   if (kept.revision !== edit.revision) throw new ProblemError("revision-conflict", { revision: kept.revision });

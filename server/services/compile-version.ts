@@ -60,7 +60,7 @@ export async function compileVersion(
             .filter((reply) => mayKnowReply(actor, reply, whole))
             .map((reply) => replyShownTo(actor, reply)),
           rebased: await rebasedTo(context, version, home, annotation.operations),
-          disposition: disposition?.decision ? shownDecision(disposition.decision, versions) : null,
+          disposition: disposition?.current ? shownDecision(disposition.current, versions) : null,
         },
       ];
     }),

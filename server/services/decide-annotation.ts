@@ -1,11 +1,12 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
-import { decide, needsReason, type Decision, type Disposition } from "#core/annotate/disposition.ts";
+import { needsReason, type Decision, type Disposition } from "#core/annotate/disposition.ts";
+import { revise, saidBefore } from "#core/annotate/revisable.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewDecision } from "#core/contract/disposition-operations.ts";
 import type { Reader, Writer } from "../store/store.ts";
 import { authorise } from "./authorise.ts";
-import { checkOpen } from "./check-standing.ts";
+import { checkOpen, checkRevision, unsaid } from "./check-standing.ts";
 import type { Context } from "./context.ts";
 import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
 import { versionAmong } from "./find-version.ts";
@@ -49,8 +50,23 @@ export async function revokeDecision(
   input: { annotation: string; revision: number },
 ): Promise<PlacedAnnotation> {
   return changeDisposition(context, actor, input, ({ disposition }) => {
-    if (!disposition?.decision) throw new ProblemError("wrong-state", { state: "undecided" });
+    if (!disposition?.current) throw new ProblemError("wrong-state", { state: "undecided" });
     return Promise.resolve(null);
+  });
+}
+
+/**
+ * Undoes the last change of a decision: what held before holds again, in the words of whoever decided it.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
+ */
+export async function undoDecision(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string; revision: number },
+): Promise<PlacedAnnotation> {
+  return changeDisposition(context, actor, input, ({ disposition }) => {
+    if (!disposition) throw new ProblemError("wrong-state", { state: "undecided" });
+    return Promise.resolve(saidBefore(disposition));
   });
 }
 
@@ -66,17 +82,18 @@ async function changeDisposition(
     const { annotation, disposition: before } = found;
     if (annotation.visibility !== "submitted") throw new ProblemError("wrong-state", { state: annotation.visibility });
     checkOpen(annotation);
-    const revision = before?.revision ?? 0;
-    if (input.revision !== revision) throw new ProblemError("revision-conflict", { revision });
-    const after = decide(before, annotation, await next(found, writer));
+    checkRevision(before ?? unsaid, input);
+    const at = context.now().toISOString();
+    const { id, documentId } = annotation;
+    const after: Disposition = { id, documentId, ...revise(before, await next(found, writer), at) };
     await writer.put("dispositions", after);
     await writer.append({
-      at: context.now().toISOString(),
+      at,
       actor: actor.participantId,
       onBehalfOf: actor.organisationId,
       kind: eventKind(before, after),
-      documentId: after.documentId,
-      subject: { collection: "dispositions", id: after.id },
+      documentId,
+      subject: { collection: "dispositions", id },
       before,
       after,
     });
@@ -89,8 +106,8 @@ function eventKind(
   before: Disposition | null,
   after: Disposition,
 ): "disposition-made" | "disposition-revised" | "disposition-revoked" {
-  if (!after.decision) return "disposition-revoked";
-  return before?.decision ? "disposition-revised" : "disposition-made";
+  if (!after.current) return "disposition-revoked";
+  return before?.current ? "disposition-revised" : "disposition-made";
 }
 
 /**
@@ -114,7 +131,7 @@ async function checkMerging(
   for (let id: string | null = mergedWith; id !== null && !passed.has(id);) {
     if (id === annotation.id) throw invalidField("mergedWith", "merged-with-itself");
     passed.add(id);
-    id = (await reader.get("dispositions", id))?.decision?.mergedWith ?? null;
+    id = (await reader.get("dispositions", id))?.current?.mergedWith ?? null;
   }
 }
 

@@ -100,6 +100,7 @@ const rows: Record<OperationName, Row> = {
     may: ["chair", "secretariat"],
     sent: { params: open, body: { revision: 1, outcome: "accepted" } },
   },
+  undoDecision: { may: ["chair", "secretariat"], sent: { params: open, body: { revision: 1 } } },
   revokeDecision: { may: ["chair", "secretariat"], sent: { params: open, body: { revision: 1 } } },
   createReply: {
     may: speakers,

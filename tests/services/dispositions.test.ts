@@ -1,4 +1,4 @@
-import { decideAnnotation, revokeDecision } from "../../server/services/decide-annotation.ts";
+import { decideAnnotation, revokeDecision, undoDecision } from "../../server/services/decide-annotation.ts";
 import { getAnnotation } from "../../server/services/get-annotation.ts";
 import { getEvents } from "../../server/services/get-events.ts";
 import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
@@ -49,7 +49,7 @@ describe("decideAnnotation", () => {
     const seen = await getAnnotation(forum.context, asActor("public"), { annotation });
     expect(seen.disposition).toMatchObject({
       revision: 1,
-      decision: {
+      current: {
         outcome: "accepted-in-part",
         reason: "The second half is new.",
         shownIn: "version-2",
@@ -71,8 +71,8 @@ describe("decideAnnotation", () => {
     const { disposition } = await decideAnnotation(forum.context, asActor("secretariat"), { annotation, ...revised });
     expect(disposition).toMatchObject({
       revision: 2,
-      decision: { outcome: "deferred", by: { capacity: "secretariat" } },
-      history: [{ outcome: "noted", by: { capacity: "chair" } }],
+      current: { outcome: "deferred", by: { capacity: "secretariat" } },
+      history: [{ said: { outcome: "noted", by: { capacity: "chair" } } }],
     });
     const late = decideAnnotation(forum.context, chair, { annotation, ...decision({ revision: 1 }) });
     await expect(late).rejects.toMatchObject({ code: "revision-conflict", params: { revision: 2 } });
@@ -136,12 +136,42 @@ describe("revokeDecision", () => {
     const chair = asActor("chair");
     await decideAnnotation(forum.context, chair, { annotation, ...decision() });
     const { disposition } = await revokeDecision(forum.context, chair, { annotation, revision: 1 });
-    expect(disposition).toMatchObject({ decision: null, history: [{ outcome: "accepted" }], revision: 2 });
+    expect(disposition).toMatchObject({ current: null, history: [{ said: { outcome: "accepted" } }], revision: 2 });
     const nothing = revokeDecision(forum.context, chair, { annotation, revision: 2 });
     await expect(nothing).rejects.toMatchObject({ code: "wrong-state" });
     await decideAnnotation(forum.context, chair, { annotation, ...decision({ revision: 2, outcome: "noted" }) });
     const events = await getEvents(forum.context, asActor("public"), { document: "opinion-5", after: 0, limit: 100 });
     const kinds = events.map(({ kind }) => kind).filter((kind) => kind.startsWith("disposition"));
     expect(kinds).toEqual(["disposition-made", "disposition-revoked", "disposition-made"]);
+  });
+});
+
+describe("undoDecision", () => {
+  test("a member may not undo a decision", async () => {
+    const { forum, annotation } = await openThread();
+    await decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision() });
+    const refused = undoDecision(forum.context, asActor("member"), { annotation, revision: 1 });
+    await expect(refused).rejects.toMatchObject({ code: "not-allowed" });
+  });
+
+  test("the decision before holds again, as it was taken; undone again, the later one does", async () => {
+    const { forum, annotation } = await openThread();
+    const [chair, secretariat] = [asActor("chair"), asActor("secretariat")];
+    await decideAnnotation(forum.context, chair, { annotation, ...decision({ outcome: "noted" }) });
+    await decideAnnotation(forum.context, secretariat, { annotation, ...decision({ revision: 1 }) });
+    const undone = await undoDecision(forum.context, secretariat, { annotation, revision: 2 });
+    expect(undone.disposition?.current).toMatchObject({ outcome: "noted", by: { participantId: "chair" } });
+    const redone = await undoDecision(forum.context, secretariat, { annotation, revision: 3 });
+    expect(redone.disposition?.current).toMatchObject({ outcome: "accepted", by: { participantId: "secretariat" } });
+  });
+
+  test("undoing the first leaves it undecided; where nothing was decided there is nothing to undo", async () => {
+    const { forum, annotation } = await openThread();
+    const chair = asActor("chair");
+    const nothing = undoDecision(forum.context, chair, { annotation, revision: 0 });
+    await expect(nothing).rejects.toMatchObject({ code: "wrong-state" });
+    await decideAnnotation(forum.context, chair, { annotation, ...decision() });
+    const undone = await undoDecision(forum.context, chair, { annotation, revision: 1 });
+    expect(undone.disposition?.current).toBeNull();
   });
 });

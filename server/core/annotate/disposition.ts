@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { revisable } from "#core/annotate/revisable.ts";
 import { Speaker } from "#core/annotate/speaker.ts";
 
 /**
@@ -41,12 +42,7 @@ export const Disposition = z.object({
   /** The annotation's id: it has one at most. */
   id: z.string(),
   documentId: z.string(),
-  /** The one that holds; null where the last was taken back. */
-  decision: Decision.nullable(),
-  /** Those that were revised or taken back, oldest first. */
-  history: z.array(Decision),
-  /** Counts changes from 1; a change names the revision it was made on, and 0 where nothing was decided yet. */
-  revision: z.int().positive(),
+  ...revisable(Decision),
 });
 export type Disposition = z.infer<typeof Disposition>;
 
@@ -56,20 +52,4 @@ const unexplained: readonly DispositionOutcome[] = ["accepted", "noted", "merged
 /** Whether a decision with that outcome has to say why. */
 export function needsReason(outcome: DispositionOutcome): boolean {
   return !unexplained.includes(outcome);
-}
-
-/** The next state of a disposition: what held before joins the history, null takes it back. */
-export function decide(
-  before: Disposition | null,
-  annotation: { id: string; documentId: string },
-  decision: Decision | null,
-): Disposition {
-  const superseded = before?.decision ? [before.decision] : [];
-  return {
-    id: annotation.id,
-    documentId: annotation.documentId,
-    decision,
-    history: [...(before?.history ?? []), ...superseded],
-    revision: (before?.revision ?? 0) + 1,
-  };
 }

@@ -40,4 +40,14 @@ export const dispositionOperations = {
     answer: { kind: "json", schema: PlacedAnnotation },
     problems: ["not-signed-in", "not-allowed", "not-found", "revision-conflict", "wrong-state"],
   }),
+  undoDecision: operation({
+    method: "post",
+    path: "/annotations/{annotation}/disposition/undo",
+    summary: "Undo the last change of a decision, whatever it was; undone twice it is as it was",
+    action: "decide",
+    params: AnnotationParams,
+    body: z.object({ revision }),
+    answer: { kind: "json", schema: PlacedAnnotation },
+    problems: ["not-signed-in", "not-allowed", "not-found", "revision-conflict", "wrong-state"],
+  }),
 };
