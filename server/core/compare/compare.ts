@@ -1,8 +1,9 @@
 import { bindWords } from "#core/compare/bind-words.ts";
 import { changesOf } from "#core/compare/changes.ts";
 import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
-import { pairClauses, type BoundPair, type IndexPair } from "#core/compare/clause-pairs.ts";
+import { pairClauses, type BoundPair } from "#core/compare/clause-pairs.ts";
 import type { Change, ClausePair, Comparison } from "#core/compare/comparison.ts";
+import type { IndexPair } from "#core/compare/index-pair.ts";
 import { keptRanges } from "#core/compare/kept-ranges.ts";
 import { movedRuns, movedSections } from "#core/compare/moved-runs.ts";
 import { makeReadable } from "#core/compare/readable.ts";
@@ -22,7 +23,7 @@ export interface CompareOptions {
 }
 
 /** The number of the algorithm: part of the key under which comparisons are cached. */
-export const comparisonNumber = 1;
+export const comparisonNumber = 2;
 
 /**
  * Compares two version texts: what became of every clause, which words are the same words, and the changes a reader is
@@ -94,10 +95,7 @@ function clausePairs(
     relation: pair.base.length > 1 ? "n:1" : pair.revised.length > 1 ? "1:n" : "1:1",
     edited: [...clausesAt(base, pair.base), ...clausesAt(revised, pair.revised)].some((clause) => touched.has(clause)),
     moved: pair.moved,
-    renumbered:
-      pair.base.length === 1 &&
-      pair.revised.length === 1 &&
-      base.clauses[pair.base[0] ?? 0]?.label !== revised.clauses[pair.revised[0] ?? 0]?.label,
+    renumbered: base.clauses[pair.base[0] ?? 0]?.label !== revised.clauses[pair.revised[0] ?? 0]?.label,
     base: pair.base.map((index) => base.clauses[index]?.id ?? ""),
     revised: pair.revised.map((index) => revised.clauses[index]?.id ?? ""),
     score: pair.score,
