@@ -1,0 +1,105 @@
+import type { BoundPair } from "#core/compare/clause-pairs.ts";
+import { mapWords } from "#core/compare/map-words.ts";
+import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import { tokenKind, type Words } from "#core/text/words.ts";
+
+/** Words of a linked clause that stand elsewhere are a passage that moved when they are this many; fewer are strays. */
+const fewestElsewhere = 8;
+
+/**
+ * The word map as people's links bind it. Of two clauses that somebody called one, the words are mapped onto each other
+ * before any other place is asked; a passage of the pair that has no match in it stays where it went, since half a
+ * paragraph may have moved though the clause is the same. A clause said to have no counterpart shares no word with any.
+ */
+export function bindWords(
+  map: WordMap,
+  base: Words,
+  revised: Words,
+  vocabulary: number,
+  bound: readonly BoundPair[],
+): WordMap {
+  if (bound.length === 0) return map;
+  const toRevised = map.toRevised.slice();
+  const toBase = map.toBase.slice();
+  const part = (a: number, b: number): void => {
+    if (a !== unmapped) toRevised[a] = unmapped;
+    if (b !== unmapped) toBase[b] = unmapped;
+  };
+  for (const { base: from, revised: to } of bound) {
+    if (to < 0) for (const a of tokensOf(base, [from])) part(a, toRevised[a] ?? unmapped);
+    if (from < 0) for (const b of tokensOf(revised, [to])) part(toBase[b] ?? unmapped, b);
+  }
+  for (const [from, to] of groupsOf(bound)) {
+    const [baseTokens, revisedTokens] = [tokensOf(base, from), tokensOf(revised, to)];
+    const own = mapWords(wordsAt(base, baseTokens), wordsAt(revised, revisedTokens), vocabulary);
+    own.toRevised.forEach((k, index) => {
+      const [a, b] = [baseTokens[index] ?? unmapped, revisedTokens[k] ?? unmapped];
+      if (b === unmapped || toRevised[a] === b) return;
+      part(a, toRevised[a] ?? unmapped);
+      part(toBase[b] ?? unmapped, b);
+      toRevised[a] = b;
+      toBase[b] = a;
+    });
+    const [ownBase, ownRevised] = [new Set(baseTokens), new Set(revisedTokens)];
+    for (const run of strays(baseTokens, toRevised, ownRevised, base))
+      for (const a of run) part(a, toRevised[a] ?? unmapped);
+    for (const run of strays(revisedTokens, toBase, ownBase, revised))
+      for (const b of run) part(toBase[b] ?? unmapped, b);
+  }
+  return { toRevised, toBase, coarse: map.coarse };
+}
+
+/** Runs of a linked clause's tokens that are mapped out of the pair and are too short for a passage that moved. */
+function strays(tokens: readonly number[], mapped: Int32Array, own: ReadonlySet<number>, { kinds }: Words): number[][] {
+  const runs: number[][] = [];
+  for (const token of tokens) {
+    const to = mapped[token] ?? unmapped;
+    if (to === unmapped || own.has(to)) continue;
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    if (run && last === token - 1 && to - 1 === mapped[last]) run.push(token);
+    else runs.push([token]);
+  }
+  return runs.filter((run) => run.filter((token) => kinds[token] !== tokenKind.mark).length < fewestElsewhere);
+}
+
+/** Linked clauses by index, those together that one clause joins: the parts of a split, or what was merged. */
+function groupsOf(bound: readonly BoundPair[]): [base: number[], revised: number[]][] {
+  const groups: [number[], number[]][] = [];
+  for (const { base, revised } of bound) {
+    if (base < 0 || revised < 0) continue;
+    const group = groups.find(([from, to]) => from.includes(base) || to.includes(revised));
+    if (!group) groups.push([[base], [revised]]);
+    else {
+      if (!group[0].includes(base)) group[0].push(base);
+      if (!group[1].includes(revised)) group[1].push(revised);
+    }
+  }
+  return groups.map(([from, to]) => [from.toSorted(ascending), to.toSorted(ascending)]);
+}
+
+function tokensOf(words: Words, clauses: readonly number[]): number[] {
+  return clauses.flatMap((clause) => {
+    const first = words.firsts[clause] ?? 0;
+    return Array.from({ length: (words.firsts[clause + 1] ?? first) - first }, (_, index) => first + index);
+  });
+}
+
+/** Some tokens of a text as a text of one clause; their offsets stay those of the whole. */
+function wordsAt(words: Words, tokens: readonly number[]): Words {
+  const at = (column: Int32Array | Uint8Array): number[] => tokens.map((token) => column[token] ?? 0);
+  return {
+    text: words.text,
+    count: tokens.length,
+    starts: Int32Array.from(at(words.starts)),
+    ends: Int32Array.from(at(words.ends)),
+    ids: Int32Array.from(at(words.ids)),
+    kinds: Uint8Array.from(at(words.kinds)),
+    folded: Uint8Array.from(at(words.folded)),
+    firsts: Int32Array.from([0, tokens.length]),
+  };
+}
+
+function ascending(one: number, other: number): number {
+  return one - other;
+}

@@ -1,0 +1,61 @@
+import type { BoundPair } from "#core/compare/clause-pairs.ts";
+import type { VersionText } from "#core/text/clause.ts";
+
+/**
+ * A person's word on two clauses, by their ids: that they are one, or, with null on one side, that the other side's clause
+ * has no counterpart. It binds a comparison.
+ */
+export interface ClauseLink {
+  base: string | null;
+  revised: string | null;
+}
+
+/**
+ * The links by the clauses' indexes, in the base's order. A clause may be linked to several, which is a split or a merger.
+ * Left out, so that what binds is always a pairing:
+ *
+ * - a link to a clause that is not in the texts, or to none on both sides; a second one that says the same;
+ * - a link that joins a clause which another says has no counterpart, or the other way round;
+ * - parts that do not stand side by side, and several clauses that became several.
+ */
+export function boundPairs(base: VersionText, revised: VersionText, links: readonly ClauseLink[]): BoundPair[] {
+  if (links.length === 0) return [];
+  const baseIndex = indexOf(base);
+  const revisedIndex = indexOf(revised);
+  const known = links.flatMap((link): BoundPair[] => {
+    const from = link.base === null ? none : baseIndex.get(link.base);
+    const to = link.revised === null ? none : revisedIndex.get(link.revised);
+    return from === undefined || to === undefined || (from === none && to === none)
+      ? []
+      : [{ base: from, revised: to }];
+  });
+  known.sort((one, other) => one.base - other.base || one.revised - other.revised);
+  const bound: BoundPair[] = [];
+  for (const link of known) if (fits(link, bound)) bound.push(link);
+  return bound;
+}
+
+/** No clause. */
+const none = -1;
+
+function fits({ base, revised }: BoundPair, bound: readonly BoundPair[]): boolean {
+  const parts = bound.filter((link) => link.base === base && base !== none).map((link) => link.revised);
+  const wholes = bound.filter((link) => link.revised === revised && revised !== none).map((link) => link.base);
+  if (base === none || revised === none) return parts.length + wholes.length === 0;
+  if (parts.includes(none) || wholes.includes(none)) return false;
+  if (parts.length > 0 && wholes.length > 0) return false;
+  const joins = (side: "base" | "revised", index: number): number =>
+    bound.filter((link) => link[side] === index).length;
+  return (
+    (parts.length === 0 || (parts.every((part) => joins("revised", part) === 1) && beside(parts, revised))) &&
+    (wholes.length === 0 || (wholes.every((whole) => joins("base", whole) === 1) && beside(wholes, base)))
+  );
+}
+
+function beside(indexes: readonly number[], next: number): boolean {
+  return next === Math.min(...indexes) - 1 || next === Math.max(...indexes) + 1;
+}
+
+function indexOf({ clauses }: VersionText): ReadonlyMap<string, number> {
+  return new Map(clauses.map((clause, index) => [clause.id, index]));
+}

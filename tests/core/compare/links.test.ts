@@ -1,0 +1,130 @@
+import * as fc from "fast-check";
+import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
+import { compare } from "#core/compare/compare.ts";
+import { compareVia } from "#core/compare/compose.ts";
+import { clauseAt, type VersionText } from "#core/text/clause.ts";
+import { version } from "./versions.ts";
+
+const broadband = "that broadband networks are a driver of growth in every economy";
+const exchange = "that Internet exchange points lower the price of transit for all";
+const culture = "the importance of local content and of languages on the network";
+
+const pairOf = (base: VersionText, revised: VersionText, links: ClauseLink[], clause: string) =>
+  compare(base, revised, { links }).pairs.find((pair) => pair.base.includes(clause));
+
+test("a link makes one what shares no word, and is sure of it", () => {
+  const [base, revised] = [version(`${broadband}\n${exchange}`), version(`${broadband}\n${culture}`)];
+  expect(pairOf(base, revised, [], "v2")).toMatchObject({ relation: "removed" });
+  expect(pairOf(base, revised, [{ base: "v2", revised: "v2" }], "v2")).toMatchObject({
+    relation: "1:1",
+    edited: true,
+    revised: ["v2"],
+    score: 1,
+  });
+});
+
+test("a link to no clause parts what is the same to the letter, and no word is kept over it", () => {
+  const [base, revised] = [version(`${broadband}\n${exchange}`), version(`${broadband}\n${exchange}`)];
+  const { pairs, kept } = compare(base, revised, { links: [{ base: "v2", revised: null }] });
+  expect(pairs.map(({ relation, base: from, revised: to }) => [relation, from, to])).toEqual([
+    ["1:1", ["v1"], ["v1"]],
+    ["removed", ["v2"], []],
+    ["added", [], ["v2"]],
+  ]);
+  expect(kept.map(([start]) => clauseAt(base.clauses, start)?.id)).toEqual(["v1"]);
+});
+
+test("a clause linked to two is split, and two linked to one are merged", () => {
+  const [one, two] = [version(culture), version(`${broadband}\n${exchange}`)];
+  const split = ["v1", "v2"].map((revised) => ({ base: "v1", revised }));
+  expect(pairOf(one, two, split, "v1")).toMatchObject({ relation: "1:n", revised: ["v1", "v2"] });
+  const merged = ["v1", "v2"].map((base) => ({ base, revised: "v1" }));
+  expect(pairOf(two, one, merged, "v2")).toMatchObject({ relation: "n:1", base: ["v1", "v2"] });
+});
+
+test("words go where the link says before they go elsewhere", () => {
+  const [base, revised] = [
+    version(`${broadband}.\n${culture}.`),
+    version(`${exchange}.\n${broadband}.\n${broadband}!`),
+  ];
+  for (const to of ["v2", "v3"]) {
+    const { kept } = compare(base, revised, { links: [{ base: "v1", revised: to }] });
+    expect(kept.map(([, , start]) => clauseAt(revised.clauses, start)?.id)).toEqual([to]);
+  }
+});
+
+test.each<[string, ClauseLink[]]>([
+  ["a clause that is not in the text", [{ base: "v9", revised: "v1" }]],
+  ["none on both sides", [{ base: null, revised: null }]],
+])("what binds nothing is left out: %s", (_, links) => {
+  const text = version(`${broadband}\n${exchange}\n${culture}`);
+  expect(boundPairs(text, text, links)).toEqual([]);
+});
+
+test.each<[string, ClauseLink[]]>([
+  [
+    "none, and yet one",
+    [
+      { base: "v1", revised: null },
+      { base: "v1", revised: "v1" },
+    ],
+  ],
+  [
+    "from none, and yet from one",
+    [
+      { base: null, revised: "v1" },
+      { base: "v1", revised: "v1" },
+    ],
+  ],
+  [
+    "parts that stand apart",
+    [
+      { base: "v1", revised: "v1" },
+      { base: "v1", revised: "v3" },
+    ],
+  ],
+  [
+    "said twice",
+    [
+      { base: "v1", revised: "v1" },
+      { base: "v1", revised: "v1" },
+    ],
+  ],
+])("of links that contradict each other one binds: %s", (_, links) => {
+  const text = version(`${broadband}\n${exchange}\n${culture}`);
+  expect(boundPairs(text, text, links)).toHaveLength(1);
+});
+
+const clause = fc
+  .array(fc.constantFrom(..."the of shall Member States invites policy [ ] , broadband capacity 2026".split(" ")), {
+    maxLength: 12,
+  })
+  .map((words) => words.join(" "));
+const text = fc.array(clause, { minLength: 1, maxLength: 6 }).map((clauses) => version(clauses.join("\n")));
+const id = fc.option(fc.nat(7).map((index) => `v${String(index + 1)}`));
+const links = fc.array(fc.record({ base: id, revised: id }), { maxLength: 5 });
+
+test("whatever people link, every clause is in one pair, what is kept is equal, and links bind", () => {
+  fc.assert(
+    fc.property(text, text, links, (base, revised, said) => {
+      const { pairs, kept } = compare(base, revised, { links: said });
+      const ids = (side: VersionText): string[] => side.clauses.map((one) => one.id).sort();
+      expect(pairs.flatMap((pair) => pair.base).sort()).toEqual(ids(base));
+      expect(pairs.flatMap((pair) => pair.revised).sort()).toEqual(ids(revised));
+      for (const [from, end, to, toEnd] of kept) expect(base.text.slice(from, end)).toBe(revised.text.slice(to, toEnd));
+      for (const bound of boundPairs(base, revised, said)) {
+        const [from, to] = [base.clauses[bound.base]?.id, revised.clauses[bound.revised]?.id];
+        const pair = pairs.find((one) => (from ? one.base.includes(from) : to && one.revised.includes(to)));
+        expect(pair?.base ?? []).toEqual(from ? expect.arrayContaining([from]) : []);
+        expect(pair?.revised ?? []).toEqual(to ? expect.arrayContaining([to]) : []);
+      }
+    }),
+  );
+});
+
+test("a link on one step binds the words that go through it", () => {
+  const [base, between, revised] = [version(broadband), version(broadband), version(broadband)];
+  const through = (stepLinks: ClauseLink[][]): number => compareVia(base, [between], revised, { stepLinks }).followed;
+  expect(through([])).toBeGreaterThan(0);
+  expect(through([[{ base: "v1", revised: null }], []])).toBe(0);
+});
