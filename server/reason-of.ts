@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { say } from "#core/messages/messages.ts";
+import { sayProblem } from "#core/messages/say-problem.ts";
 import { ProblemError } from "./services/problem-error.ts";
 
 /** Why a command failed, in words for a terminal. */
 export function reasonOf(error: unknown): string {
   if (error instanceof ProblemError) {
     const about = Object.values(error.params).join(", ");
-    return `${say({ code: `problem-${error.code}-detail`, params: error.params }, "en")}${about ? ` (${about})` : ""}`;
+    return `${sayProblem(error, "en").detail}${about ? ` (${about})` : ""}`;
   }
   if (error instanceof z.ZodError) {
     return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");

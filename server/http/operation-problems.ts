@@ -14,6 +14,6 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   if (operation.action !== "enter") added.add("not-signed-in");
   if (operation.params ?? operation.query ?? operation.body) added.add("invalid-request");
   if (operation.body ?? operation.file) added.add("too-large");
-  if (operation.method !== "get") added.add("wrong-origin").add("too-many-requests");
+  if (operation.method !== "get") added.add("wrong-origin").add("origin-missing").add("too-many-requests");
   return problemCodes.filter((code) => added.has(code));
 }

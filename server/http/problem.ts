@@ -1,36 +1,56 @@
 import type { ErrorRequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import * as z from "zod";
+import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import { type Problem, problemStatus, type ProblemCode } from "#core/contract/problem.ts";
-import { say } from "#core/messages/messages.ts";
+import { sayFieldProblem, sayProblem } from "#core/messages/say-problem.ts";
 import { ProblemError } from "../services/problem-error.ts";
 
 /** What Express's own readers of bodies and paths throw: an error with a client's status. */
-const RefusedByExpress = z.object({ status: z.int().min(400).max(499) });
+const RefusedByExpress = z.object({
+  status: z.int().min(400).max(499),
+  /** Body readers name what is wrong: "entity.parse.failed", "entity.too.large". Absent where a path was not readable. */
+  type: z.string().optional(),
+  /** In bytes. */
+  limit: z.number().optional(),
+});
 
 /**
  * The problem an error is told as (RFC 9457). What is not one of ours is unexpected, and nothing of it is told: neither
  * its message nor where it was thrown.
  */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof ProblemError) {
-    const { errors } = error;
-    return { ...problem(error.code, error.params), ...(errors.length > 0 ? { errors } : {}) };
-  }
+  if (error instanceof ProblemError) return problem(error.code, error.params, error.errors);
   const refused = RefusedByExpress.safeParse(error);
-  if (refused.success) return problem(refused.data.status === 413 ? "too-large" : "invalid-request");
-  return problem("unexpected");
+  if (!refused.success) return problem("unexpected");
+  const { status, type, limit = 0 } = refused.data;
+  if (status === 413) return problem("too-large", sizeIn(limit));
+  const wrong =
+    type === undefined
+      ? fieldProblem(["params"], "field-not-of-this-form")
+      : fieldProblem(["body"], type === "entity.parse.failed" ? "body-not-json" : "body-not-readable");
+  return problem("invalid-request", {}, [wrong]);
 }
 
-function problem(code: ProblemCode, params: Problem["params"] = {}): Problem {
+function problem(code: ProblemCode, params: Problem["params"] = {}, errors: readonly FieldProblem[] = []): Problem {
   return {
     type: `/problems/${code}`,
-    title: say({ code: `problem-${code}`, params }, "en"),
     status: problemStatus[code],
-    detail: say({ code: `problem-${code}-detail`, params }, "en"),
+    ...sayProblem({ code, params, errors }, "en"),
     code,
     params,
+    ...(errors.length > 0 && { errors: errors.map((error) => ({ ...error, detail: sayFieldProblem(error, "en") })) }),
   };
+}
+
+const kilobyte = 1024;
+
+/** A limit in the unit people would say it in. */
+function sizeIn(bytes: number): { limit: number; unit: string } {
+  const kilobytes = bytes / kilobyte;
+  return kilobytes < kilobyte
+    ? { limit: Math.round(kilobytes), unit: "kB" }
+    : { limit: Math.round(kilobytes / kilobyte), unit: "MB" };
 }
 
 /** Writes a problem on the wire. */

@@ -1,6 +1,7 @@
 import express, { type RequestHandler, type Router } from "express";
 import type * as z from "zod";
 import { contract, type OperationName } from "#core/contract/contract.ts";
+import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { parseAddress } from "#core/text/address.ts";
 import { ProblemError } from "../services/problem-error.ts";
@@ -49,15 +50,11 @@ function bind(operation: Operation, handler: LooseHandler): RequestHandler {
   };
 }
 
-/** @throws ProblemError naming each field that is wrong, as "query.limit". */
+/** @throws ProblemError naming each field that is wrong. */
 function parse(part: string, schema: z.ZodType, value: unknown): object {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data as object;
-  const errors = parsed.error.issues.map(({ path, message }) => ({
-    path: [part, ...path].map(String).join("."),
-    message,
-  }));
-  throw new ProblemError("invalid-request", {}, errors);
+  throw new ProblemError("invalid-request", {}, fieldProblemsOf(part, parsed.error, value));
 }
 
 /** @throws ProblemError where no bytes came. */

@@ -7,19 +7,22 @@ import { ProblemError } from "../services/problem-error.ts";
  *
  * - `Sec-Fetch-Site` says where the request came from and no page can forge it: it must be "same-origin";
  * - browsers leave it out on plain http, so `Origin` must then be ours;
- * - a request with neither comes from no page. Programs are asked to send `Origin`, since a missing header is not proof.
+ * - a request with neither comes from no page. Programs are asked to send `Origin`, since a missing header is no proof.
  */
 export function sameOrigin(publicUrl: string | null): RequestHandler {
   return (request, _response, next) => {
-    if (request.method === "GET" || request.method === "HEAD" || cameFromUs(request, publicUrl)) next();
-    else next(new ProblemError("wrong-origin"));
+    const refused = request.method === "GET" || request.method === "HEAD" ? null : refusalOf(request, publicUrl);
+    next(refused ? new ProblemError(refused) : undefined);
   };
 }
 
-function cameFromUs(request: Request, publicUrl: string | null): boolean {
+/** Null for what came from us. */
+function refusalOf(request: Request, publicUrl: string | null): "wrong-origin" | "origin-missing" | null {
   const site = request.get("sec-fetch-site");
-  if (site !== undefined) return site === "same-origin";
-  return request.get("origin") === originOf(request, publicUrl);
+  if (site !== undefined) return site === "same-origin" ? null : "wrong-origin";
+  const origin = request.get("origin");
+  if (origin === undefined) return "origin-missing";
+  return origin === originOf(request, publicUrl) ? null : "wrong-origin";
 }
 
 /** The origin people use: of the public URL, where one is set; else the one this request was sent to. */

@@ -16,7 +16,7 @@ import { ProblemError } from "./problem-error.ts";
 export function checkTargets({ text }: LoadedContent, targets: readonly Target[]): Target[] {
   const places = targets.map((target) => anchor(text, target));
   const errors = places.flatMap((place, index) =>
-    place ? [] : [fieldProblem(["body", "targets", index], "target-unknown")],
+    place ? [] : [fieldProblem(["body", "targets", index], "target-not-found")],
   );
   if (errors.length > 0) throw new ProblemError("target-not-in-version", { targets: errors.length }, errors);
   return targets.map((target, index) => {

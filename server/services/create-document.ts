@@ -1,4 +1,5 @@
 import type { Actor } from "#core/access/ability.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { ForumDocument } from "#core/text/version.ts";
 import { authorise } from "./authorise.ts";
@@ -19,11 +20,12 @@ export async function createDocument(
     if ((await writer.list("forum")).length === 0) throw new ProblemError("not-found");
     const others = await writer.list("documents");
     if (others.some(({ id }) => id === input.id)) throw new ProblemError("already-exists");
-    const unknown = input.relations.findIndex((relation) => !others.some(({ id }) => id === relation.documentId));
-    if (unknown !== -1) {
-      const path = `body.relations.${unknown}.documentId`;
-      throw new ProblemError("invalid-request", {}, [{ path, message: "There is no such document" }]);
-    }
+    const unknown = input.relations.flatMap(({ documentId }, index) =>
+      others.some(({ id }) => id === documentId)
+        ? []
+        : [fieldProblem(["body", "relations", index, "documentId"], "document-unknown", { document: documentId })],
+    );
+    if (unknown.length > 0) throw new ProblemError("invalid-request", {}, unknown);
     const position = 1 + Math.max(0, ...others.map((other) => other.position));
     const document: ForumDocument = { ...input, position };
     await writer.put("documents", document);

@@ -4,6 +4,7 @@ import type { Reply } from "#core/annotate/reply.ts";
 import type { KeptReply } from "../store/collections.ts";
 import type { Reader } from "../store/store.ts";
 import { findAnnotation } from "./find-annotation.ts";
+import { invalidField } from "./invalid-field.ts";
 import { ProblemError } from "./problem-error.ts";
 import { mayKnowReply } from "./shown-annotation.ts";
 
@@ -29,5 +30,5 @@ export async function findReply(
  */
 export function checkReply({ text, position }: Pick<Reply, "text" | "position">): void {
   if (text !== "" || position !== null) return;
-  throw new ProblemError("invalid-request", {}, [{ path: "body.text", message: "A reply has words or a position" }]);
+  throw invalidField("text", "reply-without-words");
 }

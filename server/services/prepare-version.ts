@@ -9,7 +9,7 @@ import { keepUpload, type Upload } from "./keep-upload.ts";
  *
  * Refused: a file that cannot be read; the very content that is published at the same address already.
  * @throws ProblemError not-allowed, not-found, already-exists, not-this-format, file-damaged, file-empty, file-encrypted,
- * too-large
+ * file-too-large
  */
 export async function prepareVersion(context: Context, actor: Actor, input: Upload): Promise<Preview> {
   const kept = await keepUpload(context, actor, input);

@@ -1,3 +1,4 @@
+import type { FieldProblem } from "#core/contract/field-problem.ts";
 import type { Problem, ProblemCode } from "#core/contract/problem.ts";
 
 /** A request that cannot be done, for a reason of the closed list; doors tell it, and only it, to whoever asked. */
@@ -6,10 +7,10 @@ export class ProblemError extends Error {
   readonly code: ProblemCode;
   /** What the problem's words speak of, by name. */
   readonly params: Problem["params"];
-  /** Fields of the request that are wrong, by path. */
-  readonly errors: NonNullable<Problem["errors"]>;
+  /** Fields of the request that are wrong. */
+  readonly errors: readonly FieldProblem[];
 
-  constructor(code: ProblemCode, params: Problem["params"] = {}, errors: NonNullable<Problem["errors"]> = []) {
+  constructor(code: ProblemCode, params: Problem["params"] = {}, errors: readonly FieldProblem[] = []) {
     super(code);
     this.code = code;
     this.params = params;

@@ -4,7 +4,7 @@ import { ProblemError } from "./problem-error.ts";
 
 const problems = {
   "not-this-format": "not-this-format",
-  "too-large": "too-large",
+  "too-large": "file-too-large",
   encrypted: "file-encrypted",
   damaged: "file-damaged",
   empty: "file-empty",
@@ -12,7 +12,7 @@ const problems = {
 
 /**
  * Reads an uploaded file as a draft.
- * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, too-large
+ * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-too-large
  */
 export async function readUpload(
   bytes: Uint8Array,

@@ -24,14 +24,14 @@ const annotations = "/api/versions/opinion-5@1/annotations";
 
 describe("a request that does not fit the contract is refused, and its fields are named", () => {
   test.each<[string, string, object, string[]]>([
-    ["nothing at all", annotations, {}, ["body.id", "body.kind", "body.type", "body.targets"]],
-    ["an id of another form", annotations, { ...annotation, id: "mine" }, ["body.id"]],
-    ["a kind there is not", annotations, { ...annotation, kind: "rant" }, ["body.kind"]],
-    ["no target", annotations, { ...annotation, targets: [] }, ["body.targets"]],
-    ["a comment without words", annotations, { ...annotation, text: "  " }, ["body.text"]],
-    ["a proposal without steps", annotations, { ...annotation, kind: "proposal" }, ["body.text"]],
-    ["words without end", annotations, { ...annotation, text: "a".repeat(20_001) }, ["body.text"]],
-    ["a circle nobody made", annotations, { ...annotation, visibility: "circle" }, ["body.visibility"]],
+    ["nothing at all", annotations, {}, ["/body/id", "/body/kind", "/body/type", "/body/targets"]],
+    ["an id of another form", annotations, { ...annotation, id: "mine" }, ["/body/id"]],
+    ["a kind there is not", annotations, { ...annotation, kind: "rant" }, ["/body/kind"]],
+    ["no target", annotations, { ...annotation, targets: [] }, ["/body/targets"]],
+    ["a comment without words", annotations, { ...annotation, text: "  " }, ["/body/text"]],
+    ["a proposal without steps", annotations, { ...annotation, kind: "proposal" }, ["/body/operations"]],
+    ["words without end", annotations, { ...annotation, text: "a".repeat(20_001) }, ["/body/text"]],
+    ["a circle nobody made", annotations, { ...annotation, visibility: "circle" }, ["/body/visibility"]],
     [
       "a place before the first letter",
       annotations,
@@ -46,26 +46,104 @@ describe("a request that does not fit the contract is refused, and its fields ar
           },
         ],
       },
-      ["body.targets.0.start.offset"],
+      ["/body/targets/0/start/offset"],
     ],
   ])("%s", async (_name, path, body, fields) => {
     const answer = await server.ask("member", "post", path).send(body).expect(400);
     expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
     const problem = Problem.parse(answer.body);
     expect(problem.code).toBe("invalid-request");
-    expect(problem.errors?.map((error) => error.path)).toEqual(expect.arrayContaining(fields));
+    expect(problem.errors?.map((error) => error.pointer)).toEqual(expect.arrayContaining(fields));
   });
 
   test.each<[string, string, string]>([
-    ["a limit above the highest", "/api/documents/opinion-5/events?limit=501", "query.limit"],
-    ["a number that is none", "/api/documents/opinion-5/events?after=soon", "query.after"],
-    ["a format there is not", "/api/versions/opinion-5@1/export?format=pptx", "query.format"],
-    ["no format", "/api/versions/opinion-5@1/export", "query.format"],
-    ["a state there is not", "/api/versions/opinion-5@1/export?format=csv&states=exact,lost", "query.states.1"],
-    ["the same twice", "/api/versions/opinion-5@1/export?format=csv&format=html", "query.format"],
+    ["a limit above the highest", "/api/documents/opinion-5/events?limit=501", "/query/limit"],
+    ["a number that is none", "/api/documents/opinion-5/events?after=soon", "/query/after"],
+    ["a format there is not", "/api/versions/opinion-5@1/export?format=pptx", "/query/format"],
+    ["no format", "/api/versions/opinion-5@1/export", "/query/format"],
+    ["a state there is not", "/api/versions/opinion-5@1/export?format=csv&states=exact,lost", "/query/states/1"],
+    ["the same twice", "/api/versions/opinion-5@1/export?format=csv&format=html", "/query/format"],
   ])("%s", async (_name, path, field) => {
     const answer = await server.ask("member", "get", path).expect(400);
-    expect(Problem.parse(answer.body).errors?.map((error) => error.path)).toEqual([field]);
+    expect(Problem.parse(answer.body).errors?.map((error) => error.pointer)).toEqual([field]);
+  });
+});
+
+describe("a refusal says which field, what is wrong and how much is allowed", () => {
+  test.each<[string, object, object, string]>([
+    [
+      "words without end",
+      { ...annotation, text: "a".repeat(20_001) },
+      {
+        pointer: "/body/text",
+        code: "field-too-long",
+        params: { limit: 20_000 },
+        detail: "at most 20,000 characters are allowed.",
+      },
+      "text: at most 20,000 characters are allowed.",
+    ],
+    [
+      "a kind there is not",
+      { ...annotation, kind: "rant" },
+      {
+        pointer: "/body/kind",
+        code: "field-not-a-choice",
+        params: { choices: "comment, proposal" },
+        detail: "one of these is expected: comment, proposal.",
+      },
+      "kind: one of these is expected: comment, proposal.",
+    ],
+    [
+      "more targets than fit",
+      { ...annotation, targets: Array.from({ length: 201 }, () => ({ kind: "document" })) },
+      {
+        pointer: "/body/targets",
+        code: "list-too-long",
+        params: { limit: 200 },
+        detail: "at most 200 entries are allowed.",
+      },
+      "targets: at most 200 entries are allowed.",
+    ],
+    [
+      "an organisation there is not",
+      { ...annotation, jointly: ["nobody"] },
+      {
+        pointer: "/body/jointly",
+        code: "organisation-unknown",
+        params: { organisation: "nobody" },
+        detail: "there is no organisation “nobody”.",
+      },
+      "jointly: there is no organisation “nobody”.",
+    ],
+  ])("%s", async (_name, body, error, words) => {
+    const answer = await server.ask("member", "post", annotations).send(body).expect(400);
+    const problem = Problem.parse(answer.body);
+    expect(problem.errors).toEqual([error]);
+    expect(problem.detail).toBe(`Some of what was sent is missing or not of the right form. ${words}`);
+  });
+
+  test("a hundred wrong targets are told by the first twenty, and three of them in words", async () => {
+    const targets = Array.from({ length: 100 }, () => ({ kind: "clause" }));
+    const answer = await server.ask("member", "post", annotations).send({ ...annotation, targets });
+    const { errors = [], detail } = Problem.parse(answer.body);
+    expect(errors.map(({ pointer }) => pointer)).toEqual(
+      Array.from({ length: 20 }, (_, index) => `/body/targets/${String(index)}/clause`),
+    );
+    expect(detail.match(/targets\.\d+\.clause: it is missing\./gu)).toHaveLength(3);
+  });
+
+  test("what is too large, and how large it may be", async () => {
+    const answer = await server.ask("member", "post", annotations).send({ text: "a".repeat(1_100_000) });
+    expect(Problem.parse(answer.body)).toMatchObject({
+      code: "too-large",
+      params: { limit: 1, unit: "MB" },
+      detail: "What was sent is larger than 1 MB, which is the most that is taken. Send a smaller file or less text.",
+    });
+  });
+
+  test.each(["x", "a-link-that-was-used-or-never-was"])("the token %s is that of no link", async (token) => {
+    const answer = await server.ask("public", "post", "/api/sign-in").send({ token }).expect(410);
+    expect(Problem.parse(answer.body).code).toBe("link-not-valid");
   });
 });
 
@@ -91,6 +169,7 @@ describe("what cannot be read is a problem too", () => {
   ])("%s", async (_name, headers, body, status, code) => {
     const answer = await server.ask("member", "post", annotations).set(headers).send(body);
     expect([answer.status, Problem.parse(answer.body).code]).toEqual([status, code]);
+    if (code === "invalid-request") expect(Problem.parse(answer.body).errors?.[0]?.pointer).toBe("/body");
   });
 
   test("an address with a broken escape", async () => {
@@ -126,7 +205,7 @@ describe("a file", () => {
 
   test("of more than 25 MB is too large", async () => {
     const answer = await upload("secretariat", Buffer.alloc(25 * 1024 * 1024 + 1, "a")).expect(413);
-    expect(answer.body).toMatchObject({ code: "too-large" });
+    expect(answer.body).toMatchObject({ code: "too-large", params: { limit: 25, unit: "MB" } });
   });
 
   test("from a stranger is not even read", async () => {

@@ -102,7 +102,7 @@ describe("createDocument", () => {
     const dangling = createDocument(context, secretariat, { ...opinion6, relations });
     await expect(dangling).rejects.toMatchObject({
       code: "invalid-request",
-      errors: [{ path: "body.relations.0.documentId" }],
+      errors: [{ pointer: "/body/relations/0/documentId", code: "document-unknown" }],
     });
   });
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { FieldProblem } from "#core/contract/field-problem.ts";
 
 /**
  * Everything that can go wrong between a client and the server, with the HTTP status it is told by. Codes are stable;
@@ -10,6 +11,7 @@ export const problemStatus = {
   "not-found": 404,
   "invalid-request": 400,
   "wrong-origin": 403,
+  "origin-missing": 403,
   "revision-conflict": 409,
   "already-exists": 409,
   "wrong-state": 409,
@@ -20,6 +22,7 @@ export const problemStatus = {
   "file-empty": 422,
   "file-encrypted": 422,
   "too-large": 413,
+  "file-too-large": 413,
   "link-not-valid": 410,
   "too-many-requests": 429,
   unexpected: 500,
@@ -28,7 +31,7 @@ export const problemStatus = {
 export type ProblemCode = keyof typeof problemStatus;
 export const problemCodes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
 
-/** RFC 9457 problem details; `code` is ours, `errors` names the fields of an invalid request. */
+/** RFC 9457 problem details with our own `code`, `params` and `errors`. */
 export const Problem = z.object({
   /** A URI reference that names the code: "/problems/not-found". */
   type: z.string(),
@@ -38,6 +41,7 @@ export const Problem = z.object({
   code: z.enum(problemCodes),
   /** What the words speak of, by name, so that a client can word them in its own language. */
   params: z.record(z.string(), z.union([z.string(), z.number()])),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** The fields of the request that are wrong, each with what is wrong with it, also in words. */
+  errors: z.array(FieldProblem.extend({ detail: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

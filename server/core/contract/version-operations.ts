@@ -81,7 +81,7 @@ export const versionOperations = {
       "file-damaged",
       "file-empty",
       "file-encrypted",
-      "too-large",
+      "file-too-large",
     ],
   }),
   getPreview: operation({

@@ -2,6 +2,7 @@ import type { Catalogue, Params, Wording } from "#core/messages/catalogue.ts";
 import { comments } from "#core/messages/en/comments.ts";
 import { comparisons } from "#core/messages/en/comparisons.ts";
 import { exports } from "#core/messages/en/exports.ts";
+import { fields } from "#core/messages/en/fields.ts";
 import { notices } from "#core/messages/en/notices.ts";
 import { people } from "#core/messages/en/people.ts";
 import { placements } from "#core/messages/en/placements.ts";
@@ -13,7 +14,17 @@ const fallback = "en";
 
 /** All wordings, by language (a primary subtag of BCP 47). Another language is another entry of the same catalogues. */
 const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
-  en: { ...comments, ...comparisons, ...exports, ...notices, ...people, ...placements, ...problems, ...proposals },
+  en: {
+    ...comments,
+    ...comparisons,
+    ...exports,
+    ...fields,
+    ...notices,
+    ...people,
+    ...placements,
+    ...problems,
+    ...proposals,
+  },
 };
 
 /**

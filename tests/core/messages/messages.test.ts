@@ -3,11 +3,13 @@ import { placementStates } from "#core/annotate/placement.ts";
 import { proposalProblems } from "#core/annotate/proposal-problem.ts";
 import { changeClasses, relations } from "#core/compare/comparison.ts";
 import { proposedChanges } from "#core/compile/proposed-change.ts";
+import { fieldProblems } from "#core/contract/field-problem.ts";
 import { problemCodes } from "#core/contract/problem.ts";
 import { readingNotices } from "#core/text/reading-notice.ts";
 import { comments } from "#core/messages/en/comments.ts";
 import { comparisons } from "#core/messages/en/comparisons.ts";
 import { exports } from "#core/messages/en/exports.ts";
+import { fields } from "#core/messages/en/fields.ts";
 import { notices } from "#core/messages/en/notices.ts";
 import { people } from "#core/messages/en/people.ts";
 import { placements } from "#core/messages/en/placements.ts";
@@ -46,6 +48,7 @@ test("every code of a closed list has words", () => {
   const codes = [
     ...placementReasons,
     ...proposalProblems,
+    ...fieldProblems,
     ...proposedChanges,
     ...readingNotices,
     ...placementStates.map((state) => `state-${state}`),
@@ -57,7 +60,7 @@ test("every code of a closed list has words", () => {
 });
 
 test("no code has words in two catalogues, of which one would be lost", () => {
-  const codes = [comments, comparisons, exports, notices, people, placements, problems, proposals].flatMap(
+  const codes = [comments, comparisons, exports, fields, notices, people, placements, problems, proposals].flatMap(
     (catalogue) => Object.keys(catalogue),
   );
   expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);

@@ -10,11 +10,13 @@ export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCo
   "problem-not-found": "Not found",
   "problem-not-found-detail": "There is nothing here, or nothing you may see. Check the address.",
   "problem-invalid-request": "The request cannot be read",
-  "problem-invalid-request-detail":
-    "Some of what was sent is missing or not of the right form. Correct the fields named.",
+  "problem-invalid-request-detail": "Some of what was sent is missing or not of the right form.",
   "problem-wrong-origin": "Sent from another site",
   "problem-wrong-origin-detail":
     "The request came from another site's page and was not carried out. Use this site's own pages.",
+  "problem-origin-missing": "It is not said where the request comes from",
+  "problem-origin-missing-detail":
+    "A request that writes has to say where it comes from and was not carried out. A program sends an Origin header with this server's own address.",
   "problem-revision-conflict": "Changed in the meantime",
   "problem-revision-conflict-detail":
     "Somebody changed this after you opened it. Load it again and repeat your change.",
@@ -27,8 +29,7 @@ export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCo
   "problem-target-not-in-version-detail":
     "The comment points to words that this version does not have. Select the words again on the page of the version.",
   "problem-proposal-not-applicable": "The proposal does not fit the text",
-  "problem-proposal-not-applicable-detail":
-    "At least one step cannot be taken on this version. Correct the steps named.",
+  "problem-proposal-not-applicable-detail": "At least one step cannot be taken on this version.",
   "problem-not-this-format": "Not a file we read",
   "problem-not-this-format-detail":
     "The file is of another kind than its name says, or of a kind that is not read. Use DOCX, HTML, Markdown or plain text.",
@@ -40,7 +41,11 @@ export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCo
   "problem-file-encrypted": "The file is locked with a password",
   "problem-file-encrypted-detail": "Take the password off and send the file again.",
   "problem-too-large": "Too large",
-  "problem-too-large-detail": "What was sent is larger than this server takes. Send a smaller file or less text.",
+  "problem-too-large-detail":
+    "What was sent is larger than {limit} {unit}, which is the most that is taken. Send a smaller file or less text.",
+  "problem-file-too-large": "The file holds too much",
+  "problem-file-too-large-detail":
+    "The file is larger than is read, or unpacks to more than is read. Take out pictures or split it, and send that.",
   "problem-link-not-valid": "The link is not valid any more",
   "problem-link-not-valid-detail":
     "A sign-in link works once and for a limited time. Ask the secretariat for a new one.",

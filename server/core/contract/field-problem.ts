@@ -1,0 +1,151 @@
+import * as z from "zod";
+import { proposalProblems } from "#core/annotate/proposal-problem.ts";
+
+/** What can be wrong with one field of a request, with the parameters its words speak of. Worded in core/messages. */
+export const fieldProblems = [
+  "field-missing",
+  /** A kind of value that does not belong there. */
+  "field-not-text",
+  "field-not-a-number",
+  "field-not-whole",
+  "field-not-a-list",
+  "field-not-an-object",
+  "field-not-of-this-kind",
+  /** { choices } All that is allowed, with commas. */
+  "field-not-a-choice",
+  "field-not-a-date",
+  "field-not-a-time",
+  "field-not-an-id",
+  "field-not-an-email",
+  "field-not-of-this-form",
+  "field-empty",
+  /** { limit } In characters. */
+  "field-too-short",
+  "field-too-long",
+  /** { limit } In entries. */
+  "list-too-short",
+  "list-too-long",
+  /** { limit } */
+  "number-too-small",
+  "number-too-large",
+  "field-unknown",
+  "body-not-json",
+  "body-not-readable",
+
+  "comment-without-words",
+  "comment-with-steps",
+  "proposal-without-steps",
+  "reply-without-words",
+  "no-organisation-to-speak-for",
+  "capacity-of-another-role",
+  "joint-without-organisation",
+  "organisation-unknown",
+  "document-unknown",
+  "filter-tells-sources",
+  "target-not-found",
+  "annotation-unknown",
+  "version-unknown",
+  "version-before-annotation",
+  "outcome-without-reason",
+  "merged-with-and-outcome-differ",
+  "merged-with-itself",
+] as const;
+export type FieldProblemCode = (typeof fieldProblems)[number];
+
+/** One field of a request, and what is wrong with it; a step of a proposal is a field too. */
+export const FieldProblem = z.object({
+  /** JSON pointer (RFC 6901) into the request as `{ params, query, body }`: "/body/text", "/query/limit". */
+  pointer: z.string(),
+  code: z.enum([...fieldProblems, ...proposalProblems]),
+  /** What the words speak of, by name. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type FieldProblem = z.infer<typeof FieldProblem>;
+
+/** A field's problem, the field named by the keys that lead to it: `["body", "targets", 0]`. */
+export function fieldProblem(
+  path: readonly PropertyKey[],
+  code: FieldProblem["code"],
+  params: FieldProblem["params"] = {},
+): FieldProblem {
+  const pointer = path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return { pointer, code, params };
+}
+
+/**
+ * As many as somebody can use. A list of two hundred wrong targets tells nothing after the first few, and an answer
+ * should not be larger than what was asked.
+ */
+const mostProblems = 20;
+
+/** What zod found wrong with a part of a request (`params`, `query` or `body`), field by field. */
+export function fieldProblemsOf(part: string, error: z.ZodError, value: unknown): FieldProblem[] {
+  return error.issues.slice(0, mostProblems).map((issue) => {
+    const [code, params] = problemOf(issue, at(value, issue.path));
+    return fieldProblem([part, ...issue.path], code, params);
+  });
+}
+
+type Told = [code: FieldProblemCode, params?: FieldProblem["params"]];
+
+function problemOf(issue: z.core.$ZodIssue, value: unknown): Told {
+  if (value === undefined) return ["field-missing"];
+  switch (issue.code) {
+    case "invalid_type":
+      return [wrongTypes[issue.expected] ?? "field-not-of-this-kind"];
+    case "too_big":
+      return sized(issue.origin, Number(issue.maximum), ["field-too-long", "list-too-long", "number-too-large"]);
+    case "too_small":
+      return issue.origin === "string" && value === ""
+        ? ["field-empty"]
+        : sized(issue.origin, Number(issue.minimum), ["field-too-short", "list-too-short", "number-too-small"]);
+    case "invalid_format":
+      return [wrongForms[issue.format] ?? "field-not-of-this-form"];
+    case "invalid_value":
+      return ["field-not-a-choice", { choices: issue.values.map(String).join(", ") }];
+    case "unrecognized_keys":
+      return ["field-unknown"];
+    case "invalid_union":
+      /** A union told apart by one field names it, and what it may be. */
+      return "options" in issue && Array.isArray(issue.options)
+        ? ["field-not-a-choice", { choices: issue.options.map(String).join(", ") }]
+        : ["field-not-of-this-kind"];
+    default:
+      return ["field-not-of-this-form"];
+  }
+}
+
+const wrongTypes: Readonly<Record<string, FieldProblemCode>> = {
+  string: "field-not-text",
+  number: "field-not-a-number",
+  int: "field-not-whole",
+  array: "field-not-a-list",
+  object: "field-not-an-object",
+  record: "field-not-an-object",
+};
+
+const wrongForms: Readonly<Record<string, FieldProblemCode>> = {
+  uuid: "field-not-an-id",
+  date: "field-not-a-date",
+  datetime: "field-not-a-time",
+  email: "field-not-an-email",
+};
+
+function sized(
+  origin: string,
+  limit: number,
+  [text, list, number]: readonly [FieldProblemCode, FieldProblemCode, FieldProblemCode],
+): Told {
+  return [origin === "string" ? text : origin === "array" || origin === "set" ? list : number, { limit }];
+}
+
+/** The value those keys lead to; undefined where there is none. */
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === "object" && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    value,
+  );
+}

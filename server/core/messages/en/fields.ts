@@ -1,0 +1,65 @@
+import type { FieldProblemCode } from "#core/contract/field-problem.ts";
+import type { Catalogue } from "#core/messages/catalogue.ts";
+
+/** What is wrong with one field of what was sent. `field-line` joins the field's name and what is wrong with it. */
+export const fields: Catalogue<FieldProblemCode | "field-line"> = {
+  "field-line": "{field}: {problem}",
+
+  "field-missing": "it is missing.",
+  "field-not-text": "text is expected.",
+  "field-not-a-number": "a number is expected.",
+  "field-not-whole": "a whole number is expected.",
+  "field-not-a-list": "a list is expected.",
+  "field-not-an-object": "an object is expected.",
+  "field-not-of-this-kind": "another kind of value is expected.",
+  "field-not-a-choice": "one of these is expected: {choices}.",
+  "field-not-a-date": "a date is expected, such as 2013-02-06.",
+  "field-not-a-time": "a time in UTC is expected, such as 2013-02-06T09:00:00Z.",
+  "field-not-an-id": "a UUID is expected.",
+  "field-not-an-email": "an e-mail address is expected.",
+  "field-not-of-this-form": "it is not of the form that is allowed here.",
+  "field-empty": "it is empty.",
+  "field-too-short": {
+    by: "limit",
+    one: "at least {limit} character is needed.",
+    other: "at least {limit} characters are needed.",
+  },
+  "field-too-long": {
+    by: "limit",
+    one: "at most {limit} character is allowed.",
+    other: "at most {limit} characters are allowed.",
+  },
+  "list-too-short": {
+    by: "limit",
+    one: "at least {limit} entry is needed.",
+    other: "at least {limit} entries are needed.",
+  },
+  "list-too-long": {
+    by: "limit",
+    one: "at most {limit} entry is allowed.",
+    other: "at most {limit} entries are allowed.",
+  },
+  "number-too-small": "at least {limit} is needed.",
+  "number-too-large": "at most {limit} is allowed.",
+  "field-unknown": "it has a field that is not known here.",
+  "body-not-json": "it is not JSON.",
+  "body-not-readable": "it is written or packed in a way that is not read here.",
+
+  "comment-without-words": "a comment needs words.",
+  "comment-with-steps": "a comment proposes no wording; make it a proposal.",
+  "proposal-without-steps": "a proposal needs at least one step.",
+  "reply-without-words": "a reply needs words or a position.",
+  "no-organisation-to-speak-for": "you have no organisation to speak for.",
+  "capacity-of-another-role": "only somebody of that role speaks so.",
+  "joint-without-organisation": "who speaks for no organisation speaks for none jointly.",
+  "organisation-unknown": "there is no organisation “{organisation}”.",
+  "document-unknown": "there is no document “{document}”.",
+  "filter-tells-sources": "sources are hidden, and this filter would tell them.",
+  "target-not-found": "the version has no such place or words.",
+  "annotation-unknown": "the document has no such annotation.",
+  "version-unknown": "the document has no such published version.",
+  "version-before-annotation": "this version came before what it should answer.",
+  "outcome-without-reason": "this outcome needs a reason.",
+  "merged-with-and-outcome-differ": "it is named where the outcome is merged, and only there.",
+  "merged-with-itself": "it would be merged with itself.",
+};

@@ -1,0 +1,31 @@
+import type { FieldProblem } from "#core/contract/field-problem.ts";
+import type { ProblemCode } from "#core/contract/problem.ts";
+import type { Params } from "#core/messages/catalogue.ts";
+import { say } from "#core/messages/messages.ts";
+
+/** As many fields as a sentence on a page can name; the others are in the problem's list. */
+const mostNamed = 3;
+
+/** What went wrong, as a title; and what is so and what to do, each wrong field named with what is wrong with it. */
+export function sayProblem(
+  { code, params, errors }: { code: ProblemCode; params: Params; errors: readonly FieldProblem[] },
+  language: string,
+): { title: string; detail: string } {
+  const lines = errors.slice(0, mostNamed).map((error) => sayLine(error, language));
+  return {
+    title: say({ code: `problem-${code}`, params }, language),
+    detail: [say({ code: `problem-${code}-detail`, params }, language), ...lines].join(" "),
+  };
+}
+
+/** What is wrong with one field. */
+export function sayFieldProblem({ code, params }: FieldProblem, language: string): string {
+  return say({ code, params }, language);
+}
+
+/** "text: at most 20,000 characters are allowed." */
+function sayLine(error: FieldProblem, language: string): string {
+  const [, part = "", ...keys] = error.pointer.split("/");
+  const field = keys.length > 0 ? keys.join(".") : part;
+  return say({ code: "field-line", params: { field, problem: sayFieldProblem(error, language) } }, language);
+}
