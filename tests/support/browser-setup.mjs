@@ -1,10 +1,17 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { chromium } from "playwright-core";
 import { findBrowser } from "./find-browser.mjs";
 
-/** One browser server for the whole run; each test file connects to it. */
-export default async function startBrowser() {
+/**
+ * One browser server for the whole run, which each test file connects to, and a folder for what the tests start (see
+ * running-server.ts). A browser that ends by itself is told at once, with what it said last.
+ */
+export default async function startRun() {
   const { executablePath, env } = findBrowser();
-  const server = await chromium.launchServer({
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rapporteur-run-"));
+  const browser = await chromium.launchServer({
     executablePath,
     env: { ...process.env, ...env },
     args: [
@@ -17,6 +24,16 @@ export default async function startBrowser() {
       "--disable-sync",
     ],
   });
-  process.env.RAPPORTEUR_BROWSER_ENDPOINT = server.wsEndpoint();
-  globalThis.rapporteurBrowserServer = server;
+  const said = [];
+  browser.process().stderr?.on("data", (chunk) => said.push(chunk.toString()));
+  browser.on("close", () => {
+    if (!globalThis.rapporteurRun) return;
+    const lastWords = said.join("").trim().split("\n").slice(-10).join("\n");
+    process.stderr.write(
+      `\nrapporteur: ${executablePath} has ended by itself; browser tests fail from here.\n${lastWords}\n`,
+    );
+  });
+  process.env.RAPPORTEUR_BROWSER_ENDPOINT = browser.wsEndpoint();
+  process.env.RAPPORTEUR_RUN_FOLDER = folder;
+  globalThis.rapporteurRun = { browser, folder };
 }

@@ -1,4 +1,24 @@
-/** Ends the browser that browser-setup.mjs started. */
-export default async function stopBrowser() {
-  await globalThis.rapporteurBrowserServer?.close();
+import fs from "node:fs";
+import path from "node:path";
+
+/**
+ * Ends what browser-setup.mjs started, and every server that a test started and did not come to stop (its `beforeAll`
+ * failed, say): whatever went wrong, nothing is left that keeps Jest from ending.
+ */
+export default async function endRun() {
+  const { browser, folder } = globalThis.rapporteurRun;
+  globalThis.rapporteurRun = undefined;
+  for (const name of fs.readdirSync(folder)) {
+    if (name.endsWith(".pid")) endProcess(Number(path.basename(name, ".pid")));
+  }
+  await browser.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+}
+
+function endProcess(pid) {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
+  }
 }

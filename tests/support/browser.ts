@@ -1,8 +1,12 @@
 import { chromium, type Browser } from "playwright-core";
 
 /** The run's browser (see browser-setup.mjs). */
-export function connectBrowser(): Promise<Browser> {
+export async function connectBrowser(): Promise<Browser> {
   const endpoint = process.env["RAPPORTEUR_BROWSER_ENDPOINT"];
   if (!endpoint) throw new Error("No browser: this test runs in the project `browser` of tests/jest.config.mjs");
-  return chromium.connect(endpoint);
+  try {
+    return await chromium.connect(endpoint);
+  } catch (cause) {
+    throw new Error("The run's browser cannot be reached: it has ended", { cause });
+  }
 }

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 
 /** A Rapporteur that runs as its user would start it, with a data folder of its own. */
@@ -13,12 +12,25 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Starts the built server on a free port; resolves once it says that it listens. */
+/**
+ * Starts the built server on a free port; resolves once it says that it listens. While it runs, a file in the run's folder
+ * (see browser-setup.mjs) is named after its process, so that a test that cannot stop it leaves that to the run's end.
+ */
 export async function startServer(dataFolder?: string): Promise<RunningServer> {
-  const folder = dataFolder ?? fs.mkdtempSync(path.join(os.tmpdir(), "rapporteur-test-"));
+  const runFolder = process.env["RAPPORTEUR_RUN_FOLDER"];
+  if (!runFolder) throw new Error("No run: this test belongs to the project `browser` of tests/jest.config.mjs");
+  const folder = dataFolder ?? fs.mkdtempSync(path.join(runFolder, "data-"));
   const child = spawn(process.execPath, ["dist/server/main.js"], {
     env: { ...process.env, PORT: "0", HOST: "127.0.0.1", DATA_DIR: folder, LOG_LEVEL: "error" },
     stdio: ["ignore", "pipe", "pipe"],
+  });
+  const pidFile = path.join(runFolder, `${String(child.pid)}.pid`);
+  fs.writeFileSync(pidFile, "");
+  const ended = new Promise<void>((resolve) => {
+    child.once("exit", () => {
+      fs.rmSync(pidFile, { force: true });
+      resolve();
+    });
   });
   const printed = await untilReady(child);
   const url = /http:\/\/127\.0\.0\.1:\d+/u.exec(printed)?.[0];
@@ -34,10 +46,8 @@ export async function startServer(dataFolder?: string): Promise<RunningServer> {
     dataFolder: folder,
     links,
     async stop() {
-      const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");
       await ended;
-      if (!dataFolder) fs.rmSync(folder, { recursive: true, force: true });
     },
   };
 }
