@@ -3,7 +3,7 @@ import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { Context } from "./context.ts";
 import { findVersion } from "./find-version.ts";
 import { listVersion } from "./list-versions.ts";
-import { loadComparison } from "./load-content.ts";
+import { loadComparison } from "./load-comparison.ts";
 
 /**
  * Compares any two versions, of one document or of two.

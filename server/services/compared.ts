@@ -3,22 +3,32 @@ import { carriageOf, type Carriage } from "#core/annotate/carriage.ts";
 import { carryForward } from "#core/annotate/carry-forward.ts";
 import type { Placement } from "#core/annotate/placement.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
+import type { ViaComparison } from "#core/compare/compose.ts";
 import { redlineOf, type Redline } from "#core/compare/redline.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import type { Version } from "#core/text/version.ts";
 
 /** Two texts compared, and what follows from it, each made when it is first asked for and then kept. */
 export class Compared {
   readonly base: VersionText;
   readonly revised: VersionText;
   readonly comparison: Comparison;
+  /** How the words were found: through which versions, tokens kept at every step, and tokens that left and came back. */
+  readonly way: { via: readonly Version[]; followed: number; returned: number };
   #redline: Redline | undefined;
   #carriage: Carriage | undefined;
   readonly #placements = new Map<string, Placement>();
 
-  constructor(base: VersionText, revised: VersionText, comparison: Comparison) {
+  constructor(
+    base: VersionText,
+    revised: VersionText,
+    { comparison, followed, returned }: ViaComparison,
+    via: readonly Version[],
+  ) {
     this.base = base;
     this.revised = revised;
     this.comparison = comparison;
+    this.way = { via, followed, returned };
   }
 
   get redline(): Redline {
@@ -29,9 +39,12 @@ export class Compared {
     return (this.#carriage ??= carriageOf(this.base, this.revised, this.comparison));
   }
 
-  /** Where an annotation of the base stands on the revised. Its targets never change, so neither does its place. */
-  place(annotation: Pick<Annotation, "id" | "targets">, revisedId: string): Placement {
-    const key = `${annotation.id} ${revisedId}`;
+  /**
+   * Where an annotation of the base stands on the revised. What `name` stands for never changes its targets, so neither
+   * does its place: the annotation itself, or one act of a person that placed it on the base.
+   */
+  place(annotation: Pick<Annotation, "id" | "targets">, revisedId: string, name = annotation.id): Placement {
+    const key = `${name} ${revisedId}`;
     const known = this.#placements.get(key);
     if (known) return known;
     const placement = carryForward(annotation, this.carriage, revisedId);

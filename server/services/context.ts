@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Node } from "prosemirror-model";
-import { compare } from "#core/compare/compare.ts";
-import type { Comparison } from "#core/compare/comparison.ts";
+import type { ClauseLink } from "#core/compare/clause-link.ts";
+import { compareVia, type ViaComparison } from "#core/compare/compose.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./bounded-cache.ts";
@@ -15,6 +15,14 @@ export interface LoadedContent {
   text: VersionText;
 }
 
+/** What two texts are compared by, besides themselves: the texts in between, in order, and what people said of clauses. */
+export interface CompareBy {
+  via: readonly VersionText[];
+  links: readonly ClauseLink[];
+  /** What was said of each step; empty where nothing was. */
+  stepLinks: readonly (readonly ClauseLink[])[];
+}
+
 /** All that services need from outside. */
 export interface Context {
   readonly store: Store;
@@ -26,10 +34,10 @@ export interface Context {
   /** A secret nobody can guess, at least 128 bits, safe in a URL. */
   newToken(): string;
   /** Compares two texts; where a forum's texts are long this may go to another thread. */
-  compare(base: VersionText, revised: VersionText): Promise<Comparison>;
+  compare(base: VersionText, revised: VersionText, by: CompareBy): Promise<ViaComparison>;
   /** Contents by content hash. */
   readonly contents: BoundedCache<LoadedContent>;
-  /** Comparisons by both content hashes and the algorithm's number. */
+  /** Comparisons by the content hashes of the two and of those in between, the algorithm's number and people's links. */
   readonly comparisons: BoundedCache<Compared>;
 }
 
@@ -51,7 +59,7 @@ export function createContext(
     now: () => new Date(),
     newId: () => randomUUID(),
     newToken: () => randomBytes(32).toString("base64url"),
-    compare: (base, revised) => Promise.resolve(compare(base, revised)),
+    compare: (base, revised, { via, ...links }) => Promise.resolve(compareVia(base, via, revised, links)),
     contents: new BoundedCache(contentLimit),
     comparisons: new BoundedCache(comparisonLimit),
     ...given,

@@ -7,7 +7,8 @@ import type { RedlineSide, RedlineSource } from "../export/redline-source.ts";
 import type { Context } from "./context.ts";
 import type { FileAnswer } from "./file-answer.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
-import { loadComparison, loadContent } from "./load-content.ts";
+import { loadComparison } from "./load-comparison.ts";
+import { loadContent } from "./load-content.ts";
 import { addressOf } from "./version-order.ts";
 
 type RedlineFormat = (typeof redlineFormats)[number];

@@ -6,7 +6,7 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import { compareVersions, type ForumDocument, type Version } from "#core/text/version.ts";
 import type { Reader } from "../store/store.ts";
 import type { Context } from "./context.ts";
-import { loadComparison } from "./load-content.ts";
+import { loadComparison } from "./load-comparison.ts";
 import { mayKnow } from "./shown-annotation.ts";
 import { addressOf, previousOf } from "./version-order.ts";
 

@@ -1,6 +1,7 @@
 import { can, type Actor } from "#core/access/ability.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
+import type { Link } from "#core/annotate/link.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptReply } from "../store/collections.ts";
@@ -45,6 +46,11 @@ async function mayKnowEvent(reader: Reader, actor: Actor, forum: Forum, event: S
     const then = event.after as Annotation | null;
     const now = await reader.get("annotations", subject.id);
     return then !== null && mayKnow(actor, then) && now !== undefined && mayKnow(actor, now);
+  }
+  if (subject.collection === "links") {
+    const { baseVersionId, revisedVersionId } = event.after as Link;
+    const ends = await Promise.all([baseVersionId, revisedVersionId].map((id) => reader.get("versions", id)));
+    return ends.every((version) => version !== undefined && can(actor, "read-version", { forum, version }));
   }
   if (subject.collection === "dispositions") {
     const annotation = await reader.get("annotations", subject.id);

@@ -3,6 +3,8 @@ import type { Organisation } from "#core/access/organisation.ts";
 import type { Participant } from "#core/access/participant.ts";
 import type { Annotation, Visibility } from "#core/annotate/annotation.ts";
 import type { Disposition } from "#core/annotate/disposition.ts";
+import type { Link } from "#core/annotate/link.ts";
+import type { Settlement } from "#core/annotate/settlement.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 
@@ -23,6 +25,11 @@ interface Original extends Identified {
 
 /** A reply with how far what it answered was visible when it was made: what is said to a draft stays among those it was said to. */
 export interface KeptReply extends Reply {
+  readonly visibility: Visibility;
+}
+
+/** A settlement with how far what it settles was visible when that was last changed. */
+export interface KeptSettlement extends Settlement {
   readonly visibility: Visibility;
 }
 
@@ -51,6 +58,8 @@ export interface Rows {
   annotations: Annotation;
   replies: KeptReply;
   dispositions: Disposition;
+  settlements: KeptSettlement;
+  links: Link;
   invitations: Invitation;
   sessions: Session;
 }
@@ -77,6 +86,8 @@ interface Scopes {
   annotations: "documentId" | "versionId";
   replies: "documentId" | "annotationId";
   dispositions: "documentId";
+  settlements: "documentId" | "annotationId";
+  links: "documentId" | "baseVersionId" | "revisedVersionId";
   invitations: "participantId";
   sessions: "participantId";
 }
@@ -94,6 +105,8 @@ export const rowCollections = [
   "annotations",
   "replies",
   "dispositions",
+  "settlements",
+  "links",
   "invitations",
   "sessions",
 ] as const satisfies readonly RowCollection[];

@@ -1,0 +1,136 @@
+import type { Link } from "#core/annotate/link.ts";
+import type { ClauseLink } from "#core/compare/clause-link.ts";
+import type { ClausePair } from "#core/compare/comparison.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Reader } from "../store/store.ts";
+import type { Context } from "./context.ts";
+import { charactersIn } from "./load-content.ts";
+import { versionsBetween, type Family } from "./version-line.ts";
+
+/** What two versions are compared by. */
+export interface Route {
+  /** The versions in between that the words are followed through, from the base's side to the revised's. */
+  via: readonly Version[];
+  /** What people said of the clauses of the two. */
+  links: readonly ClauseLink[];
+  /** What they said of each step on the way. */
+  stepLinks: readonly (readonly ClauseLink[])[];
+}
+
+/**
+ * Through a few versions in between nearly all is found that going through every one of them would find, and each costs
+ * one more comparison.
+ */
+const mostVersionsBetween = 8;
+/** Characters of all the texts on the way together: the report of a large forum in ten drafts of half a million. */
+const mostCharactersBetween = 5_000_000;
+
+/** What became of the clauses from one version to its neighbour. */
+type PairsOf = (base: Version, revised: Version) => Promise<readonly ClausePair[]>;
+
+/** Finds it. `pairsOf` is asked only where somebody said something of a step on the way. */
+export async function findRoute(
+  context: Pick<Context, "store">,
+  base: Version,
+  revised: Version,
+  pairsOf: PairsOf,
+): Promise<Route> {
+  const { between, links } = await context.store.read(async (reader) => {
+    const family = await readFamily(reader, base, revised);
+    return {
+      between: versionsBetween(base, revised, family) ?? [],
+      links: (
+        await Promise.all(documentsOf(base, revised).map((id) => reader.list("links", { documentId: id })))
+      ).flat(),
+    };
+  });
+  const via = thinned(between, base, revised);
+  const holding = links.filter(({ revoked }) => revoked === null);
+  if (holding.length === 0) return { via, links: [], stepLinks: [] };
+  const chain = [base, ...via, revised];
+  const whole = [base, ...between, revised];
+  const placeOf = (version: Version | undefined): number => whole.findIndex((other) => other.id === version?.id);
+  const stepLinks = await Promise.all(
+    chain.slice(1).map((version, index) => {
+      const step = whole.slice(placeOf(chain[index]), placeOf(version) + 1);
+      return linksAlong(pairsOf, step, holding);
+    }),
+  );
+  return { via, links: await linksAlong(pairsOf, whole, holding), stepLinks: via.length === 0 ? [] : stepLinks };
+}
+
+/** Documents of one family are all that may lead from one to the other: where there is but one, its own. */
+async function readFamily(reader: Reader, base: Version, revised: Version): Promise<Family> {
+  if (base.documentId !== revised.documentId) {
+    return { documents: await reader.list("documents"), versions: await reader.list("versions") };
+  }
+  return { documents: [], versions: await reader.list("versions", { documentId: base.documentId }) };
+}
+
+function documentsOf(base: Version, revised: Version): string[] {
+  return [...new Set([base.documentId, revised.documentId])];
+}
+
+/** As many of the versions in between as may be gone through, evenly spread. */
+function thinned(between: readonly Version[], base: Version, revised: Version): Version[] {
+  const characters = (versions: readonly Version[]): number =>
+    versions.reduce((sum, { wordCount }) => sum + charactersIn(wordCount), 0);
+  const room = mostCharactersBetween - characters([base, revised]);
+  const average = characters(between) / Math.max(1, between.length);
+  const count = Math.min(between.length, mostVersionsBetween, Math.max(0, Math.floor(room / Math.max(1, average))));
+  return Array.from(
+    { length: count },
+    (_, index) => between[Math.floor(((index + 0.5) * between.length) / count)],
+  ).filter((version) => version !== undefined);
+}
+
+/**
+ * What people said of the clauses at the two ends of a line of versions. Besides their links between the two, those
+ * between neighbours on the way count: a clause that was linked from the second draft to the third is, seen from the
+ * first, what the second's was in the first. What was said of the two themselves comes before what follows from others.
+ */
+async function linksAlong(pairsOf: PairsOf, line: readonly Version[], links: readonly Link[]): Promise<ClauseLink[]> {
+  const [base, revised] = [line[0], line[line.length - 1]];
+  if (!base || !revised) return [];
+  const own = linksBetween(base, revised, links);
+  const found: ClauseLink[] = [...own];
+  for (let step = 0; line.length > 2 && step + 1 < line.length; step += 1) {
+    const [from, to] = [line[step], line[step + 1]];
+    if (!from || !to) continue;
+    for (const link of linksBetween(from, to, links)) {
+      if (link.base === null || link.revised === null) continue;
+      const first = await followed(pairsOf, line.slice(0, step + 1).toReversed(), link.base);
+      const last = await followed(pairsOf, line.slice(step + 1), link.revised);
+      if (first === null || last === null) continue;
+      if (!own.some((said) => said.base === first || said.revised === last)) found.push({ base: first, revised: last });
+    }
+  }
+  return found;
+}
+
+/** The one clause that a clause of the first version of a line is in the last; null where it is none or several. */
+async function followed(pairsOf: PairsOf, line: readonly Version[], clause: string): Promise<string | null> {
+  let current = clause;
+  for (let step = 0; step + 1 < line.length; step += 1) {
+    const [from, to] = [line[step], line[step + 1]];
+    if (!from || !to) return null;
+    const pair = (await pairsOf(from, to)).find(({ base }) => base.includes(current));
+    const [only, ...others] = pair?.revised ?? [];
+    if (only === undefined || others.length > 0) return null;
+    current = only;
+  }
+  return current;
+}
+
+/** What people said of two versions, whichever of them they took for the base. */
+function linksBetween(base: Version, revised: Version, links: readonly Link[]): ClauseLink[] {
+  return links.flatMap((link): ClauseLink[] => {
+    if (link.baseVersionId === base.id && link.revisedVersionId === revised.id) {
+      return [{ base: link.baseClause, revised: link.revisedClause }];
+    }
+    if (link.baseVersionId === revised.id && link.revisedVersionId === base.id) {
+      return [{ base: link.revisedClause, revised: link.baseClause }];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,44 @@
+import { comparisonNumber } from "#core/compare/compare.ts";
+import type { Version } from "#core/text/version.ts";
+import { Compared } from "./compared.ts";
+import type { Context } from "./context.ts";
+import { findRoute, type Route } from "./find-route.ts";
+import { charactersIn, loadContent } from "./load-content.ts";
+
+/**
+ * Two versions compared: through the versions in between where one came from the other, and bound by what people said of
+ * their clauses. Kept by all of that, so that a link that is added or revoked makes another comparison.
+ */
+export async function loadComparison(context: Context, base: Version, revised: Version): Promise<Compared> {
+  return loadAlong(context, base, revised, await routeOf(context, base, revised));
+}
+
+/** The same as it would be if nobody had said anything of their clauses: the computed answer beside a link. */
+export async function loadUnlinkedComparison(context: Context, base: Version, revised: Version): Promise<Compared> {
+  const { via } = await routeOf(context, base, revised);
+  return loadAlong(context, base, revised, { via, links: [], stepLinks: [] });
+}
+
+function loadAlong(context: Context, base: Version, revised: Version, route: Route): Promise<Compared> {
+  const chain = [base, ...route.via, revised];
+  const hashes = chain.map(({ contentHash }) => contentHash);
+  const key = JSON.stringify([comparisonNumber, hashes, route.links, route.stepLinks]);
+  const weight = charactersIn(base.wordCount + revised.wordCount);
+  return context.comparisons.get(key, weight, async () => {
+    const texts = await Promise.all(chain.map(async (version) => (await loadContent(context, version)).text));
+    const [from, to] = [texts[0], texts[texts.length - 1]];
+    if (!from || !to) throw new RangeError("Two versions in, two texts out");
+    const { links, stepLinks } = route;
+    const compared = await context.compare(from, to, { via: texts.slice(1, -1), links, stepLinks });
+    return new Compared(from, to, compared, route.via);
+  });
+}
+
+function routeOf(context: Context, base: Version, revised: Version): Promise<Route> {
+  return findRoute(
+    context,
+    base,
+    revised,
+    async (from, to) => (await loadComparison(context, from, to)).comparison.pairs,
+  );
+}
