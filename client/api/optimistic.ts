@@ -54,8 +54,18 @@ export function annotationToBe(
     },
     replies: [],
     disposition: null,
+    settlement: null,
     // Nothing can be done to it before the server knows it.
-    may: { edit: false, withdraw: false, hide: false, reinstate: false, erase: false, reply: false, decide: false },
+    may: {
+      edit: false,
+      withdraw: false,
+      hide: false,
+      reinstate: false,
+      erase: false,
+      reply: false,
+      decide: false,
+      settle: false,
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Actor } from "#core/access/ability.ts";
 import type { contract, OperationName } from "#core/contract/contract.ts";
+import { addLink } from "../services/add-link.ts";
 import { compareVersions } from "../services/compare-versions.ts";
 import type { Context } from "../services/context.ts";
 import { createAnnotation } from "../services/create-annotation.ts";
@@ -16,9 +17,12 @@ import { exportVersion } from "../services/export-version.ts";
 import type { FileAnswer } from "../services/file-answer.ts";
 import { getAnnotation } from "../services/get-annotation.ts";
 import { getAnnotations } from "../services/get-annotations.ts";
+import { getDocumentLedger } from "../services/get-document-ledger.ts";
 import { getDocument } from "../services/get-document.ts";
 import { getEvents } from "../services/get-events.ts";
+import { getLedger } from "../services/get-ledger.ts";
 import { getLibrary } from "../services/get-library.ts";
+import { getLinks } from "../services/get-links.ts";
 import { getMe } from "../services/get-me.ts";
 import { getOriginal } from "../services/get-original.ts";
 import { getParticipants } from "../services/get-participants.ts";
@@ -30,6 +34,8 @@ import { invite } from "../services/invite.ts";
 import { prepareVersion } from "../services/prepare-version.ts";
 import { publishVersion } from "../services/publish-version.ts";
 import { reinstateAnnotation } from "../services/reinstate-annotation.ts";
+import { settlePlace, undoSettlement, unsettlePlace } from "../services/settle-place.ts";
+import { revokeLink } from "../services/revoke-link.ts";
 import { signIn } from "../services/sign-in.ts";
 import { signOut } from "../services/sign-out.ts";
 import { withdrawAnnotation } from "../services/withdraw-annotation.ts";
@@ -113,6 +119,9 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     withdrawVersion: by(withdrawVersion),
     getComparison: by(compareVersions),
     exportComparison: by(exportComparison),
+    getLinks: by(getLinks),
+    addLink: by(addLink),
+    revokeLink: by(revokeLink),
     getAnnotations: by(getAnnotations),
     createAnnotation: by(createAnnotation),
     getAnnotation: by(getAnnotation),
@@ -125,6 +134,11 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     decideAnnotation: by(decideAnnotation),
     revokeDecision: by(revokeDecision),
     undoDecision: by(undoDecision),
+    getLedger: by(getLedger),
+    getDocumentLedger: by(getDocumentLedger),
+    settlePlace: by(settlePlace),
+    unsettlePlace: by(unsettlePlace),
+    undoSettlement: by(undoSettlement),
     createReply: by(createReply),
     editReply: by(editReply),
     withdrawReply: by(withdrawReply),

@@ -2,10 +2,12 @@ import type { Actor } from "#core/access/ability.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { KeptSettlement } from "../store/collections.ts";
 import type { NewEvent } from "../store/stored-event.ts";
 import type { Context } from "./context.ts";
 
 type AnnotationEventKind = Extract<ForumEvent["kind"], `annotation-${string}`>;
+type PlaceEventKind = Extract<ForumEvent["kind"], `place-${string}`>;
 type ReplyEventKind = Extract<ForumEvent["kind"], `reply-${string}`>;
 
 /** The event that something became of an annotation. What its speaker does is done for whom they speak for. */
@@ -34,6 +36,24 @@ export function replyEvent(
   after: Reply,
 ): NewEvent {
   return { ...common(context, actor, after), kind, subject: { collection: "replies", id: after.id }, before, after };
+}
+
+/** The event that somebody spoke of an annotation's place, or took back what they said. */
+export function placeEvent(
+  context: Pick<Context, "now">,
+  actor: Actor,
+  annotation: Annotation,
+  before: KeptSettlement | null,
+  after: KeptSettlement,
+): NewEvent {
+  const kind: PlaceEventKind = after.current ? `place-${after.current.kind}` : "place-unsettled";
+  return {
+    ...common(context, actor, annotation),
+    kind,
+    subject: { collection: "settlements", id: after.id },
+    before,
+    after,
+  };
 }
 
 function common(context: Pick<Context, "now">, actor: Actor, { speaker, documentId }: Annotation | Reply) {

@@ -4,8 +4,9 @@ import type { Reader } from "../store/store.ts";
 import type { Context } from "./context.ts";
 import type { FoundVersion } from "./find-version.ts";
 import { readSaid, type Said } from "./get-annotations.ts";
-import { loadComparison, loadContent } from "./load-content.ts";
-import { placeAnnotations } from "./place-annotations.ts";
+import { loadComparison } from "./load-comparison.ts";
+import { loadContent } from "./load-content.ts";
+import { placeThreads } from "./place-threads.ts";
 import { addressOf, previousOf } from "./version-order.ts";
 
 /**
@@ -33,11 +34,6 @@ export async function buildPreview(
     against: previous && addressOf(previous, versions),
     sameTextAs: same ? addressOf(same, versions) : null,
     stats: previous && (await loadComparison(context, previous, version)).comparison.stats,
-    placements: await placeAnnotations(
-      context,
-      submitted.threads.map(({ annotation }) => annotation),
-      submitted.homes,
-      version,
-    ),
+    placements: await placeThreads(context, submitted.threads, submitted.line),
   };
 }

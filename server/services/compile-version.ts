@@ -11,8 +11,9 @@ import type { Version } from "#core/text/version.ts";
 import type { Context } from "./context.ts";
 import type { FoundVersion } from "./find-version.ts";
 import type { Said } from "./get-annotations.ts";
-import { loadComparison, loadContent } from "./load-content.ts";
-import { placeAnnotations } from "./place-annotations.ts";
+import { loadComparison } from "./load-comparison.ts";
+import { loadContent } from "./load-content.ts";
+import { placeThreads } from "./place-threads.ts";
 import { ProblemError } from "./problem-error.ts";
 import { mayKnowReply, replyShownTo, shownTo } from "./shown-annotation.ts";
 import { addressOf } from "./version-order.ts";
@@ -31,17 +32,17 @@ export async function compileVersion(
   context: Context,
   actor: Actor,
   { forum, document, version, versions }: FoundVersion,
-  { threads, homes }: Said,
+  { threads, line }: Said,
   { filters, sources }: CompileOptions,
 ): Promise<Compilation> {
   if (sources === "hidden" && tellSources(filters)) {
     throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "sources"], "filter-tells-sources")]);
   }
   const annotations = threads.map(({ annotation }) => shownTo(actor, annotation));
-  const placements = await placeAnnotations(context, annotations, homes, version);
+  const placements = await placeThreads(context, threads, line);
   const origins: CompileInput["origins"] = new Map(
     await Promise.all(
-      [...homes.values()].map(async (home) => {
+      line.map(async (home) => {
         const { draft } = await loadContent(context, home);
         return [home.id, { version: home, address: addressOf(home, versions), draft }] as const;
       }),
@@ -50,7 +51,7 @@ export async function compileVersion(
   const compilable = await Promise.all(
     threads.map(async ({ replies, disposition, annotation: whole }, index): Promise<CompilableAnnotation[]> => {
       const [annotation, placement] = [annotations[index], placements[index]];
-      const home = annotation && homes.get(annotation.versionId);
+      const home = line.find(({ id }) => id === annotation?.versionId);
       if (!annotation || !placement || !home) return [];
       return [
         {

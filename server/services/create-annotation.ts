@@ -57,7 +57,7 @@ export async function createAnnotation(
     };
     await writer.put("annotations", annotation);
     await writer.append(annotationEvent(context, actor, "annotation-created", null, annotation));
-    return { ...now, annotation, replies: [], disposition: null };
+    return { ...now, annotation, replies: [], disposition: null, settlements: [] };
   });
   return showAtHome(context, actor, found);
 }

@@ -26,13 +26,17 @@ export async function eraseAnnotation(
   input: { annotation: string; reason: string },
 ): Promise<PlacedAnnotation> {
   authorise(actor, "erase-annotation");
-  return changeAnnotation(context, actor, input.annotation, ({ annotation }) =>
-    annotation.standing === "erased"
-      ? null
-      : {
-          kind: "annotation-erased",
-          fields: { text: "", operations: [], speaker: nobody, standing: "erased", standingReason: input.reason },
-          forget: true,
-        },
-  );
+  return changeAnnotation(context, actor, input.annotation, async ({ annotation, settlements }, writer) => {
+    if (annotation.standing === "erased") return null;
+    // Its author spoke of its places, by name.
+    for (const { id } of settlements) {
+      await writer.remove("settlements", id);
+      await writer.forget({ collection: "settlements", id });
+    }
+    return {
+      kind: "annotation-erased",
+      fields: { text: "", operations: [], speaker: nobody, standing: "erased", standingReason: input.reason },
+      forget: true,
+    };
+  });
 }

@@ -40,7 +40,7 @@ export async function exportVersion(
   const { version: named, format, sources, annotations, ...filters } = input;
   const { found, said } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, named);
-    const nothing = { threads: [], homes: new Map() };
+    const nothing = { threads: [], line: [found.version] };
     return { found, said: annotations === "with" ? submittedIn(await readSaid(reader, actor, found)) : nothing };
   });
   const compilation = await compileVersion(context, actor, found, said, { filters, sources });
@@ -55,8 +55,8 @@ export async function exportVersion(
 }
 
 /** A file is passed on: a draft stays out of it, its author's own too. */
-function submittedIn({ threads, homes }: Said): Said {
-  return { threads: threads.filter(({ annotation }) => annotation.visibility === "submitted"), homes };
+function submittedIn({ threads, line }: Said): Said {
+  return { threads: threads.filter(({ annotation }) => annotation.visibility === "submitted"), line };
 }
 
 /** Where no address of the forum is known, what names things in it is a tag (RFC 4151): it names, and leads nowhere. */

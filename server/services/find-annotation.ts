@@ -1,7 +1,7 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
 import type { Disposition } from "#core/annotate/disposition.ts";
-import type { KeptReply } from "../store/collections.ts";
+import type { KeptReply, KeptSettlement } from "../store/collections.ts";
 import type { Reader } from "../store/store.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -14,6 +14,8 @@ export interface FoundAnnotation extends FoundVersion {
   replies: KeptReply[];
   /** Null where nothing was ever decided. */
   disposition: Disposition | null;
+  /** Where people placed it on later versions. */
+  settlements: KeptSettlement[];
 }
 
 /**
@@ -28,14 +30,15 @@ export async function findAnnotation(reader: Reader, actor: Actor, id: string): 
 }
 
 /** What a thread is kept as: an annotation with what answers it. */
-export type KeptThread = Pick<FoundAnnotation, "annotation" | "replies" | "disposition">;
+export type KeptThread = Pick<FoundAnnotation, "annotation" | "replies" | "disposition" | "settlements">;
 
 /** Reads what answers an annotation. */
 export async function readThread(reader: Reader, annotation: Annotation): Promise<KeptThread> {
   const { id } = annotation;
-  const [replies, disposition] = await Promise.all([
+  const [replies, disposition, settlements] = await Promise.all([
     reader.list("replies", { annotationId: id }),
     reader.get("dispositions", id),
+    reader.list("settlements", { annotationId: id }),
   ]);
-  return { annotation, replies, disposition: disposition ?? null };
+  return { annotation, replies, disposition: disposition ?? null, settlements };
 }

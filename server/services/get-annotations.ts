@@ -6,7 +6,7 @@ import type { Reader } from "../store/store.ts";
 import type { Context } from "./context.ts";
 import type { KeptThread } from "./find-annotation.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
-import { placeAnnotations } from "./place-annotations.ts";
+import { placeThreads } from "./place-threads.ts";
 import { placedAnnotation } from "./placed-annotation.ts";
 import { mayKnow } from "./shown-annotation.ts";
 import { addressOf, earlierOf } from "./version-order.ts";
@@ -15,8 +15,8 @@ import { addressOf, earlierOf } from "./version-order.ts";
 export interface Said {
   /** In order of time. */
   threads: KeptThread[];
-  /** The versions they may have been made on, by id. */
-  homes: ReadonlyMap<string, Version>;
+  /** The versions they may have been made on, in reading order; the last is the one they are shown on. */
+  line: readonly Version[];
 }
 
 /**
@@ -33,9 +33,9 @@ export async function getAnnotations(
     const found = await findVersion(reader, actor, input.version);
     return { found, said: await readSaid(reader, actor, found) };
   });
-  const { threads, homes } = said;
-  const annotations = threads.map(({ annotation }) => annotation);
-  const placements = await placeAnnotations(context, annotations, homes, found.version);
+  const { threads, line } = said;
+  const homes = new Map(line.map((home) => [home.id, home]));
+  const placements = await placeThreads(context, threads, line);
   return threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
     if (!home || !placement) return [];
@@ -49,19 +49,27 @@ export async function readSaid(
   actor: Actor,
   { document, version, versions }: Pick<FoundVersion, "document" | "version" | "versions">,
 ): Promise<Said> {
-  const homes = new Map([version, ...earlierOf(version, versions)].map((home) => [home.id, home]));
-  const [annotations, replies, dispositions] = await Promise.all([
+  const line = [...earlierOf(version, versions), version];
+  const homes = new Set(line.map(({ id }) => id));
+  const [annotations, replies, dispositions, settlements] = await Promise.all([
     reader.list("annotations", { documentId: document.id }),
     reader.list("replies", { documentId: document.id }),
     reader.list("dispositions", { documentId: document.id }),
+    reader.list("settlements", { documentId: document.id }),
   ]);
   const known = annotations.filter((annotation) => homes.has(annotation.versionId) && mayKnow(actor, annotation));
-  const threads = inOrder(known).map((annotation): KeptThread => ({ annotation, replies: [], disposition: null }));
+  const threads = inOrder(known).map((annotation): KeptThread => ({
+    annotation,
+    replies: [],
+    disposition: null,
+    settlements: [],
+  }));
   const byId = new Map(threads.map((thread) => [thread.annotation.id, thread]));
   for (const reply of replies) byId.get(reply.annotationId)?.replies.push(reply);
   for (const disposition of dispositions) {
     const thread = byId.get(disposition.id);
     if (thread) thread.disposition = disposition;
   }
-  return { threads, homes };
+  for (const settlement of settlements) byId.get(settlement.annotationId)?.settlements.push(settlement);
+  return { threads, line };
 }

@@ -3,8 +3,8 @@ import type { Actor } from "#core/access/ability.ts";
 import type { annotationOperations } from "#core/contract/annotation-operations.ts";
 import type { Context } from "./context.ts";
 import { findAnnotation } from "./find-annotation.ts";
-import { placeAnnotations } from "./place-annotations.ts";
-import { addressOf, laterOf } from "./version-order.ts";
+import { placeThread } from "./place-threads.ts";
+import { addressOf, earlierOf, laterOf } from "./version-order.ts";
 
 type Placements = z.infer<typeof annotationOperations.getPlacements.answer.schema>;
 
@@ -19,13 +19,11 @@ export async function getPlacements(
   input: { annotation: string },
 ): Promise<Placements> {
   const found = await context.store.read((reader) => findAnnotation(reader, actor, input.annotation));
-  const { annotation, version: home, versions } = found;
-  const homes = new Map([[home.id, home]]);
+  const { version: home, versions } = found;
   return Promise.all(
-    [home, ...laterOf(home, versions)].map(async (version) => {
-      const [placement] = await placeAnnotations(context, [annotation], homes, version);
-      if (!placement) throw new RangeError("One annotation in, one placement out");
-      return { version: addressOf(version, versions), placement };
-    }),
+    [home, ...laterOf(home, versions)].map(async (version) => ({
+      version: addressOf(version, versions),
+      placement: await placeThread(context, found, [...earlierOf(version, versions), version]),
+    })),
   );
 }

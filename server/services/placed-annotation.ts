@@ -3,16 +3,17 @@ import type { Placement } from "#core/annotate/placement.ts";
 import { inOrder } from "#core/annotate/thread.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { KeptThread } from "./find-annotation.ts";
-import { mayKnowReply, replyShownTo, shownTo } from "./shown-annotation.ts";
+import { mayKnowReply, replyShownTo, settlementShown, shownTo } from "./shown-annotation.ts";
 
 /** An annotation as the actor is shown it, with its thread in order of time and what the actor may do. */
 export function placedAnnotation(
   actor: Actor,
-  { annotation, replies, disposition }: KeptThread,
+  { annotation, replies, disposition, settlements }: KeptThread,
   madeOn: string,
   placement: Placement,
 ): PlacedAnnotation {
   const open = annotation.standing === "open";
+  const settlement = settlements.find(({ versionId }) => versionId === placement.versionId);
   return {
     annotation: shownTo(actor, annotation),
     madeOn,
@@ -21,6 +22,7 @@ export function placedAnnotation(
       .filter((reply) => mayKnowReply(actor, reply, annotation))
       .map((reply) => replyShownTo(actor, reply)),
     disposition,
+    settlement: settlement ? settlementShown(settlement) : null,
     may: {
       edit: open && can(actor, "edit-annotation", annotation),
       withdraw: open && can(actor, "withdraw-annotation", annotation),
@@ -31,6 +33,7 @@ export function placedAnnotation(
       erase: annotation.standing !== "erased" && can(actor, "erase-annotation"),
       reply: open && can(actor, "reply"),
       decide: open && annotation.visibility === "submitted" && can(actor, "decide"),
+      settle: open && annotation.versionId !== placement.versionId && can(actor, "settle-place", annotation),
     },
   };
 }

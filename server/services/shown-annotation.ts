@@ -1,7 +1,8 @@
 import { can, type Actor } from "#core/access/ability.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
-import type { KeptReply } from "../store/collections.ts";
+import type { Settlement } from "#core/annotate/settlement.ts";
+import type { KeptReply, KeptSettlement } from "../store/collections.ts";
 
 /**
  * Whether the actor may know that an annotation exists. A draft that was withdrawn before it was ever submitted is gone
@@ -31,6 +32,11 @@ export function mayKnowReply(actor: Actor, { speaker, visibility }: KeptReply, a
 /** The reply as the actor may read it: without words and position where it was taken back. */
 export function replyShownTo(actor: Actor, { visibility, ...reply }: KeptReply): Reply {
   return standsFor(actor, reply, { visibility }) ? reply : { ...reply, text: "", position: null };
+}
+
+/** The settlement as it is shown to whoever may know of its annotation. */
+export function settlementShown({ visibility: _visibility, ...settlement }: KeptSettlement): Settlement {
+  return settlement;
 }
 
 function standsFor(

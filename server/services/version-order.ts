@@ -5,7 +5,7 @@ import { compareVersions, type Version } from "#core/text/version.ts";
  * The language a round is read in where an address names none: that of the version published first, whatever its date, so
  * that a translation which comes later never changes where an address leads. Null where nothing is published.
  */
-function mainLanguage(versions: readonly Version[]): string | null {
+export function mainLanguage(versions: readonly Version[]): string | null {
   const published = versions.filter(({ publishedAt }) => publishedAt !== null);
   return published.toSorted(byPublication)[0]?.language ?? null;
 }

@@ -4,7 +4,7 @@ import type { Annotation } from "#core/annotate/annotation.ts";
 import type { Link } from "#core/annotate/link.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Version } from "#core/text/version.ts";
-import type { KeptReply } from "../store/collections.ts";
+import type { KeptReply, KeptSettlement } from "../store/collections.ts";
 import type { StoredEvent } from "../store/stored-event.ts";
 import type { Reader } from "../store/store.ts";
 import { mayKnow, mayKnowReply } from "./shown-annotation.ts";
@@ -12,13 +12,20 @@ import { mayKnow, mayKnowReply } from "./shown-annotation.ts";
 /** How many events are read at a time: most are visible to most, so one reading usually does. */
 const batch = 500;
 
+/** Events as somebody is told of them. */
+interface VisibleEvents {
+  events: ForumEvent[];
+  /** The number of the last event that was looked at, told or not: what follows begins after it. */
+  upTo: number;
+}
+
 /** Events of a document after a number that the actor may know of, oldest first, without what was before and after. */
 export async function visibleEvents(
   reader: Reader,
   actor: Actor,
   forum: Forum,
   query: { documentId: string; after: number; limit: number },
-): Promise<ForumEvent[]> {
+): Promise<VisibleEvents> {
   const visible: ForumEvent[] = [];
   let { after } = query;
   for (;;) {
@@ -26,9 +33,9 @@ export async function visibleEvents(
     for (const event of events) {
       after = event.seq;
       if (await mayKnowEvent(reader, actor, forum, event)) visible.push(told(event));
-      if (visible.length === query.limit) return visible;
+      if (visible.length === query.limit) return { events: visible, upTo: after };
     }
-    if (events.length < batch) return visible;
+    if (events.length < batch) return { events: visible, upTo: after };
   }
 }
 
@@ -63,9 +70,19 @@ async function mayKnowEvent(reader: Reader, actor: Actor, forum: Forum, event: S
       reply !== null && annotation !== undefined && mayKnow(actor, annotation) && mayKnowReply(actor, reply, annotation)
     );
   }
+  if (subject.collection === "settlements") {
+    const then = event.after as KeptSettlement | null;
+    const annotation = then ? await reader.get("annotations", then.annotationId) : undefined;
+    return (
+      then !== null &&
+      annotation !== undefined &&
+      mayKnow(actor, annotation) &&
+      mayKnow(actor, { ...annotation, visibility: then.visibility })
+    );
+  }
   return true;
 }
 
-function told({ seq, at, actor, onBehalfOf, kind, documentId, subject }: StoredEvent): ForumEvent {
-  return { seq, at, actor, onBehalfOf, kind, documentId, subject };
+function told({ id, at, actor, onBehalfOf, kind, documentId, subject }: StoredEvent): ForumEvent {
+  return { id, at, actor, onBehalfOf, kind, documentId, subject };
 }

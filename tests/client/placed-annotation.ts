@@ -50,6 +50,16 @@ export function placedAnnotation(
     },
     replies: [],
     disposition: null,
-    may: { edit: false, withdraw: false, hide: false, reinstate: false, erase: false, reply: false, decide: false },
+    settlement: null,
+    may: {
+      edit: false,
+      withdraw: false,
+      hide: false,
+      reinstate: false,
+      erase: false,
+      reply: false,
+      decide: false,
+      settle: false,
+    },
   };
 }

@@ -3,8 +3,10 @@ import type { Test } from "supertest";
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { problemStatus, type ProblemCode } from "#core/contract/problem.ts";
+import { addLink } from "../../server/services/add-link.ts";
 import { createReply } from "../../server/services/create-reply.ts";
 import { decideAnnotation } from "../../server/services/decide-annotation.ts";
+import { settlePlace } from "../../server/services/settle-place.ts";
 import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
 import { asActor, firstDraft, secondDraft, uuid } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
@@ -38,6 +40,8 @@ const prepared = { version: "version-3" };
 /** The member's submitted comment, their withdrawn one, and the draft their organisation alone may see. */
 const [open, withdrawn, draft] = [{ annotation: uuid(1) }, { annotation: uuid(2) }, { annotation: uuid(3) }];
 const noted = { revision: 0, outcome: "noted", reason: "", shownIn: null, mergedWith: null } as const;
+/** The member's submitted comment on the second draft, where its place was given up. */
+const later = { ...open, version: "opinion-5@2" };
 const reply = { reply: uuid(9) };
 const both = { base: "opinion-5@1", revised: "opinion-5@2" };
 const comment = {
@@ -81,6 +85,15 @@ const rows: Record<OperationName, Row> = {
   discardVersion: { may: ["secretariat"], sent: { params: prepared } },
   withdrawVersion: { may: ["secretariat"], sent: { params: version, body: { reason: "The wrong file." } } },
   getComparison: { may: everyone, sent: { params: both } },
+  getLinks: { may: everyone, sent: { params: both } },
+  addLink: {
+    may: ["chair", "secretariat"],
+    sent: {
+      params: both,
+      body: { id: uuid(6), baseClause: "considering-c", revisedClause: null, reason: "Taken out on purpose." },
+    },
+  },
+  revokeLink: { may: ["chair", "secretariat"], sent: { params: { link: uuid(5) }, body: { reason: "An error." } } },
   exportComparison: { may: everyone, sent: { params: both, query: "format=html" } },
   getAnnotations: { may: everyone, sent: { params: version } },
   createAnnotation: { may: speakers, sent: { params: version, body: comment } },
@@ -101,6 +114,14 @@ const rows: Record<OperationName, Row> = {
     sent: { params: open, body: { revision: 1, outcome: "accepted" } },
   },
   undoDecision: { may: ["chair", "secretariat"], sent: { params: open, body: { revision: 1 } } },
+  getLedger: { may: everyone, sent: { params: version } },
+  getDocumentLedger: { may: everyone, sent: { params: { document: "opinion-5" } } },
+  settlePlace: {
+    may: ["member", "secretariat"],
+    sent: { params: later, body: { revision: 1, kind: "given-up", reason: "It was met." } },
+  },
+  unsettlePlace: { may: ["member", "secretariat"], sent: { params: later, body: { revision: 1 } } },
+  undoSettlement: { may: ["member", "secretariat"], sent: { params: later, body: { revision: 1 } } },
   revokeDecision: { may: ["chair", "secretariat"], sent: { params: open, body: { revision: 1 } } },
   createReply: {
     may: speakers,
@@ -124,6 +145,13 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
   await forum.comment("member");
   await withdrawAnnotation(forum.context, asActor("member"), { ...withdrawn, reason: "" });
   await forum.comment("member", { visibility: "organisation" });
+  await addLink(forum.context, asActor("secretariat"), {
+    ...both,
+    id: uuid(5),
+    baseClause: "considering-b",
+    revisedClause: "considering-b",
+    reason: "It says the same.",
+  });
   await createReply(forum.context, asActor("other"), {
     ...open,
     id: reply.reply,
@@ -132,6 +160,7 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
     capacity: "organisation",
   });
   await decideAnnotation(forum.context, asActor("chair"), { ...open, ...noted });
+  await settlePlace(forum.context, asActor("member"), { ...later, revision: 0, kind: "given-up", reason: "Met." });
   return server;
 }
 

@@ -97,7 +97,16 @@ describe("createAnnotation", () => {
     expect(placed).toMatchObject({
       madeOn: "opinion-5@1",
       placement: { state: "exact", score: 1 },
-      may: { edit: true, withdraw: true, hide: false, reinstate: false, erase: false, reply: true, decide: false },
+      may: {
+        edit: true,
+        withdraw: true,
+        hide: false,
+        reinstate: false,
+        erase: false,
+        reply: true,
+        decide: false,
+        settle: false,
+      },
     });
   });
 
@@ -319,7 +328,7 @@ describe("withdrawAnnotation", () => {
       reason: "",
     });
     expect(after.standingReason).toBeNull();
-    const nothing = { edit: false, withdraw: false, hide: false, erase: false, reply: false, decide: false };
+    const nothing = { edit: false, withdraw: false, hide: false, erase: false, reply: false, decide: false, settle: false };
     expect(may).toEqual({ ...nothing, reinstate: true });
     const again = withdrawAnnotation(forum.context, member, { annotation: annotation.id, reason: "" });
     await expect(again).rejects.toMatchObject({ code: "wrong-state" });

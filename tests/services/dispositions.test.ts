@@ -140,7 +140,7 @@ describe("revokeDecision", () => {
     const nothing = revokeDecision(forum.context, chair, { annotation, revision: 2 });
     await expect(nothing).rejects.toMatchObject({ code: "wrong-state" });
     await decideAnnotation(forum.context, chair, { annotation, ...decision({ revision: 2, outcome: "noted" }) });
-    const events = await getEvents(forum.context, asActor("public"), { document: "opinion-5", after: 0, limit: 100 });
+    const events = await getEvents(forum.context, asActor("public"), { document: "opinion-5", limit: 100 });
     const kinds = events.map(({ kind }) => kind).filter((kind) => kind.startsWith("disposition"));
     expect(kinds).toEqual(["disposition-made", "disposition-revoked", "disposition-made"]);
   });

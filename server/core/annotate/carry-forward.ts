@@ -5,7 +5,7 @@ import { clauseById } from "#core/annotate/clause-index.ts";
 import { placeClause } from "#core/annotate/place-clause.ts";
 import { placementStates, type Placement } from "#core/annotate/placement.ts";
 import { placeRange, type Placed } from "#core/annotate/place-range.ts";
-import type { Target } from "#core/annotate/target.ts";
+import { clauseOfTarget, type Target } from "#core/annotate/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /**
@@ -53,7 +53,7 @@ export function placeAtHome(
     return { ...ids, state: "orphan", score: 0, reason: { code: "target-unknown", params: {} }, targets: [] };
   }
   const [first] = annotation.targets;
-  const clause = first && clauseOf(first);
+  const clause = first && clauseOfTarget(first);
   const reason =
     clause === undefined
       ? ({ code: "whole-document", params: {} } as const)
@@ -75,9 +75,4 @@ function place(target: Target, carriage: Carriage): Placed {
 
 function worse(one: Placed, other: Placed): Placed {
   return placementStates.indexOf(other.state) > placementStates.indexOf(one.state) ? other : one;
-}
-
-function clauseOf(target: Target): string | undefined {
-  if (target.kind === "document") return undefined;
-  return target.kind === "range" ? target.start.clause : target.clause;
 }

@@ -47,6 +47,12 @@ export const placementReasons = [
   "words-removed",
   /** { from, replaced, total } Too few of the words are left, or too far apart, to place them. */
   "words-scattered",
+  /** { to } A person said yes to the place that was likely. */
+  "place-confirmed",
+  /** { to } A person chose the place. */
+  "place-re-anchored",
+  /** {} A person said that it has no place any more. */
+  "place-given-up",
   /** {} The target does not fit the version it was made on. */
   "target-unknown",
   /** {} It speaks of the whole document. */

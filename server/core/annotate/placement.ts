@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { PlacementReason } from "#core/annotate/placement-reason.ts";
+import { PlaceAct } from "#core/annotate/settlement.ts";
 import { Target } from "#core/annotate/target.ts";
 
 /**
@@ -31,5 +32,21 @@ export const Placement = z.object({
   reason: PlacementReason,
   /** On that version, for each target that still has a place, in order; a clause that was split has one for each part. */
   targets: z.array(Target),
+  /**
+   * Where a person spoke of it, on this version or on one before that it is carried from: what they said, and what would
+   * have been computed without them. Absent where nobody did.
+   */
+  settled: PlaceAct.omit({ targets: true })
+    .extend({
+      /** The version of which they said it. */
+      versionId: z.string(),
+      computed: z.object({
+        state: PlacementState,
+        score: z.number().min(0).max(1),
+        reason: PlacementReason,
+        targets: z.array(Target),
+      }),
+    })
+    .optional(),
 });
 export type Placement = z.infer<typeof Placement>;

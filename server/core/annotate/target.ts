@@ -39,3 +39,9 @@ export const DocumentTarget = z.object({ kind: z.literal("document") });
 /** What an annotation speaks of, on one version. */
 export const Target = z.discriminatedUnion("kind", [RangeTarget, ClauseTarget, SectionTarget, DocumentTarget]);
 export type Target = z.infer<typeof Target>;
+
+/** The clause where a target begins; undefined where it is the whole document. */
+export function clauseOfTarget(target: Target): string | undefined {
+  if (target.kind === "document") return undefined;
+  return target.kind === "range" ? target.start.clause : target.clause;
+}

@@ -7,6 +7,7 @@ import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { proposedClauses } from "#core/annotate/proposal-segments.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { Speaker } from "#core/annotate/speaker.ts";
+import { clauseOfTarget } from "#core/annotate/target.ts";
 import { heldPositions, inOrder } from "#core/annotate/thread.ts";
 import type { SourcesShown } from "#core/compile/compilation-filters.ts";
 import type {
@@ -123,8 +124,8 @@ function sourceOf({ name, capacity, group, organisation, jointly }: Speaker): So
 
 function originOf({ targets }: Annotation, { version, address, text, here }: ThreadOrigin): Origin {
   const citations = targets.flatMap((target) => {
-    if (target.kind === "document") return [];
-    return clauseById(text, target.kind === "range" ? target.start.clause : target.clause)?.citation ?? [];
+    const clause = clauseOfTarget(target);
+    return clause === undefined ? [] : (clauseById(text, clause)?.citation ?? []);
   });
   return {
     versionId: version.id,

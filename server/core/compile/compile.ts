@@ -6,6 +6,7 @@ import { contentOf } from "#core/annotate/inline-content.ts";
 import type { Placement } from "#core/annotate/placement.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
+import { clauseOfTarget } from "#core/annotate/target.ts";
 import { inOrder } from "#core/annotate/thread.ts";
 import { tellSources, type CompilationFilters, type SourcesShown } from "#core/compile/compilation-filters.ts";
 import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
@@ -104,8 +105,8 @@ export function compile(input: CompileInput): Compilation {
   function stoodAt({ versionId, targets }: Annotation): number {
     const origin = originOf(versionId);
     const [first] = targets;
-    if (!first || first.kind === "document") return -1;
-    return clauseById(origin.text, first.kind === "range" ? first.start.clause : first.clause)?.start ?? -1;
+    const clause = first && clauseOfTarget(first);
+    return (clause === undefined ? undefined : clauseById(origin.text, clause)?.start) ?? -1;
   }
   nameMerged(taken, numbered);
 

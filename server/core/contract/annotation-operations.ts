@@ -4,6 +4,7 @@ import { Disposition } from "#core/annotate/disposition.ts";
 import { Placement } from "#core/annotate/placement.ts";
 import { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { Reply } from "#core/annotate/reply.ts";
+import { Settlement } from "#core/annotate/settlement.ts";
 import { Speaker } from "#core/annotate/speaker.ts";
 import { Target } from "#core/annotate/target.ts";
 import { operation } from "#core/contract/operation.ts";
@@ -17,6 +18,8 @@ export const PlacedAnnotation = z.object({
   replies: z.array(Reply),
   /** What the secretariat or the chair decided on it; null where they never did. */
   disposition: Disposition.nullable(),
+  /** What people said of its place on this version; null where nobody ever did. */
+  settlement: Settlement.nullable(),
   may: z.object({
     edit: z.boolean(),
     withdraw: z.boolean(),
@@ -27,6 +30,8 @@ export const PlacedAnnotation = z.object({
     reply: z.boolean(),
     /** Decide on it, revise or take back the decision. */
     decide: z.boolean(),
+    /** Confirm, choose or give up its place on this version. */
+    settle: z.boolean(),
   }),
 });
 export type PlacedAnnotation = z.infer<typeof PlacedAnnotation>;

@@ -4,6 +4,8 @@ import { dispositionOperations } from "#core/contract/disposition-operations.ts"
 import { eventOperations } from "#core/contract/event-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { forumOperations } from "#core/contract/forum-operations.ts";
+import { ledgerOperations } from "#core/contract/ledger-operations.ts";
+import { linkOperations } from "#core/contract/link-operations.ts";
 import { versionOperations } from "#core/contract/version-operations.ts";
 
 /** Every HTTP operation of the API, by name. */
@@ -11,8 +13,10 @@ export const contract = {
   ...forumOperations,
   ...versionOperations,
   ...comparisonOperations,
+  ...linkOperations,
   ...annotationOperations,
   ...dispositionOperations,
+  ...ledgerOperations,
   ...eventOperations,
   ...exportOperations,
 };

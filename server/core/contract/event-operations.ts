@@ -36,8 +36,11 @@ export const eventKinds = [
 
 /** One thing that happened, written in the same transaction as what it did. */
 export const ForumEvent = z.object({
-  /** Counts from 1, without gaps. */
-  seq: z.int().positive(),
+  /**
+   * Opaque, and of no order: numbers would tell by their gaps how much happened that the reader may not know of. Events
+   * come in the order they happened; the id of the last one had leads to what follows it.
+   */
+  id: z.string(),
   at: z.iso.datetime(),
   /** Participant id; null for the public or the program itself. */
   actor: z.string().nullable(),
@@ -61,7 +64,8 @@ export const eventOperations = {
     action: "read-forum",
     params: DocumentParams,
     query: z.object({
-      after: z.coerce.number().int().nonnegative().default(0),
+      /** The id of the last event had; left out, from the beginning. */
+      after: z.string().optional(),
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
     answer: { kind: "json", schema: z.array(ForumEvent) },

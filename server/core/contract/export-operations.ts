@@ -3,6 +3,7 @@ import { annotationKinds, commentTypes } from "#core/annotate/annotation.ts";
 import { DispositionFilter } from "#core/annotate/disposition.ts";
 import { placementStates } from "#core/annotate/placement.ts";
 import { StakeholderGroup } from "#core/annotate/speaker.ts";
+import { commaSeparated } from "#core/contract/comma-separated.ts";
 import { operation } from "#core/contract/operation.ts";
 
 /** Forms in which the commented text of a version leaves, with their media types. */
@@ -16,19 +17,15 @@ export const exportMediaTypes = {
 export type ExportFormat = keyof typeof exportMediaTypes;
 export const exportFormats = Object.keys(exportMediaTypes) as [ExportFormat, ...ExportFormat[]];
 
-/** Several values in one query parameter, separated by commas. */
-const commaSeparated = (value: unknown): unknown =>
-  typeof value === "string" ? value.split(",").filter(Boolean) : value;
-
 /** Which annotations are taken; a filter left out takes all. Lists are written with commas. */
 export const AnnotationFilters = z.object({
-  kinds: z.preprocess(commaSeparated, z.array(z.enum(annotationKinds)).optional()),
-  types: z.preprocess(commaSeparated, z.array(z.enum(commentTypes)).optional()),
-  organisations: z.preprocess(commaSeparated, z.array(z.string()).optional()),
-  groups: z.preprocess(commaSeparated, z.array(StakeholderGroup).optional()),
-  states: z.preprocess(commaSeparated, z.array(z.enum(placementStates)).optional()),
-  dispositions: z.preprocess(commaSeparated, z.array(DispositionFilter).optional()),
-  clauses: z.preprocess(commaSeparated, z.array(z.string()).optional()),
+  kinds: commaSeparated(z.array(z.enum(annotationKinds))),
+  types: commaSeparated(z.array(z.enum(commentTypes))),
+  organisations: commaSeparated(z.array(z.string())),
+  groups: commaSeparated(z.array(StakeholderGroup)),
+  states: commaSeparated(z.array(z.enum(placementStates))),
+  dispositions: commaSeparated(z.array(DispositionFilter)),
+  clauses: commaSeparated(z.array(z.string())),
   text: z.string().max(200).optional(),
 });
 export type AnnotationFilters = z.infer<typeof AnnotationFilters>;

@@ -3,6 +3,7 @@ import { comments } from "#core/messages/en/comments.ts";
 import { comparisons } from "#core/messages/en/comparisons.ts";
 import { exports } from "#core/messages/en/exports.ts";
 import { fields } from "#core/messages/en/fields.ts";
+import { ledger } from "#core/messages/en/ledger.ts";
 import { notices } from "#core/messages/en/notices.ts";
 import { people } from "#core/messages/en/people.ts";
 import { placements } from "#core/messages/en/placements.ts";
@@ -18,6 +19,7 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
     ...comments,
     ...comparisons,
     ...exports,
+    ...ledger,
     ...fields,
     ...notices,
     ...people,

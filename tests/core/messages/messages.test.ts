@@ -1,3 +1,4 @@
+import { candidateReasons } from "#core/annotate/candidate-place.ts";
 import { placementReasons } from "#core/annotate/placement-reason.ts";
 import { placementStates } from "#core/annotate/placement.ts";
 import { proposalProblems } from "#core/annotate/proposal-problem.ts";
@@ -10,6 +11,7 @@ import { comments } from "#core/messages/en/comments.ts";
 import { comparisons } from "#core/messages/en/comparisons.ts";
 import { exports } from "#core/messages/en/exports.ts";
 import { fields } from "#core/messages/en/fields.ts";
+import { ledger } from "#core/messages/en/ledger.ts";
 import { notices } from "#core/messages/en/notices.ts";
 import { people } from "#core/messages/en/people.ts";
 import { placements } from "#core/messages/en/placements.ts";
@@ -46,6 +48,7 @@ test.each([
 
 test("every code of a closed list has words", () => {
   const codes = [
+    ...candidateReasons,
     ...placementReasons,
     ...proposalProblems,
     ...fieldProblems,
@@ -60,7 +63,7 @@ test("every code of a closed list has words", () => {
 });
 
 test("no code has words in two catalogues, of which one would be lost", () => {
-  const codes = [comments, comparisons, exports, fields, notices, people, placements, problems, proposals].flatMap(
+  const codes = [comments, comparisons, exports, fields, ledger, notices, people, placements, problems, proposals].flatMap(
     (catalogue) => Object.keys(catalogue),
   );
   expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);

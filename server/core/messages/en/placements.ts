@@ -68,6 +68,9 @@ export const placements: Catalogue<PlacementReasonCode | `state-${PlacementState
     one: "{replaced} of {total} words of {from} is gone; what is left is too little or too scattered to place.",
     other: "{replaced} of {total} words of {from} are gone; what is left is too little or too scattered to place.",
   },
+  "place-confirmed": "A person confirmed that it stands in {to}.",
+  "place-re-anchored": "A person placed it in {to}.",
+  "place-given-up": "A person said that it has no place here.",
   "target-unknown": "The words it speaks of are not in the version it was made on.",
   "whole-document": "It speaks of the whole document.",
 };

@@ -1,0 +1,63 @@
+import type { VersionText } from "#core/text/clause.ts";
+import { Lexicon } from "#core/text/lexicon.ts";
+import { tokenKind, wordsOf } from "#core/text/words.ts";
+
+/** Where the words of one clause stand: numbers of the index's lexicon, and UTF-16 offsets into the version's text. */
+interface ClauseWords {
+  ids: Int32Array;
+  starts: Int32Array;
+  ends: Int32Array;
+}
+
+/** The words of a version by clause, made ready to be looked for. */
+export interface WordIndex {
+  clauses: readonly ClauseWords[];
+  /** The clauses a word stands in, by number. */
+  holders: ReadonlyMap<number, readonly number[]>;
+  /** The words of some other text, by the numbers they have here. */
+  idsOf: (text: string) => number[];
+  /** How much it tells that two texts share a word: nothing where it stands everywhere, most where it stands nowhere. */
+  weightOf: (word: number) => number;
+}
+
+const indexes = new WeakMap<VersionText, WordIndex>();
+
+/** The index of a version, made when it is first asked for and kept as long as its text is. */
+export function wordIndexOf(version: VersionText): WordIndex {
+  const known = indexes.get(version);
+  if (known) return known;
+  const lexicon = new Lexicon();
+  const words = wordsOf(version, lexicon);
+  const holders = new Map<number, number[]>();
+  const clauses = version.clauses.map((_clause, index): ClauseWords => {
+    const taken: number[] = [];
+    for (let word = words.firsts[index] ?? 0; word < (words.firsts[index + 1] ?? 0); word += 1) {
+      if (words.kinds[word] !== tokenKind.mark) taken.push(word);
+    }
+    const ids = Int32Array.from(taken, (word) => words.ids[word] ?? 0);
+    for (const id of new Set(ids)) {
+      const holding = holders.get(id);
+      if (holding) holding.push(index);
+      else holders.set(id, [index]);
+    }
+    return {
+      ids,
+      starts: Int32Array.from(taken, (word) => words.starts[word] ?? 0),
+      ends: Int32Array.from(taken, (word) => words.ends[word] ?? 0),
+    };
+  });
+  const index: WordIndex = {
+    clauses,
+    holders,
+    idsOf: (text) => {
+      const whole = { ...nowhere, end: text.length };
+      const own = wordsOf({ text, language: version.language, clauses: [whole] }, lexicon);
+      return Array.from(own.ids).filter((_id, word) => own.kinds[word] !== tokenKind.mark);
+    },
+    weightOf: (word) => Math.log(1 + clauses.length / (1 + (holders.get(word)?.length ?? 0))),
+  };
+  indexes.set(version, index);
+  return index;
+}
+
+const nowhere = { id: "", kind: "paragraph", label: null, citation: "", depth: 0, start: 0 } as const;

@@ -1,0 +1,144 @@
+import * as z from "zod";
+import { Annotation } from "#core/annotate/annotation.ts";
+import { CandidatePlace } from "#core/annotate/candidate-place.ts";
+import { DispositionOutcome } from "#core/annotate/disposition.ts";
+import { Placement, PlacementState, placementStates } from "#core/annotate/placement.ts";
+import { PlaceAct } from "#core/annotate/settlement.ts";
+import { Target } from "#core/annotate/target.ts";
+import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { commaSeparated } from "#core/contract/comma-separated.ts";
+import { operation } from "#core/contract/operation.ts";
+import { Version } from "#core/text/version.ts";
+
+/** An earlier annotation in a version's ledger: how it stands there, and what a person may make of it. */
+export const LedgerEntry = PlacedAnnotation.extend({
+  /** It is approximate or has no place, and nobody spoke of it yet. */
+  waiting: z.boolean(),
+  /** Where it may belong, likeliest first for each target; only where it is approximate or has no place. */
+  candidates: z.array(CandidatePlace),
+});
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+/** What became, on one version, of everything said before it. Withdrawn, hidden and erased annotations are not in it. */
+export const Ledger = z.object({
+  version: Version.pick({ id: true, label: true, date: true, language: true }).extend({ address: z.string() }),
+  /** How many stand in each state, whatever the query asks for. */
+  counts: z.record(PlacementState, z.int().nonnegative()),
+  /** How many wait for a person. */
+  waiting: z.int().nonnegative(),
+  /** Of those the query asks for, in order of time. */
+  entries: z.array(LedgerEntry),
+});
+export type Ledger = z.infer<typeof Ledger>;
+
+/** What became of one annotation on one version, in short. */
+export const LedgerCell = Placement.pick({ versionId: true, state: true, score: true, reason: true }).extend({
+  /** What a person said of it, on this version or on one it is carried from; null where nobody did. */
+  settled: PlaceAct.shape.kind.nullable(),
+});
+
+/** A document's ledger: its annotations against the drafts of one language. */
+export const DocumentLedger = z.object({
+  /** In reading order. */
+  versions: z.array(Version.pick({ id: true, label: true, date: true }).extend({ address: z.string() })),
+  /** In order of time. */
+  rows: z.array(
+    z.object({
+      annotation: Annotation,
+      /** What was decided and holds. */
+      outcome: DispositionOutcome.nullable(),
+      /** For the version it was made on and every later one. */
+      cells: z.array(LedgerCell),
+    }),
+  ),
+});
+export type DocumentLedger = z.infer<typeof DocumentLedger>;
+
+/** The revision of the settlement this was made on; 0 where nobody spoke of it yet. */
+const revision = z.int().nonnegative();
+const reason = z.string().trim().max(2000);
+
+/**
+ * What a person says of a place. Confirmed is what is approximate, and its places are those it has; the words of a new
+ * place are checked as those of a new annotation are; giving up needs a reason.
+ */
+export const NewPlaceAct = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("confirmed"), revision, reason: reason.default("") }),
+  z.object({
+    kind: z.literal("re-anchored"),
+    revision,
+    targets: z.array(Target).min(1).max(200),
+    reason: reason.default(""),
+  }),
+  z.object({ kind: z.literal("given-up"), revision, reason: reason.min(1) }),
+]);
+export type NewPlaceAct = z.infer<typeof NewPlaceAct>;
+
+const PlaceParams = z.object({ annotation: z.string(), version: z.string() });
+
+export const ledgerOperations = {
+  getLedger: operation({
+    method: "get",
+    path: "/versions/{version}/ledger",
+    summary: "What became, on a version, of everything said on earlier ones",
+    action: "read-version",
+    params: z.object({ version: z.string() }),
+    query: z.object({
+      /** Left out, all. */
+      states: commaSeparated(z.array(z.enum(placementStates))),
+      /** Only what waits for a person. */
+      waiting: z.stringbool().default(false),
+    }),
+    answer: { kind: "json", schema: Ledger },
+    problems: ["not-found", "invalid-request"],
+  }),
+  getDocumentLedger: operation({
+    method: "get",
+    path: "/documents/{document}/ledger",
+    summary: "A document's annotations against its drafts: what became of each on each",
+    action: "read-forum",
+    params: z.object({ document: z.string() }),
+    /** Left out, the language in which the document was published first. */
+    query: z.object({ language: Version.shape.language.optional() }),
+    answer: { kind: "json", schema: DocumentLedger },
+    problems: ["not-found", "invalid-request"],
+  }),
+  settlePlace: operation({
+    method: "put",
+    path: "/annotations/{annotation}/places/{version}",
+    summary: "Confirm the likely place of an annotation on a later version, choose another, or give it up",
+    action: "settle-place",
+    params: PlaceParams,
+    body: NewPlaceAct,
+    answer: { kind: "json", schema: LedgerEntry },
+    problems: [
+      "not-signed-in",
+      "not-allowed",
+      "not-found",
+      "invalid-request",
+      "revision-conflict",
+      "wrong-state",
+      "target-not-in-version",
+    ],
+  }),
+  unsettlePlace: operation({
+    method: "post",
+    path: "/annotations/{annotation}/places/{version}/revoke",
+    summary: "Take back what was said of a place: what is computed holds again",
+    action: "settle-place",
+    params: PlaceParams,
+    body: z.object({ revision }),
+    answer: { kind: "json", schema: LedgerEntry },
+    problems: ["not-signed-in", "not-allowed", "not-found", "revision-conflict", "wrong-state"],
+  }),
+  undoSettlement: operation({
+    method: "post",
+    path: "/annotations/{annotation}/places/{version}/undo",
+    summary: "Undo the last word on a place, whatever it was; undone twice it is as it was",
+    action: "settle-place",
+    params: PlaceParams,
+    body: z.object({ revision }),
+    answer: { kind: "json", schema: LedgerEntry },
+    problems: ["not-signed-in", "not-allowed", "not-found", "revision-conflict", "wrong-state"],
+  }),
+};

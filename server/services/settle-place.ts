@@ -1,0 +1,145 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { Placement } from "#core/annotate/placement.ts";
+import { revise, saidBefore } from "#core/annotate/revisable.ts";
+import type { PlaceAct } from "#core/annotate/settlement.ts";
+import type { LedgerEntry, NewPlaceAct } from "#core/contract/ledger-operations.ts";
+import type { Version } from "#core/text/version.ts";
+import type { KeptSettlement } from "../store/collections.ts";
+import type { Reader, Writer } from "../store/store.ts";
+import { placeEvent } from "./annotation-event.ts";
+import { authorise } from "./authorise.ts";
+import { checkTargets } from "./check-annotation.ts";
+import { checkOpen, checkRevision, unsaid } from "./check-standing.ts";
+import type { Context } from "./context.ts";
+import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
+import { versionAmong } from "./find-version.ts";
+import { freezeSpeaker } from "./freeze-speaker.ts";
+import { ledgerEntry } from "./ledger-entry.ts";
+import { loadContent } from "./load-content.ts";
+import { placeThread } from "./place-threads.ts";
+import { ProblemError } from "./problem-error.ts";
+import { earlierOf } from "./version-order.ts";
+
+/** An annotation, and a later version on which a person speaks of its place. */
+interface FoundPlace {
+  found: FoundAnnotation;
+  version: Version;
+  /** Up to that version, in reading order. */
+  line: readonly Version[];
+  settlement: KeptSettlement | null;
+}
+
+type PlaceInput = { annotation: string; version: string; revision: number };
+
+/**
+ * Confirms the likely place of an annotation on a later version, chooses another, or gives it up. The annotation itself
+ * stays as it was made.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state,
+ * target-not-in-version
+ */
+export async function settlePlace(
+  context: Context,
+  actor: Actor,
+  input: PlaceInput & NewPlaceAct,
+): Promise<LedgerEntry> {
+  const place = await context.store.read((reader) => findPlace(reader, actor, input));
+  const placement = await placeThread(context, place.found, place.line);
+  const targets = await chosenTargets(context, place, placement, input);
+  return changeSettlement(context, actor, input, async ({ found: { annotation } }, writer) => {
+    // An author speaks as when they made it, who may have done so in person; they alone say so, whoever joined them then.
+    const own = annotation.speaker.participantId === actor.participantId;
+    return {
+      kind: input.kind,
+      targets,
+      reason: input.reason,
+      by: own ? { ...annotation.speaker, jointly: [] } : await freezeSpeaker(writer, actor, {}),
+      at: context.now().toISOString(),
+    };
+  });
+}
+
+/**
+ * Takes back what was said of a place.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
+ */
+export async function unsettlePlace(context: Context, actor: Actor, input: PlaceInput): Promise<LedgerEntry> {
+  return changeSettlement(context, actor, input, ({ settlement }) => {
+    if (!settlement?.current) throw new ProblemError("wrong-state", { state: "unsettled" });
+    return Promise.resolve(null);
+  });
+}
+
+/**
+ * Undoes the last word on a place: what was said before holds again.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
+ */
+export async function undoSettlement(context: Context, actor: Actor, input: PlaceInput): Promise<LedgerEntry> {
+  return changeSettlement(context, actor, input, ({ settlement }) => {
+    if (!settlement) throw new ProblemError("wrong-state", { state: "unsettled" });
+    return Promise.resolve(saidBefore(settlement));
+  });
+}
+
+/** The places that a person's word gives an annotation. What is confirmed is just what was shown to be likely. */
+async function chosenTargets(
+  context: Context,
+  { version }: FoundPlace,
+  { state, targets }: Placement,
+  input: NewPlaceAct,
+): Promise<PlaceAct["targets"]> {
+  switch (input.kind) {
+    case "confirmed":
+      if (state !== "approximate") throw new ProblemError("wrong-state", { state });
+      return targets;
+    case "re-anchored":
+      return checkTargets(await loadContent(context, version), input.targets);
+    case "given-up":
+      return [];
+  }
+}
+
+async function changeSettlement(
+  context: Context,
+  actor: Actor,
+  input: PlaceInput,
+  next: (place: FoundPlace, writer: Writer) => Promise<PlaceAct | null>,
+): Promise<LedgerEntry> {
+  const { found, version, line, after } = await context.store.transact(async (writer) => {
+    const place = await findPlace(writer, actor, input);
+    const { found, version, settlement: before } = place;
+    const { id, documentId, visibility } = found.annotation;
+    checkRevision(before ?? unsaid, input);
+    const after: KeptSettlement = {
+      id: `${id} ${version.id}`,
+      documentId,
+      annotationId: id,
+      versionId: version.id,
+      ...revise(before, await next(place, writer), context.now().toISOString()),
+      visibility,
+    };
+    await writer.put("settlements", after);
+    await writer.append(placeEvent(context, actor, found.annotation, before, after));
+    return { ...place, after };
+  });
+  const settlements = [...found.settlements.filter(({ id }) => id !== after.id), after];
+  const placement = await placeThread(context, { ...found, settlements }, line);
+  return ledgerEntry(context, actor, { ...found, version }, found.version, { ...found, settlements }, placement);
+}
+
+/**
+ * @throws ProblemError not-found also where the version is none on which the annotation is carried: of another document or
+ * language, before its own, or only prepared.
+ */
+async function findPlace(reader: Reader, actor: Actor, input: PlaceInput): Promise<FoundPlace> {
+  const found = await findAnnotation(reader, actor, input.annotation);
+  authorise(actor, "settle-place", found.annotation);
+  checkOpen(found.annotation);
+  const { version: home, versions, document } = found;
+  const version = versionAmong(document.id, versions, input.version);
+  const before = version ? earlierOf(version, versions) : [];
+  if (!version || version.state === "prepared" || !before.some(({ id }) => id === home.id)) {
+    throw new ProblemError("not-found");
+  }
+  const settlement = found.settlements.find(({ versionId }) => versionId === version.id);
+  return { found, version, line: [...before, version], settlement: settlement ?? null };
+}
