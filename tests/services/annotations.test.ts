@@ -328,7 +328,15 @@ describe("withdrawAnnotation", () => {
       reason: "",
     });
     expect(after.standingReason).toBeNull();
-    const nothing = { edit: false, withdraw: false, hide: false, erase: false, reply: false, decide: false, settle: false };
+    const nothing = {
+      edit: false,
+      withdraw: false,
+      hide: false,
+      erase: false,
+      reply: false,
+      decide: false,
+      settle: false,
+    };
     expect(may).toEqual({ ...nothing, reinstate: true });
     const again = withdrawAnnotation(forum.context, member, { annotation: annotation.id, reason: "" });
     await expect(again).rejects.toMatchObject({ code: "wrong-state" });

@@ -63,9 +63,18 @@ test("every code of a closed list has words", () => {
 });
 
 test("no code has words in two catalogues, of which one would be lost", () => {
-  const codes = [comments, comparisons, exports, fields, ledger, notices, people, placements, problems, proposals].flatMap(
-    (catalogue) => Object.keys(catalogue),
-  );
+  const codes = [
+    comments,
+    comparisons,
+    exports,
+    fields,
+    ledger,
+    notices,
+    people,
+    placements,
+    problems,
+    proposals,
+  ].flatMap((catalogue) => Object.keys(catalogue));
   expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
 });
 
