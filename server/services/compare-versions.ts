@@ -2,8 +2,10 @@ import type { Actor } from "#core/access/ability.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { Context } from "./context.ts";
 import { findVersion } from "./find-version.ts";
+import { getLinks } from "./get-links.ts";
 import { listVersion } from "./list-versions.ts";
 import { loadComparison } from "./load-comparison.ts";
+import { nameVersions } from "./name-versions.ts";
 
 /**
  * Compares any two versions, of one document or of two.
@@ -31,5 +33,13 @@ export async function compareVersions(
     revised: { version: listedRevised, text: compared.revised },
     comparison: compared.comparison,
     redline: compared.redline,
+    way: {
+      via: (await nameVersions(context, compared.way.via)).map(({ address }) => address),
+      followed: compared.way.followed,
+      returned: compared.way.returned,
+    },
+    links: (await getLinks(context, actor, { base: base.version.id, revised: revised.version.id })).filter(
+      ({ link }) => link.revoked === null,
+    ),
   };
 }

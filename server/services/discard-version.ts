@@ -7,7 +7,7 @@ import { ProblemError } from "./problem-error.ts";
 import { versionEvent } from "./version-event.ts";
 
 /**
- * Throws a prepared version away, its file and text too, unless another version has the same.
+ * Throws a prepared version away, what people said of its clauses too, and its file and text unless another has the same.
  * @throws ProblemError not-allowed, not-found, wrong-state
  */
 export async function discardVersion(context: Context, actor: Actor, input: { version: string }): Promise<void> {
@@ -22,6 +22,9 @@ export async function discardVersion(context: Context, actor: Actor, input: { ve
     }
     if (!isShared((other) => other.source.hash === version.source.hash)) {
       await writer.remove("originals", version.source.hash);
+    }
+    for (const scope of [{ baseVersionId: version.id }, { revisedVersionId: version.id }]) {
+      for (const { id } of await writer.list("links", scope)) await writer.remove("links", id);
     }
     await writer.remove("versions", version.id);
     await writer.append(versionEvent(context, actor, "version-discarded", version, null));

@@ -4,6 +4,7 @@ import type { ClausePair } from "#core/compare/comparison.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../store/store.ts";
 import type { Context } from "./context.ts";
+import { clauseLinks, readHoldingLinks } from "./links-between.ts";
 import { charactersIn } from "./load-content.ts";
 import { versionsBetween, type Family } from "./version-line.ts";
 
@@ -35,17 +36,11 @@ export async function findRoute(
   revised: Version,
   pairsOf: PairsOf,
 ): Promise<Route> {
-  const { between, links } = await context.store.read(async (reader) => {
-    const family = await readFamily(reader, base, revised);
-    return {
-      between: versionsBetween(base, revised, family) ?? [],
-      links: (
-        await Promise.all(documentsOf(base, revised).map((id) => reader.list("links", { documentId: id })))
-      ).flat(),
-    };
-  });
+  const { between, holding } = await context.store.read(async (reader) => ({
+    between: versionsBetween(base, revised, await readFamily(reader, base, revised)) ?? [],
+    holding: await readHoldingLinks(reader, base, revised),
+  }));
   const via = thinned(between, base, revised);
-  const holding = links.filter(({ revoked }) => revoked === null);
   if (holding.length === 0) return { via, links: [], stepLinks: [] };
   const chain = [base, ...via, revised];
   const whole = [base, ...between, revised];
@@ -65,10 +60,6 @@ async function readFamily(reader: Reader, base: Version, revised: Version): Prom
     return { documents: await reader.list("documents"), versions: await reader.list("versions") };
   }
   return { documents: [], versions: await reader.list("versions", { documentId: base.documentId }) };
-}
-
-function documentsOf(base: Version, revised: Version): string[] {
-  return [...new Set([base.documentId, revised.documentId])];
 }
 
 /** As many of the versions in between as may be gone through, evenly spread. */
@@ -92,12 +83,12 @@ function thinned(between: readonly Version[], base: Version, revised: Version): 
 async function linksAlong(pairsOf: PairsOf, line: readonly Version[], links: readonly Link[]): Promise<ClauseLink[]> {
   const [base, revised] = [line[0], line[line.length - 1]];
   if (!base || !revised) return [];
-  const own = linksBetween(base, revised, links);
+  const own = clauseLinks(base, revised, links);
   const found: ClauseLink[] = [...own];
   for (let step = 0; line.length > 2 && step + 1 < line.length; step += 1) {
     const [from, to] = [line[step], line[step + 1]];
     if (!from || !to) continue;
-    for (const link of linksBetween(from, to, links)) {
+    for (const link of clauseLinks(from, to, links)) {
       if (link.base === null || link.revised === null) continue;
       const first = await followed(pairsOf, line.slice(0, step + 1).toReversed(), link.base);
       const last = await followed(pairsOf, line.slice(step + 1), link.revised);
@@ -120,17 +111,4 @@ async function followed(pairsOf: PairsOf, line: readonly Version[], clause: stri
     current = only;
   }
   return current;
-}
-
-/** What people said of two versions, whichever of them they took for the base. */
-function linksBetween(base: Version, revised: Version, links: readonly Link[]): ClauseLink[] {
-  return links.flatMap((link): ClauseLink[] => {
-    if (link.baseVersionId === base.id && link.revisedVersionId === revised.id) {
-      return [{ base: link.baseClause, revised: link.revisedClause }];
-    }
-    if (link.baseVersionId === revised.id && link.revisedVersionId === base.id) {
-      return [{ base: link.revisedClause, revised: link.baseClause }];
-    }
-    return [];
-  });
 }

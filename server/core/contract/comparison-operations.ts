@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Comparison } from "#core/compare/comparison.ts";
 import { Redline } from "#core/compare/redline.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
+import { ShownLink } from "#core/contract/link-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 import { VersionText } from "#core/text/clause.ts";
 
@@ -11,6 +12,17 @@ export const ComparisonPage = z.object({
   revised: z.object({ version: ListedVersion, text: VersionText }),
   comparison: Comparison,
   redline: Redline,
+  /** How the words were found. */
+  way: z.object({
+    /** Addresses of the versions in between they were followed through, from the base's side; empty where directly. */
+    via: z.array(z.string()),
+    /** Words and marks kept at every step. */
+    followed: z.int().nonnegative(),
+    /** Those that were gone in between and came back. */
+    returned: z.int().nonnegative(),
+  }),
+  /** What people said of the clauses of the two, and what it binds. */
+  links: z.array(ShownLink),
 });
 export type ComparisonPage = z.infer<typeof ComparisonPage>;
 

@@ -41,6 +41,7 @@ export const fieldProblems = [
   "joint-without-organisation",
   "organisation-unknown",
   "document-unknown",
+  "event-unknown",
   "filter-tells-sources",
   "target-not-found",
   "annotation-unknown",
@@ -49,6 +50,10 @@ export const fieldProblems = [
   "outcome-without-reason",
   "merged-with-and-outcome-differ",
   "merged-with-itself",
+  "clause-unknown",
+  "link-without-clause",
+  "link-within-version",
+  "link-contradicted",
 ] as const;
 export type FieldProblemCode = (typeof fieldProblems)[number];
 

@@ -53,6 +53,7 @@ export const fields: Catalogue<FieldProblemCode | "field-line"> = {
   "capacity-of-another-role": "only somebody of that role speaks so.",
   "joint-without-organisation": "who speaks for no organisation speaks for none jointly.",
   "organisation-unknown": "there is no organisation “{organisation}”.",
+  "event-unknown": "there is no such event.",
   "document-unknown": "there is no document “{document}”.",
   "filter-tells-sources": "sources are hidden, and this filter would tell them.",
   "target-not-found": "the version has no such place or words.",
@@ -62,4 +63,8 @@ export const fields: Catalogue<FieldProblemCode | "field-line"> = {
   "outcome-without-reason": "this outcome needs a reason.",
   "merged-with-and-outcome-differ": "it is named where the outcome is merged, and only there.",
   "merged-with-itself": "it would be merged with itself.",
+  "clause-unknown": "the version has no such clause.",
+  "link-without-clause": "a link names a clause on one side at least.",
+  "link-within-version": "a link joins two versions; this is one.",
+  "link-contradicted": "another link says otherwise; revoke that one first.",
 };
