@@ -2,6 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useRef, type ReactNode } from "react";
 import { UNSAFE_PortalProvider } from "react-aria";
 import { Route, Switch } from "wouter";
+import { LiveRegion } from "../components/LiveRegion.tsx";
 import { ToastRegion } from "../components/ToastRegion.tsx";
 import { NotFoundPage } from "../pages/NotFoundPage.tsx";
 import { Loading } from "../components/Skeleton.tsx";
@@ -31,6 +32,7 @@ export function App(): ReactNode {
           </Suspense>
         </PageBoundary>
         <ToastRegion />
+        <LiveRegion />
       </UNSAFE_PortalProvider>
       <section ref={floats} aria-label="Menus and dialogs" />
     </QueryClientProvider>

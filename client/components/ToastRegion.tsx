@@ -14,7 +14,8 @@ export function ToastRegion(): ReactNode {
     .filter((entry) => entry.shown)
     .slice(0, 3);
   return (
-    <section className="toast-region" aria-label="Messages" role="region">
+    // Over what floats too: a dialog neither hides it from screen readers nor is closed by a press on it.
+    <section className="toast-region" aria-label="Messages" role="region" data-react-aria-top-layer="true">
       <div role="status" aria-live="polite">
         {shown.map((entry) => (
           <ToastCard key={entry.id} entry={entry} />

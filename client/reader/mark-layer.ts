@@ -57,8 +57,8 @@ export function updateMarks(view: EditorView, change: Partial<MarkState>): void 
 }
 
 /** What is drawn now. */
-export function marksOf(view: EditorView): MarkState | undefined {
-  return markKey.getState(view.state)?.state;
+export function markStateOf(editor: EditorState): MarkState | undefined {
+  return markKey.getState(editor)?.state;
 }
 
 /** The annotations whose words hold a place, those with the fewest words first: the one most likely meant. */
@@ -109,7 +109,6 @@ function draw(places: ClausePlaces, state: MarkState, editor: EditorState): Deco
     else words(run, "note is-pending", null);
   }
 
-  const current = places.get(state.current ?? "") ?? places.order[0];
   if (state.current !== null) onClause(state.current, "is-current");
   for (const [id, names] of classes) {
     const place = places.get(id);
@@ -122,7 +121,6 @@ function draw(places: ClausePlaces, state: MarkState, editor: EditorState): Deco
       }),
     );
   }
-  if (current) decorations.push(nodeDecoration(current, { tabindex: "0" }));
   return DecorationSet.create(editor.doc, decorations);
 }
 

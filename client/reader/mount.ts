@@ -3,10 +3,12 @@ import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import type { ClausePoint } from "#core/annotate/target.ts";
 import { ClausePlaces } from "./clause-places.ts";
-import { marksAt, markLayer, marksOf, updateMarks, type MarkState } from "./mark-layer.ts";
+import { marksAt, markLayer, markStateOf, updateMarks, type MarkState } from "./mark-layer.ts";
 import { nearSections } from "./near-sections.ts";
+import { rovingFocus } from "./roving-focus.ts";
 import { readSelection, type ReaderSelection } from "./selection.ts";
 import { sectionedDoc } from "./sectioned.ts";
+import { WordSelection } from "./word-selection.ts";
 
 /** What the reader shows and whom it tells. */
 export interface ReaderOptions extends Omit<MarkState, "near"> {
@@ -20,6 +22,8 @@ export interface ReaderOptions extends Omit<MarkState, "near"> {
   onCurrent: (clause: string) => void;
   /** Enter was pressed on a clause. */
   onEnter: (clause: string) => void;
+  /** An arrow key chose words: those now selected, or null where there was no further one. */
+  onWords: (words: string | null) => void;
   /** Words of an annotation were clicked. */
   onMark: (annotation: string) => void;
   /** Clauses may stand elsewhere on the page than they did. */
@@ -36,16 +40,18 @@ export interface ReadingPlace {
 export interface Reader {
   /** Shows other annotations, another focus or another clause. */
   update: (change: Partial<Pick<ReaderOptions, "marks" | "focused" | "current" | "pending" | "printing">>) => void;
-  /** Puts the keyboard's focus on a clause, scrolling to it. */
+  /** Puts the keyboard's focus on a clause, scrolling to it where it is not wholly in the window. */
   focusClause: (clause: string) => void;
   /** Scrolls until the clause stands in the upper part of the window. */
   scrollTo: (clause: string, block?: ScrollLogicalPosition) => void;
   /** Scrolls only where a place is out of the window. */
-  bringIntoView: (clause: string, offset: number) => void;
+  bringIntoView: (point: ClausePoint) => void;
   /** The clause so many places further on; null past the ends. */
   clauseBeside: (clause: string | null, steps: number) => string | null;
   /** What is read now: the clause at the top of the window; null where none is. */
   place: () => ReadingPlace | null;
+  /** Whether a clause begins in the window. */
+  shows: (clause: string) => boolean;
   /** Scrolls back to where `place` was. */
   returnTo: (place: ReadingPlace) => void;
   /** How far places are below the upper edge of the text, in pixels; estimated where they are far from the window. */
@@ -54,6 +60,9 @@ export interface Reader {
   height: () => number;
   destroy: () => void;
 }
+
+/** A place nearer than this to the window's upper or lower edge counts as out of it: bars stand there. In pixels. */
+const edge = 80;
 
 /**
  * Mounts a version's text, read-only, over what the element holds: the server's page shows the same clauses with the
@@ -68,7 +77,10 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     {
       state: EditorState.create({
         doc,
-        plugins: [markLayer(places, { marks, focused, current, pending, printing, near: new Set([0, 1]) })],
+        plugins: [
+          markLayer(places, { marks, focused, current, pending, printing, near: new Set([0, 1]) }),
+          rovingFocus(places),
+        ],
       }),
       editable: () => false,
       attributes: {
@@ -81,12 +93,23 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
       handleDOMEvents: {
         focusin: (_view, event) => {
           const clause = clauseOf(event.target);
-          if (clause && clause !== marksOf(view)?.current) options.onCurrent(clause);
+          if (clause && clause !== markStateOf(view.state)?.current) options.onCurrent(clause);
           return false;
         },
         keydown: (_view, event) => {
           const clause = event.target instanceof Element ? event.target.getAttribute("data-clause") : null;
-          if (event.key === "Enter" && clause !== null) options.onEnter(clause);
+          if (clause === null) return false;
+          if (event.key === "Enter") {
+            // The focus goes on to what opens: the key would press it at once.
+            event.preventDefault();
+            options.onEnter(clause);
+            return false;
+          }
+          const head = words().onKey(event, clause);
+          if (head === undefined) return false;
+          event.preventDefault();
+          if (head) bringIntoView(head);
+          options.onWords(head && String(document.getSelection()));
           return false;
         },
         click: (_view, event) => {
@@ -96,6 +119,8 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
       },
     },
   );
+  let wordSelection: WordSelection | undefined;
+  const words = (): WordSelection => (wordSelection ??= new WordSelection(view, places));
   const document = element.ownerDocument;
   // Sections come near and grow in bursts while one scrolls: they are told of once a frame.
   let frame = 0;
@@ -128,7 +153,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     if (event.target instanceof Element && event.target.closest("mark")) {
       const found = view.posAtCoords({ left: event.clientX, top: event.clientY });
       const point = found && places.point(found.pos, "after");
-      const [mark] = point ? marksAt(marksOf(view)?.marks ?? [], point.clause, point.offset) : [];
+      const [mark] = point ? marksAt(markStateOf(view.state)?.marks ?? [], point.clause, point.offset) : [];
       if (mark) {
         options.onMark(mark.id);
         return;
@@ -150,19 +175,23 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     requestAnimationFrame(() => target?.scrollIntoView({ block, behavior: "instant" }));
   };
 
+  const inWindow = ({ top, bottom }: { top: number; bottom: number }): boolean =>
+    top >= edge && bottom <= document.documentElement.clientHeight - edge;
+  const bringIntoView = ({ clause, offset }: ClausePoint): void => {
+    const position = places.position(clause, offset, "after");
+    if (position !== undefined && !inWindow(view.coordsAtPos(position))) scrollTo(clause);
+  };
+
   return {
     update: (change) => updateMarks(view, change),
     focusClause: (clause) => {
-      scrollTo(clause);
-      elementOf(clause)?.focus({ preventScroll: true });
+      const target = elementOf(clause);
+      if (!target) return;
+      if (!inWindow(target.getBoundingClientRect())) scrollTo(clause);
+      target.focus({ preventScroll: true });
     },
     scrollTo,
-    bringIntoView: (clause, offset) => {
-      const position = places.position(clause, offset, "after");
-      if (position === undefined) return;
-      const { top, bottom } = view.coordsAtPos(position);
-      if (top < 80 || bottom > view.dom.ownerDocument.documentElement.clientHeight - 80) scrollTo(clause);
-    },
+    bringIntoView,
     clauseBeside: (clause, steps) => {
       if (clause === null) return places.order[steps > 0 ? 0 : places.order.length - 1]?.id ?? null;
       return places.beside(clause, steps)?.id ?? null;
@@ -173,6 +202,10 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
       const clause = found.find((id) => id !== null);
       const target = clause ? elementOf(clause) : null;
       return clause && target ? { clause, below: target.getBoundingClientRect().top } : null;
+    },
+    shows: (clause) => {
+      const { top = -1 } = elementOf(clause)?.getBoundingClientRect() ?? {};
+      return top >= 0 && top < document.documentElement.clientHeight;
     },
     returnTo: ({ clause, below }) => {
       const settle = (): void => {

@@ -5,6 +5,7 @@ import { annotationKinds } from "#core/annotate/annotation.ts";
 import { placementStates } from "#core/annotate/placement.ts";
 import { stakeholderGroups } from "#core/annotate/speaker.ts";
 import type { Organisation } from "#core/access/organisation.ts";
+import { useSettledText } from "../components/use-settled-text.ts";
 import { headWord } from "../components/words.ts";
 import { countFilters, noFilters, type Filters } from "./reading-address.ts";
 
@@ -19,11 +20,12 @@ export function FilterMenu({
   onChange: (filters: Filters) => void;
 }): ReactNode {
   const count = countFilters(filters);
+  const [words, setWords] = useSettledText(filters.text, (text) => onChange({ ...filters, text }));
   const listed = <T extends string>(
     name: "kinds" | "groups" | "organisations" | "states",
     title: string,
     values: readonly T[],
-    words: (value: T) => string,
+    wordOf: (value: T) => string,
   ): ReactNode => {
     const chosen = filters[name] as readonly string[];
     return (
@@ -41,7 +43,7 @@ export function FilterMenu({
                 })
               }
             />
-            {words(value)}
+            {wordOf(value)}
           </label>
         ))}
       </fieldset>
@@ -59,11 +61,7 @@ export function FilterMenu({
           </Heading>
           <label className="field">
             <span className="field-label">Words</span>
-            <input
-              type="search"
-              value={filters.text}
-              onChange={({ target }) => onChange({ ...filters, text: target.value })}
-            />
+            <input type="search" value={words} onChange={({ target }) => setWords(target.value)} />
           </label>
           <div className="filter-groups">
             {listed("kinds", "Kind", annotationKinds, (kind) => headWord(`kind-${kind}`))}
@@ -77,7 +75,7 @@ export function FilterMenu({
             )}
           </div>
           <Button className="button button-quiet" isDisabled={count === 0} onPress={() => onChange(noFilters)}>
-            Show all
+            Clear filters
           </Button>
         </Dialog>
       </Popover>

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import {
   Autocomplete,
   Dialog,
@@ -12,19 +12,25 @@ import {
   SearchField,
 } from "react-aria-components";
 import type { VersionText } from "#core/text/clause.ts";
+import { useSettledText } from "../components/use-settled-text.ts";
 import { findClauses } from "./find-clauses.ts";
 
 /** Goes to a clause by how people refer to it, or by words that stand in it. */
 export function FindDialog({
   version,
+  wanted: settled,
+  onWanted,
   onGo,
   onClose,
 }: {
   version: VersionText;
+  /** What is looked for. */
+  wanted: string;
+  onWanted: (wanted: string) => void;
   onGo: (clause: string) => void;
   onClose: () => void;
 }): ReactNode {
-  const [wanted, setWanted] = useState("");
+  const [wanted, setWanted] = useSettledText(settled, onWanted);
   const found = useMemo(() => findClauses(version, wanted), [version, wanted]);
   return (
     <ModalOverlay className="overlay overlay-top" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
@@ -42,10 +48,7 @@ export function FindDialog({
               className="menu find-results"
               aria-label="Clauses"
               items={found}
-              onAction={(key) => {
-                onClose();
-                onGo(String(key));
-              }}
+              onAction={(key) => onGo(String(key))}
               renderEmptyState={() => <p className="quiet find-nothing">No clause has these words.</p>}
             >
               {({ id, citation, before, hit, after }) => (

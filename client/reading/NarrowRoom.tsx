@@ -8,7 +8,7 @@ import {
   MessageSquare,
   Search,
 } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import {
   Button,
   Dialog,
@@ -25,15 +25,16 @@ import { useLocation } from "wouter";
 import { comparisonPath } from "../app/routes.ts";
 import "./narrow-room.css";
 
-type SheetName = "outline" | "threads";
+/** What lies over the text. */
+type Sheet = "outline" | "threads";
 
 /** On a phone: a bar at the bottom, and what would stand on both sides of the text as sheets over it. */
 export function NarrowRoom({
   outline,
   threads,
   count,
-  wanted,
-  noteOpen,
+  sheet,
+  onOpen,
   onPrevious,
   onNext,
   onSearch,
@@ -46,10 +47,9 @@ export function NarrowRoom({
   threads: ReactNode;
   /** How many comments there are. */
   count: number;
-  /** A sheet that has to be open, since one writes in it. */
-  wanted: SheetName | null;
-  /** Whether an annotation is open, which is read in the sheet. */
-  noteOpen: boolean;
+  /** The sheet that is open. */
+  sheet: Sheet | null;
+  onOpen: (sheet: Sheet) => void;
   onPrevious: () => void;
   onNext: () => void;
   onSearch: () => void;
@@ -60,30 +60,24 @@ export function NarrowRoom({
   /** The sheet was closed. */
   onLeave: () => void;
 }): ReactNode {
-  const [chosen, setChosen] = useState<SheetName | null>(null);
   const [, navigate] = useLocation();
-  const open = wanted ?? chosen ?? (noteOpen ? "threads" : null);
-  const close = (): void => {
-    setChosen(null);
-    onLeave();
-  };
   return (
     <>
       <nav className="bottom-bar" aria-label="Reading room">
         <Toolbar className="bottom-tools" aria-label="Reading room">
-          <Button className="bottom-button" onPress={() => setChosen("outline")}>
+          <Button className="bottom-button" onPress={() => onOpen("outline")}>
             <ListTree size={20} aria-hidden />
             Outline
           </Button>
-          <Button className="bottom-button" onPress={onPrevious}>
+          <Button className="bottom-button" aria-label="Previous comment" onPress={onPrevious}>
             <ChevronUp size={20} aria-hidden />
             Previous
           </Button>
-          <Button className="bottom-button" onPress={onNext}>
+          <Button className="bottom-button" aria-label="Next comment" onPress={onNext}>
             <ChevronDown size={20} aria-hidden />
             Next
           </Button>
-          <Button className="bottom-button" onPress={() => setChosen("threads")}>
+          <Button className="bottom-button" onPress={() => onOpen("threads")}>
             <MessageSquare size={20} aria-hidden />
             <span>Comments {count > 0 && <span className="quiet">{count}</span>}</span>
           </Button>
@@ -120,19 +114,19 @@ export function NarrowRoom({
       </nav>
       <ModalOverlay
         className="sheet-overlay"
-        isOpen={open !== null}
+        isOpen={sheet !== null}
         isDismissable
-        onOpenChange={(now) => !now && close()}
+        onOpenChange={(open) => !open && onLeave()}
       >
         <Modal className="sheet">
           <Dialog>
             <div className="sheet-head">
-              <Heading slot="title">{open === "outline" ? "Outline" : "Comments"}</Heading>
-              <Button className="button button-quiet" onPress={close}>
+              <Heading slot="title">{sheet === "outline" ? "Outline" : "Comments"}</Heading>
+              <Button className="button button-quiet" onPress={onLeave}>
                 Done
               </Button>
             </div>
-            {open === "outline" ? <div onClick={() => setChosen(null)}>{outline}</div> : threads}
+            {sheet === "outline" ? outline : threads}
           </Dialog>
         </Modal>
       </ModalOverlay>

@@ -16,6 +16,7 @@ export function PlainList({
   list,
   note,
   places,
+  filtered,
   maySpeak,
   card,
   onGeneral,
@@ -24,6 +25,8 @@ export function PlainList({
   /** The thread that is open: it is brought into view. */
   note: string | null;
   places: ThreadPlaces;
+  /** Whether some are left out, which says why there are none. */
+  filtered: boolean;
   maySpeak: boolean;
   /** Draws a thread that stands at a clause, or at none. */
   card: (placed: PlacedAnnotation, clause: string | null) => ReactNode;
@@ -40,7 +43,11 @@ export function PlainList({
       : places[list].map((placed) => card(placed, null));
   return (
     <div ref={box} className="plain-list">
-      {cards.length === 0 ? <EmptyState>{empty[list]}</EmptyState> : cards}
+      {cards.length === 0 ? (
+        <EmptyState>{filtered ? "The filters leave none of these." : empty[list]}</EmptyState>
+      ) : (
+        cards
+      )}
       {list === "general" && maySpeak && (
         <Button className="button" onPress={onGeneral}>
           Comment on the whole document

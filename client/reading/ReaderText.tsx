@@ -14,7 +14,7 @@ export function ReaderText({
   onReady,
   ...handlers
 }: Pick<ReaderOptions, "label" | "marks" | "focused" | "current" | "pending" | "printing"> &
-  Pick<ReaderOptions, "onSelect" | "onCurrent" | "onEnter" | "onMark" | "onLayout"> & {
+  Pick<ReaderOptions, "onSelect" | "onCurrent" | "onEnter" | "onWords" | "onMark" | "onLayout"> & {
     draft: Node;
     /** The reader once it is mounted, null when it is gone. */
     onReady: (reader: Reader | null) => void;
@@ -38,6 +38,7 @@ export function ReaderText({
       onSelect: (selection) => latest.current.handlers.onSelect(selection),
       onCurrent: (clause) => latest.current.handlers.onCurrent(clause),
       onEnter: (clause) => latest.current.handlers.onEnter(clause),
+      onWords: (words) => latest.current.handlers.onWords(words),
       onMark: (annotation) => latest.current.handlers.onMark(annotation),
       onLayout: () => latest.current.handlers.onLayout(),
     });

@@ -1,31 +1,37 @@
-import { useCallback, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import { can } from "#core/access/ability.ts";
 import { clauseById } from "#core/annotate/clause-index.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Library, ListedDocument, Me } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
+import { directionOf } from "#core/text/language.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { useAnnotationWrites } from "../api/use-annotation-writes.ts";
 import { readingPath } from "../app/routes.ts";
 import { neighbours } from "../app/version-order.ts";
-import { ExportDialog } from "../components/ExportDialog.tsx";
+import { announce } from "../components/announcer.ts";
 import { toast } from "../components/toasts.ts";
 import type { Reader } from "../reader/mount.ts";
 import type { ReaderSelection } from "../reader/selection.ts";
-import { FindDialog } from "./FindDialog.tsx";
+import { ClauseTools } from "./ClauseTools.tsx";
+import { copyCitation } from "./copy-citation.ts";
 import { Minimap } from "./Minimap.tsx";
 import { NarrowRoom } from "./NarrowRoom.tsx";
+import { noteWalk } from "./note-walk.ts";
 import { Outline } from "./Outline.tsx";
 import { outlineOf } from "./outline.ts";
 import { PrintedNotes } from "./PrintedNotes.tsx";
 import { ReaderText } from "./ReaderText.tsx";
 import { ReadingHeader } from "./ReadingHeader.tsx";
+import { RoomDialogs } from "./RoomDialogs.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
-import { ShortcutList } from "./ShortcutList.tsx";
-import { citationOfTarget, selectedTarget } from "./subject.ts";
+import { SpeakButtons } from "./SpeakButtons.tsx";
+import { SpeakDock } from "./SpeakDock.tsx";
+import { clauseOfTarget, quoteOfTarget, selectedTarget } from "./subject.ts";
 import { ThreadColumn } from "./ThreadColumn.tsx";
 import { useArrival } from "./use-arrival.ts";
+import { useCardFocus } from "./use-card-focus.ts";
 import { useComposing } from "./use-composing.ts";
 import { useMarks } from "./use-marks.ts";
 import { useMedia } from "./use-media.ts";
@@ -53,15 +59,21 @@ export function ReadingRoom({
 }): ReactNode {
   const { version, text } = page;
   const draft = useMemo(() => parseDraft(page.draft), [page.draft]);
-  const [state, set] = useReadingState();
+  const address = useReadingState();
+  const { state, set, open, jump, close } = address;
   const [reader, setReader] = useState<Reader | null>(null);
   const [tick, setTick] = useState(0);
   const [selection, setSelection] = useState<ReaderSelection | null>(null);
-  const [dialog, setDialog] = useState<"find" | "keys" | "export" | null>(null);
   const [, navigate] = useLocation();
   const narrow = useMedia("(max-width: 959px)");
+  const touch = useMedia("(pointer: coarse)") || narrow;
+  const focus = useCardFocus(reader);
+  const { toCard, toClause } = focus;
   const writes = useAnnotationWrites(version, me, library);
-  const composer = useComposing(version.address, draft, me, writes, (note) => set({ note }));
+  const composer = useComposing(version.address, draft, me, writes, (note) => {
+    set({ note });
+    toCard(note);
+  });
   const { composing } = composer;
   const maySpeak =
     version.state === "published" &&
@@ -80,34 +92,49 @@ export function ReadingRoom({
   useArrival(reader, state, places);
   useReturnPlace(reader);
 
-  const goTo = useCallback(
-    (clause: string): void => {
-      set({ clause });
-      reader?.focusClause(clause);
-    },
-    [reader, set],
-  );
+  // On a phone one writes in a sheet; when Back takes the sheet away, the form goes too. What was typed is kept.
+  const sheetGone = narrow && state.panel === null && state.note === null;
+  const { close: closeComposer } = composer;
+  useEffect(() => {
+    if (sheetGone) closeComposer();
+  }, [sheetGone, closeComposer]);
+
   const openNote = useCallback(
     (note: string | null): void => {
       if (note === null) {
-        set({ note: null });
+        (narrow ? close : set)({ note: null });
         return;
       }
       const thread = places.beside.find(({ id }) => id === note);
-      if (thread) reader?.bringIntoView(thread.clause, thread.offset);
-      set({ note, ...(thread ? { clause: thread.clause, list: "text" } : {}) });
+      if (thread) reader?.bringIntoView(thread);
+      const covered = state.note !== null || state.panel !== null;
+      const change = { note, ...(thread ? { clause: thread.clause, list: "text" as const } : {}) };
+      (narrow && !covered ? open : set)(change);
     },
-    [places, reader, set],
+    [places, reader, narrow, state.note, state.panel, set, open, close],
   );
-  const acts = useThreadActs({ here: version.address, versions: work.versions, me, writes, composer, openNote });
+  const acts = useThreadActs({
+    here: version.address,
+    versions: work.versions,
+    me,
+    writes,
+    composer,
+    openNote,
+    onDone: toCard,
+  });
+  const walkTo = (note: string): void => {
+    openNote(note);
+    toCard(note);
+  };
+  const clauseOfNote = places.beside.find(({ id }) => id === state.note)?.clause ?? state.clause;
 
-  const begin = (kind: "comment" | "proposal"): void => {
+  const subject = (): ReturnType<typeof selectedTarget> => {
+    if (selection) return selectedTarget(text, selection);
     const clause = state.clause ?? text.clauses[0]?.id;
-    const target = selection
-      ? selectedTarget(text, selection)
-      : clause === undefined
-        ? null
-        : { kind: "clause" as const, clause };
+    return clause === undefined ? null : { kind: "clause", clause };
+  };
+  const begin = (kind: "comment" | "proposal"): void => {
+    const target = subject();
     if (!target) return;
     if (!maySpeak) {
       toast(me.participant ? "You may read here, not comment." : "Sign in to comment.", { tone: "failed" });
@@ -115,22 +142,38 @@ export function ReadingRoom({
     }
     window.getSelection()?.removeAllRanges();
     setSelection(null);
-    set({ list: "text" });
+    if (narrow) open({ list: "text", panel: "threads" });
+    else set({ list: "text" });
     composer.begin({ kind, target });
   };
-  const step = (steps: number): void => {
-    const clause = reader?.clauseBeside(state.clause, steps);
-    if (clause) goTo(clause);
+  const step = (by: 1 | -1): void => {
+    const clause = reader?.clauseBeside(state.clause, by);
+    if (!clause) {
+      announce(by > 0 ? "This is the last clause." : "This is the first clause.");
+      return;
+    }
+    set({ clause });
+    reader?.focusClause(clause);
   };
-  const stepNote = (steps: number): void => {
-    const index = places.beside.findIndex(({ id }) => id === state.note);
-    const next = places.beside[index < 0 && steps < 0 ? places.beside.length - 1 : index + steps];
-    if (next) openNote(next.id);
+  const stepNote = noteWalk(text, places.beside, reader, state, walkTo);
+  const cancel = (): void => {
+    const { editing = null, initial } = composing ?? {};
+    composer.close();
+    if (narrow) close({ panel: null });
+    if (editing) toCard(editing.annotation.id);
+    else toClause(initial ? clauseOfTarget(initial.target) : null);
   };
   const letGo = (): void => {
-    if (composing) composer.close();
+    if (composing) cancel();
     else if (selection) window.getSelection()?.removeAllRanges();
-    else if (state.note !== null) openNote(null);
+    else if (state.note !== null) {
+      openNote(null);
+      toClause(clauseOfNote);
+    }
+  };
+  const copy = (): void => {
+    const target = subject();
+    if (target) void copyCitation(work, version, text, target);
   };
   const { before, after } = neighbours(work.versions, version.address);
   useShortcuts({
@@ -141,28 +184,36 @@ export function ReadingRoom({
     c: () => begin("comment"),
     e: () => begin("proposal"),
     r: () => {
-      if (state.note !== null && maySpeak) acts.onReplying(state.note);
+      const placed = annotations.find(({ annotation }) => annotation.id === state.note);
+      if (placed?.may.reply && placed.annotation.standing === "open") acts.onReplying(placed.annotation.id);
     },
     "[": () => before && navigate(readingPath(before.address)),
     "]": () => after && navigate(readingPath(after.address)),
-    g: () => setDialog("find"),
-    "/": () => setDialog("find"),
-    "?": () => setDialog("keys"),
+    g: () => open({ find: "" }),
+    "/": () => open({ find: "" }),
+    "?": () => open({ panel: "keys" }),
     Escape: letGo,
   });
 
-  const copyCitation = (): void => {
-    const target = selection && selectedTarget(text, selection);
-    if (!target) return;
-    const quote = target.kind === "range" ? `“${target.quote.exact}” ` : "";
-    const link = `${location.origin}${readingPath(version.address)}?clause=${selection.start.clause}`;
-    const words = `${quote}(${work.shortTitle}, ${version.label}, ${citationOfTarget(text, target)}) ${link}`;
-    navigator.clipboard.writeText(words).then(
-      () => toast("Citation copied."),
-      () => toast("The browser did not allow copying.", { tone: "failed" }),
-    );
-  };
-
+  const goTo = useCallback(
+    (clause: string): void => {
+      jump({ clause, find: null, panel: null });
+      toClause(clause);
+    },
+    [jump, toClause],
+  );
+  const title = `${work.shortTitle}, ${version.label}`;
+  const current = state.clause === null ? undefined : clauseById(text, state.clause);
+  const speakButtons = (icons: boolean): ReactNode => (
+    <SpeakButtons
+      icons={icons}
+      maySpeak={maySpeak}
+      onComment={() => begin("comment")}
+      onPropose={() => begin("proposal")}
+      onCopy={copy}
+    />
+  );
+  const selected = selection && selectedTarget(text, selection);
   const outline = (
     <Outline rows={rows} counts={counts} current={state.clause} language={version.language} onGo={goTo} />
   );
@@ -179,10 +230,12 @@ export function ReadingRoom({
       state={state}
       set={set}
       composer={composer}
+      onCancel={cancel}
       me={me}
       organisations={library.organisations}
       maySpeak={maySpeak}
       acts={acts}
+      focus={focus}
       onOpen={openNote}
     />
   );
@@ -191,11 +244,11 @@ export function ReadingRoom({
       <ReadingHeader
         document={work}
         version={version}
-        onSearch={() => setDialog("find")}
-        onExport={() => setDialog("export")}
-        onKeys={() => setDialog("keys")}
+        onSearch={() => open({ find: "" })}
+        onExport={() => open({ panel: "export" })}
+        onKeys={() => open({ panel: "keys" })}
       />
-      <div className="room">
+      <div className="room" dir={directionOf(version.language)}>
         {!narrow && (
           <nav className="room-outline" aria-label="Outline">
             {outline}
@@ -203,25 +256,37 @@ export function ReadingRoom({
         )}
         <main className="room-text" id="main">
           <VersionBanner version={version} versions={work.versions} />
-          <ReaderText
-            draft={draft}
-            label={`${work.shortTitle}, ${version.label}`}
-            marks={marks}
-            focused={state.note}
-            current={clauseById(text, state.clause ?? "") ? state.clause : null}
-            pending={pending}
-            printing={printing}
-            onReady={setReader}
-            onSelect={setSelection}
-            onCurrent={(clause) => set({ clause })}
-            onEnter={(clause) => openNote(places.beside.find((thread) => thread.clause === clause)?.id ?? null)}
-            onMark={openNote}
-            onLayout={() => setTick((count) => count + 1)}
-          />
+          <div className="room-draft">
+            <ReaderText
+              draft={draft}
+              label={title}
+              marks={marks}
+              focused={state.note}
+              current={current?.id ?? null}
+              pending={pending}
+              printing={printing}
+              onReady={setReader}
+              onSelect={setSelection}
+              onCurrent={(clause) => set({ clause })}
+              onEnter={(clause) => {
+                const first = places.beside.find((thread) => thread.clause === clause);
+                if (first) walkTo(first.id);
+                else announce("Nothing is said of this clause yet.");
+              }}
+              onWords={(words) => announce(words === null ? "No further word." : `Selected: ${words}`)}
+              onMark={openNote}
+              onLayout={() => setTick((count) => count + 1)}
+            />
+            {!touch && reader && current && !selection && !composing && (
+              <ClauseTools reader={reader} tick={tick} clause={current.id} citation={current.citation}>
+                {speakButtons(true)}
+              </ClauseTools>
+            )}
+          </div>
           {printing && <PrintedNotes places={places} text={text} />}
         </main>
         {!narrow && (
-          <aside className="room-margin" aria-label="Comments">
+          <aside className="room-margin" aria-label="Comments" lang="en" dir="ltr">
             {threads}
           </aside>
         )}
@@ -232,45 +297,36 @@ export function ReadingRoom({
           outline={outline}
           threads={threads}
           count={annotations.length}
-          wanted={composing ? "threads" : null}
-          noteOpen={state.note !== null}
+          sheet={state.panel === "outline" ? "outline" : sheetGone || state.panel === "export" ? null : "threads"}
+          onOpen={(panel) => open({ panel })}
           onPrevious={() => stepNote(-1)}
           onNext={() => stepNote(1)}
-          onSearch={() => setDialog("find")}
-          onExport={() => setDialog("export")}
+          onSearch={() => open({ find: "" })}
+          onExport={() => open({ panel: "export" })}
           compareWith={before?.address ?? after?.address ?? null}
           here={version.address}
           onLeave={() => {
             composer.close();
-            openNote(null);
+            close({ panel: null, note: null, clause: clauseOfNote });
           }}
         />
       )}
-      {selection && (
-        <SelectionBar
-          selection={selection}
-          maySpeak={maySpeak}
-          onComment={() => begin("comment")}
-          onPropose={() => begin("proposal")}
-          onCopy={copyCitation}
-        />
-      )}
-      {dialog === "find" && <FindDialog version={text} onGo={goTo} onClose={() => setDialog(null)} />}
-      {dialog === "keys" && <ShortcutList onClose={() => setDialog(null)} />}
-      {dialog === "export" && (
-        <ExportDialog
-          version={version.address}
-          title={`${work.shortTitle}, ${version.label}`}
-          filters={{
-            kinds: [...state.filters.kinds],
-            groups: [...state.filters.groups],
-            organisations: [...state.filters.organisations],
-            states: [...state.filters.states],
-            ...(state.filters.text !== "" && { text: state.filters.text }),
+      {touch && !composing && (selected ?? current) && (
+        <SpeakDock
+          about={(selected && quoteOfTarget(selected)) ?? (current ? current.citation : "")}
+          comments={selected ? 0 : (counts.get(current?.id ?? "") ?? 0)}
+          signedIn={me.participant !== null}
+          onComments={() => openNote(places.beside.find((thread) => thread.clause === current?.id)?.id ?? null)}
+          onClose={() => {
+            if (selected) window.getSelection()?.removeAllRanges();
+            else set({ clause: null });
           }}
-          onClose={() => setDialog(null)}
-        />
+        >
+          {speakButtons(false)}
+        </SpeakDock>
       )}
+      {!touch && selection && <SelectionBar selection={selection}>{speakButtons(false)}</SelectionBar>}
+      <RoomDialogs address={address} version={version} title={title} text={text} onGo={goTo} />
     </>
   );
 }

@@ -1,44 +1,35 @@
-import { MessageSquare, Pencil, Quote } from "lucide-react";
-import type { ReactNode } from "react";
-import { Button, Toolbar } from "react-aria-components";
+import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { Toolbar } from "react-aria-components";
 import type { ReaderSelection } from "../reader/selection.ts";
+import "./speak-bars.css";
 
-/** What can be done with the selected words, beside their end and never over them. */
-export function SelectionBar({
-  selection,
-  maySpeak,
-  onComment,
-  onPropose,
-  onCopy,
-}: {
-  selection: ReaderSelection;
-  /** Whether the reader may comment here at all. */
-  maySpeak: boolean;
-  onComment: () => void;
-  onPropose: () => void;
-  onCopy: () => void;
-}): ReactNode {
+/** How far the bar keeps from the window's edges and from the words, and how low the window's foot is kept free. */
+const margin = 8;
+const foot = 72;
+
+/** What can be done with the selected words, beside their end and never over them; it moves with the text. */
+export function SelectionBar({ selection, children }: { selection: ReaderSelection; children: ReactNode }): ReactNode {
+  const bar = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
   const { box } = selection;
-  const roomBelow = window.innerHeight - box.bottom > 72;
-  const style = {
-    insetInlineStart: Math.max(8, Math.min(box.right - 60, window.innerWidth - 440)),
-    insetBlockStart: roomBelow ? box.bottom + 8 : box.top - 52,
-  };
+  useLayoutEffect(() => {
+    if (!bar.current) return;
+    const { width, height } = bar.current.getBoundingClientRect();
+    const window_ = document.documentElement;
+    const below = window_.clientHeight - box.bottom > foot;
+    setPlace({
+      left: Math.max(margin, Math.min(box.right - width / 4, window_.clientWidth - width - margin)),
+      top: window.scrollY + (below ? box.bottom + margin : box.top - height - margin),
+    });
+  }, [box]);
   return (
-    <Toolbar className="selection-bar" aria-label="Selected words" style={style}>
-      {maySpeak && (
-        <>
-          <Button className="button button-quiet" onPress={onComment} preventFocusOnPress>
-            <MessageSquare size={16} aria-hidden /> Comment <span aria-hidden className="key-hint" data-key="c" />
-          </Button>
-          <Button className="button button-quiet" onPress={onPropose} preventFocusOnPress>
-            <Pencil size={16} aria-hidden /> Propose wording <span aria-hidden className="key-hint" data-key="e" />
-          </Button>
-        </>
-      )}
-      <Button className="button button-quiet" onPress={onCopy} preventFocusOnPress>
-        <Quote size={16} aria-hidden /> Copy citation
-      </Button>
+    <Toolbar
+      ref={bar}
+      className="speak-bar is-floating"
+      aria-label="Selected words"
+      style={place ?? { visibility: "hidden" }}
+    >
+      {children}
     </Toolbar>
   );
 }

@@ -1,5 +1,5 @@
 import { MapPinOff, MessageSquare, Pencil } from "lucide-react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { counted } from "../components/counted.ts";
@@ -18,6 +18,8 @@ export function ThreadCard({
   citation,
   open,
   acts,
+  takesFocus,
+  onFocusTaken,
   onOpen,
 }: {
   placed: PlacedAnnotation;
@@ -25,8 +27,18 @@ export function ThreadCard({
   citation: string;
   open: boolean;
   acts: ThreadActs;
+  /** Whether the keyboard's focus is to come here. */
+  takesFocus: boolean;
+  onFocusTaken: () => void;
   onOpen: (open: boolean) => void;
 }): ReactNode {
+  const head = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!takesFocus) return;
+    // The margin scrolls to the card once it knows where it stands.
+    head.current?.focus({ preventScroll: true });
+    onFocusTaken();
+  }, [takesFocus, onFocusTaken]);
   const { annotation, placement, replies } = placed;
   const isProposal = annotation.kind === "proposal";
   const stands = annotation.standing === "open";
@@ -34,7 +46,7 @@ export function ThreadCard({
   const label = `${headWord(`kind-${annotation.kind}`)} by ${sourceName(annotation.speaker)}${citation && ` on ${citation}`}`;
   return (
     <article className={`thread state-${placement.state}${open ? " is-open" : ""}`} aria-label={label}>
-      <Button className="thread-head" aria-expanded={open} onPress={() => onOpen(!open)}>
+      <Button ref={head} className="thread-head" aria-expanded={open} onPress={() => onOpen(!open)}>
         <SpeakerLine speaker={annotation.speaker} full={open} />
         <span className="visually-hidden">
           , {word(`kind-${annotation.kind}`)}

@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import { useCallback, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useMemo, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { Organisation } from "#core/access/organisation.ts";
 import { clauseById } from "#core/annotate/clause-index.ts";
@@ -14,13 +14,14 @@ import { FilterMenu } from "./FilterMenu.tsx";
 import { foldThreads } from "./fold-threads.ts";
 import { Margin, type MarginItem } from "./Margin.tsx";
 import { PlainList } from "./PlainList.tsx";
-import type { ReadingState } from "./reading-address.ts";
+import { countFilters, noFilters, type ReadingState } from "./reading-address.ts";
 import { citationOfTarget, clauseOfTarget, quoteOfTarget } from "./subject.ts";
 import { targetClauses } from "./target-clauses.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
 import type { ThreadActs } from "./thread-acts.ts";
 import type { Thread, ThreadPlaces } from "./thread-places.ts";
 import { UnsentList } from "./UnsentList.tsx";
+import type { CardFocus } from "./use-card-focus.ts";
 import type { useComposing } from "./use-composing.ts";
 import type { SetReadingState } from "./use-reading-state.ts";
 
@@ -39,10 +40,12 @@ export function ThreadColumn({
   state,
   set,
   composer,
+  onCancel,
   me,
   organisations,
   maySpeak,
   acts,
+  focus,
   onOpen,
 }: {
   reader: Reader | null;
@@ -58,15 +61,17 @@ export function ThreadColumn({
   state: ReadingState;
   set: SetReadingState;
   composer: ReturnType<typeof useComposing>;
+  /** Closes the composer. */
+  onCancel: () => void;
   me: Me;
   organisations: readonly Organisation[];
   maySpeak: boolean;
   acts: ThreadActs;
+  focus: CardFocus;
   onOpen: (note: string | null) => void;
 }): ReactNode {
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const { composing, unsent } = composer;
-  const { note, list, filters } = state;
+  const { note, list, filters, unfolded } = state;
   const shown = places.beside.length + places.general.length + places.orphans.length;
 
   const card = useCallback(
@@ -77,10 +82,12 @@ export function ThreadColumn({
         citation={clause === null ? "" : (clauseById(text, clause)?.citation ?? "")}
         open={placed.annotation.id === note}
         acts={acts}
+        takesFocus={placed.annotation.id === focus.wanted}
+        onFocusTaken={focus.onTaken}
         onOpen={(open) => onOpen(open ? placed.annotation.id : null)}
       />
     ),
-    [text, note, acts, onOpen],
+    [text, note, acts, focus, onOpen],
   );
   const form = composing && (
     <Composer
@@ -99,11 +106,11 @@ export function ThreadColumn({
       keepsSteps={composing.keepsSteps}
       onKeep={composer.keepWritten}
       onSend={composer.send}
-      onCancel={composer.close}
+      onCancel={onCancel}
     />
   );
 
-  const entries = useMemo(() => foldThreads<Thread>(places.beside, opened, note), [places, opened, note]);
+  const entries = useMemo(() => foldThreads<Thread>(places.beside, unfolded, note), [places, unfolded, note]);
   const place = composing && clauseOfTarget(composing.initial.target);
   const formBeside = form !== null && place !== null && list === "text" && beside;
   const items: MarginItem[] = entries.map((entry): MarginItem =>
@@ -117,13 +124,22 @@ export function ThreadColumn({
       : {
           key: `fold-${entry.clause}`,
           clause: entry.clause,
-          offset: 0,
+          offset: entry.offset,
           draw: () => (
             <Button
               className="button button-quiet fold"
-              onPress={() => setOpened((before) => new Set([...before, entry.clause]))}
+              aria-expanded={entry.hidden === 0}
+              onPress={() =>
+                set({
+                  unfolded:
+                    entry.hidden > 0
+                      ? [...unfolded, entry.clause]
+                      : unfolded.filter((clause) => clause !== entry.clause),
+                })
+              }
             >
-              {counted(entry.hidden.length, "more comment")} on {clauseById(text, entry.clause)?.citation}
+              {entry.hidden > 0 ? counted(entry.hidden, "more comment") : "Fewer comments"} on{" "}
+              <bdi>{clauseById(text, entry.clause)?.citation}</bdi>
             </Button>
           ),
         },
@@ -156,8 +172,13 @@ export function ThreadColumn({
         <FilterMenu filters={filters} organisations={organisations} onChange={(next) => set({ filters: next })} />
       </div>
       {shown < total && (
-        <p className="threads-note quiet small" role="status">
-          {shown} of {counted(total, "comment")} shown
+        <p className="threads-note quiet small">
+          <span role="status">
+            {shown} of {counted(total, "comment")} shown
+          </span>
+          <Button className="link-button" onPress={() => set({ filters: noFilters })}>
+            Clear {counted(countFilters(filters), "filter")}
+          </Button>
         </p>
       )}
       {form && !formBeside && <div className="threads-form">{form}</div>}
@@ -179,6 +200,7 @@ export function ThreadColumn({
           list={list}
           note={note}
           places={places}
+          filtered={shown < total}
           maySpeak={maySpeak}
           card={card}
           onGeneral={() => composer.begin({ kind: "comment", target: { kind: "document" } })}

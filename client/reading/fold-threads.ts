@@ -3,24 +3,34 @@ export const foldAbove = 4;
 /** How many stay when folded. */
 const kept = 3;
 
-/** One thing in the margin: a thread, or the line that stands for the folded rest of a clause's. */
-export type MarginEntry<T> = { kind: "thread"; thread: T } | { kind: "fold"; clause: string; hidden: readonly T[] };
+/**
+ * One thing in the margin: a thread, or the line at the end of a crowded clause's, which says how many are hidden; none
+ * where they are unfolded, and it folds them again.
+ */
+export type MarginEntry<T> =
+  { kind: "thread"; thread: T } | { kind: "fold"; clause: string; offset: number; hidden: number };
 
 /**
- * The threads of a margin, in their order, a crowded clause's folded. A clause one opened is not folded, nor is one
+ * The threads of a margin, in their order, a crowded clause's folded. A clause one unfolded stays so, as does one
  * whose focused thread would be hidden.
  */
-export function foldThreads<T extends { id: string; clause: string }>(
+export function foldThreads<T extends { id: string; clause: string; offset: number }>(
   threads: readonly T[],
-  opened: ReadonlySet<string>,
+  unfolded: readonly string[],
   focused: string | null,
 ): MarginEntry<T>[] {
   const byClause = new Map<string, T[]>();
   for (const thread of threads) byClause.set(thread.clause, [...(byClause.get(thread.clause) ?? []), thread]);
   return [...byClause].flatMap(([clause, own]): MarginEntry<T>[] => {
     const rest = own.slice(kept);
-    const folds = own.length > foldAbove && !opened.has(clause) && !rest.some(({ id }) => id === focused);
-    const shown = (folds ? own.slice(0, kept) : own).map((thread) => ({ kind: "thread" as const, thread }));
-    return folds ? [...shown, { kind: "fold", clause, hidden: rest }] : shown;
+    const crowded = own.length > foldAbove;
+    const folds = crowded && !unfolded.includes(clause) && !rest.some(({ id }) => id === focused);
+    const shown = folds ? own.slice(0, kept) : own;
+    return [
+      ...shown.map((thread) => ({ kind: "thread" as const, thread })),
+      ...(crowded
+        ? [{ kind: "fold" as const, clause, offset: shown.at(-1)?.offset ?? 0, hidden: own.length - shown.length }]
+        : []),
+    ];
   });
 }

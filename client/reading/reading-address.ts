@@ -17,6 +17,10 @@ export interface Filters {
 export const marginLists = ["text", "general", "orphans"] as const;
 export type MarginList = (typeof marginLists)[number];
 
+/** What may lie over the text: on a phone the outline or the comments; anywhere one of the room's dialogs. */
+export const panels = ["outline", "threads", "export", "keys"] as const;
+export type Panel = (typeof panels)[number];
+
 /** Everything of a reading room that a link carries. */
 export interface ReadingState {
   /** The annotation that is open. */
@@ -24,6 +28,11 @@ export interface ReadingState {
   /** The clause that is current. */
   clause: string | null;
   list: MarginList;
+  /** Clauses with so many comments that they fold, and that were unfolded. */
+  unfolded: readonly string[];
+  panel: Panel | null;
+  /** What is looked for in the text; null while the search is closed. */
+  find: string | null;
   filters: Filters;
 }
 
@@ -37,6 +46,9 @@ export function readReadingState(search: string): ReadingState {
     note: query.get("note"),
     clause: query.get("clause"),
     list: marginLists.find((known) => known === query.get("list")) ?? "text",
+    unfolded: list("unfolded"),
+    panel: panels.find((known) => known === query.get("panel")) ?? null,
+    find: query.get("find"),
     filters: {
       kinds: annotationKinds.filter((kind) => list("kinds").includes(kind)),
       groups: stakeholderGroups.filter((group) => list("groups").includes(group)),
@@ -48,11 +60,14 @@ export function readReadingState(search: string): ReadingState {
 }
 
 /** Writes what `readReadingState` reads; what is as it always is stays out. */
-export function writeReadingState({ note, clause, list, filters }: ReadingState): string {
+export function writeReadingState({ note, clause, list, unfolded, panel, find, filters }: ReadingState): string {
   const query = new URLSearchParams();
   if (clause !== null) query.set("clause", clause);
   if (note !== null) query.set("note", note);
   if (list !== "text") query.set("list", list);
+  if (unfolded.length > 0) query.set("unfolded", unfolded.join(","));
+  if (panel !== null) query.set("panel", panel);
+  if (find !== null) query.set("find", find);
   for (const name of ["kinds", "groups", "organisations", "states"] as const) {
     if (filters[name].length > 0) query.set(name, filters[name].join(","));
   }

@@ -15,6 +15,7 @@ export function useThreadActs({
   writes,
   composer,
   openNote,
+  onDone,
 }: {
   here: string;
   /** All versions of the document. */
@@ -23,6 +24,8 @@ export function useThreadActs({
   writes: AnnotationWrites;
   composer: Pick<ReturnType<typeof useComposing>, "edit">;
   openNote: (note: string | null) => void;
+  /** A reply was sent or given up: its form, which had the focus, is gone. */
+  onDone: (annotation: string) => void;
 }): ThreadActs {
   const [replying, setReplying] = useState<string | null>(null);
   const [, navigate] = useLocation();
@@ -33,7 +36,10 @@ export function useThreadActs({
       nameOf: (address) => versions.find((version) => version.address === address)?.label ?? address,
       participantId: me.participant?.id ?? null,
       replying,
-      onReplying: setReplying,
+      onReplying: (annotation) => {
+        if (annotation === null && replying !== null) onDone(replying);
+        setReplying(annotation);
+      },
       onReply: writes.reply,
       onWithdrawReply: (reply) => void writes.withdrawReply(reply),
       onEdit: (placed) => {
@@ -49,6 +55,6 @@ export function useThreadActs({
       onSubmit: (placed) => void writes.edit(placed, { visibility: "submitted" }),
       onStanding: (placed, act, reason) => void writes[act](placed, reason),
     }),
-    [here, versions, me, replying, writes, edit, navigate, openNote],
+    [here, versions, me, replying, writes, edit, navigate, openNote, onDone],
   );
 }

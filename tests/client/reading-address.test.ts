@@ -3,6 +3,7 @@ import {
   countFilters,
   marginLists,
   noFilters,
+  panels,
   readReadingState,
   writeReadingState,
   type ReadingState,
@@ -11,13 +12,29 @@ import { annotationKinds } from "../../server/core/annotate/annotation.ts";
 import { placementStates } from "../../server/core/annotate/placement.ts";
 import { stakeholderGroups } from "../../server/core/annotate/speaker.ts";
 
-const empty: ReadingState = { note: null, clause: null, list: "text", filters: noFilters };
+const empty: ReadingState = {
+  note: null,
+  clause: null,
+  list: "text",
+  unfolded: [],
+  panel: null,
+  find: null,
+  filters: noFilters,
+};
 
 describe("the reading room's state in the address", () => {
   test.each<[string, Partial<ReadingState>, string]>([
     ["says nothing where all is as always", {}, ""],
     ["names the clause and the open comment", { clause: "recital-a", note: "n1" }, "clause=recital-a&note=n1"],
     ["names a list other than the margin", { list: "orphans" }, "list=orphans"],
+    ["names what lies over the text", { panel: "outline" }, "panel=outline"],
+    ["tells an open search from a closed one", { find: "" }, "find="],
+    ["says what is looked for", { find: "all stakeholders" }, "find=all+stakeholders"],
+    [
+      "names the crowded clauses one unfolded",
+      { unfolded: ["recital-a", "recital-b"] },
+      "unfolded=recital-a,recital-b",
+    ],
     [
       "writes several values with commas",
       { filters: { ...noFilters, kinds: ["proposal"], states: ["approximate", "orphan"] } },
@@ -29,7 +46,7 @@ describe("the reading room's state in the address", () => {
   });
 
   test("what is not known is passed over", () => {
-    expect(readReadingState("?list=nowhere&kinds=rumour,comment&states=&colour=blue")).toEqual({
+    expect(readReadingState("?list=nowhere&panel=wall&kinds=rumour,comment&states=&colour=blue")).toEqual({
       ...empty,
       filters: { ...noFilters, kinds: ["comment"] },
     });
@@ -41,6 +58,9 @@ describe("the reading room's state in the address", () => {
       note: fc.option(words),
       clause: fc.option(words),
       list: fc.constantFrom(...marginLists),
+      unfolded: fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9-]*$/u)),
+      panel: fc.option(fc.constantFrom(...panels)),
+      find: fc.option(fc.string({ maxLength: 20 })),
       filters: fc.record({
         kinds: fc.subarray([...annotationKinds]),
         groups: fc.subarray([...stakeholderGroups]),

@@ -33,20 +33,22 @@ test("threads stand in the order of their words, then of their dates; general re
 });
 
 describe("a crowded clause", () => {
-  const thread = (id: string, clause = "c1") => ({ id, clause });
+  const thread = (id: string, clause = "c1") => ({ id, clause, offset: Number(id) });
   const crowd = ["1", "2", "3", "4", "5"].map((id) => thread(id));
-  const shown = (...parameters: Parameters<typeof foldThreads<{ id: string; clause: string }>>) =>
-    foldThreads(...parameters).map((entry) =>
-      entry.kind === "thread" ? entry.thread.id : entry.hidden.map(({ id }) => id),
-    );
 
-  test.each<[string, { id: string; clause: string }[], string[], string | null, (string | string[])[]]>([
-    ["is folded after three", crowd, [], null, ["1", "2", "3", ["4", "5"]]],
+  /** Ids of the threads shown, and after a crowd how many are hidden. */
+  test.each<[string, ReturnType<typeof thread>[], string[], string | null, (string | number)[]]>([
+    ["is folded after three", crowd, [], null, ["1", "2", "3", 2]],
     ["is not folded for one more", crowd.slice(0, 4), [], null, ["1", "2", "3", "4"]],
-    ["stays open once opened", crowd, ["c1"], null, ["1", "2", "3", "4", "5"]],
-    ["shows the thread that is focused", crowd, [], "5", ["1", "2", "3", "4", "5"]],
-    ["folds itself alone", [...crowd, thread("6", "c2")], [], "6", ["1", "2", "3", ["4", "5"], "6"]],
-  ])("%s", (_name, threads, opened, focused, expected) => {
-    expect(shown(threads, new Set(opened), focused)).toEqual(expected);
+    ["stays unfolded, and can be folded again", crowd, ["c1"], null, ["1", "2", "3", "4", "5", 0]],
+    ["shows the thread that is focused", crowd, [], "5", ["1", "2", "3", "4", "5", 0]],
+    ["folds itself alone", [...crowd, thread("6", "c2")], [], "6", ["1", "2", "3", 2, "6"]],
+  ])("%s", (_name, threads, unfolded, focused, expected) => {
+    const entries = foldThreads(threads, unfolded, focused);
+    expect(entries.map((entry) => (entry.kind === "thread" ? entry.thread.id : entry.hidden))).toEqual(expected);
+  });
+
+  test("is folded by a line that stands after the last thread shown", () => {
+    expect(foldThreads(crowd, [], null).at(-1)).toEqual({ kind: "fold", clause: "c1", offset: 3, hidden: 2 });
   });
 });

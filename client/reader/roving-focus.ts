@@ -1,0 +1,26 @@
+import { Plugin } from "prosemirror-state";
+import type { ClausePlaces } from "./clause-places.ts";
+import { markStateOf } from "./mark-layer.ts";
+
+/**
+ * One clause is reached by Tab, the current one; all others by keys and pointer alone. Set on the elements and not as a
+ * decoration: a decoration that goes takes the attribute with it, and a clause without any can never be focused again.
+ */
+export function rovingFocus(places: ClausePlaces): Plugin {
+  return new Plugin({
+    view: (view) => {
+      let reached: HTMLElement | null = null;
+      const update = (): void => {
+        const current = markStateOf(view.state)?.current ?? null;
+        const place = places.get(current ?? "") ?? places.order[0];
+        const element = place && view.nodeDOM(place.before);
+        if (!(element instanceof HTMLElement)) return;
+        if (reached && reached !== element) reached.tabIndex = -1;
+        if (element.tabIndex !== 0) element.tabIndex = 0;
+        reached = element;
+      };
+      update();
+      return { update };
+    },
+  });
+}

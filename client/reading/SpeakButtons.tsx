@@ -1,0 +1,43 @@
+import { MessageSquare, Pencil, Quote } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+
+/** What can be said of words or of a clause. The same wherever it is offered: in words where there is room, else as icons. */
+export function SpeakButtons({
+  maySpeak,
+  icons = false,
+  onComment,
+  onPropose,
+  onCopy,
+}: {
+  /** Whether the reader may comment here at all. */
+  maySpeak: boolean;
+  /** Whether there is room for icons alone. */
+  icons?: boolean;
+  onComment: () => void;
+  onPropose: () => void;
+  onCopy: () => void;
+}): ReactNode {
+  const acts = [
+    ...(maySpeak
+      ? [
+          { name: "Comment", Icon: MessageSquare, key: "c", act: onComment },
+          { name: "Propose wording", Icon: Pencil, key: "e", act: onPropose },
+        ]
+      : []),
+    { name: "Copy citation", Icon: Quote, key: null, act: onCopy },
+  ];
+  // A press takes no focus: it would take the selected words with it on some systems.
+  return acts.map(({ name, Icon, key, act }) =>
+    icons ? (
+      <Button key={name} className="icon-button" aria-label={name} onPress={act} preventFocusOnPress>
+        <Icon size={16} aria-hidden />
+      </Button>
+    ) : (
+      <Button key={name} className="button button-quiet" onPress={act} preventFocusOnPress>
+        <Icon size={16} aria-hidden /> {name}
+        {key !== null && <span aria-hidden className="key-hint" data-key={key} />}
+      </Button>
+    ),
+  );
+}
