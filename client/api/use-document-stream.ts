@@ -25,7 +25,18 @@ export function useDocumentStream(document: string | undefined): void {
       void client.invalidateQueries({ queryKey: keys.document(document) });
       void client.invalidateQueries({ queryKey: ["version"] });
     };
+    // Who was cut off before the first event has none to go on after: whatever may have happened meanwhile is looked for.
+    let opened = false;
+    let heard = false;
+    stream.onopen = () => {
+      if (opened && !heard) {
+        waiting.add("message");
+        timer ??= setTimeout(refresh, burst);
+      }
+      opened = true;
+    };
     const onEvent = ({ type }: MessageEvent): void => {
+      heard = true;
       waiting.add(type);
       timer ??= setTimeout(refresh, burst);
     };

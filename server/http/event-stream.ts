@@ -10,7 +10,7 @@ const retryAfter = 2000;
 
 /**
  * An answer that goes on: server-sent events, as the HTML standard's EventSource reads them. Each is named by its kind and
- * carries its number as id, so that a reader who was cut off says where to go on (Last-Event-ID). A comment now and then keeps the line open.
+ * carries its id, so that a reader who was cut off says where to go on (Last-Event-ID). A comment now and then keeps the line open.
  */
 export class EventStream {
   readonly #response: Response;
@@ -38,7 +38,7 @@ export class EventStream {
 
   send(event: ForumEvent): void {
     if (this.#closed) return;
-    this.#response.write(`id: ${String(event.seq)}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`);
+    this.#response.write(`id: ${event.id}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`);
     if (this.#response.writableLength > longestQueue) this.close();
   }
 

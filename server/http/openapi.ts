@@ -138,7 +138,7 @@ function answerOf(answer: Operation["answer"]): {
       };
     case "events":
       return {
-        description: "Server-sent events; the data of each is JSON of this schema, its id the event's `seq`",
+        description: "Server-sent events; the data of each is JSON of this schema, its id the event's",
         content: { "text/event-stream": { schema: answer.schema } },
       };
     case "nothing":

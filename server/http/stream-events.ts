@@ -21,7 +21,7 @@ export async function streamEvents(
   document: string,
 ): Promise<void> {
   const { actor, session } = visitor;
-  const lastSeen = lastEventId(response.req.get("last-event-id"));
+  const lastSeen = response.req.get("last-event-id") ?? null;
   const missed: ForumEvent[] = [];
   let stream: EventStream | null = null;
 
@@ -41,9 +41,4 @@ export async function streamEvents(
   if (session !== null) streams.add(session, opened);
   for (const event of missed) opened.send(event);
   stream = opened;
-}
-
-/** The number of the last event a reader had; null where they name none, or something that is none of ours. */
-function lastEventId(header: string | undefined): number | null {
-  return header !== undefined && /^\d{1,15}$/u.test(header) ? Number(header) : null;
 }

@@ -78,7 +78,8 @@ function checkClauses({ baseClause, revisedClause }: NewLink, base: VersionText,
     ["baseClause", baseClause, base],
     ["revisedClause", revisedClause, revised],
   ] as const) {
-    if (clause !== null && !clauses.some(({ id }) => id === clause)) throw invalidField(field, "clause-unknown");
+    if (clause !== null && !clauses.some(({ id }) => id === clause))
+      throw invalidField(field, "clause-unknown", { clause });
   }
 }
 

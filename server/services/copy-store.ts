@@ -21,7 +21,7 @@ export async function copyStore(from: Store, to: Store): Promise<void> {
       }
       for (let after = 0; ; after += batch) {
         const events = await reader.events({ after, limit: batch });
-        for (const { seq: _seq, ...event } of events) await writer.append(event);
+        for (const { seq: _seq, id: _id, ...event } of events) await writer.append(event);
         if (events.length < batch) return;
       }
     }),

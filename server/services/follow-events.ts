@@ -1,7 +1,7 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Context } from "./context.ts";
-import { getEvents } from "./get-events.ts";
+import { eventsAfter } from "./get-events.ts";
 
 /** How many events are told at a time to one who was away. */
 const batch = 200;
@@ -15,8 +15,8 @@ export interface Following {
 }
 
 /**
- * Tells what happened to a document after a number (null: nothing of the past), and then what happens, each event once and in order, as far as the
- * actor may know. A committed event is only a sign to look: what is told is read from the store, so that none is missed
+ * Tells what happened to a document after an event (null, or one there is not: nothing of the past), and then what
+ * happens, each event once and in order, as far as the actor may know. A committed event is only a sign to look: what is told is read from the store, so that none is missed
  * between the past and the present.
  *
  * The actor is who they were at the beginning; whoever holds the connection ends it when they sign out.
@@ -25,20 +25,25 @@ export interface Following {
 export async function followEvents(
   context: Context,
   actor: Actor,
-  input: { document: string; after: number | null },
+  input: { document: string; after: string | null },
   hear: (event: ForumEvent) => void,
 ): Promise<Following> {
-  let after = input.after ?? (await context.store.read((reader) => reader.lastEvent()));
+  let after = await context.store.read(
+    async (reader) => (input.after !== null && (await reader.eventNumber(input.after))) || reader.lastEvent(),
+  );
   let stopped = false;
 
   const look = async (): Promise<void> => {
     for (;;) {
-      const events = stopped ? [] : await getEvents(context, actor, { document: input.document, after, limit: batch });
+      if (stopped) return;
+      const { events, upTo } = await context.store.read((reader) =>
+        eventsAfter(reader, actor, { document: input.document, after, limit: batch }),
+      );
       for (const event of events) {
         if (stopped) return;
-        after = event.seq;
         hear(event);
       }
+      after = upTo;
       if (events.length < batch) return;
     }
   };

@@ -1,23 +1,41 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
+import type { Reader } from "../store/store.ts";
 import type { Context } from "./context.ts";
 import { findForum } from "./find-version.ts";
 import { ProblemError } from "./problem-error.ts";
 import { visibleEvents } from "./visible-events.ts";
 
 /**
- * What happened to a document after a number, as far as the actor may know, oldest first.
- * @throws ProblemError not-signed-in, not-found
+ * What happened to a document after an event, or from the beginning, as far as the actor may know, oldest first.
+ * @throws ProblemError not-signed-in, not-found, invalid-request (there is no such event)
  */
 export async function getEvents(
   context: Context,
   actor: Actor,
-  input: { document: string; after: number; limit: number },
+  input: { document: string; after?: string | undefined; limit: number },
 ): Promise<ForumEvent[]> {
   return context.store.read(async (reader) => {
-    const forum = await findForum(reader, actor);
-    if (!(await reader.get("documents", input.document))) throw new ProblemError("not-found");
-    const { after, limit } = input;
-    return visibleEvents(reader, actor, forum, { documentId: input.document, after, limit });
+    const { document, limit } = input;
+    const after = input.after === undefined ? 0 : await reader.eventNumber(input.after);
+    if (after === undefined) {
+      throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "after"], "event-unknown")]);
+    }
+    return (await eventsAfter(reader, actor, { document, after, limit })).events;
   });
+}
+
+/**
+ * The same after a number of the store's own, with how far it was looked.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function eventsAfter(
+  reader: Reader,
+  actor: Actor,
+  { document, after, limit }: { document: string; after: number; limit: number },
+): Promise<Awaited<ReturnType<typeof visibleEvents>>> {
+  const forum = await findForum(reader, actor);
+  if (!(await reader.get("documents", document))) throw new ProblemError("not-found");
+  return visibleEvents(reader, actor, forum, { documentId: document, after, limit });
 }

@@ -13,7 +13,7 @@ import type { Shelf } from "./shelf.ts";
 import { inScope, stateReader } from "./state-reader.ts";
 import type { View } from "./state.ts";
 import { WriteWithoutEventError, type Writer } from "./store.ts";
-import type { EventSubject, NewEvent, StoredEvent } from "./stored-event.ts";
+import { newEventId, type EventSubject, type NewEvent, type StoredEvent } from "./stored-event.ts";
 
 /** A transaction's writer, and what it has gathered so far. */
 export interface Transaction {
@@ -61,6 +61,7 @@ export function beginTransaction(view: View, shelf: Shelf): Transaction {
       );
       return [...earlier, ...own].slice(0, query.limit);
     },
+    eventNumber: async (id) => events.find((event) => event.id === id)?.seq ?? (await reader.eventNumber(id)),
     lastEvent: () => Promise.resolve(view.eventCount + events.length),
     async put(collection, value) {
       if (isBodyCollection(collection)) await shelf.keep(collection, value as never);
@@ -71,7 +72,7 @@ export function beginTransaction(view: View, shelf: Shelf): Transaction {
       return Promise.resolve();
     },
     append(event: NewEvent) {
-      events.push(frozen({ ...event, seq: view.eventCount + events.length + 1 }));
+      events.push(frozen({ ...event, seq: view.eventCount + events.length + 1, id: newEventId() }));
       return Promise.resolve();
     },
     forget(subject) {

@@ -12,6 +12,8 @@ export interface Reader {
   list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]>;
   /** Events after a number, in order: of one document, or where none is named of all. */
   events(query: { after: number; limit: number; documentId?: string }): Promise<StoredEvent[]>;
+  /** The number of the event that readers know by this id; undefined where there is none. */
+  eventNumber(id: string): Promise<number | undefined>;
   /** The number of the last event; 0 where nothing has happened yet. */
   lastEvent(): Promise<number>;
 }

@@ -5,14 +5,14 @@ import type { ForumEvent } from "#core/contract/event-operations.ts";
 import { EventStream } from "../../server/http/event-stream.ts";
 import { OpenStreams } from "../../server/http/open-streams.ts";
 
-const event = (seq: number): ForumEvent => ({
-  seq,
+const event = (number: number): ForumEvent => ({
+  id: `e${String(number)}`,
   at: "2013-02-06T10:00:00.000Z",
   actor: "amara",
   onBehalfOf: null,
   kind: "annotation-created",
   documentId: "opinion-5",
-  subject: { collection: "annotations", id: `a${String(seq)}` },
+  subject: { collection: "annotations", id: `a${String(number)}` },
 });
 
 const servers: http.Server[] = [];
@@ -52,13 +52,13 @@ async function readUntil(answer: http.IncomingMessage, wanted: string): Promise<
   });
 }
 
-test("events go out with their number and JSON, as EventSource reads them", async () => {
+test("events go out with their id and JSON, as EventSource reads them", async () => {
   const { stream, answer } = await connected(60_000);
   expect(answer.headers["content-type"]).toBe("text/event-stream; charset=utf-8");
   expect(answer.headers["cache-control"]).toBe("no-store, no-transform");
   stream.send(event(7));
   expect(await readUntil(answer, '"a7"')).toBe(
-    `retry: 2000\n\nid: 7\nevent: annotation-created\ndata: ${JSON.stringify(event(7))}\n\n`,
+    `retry: 2000\n\nid: e7\nevent: annotation-created\ndata: ${JSON.stringify(event(7))}\n\n`,
   );
 });
 
@@ -83,7 +83,7 @@ test("a reader who takes nothing is let go before the memory fills", async () =>
   answer.pause();
   const closed = jest.fn();
   stream.whenClosed(closed);
-  for (let seq = 1; seq < 200_000 && closed.mock.calls.length === 0; seq += 1) stream.send(event(seq));
+  for (let sent = 1; sent < 200_000 && closed.mock.calls.length === 0; sent += 1) stream.send(event(sent));
   expect(closed).toHaveBeenCalledTimes(1);
 });
 
@@ -96,5 +96,5 @@ test("ending a session ends its streams and no other's", async () => {
   streams.close("mine");
   await ended;
   theirs.stream.send(event(2));
-  expect(await readUntil(theirs.answer, '"a2"')).toContain("id: 2");
+  expect(await readUntil(theirs.answer, '"a2"')).toContain("id: e2");
 });

@@ -58,7 +58,8 @@ describe("a request that does not fit the contract is refused, and its fields ar
 
   test.each<[string, string, string]>([
     ["a limit above the highest", "/api/documents/opinion-5/events?limit=501", "/query/limit"],
-    ["a number that is none", "/api/documents/opinion-5/events?after=soon", "/query/after"],
+    ["a number that is none", "/api/documents/opinion-5/events?limit=many", "/query/limit"],
+    ["an event there is not", "/api/documents/opinion-5/events?after=7", "/query/after"],
     ["a format there is not", "/api/versions/opinion-5@1/export?format=pptx", "/query/format"],
     ["no format", "/api/versions/opinion-5@1/export", "/query/format"],
     ["a state there is not", "/api/versions/opinion-5@1/export?format=csv&states=exact,lost", "/query/states/1"],

@@ -21,7 +21,7 @@ describe.each(everyStore())("the %s store", (_name, open) => {
 
   test("a reader has no method that writes", async () => {
     const methods = await store.read((reader: Reader) => Object.keys(reader));
-    expect(methods.toSorted()).toEqual(["events", "get", "lastEvent", "list"]);
+    expect(methods.toSorted()).toEqual(["eventNumber", "events", "get", "lastEvent", "list"]);
   });
 
   test("what was put is read back, and what was removed is gone", async () => {
@@ -106,9 +106,27 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect(await store.read((reader) => reader.lastEvent())).toBe(4);
   });
 
+  test("an event is found by its id, also by the transaction that appended it; ids are in no order", async () => {
+    for (let count = 0; count < 30; count += 1) await store.transact((writer) => makeDocument(writer, "a"));
+    const ids = (await everything(store)).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(30);
+    expect(ids).not.toEqual(ids.toSorted());
+    const own = await store.transact(async (writer) => {
+      await makeDocument(writer, "a");
+      const [last] = await writer.events({ after: 30, limit: 1 });
+      return writer.eventNumber(last?.id ?? "");
+    });
+    expect(own).toBe(31);
+    const numbers = await store.read((reader) => Promise.all(ids.map((id) => reader.eventNumber(id))));
+    expect(numbers).toEqual(ids.map((_, index) => index + 1));
+    expect(await store.read((reader) => reader.eventNumber("none"))).toBeUndefined();
+  });
+
   test("an event keeps what was before and after", async () => {
     await store.transact((writer) => makeDocument(writer, "opinion-5"));
-    expect(await everything(store)).toEqual([{ seq: 1, ...documentCreated("opinion-5") }]);
+    expect(await everything(store)).toEqual([
+      { seq: 1, id: expect.any(String) as string, ...documentCreated("opinion-5") },
+    ]);
   });
 
   test("forgetting a subject empties its earlier events and no others", async () => {

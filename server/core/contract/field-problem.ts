@@ -50,7 +50,6 @@ export const fieldProblems = [
   "outcome-without-reason",
   "merged-with-and-outcome-differ",
   "merged-with-itself",
-  "clause-unknown",
   "link-without-clause",
   "link-within-version",
   "link-contradicted",

@@ -63,7 +63,6 @@ export const fields: Catalogue<FieldProblemCode | "field-line"> = {
   "outcome-without-reason": "this outcome needs a reason.",
   "merged-with-and-outcome-differ": "it is named where the outcome is merged, and only there.",
   "merged-with-itself": "it would be merged with itself.",
-  "clause-unknown": "the version has no such clause.",
   "link-without-clause": "a link names a clause on one side at least.",
   "link-within-version": "a link joins two versions; this is one.",
   "link-contradicted": "another link says otherwise; revoke that one first.",
