@@ -41,7 +41,7 @@ export function annotationToBe(
       standingReason: null,
       createdAt: at,
       editedAt: null,
-      revision: 1,
+      revision: "",
     },
     madeOn: version.address,
     placement: {
@@ -53,6 +53,7 @@ export function annotationToBe(
       targets: sent.targets,
     },
     replies: [],
+    positions: [],
     disposition: null,
     settlement: null,
     // Nothing can be done to it before the server knows it.
@@ -80,6 +81,6 @@ export function replyToBe(sent: NewReply, { annotation }: PlacedAnnotation, me: 
     standingReason: null,
     createdAt: at,
     editedAt: null,
-    revision: 1,
+    revision: "",
   };
 }

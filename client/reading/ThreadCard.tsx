@@ -1,12 +1,12 @@
-import { MapPinOff, MessageSquare, Pencil } from "lucide-react";
+import { Eraser, MapPinOff, MessageSquare, Pencil } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { Button } from "react-aria-components";
+import { heldPositions, standpointsOf } from "#core/annotate/standpoint.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { counted } from "../components/counted.ts";
 import { sourceName } from "../components/source-name.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { headWord, word } from "../components/words.ts";
-import { countPositions } from "./count-positions.ts";
 import { ProposedChange } from "./ProposedChange.tsx";
 import type { ThreadActs } from "./thread-acts.ts";
 import { ThreadBody } from "./ThreadBody.tsx";
@@ -42,17 +42,24 @@ export function ThreadCard({
   const { annotation, placement, replies } = placed;
   const isProposal = annotation.kind === "proposal";
   const stands = annotation.standing === "open";
-  const Icon = isProposal ? Pencil : MessageSquare;
-  const label = `${headWord(`kind-${annotation.kind}`)} by ${sourceName(annotation.speaker)}${citation && ` on ${citation}`}`;
+  // Who spoke is erased with what was said.
+  const erased = annotation.standing === "erased";
+  const Icon = erased ? Eraser : isProposal ? Pencil : MessageSquare;
+  const what = headWord(`kind-${annotation.kind}`);
+  const label = `${what}${erased ? " that was erased" : ` by ${sourceName(annotation.speaker)}`}${citation && ` on ${citation}`}`;
   return (
     <article className={`thread state-${placement.state}${open ? " is-open" : ""}`} aria-label={label}>
       <Button ref={head} className="thread-head" aria-expanded={open} onPress={() => onOpen(!open)}>
-        <SpeakerLine speaker={annotation.speaker} full={open} />
+        {erased ? (
+          <span className="quiet">{what} erased</span>
+        ) : (
+          <SpeakerLine speaker={annotation.speaker} full={open} />
+        )}
         <span className="visually-hidden">
-          , {word(`kind-${annotation.kind}`)}
+          {!erased && `, ${word(`kind-${annotation.kind}`)}`}
           {citation && ` on ${citation}`}
         </span>
-        <Icon size={14} aria-hidden className={isProposal ? "thread-pencil" : "thread-bubble"} />
+        <Icon size={14} aria-hidden className={isProposal && !erased ? "thread-pencil" : "thread-bubble"} />
       </Button>
       {open ? (
         <ThreadBody placed={placed} acts={acts} />
@@ -114,10 +121,10 @@ function ThreadFoot({
     );
   if (!open && replies > 0) parts.push(<span key="replies">{counted(replies, "reply", "replies")}</span>);
   if (!open)
-    for (const { position, count } of countPositions(placed.replies))
+    for (const { position, holders } of heldPositions(standpointsOf(placed.replies)))
       parts.push(
         <span key={position} className={`position position-${position}`}>
-          {word(`position-${position}`)} {count}
+          {word(`position-${position}`)} {holders.length}
         </span>,
       );
   return parts.length === 0 ? null : <footer className="thread-foot">{parts}</footer>;

@@ -1,5 +1,5 @@
 import type { Actor } from "#core/access/ability.ts";
-import { inOrder } from "#core/annotate/thread.ts";
+import { inOrder } from "#core/annotate/in-order.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../store/store.ts";

@@ -1,6 +1,7 @@
 import { can, type Actor } from "#core/access/ability.ts";
 import type { Placement } from "#core/annotate/placement.ts";
-import { inOrder } from "#core/annotate/thread.ts";
+import { inOrder } from "#core/annotate/in-order.ts";
+import { standpointsOf } from "#core/annotate/standpoint.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { KeptThread } from "./find-annotation.ts";
 import { mayKnowReply, replyShownTo, settlementShown, shownTo } from "./shown-annotation.ts";
@@ -14,13 +15,15 @@ export function placedAnnotation(
 ): PlacedAnnotation {
   const open = annotation.standing === "open";
   const settlement = settlements.find(({ versionId }) => versionId === placement.versionId);
+  const shown = inOrder(replies)
+    .filter((reply) => mayKnowReply(actor, reply, annotation))
+    .map((reply) => replyShownTo(actor, reply));
   return {
     annotation: shownTo(actor, annotation),
     madeOn,
     placement,
-    replies: inOrder(replies)
-      .filter((reply) => mayKnowReply(actor, reply, annotation))
-      .map((reply) => replyShownTo(actor, reply)),
+    replies: shown,
+    positions: standpointsOf(shown),
     disposition,
     settlement: settlement ? settlementShown(settlement) : null,
     may: {

@@ -35,7 +35,7 @@ export function placedAnnotation(
       standingReason: null,
       createdAt: "2013-02-06T10:00:00Z",
       editedAt: null,
-      revision: 1,
+      revision: "1",
       ...more,
     },
     madeOn: "opinion-5@1",
@@ -49,6 +49,7 @@ export function placedAnnotation(
       ...placement,
     },
     replies: [],
+    positions: [],
     disposition: null,
     settlement: null,
     may: {

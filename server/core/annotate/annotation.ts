@@ -48,7 +48,10 @@ export const Annotation = z.object({
   createdAt: z.iso.datetime(),
   /** ISO 8601, UTC; null while never edited. */
   editedAt: z.iso.datetime().nullable(),
-  /** Counts edits from 1; an edit names the revision it was made on. */
-  revision: z.int().positive(),
+  /**
+   * Names the state it was last brought into, so that an edit can say on what it was made. Opaque: a number would count
+   * the edits of a draft that nobody was to know of.
+   */
+  revision: z.string(),
 });
 export type Annotation = z.infer<typeof Annotation>;

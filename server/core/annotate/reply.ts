@@ -20,6 +20,7 @@ export const Reply = z.object({
   standingReason: z.string().nullable(),
   createdAt: z.iso.datetime(),
   editedAt: z.iso.datetime().nullable(),
-  revision: z.int().positive(),
+  /** As an annotation's. */
+  revision: z.string(),
 });
 export type Reply = z.infer<typeof Reply>;

@@ -8,7 +8,8 @@ import { proposedClauses } from "#core/annotate/proposal-segments.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { Speaker } from "#core/annotate/speaker.ts";
 import { clauseOfTarget } from "#core/annotate/target.ts";
-import { heldPositions, inOrder } from "#core/annotate/thread.ts";
+import { inOrder } from "#core/annotate/in-order.ts";
+import { heldPositions, standpointsOf } from "#core/annotate/standpoint.ts";
 import type { SourcesShown } from "#core/compile/compilation-filters.ts";
 import type {
   CompiledDisposition,
@@ -83,7 +84,7 @@ export function compileThread(
       ...spoken(reply, sources),
       position: reply.standing === "open" ? reply.position : null,
     })),
-    positions: heldPositions(entry.replies).map(({ position, holders }) => ({
+    positions: heldPositions(standpointsOf(entry.replies)).map(({ position, holders }) => ({
       position,
       count: holders.length,
       holders: sources === "shown" ? holders.map(({ name }) => name) : [],

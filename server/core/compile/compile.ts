@@ -7,7 +7,7 @@ import type { Placement } from "#core/annotate/placement.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import { clauseOfTarget } from "#core/annotate/target.ts";
-import { inOrder } from "#core/annotate/thread.ts";
+import { inOrder } from "#core/annotate/in-order.ts";
 import { tellSources, type CompilationFilters, type SourcesShown } from "#core/compile/compilation-filters.ts";
 import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
 import { compileThread, type ShownDecision, type ThreadOrigin } from "#core/compile/compile-thread.ts";

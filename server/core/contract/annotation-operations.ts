@@ -6,6 +6,7 @@ import { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { Reply } from "#core/annotate/reply.ts";
 import { Settlement } from "#core/annotate/settlement.ts";
 import { Speaker } from "#core/annotate/speaker.ts";
+import { Standpoint } from "#core/annotate/standpoint.ts";
 import { Target } from "#core/annotate/target.ts";
 import { operation } from "#core/contract/operation.ts";
 
@@ -16,6 +17,8 @@ export const PlacedAnnotation = z.object({
   madeOn: z.string(),
   placement: Placement,
   replies: z.array(Reply),
+  /** Where organisations stand on it, by the replies shown. */
+  positions: z.array(Standpoint),
   /** What the secretariat or the chair decided on it; null where they never did. */
   disposition: Disposition.nullable(),
   /** What people said of its place on this version; null where nobody ever did. */
@@ -59,7 +62,7 @@ export type NewAnnotation = z.infer<typeof NewAnnotation>;
 
 /** An edit; what is left out stays. Names the revision it was made on. */
 export const AnnotationEdit = z.object({
-  revision: z.int().positive(),
+  revision: Annotation.shape.revision,
   type: Annotation.shape.type.optional(),
   text: longText.optional(),
   operations: z.array(ProposalOperation).max(200).optional(),
@@ -195,7 +198,7 @@ export const annotationOperations = {
     action: "edit-reply",
     params: ReplyParams,
     body: z.object({
-      revision: z.int().positive(),
+      revision: Annotation.shape.revision,
       text: longText.optional(),
       position: Reply.shape.position.optional(),
     }),
