@@ -18,7 +18,7 @@ export interface AnnotationChange {
 
 /**
  * Changes an annotation in one transaction: finds it, asks what becomes of it (or hears why nothing may), and keeps that
- * under the next revision. The answer is the annotation as the actor is then shown it.
+ * under a new revision. The answer is the annotation as the actor is then shown it.
  */
 export async function changeAnnotation(
   context: Context,
@@ -31,7 +31,7 @@ export async function changeAnnotation(
     const change = await decide(found, writer);
     if (!change) return found;
     const before = found.annotation;
-    const after: Annotation = { ...before, ...change.fields, revision: before.revision + 1 };
+    const after: Annotation = { ...before, ...change.fields, revision: context.newRevision() };
     await writer.put("annotations", after);
     if (change.forget) await writer.forget({ collection: "annotations", id });
     await writer.append(annotationEvent(context, actor, change.kind, change.forget ? null : before, after));

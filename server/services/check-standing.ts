@@ -10,6 +10,6 @@ export function checkOpen({ standing }: { standing: Standing }): void {
 export const unsaid = { revision: 0 };
 
 /** @throws ProblemError revision-conflict where it was changed since it was read */
-export function checkRevision(kept: { revision: number }, edit: { revision: number }): void {
+export function checkRevision<R extends string | number>(kept: { revision: R }, edit: { revision: R }): void {
   if (kept.revision !== edit.revision) throw new ProblemError("revision-conflict", { revision: kept.revision });
 }

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Node } from "prosemirror-model";
-import type { ClauseLink } from "#core/compare/clause-link.ts";
-import { compareVia, type ViaComparison } from "#core/compare/compose.ts";
+import type { ViaComparison } from "#core/compare/compose.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./bounded-cache.ts";
+import { compareTexts, type CompareBy } from "./compare-texts.ts";
 import type { Compared } from "./compared.ts";
 
 /** A version's content, read. */
@@ -15,14 +15,6 @@ export interface LoadedContent {
   text: VersionText;
 }
 
-/** What two texts are compared by, besides themselves: the texts in between, in order, and what people said of clauses. */
-export interface CompareBy {
-  via: readonly VersionText[];
-  links: readonly ClauseLink[];
-  /** What was said of each step; empty where nothing was. */
-  stepLinks: readonly (readonly ClauseLink[])[];
-}
-
 /** All that services need from outside. */
 export interface Context {
   readonly store: Store;
@@ -31,10 +23,17 @@ export interface Context {
   now(): Date;
   /** A new opaque id, never given before. */
   newId(): string;
+  /** A new name for the state something was brought into, which tells nothing of how many there were before. */
+  newRevision(): string;
   /** A secret nobody can guess, at least 128 bits, safe in a URL. */
   newToken(): string;
-  /** Compares two texts; where a forum's texts are long this may go to another thread. */
-  compare(base: VersionText, revised: VersionText, by: CompareBy): Promise<ViaComparison>;
+  /**
+   * Compares two texts, in another thread where they are long and there is one. Given up where the signal is aborted.
+   * @throws ProblemError server-busy
+   */
+  compare(base: VersionText, revised: VersionText, by: CompareBy, signal?: AbortSignal): Promise<ViaComparison>;
+  /** Aborted once nobody waits for the answer any longer; null where it is needed in any case. */
+  readonly gone: AbortSignal | null;
   /** Contents by content hash. */
   readonly contents: BoundedCache<LoadedContent>;
   /** Comparisons by the content hashes of the two and of those in between, the algorithm's number and people's links. */
@@ -58,8 +57,10 @@ export function createContext(
     publicUrl: null,
     now: () => new Date(),
     newId: () => randomUUID(),
+    newRevision: () => randomBytes(9).toString("base64url"),
     newToken: () => randomBytes(32).toString("base64url"),
-    compare: (base, revised, { via, ...links }) => Promise.resolve(compareVia(base, via, revised, links)),
+    compare: async (base, revised, by) => compareTexts(base, revised, by),
+    gone: null,
     contents: new BoundedCache(contentLimit),
     comparisons: new BoundedCache(comparisonLimit),
     ...given,

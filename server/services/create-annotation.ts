@@ -53,7 +53,7 @@ export async function createAnnotation(
       standingReason: null,
       createdAt: context.now().toISOString(),
       editedAt: null,
-      revision: 1,
+      revision: context.newRevision(),
     };
     await writer.put("annotations", annotation);
     await writer.append(annotationEvent(context, actor, "annotation-created", null, annotation));

@@ -42,7 +42,7 @@ export async function createReply(
       standingReason: null,
       createdAt: context.now().toISOString(),
       editedAt: null,
-      revision: 1,
+      revision: context.newRevision(),
       visibility: annotation.visibility,
     };
     await writer.put("replies", reply);

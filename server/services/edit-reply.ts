@@ -17,7 +17,7 @@ export async function editReply(
   actor: Actor,
   input: {
     reply: string;
-    revision: number;
+    revision: string;
     text?: string | undefined;
     position?: Reply["position"] | undefined;
   },
@@ -32,7 +32,7 @@ export async function editReply(
       text: input.text ?? reply.text,
       position: input.position === undefined ? reply.position : input.position,
       editedAt: context.now().toISOString(),
-      revision: reply.revision + 1,
+      revision: context.newRevision(),
     };
     checkReply(edited);
     await writer.put("replies", edited);

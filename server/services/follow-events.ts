@@ -35,10 +35,11 @@ export async function followEvents(
 
   const look = async (): Promise<void> => {
     for (;;) {
-      if (stopped) return;
-      const { events, upTo } = await context.store.read((reader) =>
-        eventsAfter(reader, actor, { document: input.document, after, limit: batch }),
-      );
+      const { events, upTo } = stopped
+        ? { events: [], upTo: after }
+        : await context.store.read((reader) =>
+            eventsAfter(reader, actor, { document: input.document, after, limit: batch }),
+          );
       for (const event of events) {
         if (stopped) return;
         hear(event);

@@ -17,7 +17,7 @@ export async function withdrawReply(context: Context, actor: Actor, input: { rep
     const { reply } = await findReply(writer, actor, input.reply);
     authorise(actor, "edit-reply", reply);
     checkOpen(reply);
-    const withdrawn: KeptReply = { ...reply, standing: "withdrawn", revision: reply.revision + 1 };
+    const withdrawn: KeptReply = { ...reply, standing: "withdrawn", revision: context.newRevision() };
     await writer.put("replies", withdrawn);
     await writer.append(replyEvent(context, actor, "reply-withdrawn", reply, withdrawn));
     return replyShownTo(actor, withdrawn);

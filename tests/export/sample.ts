@@ -179,7 +179,7 @@ export function annotation(overrides: Partial<Annotation> = {}): Annotation {
     standingReason: null,
     createdAt: "2013-02-10T08:30:00Z",
     editedAt: null,
-    revision: 1,
+    revision: "1",
     ...overrides,
   };
 }
@@ -197,7 +197,7 @@ export function reply(overrides: Partial<Reply> = {}): Reply {
     standingReason: null,
     createdAt: "2013-02-11T08:30:00Z",
     editedAt: null,
-    revision: 1,
+    revision: "1",
     ...overrides,
   };
 }

@@ -8,7 +8,7 @@ import { createReply } from "../../server/services/create-reply.ts";
 import { decideAnnotation } from "../../server/services/decide-annotation.ts";
 import { settlePlace } from "../../server/services/settle-place.ts";
 import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
-import { asActor, firstDraft, secondDraft, uuid } from "../support/forum.ts";
+import { asActor, firstDraft, secondDraft, uuid, type TestForum } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
 
 const people = ["public", "observer", "member", "colleague", "coordinator", "other", "chair", "secretariat"] as const;
@@ -18,7 +18,7 @@ type Person = (typeof people)[number];
 interface Sent {
   params?: Record<string, string>;
   query?: string;
-  body?: object;
+  body?: object | ((forum: TestForum) => Promise<object>);
   file?: string;
 }
 
@@ -85,6 +85,7 @@ const rows: Record<OperationName, Row> = {
   discardVersion: { may: ["secretariat"], sent: { params: prepared } },
   withdrawVersion: { may: ["secretariat"], sent: { params: version, body: { reason: "The wrong file." } } },
   getComparison: { may: everyone, sent: { params: both } },
+  explainPairing: { may: everyone, sent: { params: both, query: "baseClause=considering-c" } },
   getLinks: { may: everyone, sent: { params: both } },
   addLink: {
     may: ["chair", "secretariat"],
@@ -103,7 +104,7 @@ const rows: Record<OperationName, Row> = {
     refused: "not-found",
     public: "not-found",
   },
-  editAnnotation: { may: ["member"], sent: { params: open, body: { revision: 1, text: "Better." } } },
+  editAnnotation: { may: ["member"], sent: { params: open, body: betterWords(open.annotation) } },
   withdrawAnnotation: { may: ["member"], sent: { params: open, body: { reason: "" } } },
   reinstateAnnotation: { may: ["member"], sent: { params: withdrawn } },
   hideAnnotation: { may: ["secretariat"], sent: { params: open, body: { reason: "Off the subject." } } },
@@ -127,7 +128,7 @@ const rows: Record<OperationName, Row> = {
     may: speakers,
     sent: { params: open, body: { id: uuid(7), text: "Agreed.", position: "support", capacity: "personal" } },
   },
-  editReply: { may: ["other"], sent: { params: reply, body: { revision: 1, text: "Better." } } },
+  editReply: { may: ["other"], sent: { params: reply, body: betterWords(reply.reply) } },
   withdrawReply: { may: ["other"], sent: { params: reply } },
   getEvents: { may: everyone, sent: { params: { document: "opinion-5" } } },
   streamEvents: { may: everyone, sent: { params: { document: "opinion-5" } } },
@@ -164,12 +165,25 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
   return server;
 }
 
-function send(server: TestServer, who: string, name: OperationName, { params = {}, query, body, file }: Sent): Test {
+/** An edit of what was said under that id, as it stands. */
+function betterWords(id: string): (forum: TestForum) => Promise<object> {
+  return async (forum) => ({ revision: await forum.revision(id), text: "Better." });
+}
+
+/** Sends it as somebody, and answers with what they are told. */
+async function askFor(
+  server: TestServer,
+  who: string,
+  name: OperationName,
+  { params = {}, query, body, file }: Sent,
+): Promise<{ status: number; code: unknown }> {
   const { method, path }: Operation = contract[name];
   const filled = path.replace(/\{(\w+)\}/gu, (_match, key: string) => params[key] ?? "");
   const asked = server.ask(who, method, `/api${filled}${query === undefined ? "" : `?${query}`}`);
-  if (file !== undefined) return asked.set("Content-Type", "application/octet-stream").send(file);
-  return body ? asked.send(body) : asked;
+  const sent = typeof body === "function" ? await body(server.forum) : body;
+  if (sent) asked.send(sent);
+  if (file !== undefined) asked.set("Content-Type", "application/octet-stream").send(file);
+  return answerTo(asked);
 }
 
 /** What somebody is told; of a stream only its head is read, since it goes on. */
@@ -200,7 +214,7 @@ describe.each(Object.entries(rows) as [OperationName, Row][])("%s", (name, row) 
   test.each(people.map((who) => [who, row.may.includes(who) ? "may" : "may not"]))("%s %s", async (who, may) => {
     // What changes something does it to a forum of its own.
     const server = may === "may" && contract[name].method !== "get" ? await filledServer("public") : shared;
-    const answer = await answerTo(send(server, who, name, row.sent ?? {}));
+    const answer = await askFor(server, who, name, row.sent ?? {});
     if (may === "may") {
       expect(answer.status).toBeLessThan(300);
       return;
@@ -217,6 +231,6 @@ test.each((Object.keys(rows) as OperationName[]).filter((name) => !atTheDoor.inc
   "where only participants read, a stranger is asked to sign in: %s",
   async (name) => {
     const sent = name === "getAnnotation" ? { params: open } : (rows[name].sent ?? {});
-    expect(await answerTo(send(closed, "public", name, sent))).toEqual({ status: 401, code: "not-signed-in" });
+    expect(await askFor(closed, "public", name, sent)).toEqual({ status: 401, code: "not-signed-in" });
   },
 );

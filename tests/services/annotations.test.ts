@@ -232,19 +232,23 @@ describe("editAnnotation", () => {
   ] as const)("the %s may not edit what a member %s: %s", async (who, visibility, code) => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member", { visibility });
-    const edit = { annotation: annotation.id, revision: 1, text: "Other words." };
+    const edit = { annotation: annotation.id, revision: annotation.revision, text: "Other words." };
     await expect(editAnnotation(forum.context, asActor(who), edit)).rejects.toMatchObject({ code });
   });
 
-  test("an edit counts the revision, and one made on an older revision is refused", async () => {
+  test("an edit leads to a revision that counts nothing, and one made on an older revision is refused", async () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member");
-    const edit = { annotation: annotation.id, revision: 1, text: "Better words." };
+    const edit = { annotation: annotation.id, revision: annotation.revision, text: "Better words." };
     const edited = await editAnnotation(forum.context, asActor("member"), edit);
-    expect(edited.annotation).toMatchObject({ text: "Better words.", revision: 2, type: "general" });
+    expect(edited.annotation).toMatchObject({ text: "Better words.", type: "general" });
+    expect(edited.annotation.revision).not.toBe(annotation.revision);
     expect(edited.annotation.editedAt).not.toBeNull();
     const late = editAnnotation(forum.context, asActor("member"), edit);
-    await expect(late).rejects.toMatchObject({ code: "revision-conflict", params: { revision: 2 } });
+    await expect(late).rejects.toMatchObject({
+      code: "revision-conflict",
+      params: { revision: edited.annotation.revision },
+    });
   });
 
   test("a coordinator submits what the organisation holds; what is submitted stays so", async () => {
@@ -253,19 +257,19 @@ describe("editAnnotation", () => {
     const coordinator = asActor("coordinator");
     const hidden = editAnnotation(forum.context, coordinator, {
       annotation: annotation.id,
-      revision: 1,
+      revision: annotation.revision,
       visibility: "private",
     });
     await expect(hidden).rejects.toMatchObject({ code: "wrong-state" });
     const submitted = await editAnnotation(forum.context, coordinator, {
       annotation: annotation.id,
-      revision: 1,
+      revision: annotation.revision,
       visibility: "submitted",
     });
     expect(submitted.annotation).toMatchObject({ visibility: "submitted", speaker: { participantId: "member" } });
     const back = editAnnotation(forum.context, asActor("member"), {
       annotation: annotation.id,
-      revision: 2,
+      revision: submitted.annotation.revision,
       visibility: "private",
     });
     await expect(back).rejects.toMatchObject({ code: "wrong-state" });
@@ -277,7 +281,7 @@ describe("editAnnotation", () => {
   ])("refused: %s", async (_what, change, code) => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member");
-    const edit = { annotation: annotation.id, revision: 1, ...change };
+    const edit = { annotation: annotation.id, revision: annotation.revision, ...change };
     await expect(editAnnotation(forum.context, asActor("member"), edit)).rejects.toMatchObject({ code });
   });
 });
@@ -340,7 +344,11 @@ describe("withdrawAnnotation", () => {
     expect(may).toEqual({ ...nothing, reinstate: true });
     const again = withdrawAnnotation(forum.context, member, { annotation: annotation.id, reason: "" });
     await expect(again).rejects.toMatchObject({ code: "wrong-state" });
-    const edit = editAnnotation(forum.context, member, { annotation: annotation.id, revision: 2, text: "x" });
+    const edit = editAnnotation(forum.context, member, {
+      annotation: annotation.id,
+      revision: after.revision,
+      text: "x",
+    });
     await expect(edit).rejects.toMatchObject({ code: "wrong-state" });
   });
 });
@@ -443,6 +451,7 @@ describe("eraseAnnotation", () => {
       text: "",
       standing: "erased",
       standingReason: "Court order 7.",
+      editedAt: expect.any(String) as string,
       speaker: { participantId: "", name: "", organisation: null },
       targets: annotation.targets,
     });

@@ -55,7 +55,7 @@ test("nobody learns of a draft, and once it is submitted not that it had been on
   expect(await kindsFor(forum, "colleague")).toEqual([...published, "annotation-created", "reply-created"]);
   await editAnnotation(forum.context, asActor("member"), {
     annotation: annotation.id,
-    revision: 1,
+    revision: annotation.revision,
     visibility: "submitted",
   });
   expect(await kindsFor(forum, "other")).toEqual([...published, "annotation-submitted"]);

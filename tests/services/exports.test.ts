@@ -74,7 +74,7 @@ describe("exportVersion", () => {
 
   test("what colleagues said to a draft is not taken away by others once it is submitted", async () => {
     const forum = await openSaid();
-    const draft = { annotation: uuid(2), revision: 1 };
+    const draft = { annotation: uuid(2), revision: await forum.revision(uuid(2)) };
     const secret = { id: uuid(101), text: "Do not tell them.", position: null };
     await createReply(forum.context, asActor("colleague"), { annotation: uuid(2), ...secret });
     await editAnnotation(forum.context, asActor("member"), { ...draft, visibility: "submitted" });
@@ -100,7 +100,7 @@ describe("exportVersion", () => {
     const forum = await openSaid();
     const input = { version: "opinion-5@2", ...query("csv", { sources: "hidden", organisations: "north" }) };
     const asked = exportVersion(forum.context, asActor("secretariat"), input);
-    await expect(asked).rejects.toMatchObject({ code: "invalid-request", errors: [{ path: "query.sources" }] });
+    await expect(asked).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: "/query/sources" }] });
   });
 
   test("without annotations it is the clean text", async () => {

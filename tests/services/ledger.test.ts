@@ -178,7 +178,7 @@ describe("settlePlace", () => {
     const [later] = (await getLedger(forum.context, asActor("public"), { version: third, waiting: false })).entries;
     expect(later?.settlement).toBeNull();
     const { annotation: original } = await getAnnotation(forum.context, asActor("public"), { annotation });
-    expect(original).toMatchObject({ revision: 1, targets: [{ quote: { exact: gone } }] });
+    expect(original).toMatchObject({ editedAt: null, targets: [{ quote: { exact: gone } }] });
   });
 
   test("words that do not stand on that draft are no place", async () => {
@@ -276,7 +276,8 @@ describe("what was settled is taken back", () => {
     const forum = await openDrafts();
     const annotation = await say(forum, gone, { visibility: "organisation" });
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
-    await editAnnotation(forum.context, asActor("member"), { annotation, revision: 1, visibility: "submitted" });
+    const revision = await forum.revision(annotation);
+    await editAnnotation(forum.context, asActor("member"), { annotation, revision, visibility: "submitted" });
     const heardBy = async (who: string): Promise<number> => {
       const events = await getEvents(forum.context, asActor(who), { document: "opinion-5", limit: 100 });
       return events.filter(({ kind }) => kind === "place-given-up").length;

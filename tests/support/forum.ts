@@ -8,7 +8,7 @@ import { createDocument } from "../../server/services/create-document.ts";
 import { prepareVersion } from "../../server/services/prepare-version.ts";
 import { publishVersion } from "../../server/services/publish-version.ts";
 import { openMemoryStore } from "../../server/store/memory.ts";
-import type { Store } from "../../server/store/store.ts";
+import type { Reader, Store } from "../../server/store/store.ts";
 import { actorOf, forumOf, organisations, participants } from "./people.ts";
 
 /** Somebody by the name of their role in `participants`, or the public. */
@@ -67,6 +67,8 @@ export interface TestForum {
   prepare(round: string, markdown: string, more?: { date?: string; language?: string }): Promise<string>;
   /** A comment on the whole of `opinion-5@1`, submitted, by the member, unless told otherwise. */
   comment(by: string, overrides?: Partial<NewAnnotation> & { version?: string }): Promise<PlacedAnnotation>;
+  /** The revision an annotation or a reply is at. */
+  revision(id: string): Promise<string>;
 }
 
 /** Opens a forum in a new memory store, or the one given. */
@@ -119,6 +121,7 @@ export async function openForum(overrides: Partial<Forum> = {}, store: Store = o
       const version = await forum.prepare(round, markdown, more);
       return publishVersion(context, secretariat, { version });
     },
+    revision: (id) => context.store.read((reader) => revisionIn(reader, id)),
     comment: (by, { version = "opinion-5@1", ...rest } = {}) =>
       createAnnotation(context, asActor(by), {
         version,
@@ -135,4 +138,10 @@ export async function openForum(overrides: Partial<Forum> = {}, store: Store = o
       }),
   };
   return forum;
+}
+
+async function revisionIn(reader: Reader, id: string): Promise<string> {
+  const said = (await reader.get("annotations", id)) ?? (await reader.get("replies", id));
+  if (!said) throw new Error(`Nothing was said under ${id}`);
+  return said.revision;
 }

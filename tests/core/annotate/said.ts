@@ -38,7 +38,7 @@ export function annotationOf(overrides: Partial<Annotation> = {}): Annotation {
     standingReason: null,
     createdAt: "2013-02-06T10:00:00Z",
     editedAt: null,
-    revision: 1,
+    revision: "1",
     ...overrides,
   };
 }
@@ -56,7 +56,7 @@ export function replyOf(overrides: Partial<Reply> = {}): Reply {
     standingReason: null,
     createdAt: "2013-02-07T10:00:00Z",
     editedAt: null,
-    revision: 1,
+    revision: "1",
     ...overrides,
   };
 }
