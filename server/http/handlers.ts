@@ -14,6 +14,7 @@ import { editReply } from "../services/edit-reply.ts";
 import { eraseAnnotation } from "../services/erase-annotation.ts";
 import { exportComparison } from "../services/export-comparison.ts";
 import { exportVersion } from "../services/export-version.ts";
+import { explainPairing } from "../services/explain-pairing.ts";
 import type { FileAnswer } from "../services/file-answer.ts";
 import { getAnnotation } from "../services/get-annotation.ts";
 import { getAnnotations } from "../services/get-annotations.ts";
@@ -119,6 +120,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     withdrawVersion: by(withdrawVersion),
     getComparison: by(compareVersions),
     exportComparison: by(exportComparison),
+    explainPairing: by(explainPairing),
     getLinks: by(getLinks),
     addLink: by(addLink),
     revokeLink: by(revokeLink),

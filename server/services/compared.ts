@@ -2,8 +2,10 @@ import type { Annotation } from "#core/annotate/annotation.ts";
 import { carriageOf, type Carriage } from "#core/annotate/carriage.ts";
 import { carryForward } from "#core/annotate/carry-forward.ts";
 import type { Placement } from "#core/annotate/placement.ts";
+import type { ClauseLink } from "#core/compare/clause-link.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import type { ViaComparison } from "#core/compare/compose.ts";
+import { pairingExplainer, type PairingExplainer } from "#core/compare/explain.ts";
 import { redlineOf, type Redline } from "#core/compare/redline.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
@@ -15,7 +17,10 @@ export class Compared {
   readonly comparison: Comparison;
   /** How the words were found: through which versions, tokens kept at every step, and tokens that left and came back. */
   readonly way: { via: readonly Version[]; followed: number; returned: number };
+  /** What people said of the clauses of the two. */
+  readonly links: readonly ClauseLink[];
   #redline: Redline | undefined;
+  #explainer: PairingExplainer | undefined;
   #carriage: Carriage | undefined;
   readonly #placements = new Map<string, Placement>();
 
@@ -23,16 +28,21 @@ export class Compared {
     base: VersionText,
     revised: VersionText,
     { comparison, followed, returned }: ViaComparison,
-    via: readonly Version[],
+    { via, links }: { via: readonly Version[]; links: readonly ClauseLink[] },
   ) {
     this.base = base;
     this.revised = revised;
     this.comparison = comparison;
     this.way = { via, followed, returned };
+    this.links = links;
   }
 
   get redline(): Redline {
     return (this.#redline ??= redlineOf(this.base, this.revised, this.comparison));
+  }
+
+  get explainer(): PairingExplainer {
+    return (this.#explainer ??= pairingExplainer(this.base, this.revised, this.comparison, this.links));
   }
 
   get carriage(): Carriage {

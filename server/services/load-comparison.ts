@@ -24,14 +24,15 @@ function loadAlong(context: Context, base: Version, revised: Version, route: Rou
   const hashes = chain.map(({ contentHash }) => contentHash);
   const key = JSON.stringify([comparisonNumber, hashes, route.links, route.stepLinks]);
   const weight = charactersIn(base.wordCount + revised.wordCount);
-  return context.comparisons.get(key, weight, async () => {
+  const make = async (abandoned: AbortSignal): Promise<Compared> => {
     const texts = await Promise.all(chain.map(async (version) => (await loadContent(context, version)).text));
     const [from, to] = [texts[0], texts[texts.length - 1]];
     if (!from || !to) throw new RangeError("Two versions in, two texts out");
     const { links, stepLinks } = route;
-    const compared = await context.compare(from, to, { via: texts.slice(1, -1), links, stepLinks });
-    return new Compared(from, to, compared, route.via);
-  });
+    const compared = await context.compare(from, to, { via: texts.slice(1, -1), links, stepLinks }, abandoned);
+    return new Compared(from, to, compared, route);
+  };
+  return context.comparisons.get(key, weight, make, context.gone);
 }
 
 function routeOf(context: Context, base: Version, revised: Version): Promise<Route> {

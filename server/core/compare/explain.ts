@@ -1,113 +1,203 @@
-import type { ClausePair, Comparison } from "#core/compare/comparison.ts";
+import * as z from "zod";
+import type { ClauseLink } from "#core/compare/clause-link.ts";
+import { ClausePair, type Comparison } from "#core/compare/comparison.ts";
+import { sharedPassages, type SharedPassage } from "#core/compare/shared-passages.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
-import { Lexicon } from "#core/text/lexicon.ts";
-import { tokenKind, wordsOf, type Words } from "#core/text/words.ts";
 
-/** Why two clauses were paired, or why not. Worded in core/messages by its code. */
-export interface PairingReason {
-  code:
-    | "linked"
-    | "shares-words"
-    | "shares-no-words"
-    | "same-label"
-    | "same-place"
-    | "stands-elsewhere"
-    | "part-of-several"
-    | "too-little-shared"
-    | "base-went-elsewhere"
-    | "revised-came-from-elsewhere"
-    | "base-removed"
-    | "revised-added";
-  params: Record<string, string | number>;
-}
+/** Why clauses were paired, or why not. Worded in core/messages under "pairing-" and the code. */
+export const pairingReasons = [
+  /** A person said so. */
+  "linked",
+  "same-text",
+  /** { shared, base, revised } Words. */
+  "shares-words",
+  /** { quote } The longest run of words both have. */
+  "longest-shared",
+  "shares-no-words",
+  /** { label } */
+  "same-label",
+  /** It opens a section whose clauses were paired. */
+  "opens-the-same",
+  /** It stands between the same neighbours. */
+  "same-place",
+  "stands-elsewhere",
+  /** { parts } A split. */
+  "became-several",
+  /** { parts } A merger. */
+  "made-of-several",
+  /** { shared, base, revised } Words. */
+  "too-little-shared",
+  /** { clause, shared } The citation of what it was paired with, and the words it shares with that. */
+  "base-went-elsewhere",
+  "revised-came-from-elsewhere",
+  "base-removed",
+  "revised-added",
+  /** { clause, shared } The citation of what comes nearest on the other side. */
+  "nearest",
+] as const;
+export const PairingReason = z.object({
+  code: z.enum(pairingReasons),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type PairingReason = z.infer<typeof PairingReason>;
 
-/** The answer to "why are these two one clause?" or "why are they not?". */
-export interface PairingExplanation {
-  paired: boolean;
+/** Words that two clauses, or the clauses of a pair, share by the word map, and words in each side. */
+export const SharedWords = z.object({ shared: z.int(), base: z.int(), revised: z.int() });
+export type SharedWords = z.infer<typeof SharedWords>;
+
+/** The answer to "why are these one?" or "why are they not?". */
+export const PairingExplanation = z.object({
+  paired: z.boolean(),
+  /** The pair they are in together; null where they are in none. */
+  pair: ClausePair.nullable(),
   /** The pair's score; 0 where they are no pair. */
-  score: number;
-  /** Words the two clauses share by the word map, and words in each. */
-  words: { shared: number; base: number; revised: number };
-  reasons: PairingReason[];
+  score: z.number().min(0).max(1),
+  words: SharedWords,
+  reasons: z.array(PairingReason),
+});
+export type PairingExplanation = z.infer<typeof PairingExplanation>;
+
+/** Answers why clauses of one comparison were paired, and why not. */
+export interface PairingExplainer {
+  /** Of a pair of the comparison; of one that is only on one side, why it has no counterpart. */
+  ofPair: (pair: ClausePair) => PairingExplanation;
+  /** Of any two clauses, by their ids. @throws RangeError where a version has no such clause */
+  ofClauses: (base: string, revised: string) => PairingExplanation;
 }
 
-/** Explains a pair of clauses from what the comparison knows, with the people's links it was bound by. */
-export function explainPairing(
+/** A quote in an explanation is no longer than this many characters: enough to know the passage by. */
+const longestQuote = 80;
+/** Kinds of clause that open a section. */
+const openers = new Set(["title", "verb", "heading"]);
+
+/** What there is to know of a comparison's pairs. `links` are those it was bound by. */
+export function pairingExplainer(
   base: VersionText,
   revised: VersionText,
   comparison: Comparison,
-  clauses: { base: string; revised: string },
-  links: readonly { base: string; revised: string | null }[] = [],
-): PairingExplanation {
-  const from = clauseNamed(base, clauses.base);
-  const to = clauseNamed(revised, clauses.revised);
-  const pair = comparison.pairs.find((candidate) => candidate.base.includes(from.id));
-  const other = comparison.pairs.find((candidate) => candidate.revised.includes(to.id));
-  const words = {
-    shared: sharedWords(base, comparison, from, to),
-    base: countWords(base, from),
-    revised: countWords(revised, to),
+  links: readonly ClauseLink[],
+): PairingExplainer {
+  const passages = sharedPassages(base, revised, comparison.kept);
+  const sides = {
+    base: { version: base, pairs: byClause(comparison.pairs, "base") },
+    revised: { version: revised, pairs: byClause(comparison.pairs, "revised") },
   };
-  const reasons: PairingReason[] = [];
-  const add = (code: PairingReason["code"], params: PairingReason["params"] = {}): number =>
-    reasons.push({ code, params });
 
-  if (links.some((link) => link.base === from.id || link.revised === to.id)) add("linked");
-  if (words.shared > 0) add("shares-words", words);
-  else add("shares-no-words");
-  if (from.label !== null && from.label === to.label) add("same-label", { label: from.label });
-  if (pair && pair === other) {
-    if (words.shared === 0) add("same-place");
-    if (pair.moved) add("stands-elsewhere");
-    if (pair.relation !== "1:1") add("part-of-several", { base: pair.base.length, revised: pair.revised.length });
-    return { paired: true, score: pair.score, words, reasons };
+  return { ofPair, ofClauses };
+
+  function ofPair(pair: ClausePair): PairingExplanation {
+    const words = wordsOf(pair.base, pair.revised);
+    const linked = links.some(
+      (link) =>
+        (link.base !== null && pair.base.includes(link.base)) ||
+        (link.revised !== null && pair.revised.includes(link.revised)),
+    );
+    const reasons: PairingReason[] = linked ? [reason("linked")] : [];
+    if (pair.relation === "removed") reasons.push(reason("base-removed"), ...nearest("base", pair.base[0] ?? ""));
+    else if (pair.relation === "added") {
+      reasons.push(reason("revised-added"), ...nearest("revised", pair.revised[0] ?? ""));
+    } else reasons.push(...whyPaired(pair, words));
+    const paired = pair.relation !== "removed" && pair.relation !== "added";
+    return { paired, pair, score: pair.score, words, reasons };
   }
-  if (words.shared > 0) add("too-little-shared", words);
-  goesElsewhere(pair, "revised", "base-removed", "base-went-elsewhere");
-  goesElsewhere(other, "base", "revised-added", "revised-came-from-elsewhere");
-  return { paired: false, score: 0, words, reasons };
 
-  function goesElsewhere(
-    found: ClausePair | undefined,
-    side: "base" | "revised",
-    alone: "base-removed" | "revised-added",
-    elsewhere: "base-went-elsewhere" | "revised-came-from-elsewhere",
-  ): void {
-    const partners = found?.[side] ?? [];
-    const version = side === "base" ? base : revised;
-    if (partners.length === 0) add(alone);
-    else {
-      const citations = partners.map((id) => clauseNamed(version, id).citation).join(", ");
-      add(elsewhere, { clause: citations, score: found?.score ?? 0 });
+  function ofClauses(from: string, to: string): PairingExplanation {
+    const [fromClause, toClause] = [clauseNamed(base, from), clauseNamed(revised, to)];
+    const pair = sides.base.pairs.get(from);
+    if (pair?.revised.includes(to)) return ofPair(pair);
+    const words = wordsOf([from], [to]);
+    const reasons: PairingReason[] = [];
+    if (links.some((link) => link.base === from || link.revised === to)) reasons.push(reason("linked"));
+    if (words.shared > 0) reasons.push(reason("too-little-shared", words), ...longest([from], [to]));
+    else reasons.push(reason("shares-no-words"));
+    if (fromClause.label !== null && fromClause.label === toClause.label) {
+      reasons.push(reason("same-label", { label: fromClause.label }));
     }
+    reasons.push(elsewhere("base", from), elsewhere("revised", to));
+    return { paired: false, pair: null, score: 0, words, reasons };
+  }
+
+  function whyPaired(pair: ClausePair, words: SharedWords): PairingReason[] {
+    const [from, to] = [clauseNamed(base, pair.base[0] ?? ""), clauseNamed(revised, pair.revised[0] ?? "")];
+    const isOne = pair.relation === "1:1";
+    const reasons: PairingReason[] = [];
+    if (isOne && textOf(base, from) === textOf(revised, to)) reasons.push(reason("same-text"));
+    else if (words.shared > 0) reasons.push(reason("shares-words", words), ...longest(pair.base, pair.revised));
+    else reasons.push(reason("shares-no-words"));
+    if (isOne && from.label !== null && from.label === to.label)
+      reasons.push(reason("same-label", { label: from.label }));
+    if (words.shared * 2 < Math.max(1, Math.min(words.base, words.revised))) {
+      if (openers.has(from.kind)) reasons.push(reason("opens-the-same"));
+      else if (!pair.moved) reasons.push(reason("same-place"));
+    }
+    if (pair.moved) reasons.push(reason("stands-elsewhere"));
+    if (pair.relation === "1:n") reasons.push(reason("became-several", { parts: pair.revised.length }));
+    if (pair.relation === "n:1") reasons.push(reason("made-of-several", { parts: pair.base.length }));
+    return reasons;
+  }
+
+  /** What the other side's clause that shares most with this one is, where any does. */
+  function nearest(side: "base" | "revised", clause: string): PairingReason[] {
+    const found = passages.nearest(side, clause);
+    if (!found) return [];
+    const other = side === "base" ? revised : base;
+    return [reason("nearest", { clause: clauseNamed(other, found.clause).citation, shared: found.words })];
+  }
+
+  function elsewhere(side: "base" | "revised", clause: string): PairingReason {
+    const pair = sides[side].pairs.get(clause);
+    const [own, other] = side === "base" ? (["base", "revised"] as const) : (["revised", "base"] as const);
+    const partners = pair?.[other] ?? [];
+    if (!pair || partners.length === 0) return reason(side === "base" ? "base-removed" : "revised-added");
+    return reason(side === "base" ? "base-went-elsewhere" : "revised-came-from-elsewhere", {
+      clause: partners.map((id) => clauseNamed(sides[other].version, id).citation).join(", "),
+      shared: own === "base" ? wordsOf([clause], partners).shared : wordsOf(partners, [clause]).shared,
+    });
+  }
+
+  function longest(from: readonly string[], to: readonly string[]): PairingReason[] {
+    let best: SharedPassage | undefined;
+    for (const one of from) {
+      for (const other of to) {
+        const passage = passages.between(one, other);
+        if (passage && passage.longest[1] - passage.longest[0] > (best ? best.longest[1] - best.longest[0] : 0)) {
+          best = passage;
+        }
+      }
+    }
+    if (!best) return [];
+    const quote = base.text.slice(...best.longest);
+    return [reason("longest-shared", { quote: quote.length > longestQuote ? `${cut(quote)}…` : quote })];
+  }
+
+  function wordsOf(from: readonly string[], to: readonly string[]): SharedWords {
+    let shared = 0;
+    for (const one of from) for (const other of to) shared += passages.between(one, other)?.words ?? 0;
+    const sum = (side: "base" | "revised", ids: readonly string[]): number =>
+      ids.reduce((count, id) => count + passages.wordsIn(side, id), 0);
+    return { shared, base: sum("base", from), revised: sum("revised", to) };
   }
 }
 
-/** @throws RangeError where the version has no such clause. */
+function reason(code: PairingReason["code"], params: PairingReason["params"] = {}): PairingReason {
+  return { code, params };
+}
+
+/** The beginning of a quote, cut at a blank where one is near. */
+function cut(quote: string): string {
+  return quote.slice(0, longestQuote).replace(/\s+\S{0,20}$/u, "");
+}
+
+function byClause(pairs: readonly ClausePair[], side: "base" | "revised"): ReadonlyMap<string, ClausePair> {
+  return new Map(pairs.flatMap((pair) => pair[side].map((id) => [id, pair] as const)));
+}
+
+function textOf({ text }: VersionText, { start, end }: Clause): string {
+  return text.slice(start, end);
+}
+
 function clauseNamed(version: VersionText, id: string): Clause {
   const clause = version.clauses.find((candidate) => candidate.id === id);
   if (!clause) throw new RangeError(`No clause ${id}`);
   return clause;
-}
-
-function wordsIn(version: VersionText, clause: Clause): Words {
-  return wordsOf({ ...version, clauses: [clause] }, new Lexicon());
-}
-
-function countWords(version: VersionText, clause: Clause): number {
-  return wordsIn(version, clause).kinds.reduce((count, kind) => (kind === tokenKind.mark ? count : count + 1), 0);
-}
-
-function sharedWords(base: VersionText, comparison: Comparison, from: Clause, to: Clause): number {
-  const ranges = comparison.kept.filter(
-    ([start, end, target, targetEnd]) =>
-      from.start <= start && end <= from.end && to.start <= target && targetEnd <= to.end,
-  );
-  const words = wordsIn(base, from);
-  let shared = 0;
-  for (let i = 0; i < words.count; i += 1) {
-    const [start, end] = [words.starts[i] ?? 0, words.ends[i] ?? 0];
-    if (words.kinds[i] !== tokenKind.mark && ranges.some((range) => range[0] <= start && end <= range[1])) shared += 1;
-  }
-  return shared;
 }

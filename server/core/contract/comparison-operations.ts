@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Comparison } from "#core/compare/comparison.ts";
+import { PairingExplanation } from "#core/compare/explain.ts";
 import { Redline } from "#core/compare/redline.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { ShownLink } from "#core/contract/link-operations.ts";
@@ -40,6 +41,16 @@ export const comparisonOperations = {
     params: ComparisonParams,
     answer: { kind: "json", schema: ComparisonPage },
     problems: ["not-found", "not-allowed"],
+  }),
+  explainPairing: operation({
+    method: "get",
+    path: "/comparisons/{base}/{revised}/explanation",
+    summary: "Why two clauses are one or are not; for one clause alone, why it became what it became",
+    action: "read-version",
+    params: ComparisonParams,
+    query: z.object({ baseClause: z.string().optional(), revisedClause: z.string().optional() }),
+    answer: { kind: "json", schema: PairingExplanation },
+    problems: ["not-found", "invalid-request"],
   }),
   exportComparison: operation({
     method: "get",

@@ -5,10 +5,12 @@ import { exports } from "#core/messages/en/exports.ts";
 import { fields } from "#core/messages/en/fields.ts";
 import { ledger } from "#core/messages/en/ledger.ts";
 import { notices } from "#core/messages/en/notices.ts";
+import { pairings } from "#core/messages/en/pairings.ts";
 import { people } from "#core/messages/en/people.ts";
 import { placements } from "#core/messages/en/placements.ts";
 import { problems } from "#core/messages/en/problems.ts";
 import { proposals } from "#core/messages/en/proposals.ts";
+import { versions } from "#core/messages/en/versions.ts";
 
 /** The language every message is worded in; another that lacks a message borrows it from here. */
 const fallback = "en";
@@ -22,10 +24,12 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
     ...ledger,
     ...fields,
     ...notices,
+    ...pairings,
     ...people,
     ...placements,
     ...problems,
     ...proposals,
+    ...versions,
   },
 };
 

@@ -1,6 +1,5 @@
 import { compare } from "#core/compare/compare.ts";
 import { compareVia } from "#core/compare/compose.ts";
-import { explainPairing } from "#core/compare/explain.ts";
 import { ancestorsOf, descendantsOf, originsOf, type History } from "#core/compare/lineage.ts";
 import { repeatedReplacements } from "#core/compare/repeated-replacements.ts";
 import { version } from "./versions.ts";
@@ -98,31 +97,4 @@ test("a name shortened everywhere is one replacement with its places", () => {
   expect(repeatedReplacements(base, revised, compare(base, revised))).toEqual([
     { base: "World Policy Forum", revised: "WPF", changes: [0, 1, 2] },
   ]);
-});
-
-test("says why two clauses are one", () => {
-  const [base, revised] = [version(`a)| ${broadband}`), version(`a)| ${broadband.replace("every", "each")}`)];
-  const clauses = { base: "v1", revised: "v1" };
-  expect(explainPairing(base, revised, compare(base, revised), clauses)).toMatchObject({
-    paired: true,
-    words: { shared: 10, base: 11, revised: 11 },
-    reasons: [
-      { code: "shares-words", params: { shared: 10, base: 11, revised: 11 } },
-      { code: "same-label", params: { label: "a)" } },
-    ],
-  });
-});
-
-test("says why two clauses are not one", () => {
-  const [base, revised] = [version(`${broadband}\n${exchange}`), version(`${broadband}\n${culture}`)];
-  expect(explainPairing(base, revised, compare(base, revised), { base: "v2", revised: "v1" })).toEqual({
-    paired: false,
-    score: 0,
-    words: { shared: 0, base: 11, revised: 11 },
-    reasons: [
-      { code: "shares-no-words", params: {} },
-      { code: "base-removed", params: {} },
-      { code: "revised-came-from-elsewhere", params: { clause: "+1", score: 1 } },
-    ],
-  });
 });

@@ -3,6 +3,7 @@ import { placementReasons } from "#core/annotate/placement-reason.ts";
 import { placementStates } from "#core/annotate/placement.ts";
 import { proposalProblems } from "#core/annotate/proposal-problem.ts";
 import { changeClasses, relations } from "#core/compare/comparison.ts";
+import { pairingReasons } from "#core/compare/explain.ts";
 import { proposedChanges } from "#core/compile/proposed-change.ts";
 import { fieldProblems } from "#core/contract/field-problem.ts";
 import { problemCodes } from "#core/contract/problem.ts";
@@ -13,10 +14,12 @@ import { exports } from "#core/messages/en/exports.ts";
 import { fields } from "#core/messages/en/fields.ts";
 import { ledger } from "#core/messages/en/ledger.ts";
 import { notices } from "#core/messages/en/notices.ts";
+import { pairings } from "#core/messages/en/pairings.ts";
 import { people } from "#core/messages/en/people.ts";
 import { placements } from "#core/messages/en/placements.ts";
 import { problems } from "#core/messages/en/problems.ts";
 import { proposals } from "#core/messages/en/proposals.ts";
+import { versions } from "#core/messages/en/versions.ts";
 import { say } from "#core/messages/messages.ts";
 
 test.each([
@@ -55,6 +58,7 @@ test("every code of a closed list has words", () => {
     ...proposedChanges,
     ...readingNotices,
     ...placementStates.map((state) => `state-${state}`),
+    ...pairingReasons.map((code) => `pairing-${code}`),
     ...changeClasses.map((name) => `class-${name}`),
     ...relations.map((relation) => `relation-${relation}`),
     ...problemCodes.flatMap((code) => [`problem-${code}`, `problem-${code}-detail`]),
@@ -70,10 +74,12 @@ test("no code has words in two catalogues, of which one would be lost", () => {
     fields,
     ledger,
     notices,
+    pairings,
     people,
     placements,
     problems,
     proposals,
+    versions,
   ].flatMap((catalogue) => Object.keys(catalogue));
   expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
 });

@@ -1,0 +1,99 @@
+import { compare } from "#core/compare/compare.ts";
+import { pairingExplainer, type PairingExplainer } from "#core/compare/explain.ts";
+import { version } from "./versions.ts";
+
+const broadband = "that broadband networks are a driver of growth in every economy";
+const exchange = "that Internet exchange points lower the price of transit for all";
+const culture = "the importance of local content and of languages on the network";
+
+function explained(base: string, revised: string, links: { base: string | null; revised: string | null }[] = []) {
+  const [from, to] = [version(base), version(revised)];
+  const comparison = compare(from, to, { links });
+  return { comparison, ...pairingExplainer(from, to, comparison, links) };
+}
+
+const codes = ({ reasons }: ReturnType<PairingExplainer["ofClauses"]>): string[] => reasons.map(({ code }) => code);
+
+test("two clauses are one by the words they share, and by their label", () => {
+  const edited = broadband.replace("every", "each");
+  const { ofClauses, ofPair, comparison } = explained(`a)| ${broadband}`, `a)| ${edited}`);
+  const explanation = ofClauses("v1", "v1");
+  expect(explanation).toEqual({
+    paired: true,
+    pair: comparison.pairs[0],
+    score: comparison.pairs[0]!.score,
+    words: { shared: 10, base: 11, revised: 11 },
+    reasons: [
+      { code: "shares-words", params: { shared: 10, base: 11, revised: 11 } },
+      { code: "longest-shared", params: { quote: "that broadband networks are a driver of growth in" } },
+      { code: "same-label", params: { label: "a)" } },
+    ],
+  });
+  expect(ofPair(comparison.pairs[0]!)).toEqual(explanation);
+});
+
+test("two clauses are not one where each has another, or none", () => {
+  const { ofClauses } = explained(`${broadband}\n${exchange}`, `${broadband}\n${culture}`);
+  expect(ofClauses("v2", "v1")).toEqual({
+    paired: false,
+    pair: null,
+    score: 0,
+    words: { shared: 0, base: 11, revised: 11 },
+    reasons: [
+      { code: "shares-no-words", params: {} },
+      { code: "base-removed", params: {} },
+      { code: "revised-came-from-elsewhere", params: { clause: "+1", shared: 11 } },
+    ],
+  });
+});
+
+test("what was taken out is told with what comes nearest", () => {
+  const { comparison, ofPair } = explained(
+    `${broadband} and in every region of the world\n${exchange}`,
+    `${exchange} and in every region of the world, whatever the distance, whatever the language, whatever the price`,
+  );
+  const removed = comparison.pairs.find(({ relation }) => relation === "removed")!;
+  expect(ofPair(removed).reasons).toContainEqual({ code: "nearest", params: { clause: "+1", shared: 8 } });
+});
+
+test.each<[string, string, string, string[]]>([
+  ["unchanged", broadband, broadband, ["same-text"]],
+  [
+    "split",
+    `${broadband}; ${exchange}`,
+    `${broadband};\n${exchange}`,
+    ["shares-words", "longest-shared", "became-several"],
+  ],
+  [
+    "merged",
+    `${broadband};\n${exchange}`,
+    `${broadband}; ${exchange}`,
+    ["shares-words", "longest-shared", "made-of-several"],
+  ],
+  [
+    "moved",
+    `${broadband}\n${exchange}\n${culture}`,
+    `${exchange}\n${culture}\n${broadband}`,
+    ["same-text", "stands-elsewhere"],
+  ],
+  [
+    "rewritten under its number",
+    `1.1| ${broadband}`,
+    `1.1| ${culture}`,
+    ["shares-no-words", "same-label", "same-place"],
+  ],
+])("a clause %s", (_, base, revised, expected) => {
+  const { comparison, ofPair } = explained(base, revised);
+  expect(codes(ofPair(comparison.pairs[0]!))).toEqual(expected);
+});
+
+test("a person's word comes first", () => {
+  const linked = explained(`${broadband}\n${exchange}`, `${culture}\n${exchange}`, [{ base: "v1", revised: "v1" }]);
+  expect(codes(linked.ofClauses("v1", "v1"))[0]).toBe("linked");
+  const parted = explained(broadband, broadband, [{ base: "v1", revised: null }]);
+  expect(codes(parted.ofClauses("v1", "v1"))).toEqual(["linked", "shares-no-words", "base-removed", "revised-added"]);
+});
+
+test("a clause that is not there cannot be explained", () => {
+  expect(() => explained(broadband, broadband).ofClauses("v9", "v1")).toThrow(RangeError);
+});
