@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import { currentVersion } from "#core/text/current-version.ts";
 import { comparisonPath, readingPath } from "../app/routes.ts";
-import { neighbours } from "../app/version-order.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
+import { word } from "../components/words.ts";
 
-/** What a reader has to know before the first word: that it was withdrawn, that a later draft exists, what changed. */
+/** What a reader has to know before the first word: that it no longer holds and why, what to read instead, what changed. */
 export function VersionBanner({
   version,
   versions,
@@ -15,18 +16,18 @@ export function VersionBanner({
   /** All versions of its document. */
   versions: readonly ListedVersion[];
 }): ReactNode {
-  const { after } = neighbours(versions, version.address);
-  const { change } = version;
+  const { state, withdrawnReason, change, address } = version;
+  const current = currentVersion(version, versions);
+  const instead = (code: string): ReactNode =>
+    current && <Link href={readingPath(current.address)}>{word(code, { label: current.label })}</Link>;
   return (
-    <div className="version-banner">
-      {version.state === "withdrawn" && (
+    <div className="version-banner" lang="en" dir="ltr">
+      {state === "published" ? (
+        current && <p className="version-newer">{instead("version-latest")}</p>
+      ) : (
         <p className="version-warning" role="note">
-          This version was withdrawn{version.withdrawnReason ? `: ${version.withdrawnReason}` : "."}
-        </p>
-      )}
-      {version.state === "prepared" && (
-        <p className="version-warning" role="note">
-          This version is a preview; it is not published.
+          {word(withdrawnReason ? "version-withdrawn-reason" : `version-${state}`, { reason: withdrawnReason ?? "" })}{" "}
+          {instead("version-instead")}
         </p>
       )}
       <p className="quiet">
@@ -34,15 +35,9 @@ export function VersionBanner({
         {change && (
           <>
             {" · "}
-            <Link href={comparisonPath(change.against, version.address)}>
+            <Link href={comparisonPath(change.against, address)}>
               {counted(change.inserted, "word")} in, {change.deleted.toLocaleString("en-GB")} out
             </Link>
-          </>
-        )}
-        {after && (
-          <>
-            {" · "}
-            <Link href={readingPath(after.address)}>A later draft exists</Link>
           </>
         )}
       </p>

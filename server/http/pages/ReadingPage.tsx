@@ -2,7 +2,10 @@ import type { ReactNode } from "react";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { sayDate } from "#core/messages/dates.ts";
+import type { Params } from "#core/messages/catalogue.ts";
+import { say } from "#core/messages/messages.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
+import { currentVersion } from "#core/text/current-version.ts";
 import { directionOf } from "#core/text/language.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { sayWords } from "#core/messages/comparison-summary.ts";
@@ -17,11 +20,14 @@ import { SiteHeader } from "./SiteHeader.tsx";
 export function ReadingPage({
   page,
   document,
+  comments,
   forum,
   me,
 }: {
   page: VersionPage;
   document: ListedDocument;
+  /** How many comments the reader may see on it. */
+  comments: number;
   forum: string;
   me: Me;
 }): ReactNode {
@@ -34,10 +40,13 @@ export function ReadingPage({
   return (
     <>
       <SiteHeader forum={forum} trail={[document.shortTitle, here]} me={me} />
-      <div className="room">
+      <div className="room" dir={directionOf(version.language)}>
         <Outline text={text} />
         <main className="room-text" id="main">
           <VersionFacts version={version} document={document} />
+          <noscript>
+            <WithoutScript version={version} document={document} comments={comments} />
+          </noscript>
           <article
             className="draft"
             lang={version.language}
@@ -82,21 +91,19 @@ function VersionFacts({ version, document }: { version: ListedVersion; document:
   const translations = document.versions.filter(
     ({ round, id, state: other }) => round === version.round && id !== version.id && other === "published",
   );
+  const current = currentVersion(version, document.versions);
+  const instead = (code: string): ReactNode =>
+    current && <a href={readingPath(current.address)}>{worded(code, { label: current.label })}</a>;
   return (
-    <div className="version-banner">
-      {state === "prepared" && (
+    <div className="version-banner" lang="en" dir="ltr">
+      {state === "published" ? (
+        current && <p className="version-newer">{instead("version-latest")}</p>
+      ) : (
         <p className="version-warning" role="note">
-          This version is prepared and not yet published.
-        </p>
-      )}
-      {state === "superseded" && (
-        <p className="version-warning" role="note">
-          Another text has taken this version’s place.
-        </p>
-      )}
-      {state === "withdrawn" && (
-        <p className="version-warning" role="note">
-          This version was withdrawn: {withdrawnReason}
+          {worded(withdrawnReason ? "version-withdrawn-reason" : `version-${state}`, {
+            reason: withdrawnReason ?? "",
+          })}{" "}
+          {instead("version-instead")}
         </p>
       )}
       <p className="quiet">
@@ -118,6 +125,45 @@ function VersionFacts({ version, document }: { version: ListedVersion; document:
       </p>
     </div>
   );
+}
+
+/** The ways on that the client would offer: every draft, and the text as a file with everything said of it. */
+function WithoutScript({
+  version,
+  document,
+  comments,
+}: {
+  version: ListedVersion;
+  document: ListedDocument;
+  comments: number;
+}): ReactNode {
+  return (
+    <div className="version-plain small" lang="en" dir="ltr">
+      <p>
+        <a href={`/api/versions/${version.address}/export?format=html`}>
+          {worded(comments > 0 ? "version-as-commented-file" : "version-as-file", { count: comments })}
+        </a>
+      </p>
+      <nav aria-label={worded("version-drafts")}>
+        {worded("version-drafts")}:{" "}
+        {document.versions
+          .filter(({ language, state }) => language === version.language && state === "published")
+          .map(({ id, address, label }, index) => (
+            <span key={id}>
+              {index > 0 && " · "}
+              <a href={readingPath(address)} aria-current={id === version.id ? "page" : undefined}>
+                <bdi>{label}</bdi>
+              </a>
+            </span>
+          ))}
+      </nav>
+      <p className="quiet">{worded("version-without-script")}</p>
+    </div>
+  );
+}
+
+function worded(code: string, params: Params = {}): string {
+  return say({ code, params }, "en");
 }
 
 /** A language as its readers call it: "العربية". */

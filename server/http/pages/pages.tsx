@@ -6,8 +6,8 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { authorise } from "../../services/authorise.ts";
 import { ProblemError } from "../../services/problem-error.ts";
 import type { FindClientTags } from "../client-tags.ts";
-import { formBody, signInLimit } from "../limits.ts";
-import { problemOf } from "../problem.ts";
+import { formBody, type Limits } from "../limits.ts";
+import { problemOf, sayWhenToRetry } from "../problem.ts";
 import type { Handlers } from "../handlers.ts";
 import { visitOf } from "../visitor.ts";
 import { ComparisonPage } from "./ComparisonPage.tsx";
@@ -23,6 +23,7 @@ import { UploadPage } from "./UploadPage.tsx";
 export interface PagesOptions {
   handlers: Handlers;
   findTags: FindClientTags;
+  limits: Limits;
   logger: Logger;
 }
 
@@ -35,7 +36,7 @@ const Token = contract.signIn.body;
  * The pages people read, drawn by the server. Each carries, as data, the answers its client would first ask for, by their
  * address in the API.
  */
-export function pages({ handlers, findTags }: Omit<PagesOptions, "logger">): Router {
+export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger">): Router {
   const router = express.Router();
 
   router.get("/", async (request, response) => {
@@ -61,18 +62,23 @@ export function pages({ handlers, findTags }: Omit<PagesOptions, "logger">): Rou
       handlers.getMe(visit, {}),
     ]);
     const { forum } = library;
-    const document = await handlers.getDocument(visit, { document: page.version.documentId });
+    const [document, annotations] = await Promise.all([
+      handlers.getDocument(visit, { document: page.version.documentId }),
+      handlers.getAnnotations(visit, { version: address }),
+    ]);
     sendPage(request, response, kept, {
       title: `${document.shortTitle}, ${page.version.label} · ${forum.shortName}`,
       description: `${document.title}: ${page.version.label} of ${sayDate(page.version.date, "en")}.`,
       indexed: forum.audience === "public" && page.version.state === "published",
       tags: findTags("pages/ReadingPage.tsx"),
       data: { "/api/me": me, "/api/library": library, [`/api/versions/${address}`]: page },
-      children: <ReadingPage page={page} document={document} forum={forum.shortName} me={me} />,
+      children: (
+        <ReadingPage page={page} document={document} comments={annotations.length} forum={forum.shortName} me={me} />
+      ),
     });
   });
 
-  router.get("/compare/:base/:revised", async (request, response) => {
+  router.get("/compare/:base/:revised", limits.costlyRead, async (request, response) => {
     const { base, revised } = request.params;
     const visit = visitOf(response);
     const [compared, library, me] = await Promise.all([
@@ -128,7 +134,7 @@ export function pages({ handlers, findTags }: Omit<PagesOptions, "logger">): Rou
     );
   });
 
-  router.post("/sign-in", signInLimit(), formBody, async (request, response) => {
+  router.post("/sign-in", limits.signIn, formBody, async (request, response) => {
     const body = Token.safeParse(request.body);
     if (!body.success) throw new ProblemError("link-not-valid");
     await handlers.signIn(visitOf(response), body.data);
@@ -147,7 +153,7 @@ export function pages({ handlers, findTags }: Omit<PagesOptions, "logger">): Rou
 }
 
 /** Answers a page that failed with a page that says so; the unexpected is logged whole. */
-export function answerWithPage({ handlers, findTags, logger }: PagesOptions): ErrorRequestHandler {
+export function answerWithPage({ handlers, findTags, logger }: Omit<PagesOptions, "limits">): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
     const problem = problemOf(error);
     if (problem.code === "unexpected") logger.error({ err: error }, "unexpected");
@@ -156,6 +162,7 @@ export function answerWithPage({ handlers, findTags, logger }: PagesOptions): Er
       return;
     }
     const me = await whoReads(handlers, response);
+    sayWhenToRetry(response, problem);
     sendPage(
       request,
       response,

@@ -89,6 +89,24 @@ test("a withdrawn version stays at its address and says why", async () => {
   expect(html).toContain('<meta name="robots" content="noindex"/>');
 });
 
+test("a version that no longer holds leads to the one that does", async () => {
+  const instead = (html: string): string | undefined =>
+    /<a href="(?<href>[^"]+)">(?:Latest: |Read )Draft/u.exec(html)?.[1];
+  expect(instead(await page("/read/opinion-5@1"))).toBe("/read/opinion-5@2");
+  expect(instead(await page("/read/opinion-5@2"))).toBeUndefined();
+});
+
+test("a browser without scripts is offered the other drafts, and the text with its comments as a file", async () => {
+  await server.forum.comment("member", { version: "opinion-5@1" });
+  const html = await page("/read/opinion-5@1");
+  const plain = html.slice(html.indexOf("<noscript>"), html.indexOf("</noscript>"));
+  expect(plain).toContain(
+    '<a href="/api/versions/opinion-5@1/export?format=html">The text with 1 comment as a web page</a>',
+  );
+  expect(plain).toContain('<a href="/read/opinion-5@2"><bdi>Draft 2</bdi></a>');
+  expect(plain).not.toContain("opinion-5@3");
+});
+
 describe("signing in without a script", () => {
   test("the link leads to a button: following it uses nothing up", async () => {
     const token = await server.link("observer");

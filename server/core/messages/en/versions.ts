@@ -1,0 +1,20 @@
+import type { Catalogue } from "#core/messages/catalogue.ts";
+
+/** What a reader has to know of a version before its first word. */
+export const versions = {
+  "version-prepared": "This version is prepared and not yet published.",
+  "version-withdrawn": "This version was withdrawn.",
+  "version-withdrawn-reason": "This version was withdrawn: {reason}",
+  "version-superseded": "Another text has taken this version’s place.",
+  "version-instead": "Read {label} instead",
+  "version-latest": "Latest: {label}",
+  "version-as-file": "The text as a web page",
+  "version-as-commented-file": {
+    by: "count",
+    one: "The text with {count} comment as a web page",
+    other: "The text with {count} comments as a web page",
+  },
+  "version-drafts": "Drafts",
+  "version-without-script":
+    "Commenting, comparing side by side and searching need a browser with scripts; reading and printing do not.",
+} satisfies Catalogue<string>;

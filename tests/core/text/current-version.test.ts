@@ -1,0 +1,42 @@
+import { currentVersion } from "#core/text/current-version.ts";
+import type { Version } from "#core/text/version.ts";
+
+/** "1", or "2:fr", "3 withdrawn": round, language and state; dates go with the order in the list. */
+function versionsOf(...inShort: string[]): Version[] {
+  return inShort.map((words, index) => {
+    const [address = "", state = "published"] = words.split(" ");
+    const [round = "", language = "en"] = address.split(":");
+    const at = `2013-01-${String(index + 10)}`;
+    return {
+      id: `v${String(index)}`,
+      documentId: "opinion-5",
+      round,
+      label: `Draft ${round}`,
+      date: at,
+      language,
+      state: state as Version["state"],
+      textHash: "0".repeat(64),
+      contentHash: "0".repeat(64),
+      clauseCount: 1,
+      wordCount: 1,
+      source: { fileName: "draft.md", format: "markdown", hash: "0".repeat(64), size: 1 },
+      notices: [],
+      preparedAt: `${at}T00:00:00Z`,
+      publishedAt: `${at}T00:00:00Z`,
+      withdrawnReason: state === "withdrawn" ? "A mistake" : null,
+    };
+  });
+}
+
+test.each<[string, string[], number, number | undefined]>([
+  ["the latest draft is current", ["1", "2"], 1, undefined],
+  ["an earlier draft gives way to the latest, not to the next", ["1", "2", "3"], 0, 2],
+  ["a superseded text gives way to what took its place, though a later draft exists", ["1 superseded", "1", "2"], 0, 1],
+  ["a withdrawn draft gives way to a later one", ["1", "2 withdrawn", "3"], 1, 2],
+  ["a withdrawn last draft gives way to the one before", ["1", "2 withdrawn"], 1, 0],
+  ["what is only prepared replaces nothing", ["1", "2 prepared"], 0, undefined],
+  ["other languages are other texts", ["1:fr", "2"], 0, undefined],
+])("%s", (_name, inShort, at, expected) => {
+  const versions = versionsOf(...inShort);
+  expect(currentVersion(versions[at]!, versions)?.id).toBe(expected === undefined ? undefined : versions[expected]!.id);
+});
