@@ -1,27 +1,30 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { positions, type Position } from "#core/annotate/reply.ts";
+import { positions, type Position, type Reply } from "#core/annotate/reply.ts";
 import type { NewReply } from "#core/contract/annotation-operations.ts";
 import { newId } from "../api/new-id.ts";
 import { headWord } from "../components/words.ts";
 import { useKeptText } from "./kept-text.ts";
 
-/** Answers a thread, with a position or without. A position alone is an answer too. */
+/** Answers a thread, with a position or without, or changes an answer. A position alone is an answer too. */
 export function ReplyForm({
   participantId,
-  annotation,
+  place,
+  before,
   onSend,
   onClose,
 }: {
   /** Who answers; null for the public. */
   participantId: string | null;
-  /** Id of the annotation answered. */
-  annotation: string;
+  /** Where what is typed is kept until it is sent. */
+  place: string;
+  /** The answer that is changed; left out for a new one. */
+  before?: Pick<Reply, "text" | "position">;
   onSend: (reply: NewReply) => Promise<boolean>;
   onClose: () => void;
 }): ReactNode {
-  const [text, setText, forget] = useKeptText(participantId, `reply/${annotation}`, "");
-  const [position, setPosition] = useState<Position | null>(null);
+  const [text, setText, forget] = useKeptText(participantId, place, before?.text ?? "");
+  const [position, setPosition] = useState<Position | null>(before?.position ?? null);
   const [id] = useState(newId);
   const [sending, setSending] = useState(false);
   const ready = text.trim() !== "" || position !== null;
@@ -38,7 +41,7 @@ export function ReplyForm({
   return (
     <form
       className="reply-form"
-      aria-label="Reply"
+      aria-label={before ? "Change a reply" : "Reply"}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -75,7 +78,7 @@ export function ReplyForm({
           Cancel
         </Button>
         <Button className="button button-primary" type="submit" isDisabled={!ready || sending}>
-          Reply
+          {before ? "Save" : "Reply"}
         </Button>
       </div>
     </form>

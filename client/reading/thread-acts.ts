@@ -16,6 +16,7 @@ export interface ThreadActs {
   replying: string | null;
   onReplying: (annotation: string | null) => void;
   onReply: (placed: PlacedAnnotation, reply: NewReply) => Promise<boolean>;
+  onEditReply: (reply: Reply, change: Pick<Reply, "text" | "position">) => Promise<boolean>;
   onWithdrawReply: (reply: Reply) => void;
   onEdit: (placed: PlacedAnnotation) => void;
   onSubmit: (placed: PlacedAnnotation) => void;

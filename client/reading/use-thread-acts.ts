@@ -41,6 +41,7 @@ export function useThreadActs({
         setReplying(annotation);
       },
       onReply: writes.reply,
+      onEditReply: writes.editReply,
       onWithdrawReply: (reply) => void writes.withdrawReply(reply),
       onEdit: (placed) => {
         // A proposal's steps speak of the version it was made on: there it is edited.

@@ -35,7 +35,14 @@ export async function eraseAnnotation(
     }
     return {
       kind: "annotation-erased",
-      fields: { text: "", operations: [], speaker: nobody, standing: "erased", standingReason: input.reason },
+      fields: {
+        text: "",
+        operations: [],
+        speaker: nobody,
+        standing: "erased",
+        standingReason: input.reason,
+        editedAt: context.now().toISOString(),
+      },
       forget: true,
     };
   });
