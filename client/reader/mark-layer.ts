@@ -96,7 +96,9 @@ function draw(places: ClausePlaces, state: MarkState, editor: EditorState): Deco
       const place = places.get(run.clause);
       if (!place || !(state.printing || state.near.has(place.section))) continue;
       counts.set(run.clause, (counts.get(run.clause) ?? 0) + 1);
-      onClause(run.clause, "is-annotated", ...(kind === "proposal" ? ["has-proposal"] : []));
+      onClause(run.clause, "is-annotated");
+      if (kind === "proposal") onClause(run.clause, "has-proposal");
+      if (run.whole) onClause(run.clause, "has-whole");
       if (!run.whole) words(run, `note note-${kind}${unsure ? " is-unsure" : ""}${focused ? " is-focused" : ""}`, id);
       else if (focused) onClause(run.clause, "is-focused");
     }
