@@ -41,6 +41,12 @@ export const settings = {
     allowed: "the number of proxies in front, 0 to 10",
     about: "how many proxies to believe about a reader's address",
   },
+  COSTLY_READS_PER_MINUTE: {
+    schema: z.coerce.number().int().min(0).max(1_000_000).default(600),
+    allowed: "a number from 0 (no limit) to 1000000",
+    about:
+      "how many comparisons, previews, placements and files one person, or without an account one address, may ask for",
+  },
 } as const;
 
 export type SettingName = keyof typeof settings;
@@ -56,6 +62,8 @@ export interface Config {
   seed: "model" | "none";
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
   trustProxy: number;
+  /** Costly answers that one person or address may ask for in a minute; 0 is any number. */
+  costlyReads: number;
   /** Whether only this machine can reach the server. */
   loopback: boolean;
 }
@@ -85,6 +93,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     seed: read("SEED") ?? (loopback ? "model" : "none"),
     logLevel: read("LOG_LEVEL"),
     trustProxy: read("TRUST_PROXY"),
+    costlyReads: read("COSTLY_READS_PER_MINUTE"),
     loopback,
   };
 }

@@ -7,11 +7,12 @@ export async function openContext(
   dataFolder: string,
   publicUrl: string | null,
   logger: Pick<Logger, "warn">,
+  given: Partial<Pick<Context, "compare">> = {},
 ): Promise<{ context: Context; isEmpty: boolean }> {
   const store = await openLowdbStore({
     folder: dataFolder,
     notice: (notice) => logger.warn(notice, "store notice"),
   });
   const isEmpty = await store.read(async (reader) => (await reader.list("forum")).length === 0);
-  return { context: createContext(store, { publicUrl }), isEmpty };
+  return { context: createContext(store, { publicUrl, ...given }), isEmpty };
 }

@@ -12,9 +12,13 @@ import { programActor } from "./services/program-actor.ts";
 import { seedForum } from "./services/seed-forum.ts";
 import { setUpForum } from "./services/set-up-forum.ts";
 import { openContext } from "./open-context.ts";
+import { openComparisonPool } from "./workers/comparison-pool.ts";
 
 /** Where the project's own files are, wherever the bundle runs from: two folders above it. */
 const projectFolder = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Of the project's modules as they run: bundled, or from source. */
+const extension = path.extname(fileURLToPath(import.meta.url));
 
 /** How long requests may take to finish once the server is told to stop, in milliseconds; streams never finish by themselves. */
 const graceToFinish = 1000;
@@ -22,7 +26,10 @@ const graceToFinish = 1000;
 /** Opens the data folder, fills it where it is empty, listens, and says where and how to sign in. */
 export async function serve(config: Config, say: (line: string) => void): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
-  const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger);
+  const pool = openComparisonPool({ worker: new URL(`workers/comparison-worker${extension}`, import.meta.url) });
+  const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, {
+    compare: pool.compare,
+  });
   if (isEmpty && config.seed === "model") {
     say("Filling the empty data folder with the model forum …");
     await seedForum(context, path.join(projectFolder, "fixtures", "wtpf-13"));
@@ -35,6 +42,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     publicUrl: config.publicUrl,
     clientFolder: path.join(projectFolder, "dist", "client"),
     trustProxy: config.trustProxy,
+    costlyReads: config.costlyReads,
   });
   const server = await listen(createServer(app), config);
   const { port } = server.address() as AddressInfo;
@@ -43,7 +51,10 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   say(`Rapporteur is at ${address} (data in ${config.dataFolder})`);
   await printLinks(context, config, isEmpty, address, say);
   say("Ready. Ctrl+C stops it.");
-  stopOnSignal(server, context);
+  stopOnSignal(server, async () => {
+    await pool.close();
+    await context.store.close();
+  });
 }
 
 /**
@@ -88,9 +99,9 @@ function listen(server: Server, { port, host }: Config): Promise<Server> {
   });
 }
 
-function stopOnSignal(server: Server, context: Context): void {
+function stopOnSignal(server: Server, close: () => Promise<void>): void {
   const stop = (): void => {
-    server.close(() => void context.store.close().then(() => process.exit(0)));
+    server.close(() => void close().then(() => process.exit(0)));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), graceToFinish).unref();
   };

@@ -94,7 +94,11 @@ async function build(hash) {
   fs.rmSync(at("dist"), { recursive: true, force: true });
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: { main: "server/main.ts", cli: "server/cli.ts" },
+    entryPoints: {
+      main: "server/main.ts",
+      cli: "server/cli.ts",
+      "workers/comparison-worker": "server/workers/comparison-worker.ts",
+    },
     outdir: "dist/server",
     bundle: true,
     splitting: true,

@@ -17,6 +17,7 @@ const rooms = [
   ["export", ["^server/core/", "^server/export/"]],
   ["store", ["^server/core/", "^server/store/"]],
   ["services", ["^server/core/", "^server/(?:import|export|store|services)/"]],
+  ["workers", ["^server/core/", "^server/(?:services|workers)/"]],
   ["http", ["^server/core/", "^server/(?:services|http)/"]],
 ];
 

@@ -6,6 +6,7 @@ import type { Context } from "../services/context.ts";
 import { readClientTags } from "./client-tags.ts";
 import { heartbeatInterval } from "./event-stream.ts";
 import { handlersOf } from "./handlers.ts";
+import { openLimits } from "./limits.ts";
 import { answerWithPage, pages } from "./pages/pages.tsx";
 import { OpenStreams } from "./open-streams.ts";
 import { answerProblem } from "./problem.ts";
@@ -14,7 +15,7 @@ import { routes } from "./routes.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { sessionCookie } from "./session-cookie.ts";
-import { withVisitor } from "./visitor.ts";
+import { forgetGone, withVisitor } from "./visitor.ts";
 
 /** What the server is made from. */
 export interface AppOptions {
@@ -26,6 +27,8 @@ export interface AppOptions {
   clientFolder: string;
   /** How many proxies in front to believe about a reader's address and protocol. */
   trustProxy: number;
+  /** How many costly answers one person or address may ask for in a minute. */
+  costlyReads: number;
   /** Between two heartbeats of a stream of events, in ms. */
   heartbeat?: number;
 }
@@ -37,10 +40,12 @@ export function createApp({
   publicUrl,
   clientFolder,
   trustProxy,
+  costlyReads,
   heartbeat = heartbeatInterval,
 }: AppOptions): Express {
   const cookie = sessionCookie(publicUrl?.startsWith("https:") ?? false);
   const handlers = handlersOf({ context, cookie, streams: new OpenStreams(), heartbeat });
+  const limits = openLimits(costlyReads);
   const findTags = readClientTags(clientFolder);
   const app = express();
   app.disable("x-powered-by").set("trust proxy", trustProxy);
@@ -56,7 +61,7 @@ export function createApp({
   app.use(express.static(clientFolder, { index: false, redirect: false }));
 
   app.use(withVisitor(context, cookie), sameOrigin(publicUrl));
-  app.use("/api", routes(handlers), answerProblem(logger));
-  app.use(pages({ handlers, findTags }), answerWithPage({ handlers, findTags, logger }));
+  app.use("/api", routes(handlers, limits), forgetGone, answerProblem(logger));
+  app.use(pages({ handlers, findTags, limits }), forgetGone, answerWithPage({ handlers, findTags, logger }));
   return app;
 }

@@ -1,4 +1,4 @@
-import express, { type Request, type RequestHandler } from "express";
+import express, { type Request, type RequestHandler, type Response } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import { can } from "#core/access/ability.ts";
 import { ProblemError } from "../services/problem-error.ts";
@@ -32,21 +32,23 @@ export const fileBody: readonly RequestHandler[] = [
 
 const minute = 60_000;
 
-/**
- * At most 20 failed sign-ins a quarter of an hour from one address. Tokens are too long to be guessed; this keeps the
- * guessing from costing anything. Those that succeed do not count: a delegation shares one address.
- */
-export function signInLimit(): RequestHandler {
-  return limit({ windowMs: 15 * minute, limit: 20, skipSuccessfulRequests: true, keyGenerator: addressOf });
+/** How often one may ask; each counts for itself, over the API and the pages together. */
+export interface Limits {
+  signIn: RequestHandler;
+  write: RequestHandler;
+  costlyRead: RequestHandler;
 }
 
-/** At most 240 writes a minute from one person: an hour's work of a fast typist, and far below what hurts. */
-export function writeLimit(): RequestHandler {
-  return limit({
-    windowMs: minute,
-    limit: 240,
-    keyGenerator: (request, response) => visitOf(response).visitor.actor.participantId ?? addressOf(request),
-  });
+/** @param costlyReads How many costly answers one may ask for in a minute; 0 for any number. */
+export function openLimits(costlyReads: number): Limits {
+  return {
+    // Tokens are too long to be guessed; this keeps the guessing from costing anything. Sign-ins that succeed do not
+    // count: a delegation shares one address.
+    signIn: limit({ windowMs: 15 * minute, limit: 20, skipSuccessfulRequests: true, keyGenerator: addressOf }),
+    // An hour's work of a fast typist, and far below what hurts.
+    write: limit({ windowMs: minute, limit: 240, keyGenerator: personOf }),
+    costlyRead: limit({ windowMs: minute, limit: costlyReads, skip: () => costlyReads === 0, keyGenerator: personOf }),
+  };
 }
 
 function limit(options: Parameters<typeof rateLimit>[0]): RequestHandler {
@@ -56,6 +58,11 @@ function limit(options: Parameters<typeof rateLimit>[0]): RequestHandler {
     legacyHeaders: false,
     handler: (_request, _response, next) => next(new ProblemError("too-many-requests")),
   });
+}
+
+/** Whoever is signed in counts for themselves, wherever they are; the public counts by address. */
+function personOf(request: Request, response: Response): string {
+  return visitOf(response).visitor.actor.participantId ?? addressOf(request);
 }
 
 /** An IPv6 address counts with its /56, which one person may have whole. */

@@ -53,8 +53,17 @@ function sizeIn(bytes: number): { limit: number; unit: string } {
     : { limit: Math.round(kilobytes / kilobyte), unit: "MB" };
 }
 
+/** What is queued for comparing is done within about so many seconds (see comparison-pool.ts). */
+const busyFor = 30;
+
+/** Says when to try again, where that is known; a limit on requests has said so itself. */
+export function sayWhenToRetry(response: Response, { code }: Problem): void {
+  if (code === "server-busy") response.set("Retry-After", String(busyFor));
+}
+
 /** Writes a problem on the wire. */
 function sendProblem(response: Response, told: Problem): void {
+  sayWhenToRetry(response, told);
   response
     .status(told.status)
     .set("Cache-Control", "no-store")

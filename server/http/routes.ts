@@ -8,21 +8,20 @@ import { ProblemError } from "../services/problem-error.ts";
 import type { FileAnswer } from "../services/file-answer.ts";
 import { sendFile, sendJson } from "./answer.ts";
 import type { Handlers } from "./handlers.ts";
-import { fileBody, jsonBody, signInLimit, writeLimit } from "./limits.ts";
+import { fileBody, jsonBody, type Limits } from "./limits.ts";
 import { visitOf, type Visit } from "./visitor.ts";
 
 /** A handler without its types, which the contract has checked already. */
 type LooseHandler = (visit: Visit, input: object) => Promise<unknown>;
 
 /** The API: every operation of the contract bound to its handler, in the contract's order. */
-export function routes(handlers: Handlers): Router {
+export function routes(handlers: Handlers, limits: Limits): Router {
   const router = express.Router();
-  const limits = { signIn: signInLimit(), write: writeLimit() };
   for (const [name, operation] of Object.entries<Operation>(contract)) {
     const handler = handlers[name as OperationName] as LooseHandler;
     router[operation.method](
       operation.path.replace(/\{(\w+)\}/gu, ":$1"),
-      ...(operation.method === "get" ? [] : [name === "signIn" ? limits.signIn : limits.write]),
+      ...limitsOn(name, operation, limits),
       ...(operation.file ? fileBody : operation.body ? [jsonBody] : []),
       bind(operation, handler),
     );
@@ -31,6 +30,11 @@ export function routes(handlers: Handlers): Router {
     throw new ProblemError("not-found");
   });
   return router;
+}
+
+function limitsOn(name: string, { method, costly }: Operation, limits: Limits): RequestHandler[] {
+  if (method === "get") return costly ? [limits.costlyRead] : [];
+  return [name === "signIn" ? limits.signIn : limits.write];
 }
 
 function bind(operation: Operation, handler: LooseHandler): RequestHandler {

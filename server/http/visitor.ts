@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from "express";
+import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { Actor } from "#core/access/ability.ts";
 import type { Context } from "../services/context.ts";
 import { resolveSession } from "../services/resolve-session.ts";
@@ -15,11 +15,14 @@ interface Visitor {
 export interface Visit {
   visitor: Visitor;
   response: Response;
+  /** Aborted where whoever asked goes before the answer is complete; null for what writes, which is done all the same. */
+  gone: AbortSignal | null;
 }
 
 /** Finds the visitor, once a request, for all that comes after. */
 export function withVisitor(context: Context, cookie: SessionCookie): RequestHandler {
   return async (request, response, next) => {
+    response.locals["gone"] = ["GET", "HEAD"].includes(request.method) ? goneSignal(response) : null;
     const token = cookie.read(request.headers.cookie);
     const actor = await resolveSession(context, token);
     const visitor: Visitor = { actor, session: actor.participantId === null ? null : token };
@@ -30,5 +33,19 @@ export function withVisitor(context: Context, cookie: SessionCookie): RequestHan
 
 /** The visit this answers. */
 export function visitOf(response: Response): Visit {
-  return { visitor: response.locals["visitor"] as Visitor, response };
+  const { visitor, gone } = response.locals as Pick<Visit, "visitor" | "gone">;
+  return { visitor, response, gone };
 }
+
+function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once("close", () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
+
+/** What was given up because whoever asked has gone needs no answer, and is no failure. */
+export const forgetGone: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (error !== visitOf(response).gone?.reason) next(error);
+};

@@ -4,6 +4,7 @@ import { problemStatus } from "#core/contract/problem.ts";
 import { problemsOf } from "../../server/http/operation-problems.ts";
 import type { Handlers } from "../../server/http/handlers.ts";
 import { printOpenapi } from "../../server/http/openapi.ts";
+import { openLimits } from "../../server/http/limits.ts";
 import { routes } from "../../server/http/routes.ts";
 
 interface Described {
@@ -35,7 +36,7 @@ test("it is OpenAPI 3.1 and describes every operation of the contract and no oth
 
 test("what is described is routed, and what is routed is described", () => {
   const handlers = new Proxy({}, { get: () => () => Promise.resolve() }) as Handlers;
-  const routed = routes(handlers).stack.flatMap(({ route }) =>
+  const routed = routes(handlers, openLimits(0)).stack.flatMap(({ route }) =>
     route ? route.stack.map(({ method }) => `${method} ${route.path}`) : [],
   );
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>

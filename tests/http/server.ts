@@ -34,6 +34,7 @@ export async function openServer(
     publicUrl: null,
     clientFolder: "/nowhere",
     trustProxy: 0,
+    costlyReads: 0,
     ...options,
   });
   const { context } = forum;

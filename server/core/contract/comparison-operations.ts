@@ -41,6 +41,7 @@ export const comparisonOperations = {
     params: ComparisonParams,
     answer: { kind: "json", schema: ComparisonPage },
     problems: ["not-found", "not-allowed"],
+    costly: true,
   }),
   explainPairing: operation({
     method: "get",
@@ -51,6 +52,7 @@ export const comparisonOperations = {
     query: z.object({ baseClause: z.string().optional(), revisedClause: z.string().optional() }),
     answer: { kind: "json", schema: PairingExplanation },
     problems: ["not-found", "invalid-request"],
+    costly: true,
   }),
   exportComparison: operation({
     method: "get",
@@ -64,5 +66,6 @@ export const comparisonOperations = {
       mediaTypes: ["text/html", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
     },
     problems: ["not-found", "not-allowed"],
+    costly: true,
   }),
 };

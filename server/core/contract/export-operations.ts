@@ -46,5 +46,6 @@ export const exportOperations = {
     }),
     answer: { kind: "file", mediaTypes: Object.values(exportMediaTypes) },
     problems: ["not-found", "not-allowed"],
+    costly: true,
   }),
 };

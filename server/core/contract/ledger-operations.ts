@@ -91,6 +91,7 @@ export const ledgerOperations = {
     }),
     answer: { kind: "json", schema: Ledger },
     problems: ["not-found", "invalid-request"],
+    costly: true,
   }),
   getDocumentLedger: operation({
     method: "get",
@@ -102,6 +103,7 @@ export const ledgerOperations = {
     query: z.object({ language: Version.shape.language.optional() }),
     answer: { kind: "json", schema: DocumentLedger },
     problems: ["not-found", "invalid-request"],
+    costly: true,
   }),
   settlePlace: operation({
     method: "put",

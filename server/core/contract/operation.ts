@@ -25,6 +25,8 @@ export interface Operation {
   file?: true;
   answer: Answer;
   problems: readonly ProblemCode[];
+  /** A read that takes the server's time: how often one person may ask for such is limited. */
+  costly?: true;
   /** Its answer never changes for the same address: cached for good under a strong ETag. */
   immutable?: true;
 }

@@ -25,6 +25,7 @@ export const problemStatus = {
   "file-too-large": 413,
   "link-not-valid": 410,
   "too-many-requests": 429,
+  "server-busy": 503,
   unexpected: 500,
 } as const;
 

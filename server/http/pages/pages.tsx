@@ -78,7 +78,8 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
     });
   });
 
-  router.get("/compare/:base/:revised", limits.costlyRead, async (request, response) => {
+  router.use("/compare", limits.costlyRead);
+  router.get("/compare/:base/:revised", async (request, response) => {
     const { base, revised } = request.params;
     const visit = visitOf(response);
     const [compared, library, me] = await Promise.all([

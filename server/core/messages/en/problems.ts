@@ -51,6 +51,9 @@ export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCo
     "A sign-in link works once and for a limited time. Ask the secretariat for a new one.",
   "problem-too-many-requests": "Too many requests",
   "problem-too-many-requests-detail": "Wait a moment, then try again.",
+  "problem-server-busy": "The server is busy",
+  "problem-server-busy-detail":
+    "It has more long texts to compare than it can do in good time. Nothing is lost; try again in half a minute.",
   "problem-unexpected": "Something went wrong on the server",
   "problem-unexpected-detail": "It was recorded. Try again; if it stays, tell whoever runs the server.",
 };

@@ -1,0 +1,83 @@
+import { availableParallelism } from "node:os";
+import { Piscina } from "piscina";
+import type { ViaComparison } from "#core/compare/compose.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { compareTexts, type CompareBy } from "../services/compare-texts.ts";
+import type { Context } from "../services/context.ts";
+import { ProblemError } from "../services/problem-error.ts";
+import { runComparison, type ComparisonTask } from "./comparison-worker.ts";
+
+/** Compares in threads of its own what would hold the server's up. */
+export interface ComparisonPool {
+  /** As the context's: short texts here, at once; long ones in a thread. Throws ProblemError server-busy where too much waits. */
+  compare: Context["compare"];
+  /** Ends every thread; what is being compared is given up, and rejects. */
+  close(): Promise<void>;
+}
+
+/** How large a pool is, and from what its threads run. */
+export interface ComparisonPoolOptions {
+  /** The module of comparison-worker.ts, as it can be loaded from where this runs. */
+  worker: URL;
+  /** As many threads as work at once; left out, one fewer than there are cores, at most four. */
+  threads?: number;
+  /** Characters of all texts of a comparison together from which a thread does it. */
+  longFrom?: number;
+  /** Characters that may wait or be under way for each thread before the next comparison is refused. */
+  mostWaiting?: number;
+  /** Node's own flags for the threads. */
+  execArgv?: string[];
+}
+
+/** Two to four thousand characters are compared in a millisecond: the server's own thread is held up for 25 to 50 ms at most. */
+const longCharacters = 100_000;
+/** About 20 seconds of one thread. Whoever would wait longer is better told, and asks again. */
+const waitingCharacters = 50_000_000;
+/** Each may need 300 MB for the longest texts. */
+const mostThreads = 4;
+/** Threads with nothing to do for so long end, in milliseconds; a new one takes a tenth of a second to start. */
+const idleTimeout = 60_000;
+
+/** Opens a pool; its threads start when there is something for them to do. */
+export function openComparisonPool({
+  worker,
+  threads = Math.min(mostThreads, Math.max(1, availableParallelism() - 1)),
+  longFrom = longCharacters,
+  mostWaiting = waitingCharacters,
+  execArgv,
+}: ComparisonPoolOptions): ComparisonPool {
+  const pool = new Piscina<ComparisonTask, ViaComparison>({
+    filename: worker.href,
+    name: runComparison.name,
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout,
+    ...(execArgv && { execArgv }),
+  });
+  let waiting = 0;
+
+  async function compareInThread(task: ComparisonTask, weight: number, signal?: AbortSignal): Promise<ViaComparison> {
+    // However long it is, one is taken where nothing waits.
+    if (waiting > 0 && waiting + weight > mostWaiting * threads) throw new ProblemError("server-busy");
+    waiting += weight;
+    try {
+      return await pool.run(task, signal && { signal });
+    } finally {
+      waiting -= weight;
+    }
+  }
+
+  return {
+    async compare(base, revised, by, signal) {
+      const weight = charactersOf(base, revised, by);
+      return weight < longFrom
+        ? compareTexts(base, revised, by)
+        : compareInThread({ base, revised, by }, weight, signal);
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+function charactersOf(base: VersionText, revised: VersionText, { via }: CompareBy): number {
+  return [base, revised, ...via].reduce((sum, { text }) => sum + text.length, 0);
+}
