@@ -1,100 +1,147 @@
-import type { ClausePair, Comparison, TextRange } from "#core/compare/comparison.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import type { ClausePair } from "#core/compare/comparison.ts";
+import { beyond, type VersionLines } from "#core/compare/version-lines.ts";
 
-/** The versions of a document in their order, and the comparison of each with the next: one fewer than the versions. */
-export interface History {
-  versions: readonly VersionText[];
-  comparisons: readonly Comparison[];
+/** What clauses of one version became in another, as the comparison of the two has it. */
+export interface LineageStep<Version> {
+  base: Version;
+  revised: Version;
+  pair: ClausePair;
+  /** The versions are no neighbours: the clause was gone in between and came back. */
+  returned: boolean;
 }
 
-/** A clause in one of the versions of a history. */
-export interface ClauseInHistory {
-  /** Index into the history's versions. */
-  version: number;
-  clause: string;
-  /** How it came from the version nearer to the clause asked about; null for that clause itself. */
-  pair: ClausePair | null;
-}
-
-/** What a clause was: itself and its ancestors, nearest first. A merged clause has several in one version. */
-export function ancestorsOf(history: History, version: number, clause: string): ClauseInHistory[] {
-  return follow(history, version, clause, -1);
-}
-
-/** What a clause became: itself and its descendants, nearest first. A split clause has several in one version. */
-export function descendantsOf(history: History, version: number, clause: string): ClauseInHistory[] {
-  return follow(history, version, clause, 1);
-}
-
-function follow({ versions, comparisons }: History, version: number, clause: string, step: 1 | -1): ClauseInHistory[] {
-  const found: ClauseInHistory[] = [{ version, clause, pair: null }];
-  let current = new Set([clause]);
-  for (let at = version; current.size > 0; at += step) {
-    const comparison = comparisons[step === 1 ? at : at - 1];
-    if (!comparison || at + step < 0 || at + step >= versions.length) break;
-    const next = new Set<string>();
-    for (const pair of comparison.pairs) {
-      const [from, to] = step === 1 ? [pair.base, pair.revised] : [pair.revised, pair.base];
-      if (!from.some((id) => current.has(id))) continue;
-      for (const id of to) {
-        if (next.has(id)) continue;
-        next.add(id);
-        found.push({ version: at + step, clause: id, pair });
-      }
-    }
-    current = next;
-  }
-  return found;
-}
-
-/** A run of a version's text and the version that brought its words in. */
-export interface Origin {
-  range: TextRange;
-  /** Index into the history's versions. */
-  version: number;
-}
+/** The pairs of a comparison of two versions. */
+type PairsOf<Version> = (base: Version, revised: Version) => Promise<readonly ClausePair[]>;
 
 /**
- * Which version brought in each word of the last version, as runs in order that cover all its words. A word that was
- * taken out and put back is brought in again, unless a comparison through the versions in between says otherwise.
+ * Everything a clause was and became, step by step from neighbour to neighbour: a merged clause has several ancestors in
+ * one version, a split one several descendants. Where it came in or was taken out the step has one side alone, unless a
+ * version further away has it too: then it left and came back, and the step goes over what lies between.
+ *
+ * Steps that lead to it come first, nearest first, then those that lead from it.
  */
-export function originsOf({ versions, comparisons }: History): Origin[] {
-  let origins: Origin[] = [{ range: [0, versions[0]?.text.length ?? 0], version: 0 }];
-  comparisons.forEach((comparison, index) => {
-    const length = versions[index + 1]?.text.length ?? 0;
-    const kept = [...comparison.kept].sort((x, y) => x[2] - y[2]);
-    const next: Origin[] = [];
-    let at = 0;
-    for (const [baseStart, baseEnd, revisedStart, revisedEnd] of kept) {
-      push(next, [at, revisedStart], index + 1);
-      for (const { range, version } of overlapping(origins, baseStart, baseEnd)) {
-        const shift = revisedStart - baseStart;
-        push(next, [Math.max(range[0], baseStart) + shift, Math.min(range[1], baseEnd) + shift], version);
-      }
-      at = revisedEnd;
+export async function followClause<Version extends { id: string }>(
+  version: Version,
+  clause: string,
+  lines: VersionLines<Version>,
+  pairsOf: PairsOf<Version>,
+): Promise<LineageStep<Version>[]> {
+  const start: Place<Version> = { version, clauses: new Set([clause]) };
+  return [
+    ...(await follow(start, (place) => back(place, lines, pairsOf))),
+    ...(await follow(start, (place) => forward(place, lines, pairsOf))),
+  ];
+}
+
+/** Clauses of one version. */
+interface Place<Version> {
+  version: Version;
+  clauses: ReadonlySet<string>;
+}
+
+/** One step away from a place, and where it leads. */
+interface Reached<Version> {
+  step: LineageStep<Version>;
+  next: Place<Version> | null;
+}
+
+async function follow<Version extends { id: string }>(
+  start: Place<Version>,
+  stepsFrom: (place: Place<Version>) => Promise<Reached<Version>[]>,
+): Promise<LineageStep<Version>[]> {
+  const steps = new Map<string, LineageStep<Version>>();
+  const been = new Map<string, Set<string>>();
+  const waiting = [start];
+  for (let place = waiting.shift(); place; place = waiting.shift()) {
+    const known = been.get(place.version.id) ?? new Set<string>();
+    been.set(place.version.id, known);
+    const clauses = new Set([...place.clauses].filter((id) => !known.has(id)));
+    if (clauses.size === 0) continue;
+    for (const id of clauses) known.add(id);
+    for (const { step, next } of await stepsFrom({ version: place.version, clauses })) {
+      const { base, revised, pair } = step;
+      steps.set(JSON.stringify([base.id, pair.base, revised.id, pair.revised]), step);
+      if (next) waiting.push(next);
     }
-    push(next, [at, length], index + 1);
-    origins = next;
-  });
-  return origins;
-}
-
-/** Adds a run, joined to the one before where the same version brought both. */
-function push(origins: Origin[], [start, end]: TextRange, version: number): void {
-  if (start >= end) return;
-  const last = origins[origins.length - 1];
-  if (last?.version === version && last.range[1] === start) last.range = [last.range[0], end];
-  else origins.push({ range: [start, end], version });
-}
-
-function overlapping(origins: readonly Origin[], start: number, end: number): Origin[] {
-  let low = 0;
-  for (let high = origins.length; low < high;) {
-    const middle = (low + high) >> 1;
-    if ((origins[middle]?.range[1] ?? 0) <= start) low = middle + 1;
-    else high = middle;
   }
-  const found: Origin[] = [];
-  for (let origin = origins[low]; origin && origin.range[0] < end; origin = origins[++low]) found.push(origin);
-  return found;
+  return [...steps.values()];
+}
+
+/** Steps into the versions a version came from. A clause that is in none of them may be in what they came from. */
+async function back<Version extends { id: string }>(
+  { version, clauses }: Place<Version>,
+  { parents }: VersionLines<Version>,
+  pairsOf: PairsOf<Version>,
+): Promise<Reached<Version>[]> {
+  const reached: Reached<Version>[] = [];
+  const lost = new Map<string, LineageStep<Version>>();
+  const found = new Set<string>();
+  for (const parent of parents(version)) {
+    for (const pair of holding(await pairsOf(parent, version), "revised", clauses)) {
+      const step = { base: parent, revised: version, pair, returned: false };
+      if (pair.base.length === 0) for (const id of pair.revised) lost.set(id, lost.get(id) ?? step);
+      else {
+        for (const id of pair.revised) found.add(id);
+        reached.push({ step, next: { version: parent, clauses: new Set(pair.base) } });
+      }
+    }
+  }
+  for (const [id, added] of lost) {
+    if (found.has(id)) continue;
+    const returned = await firstWith(beyond(version, parents), async (older) => {
+      const [pair] = holding(await pairsOf(older, version), "revised", new Set([id]));
+      return pair && pair.base.length > 0 ? { base: older, revised: version, pair, returned: true } : undefined;
+    });
+    if (returned) {
+      reached.push({ step: returned, next: { version: returned.base, clauses: new Set(returned.pair.base) } });
+    } else reached.push({ step: added, next: null });
+  }
+  return reached;
+}
+
+/** Steps into the versions that came from a version, each by itself: what one heir dropped another may have kept. */
+async function forward<Version extends { id: string }>(
+  { version, clauses }: Place<Version>,
+  { children }: VersionLines<Version>,
+  pairsOf: PairsOf<Version>,
+): Promise<Reached<Version>[]> {
+  const reached: Reached<Version>[] = [];
+  for (const child of children(version)) {
+    for (const pair of holding(await pairsOf(version, child), "base", clauses)) {
+      const step = { base: version, revised: child, pair, returned: false };
+      if (pair.revised.length > 0) {
+        reached.push({ step, next: { version: child, clauses: new Set(pair.revised) } });
+        continue;
+      }
+      const [id = ""] = pair.base;
+      const returned = await firstWith(
+        [...beyond(version, (one) => (one.id === version.id ? [child] : children(one)))],
+        async (later) => {
+          const [again] = holding(await pairsOf(version, later), "base", new Set([id]));
+          return again && again.revised.length > 0
+            ? { base: version, revised: later, pair: again, returned: true }
+            : undefined;
+        },
+      );
+      if (returned) {
+        reached.push({ step: returned, next: { version: returned.revised, clauses: new Set(returned.pair.revised) } });
+      } else reached.push({ step, next: null });
+    }
+  }
+  return reached;
+}
+
+function holding(pairs: readonly ClausePair[], side: "base" | "revised", clauses: ReadonlySet<string>): ClausePair[] {
+  return pairs.filter((pair) => pair[side].some((id) => clauses.has(id)));
+}
+
+async function firstWith<One, Found>(
+  list: Iterable<One>,
+  find: (one: One) => Promise<Found | undefined>,
+): Promise<Found | undefined> {
+  for (const one of list) {
+    const found = await find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

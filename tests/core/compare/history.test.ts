@@ -1,44 +1,11 @@
 import { compare } from "#core/compare/compare.ts";
 import { compareVia } from "#core/compare/compose.ts";
-import { ancestorsOf, descendantsOf, originsOf, type History } from "#core/compare/lineage.ts";
 import { repeatedReplacements } from "#core/compare/repeated-replacements.ts";
 import { version } from "./versions.ts";
 
 const broadband = "that broadband networks are a driver of growth in every economy";
 const exchange = "that Internet exchange points lower the price of transit for all";
 const culture = "the importance of local content and of languages on the network";
-
-function historyOf(...texts: string[]): History {
-  const versions = texts.map((text) => version(text));
-  return { versions, comparisons: versions.slice(1).map((next, index) => compare(versions[index]!, next)) };
-}
-
-test("a clause is followed through a split and a move, both ways", () => {
-  const history = historyOf(
-    `${broadband}; ${exchange}`,
-    `${broadband};\n${exchange}`,
-    `${culture}\n${broadband};\n${exchange}`,
-  );
-  const names = (found: { version: number; clause: string }[]): string[] =>
-    found.map((place) => `${String(place.version)}:${place.clause}`);
-  expect(names(descendantsOf(history, 0, "v1"))).toEqual(["0:v1", "1:v1", "1:v2", "2:v2", "2:v3"]);
-  expect(names(ancestorsOf(history, 2, "v3"))).toEqual(["2:v3", "1:v2", "0:v1"]);
-});
-
-test("each word knows the version that brought it", () => {
-  const history = historyOf(
-    "The Forum invites Member States to report",
-    "The Forum invites all Member States to report",
-    "The Forum invites all Member States to report yearly",
-  );
-  const { text } = history.versions[2]!;
-  expect(originsOf(history).map(({ range, version: by }) => [text.slice(...range), by])).toEqual([
-    ["The Forum invites", 0],
-    [" all ", 1],
-    ["Member States to report", 0],
-    [" yearly", 2],
-  ]);
-});
 
 test("a few words that were gone in between and are written again are new words", () => {
   const [base, revised] = [version(`${broadband}. It is so agreed.`), version(`${broadband}. It is so agreed.`)];

@@ -1,0 +1,195 @@
+import * as fc from "fast-check";
+import type { Comparison } from "#core/compare/comparison.ts";
+import { compareVia } from "#core/compare/compose.ts";
+import { followClause, type LineageStep } from "#core/compare/lineage.ts";
+import type { VersionLines } from "#core/compare/version-lines.ts";
+import { wordOrigins } from "#core/compare/word-origins.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { Lexicon } from "#core/text/lexicon.ts";
+import { wordsOf } from "#core/text/words.ts";
+import { version } from "./versions.ts";
+
+const broadband = "that broadband networks are a driver of growth in every economy";
+const exchange = "that Internet exchange points lower the price of transit for all";
+const culture = "the importance of local content and of languages on the network";
+
+interface Draft {
+  id: string;
+  text: VersionText;
+  /** Numbers of the drafts it came from. */
+  from: number[];
+}
+
+/** Drafts that came one after the other, unless it is said from which; "|" stands for a line end. */
+class History implements VersionLines<Draft> {
+  readonly drafts: Draft[];
+
+  constructor(...drafts: (string | { text: string; from: number[] })[]) {
+    this.drafts = drafts.map((draft, index) => {
+      const { text, from } = typeof draft === "string" ? { text: draft, from: index > 0 ? [index - 1] : [] } : draft;
+      return { id: String(index), text: version(text), from };
+    });
+  }
+
+  parents = ({ from }: Draft): Draft[] => from.map((index) => this.at(index));
+  children = ({ id }: Draft): Draft[] => this.drafts.filter(({ from }) => from.includes(Number(id)));
+
+  at(index: number): Draft {
+    return this.drafts[index]!;
+  }
+
+  compare = (base: Draft, revised: Draft): Promise<Comparison> => {
+    const between: VersionText[] = [];
+    for (let one = revised; one.from.length === 1 && one.from[0] !== Number(base.id);) {
+      one = this.at(one.from[0]!);
+      between.unshift(one.text);
+    }
+    return Promise.resolve(compareVia(base.text, between, revised.text).comparison);
+  };
+
+  /** "base:clauses>revised:clauses", with "back" where it left and came back. */
+  async follow(index: number, clause: string): Promise<string[]> {
+    const pairsOf = async (base: Draft, revised: Draft) => (await this.compare(base, revised)).pairs;
+    const told = ({ base, revised, pair, returned }: LineageStep<Draft>): string =>
+      `${base.id}:${pair.base.join("+")}>${revised.id}:${pair.revised.join("+")}${returned ? " back" : ""}`;
+    return (await followClause(this.at(index), clause, this, pairsOf)).map(told);
+  }
+
+  /** Each run of the last draft with the numbers of the drafts that brought it, and brought it back. */
+  async origins(): Promise<[words: string, broughtBy: string, returnedWith?: string][]> {
+    const last = this.drafts.at(-1)!;
+    const clauses = await wordOrigins(last, {
+      parents: this.parents,
+      textOf: ({ text }) => Promise.resolve(text),
+      keptOf: async (base, revised) => (await this.compare(base, revised)).kept,
+    });
+    return clauses.flatMap(({ runs }) =>
+      runs.map(({ range, broughtBy, returnedWith }): [string, string, string?] => [
+        last.text.text.slice(...range),
+        broughtBy.id,
+        ...(returnedWith ? ([returnedWith.id] as const) : []),
+      ]),
+    );
+  }
+}
+
+test("a clause is followed through a split and a move, both ways", async () => {
+  const history = new History(
+    `${broadband}; ${exchange}`,
+    `${broadband};\n${exchange}`,
+    `${culture}\n${broadband};\n${exchange}`,
+  );
+  expect(await history.follow(0, "v1")).toEqual(["0:v1>1:v1+v2", "1:v1>2:v2", "1:v2>2:v3"]);
+  expect(await history.follow(2, "v3")).toEqual(["1:v2>2:v3", "0:v1>1:v1+v2"]);
+});
+
+test("where a clause came in and where it was taken out, one side stands alone", async () => {
+  const history = new History(broadband, `${broadband}\n${exchange}`, broadband);
+  expect(await history.follow(1, "v2")).toEqual(["0:>1:v2", "1:v2>2:"]);
+  expect(await history.follow(0, "v1")).toEqual(["0:v1>1:v1", "1:v1>2:v1"]);
+});
+
+test("a clause that left and came back is followed over what lies between", async () => {
+  const history = new History(
+    `${broadband}\n${exchange}`,
+    broadband,
+    `${broadband}\n${culture}`,
+    `${broadband}\n${exchange}`,
+  );
+  expect(await history.follow(3, "v2")).toEqual(["0:v2>3:v2 back"]);
+  expect(await history.follow(0, "v2")).toEqual(["0:v2>3:v2 back"]);
+});
+
+test("a clause of a merged document came from one of those it merges, and a forked one goes on in both", async () => {
+  const history = new History(
+    { text: broadband, from: [] },
+    { text: exchange, from: [] },
+    { text: `${broadband}\n${exchange}`, from: [0, 1] },
+    { text: exchange, from: [2] },
+    { text: broadband, from: [2] },
+  );
+  expect(await history.follow(2, "v2")).toEqual(["1:v1>2:v2", "2:v2>3:v1", "2:v2>4:"]);
+});
+
+test("each word knows the version that brought it", async () => {
+  const history = new History(
+    "The Forum invites Member States to report",
+    "The Forum invites all Member States to report",
+    "The Forum invites all Member States to report yearly",
+  );
+  expect(await history.origins()).toEqual([
+    ["The Forum invites", "0"],
+    ["all", "1"],
+    ["Member States to report", "0"],
+    ["yearly", "2"],
+  ]);
+});
+
+test("a word that left and came back names both versions, and so it does ever after", async () => {
+  const asked = `${broadband}, and shall be reported to every Forum`;
+  const history = new History(asked, asked.replace("shall", "should"), asked, `${asked} in May`);
+  expect(await history.origins()).toEqual([
+    [`${broadband}, and`, "0"],
+    ["shall", "0", "2"],
+    ["be reported to every Forum", "0"],
+    ["in May", "3"],
+  ]);
+});
+
+test("words of a merged document are known by where they were first", async () => {
+  const history = new History(
+    { text: broadband, from: [] },
+    { text: `${broadband}, ${exchange}`, from: [] },
+    { text: `${broadband}, ${exchange}`, from: [0, 1] },
+  );
+  expect(await history.origins()).toEqual([
+    [broadband, "0"],
+    [`, ${exchange}`, "1"],
+  ]);
+});
+
+const vocabulary = fc.constantFrom(
+  ..."the of Member States invites policy , ; broadband capacity 2026 الدول 会员国".split(" "),
+);
+const clauses = fc.array(fc.array(vocabulary, { minLength: 1, maxLength: 10 }), { minLength: 1, maxLength: 4 });
+const histories = fc
+  .array(clauses, { minLength: 1, maxLength: 4 })
+  .map((drafts) => new History(...drafts.map((draft) => draft.map((words) => words.join(" ")).join("\n"))));
+
+test("every word has an origin in which it stands to the letter", async () => {
+  await fc.assert(
+    fc.asyncProperty(histories, async (history) => {
+      const last = history.drafts.at(-1)!;
+      const tokens = ({ text }: Draft): string[] => {
+        const words = wordsOf(text, new Lexicon());
+        return Array.from(words.starts.subarray(0, words.count), (start, i) => text.text.slice(start, words.ends[i]));
+      };
+      const runs = await history.origins();
+      expect(runs.flatMap(([words]) => tokens({ ...last, text: version(words) }))).toEqual(tokens(last));
+      for (const [words, broughtBy, returnedWith = broughtBy] of runs) {
+        for (const from of [broughtBy, returnedWith]) {
+          const there = tokens(history.at(Number(from)));
+          for (const word of tokens({ ...last, text: version(words) })) expect(there).toContain(word);
+        }
+        expect(Number(broughtBy)).toBeLessThanOrEqual(Number(returnedWith));
+      }
+    }),
+  );
+});
+
+test("what leads to a clause leads from there to it", async () => {
+  await fc.assert(
+    fc.asyncProperty(histories, async (history) => {
+      const index = history.drafts.length - 1;
+      for (const { id } of history.at(index).text.clauses) {
+        for (const step of await history.follow(index, id)) {
+          const [from = "", to = ""] = step.split(">");
+          const [draft = "", clause = ""] = from.split(":");
+          if (clause === "") continue;
+          expect([step, ...(await history.follow(Number(draft), clause.split("+")[0]!))]).toContain(`${from}>${to}`);
+        }
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
