@@ -8,22 +8,16 @@ import { languageName } from "../components/language-name.ts";
 import { latestFirst } from "./version-order.ts";
 import "./header.css";
 
-/** Chooses a version of a document, latest first. The button reads as the version chosen, or as `prompt`. */
+/** Chooses a version of a document, latest first. */
 export function VersionPicker({
   versions,
   current,
-  prompt,
-  icon,
   label,
   onChoose,
 }: {
   versions: readonly ListedVersion[];
-  /** Address of the version shown; null where none is chosen. */
-  current: string | null;
-  /** What the button says where none is chosen. */
-  prompt?: string;
-  /** What stands before it. */
-  icon?: ReactNode;
+  /** Address of the version shown. */
+  current: string;
   /** Its accessible name. */
   label: string;
   onChoose: (address: string) => void;
@@ -33,8 +27,7 @@ export function VersionPicker({
   return (
     <MenuTrigger>
       <Button className="picker" aria-label={chosen ? `${label}: ${chosen.label}` : label}>
-        {icon}
-        <span>{chosen ? datedLabel(chosen) : prompt}</span>
+        <span>{chosen && datedLabel(chosen)}</span>
         <ChevronDown size={14} aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom start">

@@ -33,6 +33,7 @@ export function ComparisonTools({
   counts,
   total,
   position,
+  says,
   onChange,
   onStep,
 }: {
@@ -42,7 +43,9 @@ export function ComparisonTools({
   total: number;
   /** The place that has the focus, from 1; 0 for none. */
   position: number;
-  onChange: (state: ComparisonState) => void;
+  /** What changed there, for who hears the page. */
+  says: string;
+  onChange: (change: Partial<ComparisonState>) => void;
   onStep: (by: 1 | -1) => void;
 }): ReactNode {
   const present = changeClasses.filter((name) => (counts.get(name) ?? 0) > 0);
@@ -54,7 +57,7 @@ export function ComparisonTools({
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[state.view]}
-        onSelectionChange={(keys) => onChange({ ...state, view: keys.has("side") ? "side" : "inline" })}
+        onSelectionChange={(keys) => onChange({ view: keys.has("side") ? "side" : "inline" })}
       >
         <ToggleButton id="inline">Inline</ToggleButton>
         <ToggleButton id="side">Side by side</ToggleButton>
@@ -65,7 +68,7 @@ export function ComparisonTools({
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[state.clauses]}
-        onSelectionChange={(keys) => onChange({ ...state, clauses: keys.has("changed") ? "changed" : "all" })}
+        onSelectionChange={(keys) => onChange({ clauses: keys.has("changed") ? "changed" : "all" })}
       >
         <ToggleButton id="all">All clauses</ToggleButton>
         <ToggleButton id="changed">Changed</ToggleButton>
@@ -82,7 +85,7 @@ export function ComparisonTools({
               value={present.filter((name) => state.classes.has(name))}
               onChange={(names) => {
                 const chosen = changeClasses.filter((name) => names.includes(name) || !present.includes(name));
-                onChange({ ...state, classes: new Set(chosen), at: null });
+                onChange({ classes: new Set(chosen), at: null });
               }}
             >
               <Label className="field-label">Mark these changes</Label>
@@ -99,13 +102,13 @@ export function ComparisonTools({
             <div className="class-filter-shortcuts">
               <Button
                 className="button button-quiet"
-                onPress={() => onChange({ ...state, classes: new Set(["wording", "verb", "number"]), at: null })}
+                onPress={() => onChange({ classes: new Set(["wording", "verb", "number"]), at: null })}
               >
                 Only wording
               </Button>
               <Button
                 className="button button-quiet"
-                onPress={() => onChange({ ...state, classes: new Set(changeClasses), at: null })}
+                onPress={() => onChange({ classes: new Set(changeClasses), at: null })}
               >
                 All
               </Button>
@@ -116,6 +119,7 @@ export function ComparisonTools({
       <div className="change-walk">
         <span className="small quiet" aria-live="polite">
           {total === 0 ? "No change marked" : position > 0 ? `${position} of ${total}` : `${total} to see`}
+          {says && <span className="visually-hidden">: {says}</span>}
         </span>
         <Button
           className="icon-button"

@@ -1,6 +1,5 @@
-import type { ReactNode } from "react";
+import { createContext, useContext, type ReactNode } from "react";
 import type { RedlineSegment } from "#core/compare/redline.ts";
-import type { ComparisonState } from "./comparison-state.ts";
 
 /** The two texts that segments are read from. */
 export interface Texts {
@@ -8,54 +7,101 @@ export interface Texts {
   revised: string;
 }
 
-/** The element a change is found by, for focus and links; a move has one at each of its places. */
-export function changeElementId(change: number, side: "base" | "revised"): string {
-  return `change-${change}-${side}`;
+/** What every row's words are drawn with; the same for the whole redline as long as its settings stay. */
+export interface Drawing {
+  texts: Texts;
+  /** The changes that are marked, by number; the others read as the revised text has them. */
+  marked: ReadonlySet<number>;
+  /** The segments that are found by a key, each with its key; and the row each key is in. */
+  anchors: ReadonlyMap<RedlineSegment, string>;
+  rows: ReadonlyMap<string, number>;
+  /** Citation of the clause at a place of one side, for a move's other end. */
+  citationAt: (side: "base" | "revised", offset: number) => string;
+  /** Goes to a change by its key. */
+  onGo: (key: string) => void;
+}
+
+/** Set by the redline around its rows. */
+export const DrawingContext = createContext<Drawing | null>(null);
+
+/** The element a change is found by, for focus and links. */
+export function changeElementId(key: string): string {
+  return `change-${key}`;
 }
 
 /**
  * The words of a redlined clause: what came in as `ins`, what went as `del`, what moved with an arrow that leads to its
- * other place. `side` leaves out what stands only on the other side; a class that is not marked reads as the revised has it.
+ * other place. `side` leaves out what stands only on the other side.
  */
 export function RedlineText({
   segments,
-  texts,
   side,
-  state,
+  at,
 }: {
   segments: readonly RedlineSegment[];
-  texts: Texts;
   side: "both" | "base" | "revised";
-  state: ComparisonState;
+  /** Key of the change that has the focus; null where it is in another row. */
+  at: string | null;
 }): ReactNode {
+  const drawing = useContext(DrawingContext);
+  if (!drawing) return null;
+  const { texts, marked, anchors } = drawing;
   return segments.map((segment, index) => {
     const onBase = segment.kind === "deleted" || segment.kind === "moved-away";
     const onRevised = segment.kind === "inserted" || segment.kind === "moved-here";
     if ((side === "revised" && onBase) || (side === "base" && onRevised)) return null;
     const words = wordsOf(segment, texts, side);
     if (segment.change === null || segment.class === null) return <span key={index}>{words}</span>;
-    if (!state.classes.has(segment.class)) return side === "both" && onBase ? null : <span key={index}>{words}</span>;
+    if (!marked.has(segment.change)) return side === "both" && onBase ? null : <span key={index}>{words}</span>;
     const Element = onBase ? "del" : "ins";
-    const here = onBase ? "base" : "revised";
+    const key = anchors.get(segment);
+    const isMove = segment.class === "move";
     return (
       <Element
         key={index}
-        id={changeElementId(segment.change, here)}
+        id={key && changeElementId(key)}
         className={`change change-${segment.class}`}
-        data-change={segment.change}
-        aria-current={state.at === segment.change || undefined}
-        tabIndex={-1}
+        aria-current={(at !== null && key === at) || undefined}
+        tabIndex={key ? -1 : undefined}
       >
+        {isMove && key && segment.move !== null && <MoveLink from={key} segment={segment} drawing={drawing} />}
         {words}
-        {segment.class === "move" && (
-          <a className="move-link" href={`#${changeElementId(segment.change, onBase ? "revised" : "base")}`}>
-            <span aria-hidden>{onBase ? "↓" : "↑"}</span>
-            <span className="visually-hidden">{onBase ? "moved to here" : "moved from here"}</span>
-          </a>
-        )}
       </Element>
     );
   });
+}
+
+/** Leads from one place of a move to the other. */
+function MoveLink({
+  from,
+  segment,
+  drawing,
+}: {
+  /** Key of the place it stands at. */
+  from: string;
+  segment: RedlineSegment;
+  drawing: Drawing;
+}): ReactNode {
+  const away = segment.kind === "moved-away";
+  const there = away ? "revised" : "base";
+  const key = `${segment.change ?? ""}-${there}`;
+  const where = segment[there] ? drawing.citationAt(there, segment[there][0]) : "";
+  const says = `moved ${away ? "to" : "from"} ${where}`;
+  const isBelow = (drawing.rows.get(key) ?? 0) > (drawing.rows.get(from) ?? 0);
+  return (
+    <a
+      className="move-link"
+      href={`#${changeElementId(key)}`}
+      title={says}
+      onClick={(event) => {
+        event.preventDefault();
+        drawing.onGo(key);
+      }}
+    >
+      <span aria-hidden>{isBelow ? "↓" : "↑"}</span>
+      <span className="visually-hidden">{says}: </span>
+    </a>
+  );
 }
 
 /** A kept run is the same on both sides; where variants are not told apart it is read from the side shown. */

@@ -1,61 +1,96 @@
 import { useMemo, type ReactNode } from "react";
-import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
-import { repeatedReplacements } from "#core/compare/repeated-replacements.ts";
-import type { Redline } from "#core/compare/redline.ts";
+import { Button, CheckboxButton, CheckboxField, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
+import type { RepeatedReplacement } from "#core/compare/repeated-replacements.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { clauseAt } from "#core/text/clause.ts";
 import { counted } from "../components/counted.ts";
 
-/** Replacements made again and again, a line each, which opens into its places. */
+/** Replacements made again and again, a line each, which opens into its places; and whether the text marks them too. */
 export function RepeatedReplacements({
   compared,
+  repeated,
+  collapsed,
+  keyOf,
+  onCollapse,
   onGo,
 }: {
   compared: ComparisonPage;
-  /** Goes to a change by its number in the redline. */
-  onGo: (change: number) => void;
+  repeated: readonly RepeatedReplacement[];
+  /** Whether they are marked nowhere but here. */
+  collapsed: boolean;
+  /** The key of a change in the redline, by its index in the comparison. */
+  keyOf: (change: number) => string | undefined;
+  onCollapse: (collapsed: boolean) => void;
+  onGo: (key: string) => void;
 }): ReactNode {
-  const { base, revised, comparison, redline } = compared;
-  const repeated = useMemo(
-    () => repeatedReplacements(base.text, revised.text, comparison),
-    [base, revised, comparison],
+  if (repeated.length === 0) return null;
+  return (
+    <section className="repeated" aria-label="Replacements made again and again">
+      {repeated.map((replacement) => (
+        <Replacement
+          key={`${replacement.base} ${replacement.revised}`}
+          replacement={replacement}
+          compared={compared}
+          keyOf={collapsed ? () => undefined : keyOf}
+          onGo={onGo}
+        />
+      ))}
+      <CheckboxField isSelected={collapsed} onChange={onCollapse}>
+        <CheckboxButton className="check">
+          <span className="check-box" aria-hidden />
+          <span>Show them here alone, not at each place in the text</span>
+        </CheckboxButton>
+      </CheckboxField>
+    </section>
   );
-  const numbers = useMemo(() => numbersByPlace(redline), [redline]);
-  return repeated.map(({ base: from, revised: to, changes }) => (
-    <Disclosure key={`${from} ${to}`} className="repeated">
+}
+
+function Replacement({
+  replacement: { base: from, revised: to, changes },
+  compared: { base, revised, comparison },
+  keyOf,
+  onGo,
+}: {
+  replacement: RepeatedReplacement;
+  compared: ComparisonPage;
+  keyOf: (change: number) => string | undefined;
+  onGo: (key: string) => void;
+}): ReactNode {
+  const places = useMemo(
+    () =>
+      changes.map((index) => {
+        const place = comparison.changes[index]?.revised[0] ?? 0;
+        return { index, citation: clauseAt(revised.text.clauses, place)?.citation ?? "" };
+      }),
+    [changes, comparison, revised],
+  );
+  return (
+    <Disclosure className="repeated-replacement">
       <Heading level={2}>
         <Button slot="trigger" className="repeated-line">
-          <del>{from}</del> <span aria-hidden>→</span>
-          <span className="visually-hidden">became</span> <ins>{to}</ins> {counted(changes.length, "time")}
+          <del lang={base.text.language}>{from}</del> <span aria-hidden>→</span>
+          <span className="visually-hidden">became</span> <ins lang={revised.text.language}>{to}</ins>{" "}
+          {counted(changes.length, "time")}
         </Button>
       </Heading>
       <DisclosurePanel>
         <ul className="repeated-places">
-          {changes.map((index) => {
-            const change = comparison.changes[index];
-            const number = change && numbers.get(change.base[0]);
-            const citation = change && clauseAt(revised.text.clauses, change.revised[0])?.citation;
-            return number === undefined ? null : (
+          {places.map(({ index, citation }) => {
+            const key = keyOf(index);
+            return (
               <li key={index}>
-                <Button className="button button-quiet" onPress={() => onGo(number)}>
-                  <bdi>{citation}</bdi>
-                </Button>
+                {key === undefined ? (
+                  <bdi className="quiet">{citation}</bdi>
+                ) : (
+                  <Button className="button button-quiet" onPress={() => onGo(key)}>
+                    <bdi>{citation}</bdi>
+                  </Button>
+                )}
               </li>
             );
           })}
         </ul>
       </DisclosurePanel>
     </Disclosure>
-  ));
-}
-
-/** A replacement's number in the redline, by where its deleted words begin in the base. */
-function numbersByPlace(redline: Redline): ReadonlyMap<number, number> {
-  const numbers = new Map<number, number>();
-  for (const { segments } of redline) {
-    for (const { kind, base, change } of segments) {
-      if (kind === "deleted" && base && change !== null) numbers.set(base[0], change);
-    }
-  }
-  return numbers;
+  );
 }

@@ -10,8 +10,10 @@ export interface ComparisonState {
   clauses: "all" | "changed";
   /** The classes of change that are marked; the others read as the revised text has them. */
   classes: ReadonlySet<ChangeClass>;
-  /** The change that has the focus, counted from 1; null for none. */
-  at: number | null;
+  /** Whether replacements made again and again are marked at each place, or stand collapsed in one line each. */
+  repeated: "marked" | "collapsed";
+  /** The key of the change that has the focus; null for none. */
+  at: string | null;
 }
 
 /** Reads the address's query; what it does not say is as on a first visit. */
@@ -19,12 +21,13 @@ export function readComparisonState(search: string): ComparisonState {
   const params = new URLSearchParams(search);
   const named = params.get("classes")?.split(",") ?? [];
   const classes = changeClasses.filter((name) => named.includes(name));
-  const at = Number(params.get("at"));
+  const at = params.get("at");
   return {
     view: params.get("view") === "side" ? "side" : "inline",
     clauses: params.get("clauses") === "changed" ? "changed" : "all",
     classes: new Set(params.has("classes") ? classes : changeClasses),
-    at: Number.isInteger(at) && at > 0 ? at : null,
+    repeated: params.get("repeated") === "collapsed" ? "collapsed" : "marked",
+    at: at !== null && /^[1-9]\d*(?:-(?:base|revised))?$/u.test(at) ? at : null,
   };
 }
 
@@ -34,6 +37,7 @@ export function writeComparisonState(state: ComparisonState): string {
   if (state.view === "side") params.set("view", "side");
   if (state.clauses === "changed") params.set("clauses", "changed");
   if (state.classes.size < changeClasses.length) params.set("classes", [...state.classes].join(","));
-  if (state.at !== null) params.set("at", String(state.at));
+  if (state.repeated === "collapsed") params.set("repeated", "collapsed");
+  if (state.at !== null) params.set("at", state.at);
   return params.toString();
 }

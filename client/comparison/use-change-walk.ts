@@ -1,69 +1,62 @@
-import { useCallback, useEffect, useMemo } from "react";
-import type { Redline } from "#core/compare/redline.ts";
-import { changePlaces, type ChangePlace } from "./change-walk.ts";
-import type { ComparisonState } from "./comparison-state.ts";
+import { useCallback, useEffect, useLayoutEffect } from "react";
+import { isForThePage, singleKeysOn } from "../reading/shortcuts.ts";
+import type { ChangePlace } from "./change-walk.ts";
 import { changeElementId } from "./RedlineText.tsx";
 
 /** The walk through a comparison's changes, by button and by the keys n and p. */
 export interface ChangeWalk {
-  places: readonly ChangePlace[];
-  /** Index into places; -1 where none has the focus. */
+  /** Index into the places; -1 where none has the focus. */
   current: number;
-  go: (place: number) => void;
+  /** Goes to a change by its key. */
+  go: (key: string) => void;
   step: (by: 1 | -1) => void;
 }
 
+/** `at` is the key that has the focus; `onGo` puts another into the address. */
 export function useChangeWalk(
-  redline: Redline,
-  state: ComparisonState,
-  onChange: (state: ComparisonState) => void,
+  places: readonly ChangePlace[],
+  at: string | null,
+  onGo: (key: string) => void,
 ): ChangeWalk {
-  const places = useMemo(() => changePlaces(redline, state.classes), [redline, state.classes]);
-  const current = places.findIndex(({ change }) => change === state.at);
+  const current = places.findIndex(({ key }) => key === at);
   const go = useCallback(
-    (place: number) => {
-      const found = places[place];
-      if (!found) return;
-      onChange({ ...state, at: found.change });
-      focusChange(found.change);
+    (key: string) => {
+      if (key === at) focusChange(key);
+      else onGo(key);
     },
-    [places, state, onChange],
+    [at, onGo],
   );
   const step = useCallback(
     (by: 1 | -1) => {
-      if (places.length === 0) return;
       const next = current < 0 ? (by > 0 ? 0 : places.length - 1) : (current + by + places.length) % places.length;
-      go(next);
+      const place = places[next];
+      if (place) go(place.key);
     },
     [places, current, go],
   );
 
+  // The rows around a change may be drawn only once it is gone to, so that it takes the focus after the drawing.
+  useLayoutEffect(() => {
+    if (at !== null) focusChange(at);
+  }, [at]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (!isForThePage(event) || !singleKeysOn()) return;
       if (event.key === "n") step(1);
       else if (event.key === "p") step(-1);
       else return;
       event.preventDefault();
     };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
   }, [step]);
 
-  return { places, current, go, step };
+  return { current, go, step };
 }
 
 /** Brings a change into view and gives it the focus, so that a screen reader reads it. */
-export function focusChange(change: number): void {
-  const element =
-    document.getElementById(changeElementId(change, "revised")) ??
-    document.getElementById(changeElementId(change, "base"));
+function focusChange(key: string): void {
+  const element = document.getElementById(changeElementId(key));
   element?.scrollIntoView({ block: "center" });
   element?.focus({ preventScroll: true });
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(target.tagName))
-  );
 }

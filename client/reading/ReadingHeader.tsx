@@ -1,13 +1,17 @@
+import { useQuery } from "@tanstack/react-query";
 import { ArrowLeftRight, Download, Keyboard, Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import { libraryQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
 import { LanguagePicker } from "../app/LanguagePicker.tsx";
 import { comparisonPath, readingPath } from "../app/routes.ts";
 import { inLanguage } from "../app/version-order.ts";
 import { VersionPicker } from "../app/VersionPicker.tsx";
+import { inReadingOrder } from "../comparison/choosable-versions.ts";
+import { VersionChooser } from "../comparison/VersionChooser.tsx";
 
 /** The reading room's line on top: which draft, in which language, what to compare it with, search and export. */
 export function ReadingHeader({
@@ -25,12 +29,10 @@ export function ReadingHeader({
 }): ReactNode {
   const [, navigate] = useLocation();
   const sameLanguage = inLanguage(document.versions, version.language);
-  const others = document.versions.filter(({ address }) => address !== version.address);
-  const compare = (address: string): void => {
-    const index = (wanted: string): number => document.versions.findIndex((one) => one.address === wanted);
-    const [base, revised] =
-      index(address) < index(version.address) ? [address, version.address] : [version.address, address];
-    navigate(comparisonPath(base, revised));
+  const documents = useQuery(libraryQuery).data?.documents ?? [document];
+  const compare = (other: ListedVersion): void => {
+    const [base, revised] = inReadingOrder(documents, version, other);
+    navigate(comparisonPath(base.address, revised.address));
   };
   return (
     <Header
@@ -54,18 +56,18 @@ export function ReadingHeader({
       ]}
       actions={
         <>
-          {others.length > 0 && (
-            <span className="header-wide">
-              <VersionPicker
-                versions={others}
-                current={null}
-                prompt="Compare with"
-                icon={<ArrowLeftRight size={16} aria-hidden />}
-                label="Compare with"
-                onChoose={compare}
-              />
-            </span>
-          )}
+          <span className="header-wide">
+            <VersionChooser
+              documents={documents}
+              like={version}
+              other={version}
+              icon={<ArrowLeftRight size={16} aria-hidden />}
+              label="Compare with"
+              onChoose={compare}
+            >
+              Compare with
+            </VersionChooser>
+          </span>
           <Button className="icon-button header-wide" aria-label="Search" onPress={onSearch}>
             <Search size={18} aria-hidden />
           </Button>

@@ -7,6 +7,7 @@ test("a first visit shows one column, every clause and every class of change", (
     view: "inline",
     clauses: "all",
     classes: new Set(changeClasses),
+    repeated: "marked",
     at: null,
   });
 });
@@ -16,7 +17,12 @@ test("a link leads to the same view", () => {
     view: fc.constantFrom("inline" as const, "side" as const),
     clauses: fc.constantFrom("all" as const, "changed" as const),
     classes: fc.subarray([...changeClasses]).map((names) => new Set(names)),
-    at: fc.option(fc.integer({ min: 1, max: 9999 })),
+    repeated: fc.constantFrom("marked" as const, "collapsed" as const),
+    at: fc.option(
+      fc
+        .tuple(fc.integer({ min: 1, max: 9999 }), fc.constantFrom("", "-base", "-revised"))
+        .map((parts) => parts.join("")),
+    ),
   });
   fc.assert(fc.property(states, (state) => expect(readComparisonState(writeComparisonState(state))).toEqual(state)));
 });

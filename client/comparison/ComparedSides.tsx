@@ -1,0 +1,72 @@
+import { ArrowLeftRight } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { useLocation } from "wouter";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import { comparisonPath } from "../app/routes.ts";
+import { languageName } from "../components/language-name.ts";
+import { VersionChooser } from "./VersionChooser.tsx";
+
+/** The two versions compared, each of which another may be chosen for, of any document and language; and the way round. */
+export function ComparedSides({
+  documents,
+  base,
+  revised,
+}: {
+  documents: readonly ListedDocument[];
+  /** Undefined where the address leads to no version. */
+  base: ListedVersion | undefined;
+  revised: ListedVersion | undefined;
+}): ReactNode {
+  const [, navigate] = useLocation();
+  const compare = (base: ListedVersion | undefined, revised: ListedVersion | undefined): void => {
+    if (base && revised) navigate(comparisonPath(base.address, revised.address));
+  };
+  const name = sideNames(documents, base, revised);
+  return (
+    <div className="comparison-sides">
+      <VersionChooser
+        documents={documents}
+        chosen={base}
+        like={revised}
+        other={revised}
+        label="Base"
+        onChoose={(version) => compare(version, revised)}
+      >
+        {name(base)}
+      </VersionChooser>
+      <Button className="icon-button" aria-label="Swap base and revised" onPress={() => compare(revised, base)}>
+        <ArrowLeftRight size={16} aria-hidden />
+      </Button>
+      <VersionChooser
+        documents={documents}
+        chosen={revised}
+        like={base}
+        other={base}
+        label="Revised"
+        onChoose={(version) => compare(base, version)}
+      >
+        {name(revised)}
+      </VersionChooser>
+    </div>
+  );
+}
+
+/** What tells two versions apart: the label, the document where they are of two, the language where they are in two. */
+export function sideNames(
+  documents: readonly ListedDocument[],
+  base: ListedVersion | undefined,
+  revised: ListedVersion | undefined,
+): (version: ListedVersion | undefined) => ReactNode {
+  return (version) => {
+    if (!version) return "Choose a draft";
+    const document = documents.find(({ id }) => id === version.documentId);
+    return (
+      <>
+        {base?.documentId !== revised?.documentId && document && `${document.shortTitle}: `}
+        <bdi lang={version.language}>{version.label}</bdi>
+        {base?.language !== revised?.language && ` · ${languageName(version.language)}`}
+      </>
+    );
+  };
+}

@@ -1,0 +1,168 @@
+import { useCallback, useMemo, type ReactNode } from "react";
+import { Link, useLocation, useSearch } from "wouter";
+import { repeatedReplacements } from "#core/compare/repeated-replacements.ts";
+import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import { clauseAt } from "#core/text/clause.ts";
+import { readingPath } from "../app/routes.ts";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { ChangeRuler } from "./ChangeRuler.tsx";
+import { indexChanges } from "./change-walk.ts";
+import { sideNames } from "./ComparedSides.tsx";
+import { readComparisonState, writeComparisonState, type ComparisonState } from "./comparison-state.ts";
+import { ComparisonSummary } from "./ComparisonSummary.tsx";
+import { ComparisonTools } from "./ComparisonTools.tsx";
+import { RedlineRows } from "./RedlineRows.tsx";
+import { writtenIn } from "./RedlineRowView.tsx";
+import { DrawingContext } from "./RedlineText.tsx";
+import { RepeatedReplacements } from "./RepeatedReplacements.tsx";
+import { sayChange } from "./say-change.ts";
+import { useChangeWalk } from "./use-change-walk.ts";
+
+/** A comparison as one reads it: the summary, the tools, and the redline as the address has it shown. */
+export function ComparedTexts({
+  compared,
+  documents,
+}: {
+  compared: ComparisonPage;
+  documents: readonly ListedDocument[];
+}): ReactNode {
+  const { base, revised, comparison, redline } = compared;
+  const search = useSearch();
+  const [, navigate] = useLocation();
+  const state = useComparisonState(search);
+  // Read from the address at the time of the change: what is drawn hangs on these, and must not be drawn again at each step.
+  const change = useCallback(
+    (next: Partial<ComparisonState>) => {
+      const query = writeComparisonState({ ...readComparisonState(location.search), ...next });
+      navigate(`${location.pathname}${query ? `?${query}` : ""}`, { replace: true });
+    },
+    [navigate],
+  );
+  const onGo = useCallback((at: string) => change({ at }), [change]);
+
+  const index = useMemo(() => indexChanges(redline), [redline]);
+  const repeated = useMemo(
+    () => repeatedReplacements(base.text, revised.text, comparison),
+    [base, revised, comparison],
+  );
+  const placeOfBase = useMemo(
+    () => new Map(index.places.flatMap((place) => place.base.map(([start]) => [start, place] as const))),
+    [index],
+  );
+  const placeOf = (changed: number): (typeof index.places)[number] | undefined =>
+    placeOfBase.get(comparison.changes[changed]?.base[0] ?? -1);
+  const { classes, repeated: shown } = state;
+  const places = useMemo(() => {
+    const away = new Set(
+      shown === "collapsed"
+        ? repeated.flatMap(({ changes }) =>
+            changes.map((at) => placeOfBase.get(comparison.changes[at]?.base[0] ?? -1)?.change),
+          )
+        : [],
+    );
+    return index.places.filter((place) => classes.has(place.class) && !away.has(place.change));
+  }, [index, classes, shown, repeated, placeOfBase, comparison]);
+
+  const clauses = useMemo(
+    () => ({
+      base: new Map(base.text.clauses.map((clause) => [clause.id, clause])),
+      revised: new Map(revised.text.clauses.map((clause) => [clause.id, clause])),
+      languages: { base: base.text.language, revised: revised.text.language },
+    }),
+    [base, revised],
+  );
+  const walk = useChangeWalk(places, state.at, onGo);
+  const texts = useMemo(() => ({ base: base.text.text, revised: revised.text.text }), [base, revised]);
+  const drawing = useMemo(
+    () => ({
+      texts,
+      marked: new Set(places.map((place) => place.change)),
+      anchors: index.anchors,
+      rows: new Map(index.places.map(({ key, row }) => [key, row])),
+      citationAt: (side: "base" | "revised", offset: number) =>
+        clauseAt(compared[side].text.clauses, offset)?.citation ?? "",
+      onGo,
+    }),
+    [texts, places, index, compared, onGo],
+  );
+  const lengths = useMemo(
+    () =>
+      redline.map(({ segments }) =>
+        segments.reduce((sum, { base: gone, revised: come }) => {
+          const [start, end] = come ?? gone ?? [0, 0];
+          return sum + end - start;
+        }, 40),
+      ),
+    [redline],
+  );
+
+  const same =
+    comparison.changes.length === 0 &&
+    comparison.pairs.every(({ relation, moved, renumbered }) => relation === "1:1" && !moved && !renumbered);
+  if (same) {
+    return (
+      <EmptyState
+        action={
+          <Link className="button" href={readingPath(revised.version.address)}>
+            Read it
+          </Link>
+        }
+      >
+        Not a word differs between these two texts.
+      </EmptyState>
+    );
+  }
+  const here = places[walk.current];
+  const name = sideNames(documents, base.version, revised.version);
+  const bothRightToLeft = [base, revised].every(({ text }) => writtenIn(text.language).dir === "rtl");
+  return (
+    <>
+      <ComparisonSummary stats={comparison.stats} coarse={comparison.coarse.length} />
+      <RepeatedReplacements
+        compared={compared}
+        repeated={repeated}
+        collapsed={shown === "collapsed"}
+        keyOf={(changed) => placeOf(changed)?.key}
+        onCollapse={(collapsed) => change({ repeated: collapsed ? "collapsed" : "marked", at: null })}
+        onGo={walk.go}
+      />
+      <ComparisonTools
+        state={state}
+        counts={index.counts}
+        total={places.length}
+        position={walk.current + 1}
+        says={here ? sayChange(here, texts) : ""}
+        onChange={change}
+        onStep={walk.step}
+      />
+      <div
+        className={`draft redline is-${state.view}`}
+        {...(state.view === "side" ? { dir: bothRightToLeft ? "rtl" : "ltr" } : writtenIn(revised.text.language))}
+      >
+        {state.view === "side" && (
+          <div className="redline-heads">
+            {[base, revised].map(({ version }) => (
+              <p key={version.id} {...writtenIn(version.language)}>
+                {name(version)}
+              </p>
+            ))}
+          </div>
+        )}
+        <DrawingContext value={drawing}>
+          <RedlineRows rows={redline} clauses={clauses} state={state} atRow={here?.row ?? -1} />
+        </DrawingContext>
+      </div>
+      <ChangeRuler places={places} lengths={lengths} current={walk.current} onGo={walk.go} />
+    </>
+  );
+}
+
+/** The state the address tells; its classes are the same object as long as the same are chosen. */
+function useComparisonState(search: string): ComparisonState {
+  const state = readComparisonState(search);
+  const names = [...state.classes].join(",");
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the names say all that the set does
+  const classes = useMemo(() => state.classes, [names]);
+  return { ...state, classes };
+}

@@ -1,0 +1,107 @@
+import { memo, useContext, type ReactNode } from "react";
+import type { RedlineRow } from "#core/compare/redline.ts";
+import type { Clause } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/language.ts";
+import type { ComparisonState } from "./comparison-state.ts";
+import { describeRow } from "./describe-row.ts";
+import type { Clauses } from "./RedlineRows.tsx";
+import { DrawingContext, RedlineText } from "./RedlineText.tsx";
+
+/** One row of the redline: a clause of the revised, of the base, or both, woven into one column or side by side. */
+export const RedlineRowView = memo(function RedlineRowView({
+  row,
+  clauses,
+  view,
+  changed,
+  at,
+}: {
+  row: RedlineRow;
+  clauses: Clauses;
+  view: ComparisonState["view"];
+  /** Whether anything that is marked changed in it. */
+  changed: boolean;
+  /** Key of the change that has the focus, where it is in this row. */
+  at: string | null;
+}): ReactNode {
+  const marked = useContext(DrawingContext)?.marked ?? new Set();
+  const base = row.base === null ? undefined : clauses.base.get(row.base);
+  const revised = row.revised === null ? undefined : clauses.revised.get(row.revised);
+  const shown = revised ?? base;
+  if (!shown) return null;
+  const classes = `redline-row is-${view} ${changed ? "is-changed" : ""}`;
+  const spoken = `${shown.citation}: ${changed ? describeRow(row, base, revised, marked) : "unchanged"}`;
+  if (view === "inline") {
+    return (
+      <div className={classes} role="group" aria-label={spoken}>
+        <div className={classOf(shown)} {...writtenIn(clauses.languages[revised ? "revised" : "base"])}>
+          <Label base={base} revised={revised} />
+          <RedlineText segments={row.segments} side="both" at={at} />
+          {changed && <RowNote row={row} clauses={clauses} />}
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className={classes} role="group" aria-label={spoken}>
+      {(["base", "revised"] as const).map((side) => {
+        const clause = side === "base" ? base : revised;
+        return (
+          <div key={side} className={clause && classOf(clause)} {...writtenIn(clauses.languages[side])}>
+            {clause && (
+              <>
+                <span className="clause-label">{clause.label}</span>
+                <RedlineText segments={row.segments} side={side} at={at} />
+                {changed && (side === "revised" || !revised) && <RowNote row={row} clauses={clauses} />}
+              </>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+});
+
+/** Two languages may stand side by side, each with its own direction. */
+export function writtenIn(language: string): { lang: string; dir: "ltr" | "rtl" } {
+  return { lang: language, dir: directionOf(language) };
+}
+
+function classOf(clause: Clause): string {
+  return `clause clause-${clause.kind} depth-${clause.depth}`;
+}
+
+function Label({ base, revised }: { base: Clause | undefined; revised: Clause | undefined }): ReactNode {
+  if (!base || !revised || base.label === revised.label) {
+    return <span className="clause-label">{(revised ?? base)?.label}</span>;
+  }
+  return (
+    <span className="clause-label is-renumbered">
+      {base.label !== null && (
+        <>
+          <del>{base.label}</del> <span aria-hidden>→</span>{" "}
+        </>
+      )}
+      <ins>{revised.label}</ins>
+    </span>
+  );
+}
+
+/** Where the rest of a split or merged clause stands, or where a moved one came from or went. */
+function RowNote({ row, clauses }: { row: RedlineRow; clauses: Clauses }): ReactNode {
+  const [side, says] =
+    row.relation === "1:n"
+      ? (["revised", "split: the rest is"] as const)
+      : row.relation === "n:1"
+        ? (["base", "merged with"] as const)
+        : row.base === null
+          ? (["base", "moved from"] as const)
+          : (["revised", "moved to"] as const);
+  const others = row.elsewhere.map((id) => clauses[side].get(id)?.citation ?? id);
+  return (
+    others.length > 0 && (
+      <span className="row-note">
+        {says} {others.join(", ")}
+      </span>
+    )
+  );
+}

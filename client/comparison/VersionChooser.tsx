@@ -1,0 +1,182 @@
+import { ChevronDown } from "lucide-react";
+import { useMemo, useState, type ReactNode } from "react";
+import {
+  Autocomplete,
+  Button,
+  Dialog,
+  DialogTrigger,
+  Header,
+  Input,
+  Label,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Popover,
+  SearchField,
+} from "react-aria-components";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import { directionOf } from "#core/text/language.ts";
+import { formatDate } from "../components/dates.ts";
+import { languageName } from "../components/language-name.ts";
+import { findVersions, versionsByLanguage } from "./choosable-versions.ts";
+import "./version-chooser.css";
+
+/**
+ * Chooses any version of any document: the document first and then its versions by language, or by typing what the
+ * version is called. The button shows what is chosen.
+ */
+export function VersionChooser({
+  documents,
+  chosen,
+  like,
+  other,
+  label,
+  icon,
+  children,
+  onChoose,
+}: {
+  documents: readonly ListedDocument[];
+  /** The version chosen; undefined where none is yet. */
+  chosen?: ListedVersion | undefined;
+  /** The version whose document and language are offered first where none is chosen. */
+  like?: ListedVersion | undefined;
+  /** The version it is compared with, which cannot be chosen. */
+  other?: ListedVersion | undefined;
+  /** Its accessible name. */
+  label: string;
+  icon?: ReactNode;
+  /** What the button says. */
+  children: ReactNode;
+  onChoose: (version: ListedVersion) => void;
+}): ReactNode {
+  return (
+    <DialogTrigger>
+      <Button className="picker" aria-label={chosen ? `${label}: ${chosen.label}` : label}>
+        {icon}
+        {chosen && <span className="picker-side">{label}</span>}
+        <span>{children}</span>
+        <ChevronDown size={14} aria-hidden />
+      </Button>
+      <Popover className="popover version-chooser" placement="bottom start">
+        <Dialog aria-label={label}>
+          {({ close }) => (
+            <Choice
+              documents={documents}
+              chosen={chosen}
+              like={chosen ?? like}
+              other={other}
+              onChoose={(version) => {
+                close();
+                onChoose(version);
+              }}
+            />
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Choice({
+  documents,
+  chosen,
+  like,
+  other,
+  onChoose,
+}: {
+  documents: readonly ListedDocument[];
+  chosen: ListedVersion | undefined;
+  like: ListedVersion | undefined;
+  other: ListedVersion | undefined;
+  onChoose: (version: ListedVersion) => void;
+}): ReactNode {
+  const [search, setSearch] = useState("");
+  const [documentId, setDocumentId] = useState(like?.documentId ?? documents[0]?.id);
+  const document = documents.find(({ id }) => id === documentId) ?? documents[0];
+  const searching = search.trim() !== "";
+  const groups = useMemo(
+    () =>
+      searching
+        ? findVersions(documents, search)
+        : document
+          ? versionsByLanguage(document, like?.language ?? "en")
+          : [],
+    [searching, search, documents, document, like],
+  );
+  const all = documents.flatMap(({ versions }) => versions);
+  return (
+    <Autocomplete inputValue={search} onInputChange={setSearch}>
+      <SearchField className="react-aria-SearchField field" autoFocus={!matchMedia("(pointer: coarse)").matches}>
+        <Label>Find a draft of any document</Label>
+        <Input placeholder="opinion 4 third" />
+      </SearchField>
+      {!searching && documents.length > 1 && (
+        <label className="field">
+          <span className="field-label">Document</span>
+          <select className="input" value={document?.id} onChange={({ target }) => setDocumentId(target.value)}>
+            {documents.map(({ id, shortTitle, title }) => (
+              <option key={id} value={id} title={title}>
+                {shortTitle}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <Menu
+        className="menu version-list"
+        aria-label={searching ? "Drafts found" : `Drafts of ${document?.shortTitle ?? "the document"}`}
+        selectionMode="single"
+        selectedKeys={chosen ? [chosen.id] : []}
+        disabledKeys={other ? [other.id] : []}
+        onAction={(key) => {
+          const version = all.find(({ id }) => id === key);
+          if (version) onChoose(version);
+        }}
+        renderEmptyState={() => (
+          <p className="quiet version-list-empty">
+            {searching ? "No draft is called so." : "This document has no draft yet."}
+          </p>
+        )}
+      >
+        {groups.map(({ heading, versions }) => (
+          <MenuSection key={heading} id={heading}>
+            <Header className="menu-heading">{heading}</Header>
+            {versions.map((version) => (
+              <VersionItem key={version.id} version={version} named={searching} isOther={version.id === other?.id} />
+            ))}
+          </MenuSection>
+        ))}
+      </Menu>
+    </Autocomplete>
+  );
+}
+
+function VersionItem({
+  version,
+  named,
+  isOther,
+}: {
+  version: ListedVersion;
+  /** Whether its language is said too, since the heading does not. */
+  named: boolean;
+  isOther: boolean;
+}): ReactNode {
+  const { id, label, language, date, state } = version;
+  return (
+    <MenuItem id={id} className="menu-item" textValue={label}>
+      <span>
+        <bdi lang={language} dir={directionOf(language)}>
+          {label}
+        </bdi>
+      </span>
+      <span className="quiet small">
+        {[
+          ...(named ? [languageName(language)] : []),
+          ...(label.includes(date.slice(0, 4)) ? [] : [formatDate(date)]),
+          ...(state === "published" ? [] : [state]),
+          ...(isOther ? ["the one to compare with"] : []),
+        ].join(" · ")}
+      </span>
+    </MenuItem>
+  );
+}

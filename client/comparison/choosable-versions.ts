@@ -1,0 +1,67 @@
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import { formatDate } from "../components/dates.ts";
+import { languageName } from "../components/language-name.ts";
+
+/** Versions listed together under a heading: those of a document in one language, or all a search found in a document. */
+export interface VersionGroup {
+  heading: string;
+  versions: readonly ListedVersion[];
+}
+
+/** A document's versions by language, the preferred one first and each latest first. */
+export function versionsByLanguage({ versions }: ListedDocument, preferred: string): VersionGroup[] {
+  const languages = [...new Set(versions.map(({ language }) => language))].sort(
+    (one, other) =>
+      Number(other === preferred) - Number(one === preferred) || languageName(one).localeCompare(languageName(other)),
+  );
+  return languages.map((language) => ({
+    heading: languageName(language),
+    versions: versions.filter((version) => version.language === language).reverse(),
+  }));
+}
+
+/**
+ * Versions of any document by words in any order, each of which begins a word of what the version is called: its
+ * document, label, round, date, language or address. "arab 3" finds the third draft in Arabic. A figure is a whole word: 2
+ * is not 2013.
+ */
+export function findVersions(documents: readonly ListedDocument[], search: string): VersionGroup[] {
+  const wanted = wordsOf(search);
+  return documents
+    .map((document) => ({
+      heading: document.shortTitle,
+      versions: document.versions.filter((version) => isCalled(document, version, wanted)).reverse(),
+    }))
+    .filter(({ versions }) => versions.length > 0);
+}
+
+function isCalled(document: ListedDocument, version: ListedVersion, wanted: readonly string[]): boolean {
+  const { address, label, round, date, language } = version;
+  const { shortTitle, title } = document;
+  const names = [shortTitle, title, address, label, round, date, formatDate(date), language, languageName(language)];
+  const words = wordsOf(names.join(" "));
+  return wanted.every((part) => words.some((word) => word === part || (!/^\d+$/u.test(part) && word.startsWith(part))));
+}
+
+function wordsOf(text: string): string[] {
+  return (
+    text
+      .normalize("NFD")
+      .replace(/\p{Mn}/gu, "")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+/** Two versions as base and revised: within a document in its reading order, across documents the earlier date first. */
+export function inReadingOrder<V extends ListedVersion>(
+  documents: readonly ListedDocument[],
+  one: V,
+  other: V,
+): readonly [base: V, revised: V] {
+  const place = ({ id, documentId }: ListedVersion): number =>
+    documents.find((document) => document.id === documentId)?.versions.findIndex((version) => version.id === id) ?? -1;
+  const later =
+    one.documentId === other.documentId ? place(one) > place(other) : one.date.localeCompare(other.date) > 0;
+  return later ? [other, one] : [one, other];
+}

@@ -1,0 +1,26 @@
+import type { RedlineRow } from "#core/compare/redline.ts";
+import type { Clause } from "#core/text/clause.ts";
+import { counted } from "../components/counted.ts";
+
+/** What happened to a clause, in a few words, for who hears the page. `marked` are the changes that are shown, by number. */
+export function describeRow(
+  row: RedlineRow,
+  base: Clause | undefined,
+  revised: Clause | undefined,
+  marked: ReadonlySet<number>,
+): string {
+  if (row.relation === "added") return "added";
+  if (row.relation === "removed") return "removed";
+  const words: string[] = [];
+  if (row.relation === "1:n") words.push("split");
+  if (row.relation === "n:1") words.push("merged");
+  if (row.moved) words.push(row.revised === null ? "moved away" : row.base === null ? "moved here" : "moved");
+  if (row.renumbered && base && revised) words.push(`renumbered from ${base.label ?? "no number"}`);
+  const changes = new Set(
+    row.segments.flatMap(({ change, class: name }) =>
+      change !== null && marked.has(change) && !(row.moved && name === "move") ? [change] : [],
+    ),
+  ).size;
+  if (changes > 0) words.push(counted(changes, "change"));
+  return words.length > 0 ? words.join(", ") : "unchanged";
+}

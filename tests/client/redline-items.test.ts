@@ -1,0 +1,53 @@
+import { changeClasses } from "#core/compare/comparison.ts";
+import type { RedlineRow } from "#core/compare/redline.ts";
+import { describeRow } from "../../client/comparison/describe-row.ts";
+import { foldUnchanged, isChanged } from "../../client/comparison/redline-items.ts";
+
+const row = (overrides: Partial<RedlineRow> = {}): RedlineRow => ({
+  base: "a",
+  revised: "b",
+  relation: "1:1",
+  edited: false,
+  moved: false,
+  renumbered: false,
+  elsewhere: [],
+  segments: [],
+  ...overrides,
+});
+const edited = row({
+  edited: true,
+  segments: [{ kind: "inserted", base: null, revised: [0, 1], class: "punctuation", change: 3, move: null }],
+});
+const all = new Set(changeClasses);
+const none = new Set<never>();
+
+test("what did not change is folded into lines that open", () => {
+  const rows = [row(), row(), edited, row()];
+  const changed = (one: RedlineRow): boolean => one === edited;
+  const shown = (opened: number[]) =>
+    foldUnchanged(rows, changed, new Set(opened)).map((item) =>
+      "folded" in item ? `${item.folded} folded` : item.index,
+    );
+  expect(shown([])).toEqual(["2 folded", 2, "1 folded"]);
+  expect(shown([0])).toEqual([0, 1, 2, "1 folded"]);
+});
+
+test.each([
+  ["added", row({ base: null, relation: "added" }), true],
+  ["moved", row({ moved: true }), true],
+  ["renumbered", row({ renumbered: true }), true],
+  ["edited where the change is not marked", edited, false],
+  ["left as it was", row(), false],
+])("a clause that was %s", (_name, one, expected) => {
+  expect(isChanged(one, all, none)).toBe(expected);
+});
+
+test.each([
+  ["added", row({ relation: "added" })],
+  ["split", row({ relation: "1:n" })],
+  ["moved here, 1 change", row({ ...edited, moved: true, base: null })],
+  ["1 change", edited],
+  ["unchanged", row()],
+])("a row is said to be %s", (said, one) => {
+  expect(describeRow(one, undefined, undefined, new Set([3]))).toBe(said);
+});
