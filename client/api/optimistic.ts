@@ -1,7 +1,7 @@
 import type { Speaker } from "#core/annotate/speaker.ts";
-import type { Reply } from "#core/annotate/reply.ts";
-import type { NewAnnotation, NewReply, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
 import type { Organisation } from "#core/access/organisation.ts";
 
 /** Who speaks, as the server will write it down: shown until its answer is here. */
@@ -71,7 +71,7 @@ export function annotationToBe(
 }
 
 /** A reply that was just sent. */
-export function replyToBe(sent: NewReply, { annotation }: PlacedAnnotation, me: Me, at: string): Reply {
+export function replyToBe(sent: NewReply, { annotation }: PlacedAnnotation, me: Me, at: string): ShownReply {
   return {
     ...sent,
     documentId: annotation.documentId,
@@ -82,5 +82,6 @@ export function replyToBe(sent: NewReply, { annotation }: PlacedAnnotation, me: 
     createdAt: at,
     editedAt: null,
     revision: "",
+    may: { edit: false, withdraw: false, hide: false, reinstate: false, erase: false },
   };
 }

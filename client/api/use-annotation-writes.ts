@@ -1,12 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Reply } from "#core/annotate/reply.ts";
-import type {
-  AnnotationEdit,
-  NewAnnotation,
-  NewReply,
-  PlacedAnnotation,
-} from "#core/contract/annotation-operations.ts";
+import type { AnnotationEdit, NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { toast } from "../components/toasts.ts";
 import { call } from "./call.ts";

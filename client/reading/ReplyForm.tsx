@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { positions, type Position, type Reply } from "#core/annotate/reply.ts";
-import type { NewReply } from "#core/contract/annotation-operations.ts";
+import type { NewReply } from "#core/contract/reply-operations.ts";
 import { newId } from "../api/new-id.ts";
 import { headWord } from "../components/words.ts";
 import { useKeptText } from "./kept-text.ts";

@@ -12,7 +12,7 @@ import type { ThreadActs } from "./thread-acts.ts";
 export function ReplyItem({ reply, acts }: { reply: Reply; acts: ThreadActs }): ReactNode {
   const [asked, setAsked] = useState(false);
   const [editing, setEditing] = useState<"never" | "now" | "before">("never");
-  const { id, revision, speaker, position, text, standing, createdAt, editedAt } = reply;
+  const { id, revision, speaker, position, text, standing, standingReason, createdAt, editedAt } = reply;
   const own = acts.participantId !== null && speaker.participantId === acts.participantId && standing === "open";
   if (editing === "now")
     return (
@@ -28,7 +28,7 @@ export function ReplyItem({ reply, acts }: { reply: Reply; acts: ThreadActs }): 
     );
   return (
     <li className="reply">
-      <SpeakerLine speaker={speaker} />
+      {standing !== "erased" && <SpeakerLine speaker={speaker} />}
       {standing === "open" ? (
         <>
           {position !== null && <p className={`position position-${position}`}>{headWord(`position-${position}`)}</p>}
@@ -41,7 +41,10 @@ export function ReplyItem({ reply, acts }: { reply: Reply; acts: ThreadActs }): 
           )}
         </>
       ) : (
-        <p className="quiet">{headWord(`standing-${standing}`)}.</p>
+        <p className="quiet">
+          {headWord(`standing-${standing}`)}
+          {standingReason ? `: ${standingReason}` : "."}
+        </p>
       )}
       <p className="quiet small reply-foot">
         <time dateTime={createdAt} title={formatMoment(createdAt)}>

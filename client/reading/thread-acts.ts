@@ -1,5 +1,6 @@
 import type { Reply } from "#core/annotate/reply.ts";
-import type { NewReply, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { NewReply } from "#core/contract/reply-operations.ts";
 
 /** Acts that change how an annotation stands. */
 export type StandingAct = "withdraw" | "reinstate" | "hide" | "erase";

@@ -12,6 +12,7 @@ import { discardVersion } from "../services/discard-version.ts";
 import { editAnnotation } from "../services/edit-annotation.ts";
 import { editReply } from "../services/edit-reply.ts";
 import { eraseAnnotation } from "../services/erase-annotation.ts";
+import { eraseReply } from "../services/erase-reply.ts";
 import { exportComparison } from "../services/export-comparison.ts";
 import { exportVersion } from "../services/export-version.ts";
 import { explainPairing } from "../services/explain-pairing.ts";
@@ -31,10 +32,12 @@ import { getPlacements } from "../services/get-placements.ts";
 import { getPreview } from "../services/get-preview.ts";
 import { getVersion } from "../services/get-version.ts";
 import { hideAnnotation } from "../services/hide-annotation.ts";
+import { hideReply } from "../services/hide-reply.ts";
 import { invite } from "../services/invite.ts";
 import { prepareVersion } from "../services/prepare-version.ts";
 import { publishVersion } from "../services/publish-version.ts";
 import { reinstateAnnotation } from "../services/reinstate-annotation.ts";
+import { reinstateReply } from "../services/reinstate-reply.ts";
 import { settlePlace, undoSettlement, unsettlePlace } from "../services/settle-place.ts";
 import { revokeLink } from "../services/revoke-link.ts";
 import { signIn } from "../services/sign-in.ts";
@@ -84,8 +87,8 @@ export interface HandlersOptions {
 export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOptions): Handlers {
   const by =
     <I, A>(service: (context: Context, actor: Actor, input: I) => Promise<A>) =>
-    ({ visitor }: Visit, input: I): Promise<A> =>
-      service(context, visitor.actor, input);
+    ({ visitor, gone }: Visit, input: I): Promise<A> =>
+      service({ ...context, gone }, visitor.actor, input);
   const endSession = async ({ visitor }: Visit): Promise<void> => {
     await signOut(context, visitor.actor, visitor);
     if (visitor.session !== null) streams.close(visitor.session);
@@ -144,6 +147,9 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     createReply: by(createReply),
     editReply: by(editReply),
     withdrawReply: by(withdrawReply),
+    reinstateReply: by(reinstateReply),
+    hideReply: by(hideReply),
+    eraseReply: by(eraseReply),
     getEvents: by(getEvents),
     streamEvents: (visit, { document }) => streamEvents({ context, streams, heartbeat }, visit, document),
     exportVersion: by(exportVersion),

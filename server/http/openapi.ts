@@ -14,7 +14,7 @@ import { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum
 import type { Operation } from "#core/contract/operation.ts";
 import { Problem, problemStatus } from "#core/contract/problem.ts";
 import { Preview, VersionPage } from "#core/contract/version-operations.ts";
-import { Reply } from "#core/annotate/reply.ts";
+import { ShownReply } from "#core/contract/reply-operations.ts";
 import { Target } from "#core/annotate/target.ts";
 import { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { Placement } from "#core/annotate/placement.ts";
@@ -34,7 +34,7 @@ const named = {
   Preview,
   Problem,
   ProposalOperation,
-  Reply,
+  ShownReply,
   Target,
   VersionPage,
   VersionText,

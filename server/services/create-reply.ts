@@ -1,6 +1,5 @@
 import type { Actor } from "#core/access/ability.ts";
-import type { Reply } from "#core/annotate/reply.ts";
-import type { NewReply } from "#core/contract/annotation-operations.ts";
+import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
 import type { KeptReply } from "../store/collections.ts";
 import { replyEvent } from "./annotation-event.ts";
 import { authorise } from "./authorise.ts";
@@ -10,7 +9,7 @@ import { findAnnotation } from "./find-annotation.ts";
 import { checkReply } from "./find-reply.ts";
 import { freezeSpeaker } from "./freeze-speaker.ts";
 import { ProblemError } from "./problem-error.ts";
-import { replyShownTo } from "./shown-annotation.ts";
+import { shownReply } from "./shown-reply.ts";
 
 /**
  * Answers an annotation. What is said to a draft is for those who could read the draft, also once it is submitted. Sent
@@ -21,14 +20,14 @@ export async function createReply(
   context: Context,
   actor: Actor,
   input: { annotation: string } & NewReply,
-): Promise<Reply> {
+): Promise<ShownReply> {
   authorise(actor, "reply");
   checkReply(input);
   return context.store.transact(async (writer) => {
     const { annotation } = await findAnnotation(writer, actor, input.annotation);
     const known = await writer.get("replies", input.id);
     if (known?.speaker.participantId === actor.participantId && known.annotationId === annotation.id)
-      return replyShownTo(actor, known);
+      return shownReply(actor, known);
     if (known) throw new ProblemError("already-exists");
     checkOpen(annotation);
     const reply: KeptReply = {
@@ -47,6 +46,6 @@ export async function createReply(
     };
     await writer.put("replies", reply);
     await writer.append(replyEvent(context, actor, "reply-created", null, reply));
-    return replyShownTo(actor, reply);
+    return shownReply(actor, reply);
   });
 }

@@ -1,12 +1,11 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { Reply } from "#core/annotate/reply.ts";
-import type { KeptReply } from "../store/collections.ts";
-import { replyEvent } from "./annotation-event.ts";
+import type { ShownReply } from "#core/contract/reply-operations.ts";
 import { authorise } from "./authorise.ts";
+import { changeReply } from "./change-reply.ts";
 import { checkOpen, checkRevision } from "./check-standing.ts";
 import type { Context } from "./context.ts";
-import { checkReply, findReply } from "./find-reply.ts";
-import { replyShownTo } from "./shown-annotation.ts";
+import { checkReply } from "./find-reply.ts";
 
 /**
  * Edits one's own reply; what is left out stays.
@@ -21,22 +20,13 @@ export async function editReply(
     text?: string | undefined;
     position?: Reply["position"] | undefined;
   },
-): Promise<Reply> {
-  return context.store.transact(async (writer) => {
-    const { reply } = await findReply(writer, actor, input.reply);
+): Promise<ShownReply> {
+  return changeReply(context, actor, input.reply, (reply) => {
     authorise(actor, "edit-reply", reply);
     checkOpen(reply);
     checkRevision(reply, input);
-    const edited: KeptReply = {
-      ...reply,
-      text: input.text ?? reply.text,
-      position: input.position === undefined ? reply.position : input.position,
-      editedAt: context.now().toISOString(),
-      revision: context.newRevision(),
-    };
-    checkReply(edited);
-    await writer.put("replies", edited);
-    await writer.append(replyEvent(context, actor, "reply-edited", reply, edited));
-    return replyShownTo(actor, edited);
+    const { text = reply.text, position = reply.position } = input;
+    checkReply({ text, position });
+    return { kind: "reply-edited", fields: { text, position, editedAt: context.now().toISOString() } };
   });
 }

@@ -1,19 +1,9 @@
 import type { Actor } from "#core/access/ability.ts";
-import type { Speaker } from "#core/annotate/speaker.ts";
+import { nobody } from "#core/annotate/speaker.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { authorise } from "./authorise.ts";
 import { changeAnnotation } from "./change-annotation.ts";
 import type { Context } from "./context.ts";
-
-/** Who spoke is erased with what was said. */
-const nobody: Speaker = {
-  participantId: "",
-  name: "",
-  capacity: "personal",
-  organisation: null,
-  group: "other",
-  jointly: [],
-};
 
 /**
  * Erases an annotation on legal demand, from the record of events too. A tombstone is left: that something stood at this

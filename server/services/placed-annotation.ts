@@ -4,7 +4,8 @@ import { inOrder } from "#core/annotate/in-order.ts";
 import { standpointsOf } from "#core/annotate/standpoint.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { KeptThread } from "./find-annotation.ts";
-import { mayKnowReply, replyShownTo, settlementShown, shownTo } from "./shown-annotation.ts";
+import { mayKnowReply, settlementShown, shownTo } from "./shown-annotation.ts";
+import { shownReply } from "./shown-reply.ts";
 
 /** An annotation as the actor is shown it, with its thread in order of time and what the actor may do. */
 export function placedAnnotation(
@@ -17,7 +18,7 @@ export function placedAnnotation(
   const settlement = settlements.find(({ versionId }) => versionId === placement.versionId);
   const shown = inOrder(replies)
     .filter((reply) => mayKnowReply(actor, reply, annotation))
-    .map((reply) => replyShownTo(actor, reply));
+    .map((reply) => shownReply(actor, reply));
   return {
     annotation: shownTo(actor, annotation),
     madeOn,

@@ -1,6 +1,6 @@
 import { urlOf } from "../../client/api/call.ts";
 import { newId } from "../../client/api/new-id.ts";
-import { NewReply } from "../../server/core/contract/annotation-operations.ts";
+import { NewReply } from "../../server/core/contract/reply-operations.ts";
 
 describe("the URL of an operation", () => {
   test("has an address as people write it", () => {

@@ -8,6 +8,7 @@ import { createReply } from "../../server/services/create-reply.ts";
 import { decideAnnotation } from "../../server/services/decide-annotation.ts";
 import { settlePlace } from "../../server/services/settle-place.ts";
 import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
+import { withdrawReply } from "../../server/services/withdraw-reply.ts";
 import { asActor, firstDraft, secondDraft, uuid, type TestForum } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
 
@@ -42,7 +43,8 @@ const [open, withdrawn, draft] = [{ annotation: uuid(1) }, { annotation: uuid(2)
 const noted = { revision: 0, outcome: "noted", reason: "", shownIn: null, mergedWith: null } as const;
 /** The member's submitted comment on the second draft, where its place was given up. */
 const later = { ...open, version: "opinion-5@2" };
-const reply = { reply: uuid(9) };
+/** What the other answered, and what they answered and withdrew. */
+const [reply, withdrawnReply] = [{ reply: uuid(9) }, { reply: uuid(10) }];
 const both = { base: "opinion-5@1", revised: "opinion-5@2" };
 const comment = {
   id: uuid(8),
@@ -130,6 +132,9 @@ const rows: Record<OperationName, Row> = {
   },
   editReply: { may: ["other"], sent: { params: reply, body: betterWords(reply.reply) } },
   withdrawReply: { may: ["other"], sent: { params: reply } },
+  reinstateReply: { may: ["other"], sent: { params: withdrawnReply } },
+  hideReply: { may: ["secretariat"], sent: { params: reply, body: { reason: "Off the subject." } } },
+  eraseReply: { may: ["secretariat"], sent: { params: reply, body: { reason: "A court says so." } } },
   getEvents: { may: everyone, sent: { params: { document: "opinion-5" } } },
   streamEvents: { may: everyone, sent: { params: { document: "opinion-5" } } },
   exportVersion: { may: everyone, sent: { params: version, query: "format=csv" } },
@@ -153,13 +158,11 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
     revisedClause: "considering-b",
     reason: "It says the same.",
   });
-  await createReply(forum.context, asActor("other"), {
-    ...open,
-    id: reply.reply,
-    text: "No.",
-    position: "oppose",
-    capacity: "organisation",
-  });
+  for (const { reply: id } of [reply, withdrawnReply]) {
+    const said = { id, text: "No.", position: "oppose", capacity: "organisation" } as const;
+    await createReply(forum.context, asActor("other"), { ...open, ...said });
+  }
+  await withdrawReply(forum.context, asActor("other"), withdrawnReply);
   await decideAnnotation(forum.context, asActor("chair"), { ...open, ...noted });
   await settlePlace(forum.context, asActor("member"), { ...later, revision: 0, kind: "given-up", reason: "Met." });
   return server;

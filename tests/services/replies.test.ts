@@ -1,7 +1,11 @@
 import { createReply } from "../../server/services/create-reply.ts";
 import { editAnnotation } from "../../server/services/edit-annotation.ts";
 import { editReply } from "../../server/services/edit-reply.ts";
+import { eraseReply } from "../../server/services/erase-reply.ts";
 import { getAnnotation } from "../../server/services/get-annotation.ts";
+import { getEvents } from "../../server/services/get-events.ts";
+import { hideReply } from "../../server/services/hide-reply.ts";
+import { reinstateReply } from "../../server/services/reinstate-reply.ts";
 import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
 import { withdrawReply } from "../../server/services/withdraw-reply.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../support/forum.ts";
@@ -137,5 +141,103 @@ describe("withdrawReply", () => {
     const { forum } = await openThread();
     const missing = withdrawReply(forum.context, asActor("other"), { reply: "x" });
     await expect(missing).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+/** What somebody may do to the one reply of a thread, by name. */
+async function mayFor(forum: TestForum, who: string, annotation: string): Promise<string[]> {
+  const { replies } = await getAnnotation(forum.context, asActor(who), { annotation });
+  return Object.entries(replies[0]?.may ?? {}).flatMap(([act, may]) => (may ? [act] : []));
+}
+
+describe("hideReply", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["member", "not-allowed"],
+    ["other", "not-allowed"],
+    ["chair", "not-allowed"],
+  ])("the %s may not: %s", async (who, code) => {
+    const { forum, annotation } = await openThread();
+    await createReply(forum.context, asActor("other"), { annotation, ...support });
+    const refused = hideReply(forum.context, asActor(who), { reply: id, reason: "Off the subject." });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test("its words and its position are gone for others and the reason is there, until the secretariat shows it again", async () => {
+    const { forum, annotation } = await openThread();
+    const secretariat = asActor("secretariat");
+    await createReply(forum.context, asActor("other"), { annotation, ...support });
+    await hideReply(forum.context, secretariat, { reply: id, reason: "Off the subject." });
+    const seen = async (who: string): Promise<unknown> => {
+      const { replies, positions } = await getAnnotation(forum.context, asActor(who), { annotation });
+      return [replies[0]?.standingReason, replies[0]?.text, replies[0]?.position, positions.length];
+    };
+    expect(await seen("public")).toEqual(["Off the subject.", "", null, 0]);
+    expect(await seen("other")).toEqual(["Off the subject.", "We agree.", "support", 0]);
+    expect(await mayFor(forum, "other", annotation)).toEqual([]);
+    expect(await mayFor(forum, "secretariat", annotation)).toEqual(["reinstate", "erase"]);
+
+    const own = reinstateReply(forum.context, asActor("other"), { reply: id });
+    await expect(own).rejects.toMatchObject({ code: "not-allowed" });
+    const again = hideReply(forum.context, secretariat, { reply: id, reason: "Still." });
+    await expect(again).rejects.toMatchObject({ code: "wrong-state" });
+    await reinstateReply(forum.context, secretariat, { reply: id });
+    expect(await seen("public")).toEqual([null, "We agree.", "support", 1]);
+  });
+
+  test("what was said among colleagues is not the secretariat's to hide", async () => {
+    const { forum, annotation } = await openThread("organisation");
+    await createReply(forum.context, asActor("colleague"), { annotation, ...support });
+    const refused = hideReply(forum.context, asActor("secretariat"), { reply: id, reason: "x" });
+    await expect(refused).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("reinstateReply", () => {
+  test("whoever withdrew it takes that back, and nobody else", async () => {
+    const { forum, annotation } = await openThread();
+    await createReply(forum.context, asActor("other"), { annotation, ...support });
+    const open = reinstateReply(forum.context, asActor("other"), { reply: id });
+    await expect(open).rejects.toMatchObject({ code: "wrong-state" });
+    await withdrawReply(forum.context, asActor("other"), { reply: id });
+    for (const who of ["secretariat", "member"]) {
+      const refused = reinstateReply(forum.context, asActor(who), { reply: id });
+      await expect(refused).rejects.toMatchObject({ code: "not-allowed" });
+    }
+    expect(await mayFor(forum, "other", annotation)).toEqual(["reinstate"]);
+    await reinstateReply(forum.context, asActor("other"), { reply: id });
+    expect(await mayFor(forum, "other", annotation)).toEqual(["edit", "withdraw"]);
+  });
+});
+
+describe("eraseReply", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["other", "not-allowed"],
+    ["chair", "not-allowed"],
+  ])("the %s may not: %s", async (who, code) => {
+    const { forum, annotation } = await openThread();
+    await createReply(forum.context, asActor("other"), { annotation, ...support });
+    const refused = eraseReply(forum.context, asActor(who), { reply: id, reason: "x" });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test("a tombstone is left for everybody; words, position and name are in no record and no event any more", async () => {
+    const { forum, annotation } = await openThread();
+    const secretariat = asActor("secretariat");
+    await createReply(forum.context, asActor("other"), { annotation, ...support });
+    const erased = await eraseReply(forum.context, secretariat, { reply: id, reason: "A court says so." });
+    expect(await eraseReply(forum.context, secretariat, { reply: id, reason: "Twice." })).toEqual(erased);
+    for (const who of ["public", "other", "secretariat"]) {
+      const { replies } = await getAnnotation(forum.context, asActor(who), { annotation });
+      expect(replies).toMatchObject([
+        { id, text: "", position: null, standing: "erased", standingReason: "A court says so.", speaker: { name: "" } },
+      ]);
+    }
+    const all = await forum.context.store.read((reader) => reader.events({ after: 0, limit: 100 }));
+    expect(JSON.stringify(all)).not.toContain("We agree.");
+    const told = await getEvents(forum.context, asActor("public"), { document: "opinion-5", limit: 100 });
+    const kinds = told.map(({ kind }) => kind).filter((kind) => kind.startsWith("reply"));
+    expect(kinds).toEqual(["reply-erased"]);
   });
 });

@@ -67,13 +67,15 @@ const abilities = {
   "edit-reply": author,
   "hide-annotation": secretariat,
   "erase-annotation": secretariat,
+  "hide-reply": secretariat,
+  "erase-reply": secretariat,
   /** Where an annotation stands on a later version: its author knows, and the secretariat answers for the ledger. */
   "settle-place": (actor: Actor, annotation: Spoken) => author(actor, annotation) || secretariat(actor),
   /** What became of an annotation. */
   decide: decides,
   /** What a clause was and became, where the comparison does not know. */
   "link-clauses": decides,
-  /** Words of a withdrawn or hidden annotation. */
+  /** Words of a withdrawn or hidden annotation or reply. */
   "read-taken-back": (actor: Actor, annotation: Spoken) => author(actor, annotation) || secretariat(actor),
   "read-participants": signedIn,
   invite: secretariat,

@@ -39,3 +39,13 @@ export const Speaker = z.object({
   jointly: z.array(SpeakingOrganisation),
 });
 export type Speaker = z.infer<typeof Speaker>;
+
+/** Who spoke what was erased: that is erased with the words. */
+export const nobody: Speaker = {
+  participantId: "",
+  name: "",
+  capacity: "personal",
+  organisation: null,
+  group: "other",
+  jointly: [],
+};

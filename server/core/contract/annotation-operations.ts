@@ -3,12 +3,14 @@ import { Annotation, Visibility } from "#core/annotate/annotation.ts";
 import { Disposition } from "#core/annotate/disposition.ts";
 import { Placement } from "#core/annotate/placement.ts";
 import { ProposalOperation } from "#core/annotate/proposal-operation.ts";
-import { Reply } from "#core/annotate/reply.ts";
 import { Settlement } from "#core/annotate/settlement.ts";
 import { Speaker } from "#core/annotate/speaker.ts";
 import { Standpoint } from "#core/annotate/standpoint.ts";
 import { Target } from "#core/annotate/target.ts";
+import { LongText } from "#core/contract/long-text.ts";
 import { operation } from "#core/contract/operation.ts";
+import { Reason } from "#core/contract/reason.ts";
+import { ShownReply } from "#core/contract/reply-operations.ts";
 
 /** An annotation as it stands on the version it is shown on, with its thread and what the reader may do to it. */
 export const PlacedAnnotation = z.object({
@@ -16,7 +18,7 @@ export const PlacedAnnotation = z.object({
   /** Address of the version it was made on. */
   madeOn: z.string(),
   placement: Placement,
-  replies: z.array(Reply),
+  replies: z.array(ShownReply),
   /** Where organisations stand on it, by the replies shown. */
   positions: z.array(Standpoint),
   /** What the secretariat or the chair decided on it; null where they never did. */
@@ -39,8 +41,6 @@ export const PlacedAnnotation = z.object({
 });
 export type PlacedAnnotation = z.infer<typeof PlacedAnnotation>;
 
-const longText = z.string().trim().max(20_000);
-
 /**
  * A new annotation. The client names its id (a UUID), so that sending it again over a bad network makes no second one.
  * Refused: an empty comment; a proposal without operations; a target that does not fit the version's text.
@@ -50,7 +50,7 @@ export const NewAnnotation = z.object({
   kind: Annotation.shape.kind,
   type: Annotation.shape.type,
   targets: z.array(Target).min(1).max(200),
-  text: longText,
+  text: LongText,
   operations: z.array(ProposalOperation).max(200),
   visibility: Visibility.exclude(["circle"]),
   /** For the organisation needs one; as chair or as secretariat needs that role. */
@@ -64,26 +64,14 @@ export type NewAnnotation = z.infer<typeof NewAnnotation>;
 export const AnnotationEdit = z.object({
   revision: Annotation.shape.revision,
   type: Annotation.shape.type.optional(),
-  text: longText.optional(),
+  text: LongText.optional(),
   operations: z.array(ProposalOperation).max(200).optional(),
   /** Submitting a draft; what was submitted stays submitted. */
   visibility: Visibility.exclude(["circle"]).optional(),
 });
 export type AnnotationEdit = z.infer<typeof AnnotationEdit>;
 
-/** A new reply to what was submitted, its id named by the client. It has words or takes a position. */
-export const NewReply = z.object({
-  id: z.uuid(),
-  text: longText,
-  position: Reply.shape.position,
-  /** Left out: as chair or secretariat where that is the role, else for the organisation, else in person. */
-  capacity: Speaker.shape.capacity.optional(),
-});
-export type NewReply = z.infer<typeof NewReply>;
-
 const AnnotationParams = z.object({ annotation: z.string() });
-const ReplyParams = z.object({ reply: z.string() });
-const Reason = z.object({ reason: z.string().trim().min(1).max(2000) });
 
 export const annotationOperations = {
   getAnnotations: operation({
@@ -158,7 +146,7 @@ export const annotationOperations = {
     summary: "Hide an annotation, with a reason that stays visible",
     action: "hide-annotation",
     params: AnnotationParams,
-    body: Reason,
+    body: z.object({ reason: Reason }),
     answer: { kind: "json", schema: PlacedAnnotation },
     problems: ["not-allowed", "not-found", "wrong-state"],
   }),
@@ -168,7 +156,7 @@ export const annotationOperations = {
     summary: "Erase an annotation on legal demand, leaving a tombstone; cannot be undone",
     action: "erase-annotation",
     params: AnnotationParams,
-    body: Reason,
+    body: z.object({ reason: Reason }),
     answer: { kind: "json", schema: PlacedAnnotation },
     problems: ["not-allowed", "not-found"],
   }),
@@ -180,38 +168,6 @@ export const annotationOperations = {
     params: AnnotationParams,
     answer: { kind: "json", schema: z.array(z.object({ version: z.string(), placement: Placement })) },
     problems: ["not-found"],
-  }),
-  createReply: operation({
-    method: "post",
-    path: "/annotations/{annotation}/replies",
-    summary: "Answer an annotation, with a position or without",
-    action: "reply",
-    params: AnnotationParams,
-    body: NewReply,
-    answer: { kind: "json", schema: Reply, status: 201 },
-    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state", "already-exists"],
-  }),
-  editReply: operation({
-    method: "patch",
-    path: "/replies/{reply}",
-    summary: "Edit one's own reply",
-    action: "edit-reply",
-    params: ReplyParams,
-    body: z.object({
-      revision: Annotation.shape.revision,
-      text: longText.optional(),
-      position: Reply.shape.position.optional(),
-    }),
-    answer: { kind: "json", schema: Reply },
-    problems: ["not-allowed", "not-found", "revision-conflict", "wrong-state"],
-  }),
-  withdrawReply: operation({
-    method: "post",
-    path: "/replies/{reply}/withdraw",
-    summary: "Withdraw one's own reply",
-    action: "edit-reply",
-    params: ReplyParams,
-    answer: { kind: "json", schema: Reply },
-    problems: ["not-allowed", "not-found", "wrong-state"],
+    costly: true,
   }),
 };

@@ -6,6 +6,7 @@ import { exportOperations } from "#core/contract/export-operations.ts";
 import { forumOperations } from "#core/contract/forum-operations.ts";
 import { ledgerOperations } from "#core/contract/ledger-operations.ts";
 import { linkOperations } from "#core/contract/link-operations.ts";
+import { replyOperations } from "#core/contract/reply-operations.ts";
 import { versionOperations } from "#core/contract/version-operations.ts";
 
 /** Every HTTP operation of the API, by name. */
@@ -15,6 +16,7 @@ export const contract = {
   ...comparisonOperations,
   ...linkOperations,
   ...annotationOperations,
+  ...replyOperations,
   ...dispositionOperations,
   ...ledgerOperations,
   ...eventOperations,

@@ -3,6 +3,7 @@ import { Placement } from "#core/annotate/placement.ts";
 import { ComparisonStats } from "#core/compare/comparison.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { operation } from "#core/contract/operation.ts";
+import { Reason } from "#core/contract/reason.ts";
 import { VersionText } from "#core/text/clause.ts";
 import { Version } from "#core/text/version.ts";
 
@@ -92,6 +93,7 @@ export const versionOperations = {
     params: VersionParams,
     answer: { kind: "json", schema: Preview },
     problems: ["not-allowed", "not-found", "wrong-state"],
+    costly: true,
   }),
   publishVersion: operation({
     method: "post",
@@ -117,7 +119,7 @@ export const versionOperations = {
     summary: "Withdraw a published version; it stays addressable and says why",
     action: "withdraw-version",
     params: VersionParams,
-    body: z.object({ reason: z.string().min(1).max(2000) }),
+    body: z.object({ reason: Reason }),
     answer: { kind: "json", schema: ListedVersion },
     problems: ["not-allowed", "not-found", "wrong-state"],
   }),

@@ -1,0 +1,96 @@
+import * as z from "zod";
+import { Reply } from "#core/annotate/reply.ts";
+import { Speaker } from "#core/annotate/speaker.ts";
+import { LongText } from "#core/contract/long-text.ts";
+import { operation } from "#core/contract/operation.ts";
+import { Reason } from "#core/contract/reason.ts";
+
+/** A reply as somebody is shown it, with what they may do to it. */
+export const ShownReply = Reply.extend({
+  may: z.object({
+    edit: z.boolean(),
+    withdraw: z.boolean(),
+    hide: z.boolean(),
+    /** Take back a withdrawal or a hiding. */
+    reinstate: z.boolean(),
+    erase: z.boolean(),
+  }),
+});
+export type ShownReply = z.infer<typeof ShownReply>;
+
+/** A new reply to what was submitted, its id named by the client. It has words or takes a position. */
+export const NewReply = z.object({
+  id: z.uuid(),
+  text: LongText,
+  position: Reply.shape.position,
+  /** Left out: as chair or secretariat where that is the role, else for the organisation, else in person. */
+  capacity: Speaker.shape.capacity.optional(),
+});
+export type NewReply = z.infer<typeof NewReply>;
+
+const ReplyParams = z.object({ reply: z.string() });
+
+export const replyOperations = {
+  createReply: operation({
+    method: "post",
+    path: "/annotations/{annotation}/replies",
+    summary: "Answer an annotation, with a position or without",
+    action: "reply",
+    params: z.object({ annotation: z.string() }),
+    body: NewReply,
+    answer: { kind: "json", schema: ShownReply, status: 201 },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state", "already-exists"],
+  }),
+  editReply: operation({
+    method: "patch",
+    path: "/replies/{reply}",
+    summary: "Edit one's own reply",
+    action: "edit-reply",
+    params: ReplyParams,
+    body: z.object({
+      revision: Reply.shape.revision,
+      text: LongText.optional(),
+      position: Reply.shape.position.optional(),
+    }),
+    answer: { kind: "json", schema: ShownReply },
+    problems: ["not-allowed", "not-found", "revision-conflict", "wrong-state"],
+  }),
+  withdrawReply: operation({
+    method: "post",
+    path: "/replies/{reply}/withdraw",
+    summary: "Withdraw one's own reply, its position with it; `reinstate` takes that back",
+    action: "edit-reply",
+    params: ReplyParams,
+    answer: { kind: "json", schema: ShownReply },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  reinstateReply: operation({
+    method: "post",
+    path: "/replies/{reply}/reinstate",
+    summary: "Take back a withdrawal (its author) or a hiding (the secretariat)",
+    action: "read-taken-back",
+    params: ReplyParams,
+    answer: { kind: "json", schema: ShownReply },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  hideReply: operation({
+    method: "post",
+    path: "/replies/{reply}/hide",
+    summary: "Hide a reply, with a reason that stays visible",
+    action: "hide-reply",
+    params: ReplyParams,
+    body: z.object({ reason: Reason }),
+    answer: { kind: "json", schema: ShownReply },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  eraseReply: operation({
+    method: "post",
+    path: "/replies/{reply}/erase",
+    summary: "Erase a reply on legal demand, leaving a tombstone; cannot be undone",
+    action: "erase-reply",
+    params: ReplyParams,
+    body: z.object({ reason: Reason }),
+    answer: { kind: "json", schema: ShownReply },
+    problems: ["not-allowed", "not-found"],
+  }),
+};

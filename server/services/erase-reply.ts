@@ -1,0 +1,35 @@
+import type { Actor } from "#core/access/ability.ts";
+import { nobody } from "#core/annotate/speaker.ts";
+import type { ShownReply } from "#core/contract/reply-operations.ts";
+import { authorise } from "./authorise.ts";
+import { changeReply } from "./change-reply.ts";
+import type { Context } from "./context.ts";
+
+/**
+ * Erases a reply on legal demand, from the record of events too. A tombstone is left in the thread: that something was
+ * answered, when, and why it is gone. Erasing what is erased changes nothing.
+ * @throws ProblemError not-signed-in, not-allowed, not-found
+ */
+export async function eraseReply(
+  context: Context,
+  actor: Actor,
+  input: { reply: string; reason: string },
+): Promise<ShownReply> {
+  authorise(actor, "erase-reply");
+  return changeReply(context, actor, input.reply, ({ standing }) =>
+    standing === "erased"
+      ? null
+      : {
+          kind: "reply-erased",
+          fields: {
+            text: "",
+            position: null,
+            speaker: nobody,
+            standing: "erased",
+            standingReason: input.reason,
+            editedAt: context.now().toISOString(),
+          },
+          forget: true,
+        },
+  );
+}

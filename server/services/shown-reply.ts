@@ -1,0 +1,21 @@
+import { can, type Actor } from "#core/access/ability.ts";
+import type { ShownReply } from "#core/contract/reply-operations.ts";
+import type { KeptReply } from "../store/collections.ts";
+import { replyShownTo } from "./shown-annotation.ts";
+
+/** A reply as the actor may read it, with what they may do to it. */
+export function shownReply(actor: Actor, reply: KeptReply): ShownReply {
+  const { standing, visibility } = reply;
+  const open = standing === "open";
+  const own = can(actor, "edit-reply", reply);
+  return {
+    ...replyShownTo(actor, reply),
+    may: {
+      edit: open && own,
+      withdraw: open && own,
+      hide: open && visibility === "submitted" && can(actor, "hide-reply"),
+      reinstate: (standing === "withdrawn" && own) || (standing === "hidden" && can(actor, "hide-reply")),
+      erase: standing !== "erased" && can(actor, "erase-reply"),
+    },
+  };
+}
