@@ -204,15 +204,7 @@ export function ReadingRoom({
   );
   const title = `${work.shortTitle}, ${version.label}`;
   const current = state.clause === null ? undefined : clauseById(text, state.clause);
-  const speakButtons = (icons: boolean): ReactNode => (
-    <SpeakButtons
-      icons={icons}
-      maySpeak={maySpeak}
-      onComment={() => begin("comment")}
-      onPropose={() => begin("proposal")}
-      onCopy={copy}
-    />
-  );
+  const speaking = { maySpeak, onComment: () => begin("comment"), onPropose: () => begin("proposal") };
   const selected = selection && selectedTarget(text, selection);
   const outline = (
     <Outline rows={rows} counts={counts} current={state.clause} language={version.language} onGo={goTo} />
@@ -279,7 +271,7 @@ export function ReadingRoom({
             />
             {!touch && reader && current && !selection && !composing && (
               <ClauseTools reader={reader} tick={tick} clause={current.id} citation={current.citation}>
-                {speakButtons(true)}
+                <SpeakButtons {...speaking} icons onCopy={copy} />
               </ClauseTools>
             )}
           </div>
@@ -317,15 +309,20 @@ export function ReadingRoom({
           comments={selected ? 0 : (counts.get(current?.id ?? "") ?? 0)}
           signedIn={me.participant !== null}
           onComments={() => openNote(places.beside.find((thread) => thread.clause === current?.id)?.id ?? null)}
+          onCopy={copy}
           onClose={() => {
             if (selected) window.getSelection()?.removeAllRanges();
             else set({ clause: null });
           }}
         >
-          {speakButtons(false)}
+          <SpeakButtons {...speaking} />
         </SpeakDock>
       )}
-      {!touch && selection && <SelectionBar selection={selection}>{speakButtons(false)}</SelectionBar>}
+      {!touch && selection && (
+        <SelectionBar selection={selection}>
+          <SpeakButtons {...speaking} onCopy={copy} />
+        </SelectionBar>
+      )}
       <RoomDialogs address={address} version={version} title={title} text={text} onGo={goTo} />
     </>
   );

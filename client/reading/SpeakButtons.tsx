@@ -16,7 +16,8 @@ export function SpeakButtons({
   icons?: boolean;
   onComment: () => void;
   onPropose: () => void;
-  onCopy: () => void;
+  /** Left out where copying is offered elsewhere. */
+  onCopy?: () => void;
 }): ReactNode {
   const acts = [
     ...(maySpeak
@@ -25,7 +26,7 @@ export function SpeakButtons({
           { name: "Propose wording", Icon: Pencil, key: "e", act: onPropose },
         ]
       : []),
-    { name: "Copy citation", Icon: Quote, key: null, act: onCopy },
+    ...(onCopy ? [{ name: "Copy citation", Icon: Quote, key: null, act: onCopy }] : []),
   ];
   // A press takes no focus: it would take the selected words with it on some systems.
   return acts.map(({ name, Icon, key, act }) =>

@@ -1,4 +1,4 @@
-import { MessagesSquare, X } from "lucide-react";
+import { MessagesSquare, Quote, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Toolbar } from "react-aria-components";
 import { Link } from "wouter";
@@ -14,6 +14,7 @@ export function SpeakDock({
   comments,
   signedIn,
   onComments,
+  onCopy,
   onClose,
   children,
 }: {
@@ -23,6 +24,7 @@ export function SpeakDock({
   comments: number;
   signedIn: boolean;
   onComments: () => void;
+  onCopy: () => void;
   onClose: () => void;
   children: ReactNode;
 }): ReactNode {
@@ -40,6 +42,9 @@ export function SpeakDock({
             Sign in to comment
           </Link>
         )}
+        <Button className="icon-button" aria-label="Copy citation" onPress={onCopy} preventFocusOnPress>
+          <Quote size={18} aria-hidden />
+        </Button>
         <Button className="icon-button" aria-label="Close" onPress={onClose}>
           <X size={18} aria-hidden />
         </Button>

@@ -144,6 +144,8 @@ export function ThreadColumn({
           ),
         },
   );
+  // In a sheet one writes with nothing else to scroll past.
+  if (form && !beside) return <div className="threads-form">{form}</div>;
   return (
     <div className="threads">
       <div className="threads-head">
