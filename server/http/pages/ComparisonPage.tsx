@@ -1,55 +1,96 @@
 import type { ReactNode } from "react";
 import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
 import type { ComparisonPage as Compared } from "#core/contract/comparison-operations.ts";
-import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/language.ts";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { readingPath } from "./paths.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
+/** Rows the browser may skip together while they are far from view. */
+const rowsPerSection = 50;
+
 /** Two versions in one column: what was taken out struck, what was put in underlined, what moved linked to its other place. */
-export function ComparisonPage({ compared, forum, me }: { compared: Compared; forum: string; me: Me }): ReactNode {
+export function ComparisonPage({ compared, library, me }: { compared: Compared; library: Library; me: Me }): ReactNode {
   const { base, revised, comparison, redline } = compared;
   const { language } = revised.version;
+  const ofTwo = base.version.documentId !== revised.version.documentId;
+  const workOf = ({ documentId }: ListedVersion): string | undefined =>
+    ofTwo ? library.documents.find(({ id }) => id === documentId)?.shortTitle : undefined;
+  const drawing: Drawing = {
+    compared,
+    base: new Map(base.text.clauses.map((clause) => [clause.id, clause])),
+    revised: new Map(revised.text.clauses.map((clause) => [clause.id, clause])),
+    named: new Set(),
+  };
   return (
     <>
-      <SiteHeader forum={forum} trail={[<span aria-current="page">Comparison</span>]} me={me} />
+      <SiteHeader forum={library.forum.shortName} trail={[<span aria-current="page">Comparison</span>]} me={me} />
       <main className="page comparison-page" id="main">
         <h1 className="page-title">
-          <VersionLink version={base.version} /> → <VersionLink version={revised.version} />
+          <VersionLink version={base.version} work={workOf(base.version)} /> →{" "}
+          <VersionLink version={revised.version} work={workOf(revised.version)} />
         </h1>
         <p className="comparison-summary">{sayChanges(comparison.stats, "en")}</p>
         <div className="draft redline" lang={language} dir={directionOf(language)}>
-          <Redline rows={redline} compared={compared} />
+          {Array.from({ length: Math.ceil(redline.length / rowsPerSection) }, (_, index) => (
+            <div key={index} className="redline-section">
+              <Rows rows={redline.slice(index * rowsPerSection, (index + 1) * rowsPerSection)} drawing={drawing} />
+            </div>
+          ))}
         </div>
       </main>
     </>
   );
 }
 
-function VersionLink({ version: { address, label, language } }: { version: ListedVersion }): ReactNode {
+function VersionLink({
+  version: { address, label, language },
+  work,
+}: {
+  version: ListedVersion;
+  /** The document's name, where two are compared. */
+  work: string | undefined;
+}): ReactNode {
   return (
-    <a href={readingPath(address)} hrefLang={language} lang={language} dir="auto">
-      {label}
-    </a>
+    <>
+      {work !== undefined && `${work}: `}
+      <a href={readingPath(address)} hrefLang={language} lang={language} dir="auto">
+        {label}
+      </a>
+    </>
   );
 }
 
-function Redline({ rows, compared }: { rows: readonly RedlineRow[]; compared: Compared }): ReactNode {
-  const baseClauses = new Map(compared.base.text.clauses.map((clause) => [clause.id, clause]));
-  const revisedClauses = new Map(compared.revised.text.clauses.map((clause) => [clause.id, clause]));
+/** What every row is drawn from. */
+interface Drawing {
+  compared: Compared;
+  base: ReadonlyMap<string, Clause>;
+  revised: ReadonlyMap<string, Clause>;
+  /** Ids that stand on the page: a clause that was split or merged is on several rows, and named once. */
+  named: Set<string>;
+}
+
+function Rows({ rows, drawing }: { rows: readonly RedlineRow[]; drawing: Drawing }): ReactNode {
+  const { compared, named } = drawing;
   return rows.map((row, index) => {
-    const base = row.base === null ? undefined : baseClauses.get(row.base);
-    const revised = row.revised === null ? undefined : revisedClauses.get(row.revised);
+    const base = row.base === null ? undefined : drawing.base.get(row.base);
+    const revised = row.revised === null ? undefined : drawing.revised.get(row.revised);
     const clause = revised ?? base;
     if (!clause) return null;
     // A clause that moved whole is drawn twice; what it links to is the row on the other side.
     const elsewhere = row.moved && !(base && revised) ? row.elsewhere[0] : undefined;
+    const id = revised ? revised.id : `base-${clause.id}`;
+    const { language } = (revised ? compared.revised : compared.base).text;
+    const first = !named.has(id);
+    named.add(id);
     return (
       <div
         key={index}
-        id={revised ? revised.id : `base-${clause.id}`}
+        id={first ? id : undefined}
+        lang={language}
+        dir={directionOf(language)}
         className={`clause clause-${clause.kind} depth-${String(clause.depth)}`}
       >
         <Label base={base} revised={revised} />

@@ -94,7 +94,7 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
       indexed: false,
       tags: findTags("pages/ComparisonPage.tsx"),
       data: { "/api/me": me, "/api/library": library, [`/api/comparisons/${base}/${revised}`]: compared },
-      children: <ComparisonPage compared={compared} forum={forum.shortName} me={me} />,
+      children: <ComparisonPage compared={compared} library={library} me={me} />,
     });
   });
 

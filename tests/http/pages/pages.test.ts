@@ -77,6 +77,15 @@ test("a comparison is a summary and one column, with what went out struck and wh
   expect(html).toMatch(/<del>that meetings are held far away,?<\/del>/u);
 });
 
+test("in a comparison of two languages each clause is set in its own direction", async () => {
+  const two = await openServer();
+  await two.forum.publish("1", firstDraft);
+  await two.forum.publish("1", "# الرأي الخامس\n\nإن المنتدى،\n", { language: "ar" });
+  const html = (await request(two.app).get("/compare/opinion-5@1:en/opinion-5@1:ar").expect(200)).text;
+  expect(html).toMatch(/lang="en" dir="ltr" class="clause clause-recital depth-0"/u);
+  expect(html).toMatch(/lang="ar" dir="rtl" class="clause clause-title depth-0"/u);
+});
+
 test("a withdrawn version stays at its address and says why", async () => {
   const withdrawn = await openServer();
   await withdrawn.forum.publish("1", firstDraft);
