@@ -1,97 +1,90 @@
+import { alignDense } from "#core/compare/align-dense.ts";
+import type { Gap } from "#core/compare/gap.ts";
 import type { Workspace } from "#core/compare/workspace.ts";
 
-/** A stretch of the base tokens and one of the revised that face each other between two places already aligned. */
-export interface Gap {
-  base: Int32Array;
-  baseStart: number;
-  baseEnd: number;
-  revised: Int32Array;
-  revisedStart: number;
-  revisedEnd: number;
-  /** What matching a token is worth, by token number. */
-  weights: Int32Array;
-  /** Aligned words stand right before, or right after: a match that adjoins them opens no new run. */
-  joinedBefore: boolean;
-  joinedAfter: boolean;
-}
-
-const never = -0x40000000;
-const fromEdit = 1;
-const editFromBase = 0;
-const editFromRevised = 2;
-const editFromMatch = 4;
+/** Where more than one place in this many is a match, a table of all places takes less than a list of the matches. */
+const crowded = 8;
 
 /**
  * The best alignment of a gap, as pairs handed to `match`, where every run of matches that opens inside an edit costs
  * `opening`. Plain edit distance keeps each stray "the" of a rewritten sentence; here a stray word costs more than it
  * is worth, and survives only beside others.
  *
- * Two states for each pair of places: the last thing was a match, or an edit. Time and space are the product of the
- * lengths; the caller bounds them.
+ * The two sides of a gap share few words, so of all places only those are looked at where both have the same word: row by
+ * row, the best way to each is from the match diagonally before it, or, at the price of opening, from the best one
+ * anywhere before, of equals the first one of the base. Where matches are many (the same few words over and over) a table of all places
+ * gives an answer as good in less.
  */
 export function alignGap(gap: Gap, opening: number, workspace: Workspace, match: (a: number, b: number) => void): void {
   const { base, baseStart, revised, revisedStart, weights } = gap;
   const rows = gap.baseEnd - baseStart;
   const columns = gap.revisedEnd - revisedStart;
-  const width = columns + 1;
-  const trace = workspace.trace((rows + 1) * width);
-  let [matchAbove, matchHere, editAbove, editHere] = workspace.rows(width);
-  matchAbove.fill(never, 0, width);
-  editAbove.fill(0, 0, width);
-  trace.fill(editFromRevised, 0, width);
-  if (gap.joinedBefore) matchAbove[0] = 0;
-
-  for (let i = 1; i <= rows; i += 1) {
-    const word = base[baseStart + i - 1] ?? 0;
-    const weight = word >= 0 ? (weights[word] ?? 0) : 0;
-    const line = i * width;
-    matchHere[0] = never;
-    editHere[0] = 0;
-    trace[line] = editFromBase;
-    let left = 0;
-    for (let j = 1; j <= columns; j += 1) {
-      let best = editAbove[j] ?? 0;
-      let step = editFromBase;
-      if (left > best) {
-        best = left;
-        step = editFromRevised;
-      }
-      let matched = never;
-      if (revised[revisedStart + j - 1] === word) {
-        const opened = (editAbove[j - 1] ?? 0) - opening;
-        matched = matchAbove[j - 1] ?? 0;
-        if (opened > matched) {
-          matched = opened;
-          step |= fromEdit;
-        }
-        matched += weight;
-        if (matched >= best) {
-          best = matched;
-          step = (step & fromEdit) | editFromMatch;
-        }
-      }
-      matchHere[j] = matched;
-      editHere[j] = best;
-      trace[line + j] = step;
-      left = best;
-    }
-    [matchAbove, matchHere] = [matchHere, matchAbove];
-    [editAbove, editHere] = [editHere, editAbove];
+  // The columns that hold a word, the last first: `heads` by word, then `nexts` by column. Columns count from 1, 0 is none.
+  const heads = workspace.heads(weights.length);
+  const { nexts, counts, latest, tree } = workspace.columns(columns + 1);
+  for (let j = 1; j <= columns; j += 1) {
+    const word = revised[revisedStart + j - 1] ?? 0;
+    const before = heads[word] ?? 0;
+    nexts[j] = before;
+    counts[j] = before === 0 ? 1 : (counts[before] ?? 0) + 1;
+    heads[word] = j;
   }
+  let places = 0;
+  for (let i = 0; i < rows; i += 1) {
+    const head = heads[base[baseStart + i] ?? 0] ?? 0;
+    if (head > 0) places += counts[head] ?? 0;
+  }
+  if (places * crowded > rows * columns) alignDense(gap, opening, workspace, match);
+  else if (places > 0) alignMatches();
+  for (let j = 1; j <= columns; j += 1) heads[revised[revisedStart + j - 1] ?? 0] = 0;
 
-  const endsMatched = (matchAbove[columns] ?? 0) + (gap.joinedAfter ? opening : 0) >= (editAbove[columns] ?? 0);
-  let i = rows;
-  let j = columns;
-  let matching = endsMatched;
-  while (i > 0 && j > 0) {
-    const step = trace[i * width + j] ?? 0;
-    if (!matching && step & editFromMatch) matching = true;
-    if (matching) {
-      match(baseStart + i - 1, revisedStart + j - 1);
-      matching = (step & fromEdit) === 0;
-      i -= 1;
-      j -= 1;
-    } else if (step & editFromRevised) j -= 1;
-    else i -= 1;
+  function alignMatches(): void {
+    const { rowOf, columnOf, score, before } = workspace.matches(places + 1);
+    latest.fill(0, 0, columns + 1);
+    tree.fill(0, 0, columns + 1);
+    let count = 0;
+    for (let i = 1; i <= rows; i += 1) {
+      const word = base[baseStart + i - 1] ?? 0;
+      const weight = weights[word] ?? 0;
+      for (let j = heads[word] ?? 0; j > 0; j = nexts[j] ?? 0) {
+        const opened = bestUpTo(j - 1);
+        const opens = (score[opened] ?? 0) - opening;
+        const diagonal = latest[j - 1] ?? 0;
+        let [from, sum] = [opened, opens];
+        if (diagonal > 0 && rowOf[diagonal] === i - 1 && (score[diagonal] ?? 0) >= opens) {
+          from = diagonal;
+          sum = score[diagonal] ?? 0;
+        } else if (i === 1 && j === 1 && gap.joinedBefore) sum = 0;
+        count += 1;
+        rowOf[count] = i;
+        columnOf[count] = j;
+        score[count] = sum + weight;
+        before[count] = from;
+        latest[j] = count;
+        for (let k = j; k <= columns; k += k & -k) tree[k] = better(tree[k] ?? 0, count);
+      }
+    }
+    const last = latest[columns] ?? 0;
+    let at = bestUpTo(columns);
+    if (last > 0 && rowOf[last] === rows && (score[last] ?? 0) + (gap.joinedAfter ? opening : 0) >= (score[at] ?? 0)) {
+      at = last;
+    }
+    for (; at > 0; at = before[at] ?? 0) {
+      match(baseStart + (rowOf[at] ?? 0) - 1, revisedStart + (columnOf[at] ?? 0) - 1);
+    }
+
+    /** The match most worth going on from in the first columns; 0 where none is worth more than nothing. */
+    function bestUpTo(column: number): number {
+      let found = 0;
+      for (let k = column; k > 0; k -= k & -k) found = better(found, tree[k] ?? 0);
+      return found;
+    }
+
+    function better(one: number, other: number): number {
+      const difference = (score[one] ?? 0) - (score[other] ?? 0);
+      if (difference !== 0) return difference > 0 ? one : other;
+      const earlier = (rowOf[other] ?? 0) - (rowOf[one] ?? 0);
+      return earlier > 0 || (earlier === 0 && (columnOf[one] ?? 0) > (columnOf[other] ?? 0)) ? one : other;
+    }
   }
 }

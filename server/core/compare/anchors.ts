@@ -139,7 +139,8 @@ function at<T>(items: readonly T[], index: number): T {
   return item;
 }
 
-function scatter(hash: number): number {
+/** A hash with its bits spread, so that a table may be asked with the lowest of them. */
+export function scatter(hash: number): number {
   return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 4;
 }
 

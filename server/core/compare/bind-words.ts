@@ -1,5 +1,6 @@
 import type { BoundPair } from "#core/compare/clause-pairs.ts";
 import { mapWords } from "#core/compare/map-words.ts";
+import type { Vocabulary } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import { tokenKind, type Words } from "#core/text/words.ts";
 
@@ -15,7 +16,7 @@ export function bindWords(
   map: WordMap,
   base: Words,
   revised: Words,
-  vocabulary: number,
+  vocabulary: Vocabulary,
   bound: readonly BoundPair[],
 ): WordMap {
   if (bound.length === 0) return map;

@@ -30,6 +30,8 @@ const longestNumber = 6;
 
 const number = /^\p{N}+$/u;
 const words = /[\p{L}\p{M}\p{N}_]+/gu;
+/** The same for texts of plain characters, most of them: classes of Unicode take several times as long. */
+const plainWords = /[A-Za-z0-9_]+/g;
 const reference = /^(?:\[\^[^\]]+\]|[\u00B9\u00B2\u00B3\u2070-\u2079\s]+)+$/u;
 const label =
   /^(?:[([]?(?:\p{N}+|\p{L}{1,2}|[ivxlc]+)[)\].:]?|\p{N}+(?:\s?\.\s?\p{N}+)*[.)]?)(?:\s?(?:bis|ter|quater))?[.)]?$/u;
@@ -37,8 +39,8 @@ const label =
 /** What sort of change it is, from the text taken out and the text put in; `opens` where it begins its clause on both sides. */
 export function classOfChange(base: string, revised: string, opens: boolean): ChangeClass {
   const [one, other] = [folded(base), folded(revised)];
-  const inBase: string[] = one.match(words) ?? [];
-  const inRevised: string[] = other.match(words) ?? [];
+  const inBase = wordsIn(one);
+  const inRevised = wordsIn(other);
   const most = Math.max(inBase.length, inRevised.length);
   if (inBase.length === inRevised.length && inBase.every((word, index) => word === inRevised[index])) {
     if (sameBut(/\s/gu, one, other)) return "variant";
@@ -61,6 +63,10 @@ const plain = /^[\n -~]*$/u;
 
 function folded(text: string): string {
   return plain.test(text) ? text : foldVariants(text);
+}
+
+function wordsIn(text: string): string[] {
+  return text.match(plain.test(text) ? plainWords : words) ?? [];
 }
 
 function sameBut(ignored: RegExp, one: string, other: string): boolean {

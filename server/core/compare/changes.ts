@@ -65,8 +65,12 @@ class ChangeDraft {
   /** Walks the words that stand side by side in a pair, and reports what lies between them on either side. */
   strand({ pair, baseStart, baseEnd, revisedStart, revisedEnd }: Strand, beside: Int32Array): void {
     const { base, revised, baseWords, revisedWords } = this.#sides;
+    const [baseStarts, baseEnds] = [baseWords.starts, baseWords.ends];
+    const [revisedStarts, revisedEnds] = [revisedWords.starts, revisedWords.ends];
     const baseClauses = pair.base.map((index) => clauseOf(base, index));
     const revisedClauses = pair.revised.map((index) => clauseOf(revised, index));
+    const baseLast = baseClauses[baseClauses.length - 1]?.end ?? 0;
+    const revisedLast = revisedClauses[revisedClauses.length - 1]?.end ?? 0;
     let baseFrom = baseClauses[0]?.start ?? 0;
     let revisedFrom = revisedClauses[0]?.start ?? 0;
     let [a, b] = [baseStart, revisedStart];
@@ -74,15 +78,15 @@ class ChangeDraft {
       const last = next === baseEnd;
       const to = last ? revisedEnd : (beside[next] ?? unmapped);
       if (to === unmapped) continue;
-      const baseTo = last ? (baseClauses[baseClauses.length - 1]?.end ?? 0) : (baseWords.starts[next] ?? 0);
-      const revisedTo = last ? (revisedClauses[revisedClauses.length - 1]?.end ?? 0) : (revisedWords.starts[to] ?? 0);
+      const baseTo = last ? baseLast : (baseStarts[next] ?? 0);
+      const revisedTo = last ? revisedLast : (revisedStarts[to] ?? 0);
       if (next > a || to > b || !sameText(base.text, baseFrom, baseTo, revised.text, revisedFrom, revisedTo)) {
         const hunk: Hunk = { base: [baseFrom, baseTo], revised: [revisedFrom, revisedTo] };
         this.#between(baseClauses, revisedClauses, hunk, [a, next, b, to]);
       }
       if (last) break;
-      baseFrom = baseWords.ends[next] ?? 0;
-      revisedFrom = revisedWords.ends[to] ?? 0;
+      baseFrom = baseEnds[next] ?? 0;
+      revisedFrom = revisedEnds[to] ?? 0;
       if (!sameLetters(baseWords, next, revisedWords, to)) {
         this.#report({ base: [baseTo, baseFrom], revised: [revisedTo, revisedFrom] }, false);
       }
@@ -92,8 +96,8 @@ class ChangeDraft {
     if (pair.moved) {
       this.#changes.push({
         class: "move",
-        base: [baseClauses[0]?.start ?? 0, baseClauses[baseClauses.length - 1]?.end ?? 0],
-        revised: [revisedClauses[0]?.start ?? 0, revisedClauses[revisedClauses.length - 1]?.end ?? 0],
+        base: [baseClauses[0]?.start ?? 0, baseLast],
+        revised: [revisedClauses[0]?.start ?? 0, revisedLast],
       });
     }
   }
@@ -248,8 +252,13 @@ function trimBlanks({ base, revised }: Sides, hunk: Hunk): Hunk | undefined {
   return { base: [a, aEnd], revised: [b, bEnd] };
 
   function isSameBlank(x: number, y: number): boolean {
-    return base.text[x] === revised.text[y] && /\s/u.test(base.text[x] ?? "");
+    const unit = base.text.charCodeAt(x);
+    return unit === revised.text.charCodeAt(y) && isBlank(unit);
   }
+}
+
+function isBlank(unit: number): boolean {
+  return unit <= 0x20 || (unit >= 0x80 && /\s/u.test(String.fromCharCode(unit)));
 }
 
 /** What is left of a stretch when the moved runs in it are taken out; the stretch itself, even empty, where there are none. */
@@ -261,6 +270,7 @@ function without(
   lastToken: number,
   words: Words,
 ): [number, number][] {
+  if (moved.length === 0) return [[start, end]];
   const pieces: [number, number][] = [];
   let from = start;
   let low = 0;

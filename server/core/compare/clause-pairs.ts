@@ -63,10 +63,12 @@ export function pairClauses(
   return pairs;
 
   function taken(): { base: Set<number>; revised: Set<number> } {
-    return {
-      base: new Set([...pairs.flatMap((pair) => pair.base), ...fixed.base]),
-      revised: new Set([...pairs.flatMap((pair) => pair.revised), ...fixed.revised]),
-    };
+    const sets = { base: new Set(fixed.base), revised: new Set(fixed.revised) };
+    for (const pair of pairs) {
+      for (const index of pair.base) sets.base.add(index);
+      for (const index of pair.revised) sets.revised.add(index);
+    }
+    return sets;
   }
 
   function add(more: readonly IndexPair[]): void {

@@ -10,7 +10,7 @@ import { makeReadable } from "#core/compare/readable.ts";
 import { mirrored, sharesOf, type Shares } from "#core/compare/shares.ts";
 import { statsOf } from "#core/compare/stats.ts";
 import { weave } from "#core/compare/weave.ts";
-import { commonWords, weightsOf } from "#core/compare/weights.ts";
+import { vocabularyOf, type Vocabulary } from "#core/compare/weights.ts";
 import { inOrder, mapWords } from "#core/compare/map-words.ts";
 import type { WordMap } from "#core/compare/word-map.ts";
 import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
@@ -23,7 +23,7 @@ export interface CompareOptions {
 }
 
 /** The number of the algorithm: part of the key under which comparisons are cached. */
-export const comparisonNumber = 2;
+export const comparisonNumber = 3;
 
 /**
  * Compares two version texts: what became of every clause, which words are the same words, and the changes a reader is
@@ -33,8 +33,9 @@ export function compare(base: VersionText, revised: VersionText, options: Compar
   const lexicon = new Lexicon();
   const baseWords = wordsOf(base, lexicon);
   const revisedWords = wordsOf(revised, lexicon);
-  const map = mapWords(baseWords, revisedWords, lexicon.size);
-  return comparisonOf({ base, revised, baseWords, revisedWords, vocabulary: lexicon.size }, map, options);
+  const vocabulary = vocabularyOf(baseWords, revisedWords, lexicon.size);
+  const map = mapWords(baseWords, revisedWords, vocabulary);
+  return comparisonOf({ base, revised, baseWords, revisedWords, vocabulary }, map, options);
 }
 
 /** Two version texts and their words. */
@@ -43,7 +44,7 @@ export interface Reading {
   revised: VersionText;
   baseWords: Words;
   revisedWords: Words;
-  vocabulary: number;
+  vocabulary: Vocabulary;
 }
 
 /** The comparison that follows from a word map, however the map was found. */
@@ -51,11 +52,12 @@ export function comparisonOf(reading: Reading, computed: WordMap, options: Compa
   const { base, revised, baseWords, revisedWords } = reading;
   const bound = boundPairs(base, revised, options.links ?? []);
   const map = bindWords(computed, baseWords, revisedWords, reading.vocabulary, bound);
-  const shares = sharesOf(map, baseWords, revisedWords, weightsOf(baseWords, revisedWords, reading.vocabulary));
+  const { weights, common } = reading.vocabulary;
+  const shares = sharesOf(map, baseWords, revisedWords, weights);
   const indexPairs = pairsOf(reading, shares, bound);
   const woven = weave(indexPairs, map, baseWords, revisedWords);
   const moved = movedRuns(map, woven, baseWords);
-  makeReadable(woven, baseWords, revisedWords, commonWords(baseWords, revisedWords, reading.vocabulary));
+  makeReadable(woven, baseWords, revisedWords, common);
   const changes = movedSections(changesOf(reading, woven, moved), woven, reading);
   const pairs = clausePairs(base, revised, indexPairs, changes, shares);
   const kept = keptRanges(map, baseWords, revisedWords);

@@ -5,6 +5,7 @@ import type { Comparison } from "#core/compare/comparison.ts";
 import { followWords } from "#core/compare/follow-words.ts";
 import { mapWords } from "#core/compare/map-words.ts";
 import { withReturned } from "#core/compare/returned-words.ts";
+import { vocabularyOf } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
@@ -43,7 +44,7 @@ export function compareVia(
   const chain = [baseWords, ...vias.map((via) => wordsOf(via, lexicon))];
   const revisedWords = wordsOf(revised, lexicon);
   chain.push(revisedWords);
-  const vocabulary = lexicon.size;
+  const vocabulary = vocabularyOf(baseWords, revisedWords, lexicon.size);
 
   const direct = mapWords(baseWords, revisedWords, vocabulary);
   let map = direct;
@@ -52,7 +53,8 @@ export function compareVia(
     const steps = chain.slice(1).map((words, index) => {
       const before = chain[index] ?? baseWords;
       const bound = boundPairs(texts[index] ?? base, texts[index + 1] ?? revised, options.stepLinks?.[index] ?? []);
-      return bindWords(mapWords(before, words, vocabulary), before, words, vocabulary, bound);
+      const known = vocabularyOf(before, words, lexicon.size);
+      return bindWords(mapWords(before, words, known), before, words, known, bound);
     });
     const through = followWords(steps, baseWords.count, revisedWords.count);
     followed = countMapped(through.map);

@@ -10,38 +10,59 @@ const mostPasses = 8;
 
 /** Unmaps the runs that are worth less than what surviving between the edits beside them costs. */
 export function dropIslands(map: WordMap, base: Words, revised: Words, weights: Int32Array): void {
-  let passes = 1;
-  while (passes < mostPasses && dropOnce(map, base, revised, weights) > 0) passes += 1;
-}
-
-function dropOnce(map: WordMap, base: Words, revised: Words, weights: Int32Array): number {
-  const runs = runsOf(map);
-  let dropped = 0;
-  let before: Run = { base: 0, revised: 0, length: 0 };
-  for (const [index, run] of runs.entries()) {
-    const after = runs[index + 1] ?? { base: base.count, revised: revised.count, length: 0 };
-    const edits = [editBetween(before, run), editBetween(run, after)] as const;
-    before = run;
-    if (Math.min(...edits) <= smallestEdit) continue;
+  const { toRevised, toBase } = map;
+  // In columns: a heavily edited text has a run for every third word, and this is asked again and again.
+  const most = countRuns(toRevised);
+  const [starts, shifts, lengths, worths] = [1, 2, 3, 4].map(() => new Int32Array(most + 1));
+  if (!starts || !shifts || !lengths || !worths) return;
+  let runs = 0;
+  eachRun(toRevised, (a, b, length) => {
     let worth = 0;
-    for (let k = 0; k < run.length; k += 1) worth += weights[base.ids[run.base + k] ?? 0] ?? 0;
-    if (worth >= islandCost(...edits)) continue;
-    map.toRevised.fill(unmapped, run.base, run.base + run.length);
-    map.toBase.fill(unmapped, run.revised, run.revised + run.length);
-    dropped += 1;
+    for (let k = a; k < a + length; k += 1) worth += weights[base.ids[k] ?? 0] ?? 0;
+    starts[runs] = a;
+    shifts[runs] = b - a;
+    lengths[runs] = length;
+    worths[runs] = worth;
+    runs += 1;
+  });
+  for (let passes = 1, dropped = 1; passes < mostPasses && dropped > 0; passes += 1) {
+    starts[runs] = base.count;
+    shifts[runs] = revised.count - base.count;
+    dropped = 0;
+    let [end, shift] = [0, 0];
+    for (let k = 0; k < runs; k += 1) {
+      const [a, length, here] = [starts[k] ?? 0, lengths[k] ?? 0, shifts[k] ?? 0];
+      const next = starts[k + 1] ?? 0;
+      // Tokens of both sides between two runs. Where the second stands elsewhere in the revised, that is far.
+      const before = a - end + Math.abs(a - end + here - shift);
+      const hole = next - a - length;
+      const after = hole + Math.abs(hole + (shifts[k + 1] ?? 0) - here);
+      [end, shift] = [a + length, here];
+      const stranded = before > smallestEdit && after > smallestEdit && (worths[k] ?? 0) < islandCost(before, after);
+      if (stranded) {
+        toRevised.fill(unmapped, a, a + length);
+        toBase.fill(unmapped, a + here, a + here + length);
+        dropped += 1;
+      } else if (dropped > 0) {
+        const to = k - dropped;
+        starts[to] = a;
+        shifts[to] = here;
+        lengths[to] = length;
+        worths[to] = worths[k] ?? 0;
+      }
+    }
+    runs -= dropped;
   }
-  return dropped;
 }
 
-/** Tokens of both sides between two runs. Where the second stands elsewhere in the revised, that is far. */
-function editBetween(before: Run, after: Run): number {
-  return after.base - before.base - before.length + Math.abs(after.revised - before.revised - before.length);
+function countRuns(toRevised: Int32Array): number {
+  let count = 0;
+  eachRun(toRevised, () => (count += 1));
+  return count;
 }
 
-/** The maximal runs of mapped tokens, in base order. */
-export function runsOf(map: WordMap): Run[] {
-  const runs: Run[] = [];
-  const { toRevised } = map;
+/** Visits the maximal runs of mapped tokens, in base order. */
+function eachRun(toRevised: Int32Array, visit: (base: number, revised: number, length: number) => void): void {
   for (let a = 0; a < toRevised.length;) {
     const b = toRevised[a] ?? unmapped;
     if (b === unmapped) {
@@ -50,8 +71,14 @@ export function runsOf(map: WordMap): Run[] {
     }
     let length = 1;
     while (a + length < toRevised.length && toRevised[a + length] === b + length) length += 1;
-    runs.push({ base: a, revised: b, length });
+    visit(a, b, length);
     a += length;
   }
+}
+
+/** The maximal runs of mapped tokens, in base order. */
+export function runsOf(map: WordMap): Run[] {
+  const runs: Run[] = [];
+  eachRun(map.toRevised, (base, revised, length) => runs.push({ base, revised, length }));
   return runs;
 }

@@ -3,7 +3,7 @@ import { alignGap } from "#core/compare/align-gap.ts";
 import { heaviestChain, uniqueRuns } from "#core/compare/anchors.ts";
 import { dropIslands } from "#core/compare/islands.ts";
 import { findMoves } from "#core/compare/moves.ts";
-import { openingCost, rarityOf, weightsOf } from "#core/compare/weights.ts";
+import { openingCost, type Vocabulary } from "#core/compare/weights.ts";
 import { slideToBoundaries } from "#core/compare/slide.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import { Workspace } from "#core/compare/workspace.ts";
@@ -28,7 +28,7 @@ const longestEdit = 1500;
  * The order of the two sides must not matter (compare(b, a) mirrors compare(a, b)), and ties fall differently from
  * either side, so the work is always done from the same side, whichever was asked for.
  */
-export function mapWords(base: Words, revised: Words, vocabulary: number): WordMap {
+export function mapWords(base: Words, revised: Words, vocabulary: Vocabulary): WordMap {
   if (inOrder(base, revised)) return new Mapping(base, revised, vocabulary).map();
   const { toRevised, toBase, coarse } = new Mapping(revised, base, vocabulary).map();
   return { toRevised: toBase, toBase: toRevised, coarse: coarse.map(([a, b, c, d]) => [c, d, a, b]) };
@@ -44,28 +44,27 @@ class Mapping {
   readonly #revised: Words;
   readonly #toRevised: Int32Array;
   readonly #toBase: Int32Array;
-  readonly #weights: Int32Array;
-  readonly #rarity: Int32Array;
+  readonly #vocabulary: Vocabulary;
   readonly #workspace = new Workspace();
   readonly #coarse: [number, number, number, number][] = [];
   #budget: number;
 
-  constructor(base: Words, revised: Words, vocabulary: number) {
+  constructor(base: Words, revised: Words, vocabulary: Vocabulary) {
     this.#base = base;
     this.#revised = revised;
     this.#toRevised = new Int32Array(base.count).fill(unmapped);
     this.#toBase = new Int32Array(revised.count).fill(unmapped);
-    this.#weights = weightsOf(base, revised, vocabulary);
-    this.#rarity = rarityOf(base, revised, vocabulary);
+    this.#vocabulary = vocabulary;
     this.#budget = budgetFloor + budgetPerToken * (base.count + revised.count);
   }
 
   map(): WordMap {
     this.#fill(0, this.#base.count, 0, this.#revised.count, 0);
     const map = { toRevised: this.#toRevised, toBase: this.#toBase, coarse: this.#coarse };
-    dropIslands(map, this.#base, this.#revised, this.#weights);
-    findMoves(map, this.#base, this.#revised, this.#weights, this.#rarity, this.#workspace);
-    dropIslands(map, this.#base, this.#revised, this.#weights);
+    const { weights, rarity } = this.#vocabulary;
+    dropIslands(map, this.#base, this.#revised, weights);
+    findMoves(map, this.#base, this.#revised, weights, rarity, this.#workspace);
+    dropIslands(map, this.#base, this.#revised, weights);
     slideToBoundaries(map, this.#base, this.#revised);
     return map;
   }
@@ -112,7 +111,7 @@ class Mapping {
       revised: this.#revised.ids,
       revisedStart,
       revisedEnd,
-      weights: this.#weights,
+      weights: this.#vocabulary.weights,
       joinedBefore: true,
       joinedAfter: true,
     };

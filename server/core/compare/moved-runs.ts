@@ -1,8 +1,7 @@
 import type { MovedRun } from "#core/compare/changes.ts";
 import type { Change } from "#core/compare/comparison.ts";
-import { runsOf } from "#core/compare/islands.ts";
 import type { Weave } from "#core/compare/weave.ts";
-import type { WordMap } from "#core/compare/word-map.ts";
+import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { tokenKind, type Words } from "#core/text/words.ts";
 
@@ -12,21 +11,21 @@ const fewestWords = 4;
 /** The runs of words that the map keeps but that do not stand beside each other within their clauses. */
 export function movedRuns(map: WordMap, woven: Weave, base: Words): MovedRun[] {
   const moved: MovedRun[] = [];
-  for (const run of runsOf(map)) {
-    for (let k = 0; k < run.length;) {
-      if (woven.beside[run.base + k] === run.revised + k) {
-        k += 1;
-        continue;
-      }
-      let length = 0;
-      let words = 0;
-      while (k + length < run.length && woven.beside[run.base + k + length] !== run.revised + k + length) {
-        if (base.kinds[run.base + k + length] !== tokenKind.mark) words += 1;
-        length += 1;
-      }
-      if (words >= fewestWords) moved.push({ base: run.base + k, revised: run.revised + k, length });
-      k += length;
+  const { toRevised } = map;
+  const { beside } = woven;
+  for (let a = 0; a < toRevised.length;) {
+    const b = toRevised[a] ?? unmapped;
+    if (b === beside[a]) {
+      a += 1;
+      continue;
     }
+    let [length, words] = [0, 0];
+    while (toRevised[a + length] === b + length && beside[a + length] !== b + length) {
+      if (base.kinds[a + length] !== tokenKind.mark) words += 1;
+      length += 1;
+    }
+    if (words >= fewestWords) moved.push({ base: a, revised: b, length });
+    a += length;
   }
   return moved;
 }

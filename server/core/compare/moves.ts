@@ -1,5 +1,5 @@
 import { alignGap } from "#core/compare/align-gap.ts";
-import type { Run } from "#core/compare/anchors.ts";
+import { scatter, type Run } from "#core/compare/anchors.ts";
 import { dropIslands } from "#core/compare/islands.ts";
 import { openingCost, wordWeight } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
@@ -50,19 +50,37 @@ export function findMoves(
 
 /** Maximal runs of unmapped tokens that are equal on both sides, in base order. */
 function candidates(map: WordMap, base: Words, revised: Words): Run[] {
-  const heads = new Map<number, number>();
-  const next = new Int32Array(base.count).fill(unmapped);
-  const places = new Map<number, number>();
-  eachFreeGram(base.ids, map.toRevised, (hash, at) => {
-    next[at] = heads.get(hash) ?? unmapped;
-    heads.set(hash, at);
-    places.set(hash, (places.get(hash) ?? 0) + 1);
+  let grams = 0;
+  eachFreeGram(base.ids, map.toRevised, () => (grams += 1));
+  // By hash: the last place of a sequence, and how many there are; by place: the place before it.
+  const mask = (2 << (32 - Math.clz32(grams))) - 1;
+  const hashes = new Int32Array(mask + 1);
+  const heads = new Int32Array(mask + 1).fill(unmapped);
+  const places = new Int32Array(mask + 1);
+  const at = new Int32Array(grams);
+  const next = new Int32Array(grams);
+  let gram = 0;
+  const slotOf = (hash: number): number => {
+    let slot = scatter(hash) & mask;
+    while (heads[slot] !== unmapped && hashes[slot] !== hash) slot = (slot + 1) & mask;
+    return slot;
+  };
+  eachFreeGram(base.ids, map.toRevised, (hash, a) => {
+    const slot = slotOf(hash);
+    at[gram] = a;
+    next[gram] = heads[slot] ?? unmapped;
+    hashes[slot] = hash;
+    heads[slot] = gram;
+    places[slot] = (places[slot] ?? 0) + 1;
+    gram += 1;
   });
   const runs: Run[] = [];
   const reached = new Map<number, number>();
   eachFreeGram(revised.ids, map.toBase, (hash, b) => {
-    if ((places.get(hash) ?? 0) > mostPlaces) return;
-    for (let a = heads.get(hash) ?? unmapped; a !== unmapped; a = next[a] ?? unmapped) {
+    const slot = slotOf(hash);
+    if ((places[slot] ?? 0) > mostPlaces) return;
+    for (let k = heads[slot] ?? unmapped; k !== unmapped; k = next[k] ?? unmapped) {
+      const a = at[k] ?? 0;
       if ((reached.get(b - a) ?? 0) > b) continue;
       let before = 0;
       while (isSame(a - before - 1, b - before - 1)) before += 1;

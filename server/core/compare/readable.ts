@@ -113,9 +113,12 @@ function join(
 
   function isSlight(edit: Edit, size: number): boolean {
     if (size > 1) return false;
-    return [...idsOf(base, edit.baseStart, edit.baseEnd), ...idsOf(revised, edit.revisedStart, edit.revisedEnd)].every(
-      (id) => common[id] === 1,
-    );
+    return isCommon(base, edit.baseStart, edit.baseEnd) && isCommon(revised, edit.revisedStart, edit.revisedEnd);
+  }
+
+  function isCommon({ ids }: Words, start: number, end: number): boolean {
+    for (let k = start; k < end; k += 1) if (common[ids[k] ?? 0] !== 1) return false;
+    return true;
   }
 
   function wordIn(start: number, end: number): number {
@@ -186,10 +189,6 @@ function wordsBetween(words: Words, start: number, end: number, beside: Int32Arr
     if (words.kinds[k] !== tokenKind.mark && beside[k] !== unmapped) count += 1;
   }
   return count;
-}
-
-function idsOf(words: Words, start: number, end: number): number[] {
-  return Array.from(words.ids.subarray(start, end));
 }
 
 const sentenceMarks = /^[.!?;:\u061B\u061F\u06D4\u3002\uFF01\uFF1B\uFF1F]$/u;

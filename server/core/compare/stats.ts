@@ -47,19 +47,24 @@ function countKept(
   changes: readonly Change[],
 ): { still: number; moved: number } {
   const moves = changes.filter((change) => change.class === "move").sort((x, y) => x.base[0] - y.base[0]);
+  const { count, starts, ends, kinds } = base;
   let open: Change[] = [];
   let [still, moved, nextMove, i] = [0, 0, 0, 0];
   for (const [start, end, target] of kept) {
-    while (i < base.count && (base.starts[i] ?? 0) < start) i += 1;
-    for (; i < base.count && (base.ends[i] ?? 0) <= end; i += 1) {
-      if (base.kinds[i] === tokenKind.mark) continue;
-      const at = base.starts[i] ?? 0;
-      const to = at - start + target;
-      if (open.some((move) => move.base[1] <= at)) open = open.filter((move) => move.base[1] > at);
-      for (let move = moves[nextMove]; move && move.base[0] <= at; move = moves[++nextMove]) {
-        if (move.base[1] > at) open.push(move);
+    while (i < count && (starts[i] ?? 0) < start) i += 1;
+    open = open.filter((move) => move.base[1] > start);
+    const inPlace = open.length === 0 && (moves[nextMove]?.base[0] ?? end) >= end;
+    for (; i < count && (ends[i] ?? 0) <= end; i += 1) {
+      if (kinds[i] === tokenKind.mark) continue;
+      if (inPlace) {
+        still += 1;
+        continue;
       }
-      if (open.some((move) => move.revised[0] <= to && to < move.revised[1])) moved += 1;
+      const at = starts[i] ?? 0;
+      const to = at - start + target;
+      for (let move = moves[nextMove]; move && move.base[0] <= at; move = moves[++nextMove]) open.push(move);
+      const isMoved = open.some(({ base: [, over], revised }) => over > at && revised[0] <= to && to < revised[1]);
+      if (isMoved) moved += 1;
       else still += 1;
     }
   }

@@ -5,15 +5,16 @@ export const wordWeight = 16;
 /** A mark alone is little, but "(5)" against "5" should hold together. Between a quarter and three quarters nothing changes. */
 const markWeight = 8;
 
-/** The worth of matching each token, by token number. */
-export function weightsOf(base: Words, revised: Words, vocabulary: number): Int32Array {
-  const weights = new Int32Array(vocabulary);
-  for (const words of [base, revised]) {
-    for (let i = 0; i < words.count; i += 1) {
-      weights[words.ids[i] ?? 0] = words.kinds[i] === tokenKind.mark ? markWeight : wordWeight;
-    }
-  }
-  return weights;
+/** What is known of each word of two texts, by its number. */
+export interface Vocabulary {
+  /** How often it stands in both texts together. */
+  counts: Int32Array;
+  /** What matching it is worth. */
+  weights: Int32Array;
+  /** What it says about where a run of words came from: "broadband" much, "the" hardly anything, a mark nearly nothing. */
+  rarity: Int32Array;
+  /** 1 where it says nothing alone to a reader: "the", "of", "de", "в", a mark. */
+  common: Uint8Array;
 }
 
 /** A word that is one in 2^9 is worth a word; rarer ones up to `rarest`, common ones down to `commonest`. */
@@ -24,54 +25,52 @@ const rarest = 1.3;
 const commonest = 0.1;
 const markRarity = 0.25;
 
-/**
- * What each token says about where a run of words came from, by token number: "broadband" much, "the" hardly anything,
- * a mark nearly nothing. In its place a "the" is as much the same word as any; as evidence of a move it is none.
- */
-export function rarityOf(base: Words, revised: Words, vocabulary: number): Int32Array {
-  const counts = new Int32Array(vocabulary);
-  const marks = new Uint8Array(vocabulary);
-  for (const words of [base, revised]) {
-    for (let i = 0; i < words.count; i += 1) {
-      const id = words.ids[i] ?? 0;
-      counts[id] = (counts[id] ?? 0) + 1;
-      marks[id] = words.kinds[i] === tokenKind.mark ? 1 : 0;
-    }
-  }
-  const total = Math.max(smallest, base.count + revised.count);
-  return counts.map((count, id) => {
-    const rarity = Math.log2(total / Math.max(2, count)) / plainRarity;
-    const evidence = Math.min(rarest, Math.max(commonest, rarity));
-    return Math.round(wordWeight * evidence * (marks[id] === 1 ? markRarity : 1));
-  });
-}
-
 /** A word is common when it is this short, or so frequent: one in eighty, at least eight times. */
 const shortWord = 3;
 const frequentShare = 1 / 80;
 const frequentCount = 8;
 
 /**
- * Which tokens say nothing alone to a reader ("the", "of", "de", "в", a mark), by token number: 1 or 0. Shortness stands
- * in for a list of such words in every language; frequency finds the longer ones.
+ * Weighs the words of two texts. In its place a "the" is as much the same word as any; as evidence of a move it is none.
+ * Shortness stands in for a list of common words in every language; frequency finds the longer ones.
+ *
+ * @param size how many words the lexicon of both texts knows
  */
-export function commonWords(base: Words, revised: Words, vocabulary: number): Uint8Array {
-  const common = new Uint8Array(vocabulary);
-  const counts = new Int32Array(vocabulary);
-  for (const words of [base, revised]) {
-    for (let i = 0; i < words.count; i += 1) {
-      const id = words.ids[i] ?? 0;
+export function vocabularyOf(base: Words, revised: Words, size: number): Vocabulary {
+  const counts = new Int32Array(size);
+  const kinds = new Uint8Array(size);
+  const lengths = new Int32Array(size).fill(shortWord + 1);
+  for (const { count, ids, kinds: kindsOf, starts, ends } of [base, revised]) {
+    for (let i = 0; i < count; i += 1) {
+      const id = ids[i] ?? 0;
       counts[id] = (counts[id] ?? 0) + 1;
-      const length = (words.ends[i] ?? 0) - (words.starts[i] ?? 0);
-      if (words.kinds[i] === tokenKind.mark || (words.kinds[i] === tokenKind.word && length <= shortWord))
-        common[id] = 1;
+      kinds[id] = kindsOf[i] ?? 0;
+      const length = (ends[i] ?? 0) - (starts[i] ?? 0);
+      if (length < (lengths[id] ?? 0)) lengths[id] = length;
     }
   }
-  const least = Math.max(frequentCount, frequentShare * (base.count + revised.count));
-  counts.forEach((count, id) => {
-    if (count >= least) common[id] = 1;
-  });
-  return common;
+  const total = base.count + revised.count;
+  const frequent = Math.max(frequentCount, frequentShare * total);
+  const weights = new Int32Array(size);
+  const rarity = new Int32Array(size);
+  const common = new Uint8Array(size);
+  for (let id = 0; id < size; id += 1) {
+    const [kind, count] = [kinds[id], counts[id] ?? 0];
+    const mark = kind === tokenKind.mark;
+    weights[id] = mark ? markWeight : wordWeight;
+    const evidence = Math.log2(Math.max(smallest, total) / Math.max(2, count)) / plainRarity;
+    const bounded = Math.min(rarest, Math.max(commonest, evidence));
+    rarity[id] = Math.round(wordWeight * bounded * (mark ? markRarity : 1));
+    const short = kind === tokenKind.word && (lengths[id] ?? 0) <= shortWord;
+    if (mark || short || count >= frequent) common[id] = 1;
+  }
+  return { counts, weights, rarity, common };
+}
+
+/** Doublings up to a size, from a table: they are asked for every run and every gap. */
+const doublings = Float64Array.from({ length: 1 << 10 }, (_, size) => Math.log2(1 + size));
+function doublingsTo(size: number): number {
+  return doublings[size] ?? Math.log2(1 + size);
 }
 
 /** Words a run of matches must bring for each doubling of the gap it opens in. */
@@ -82,7 +81,7 @@ const openingGrowth = 0.2;
  * edit, the more words two unrelated texts share by chance in the same order, so the more a run must bring.
  */
 export function openingCost(size: number): number {
-  return Math.round(wordWeight * openingGrowth * Math.log2(1 + size));
+  return Math.round(wordWeight * openingGrowth * doublingsTo(size));
 }
 
 /** Words an island must bring for each doubling of the smaller edit beside it, and of the larger one. */
@@ -99,7 +98,7 @@ const farthest = 1000;
  * six. A keeper that is right less than every second time is better dropped.
  */
 export function islandCost(before: number, after: number): number {
-  const near = islandNear * Math.log2(1 + Math.min(before, after));
-  const far = islandFar * Math.log2(1 + Math.min(Math.max(before, after), farthest));
+  const near = islandNear * doublingsTo(Math.min(before, after));
+  const far = islandFar * doublingsTo(Math.min(Math.max(before, after), farthest));
   return Math.round(wordWeight * (near + far - islandFree));
 }

@@ -2,6 +2,9 @@
 export class Workspace {
   #trace = new Uint8Array(1 << 16);
   #rows = rowsOf(1 << 10);
+  #heads = new Int32Array(0);
+  #columns = columnsOf(1 << 10);
+  #matches = matchesOf(1 << 12);
 
   /** Bytes for the way back; their content is whatever was left there. */
   trace(length: number): Uint8Array {
@@ -14,8 +17,50 @@ export class Workspace {
     if (this.#rows[0].length < width) this.#rows = rowsOf(width * 2);
     return this.#rows;
   }
+
+  /** A number for each word, all 0; whoever uses them leaves them so. */
+  heads(size: number): Int32Array {
+    if (this.#heads.length < size) this.#heads = new Int32Array(size);
+    return this.#heads;
+  }
+
+  /** What is kept for each column of a gap; the content is whatever was left there. */
+  columns(width: number): Columns {
+    if (this.#columns.nexts.length < width) this.#columns = columnsOf(width * 2);
+    return this.#columns;
+  }
+
+  /** What is kept for each match of a gap, from 1, with a 0 in place 0; the rest is whatever was left there. */
+  matches(length: number): Matches {
+    if (this.#matches.score.length < length) this.#matches = matchesOf(length * 2);
+    return this.#matches;
+  }
+}
+
+interface Columns {
+  nexts: Int32Array;
+  counts: Int32Array;
+  latest: Int32Array;
+  tree: Int32Array;
+}
+
+interface Matches {
+  rowOf: Int32Array;
+  columnOf: Int32Array;
+  score: Int32Array;
+  before: Int32Array;
 }
 
 function rowsOf(width: number): [Int32Array, Int32Array, Int32Array, Int32Array] {
   return [new Int32Array(width), new Int32Array(width), new Int32Array(width), new Int32Array(width)];
+}
+
+function columnsOf(width: number): Columns {
+  const [nexts, counts, latest, tree] = rowsOf(width);
+  return { nexts, counts, latest, tree };
+}
+
+function matchesOf(length: number): Matches {
+  const [rowOf, columnOf, score, before] = rowsOf(length);
+  return { rowOf, columnOf, score, before };
 }

@@ -11,76 +11,87 @@ export const hashSeed = 0x811c9dc5 | 0;
  * a word is looked up by its hash and compared with the place where it was first seen.
  */
 export class Lexicon {
-  #slots = new Int32Array(1 << 12).fill(-1);
-  #hashes = new Int32Array(1 << 11);
-  #starts = new Int32Array(1 << 11);
-  #lengths = new Int32Array(1 << 11);
-  readonly #sources: string[] = [];
-
   /** How many distinct words have been numbered. */
-  get size(): number {
-    return this.#sources.length;
-  }
+  size = 0;
+  /** Hash and number by slot, side by side so that a look-up touches one place; the number is `none` where it is free. */
+  private slots = emptySlots(1 << 12);
+  private starts = new Int32Array(1 << 11);
+  private lengths = new Int32Array(1 << 11);
+  private readonly sources: string[] = [];
 
   /** The number of the word `source.slice(start, end)`, whose hash from `hashUnit` is given. */
   numberOf(source: string, start: number, end: number, hash: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) & mask;
-    for (;;) {
-      const known = this.#slots[slot] ?? -1;
-      if (known < 0) break;
-      if (this.#hashes[known] === hash && this.#same(known, source, start, end)) return known;
-      slot = (slot + 1) & mask;
+    const { slots } = this;
+    const mask = slots.length - 2;
+    let slot = slotOf(hash) & mask;
+    for (let known = slots[slot + 1] ?? none; known !== none; known = slots[slot + 1] ?? none) {
+      if (slots[slot] === hash && this.isSame(known, source, start, end)) return known;
+      slot = (slot + 2) & mask;
     }
-    const id = this.#sources.length;
-    if (id === this.#hashes.length) this.#grow();
-    this.#hashes[id] = hash;
-    this.#starts[id] = start;
-    this.#lengths[id] = end - start;
-    this.#sources.push(source);
-    if (this.#slots.length > mask + 1) this.#place(id);
-    else this.#slots[slot] = id;
+    const id = this.size;
+    if (id === this.starts.length) slot = this.grow(hash);
+    this.slots[slot] = hash;
+    this.slots[slot + 1] = id;
+    this.starts[id] = start;
+    this.lengths[id] = end - start;
+    this.sources.push(source);
+    this.size = id + 1;
     return id;
   }
 
-  /** The word a number stands for, folded. */
-  wordOf(id: number): string {
-    const start = this.#starts[id] ?? 0;
-    return this.#sources[id]?.slice(start, start + (this.#lengths[id] ?? 0)) ?? "";
-  }
-
-  #same(id: number, source: string, start: number, end: number): boolean {
+  private isSame(id: number, source: string, start: number, end: number): boolean {
     const length = end - start;
-    if (this.#lengths[id] !== length) return false;
-    const from = this.#starts[id] ?? 0;
-    const known = this.#sources[id] ?? "";
+    if (this.lengths[id] !== length) return false;
+    const from = this.starts[id] ?? 0;
+    const known = this.sources[id] ?? "";
     for (let i = 0; i < length; i += 1) {
       if (known.charCodeAt(from + i) !== source.charCodeAt(start + i)) return false;
     }
     return true;
   }
 
-  #grow(): void {
-    const capacity = this.#hashes.length * 2;
-    this.#hashes = widened(this.#hashes, capacity);
-    this.#starts = widened(this.#starts, capacity);
-    this.#lengths = widened(this.#lengths, capacity);
-    this.#slots = new Int32Array(capacity * 2).fill(-1);
-    for (let id = 0; id < this.#sources.length; id += 1) this.#place(id);
+  /** Makes room for twice as many words; the free slot for a hash is the answer. */
+  private grow(hash: number): number {
+    const before = this.slots;
+    const capacity = this.starts.length * 2;
+    this.starts = widened(this.starts, capacity);
+    this.lengths = widened(this.lengths, capacity);
+    this.slots = emptySlots(before.length);
+    for (let slot = 0; slot < before.length; slot += 2) {
+      if (before[slot + 1] === none) continue;
+      const free = this.freeSlot(before[slot] ?? 0);
+      this.slots[free] = before[slot] ?? 0;
+      this.slots[free + 1] = before[slot + 1] ?? none;
+    }
+    return this.freeSlot(hash);
   }
 
-  #place(id: number): void {
-    const mask = this.#slots.length - 1;
-    const hash = this.#hashes[id] ?? 0;
-    let slot = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) & mask;
-    while ((this.#slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
-    this.#slots[slot] = id;
+  private freeSlot(hash: number): number {
+    const mask = this.slots.length - 2;
+    let slot = slotOf(hash) & mask;
+    while (this.slots[slot + 1] !== none) slot = (slot + 2) & mask;
+    return slot;
   }
 }
 
+const none = -1;
+
+function emptySlots(length: number): Int32Array<ArrayBuffer> {
+  return new Int32Array(2 * length).fill(none);
+}
+
+function slotOf(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) << 1;
+}
+
 /** The same numbers in an array of the given length. */
-export function widened(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(length);
+export function widened(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer>;
+export function widened(array: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer>;
+export function widened(
+  array: Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>,
+  length: number,
+): Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer> {
+  const wider = array instanceof Int32Array ? new Int32Array(length) : new Uint8Array(length);
   wider.set(array);
   return wider;
 }

@@ -37,147 +37,135 @@ export interface Words {
  * A Han or Kana character is a token of its own; runs of Thai, Lao, Khmer and Myanmar are cut by `Intl.Segmenter`.
  */
 export function wordsOf(version: VersionText, lexicon: Lexicon): Words {
-  const scan = new Scan(version.text, lexicon);
-  const firsts = new Int32Array(version.clauses.length + 1);
-  version.clauses.forEach((clause, index) => {
+  const { text, clauses } = version;
+  const scan = new Scan(text, lexicon);
+  const firsts = new Int32Array(clauses.length + 1);
+  clauses.forEach((clause, index) => {
     firsts[index] = scan.count;
     scan.read(clause.start, clause.end);
   });
-  firsts[version.clauses.length] = scan.count;
+  firsts[clauses.length] = scan.count;
   return scan.finish(firsts);
 }
 
+const inWord = (1 << characterClass.letter) | (1 << characterClass.digit) | (1 << characterClass.invisible);
+
+/** Its fields are plain, not private: they are read for every character, and private ones cost a check each time. */
 class Scan {
   count = 0;
-  readonly #text: string;
-  readonly #lexicon: Lexicon;
-  #starts: Int32Array<ArrayBuffer>;
-  #ends: Int32Array<ArrayBuffer>;
-  #ids: Int32Array<ArrayBuffer>;
-  #marks: Uint8Array<ArrayBuffer>;
+  private readonly text: string;
+  private readonly lexicon: Lexicon;
+  private starts: Int32Array<ArrayBuffer>;
+  private ends: Int32Array<ArrayBuffer>;
+  private ids: Int32Array<ArrayBuffer>;
+  private kinds: Uint8Array<ArrayBuffer>;
+  private folded: Uint8Array<ArrayBuffer>;
 
   constructor(text: string, lexicon: Lexicon) {
-    this.#text = text;
-    this.#lexicon = lexicon;
+    this.text = text;
+    this.lexicon = lexicon;
     const guess = (text.length >> 2) + 16;
-    this.#starts = new Int32Array(guess);
-    this.#ends = new Int32Array(guess);
-    this.#ids = new Int32Array(guess);
-    this.#marks = new Uint8Array(guess);
+    this.starts = new Int32Array(guess);
+    this.ends = new Int32Array(guess);
+    this.ids = new Int32Array(guess);
+    this.kinds = new Uint8Array(guess);
+    this.folded = new Uint8Array(guess);
   }
 
   read(from: number, to: number): void {
-    const text = this.#text;
+    const { text, lexicon } = this;
     let at = from;
     while (at < to) {
-      const kind = classAt(text, at);
-      switch (kind & 15) {
-        case characterClass.blank:
+      const unit = text.charCodeAt(at);
+      const known = classTable[unit] ?? 0;
+      const kind = known === 0 || known === characterClass.surrogate ? classAt(text, at) : known;
+      const plain = kind & 15;
+      if (plain === characterClass.blank) at += 1;
+      else if ((inWord >> plain) & 1) {
+        // The loop over the letters of a word stands here and not in a function of its own: it is all the time there is.
+        const start = at;
+        let [seen, varies, hash] = [0, 0, hashSeed];
+        let next = unit;
+        let nextKind = kind;
+        for (;;) {
+          hash = hashUnit(hash, next);
+          seen |= 1 << (nextKind & 15);
+          varies |= nextKind & variantBit;
           at += 1;
-          break;
-        case characterClass.letter:
-        case characterClass.digit:
-        case characterClass.invisible:
-          at = this.#word(at, to);
-          break;
-        case characterClass.unspaced:
-          at = this.#unspaced(at, to);
-          break;
-        default: {
-          const end = (text.codePointAt(at) ?? 0) > 0xffff ? Math.min(at + 2, to) : at + 1;
-          const ideograph = (kind & 15) === characterClass.ideograph;
-          this.#add(at, end, kind & variantBit, ideograph ? tokenKind.word : tokenKind.mark);
-          at = end;
+          if (next >= 0xd800 && next < 0xdc00 && at < to) {
+            hash = hashUnit(hash, text.charCodeAt(at));
+            at += 1;
+          }
+          if (at >= to) break;
+          next = text.charCodeAt(at);
+          nextKind = classTable[next] ?? 0;
+          if (nextKind === 0 || nextKind === characterClass.surrogate) nextKind = classAt(text, at);
+          if (((inWord >> (nextKind & 15)) & 1) === 0) break;
         }
+        const what =
+          seen & (1 << characterClass.letter)
+            ? tokenKind.word
+            : seen & (1 << characterClass.digit)
+              ? tokenKind.number
+              : tokenKind.mark;
+        if (varies) this.add(start, at, varies, what);
+        else this.push(start, at, lexicon.numberOf(text, start, at, hash), what, 0);
+      } else if (plain === characterClass.unspaced) at = this.unspaced(at, to);
+      else {
+        const end = (text.codePointAt(at) ?? 0) > 0xffff ? Math.min(at + 2, to) : at + 1;
+        const what = plain === characterClass.ideograph ? tokenKind.word : tokenKind.mark;
+        this.add(at, end, kind & variantBit, what);
+        at = end;
       }
     }
   }
 
   finish(firsts: Int32Array): Words {
-    const { count } = this;
-    const kinds = new Uint8Array(count);
-    const folded = new Uint8Array(count);
-    for (let i = 0; i < count; i += 1) {
-      const mark = this.#marks[i] ?? 0;
-      kinds[i] = mark & 3;
-      folded[i] = mark >> 2;
-    }
+    const { text, count } = this;
     return {
-      text: this.#text,
+      text,
       count,
-      starts: this.#starts.subarray(0, count),
-      ends: this.#ends.subarray(0, count),
-      ids: this.#ids.subarray(0, count),
-      kinds,
-      folded,
+      starts: this.starts.subarray(0, count),
+      ends: this.ends.subarray(0, count),
+      ids: this.ids.subarray(0, count),
+      kinds: this.kinds.subarray(0, count),
+      folded: this.folded.subarray(0, count),
       firsts,
     };
   }
 
-  #word(from: number, to: number): number {
-    const text = this.#text;
-    let at = from;
-    let varies = 0;
-    let seen = 0;
-    let hash = hashSeed;
-    while (at < to) {
-      const unit = text.charCodeAt(at);
-      let kind = classTable[unit] ?? 0;
-      if (kind === 0 || kind === characterClass.surrogate) kind = classAt(text, at);
-      const plain = kind & 15;
-      if (plain !== characterClass.letter && plain !== characterClass.digit && plain !== characterClass.invisible)
-        break;
-      hash = hashUnit(hash, unit);
-      varies |= kind & variantBit;
-      seen |= 1 << plain;
-      at += 1;
-      if (unit >= 0xd800 && unit < 0xdc00 && at < to) {
-        hash = hashUnit(hash, text.charCodeAt(at));
-        at += 1;
-      }
-    }
-    const kind =
-      seen & (1 << characterClass.letter)
-        ? tokenKind.word
-        : seen & (1 << characterClass.digit)
-          ? tokenKind.number
-          : tokenKind.mark;
-    if (varies) this.#add(from, at, varies, kind);
-    else this.#push(from, at, this.#lexicon.numberOf(text, from, at, hash), kind);
-    return at;
-  }
-
-  #unspaced(from: number, to: number): number {
+  private unspaced(from: number, to: number): number {
     let end = from;
-    while (end < to && (classAt(this.#text, end) & 15) === characterClass.unspaced) end += 1;
-    for (const [start, stop] of segmentsOf(this.#text, from, end)) this.#add(start, stop, 0, tokenKind.word);
+    while (end < to && (classAt(this.text, end) & 15) === characterClass.unspaced) end += 1;
+    for (const [start, stop] of segmentsOf(this.text, from, end)) this.add(start, stop, 0, tokenKind.word);
     return end;
   }
 
-  #add(start: number, end: number, varies: number, kind: number): void {
+  private add(start: number, end: number, varies: number, kind: number): void {
     if (varies) {
-      const form = foldVariants(this.#text.slice(start, end));
-      this.#push(start, end, this.#lexicon.numberOf(form, 0, form.length, hashOf(form, 0, form.length)), kind | 4);
+      const form = foldVariants(this.text.slice(start, end));
+      this.push(start, end, this.lexicon.numberOf(form, 0, form.length, hashOf(form, 0, form.length)), kind, 1);
     } else {
-      this.#push(start, end, this.#lexicon.numberOf(this.#text, start, end, hashOf(this.#text, start, end)), kind);
+      const id = this.lexicon.numberOf(this.text, start, end, hashOf(this.text, start, end));
+      this.push(start, end, id, kind, 0);
     }
   }
 
-  #push(start: number, end: number, id: number, mark: number): void {
-    const { count } = this;
-    if (count === this.#ids.length) {
-      this.#starts = widened(this.#starts, count * 2);
-      this.#ends = widened(this.#ends, count * 2);
-      this.#ids = widened(this.#ids, count * 2);
-      const wider = new Uint8Array(count * 2);
-      wider.set(this.#marks);
-      this.#marks = wider;
+  private push(start: number, end: number, id: number, kind: number, folded: number): void {
+    const at = this.count;
+    if (at === this.ids.length) {
+      this.starts = widened(this.starts, at * 2);
+      this.ends = widened(this.ends, at * 2);
+      this.ids = widened(this.ids, at * 2);
+      this.kinds = widened(this.kinds, at * 2);
+      this.folded = widened(this.folded, at * 2);
     }
-    this.#starts[count] = start;
-    this.#ends[count] = end;
-    this.#ids[count] = id;
-    this.#marks[count] = mark;
-    this.count = count + 1;
+    this.starts[at] = start;
+    this.ends[at] = end;
+    this.ids[at] = id;
+    this.kinds[at] = kind;
+    this.folded[at] = folded;
+    this.count = at + 1;
   }
 }
 
