@@ -1,4 +1,5 @@
 import type { Piece } from "#core/text/block.ts";
+import { labelsAtStart } from "#core/text/numbering.ts";
 import type { Markup, PendingMarkup, ReadChange } from "../markup.ts";
 import type { CommentText } from "./comments.ts";
 import type { XmlElement } from "./xml.ts";
@@ -18,13 +19,23 @@ interface RecordedChange {
   readonly isEnd: boolean;
 }
 
+/** A comment as it is met: the ends of its range are markers in the text. */
+interface RecordedComment {
+  start: string | null;
+  end: string | null;
+  /** The insertion it was met in. */
+  change: number | null;
+  /** The first insertion between its ends: where no word of the text is, the comment is on that. */
+  around: number | null;
+}
+
 /**
  * Keeps tracked changes and comments while a file is read as it was before them. The text is normalised and cut into
  * clauses later, so places are kept as markers among the pieces and asked for at the end.
  */
 export class MarkupRecorder {
   readonly #changes: RecordedChange[] = [];
-  readonly #comments = new Map<string, { start: string | null; end: string | null; change: number | null }>();
+  readonly #comments = new Map<string, RecordedComment>();
   #markers = 0;
   #move: string | null = null;
   /** The insertion being read: comments inside it have no words in the text. */
@@ -51,6 +62,7 @@ export class MarkupRecorder {
     } as const;
     this.#changes.push({ ...change, text: "", isEnd: false });
     this.#insertion = at;
+    for (const comment of this.#comments.values()) if (comment.end === null) comment.around ??= at;
     const text = read();
     this.#insertion = outer;
     this.#changes[at] = { ...change, text, isEnd: text === "\n" };
@@ -81,7 +93,7 @@ export class MarkupRecorder {
       start: marker,
       end: marker,
       text: "\n",
-      move: null,
+      move: this.#moveOf(element),
       isEnd: true,
     });
     return { kind: "marker", marker };
@@ -90,7 +102,7 @@ export class MarkupRecorder {
   /** Records an end of a comment's range, or the reference that stands for a range where there is none. */
   comment(element: XmlElement): Piece[] {
     const id = element.attributes["w:id"] ?? "";
-    const known = this.#comments.get(id) ?? { start: null, end: null, change: this.#insertion };
+    const known = this.#comments.get(id) ?? { start: null, end: null, change: this.#insertion, around: null };
     this.#comments.set(id, known);
     const isStart = element.name === "w:commentRangeStart";
     if (element.name === "w:commentReference" && known.start !== null) return [];
@@ -115,7 +127,7 @@ export class MarkupRecorder {
         const range = own?.start ? own : comment.parent === null ? undefined : this.#comments.get(comment.parent);
         const start = range?.start ? placeOf(range.start) : 0;
         const end = range?.end ? placeOf(range.end) : start;
-        const change = range?.change ?? null;
+        const change = range?.change ?? (end > start ? null : (range?.around ?? null));
         return {
           ...comment,
           start,
@@ -178,7 +190,7 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: nu
       move === null
         ? undefined
         : runs.find(
-            (other) => other.kind === "delete" && other.move === move && other.text.trim() === wordsOf(runs, move),
+            (other) => other.kind === "delete" && other.move === move && isSame(other.text, wordsOf(runs, move)),
           );
     if (source && run.kind === "insert") return -1;
     if (source) {
@@ -196,9 +208,15 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: nu
   }
 }
 
-/** What was inserted under a move's name: a move is one only where the same words went. */
-function wordsOf(runs: readonly Placed[], move: string): string | undefined {
-  return runs.find((run) => run.kind === "insert" && run.move === move)?.text.trim();
+/** What was inserted under a move's name. */
+function wordsOf(runs: readonly Placed[], move: string): string {
+  return runs.find((run) => run.kind === "insert" && run.move === move)?.text ?? "";
+}
+
+/** A move is one only where the same words went; a paragraph takes its typed label along, which is no word of the text. */
+function isSame(words: string, put: string): boolean {
+  const unlabelled = labelsAtStart(put).map(({ length }) => put.slice(length));
+  return [put, ...unlabelled].some((text) => text.trim() === words.trim());
 }
 
 function touches(last: Placed, next: Placed): boolean {

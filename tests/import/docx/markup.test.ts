@@ -89,6 +89,16 @@ test.each<[what: string, body: string, text: string, changes: string[]]>([
     ["move 2-4 'b ' to 6"],
   ],
   [
+    "a paragraph moves with its end, and with the label that was typed before it",
+    p("a) one;") +
+      `<w:p><w:pPr><w:rPr><w:moveFrom w:id="6" ${who}/></w:rPr></w:pPr>${r("b) ")}<w:moveFromRangeStart w:id="5" w:name="m"/><w:moveFrom w:id="6" ${who}>${r("two;")}</w:moveFrom></w:p><w:moveFromRangeEnd w:id="5"/>` +
+      p("c) three;") +
+      `<w:p><w:pPr><w:rPr><w:moveTo w:id="8" ${who}/></w:rPr></w:pPr><w:moveToRangeStart w:id="7" w:name="m"/><w:moveTo w:id="8" ${who}>${r("b) two;")}</w:moveTo></w:p><w:moveToRangeEnd w:id="7"/>` +
+      p("d) four."),
+    "one;\ntwo;\nthree;\nfour.",
+    ["move 5-10 'two;\n' to 17"],
+  ],
+  [
     "what is put in beside moved words is a change of its own",
     `<w:p><w:moveFromRangeStart w:id="5" w:name="m"/><w:moveFrom w:id="6" ${who}>${r("b ")}</w:moveFrom><w:moveFromRangeEnd w:id="5"/>${r("c ")}` +
       `<w:moveToRangeStart w:id="7" w:name="m"/><w:moveTo w:id="8" ${who}>${r("b ")}</w:moveTo><w:moveToRangeEnd w:id="7"/>${ins("d")}</w:p>`,
@@ -173,6 +183,7 @@ test.each([
     `<w:p>${r("one ")}<w:ins w:id="9" ${who}>${comment(1, r("new "))}</w:ins>${r("two.")}</w:p>`,
     [4, 4, 0],
   ],
+  ["around an insertion", `<w:p>${r("one ")}${comment(1, ins("new "))}${r("two.")}</w:p>`, [4, 4, 0]],
   ["around words and an insertion", `<w:p>${comment(1, r("one ") + ins("new "))}${r("two.")}</w:p>`, [0, 4, null]],
   [
     "on a word after collapsed blanks and a label",
