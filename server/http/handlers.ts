@@ -3,7 +3,9 @@ import type { Actor } from "#core/access/ability.ts";
 import type { contract, OperationName } from "#core/contract/contract.ts";
 import { addLink } from "../services/add-link.ts";
 import { compareVersions } from "../services/compare-versions.ts";
+import { confirmJoint } from "../services/confirm-joint.ts";
 import type { Context } from "../services/context.ts";
+import { correctUptake, revokeUptakeCorrection, undoUptakeCorrection } from "../services/correct-uptake.ts";
 import { createAnnotation } from "../services/create-annotation.ts";
 import { createDocument } from "../services/create-document.ts";
 import { createReply } from "../services/create-reply.ts";
@@ -20,20 +22,28 @@ import type { FileAnswer } from "../services/file-answer.ts";
 import { getAnnotation } from "../services/get-annotation.ts";
 import { getAnnotations } from "../services/get-annotations.ts";
 import { getDocumentLedger } from "../services/get-document-ledger.ts";
+import { getBiography } from "../services/get-biography.ts";
 import { getDocument } from "../services/get-document.ts";
 import { getEvents } from "../services/get-events.ts";
 import { getLedger } from "../services/get-ledger.ts";
+import { getJointRequests } from "../services/get-joint-requests.ts";
 import { getLibrary } from "../services/get-library.ts";
+import { getLineage } from "../services/get-lineage.ts";
 import { getLinks } from "../services/get-links.ts";
 import { getMe } from "../services/get-me.ts";
 import { getOriginal } from "../services/get-original.ts";
 import { getParticipants } from "../services/get-participants.ts";
 import { getPlacements } from "../services/get-placements.ts";
 import { getPreview } from "../services/get-preview.ts";
+import { getUptake } from "../services/get-uptake.ts";
+import { getUptakeTable } from "../services/get-uptake-table.ts";
+import { getTranslations } from "../services/get-translations.ts";
 import { getVersion } from "../services/get-version.ts";
+import { getWordOrigins } from "../services/get-word-origins.ts";
 import { hideAnnotation } from "../services/hide-annotation.ts";
 import { hideReply } from "../services/hide-reply.ts";
 import { invite } from "../services/invite.ts";
+import { leaveJoint } from "../services/leave-joint.ts";
 import { prepareVersion } from "../services/prepare-version.ts";
 import { publishVersion } from "../services/publish-version.ts";
 import { reinstateAnnotation } from "../services/reinstate-annotation.ts";
@@ -127,6 +137,10 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     getLinks: by(getLinks),
     addLink: by(addLink),
     revokeLink: by(revokeLink),
+    getLineage: by(getLineage),
+    getBiography: by(getBiography),
+    getTranslations: by(getTranslations),
+    getWordOrigins: by(getWordOrigins),
     getAnnotations: by(getAnnotations),
     createAnnotation: by(createAnnotation),
     getAnnotation: by(getAnnotation),
@@ -134,6 +148,9 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     withdrawAnnotation: by(withdrawAnnotation),
     reinstateAnnotation: by(reinstateAnnotation),
     hideAnnotation: by(hideAnnotation),
+    getJointRequests: by(getJointRequests),
+    confirmJoint: by(confirmJoint),
+    leaveJoint: by(leaveJoint),
     eraseAnnotation: by(eraseAnnotation),
     getPlacements: by(getPlacements),
     decideAnnotation: by(decideAnnotation),
@@ -144,6 +161,11 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     settlePlace: by(settlePlace),
     unsettlePlace: by(unsettlePlace),
     undoSettlement: by(undoSettlement),
+    getUptake: by(getUptake),
+    getUptakeTable: by(getUptakeTable),
+    correctUptake: by(correctUptake),
+    revokeUptakeCorrection: by(revokeUptakeCorrection),
+    undoUptakeCorrection: by(undoUptakeCorrection),
     createReply: by(createReply),
     editReply: by(editReply),
     withdrawReply: by(withdrawReply),

@@ -1,7 +1,10 @@
+import type { Node } from "prosemirror-model";
 import type { Annotation } from "#core/annotate/annotation.ts";
+import { assessUptake } from "#core/annotate/assess-uptake.ts";
 import { carriageOf, type Carriage } from "#core/annotate/carriage.ts";
 import { carryForward } from "#core/annotate/carry-forward.ts";
 import type { Placement } from "#core/annotate/placement.ts";
+import type { Uptake } from "#core/annotate/uptake.ts";
 import type { ClauseLink } from "#core/compare/clause-link.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import type { ViaComparison } from "#core/compare/compose.ts";
@@ -23,6 +26,7 @@ export class Compared {
   #explainer: PairingExplainer | undefined;
   #carriage: Carriage | undefined;
   readonly #placements = new Map<string, Placement>();
+  readonly #uptakes = new Map<string, Uptake>();
 
   constructor(
     base: VersionText,
@@ -60,5 +64,15 @@ export class Compared {
     const placement = carryForward(annotation, this.carriage, revisedId);
     this.#placements.set(key, placement);
     return placement;
+  }
+
+  /** How far the revised took a proposal on the base up. `draft` is the base. */
+  uptake(draft: Node, { id, revision, operations }: Pick<Annotation, "id" | "revision" | "operations">): Uptake {
+    const key = `${id} ${revision}`;
+    const known = this.#uptakes.get(key);
+    if (known) return known;
+    const uptake = assessUptake(draft, operations, this.carriage);
+    this.#uptakes.set(key, uptake);
+    return uptake;
   }
 }

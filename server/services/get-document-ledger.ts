@@ -1,12 +1,10 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { DocumentLedger } from "#core/contract/ledger-operations.ts";
 import type { Context } from "./context.ts";
-import { findForum } from "./find-version.ts";
-import { readSaid } from "./get-annotations.ts";
 import { placeThread } from "./place-threads.ts";
-import { ProblemError } from "./problem-error.ts";
+import { readDocumentLine } from "./read-document-line.ts";
 import { shownTo } from "./shown-annotation.ts";
-import { addressOf, earlierOf, mainLanguage } from "./version-order.ts";
+import { addressOf } from "./version-order.ts";
 
 /**
  * A document's annotations that stand and that the actor may know of, against its drafts in one language.
@@ -17,25 +15,14 @@ export async function getDocumentLedger(
   actor: Actor,
   input: { document: string; language?: string | undefined },
 ): Promise<DocumentLedger> {
-  const { versions, said } = await context.store.read(async (reader) => {
-    await findForum(reader, actor);
-    const document = await reader.get("documents", input.document);
-    if (!document) throw new ProblemError("not-found");
-    const versions = await reader.list("versions", { documentId: document.id });
-    const language = input.language ?? mainLanguage(versions);
-    const last = versions.filter((version) => version.language === language && version.state !== "prepared");
-    const version = last.find((one) => earlierOf(one, versions).length === last.length - 1);
-    return { versions, said: version && (await readSaid(reader, actor, { document, version, versions })) };
-  });
-  if (!said) return { versions: [], rows: [] };
-  const { line } = said;
+  const { versions, line, threads } = await context.store.read((reader) => readDocumentLine(reader, actor, input));
   return {
     versions: line.map((version) => {
       const { id, label, date } = version;
       return { id, label, date, address: addressOf(version, versions) };
     }),
     rows: await Promise.all(
-      said.threads
+      threads
         .filter(({ annotation }) => annotation.standing === "open")
         .map(async (thread) => {
           const home = line.findIndex(({ id }) => id === thread.annotation.versionId);

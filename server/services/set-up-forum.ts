@@ -9,6 +9,7 @@ const newForum: Forum = {
   shortName: "Forum",
   description: "",
   audience: "participants",
+  sources: "shown",
   calendar: [],
 };
 

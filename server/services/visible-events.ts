@@ -3,6 +3,7 @@ import type { Forum } from "#core/access/forum.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
 import type { Link } from "#core/annotate/link.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { UptakeCorrection } from "#core/annotate/uptake.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptReply, KeptSettlement } from "../store/collections.ts";
 import type { StoredEvent } from "../store/stored-event.ts";
@@ -19,12 +20,12 @@ interface VisibleEvents {
   upTo: number;
 }
 
-/** Events of a document after a number that the actor may know of, oldest first, without what was before and after. */
+/** Events of a document after a number and a moment that the actor may know of, oldest first, without what was before and after. */
 export async function visibleEvents(
   reader: Reader,
   actor: Actor,
   forum: Forum,
-  query: { documentId: string; after: number; limit: number },
+  query: { documentId: string; after: number; since?: string | undefined; limit: number },
 ): Promise<VisibleEvents> {
   const visible: ForumEvent[] = [];
   let { after } = query;
@@ -32,6 +33,7 @@ export async function visibleEvents(
     const events = await reader.events({ documentId: query.documentId, after, limit: batch });
     for (const event of events) {
       after = event.seq;
+      if (query.since !== undefined && event.at <= query.since) continue;
       if (await mayKnowEvent(reader, actor, forum, event)) visible.push(told(event));
       if (visible.length === query.limit) return { events: visible, upTo: after };
     }
@@ -51,6 +53,7 @@ async function mayKnowEvent(reader: Reader, actor: Actor, forum: Forum, event: S
   }
   if (subject.collection === "annotations") {
     const then = event.after as Annotation | null;
+    if (event.kind === "annotation-joint-declined" && !knowsOfAsking(actor, event)) return false;
     const now = await reader.get("annotations", subject.id);
     return then !== null && mayKnow(actor, then) && now !== undefined && mayKnow(actor, now);
   }
@@ -61,6 +64,11 @@ async function mayKnowEvent(reader: Reader, actor: Actor, forum: Forum, event: S
   }
   if (subject.collection === "dispositions") {
     const annotation = await reader.get("annotations", subject.id);
+    return annotation !== undefined && mayKnow(actor, annotation);
+  }
+  if (subject.collection === "uptakes") {
+    const { annotationId } = event.after as UptakeCorrection;
+    const annotation = await reader.get("annotations", annotationId);
     return annotation !== undefined && mayKnow(actor, annotation);
   }
   if (subject.collection === "replies") {
@@ -81,6 +89,11 @@ async function mayKnowEvent(reader: Reader, actor: Actor, forum: Forum, event: S
     );
   }
   return true;
+}
+
+/** Whether the actor may know that an organisation was asked to say something jointly. */
+function knowsOfAsking(actor: Actor, { before }: StoredEvent): boolean {
+  return before !== null && can(actor, "read-awaiting", before as Annotation);
 }
 
 function told({ id, at, actor, onBehalfOf, kind, documentId, subject }: StoredEvent): ForumEvent {

@@ -6,6 +6,7 @@ import type { Disposition } from "#core/annotate/disposition.ts";
 import type { Link } from "#core/annotate/link.ts";
 import type { Settlement } from "#core/annotate/settlement.ts";
 import type { Reply } from "#core/annotate/reply.ts";
+import type { UptakeCorrection } from "#core/annotate/uptake.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 
 /** Something named by an id of its own. */
@@ -59,6 +60,7 @@ export interface Rows {
   replies: KeptReply;
   dispositions: Disposition;
   settlements: KeptSettlement;
+  uptakes: UptakeCorrection;
   links: Link;
   invitations: Invitation;
   sessions: Session;
@@ -87,6 +89,7 @@ interface Scopes {
   replies: "documentId" | "annotationId";
   dispositions: "documentId";
   settlements: "documentId" | "annotationId";
+  uptakes: "documentId" | "annotationId";
   links: "documentId" | "baseVersionId" | "revisedVersionId";
   invitations: "participantId";
   sessions: "participantId";
@@ -106,6 +109,7 @@ export const rowCollections = [
   "replies",
   "dispositions",
   "settlements",
+  "uptakes",
   "links",
   "invitations",
   "sessions",

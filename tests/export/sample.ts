@@ -153,6 +153,7 @@ export function speaker(name: string, organisations: readonly string[], override
     organisation: named[0] ?? null,
     group: "civil-society",
     jointly: named.slice(1),
+    awaiting: [],
     ...overrides,
   };
 }
@@ -252,6 +253,7 @@ export function compilation(
       shortName: "PF-5",
       description: "",
       audience: "public",
+      sources: "shown",
       calendar: [],
     },
     document: opinionDocument,

@@ -5,6 +5,7 @@ import type { Operation } from "#core/contract/operation.ts";
 import { problemStatus, type ProblemCode } from "#core/contract/problem.ts";
 import { addLink } from "../../server/services/add-link.ts";
 import { createReply } from "../../server/services/create-reply.ts";
+import { correctUptake } from "../../server/services/correct-uptake.ts";
 import { decideAnnotation } from "../../server/services/decide-annotation.ts";
 import { settlePlace } from "../../server/services/settle-place.ts";
 import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
@@ -19,7 +20,7 @@ type Person = (typeof people)[number];
 interface Sent {
   params?: Record<string, string>;
   query?: string;
-  body?: object | ((forum: TestForum) => Promise<object>);
+  body?: Record<string, unknown> | ((forum: TestForum) => Promise<object>);
   file?: string;
 }
 
@@ -40,9 +41,13 @@ const version = { version: "opinion-5@1" };
 const prepared = { version: "version-3" };
 /** The member's submitted comment, their withdrawn one, and the draft their organisation alone may see. */
 const [open, withdrawn, draft] = [{ annotation: uuid(1) }, { annotation: uuid(2) }, { annotation: uuid(3) }];
+/** The member's comment that asks the other's organisation to say it too. */
+const joint = { annotation: uuid(4) };
 const noted = { revision: 0, outcome: "noted", reason: "", shownIn: null, mergedWith: null } as const;
 /** The member's submitted comment on the second draft, where its place was given up. */
 const later = { ...open, version: "opinion-5@2" };
+/** The member's proposal to take c) out, which the second draft does. */
+const taken = { annotation: uuid(20), version: "opinion-5@2" };
 /** What the other answered, and what they answered and withdrew. */
 const [reply, withdrawnReply] = [{ reply: uuid(9) }, { reply: uuid(10) }];
 const both = { base: "opinion-5@1", revised: "opinion-5@2" };
@@ -97,6 +102,10 @@ const rows: Record<OperationName, Row> = {
     },
   },
   revokeLink: { may: ["chair", "secretariat"], sent: { params: { link: uuid(5) }, body: { reason: "An error." } } },
+  getLineage: { may: everyone, sent: { params: { ...version, clause: "considering-c" } } },
+  getBiography: { may: everyone, sent: { params: { ...version, clause: "considering-c" } } },
+  getTranslations: { may: everyone, sent: { params: { ...version, clause: "considering-c" } } },
+  getWordOrigins: { may: everyone, sent: { params: version } },
   exportComparison: { may: everyone, sent: { params: both, query: "format=html" } },
   getAnnotations: { may: everyone, sent: { params: version } },
   createAnnotation: { may: speakers, sent: { params: version, body: comment } },
@@ -109,6 +118,12 @@ const rows: Record<OperationName, Row> = {
   editAnnotation: { may: ["member"], sent: { params: open, body: betterWords(open.annotation) } },
   withdrawAnnotation: { may: ["member"], sent: { params: open, body: { reason: "" } } },
   reinstateAnnotation: { may: ["member"], sent: { params: withdrawn } },
+  getJointRequests: { may: everyone },
+  confirmJoint: {
+    may: ["other"],
+    sent: { params: joint, body: async (forum) => ({ revision: await forum.revision(joint.annotation) }) },
+  },
+  leaveJoint: { may: ["other"], sent: { params: joint } },
   hideAnnotation: { may: ["secretariat"], sent: { params: open, body: { reason: "Off the subject." } } },
   eraseAnnotation: { may: ["secretariat"], sent: { params: open, body: { reason: "A court says so." } } },
   getPlacements: { may: everyone, sent: { params: open } },
@@ -125,6 +140,14 @@ const rows: Record<OperationName, Row> = {
   },
   unsettlePlace: { may: ["member", "secretariat"], sent: { params: later, body: { revision: 1 } } },
   undoSettlement: { may: ["member", "secretariat"], sent: { params: later, body: { revision: 1 } } },
+  getUptake: { may: everyone, sent: { params: { annotation: taken.annotation } } },
+  getUptakeTable: { may: everyone, sent: { params: { document: "opinion-5" } } },
+  correctUptake: {
+    may: ["secretariat"],
+    sent: { params: taken, body: { revision: 1, extent: "not", reason: "It was gone before." } },
+  },
+  revokeUptakeCorrection: { may: ["secretariat"], sent: { params: taken, body: { revision: 1 } } },
+  undoUptakeCorrection: { may: ["secretariat"], sent: { params: taken, body: { revision: 1 } } },
   revokeDecision: { may: ["chair", "secretariat"], sent: { params: open, body: { revision: 1 } } },
   createReply: {
     may: speakers,
@@ -151,6 +174,7 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
   await forum.comment("member");
   await withdrawAnnotation(forum.context, asActor("member"), { ...withdrawn, reason: "" });
   await forum.comment("member", { visibility: "organisation" });
+  await forum.comment("member", { jointly: ["registry"] });
   await addLink(forum.context, asActor("secretariat"), {
     ...both,
     id: uuid(5),
@@ -165,6 +189,13 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
   await withdrawReply(forum.context, asActor("other"), withdrawnReply);
   await decideAnnotation(forum.context, asActor("chair"), { ...open, ...noted });
   await settlePlace(forum.context, asActor("member"), { ...later, revision: 0, kind: "given-up", reason: "Met." });
+  await forum.comment("member", {
+    id: uuid(20),
+    kind: "proposal",
+    operations: [{ kind: "delete", clause: "considering-c" }],
+  });
+  const corrected = { extent: "in-part", reason: "c) is half there.", revision: 0 } as const;
+  await correctUptake(forum.context, asActor("secretariat"), { ...taken, ...corrected });
   return server;
 }
 

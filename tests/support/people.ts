@@ -11,6 +11,7 @@ export function forumOf(overrides: Partial<Forum> = {}): Forum {
     shortName: "Forum",
     description: "",
     audience: "public",
+    sources: "shown",
     calendar: [],
     ...overrides,
   };

@@ -15,7 +15,7 @@ export const publicActor: Actor = { participantId: null, organisationId: null, r
 
 /** What an annotation or reply shows of itself to the question who may see or change it. */
 export interface Spoken {
-  speaker: Pick<Annotation["speaker"], "participantId" | "organisation">;
+  speaker: Pick<Annotation["speaker"], "participantId" | "organisation" | "jointly" | "awaiting">;
   visibility: Visibility;
 }
 
@@ -34,6 +34,10 @@ const author: Sentence<Spoken> = (actor, { speaker }) =>
   actor.participantId !== null && speaker.participantId === actor.participantId;
 const ofTheSameOrganisation: Sentence<Spoken> = (actor, { speaker }) =>
   actor.organisationId !== null && speaker.organisation?.id === actor.organisationId;
+
+/** Who may put an organisation's name to words, or take it off: whoever speaks for it and for nothing else. */
+const speaksForOneOf = (actor: Actor, organisations: readonly { id: string }[]): boolean =>
+  oneOf("coordinator", "member")(actor) && organisations.some(({ id }) => id === actor.organisationId);
 
 /** The whole policy, a sentence an action: who may do it, to what. Every route names its action; nothing else decides. */
 const abilities = {
@@ -64,6 +68,18 @@ const abilities = {
       annotation.visibility === "organisation" &&
       ofTheSameOrganisation(actor, annotation)),
   "withdraw-annotation": author,
+  /** Say yes to what another said also in one's organisation's name. */
+  "confirm-joint": (actor: Actor, { visibility, speaker }: Spoken) =>
+    visibility === "submitted" && speaksForOneOf(actor, speaker.awaiting),
+  /** Take one's organisation's name off it, whether it had said yes or not. */
+  "leave-joint": (actor: Actor, { visibility, speaker }: Spoken) =>
+    visibility === "submitted" && speaksForOneOf(actor, [...speaker.jointly, ...speaker.awaiting]),
+  /** Which organisations have not said yes: those that are asked, those that ask, and the secretariat. */
+  "read-awaiting": (actor: Actor, annotation: Spoken) =>
+    author(actor, annotation) ||
+    ofTheSameOrganisation(actor, annotation) ||
+    secretariat(actor) ||
+    annotation.speaker.awaiting.some(({ id }) => id === actor.organisationId),
   "edit-reply": author,
   "hide-annotation": secretariat,
   "erase-annotation": secretariat,
@@ -73,6 +89,8 @@ const abilities = {
   "settle-place": (actor: Actor, annotation: Spoken) => author(actor, annotation) || secretariat(actor),
   /** What became of an annotation. */
   decide: decides,
+  /** How far a draft took a proposal up, where the text alone misleads. */
+  "correct-uptake": secretariat,
   /** What a clause was and became, where the comparison does not know. */
   "link-clauses": decides,
   /** Words of a withdrawn or hidden annotation or reply. */

@@ -8,6 +8,8 @@ export const Forum = z.object({
   description: z.string(),
   /** Who may read what is published: everyone, or only people who signed in. */
   audience: z.enum(["public", "participants"]),
+  /** Whether it shows who said what. Hidden, what adds up what was said tells nothing from which a speaker could be known. */
+  sources: z.enum(["shown", "hidden"]).default("shown"),
   /** Meetings and deadlines, in date order; dates as YYYY-MM-DD. */
   calendar: z.array(z.object({ date: z.iso.date(), title: z.string(), place: z.string().nullable() })),
 });

@@ -5,8 +5,10 @@ import { eventOperations } from "#core/contract/event-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { forumOperations } from "#core/contract/forum-operations.ts";
 import { ledgerOperations } from "#core/contract/ledger-operations.ts";
+import { lineageOperations } from "#core/contract/lineage-operations.ts";
 import { linkOperations } from "#core/contract/link-operations.ts";
 import { replyOperations } from "#core/contract/reply-operations.ts";
+import { uptakeOperations } from "#core/contract/uptake-operations.ts";
 import { versionOperations } from "#core/contract/version-operations.ts";
 
 /** Every HTTP operation of the API, by name. */
@@ -15,10 +17,12 @@ export const contract = {
   ...versionOperations,
   ...comparisonOperations,
   ...linkOperations,
+  ...lineageOperations,
   ...annotationOperations,
   ...replyOperations,
   ...dispositionOperations,
   ...ledgerOperations,
+  ...uptakeOperations,
   ...eventOperations,
   ...exportOperations,
 };

@@ -17,6 +17,9 @@ export const eventKinds = [
   "annotation-reinstated",
   "annotation-hidden",
   "annotation-erased",
+  "annotation-joint-confirmed",
+  "annotation-joint-declined",
+  "annotation-joint-left",
   "reply-created",
   "reply-edited",
   "reply-withdrawn",
@@ -32,6 +35,8 @@ export const eventKinds = [
   "place-re-anchored",
   "place-given-up",
   "place-unsettled",
+  "uptake-corrected",
+  "uptake-uncorrected",
   "invitation-made",
   "signed-in",
   "signed-out",
@@ -69,6 +74,8 @@ export const eventOperations = {
     query: z.object({
       /** The id of the last event had; left out, from the beginning. */
       after: z.string().optional(),
+      /** Only what happened later than this. */
+      since: z.iso.datetime().optional(),
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
     answer: { kind: "json", schema: z.array(ForumEvent) },

@@ -10,6 +10,7 @@ import { people } from "#core/messages/en/people.ts";
 import { placements } from "#core/messages/en/placements.ts";
 import { problems } from "#core/messages/en/problems.ts";
 import { proposals } from "#core/messages/en/proposals.ts";
+import { uptakes } from "#core/messages/en/uptakes.ts";
 import { versions } from "#core/messages/en/versions.ts";
 
 /** The language every message is worded in; another that lacks a message borrows it from here. */
@@ -29,6 +30,7 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
     ...placements,
     ...problems,
     ...proposals,
+    ...uptakes,
     ...versions,
   },
 };

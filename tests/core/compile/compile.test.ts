@@ -80,6 +80,7 @@ const compiled = (annotations: CompilableAnnotation[], overrides: Partial<Compil
       shortName: "Forum",
       description: "",
       audience: "public",
+      sources: "shown",
       calendar: [],
     },
     document: {

@@ -1,4 +1,5 @@
 import { candidateReasons } from "#core/annotate/candidate-place.ts";
+import { uptakeReasons } from "#core/annotate/uptake.ts";
 import { placementReasons } from "#core/annotate/placement-reason.ts";
 import { placementStates } from "#core/annotate/placement.ts";
 import { proposalProblems } from "#core/annotate/proposal-problem.ts";
@@ -19,6 +20,7 @@ import { people } from "#core/messages/en/people.ts";
 import { placements } from "#core/messages/en/placements.ts";
 import { problems } from "#core/messages/en/problems.ts";
 import { proposals } from "#core/messages/en/proposals.ts";
+import { uptakes } from "#core/messages/en/uptakes.ts";
 import { versions } from "#core/messages/en/versions.ts";
 import { say } from "#core/messages/messages.ts";
 
@@ -52,6 +54,7 @@ test.each([
 test("every code of a closed list has words", () => {
   const codes = [
     ...candidateReasons,
+    ...uptakeReasons,
     ...placementReasons,
     ...proposalProblems,
     ...fieldProblems,
@@ -79,6 +82,7 @@ test("no code has words in two catalogues, of which one would be lost", () => {
     placements,
     problems,
     proposals,
+    uptakes,
     versions,
   ].flatMap((catalogue) => Object.keys(catalogue));
   expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);

@@ -1,0 +1,49 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { UptakeTable } from "#core/contract/uptake-operations.ts";
+import { summariseUptake } from "#core/annotate/summarise-uptake.ts";
+import type { Context } from "./context.ts";
+import { readDocumentLine } from "./read-document-line.ts";
+import { showUptake } from "./show-uptake.ts";
+import { addressOf } from "./version-order.ts";
+
+/**
+ * The proposals made on a document's drafts in one language that were submitted and stand, how far later drafts took them
+ * up, and what that comes to by organisation and group.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getUptakeTable(
+  context: Context,
+  actor: Actor,
+  input: { document: string; language?: string | undefined },
+): Promise<UptakeTable> {
+  const { forum, versions, line, threads, corrections } = await context.store.read(async (reader) => ({
+    ...(await readDocumentLine(reader, actor, input)),
+    corrections: await reader.list("uptakes", { documentId: input.document }),
+  }));
+  const proposals = threads
+    .map(({ annotation }) => annotation)
+    .filter(
+      ({ kind, visibility, standing }) => kind === "proposal" && visibility === "submitted" && standing === "open",
+    );
+  const shown = await Promise.all(
+    proposals.map(async (annotation) => {
+      const at = line.findIndex(({ id }) => id === annotation.versionId);
+      const home = line[at];
+      const later = home ? line.slice(at + 1) : [];
+      return {
+        annotation,
+        uptakes: await Promise.all(
+          later.map((version) => showUptake(context, annotation, home ?? version, version, corrections)),
+        ),
+      };
+    }),
+  );
+  return {
+    versions: line.map((version) => {
+      const { id, label, date } = version;
+      return { id, label, date, address: addressOf(version, versions) };
+    }),
+    proposals: shown,
+    ...summariseUptake(shown, forum.sources),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Annotation } from "#core/annotate/annotation.ts";
+import type { UptakeCorrection } from "#core/annotate/uptake.ts";
+import type { ShownUptake } from "#core/contract/uptake-operations.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Context } from "./context.ts";
+import { loadComparison } from "./load-comparison.ts";
+import { loadContent } from "./load-content.ts";
+
+/** How far a later version took a proposal up: as computed, and as it was corrected. */
+export async function showUptake(
+  context: Context,
+  annotation: Annotation,
+  home: Version,
+  version: Version,
+  corrections: readonly UptakeCorrection[],
+): Promise<ShownUptake> {
+  const [compared, { draft }] = await Promise.all([loadComparison(context, home, version), loadContent(context, home)]);
+  const computed = compared.uptake(draft, annotation);
+  const correction = corrections.find(
+    ({ annotationId, versionId }) => annotationId === annotation.id && versionId === version.id,
+  );
+  return {
+    versionId: version.id,
+    extent: correction?.current?.extent ?? computed.extent,
+    computed,
+    correction: correction ?? null,
+  };
+}
