@@ -6,6 +6,7 @@ import type { Reader } from "../store/store.ts";
 import type { Context } from "./context.ts";
 import { clauseLinks, readHoldingLinks } from "./links-between.ts";
 import { charactersIn } from "./load-content.ts";
+import { readFamily } from "./read-family.ts";
 import { versionsBetween, type Family } from "./version-line.ts";
 
 /** What two versions are compared by. */
@@ -37,7 +38,7 @@ export async function findRoute(
   pairsOf: PairsOf,
 ): Promise<Route> {
   const { between, holding } = await context.store.read(async (reader) => ({
-    between: versionsBetween(base, revised, await readFamily(reader, base, revised)) ?? [],
+    between: versionsBetween(base, revised, await familyOf(reader, base, revised)) ?? [],
     holding: await readHoldingLinks(reader, base, revised),
   }));
   const via = thinned(between, base, revised);
@@ -54,12 +55,10 @@ export async function findRoute(
   return { via, links: await linksAlong(pairsOf, whole, holding), stepLinks: via.length === 0 ? [] : stepLinks };
 }
 
-/** Documents of one family are all that may lead from one to the other: where there is but one, its own. */
-async function readFamily(reader: Reader, base: Version, revised: Version): Promise<Family> {
-  if (base.documentId !== revised.documentId) {
-    return { documents: await reader.list("documents"), versions: await reader.list("versions") };
-  }
-  return { documents: [], versions: await reader.list("versions", { documentId: base.documentId }) };
+/** Within a document nothing else leads from one version to another. */
+async function familyOf(reader: Reader, { documentId }: Version, revised: Version): Promise<Family> {
+  if (documentId !== revised.documentId) return readFamily(reader, documentId);
+  return { documents: [], versions: await reader.list("versions", { documentId }) };
 }
 
 /** As many of the versions in between as may be gone through, evenly spread. */

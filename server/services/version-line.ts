@@ -1,3 +1,4 @@
+import type { VersionLines } from "#core/compare/version-lines.ts";
 import { compareVersions, type ForumDocument, type Version } from "#core/text/version.ts";
 import { earlierOf, laterOf, previousOf } from "./version-order.ts";
 
@@ -11,7 +12,7 @@ export interface Family {
  * The published versions a version came from, in its language: the one before it; for the first version of a document that
  * forks, replaces or merges others, the last of each of them that is not of a later date.
  */
-export function parentsOf(version: Version, family: Family): Version[] {
+function parentsOf(version: Version, family: Family): Version[] {
   const previous = previousOf(version, ownOf(version, family));
   if (previous) return [previous];
   const document = family.documents.find(({ id }) => id === version.documentId);
@@ -29,7 +30,7 @@ export function parentsOf(version: Version, family: Family): Version[] {
 }
 
 /** The published versions that came from a version: the next one of its document, and the first ones of its heirs. */
-export function childrenOf(version: Version, family: Family): Version[] {
+function childrenOf(version: Version, family: Family): Version[] {
   const [next] = laterOf(version, ownOf(version, family));
   const heirs = family.documents.filter(({ relations }) =>
     relations.some(({ documentId }) => documentId === version.documentId),
@@ -41,6 +42,31 @@ export function childrenOf(version: Version, family: Family): Version[] {
       .slice(0, 1),
   );
   return [...(next ? [next] : []), ...firsts.filter((first) => parentsOf(first, family).some(is(version)))];
+}
+
+/** The published versions that lead to a version, over all its documents' origins, nearest first. */
+export function ancestorsOf(version: Version, family: Family): Version[] {
+  const found = new Map<string, Version>();
+  const waiting = parentsOf(version, family);
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    if (found.has(next.id)) continue;
+    found.set(next.id, next);
+    waiting.push(...parentsOf(next, family));
+  }
+  return [...found.values()];
+}
+
+/** How the versions of a family came from one another. */
+export function linesOf(family: Family): VersionLines<Version> {
+  const [parents, children] = [new Map<string, Version[]>(), new Map<string, Version[]>()];
+  const once =
+    (known: Map<string, Version[]>, find: (version: Version, family: Family) => Version[]) =>
+    (version: Version): Version[] => {
+      const found = known.get(version.id) ?? find(version, family);
+      known.set(version.id, found);
+      return found;
+    };
+  return { parents: once(parents, parentsOf), children: once(children, childrenOf) };
 }
 
 /**

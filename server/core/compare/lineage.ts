@@ -15,8 +15,9 @@ type PairsOf<Version> = (base: Version, revised: Version) => Promise<readonly Cl
 
 /**
  * Everything a clause was and became, step by step from neighbour to neighbour: a merged clause has several ancestors in
- * one version, a split one several descendants. Where it came in or was taken out the step has one side alone, unless a
- * version further away has it too: then it left and came back, and the step goes over what lies between.
+ * one version, a split one several descendants. Where it came in or was taken out the step has one side alone. Where a
+ * version further away has it again it left and came back: a step goes over what lies between, in place of the one that
+ * would call it new.
  *
  * Steps that lead to it come first, nearest first, then those that lead from it.
  */
@@ -70,9 +71,10 @@ async function follow<Version extends { id: string }>(
 /** Steps into the versions a version came from. A clause that is in none of them may be in what they came from. */
 async function back<Version extends { id: string }>(
   { version, clauses }: Place<Version>,
-  { parents }: VersionLines<Version>,
+  lines: VersionLines<Version>,
   pairsOf: PairsOf<Version>,
 ): Promise<Reached<Version>[]> {
+  const { parents } = lines;
   const reached: Reached<Version>[] = [];
   const lost = new Map<string, LineageStep<Version>>();
   const found = new Set<string>();
@@ -94,7 +96,25 @@ async function back<Version extends { id: string }>(
     });
     if (returned) {
       reached.push({ step: returned, next: { version: returned.base, clauses: new Set(returned.pair.base) } });
+      reached.push(...(await removals(returned, lines, pairsOf)));
     } else reached.push({ step: added, next: null });
+  }
+  return reached;
+}
+
+/** The steps that took out what came back, on the way between the two. */
+async function removals<Version extends { id: string }>(
+  { base, revised, pair: { base: clauses } }: LineageStep<Version>,
+  { parents, children }: VersionLines<Version>,
+  pairsOf: PairsOf<Version>,
+): Promise<Reached<Version>[]> {
+  const onTheWay = new Set([...parents(revised), ...beyond(revised, parents)].map(({ id }) => id));
+  const reached: Reached<Version>[] = [];
+  for (const child of children(base).filter(({ id }) => onTheWay.has(id))) {
+    for (const pair of holding(await pairsOf(base, child), "base", new Set(clauses))) {
+      if (pair.revised.length > 0) continue;
+      reached.push({ step: { base, revised: child, pair, returned: false }, next: null });
+    }
   }
   return reached;
 }
@@ -113,6 +133,7 @@ async function forward<Version extends { id: string }>(
         reached.push({ step, next: { version: child, clauses: new Set(pair.revised) } });
         continue;
       }
+      reached.push({ step, next: null });
       const [id = ""] = pair.base;
       const returned = await firstWith(
         [...beyond(version, (one) => (one.id === version.id ? [child] : children(one)))],
@@ -125,7 +146,7 @@ async function forward<Version extends { id: string }>(
       );
       if (returned) {
         reached.push({ step: returned, next: { version: returned.revised, clauses: new Set(returned.pair.revised) } });
-      } else reached.push({ step, next: null });
+      }
     }
   }
   return reached;

@@ -91,6 +91,19 @@ export function redlineOf(base: VersionText, revised: VersionText, comparison: C
 }
 
 /**
+ * One pair of a comparison drawn by itself: its clauses side by side, wherever they stand, so that a moved clause shows
+ * what changed in its wording and not that it moved.
+ */
+export function redlineOfPair(
+  base: VersionText,
+  revised: VersionText,
+  comparison: Comparison,
+  pair: ClausePair,
+): Redline {
+  return withBothPlaces(new Drawing(base, revised, comparison.changes).both(pair));
+}
+
+/**
  * A move joins two places. Where one of them is drawn as something else (its words stand in a clause that moved as a
  * whole), the other is a moved run that leads nowhere, and has no number: a link to a place that is not there is none.
  */
