@@ -23,6 +23,7 @@ import { getAnnotation } from "../services/get-annotation.ts";
 import { getAnnotations } from "../services/get-annotations.ts";
 import { getDocumentLedger } from "../services/get-document-ledger.ts";
 import { getBiography } from "../services/get-biography.ts";
+import { getConsensus } from "../services/get-consensus.ts";
 import { getDocument } from "../services/get-document.ts";
 import { getEvents } from "../services/get-events.ts";
 import { getLedger } from "../services/get-ledger.ts";
@@ -161,6 +162,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     settlePlace: by(settlePlace),
     unsettlePlace: by(unsettlePlace),
     undoSettlement: by(undoSettlement),
+    getConsensus: by(getConsensus),
     getUptake: by(getUptake),
     getUptakeTable: by(getUptakeTable),
     correctUptake: by(correctUptake),

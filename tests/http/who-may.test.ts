@@ -140,6 +140,7 @@ const rows: Record<OperationName, Row> = {
   },
   unsettlePlace: { may: ["member", "secretariat"], sent: { params: later, body: { revision: 1 } } },
   undoSettlement: { may: ["member", "secretariat"], sent: { params: later, body: { revision: 1 } } },
+  getConsensus: { may: everyone, sent: { params: version } },
   getUptake: { may: everyone, sent: { params: { annotation: taken.annotation } } },
   getUptakeTable: { may: everyone, sent: { params: { document: "opinion-5" } } },
   correctUptake: {

@@ -21,7 +21,7 @@ export function groupsBehind(speaker: Speaker): Set<StakeholderGroup> {
  * Where sources are hidden, of how many speakers a group must have spoken before anything is told of it: with two, either
  * would know what the other said, and with one everybody would.
  */
-const leastSpeakers = 3;
+export const leastSpeakers = 3;
 
 /** The groups of which something may be told: all that spoke, or, where sources are hidden, those with enough speakers. */
 export function largeEnough(speakers: readonly Speaker[], sources: SourcesKept): Set<StakeholderGroup> {

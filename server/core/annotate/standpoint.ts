@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { inOrder } from "#core/annotate/in-order.ts";
 import { Position, positions, Reply } from "#core/annotate/reply.ts";
+import { organisationsBehind } from "#core/annotate/sources-behind.ts";
 import { StakeholderGroup, type Speaker } from "#core/annotate/speaker.ts";
 
 /** Who holds a position: an organisation, or a person who speaks for themselves, as they were named then. */
@@ -67,8 +68,10 @@ export function heldPositions(standpoints: readonly Standpoint[]): HeldPosition[
   });
 }
 
-function holdersOf({ organisation, jointly, participantId, name, group }: Speaker): PositionHolder[] {
-  const organisations = [...(organisation ? [organisation] : []), ...jointly];
+/** Who speaks as holders of what is said: every organisation behind it, or the person where there is none. */
+export function holdersOf(speaker: Speaker): PositionHolder[] {
+  const { participantId, name, group } = speaker;
+  const organisations = organisationsBehind(speaker);
   return organisations.length > 0
     ? organisations.map((one) => ({ kind: "organisation", id: one.id, name: one.shortName, group: one.group }))
     : [{ kind: "participant", id: participantId, name, group }];

@@ -46,13 +46,19 @@ export function clauseRegion(clause: string, carriage: Carriage): UptakeRegion {
 }
 
 /** Where the words of a new clause may stand: any clause with a word that stood nowhere before, each by itself. */
-export function everyRegion(carriage: Carriage): UptakeRegion[] {
+export function everyRegion(carriage: Carriage): readonly UptakeRegion[] {
+  const made = regions.get(carriage);
+  if (made) return made;
   const known = knownPlaces(carriage);
-  return carriage.revised.clauses
+  const all: readonly UptakeRegion[] = carriage.revised.clauses
     .map((_clause, index) => regionWords(index, carriage, (start) => (known.has(start) ? -1 : null)))
     .filter((words) => words.some(({ origin, word }) => origin === null && !isBracket(word)))
     .map((words) => ({ words: words.filter(({ origin }) => origin === null), survivors: new Set() }));
+  regions.set(carriage, all);
+  return all;
 }
+
+const regions = new WeakMap<Carriage, readonly UptakeRegion[]>();
 
 /** How much a word tells: see `WordIndex`. A bracket tells as much as a word that is neither rare nor common. */
 export function weigher(carriage: Carriage): (word: string) => number {

@@ -1,5 +1,6 @@
 import { annotationOperations } from "#core/contract/annotation-operations.ts";
 import { comparisonOperations } from "#core/contract/comparison-operations.ts";
+import { consensusOperations } from "#core/contract/consensus-operations.ts";
 import { dispositionOperations } from "#core/contract/disposition-operations.ts";
 import { eventOperations } from "#core/contract/event-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
@@ -23,6 +24,7 @@ export const contract = {
   ...dispositionOperations,
   ...ledgerOperations,
   ...uptakeOperations,
+  ...consensusOperations,
   ...eventOperations,
   ...exportOperations,
 };

@@ -1,4 +1,5 @@
 import type { AnnotationKind, CommentType, Standing, Visibility } from "#core/annotate/annotation.ts";
+import type { groupVoices } from "#core/annotate/consensus.ts";
 import type { DispositionOutcome } from "#core/annotate/disposition.ts";
 import type { Position } from "#core/annotate/reply.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
@@ -10,7 +11,9 @@ type CommentCode =
   | `standing-${Standing}`
   | `visibility-${Visibility}`
   | `position-${Position}`
-  | `disposition-${DispositionOutcome | "undecided"}`;
+  | `disposition-${DispositionOutcome | "undecided"}`
+  | "stance-author"
+  | `voice-${(typeof groupVoices)[number]}`;
 
 /** What annotations and replies are, who sees them and how they stand. */
 export const comments: Catalogue<CommentCode> = {
@@ -48,4 +51,9 @@ export const comments: Catalogue<CommentCode> = {
   "disposition-out-of-scope": "out of scope",
   "disposition-deferred": "deferred",
   "disposition-undecided": "undecided",
+
+  "stance-author": "said so",
+  "voice-spoke": "has spoken",
+  "voice-silent": "silent",
+  "voice-withheld": "not shown",
 };

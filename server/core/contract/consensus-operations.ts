@@ -1,0 +1,26 @@
+import * as z from "zod";
+import { ClauseConsensus } from "#core/annotate/consensus.ts";
+import { Forum } from "#core/access/forum.ts";
+import { operation } from "#core/contract/operation.ts";
+
+/** Where organisations and groups stand on a version, clause by clause. */
+export const Consensus = z.object({
+  sources: Forum.shape.sources,
+  /** What was said of the whole document. */
+  general: ClauseConsensus,
+  /** Every clause of which something was said, in document order. */
+  clauses: z.array(ClauseConsensus),
+});
+export type Consensus = z.infer<typeof Consensus>;
+
+export const consensusOperations = {
+  getConsensus: operation({
+    method: "get",
+    path: "/versions/{version}/consensus",
+    summary: "Where organisations and groups stand on each clause, by what was submitted",
+    action: "read-version",
+    params: z.object({ version: z.string() }),
+    answer: { kind: "json", schema: Consensus },
+    problems: ["not-found"],
+  }),
+};
