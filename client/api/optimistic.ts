@@ -18,7 +18,8 @@ function speakerOf(
     capacity,
     organisation,
     group: organisation?.group ?? me.participant?.group ?? "other",
-    jointly: organisations.filter(({ id }) => jointly.includes(id)),
+    jointly: [],
+    awaiting: organisations.filter(({ id }) => jointly.includes(id)),
   };
 }
 
@@ -65,6 +66,8 @@ export function annotationToBe(
       erase: false,
       reply: false,
       decide: false,
+      confirmJoint: false,
+      leaveJoint: false,
       settle: false,
     },
   };

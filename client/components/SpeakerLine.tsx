@@ -6,7 +6,7 @@ import "./speaker-line.css";
 
 /** For whom somebody speaks: "Openline · Civil society, jointly with AON". */
 export function SpeakerLine({ speaker, full = false }: { speaker: Speaker; full?: boolean }): ReactNode {
-  const { organisation, capacity, group, jointly, name } = speaker;
+  const { organisation, capacity, group, jointly, awaiting, name } = speaker;
   return (
     <span className="speaker">
       <span className="speaker-mark" style={{ background: `var(--group-${group})` }} aria-hidden />
@@ -18,6 +18,9 @@ export function SpeakerLine({ speaker, full = false }: { speaker: Speaker; full?
             {" "}
             jointly with <strong>{jointly.map(({ shortName }) => shortName).join(", ")}</strong>
           </span>
+        )}
+        {awaiting.length > 0 && (
+          <span className="quiet"> · awaiting {awaiting.map(({ shortName }) => shortName).join(", ")}</span>
         )}
         {full && capacity !== "personal" && <span className="quiet"> · {name}</span>}
       </span>

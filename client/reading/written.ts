@@ -106,7 +106,7 @@ export function writtenOf(annotation: Annotation, contents: Written["contents"])
     type,
     visibility: visibility === "circle" ? "organisation" : visibility,
     capacity: speaker.capacity === "personal" ? "personal" : "organisation",
-    jointly: speaker.jointly.map(({ id }) => id),
+    jointly: [...speaker.jointly, ...speaker.awaiting].map(({ id }) => id),
     mode: inserted ? "insert" : annotation.operations.some(({ kind: step }) => step === "delete") ? "delete" : "reword",
     contents,
     insertion,

@@ -1,4 +1,6 @@
 import type { Actor } from "#core/access/ability.ts";
+import type { Annotation } from "#core/annotate/annotation.ts";
+import type { Speaker } from "#core/annotate/speaker.ts";
 import type { AnnotationEdit, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { authorise } from "./authorise.ts";
 import { changeAnnotation } from "./change-annotation.ts";
@@ -11,7 +13,8 @@ import { ProblemError } from "./problem-error.ts";
 
 /**
  * Edits an annotation, or submits a draft. What was submitted stays submitted. A draft that its organisation holds stays
- * with it: a coordinator who edits it cannot make it private, where they would see it no more.
+ * with it: a coordinator who edits it cannot make it private, where they would see it no more. Organisations that said yes
+ * to other words than are there now are asked again.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state,
  * proposal-not-applicable
  */
@@ -44,7 +47,16 @@ export async function editAnnotation(
         operations,
         visibility,
         editedAt: context.now().toISOString(),
+        ...(saysElse(annotation, text, operations) && { speaker: askedAgain(annotation.speaker) }),
       },
     };
   });
+}
+
+function saysElse(before: Annotation, text: string, operations: Annotation["operations"]): boolean {
+  return text !== before.text || JSON.stringify(operations) !== JSON.stringify(before.operations);
+}
+
+function askedAgain(speaker: Speaker): Speaker {
+  return { ...speaker, jointly: [], awaiting: [...speaker.jointly, ...speaker.awaiting] };
 }

@@ -9,7 +9,7 @@ import { ProblemError } from "./problem-error.ts";
 /** How somebody wishes to speak; a capacity left out is the one their role suggests. */
 export interface Voice {
   capacity?: Speaker["capacity"] | undefined;
-  /** Ids of other organisations that say the same. */
+  /** Ids of other organisations that are asked to say the same. */
   jointly?: readonly string[] | undefined;
 }
 
@@ -19,6 +19,7 @@ export interface Voice {
  * - For the organisation needs one; as chair or as secretariat needs that role.
  * - A person who speaks in person, or as chair, speaks for no organisation, and so for none jointly.
  * - The speaker's own organisation is not named a second time.
+ * - Others are named as asked: each says yes for itself.
  * @throws ProblemError not-signed-in, invalid-request
  */
 export async function freezeSpeaker(reader: Reader, actor: Actor, voice: Voice): Promise<Speaker> {
@@ -40,7 +41,8 @@ export async function freezeSpeaker(reader: Reader, actor: Actor, voice: Voice):
     capacity,
     organisation: organisation && named(organisation),
     group: organisation?.group ?? participant.group,
-    jointly: await Promise.all(
+    jointly: [],
+    awaiting: await Promise.all(
       others.map(async (id) => {
         const other = await reader.get("organisations", id);
         if (!other) throw invalidField("jointly", "organisation-unknown", { organisation: id });

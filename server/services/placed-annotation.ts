@@ -37,6 +37,8 @@ export function placedAnnotation(
       erase: annotation.standing !== "erased" && can(actor, "erase-annotation"),
       reply: open && can(actor, "reply"),
       decide: open && annotation.visibility === "submitted" && can(actor, "decide"),
+      confirmJoint: open && can(actor, "confirm-joint", annotation),
+      leaveJoint: open && can(actor, "leave-joint", annotation),
       settle: open && annotation.versionId !== placement.versionId && can(actor, "settle-place", annotation),
     },
   };

@@ -1,10 +1,12 @@
 import type * as z from "zod";
 import type { Actor } from "#core/access/ability.ts";
 import type { ForumFile } from "#core/access/forum-file.ts";
+import { confirmJoint } from "./confirm-joint.ts";
 import type { Context } from "./context.ts";
 import { createAnnotation } from "./create-annotation.ts";
 import { createReply } from "./create-reply.ts";
 import { decideAnnotation } from "./decide-annotation.ts";
+import { findAnnotation } from "./find-annotation.ts";
 import { findVersion } from "./find-version.ts";
 import { ForumFileError } from "./forum-file-error.ts";
 import { hideAnnotation } from "./hide-annotation.ts";
@@ -86,6 +88,11 @@ function annotationSteps(file: ForumFile, annotation: FileAnnotation): SeedStep[
   const last = [at, ...[...replies, ...dispositions].map((later) => later.at)].toSorted().at(-1) ?? at;
   const steps: SeedStep[] = [
     { name, at, run: (context) => annotate(context, participantOf(file, by), annotation) },
+    ...annotation.jointly.map((organisation) => ({
+      name: `${name}, jointly with ${organisation}`,
+      at,
+      run: (context: Context) => joinIn(context, speakerFor(file, organisation), id),
+    })),
     ...replies.map(({ by: replier, at: repliedAt, text, position }, index) => ({
       name: `${name}, reply ${index + 1}`,
       at: repliedAt,
@@ -136,8 +143,21 @@ async function annotate(context: Context, actor: Actor, annotation: FileAnnotati
     operations: annotation.operations.map((operation) => operationFromCitations(text, operation)),
     visibility,
     capacity: annotation.capacity,
-    jointly: annotation.jointly,
+    jointly: [...annotation.jointly, ...annotation.awaiting],
   });
+}
+
+async function joinIn(context: Context, actor: Actor, annotation: string): Promise<void> {
+  const found = await context.store.read((reader) => findAnnotation(reader, programActor, annotation));
+  await confirmJoint(context, actor, { annotation, revision: found.annotation.revision });
+}
+
+/** Who speaks for an organisation: its coordinator, else whoever of it comes first. */
+function speakerFor({ participants }: ForumFile, organisation: string): Actor {
+  const own = participants.filter(({ organisationId }) => organisationId === organisation);
+  const speaker = own.find(({ role }) => role === "coordinator") ?? own.find(({ role }) => role === "member");
+  if (!speaker) throw new ForumFileError(`nobody speaks for “${organisation}”`);
+  return actorOf(speaker);
 }
 
 function participantOf({ participants }: ForumFile, id: string): Actor {

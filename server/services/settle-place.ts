@@ -52,7 +52,7 @@ export async function settlePlace(
       kind: input.kind,
       targets,
       reason: input.reason,
-      by: own ? { ...annotation.speaker, jointly: [] } : await freezeSpeaker(writer, actor, {}),
+      by: own ? { ...annotation.speaker, jointly: [], awaiting: [] } : await freezeSpeaker(writer, actor, {}),
       at: context.now().toISOString(),
     };
   });

@@ -13,9 +13,15 @@ export function mayKnow(actor: Actor, annotation: Annotation): boolean {
   return annotation.visibility === "submitted" || standsFor(actor, annotation, annotation);
 }
 
-/** The annotation as the actor may read it: without words and steps where it was taken back. Its place stays. */
+/**
+ * The annotation as the actor may read it: without words and steps where it was taken back, and without the organisations
+ * that were asked to say it too where that does not concern them. Its place stays.
+ */
 export function shownTo(actor: Actor, annotation: Annotation): Annotation {
-  return standsFor(actor, annotation, annotation) ? annotation : { ...annotation, text: "", operations: [] };
+  const shown = can(actor, "read-awaiting", annotation)
+    ? annotation
+    : { ...annotation, speaker: { ...annotation.speaker, awaiting: [] } };
+  return standsFor(actor, annotation, annotation) ? shown : { ...shown, text: "", operations: [] };
 }
 
 /**

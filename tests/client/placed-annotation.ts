@@ -11,6 +11,7 @@ export const openline: Speaker = {
   organisation: { id: "openline", name: "Openline", shortName: "Openline", group: "civil-society" },
   group: "civil-society",
   jointly: [],
+  awaiting: [],
 };
 
 /** An annotation that stands where it was made, but for what is said otherwise. */
@@ -60,6 +61,8 @@ export function placedAnnotation(
       erase: false,
       reply: false,
       decide: false,
+      confirmJoint: false,
+      leaveJoint: false,
       settle: false,
     },
   };

@@ -92,7 +92,8 @@ describe("createAnnotation", () => {
       capacity: "organisation",
       organisation: { id: "north", name: "Administration of North", shortName: "North", group: "member-state" },
       group: "member-state",
-      jointly: [{ id: "registry", name: "The Registry", shortName: "Registry", group: "technical-community" }],
+      jointly: [],
+      awaiting: [{ id: "registry", name: "The Registry", shortName: "Registry", group: "technical-community" }],
     });
     expect(placed).toMatchObject({
       madeOn: "opinion-5@1",
@@ -105,6 +106,8 @@ describe("createAnnotation", () => {
         erase: false,
         reply: true,
         decide: false,
+        confirmJoint: false,
+        leaveJoint: false,
         settle: false,
       },
     });
@@ -339,6 +342,8 @@ describe("withdrawAnnotation", () => {
       erase: false,
       reply: false,
       decide: false,
+      confirmJoint: false,
+      leaveJoint: false,
       settle: false,
     };
     expect(may).toEqual({ ...nothing, reinstate: true });

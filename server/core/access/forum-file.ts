@@ -73,8 +73,10 @@ export const ForumFile = z.object({
       /** Participant id. */
       by: z.string(),
       capacity: z.enum(["organisation", "personal", "chair", "secretariat"]).default("organisation"),
-      /** Organisation ids of those who say it jointly. */
+      /** Organisation ids of those who say it jointly, having said yes. */
       jointly: z.array(z.string()).default([]),
+      /** Organisation ids of those who were asked to and have not answered. */
+      awaiting: z.array(z.string()).default([]),
       visibility: Visibility.default("submitted"),
       at: z.iso.datetime(),
       /** Why its author withdrew it; absent where it stands. */

@@ -35,8 +35,13 @@ export const Speaker = z.object({
   organisation: SpeakingOrganisation.nullable(),
   /** The group of the organisation; for a person, their own. */
   group: StakeholderGroup,
-  /** Organisations that say the same jointly, beyond the speaker's own. */
+  /** Organisations that say the same jointly, beyond the speaker's own: each has said yes to these words. */
   jointly: z.array(SpeakingOrganisation),
+  /**
+   * Organisations the speaker names as saying the same, which have not said yes: nobody is taken to speak before they do.
+   * Shown only to those it concerns.
+   */
+  awaiting: z.array(SpeakingOrganisation),
 });
 export type Speaker = z.infer<typeof Speaker>;
 
@@ -48,4 +53,5 @@ export const nobody: Speaker = {
   organisation: null,
   group: "other",
   jointly: [],
+  awaiting: [],
 };

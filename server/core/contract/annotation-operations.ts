@@ -35,6 +35,10 @@ export const PlacedAnnotation = z.object({
     reply: z.boolean(),
     /** Decide on it, revise or take back the decision. */
     decide: z.boolean(),
+    /** Say yes to it for one's organisation, in whose name it was said too. */
+    confirmJoint: z.boolean(),
+    /** Take one's organisation's name off it. */
+    leaveJoint: z.boolean(),
     /** Confirm, choose or give up its place on this version. */
     settle: z.boolean(),
   }),
@@ -55,7 +59,7 @@ export const NewAnnotation = z.object({
   visibility: Visibility.exclude(["circle"]),
   /** For the organisation needs one; as chair or as secretariat needs that role. */
   capacity: Speaker.shape.capacity,
-  /** Ids of other organisations that say it jointly. */
+  /** Ids of other organisations that are to say it jointly: each is asked, and is not shown before it says yes. */
   jointly: z.array(z.string()).max(50),
 });
 export type NewAnnotation = z.infer<typeof NewAnnotation>;
@@ -128,6 +132,33 @@ export const annotationOperations = {
     action: "withdraw-annotation",
     params: AnnotationParams,
     body: z.object({ reason: z.string().trim().max(2000) }),
+    answer: { kind: "json", schema: PlacedAnnotation },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  getJointRequests: operation({
+    method: "get",
+    path: "/joint-requests",
+    summary: "What waits for the reader's organisation to say that it says it jointly",
+    action: "read-forum",
+    answer: { kind: "json", schema: z.array(PlacedAnnotation) },
+    problems: [],
+  }),
+  confirmJoint: operation({
+    method: "post",
+    path: "/annotations/{annotation}/confirm-joint",
+    summary: "Say yes for one's organisation to words it was named as saying jointly; a later edit of them asks again",
+    action: "confirm-joint",
+    params: AnnotationParams,
+    body: z.object({ revision: Annotation.shape.revision }),
+    answer: { kind: "json", schema: PlacedAnnotation },
+    problems: ["not-allowed", "not-found", "revision-conflict", "wrong-state"],
+  }),
+  leaveJoint: operation({
+    method: "post",
+    path: "/annotations/{annotation}/leave-joint",
+    summary: "Take one's organisation's name off it, whether it had said yes or not",
+    action: "leave-joint",
+    params: AnnotationParams,
     answer: { kind: "json", schema: PlacedAnnotation },
     problems: ["not-allowed", "not-found", "wrong-state"],
   }),
