@@ -100,7 +100,6 @@ describe("where sources are hidden", () => {
       fc.property(organisations, fc.constantFrom(...positions), fc.nat(), fc.nat(), (all, position, one, other) => {
         const [speaks, instead] = [all[one % all.length], all[other % all.length]];
         fc.pre(speaks !== undefined && instead !== undefined && speaks.group === instead.group);
-        if (!speaks || !instead) return;
         const told = (organisation: SpeakingOrganisation): ClauseConsensus =>
           clauseConsensus(clause, [said(organisation, [[organisation, position]])], {
             organisations: all,
