@@ -119,6 +119,8 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     signOut: async (visit) => {
       await endSession(visit);
       cookie.clear(visit.response);
+      // Back should not show the next person what was read here. Browsers heed it where the site is reached safely.
+      visit.response.set("Clear-Site-Data", '"cache"');
     },
     getLibrary: by(getLibrary),
     getDocument: by(getDocument),

@@ -3,7 +3,6 @@ import type * as z from "zod";
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { Operation } from "#core/contract/operation.ts";
-import { parseAddress } from "#core/text/address.ts";
 import { ProblemError } from "../services/problem-error.ts";
 import type { FileAnswer } from "../services/file-answer.ts";
 import { sendFile, sendJson } from "./answer.ts";
@@ -48,8 +47,7 @@ function bind(operation: Operation, handler: LooseHandler): RequestHandler {
     };
     const value = await handler(visitOf(response), input);
     if (answer.kind === "json") sendJson(response, answer.status ?? 200, value);
-    else if (answer.kind === "file")
-      sendFile(response, value as FileAnswer, operation.immutable === true && !namesAddress(request.params));
+    else if (answer.kind === "file") sendFile(response, value as FileAnswer);
     else if (answer.kind === "nothing") response.status(204).end();
   };
 }
@@ -65,9 +63,4 @@ function parse(part: string, schema: z.ZodType, value: unknown): object {
 function bytesOf(body: unknown): Uint8Array {
   if (Buffer.isBuffer(body) && body.length > 0) return body;
   throw new ProblemError("file-empty");
-}
-
-/** An address may come to stand for another text (a superseded version); only what opaque ids name is for ever. */
-function namesAddress(params: Readonly<Record<string, unknown>>): boolean {
-  return Object.values(params).some((value) => typeof value === "string" && parseAddress(value) !== undefined);
 }

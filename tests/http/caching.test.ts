@@ -31,11 +31,26 @@ test("a comment changes what is counted, and with it the ETag", async () => {
   await server.ask("member", "get", "/api/versions/opinion-5@1").set("If-None-Match", etag).expect(200);
 });
 
-test("an original named by its version's id is kept for good; by an address it is asked for again", async () => {
-  const byId = await server.ask("member", "get", `/api/versions/${versionId}/original`).expect(200);
-  expect(byId.headers["cache-control"]).toBe("private, max-age=31536000, immutable");
-  const byAddress = await server.ask("member", "get", "/api/versions/opinion-5@1/original").expect(200);
-  expect(byAddress.headers["cache-control"]).toBe("private, no-cache");
+test("an original never changes and is asked for again even so, since its reader may sign out", async () => {
+  const path = `/api/versions/${versionId}/original`;
+  const first = await server.ask("member", "get", path).expect(200);
+  expect(first.headers["cache-control"]).toBe("private, no-cache");
+  const etag = String(first.headers["etag"]);
+  await server.ask("member", "get", path).set("If-None-Match", etag).expect(304);
+  await server.ask("public", "get", path).set("If-None-Match", etag).expect(401);
+});
+
+test("what a write answers is not kept: a sign-in link is told once", async () => {
+  const answer = await server.ask("secretariat", "post", "/api/participants/member/invitation").expect(201);
+  expect(answer.headers["cache-control"]).toBe("no-store");
+});
+
+test("signing out empties the browser's cache of the site", async () => {
+  const leaving = await openServer();
+  const answer = await leaving.ask("member", "post", "/api/sign-out").expect(204);
+  expect(answer.headers["clear-site-data"]).toBe('"cache"');
+  const byForm = await leaving.ask("other", "post", "/sign-out").expect(303);
+  expect(byForm.headers["clear-site-data"]).toBe('"cache"');
 });
 
 test("a file is to be saved, never shown in place", async () => {

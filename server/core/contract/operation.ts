@@ -27,8 +27,6 @@ export interface Operation {
   problems: readonly ProblemCode[];
   /** A read that takes the server's time: how often one person may ask for such is limited. */
   costly?: true;
-  /** Its answer never changes for the same address: cached for good under a strong ETag. */
-  immutable?: true;
 }
 
 /** Keeps the literal types of an operation. */

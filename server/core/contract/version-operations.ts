@@ -63,7 +63,6 @@ export const versionOperations = {
     params: VersionParams,
     answer: { kind: "file", mediaTypes: ["application/octet-stream"] },
     problems: ["not-signed-in", "not-found"],
-    immutable: true,
   }),
   prepareVersion: operation({
     method: "post",
