@@ -5,6 +5,7 @@ import { call } from "./call.ts";
 export const keys = {
   me: ["me"] as const,
   library: ["library"] as const,
+  participants: ["participants"] as const,
   document: (document: string) => ["document", document] as const,
   version: (version: string) => ["version", version] as const,
   preview: (version: string) => ["preview", version] as const,
@@ -24,6 +25,11 @@ export const meQuery = queryOptions({
 export const libraryQuery = queryOptions({
   queryKey: keys.library,
   queryFn: ({ signal }) => call("getLibrary", { signal }),
+});
+
+export const participantsQuery = queryOptions({
+  queryKey: keys.participants,
+  queryFn: ({ signal }) => call("getParticipants", { signal }),
 });
 
 export const documentQuery = (document: string) =>

@@ -1,18 +1,21 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { LogOut } from "lucide-react";
-import type { ReactNode } from "react";
+import { LogOut, UserPlus } from "lucide-react";
+import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
+import { can } from "#core/access/ability.ts";
 import { call } from "../api/call.ts";
 import { changePerson } from "../api/change-person.ts";
 import { meQuery } from "../api/queries.ts";
 import { toast } from "../components/toasts.ts";
 import { headWord } from "../components/words.ts";
+import { InviteDialog } from "./InviteDialog.tsx";
 
-/** Who is signed in and for whom they speak, with the way out; for the public, the way in. */
+/** Who is signed in and for whom they speak, with the way out and how to let others in; for the public, the way in. */
 export function PersonMenu(): ReactNode {
   const me = useQuery(meQuery).data;
   const client = useQueryClient();
+  const [inviting, setInviting] = useState(false);
   if (!me) return null;
   if (!me.participant)
     return (
@@ -30,26 +33,40 @@ export function PersonMenu(): ReactNode {
       toast(error instanceof Error ? error.message : "Signing out failed.", { tone: "failed" });
     }
   };
+  const mayInvite = can({ participantId: participant.id, organisationId: organisation?.id ?? null, role }, "invite");
   return (
-    <MenuTrigger>
-      <Button className="picker person" aria-label={`Signed in as ${participant.name}`}>
-        <span className="person-mark" data-initials={initialsOf(participant.name)} />
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <div className="person-facts">
-          <strong>{participant.name}</strong>
-          <br />
-          {organisation ? `${organisation.name} · ` : ""}
-          {headWord(`role-${role}`)}
-        </div>
-        <Menu className="menu" aria-label="Your session" onAction={() => void signOut()}>
-          <MenuItem id="sign-out" className="menu-item">
-            <span>Sign out</span>
-            <LogOut size={16} aria-hidden />
-          </MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      <MenuTrigger>
+        <Button className="picker person" aria-label={`Signed in as ${participant.name}`}>
+          <span className="person-mark" data-initials={initialsOf(participant.name)} />
+        </Button>
+        <Popover className="popover" placement="bottom end">
+          <div className="person-facts">
+            <strong>{participant.name}</strong>
+            <br />
+            {organisation ? `${organisation.name} · ` : ""}
+            {headWord(`role-${role}`)}
+          </div>
+          <Menu
+            className="menu"
+            aria-label="Your session"
+            onAction={(key) => (key === "invite" ? setInviting(true) : void signOut())}
+          >
+            {mayInvite && (
+              <MenuItem id="invite" className="menu-item">
+                <span>Invite somebody</span>
+                <UserPlus size={16} aria-hidden />
+              </MenuItem>
+            )}
+            <MenuItem id="sign-out" className="menu-item">
+              <span>Sign out</span>
+              <LogOut size={16} aria-hidden />
+            </MenuItem>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
+    </>
   );
 }
 

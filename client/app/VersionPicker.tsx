@@ -44,12 +44,7 @@ export function VersionPicker({
                 {version.label}
                 {several && ` · ${languageName(version.language)}`}
               </span>
-              <span className="quiet small">
-                {formatDate(version.date)}
-                {version.state === "published"
-                  ? version.annotationCount > 0 && ` · ${counted(version.annotationCount, "comment")}`
-                  : ` · ${version.state}`}
-              </span>
+              <span className="quiet small">{factsOf(version).join(" · ")}</span>
             </MenuItem>
           ))}
         </Menu>
@@ -58,7 +53,22 @@ export function VersionPicker({
   );
 }
 
-/** A label with its date: "Third draft (6 Feb 2013)"; one that names its year already says enough. */
-function datedLabel({ label, date }: ListedVersion): string {
-  return label.includes(date.slice(0, 4)) ? label : `${label} (${formatDate(date)})`;
+/** A label with its date: "Third draft (6 Feb 2013)". */
+function datedLabel(version: ListedVersion): string {
+  return isDated(version) ? version.label : `${version.label} (${formatDate(version.date)})`;
+}
+
+/** Whether a label tells its date itself, as far as anybody can: it names the year. */
+function isDated({ label, date }: ListedVersion): boolean {
+  return label.includes(date.slice(0, 4));
+}
+
+/** What the label does not say of a version: its date, and how it stands. */
+function factsOf(version: ListedVersion): string[] {
+  const { state, date, annotationCount } = version;
+  return [
+    ...(isDated(version) ? [] : [formatDate(date)]),
+    ...(state === "published" ? [] : [state]),
+    ...(annotationCount > 0 ? [counted(annotationCount, "comment")] : []),
+  ];
 }

@@ -10,14 +10,16 @@ export function inLanguage(versions: readonly ListedVersion[], language: string)
   return versions.filter((version) => version.language === language);
 }
 
-/** The version before and after another in its language; undefined at the ends. */
+/** The published versions before and after another in its language; undefined at the ends. */
 export function neighbours(
   versions: readonly ListedVersion[],
   address: string,
 ): { before: ListedVersion | undefined; after: ListedVersion | undefined } {
   const here = versions.find((version) => version.address === address);
   if (!here) return { before: undefined, after: undefined };
-  const row = inLanguage(versions, here.language);
+  const row = inLanguage(versions, here.language).filter(
+    (version) => version === here || version.state === "published",
+  );
   const index = row.indexOf(here);
   return { before: row[index - 1], after: row[index + 1] };
 }

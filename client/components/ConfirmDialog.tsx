@@ -1,7 +1,10 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 
-/** Asks before an act; the words of the button name the act. Closed by Escape without doing anything. */
+/**
+ * Asks before an act; the words of the button name the act. Closed by Escape without doing anything. It stays open, with
+ * what was typed into it, until the act is done: one that fails can be tried again.
+ */
 export function ConfirmDialog({
   title,
   children,
@@ -18,9 +21,16 @@ export function ConfirmDialog({
   danger?: boolean;
   /** Whether all that is needed is given. */
   ready?: boolean;
-  onConfirm: () => void;
+  /** Does it; a promise of false tells that it was not done. */
+  onConfirm: () => unknown;
   onClose: () => void;
 }): ReactNode {
+  const [busy, setBusy] = useState(false);
+  const confirm = async (): Promise<void> => {
+    setBusy(true);
+    if ((await onConfirm()) === false) setBusy(false);
+    else onClose();
+  };
   return (
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="dialog">
@@ -35,11 +45,8 @@ export function ConfirmDialog({
             </Button>
             <Button
               className={danger ? "button button-danger" : "button button-primary"}
-              isDisabled={!ready}
-              onPress={() => {
-                onConfirm();
-                onClose();
-              }}
+              isDisabled={!ready || busy}
+              onPress={() => void confirm()}
             >
               {act}
             </Button>

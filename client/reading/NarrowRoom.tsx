@@ -23,6 +23,8 @@ import {
 } from "react-aria-components";
 import { useLocation } from "wouter";
 import { comparisonPath } from "../app/routes.ts";
+import type { VersionAct } from "./version-acts.ts";
+import { versionActItems } from "./VersionMenu.tsx";
 import "./narrow-room.css";
 
 /** What lies over the text. */
@@ -41,6 +43,8 @@ export function NarrowRoom({
   onExport,
   compareWith,
   here,
+  acts,
+  onWithdraw,
   onLeave,
 }: {
   outline: ReactNode;
@@ -57,6 +61,9 @@ export function NarrowRoom({
   /** Address of the draft to compare with; null where there is but one. */
   compareWith: string | null;
   here: string;
+  /** What can be done with the version as a whole. */
+  acts: readonly VersionAct[];
+  onWithdraw: () => void;
   /** The sheet was closed. */
   onLeave: () => void;
 }): ReactNode {
@@ -93,7 +100,8 @@ export function NarrowRoom({
                 onAction={(key) => {
                   if (key === "search") onSearch();
                   else if (key === "export") onExport();
-                  else if (compareWith !== null) navigate(comparisonPath(compareWith, here));
+                  else if (key === "withdraw") onWithdraw();
+                  else if (key === "compare" && compareWith !== null) navigate(comparisonPath(compareWith, here));
                 }}
               >
                 <MenuItem id="search" className="menu-item">
@@ -107,6 +115,7 @@ export function NarrowRoom({
                     <ArrowLeftRight size={16} aria-hidden /> Compare drafts
                   </MenuItem>
                 )}
+                {versionActItems(acts)}
               </Menu>
             </Popover>
           </MenuTrigger>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeftRight, Download, Keyboard, Search } from "lucide-react";
+import { ArrowLeftRight, Download, Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
@@ -10,6 +10,8 @@ import { LanguagePicker } from "../app/LanguagePicker.tsx";
 import { comparisonPath, readingPath } from "../app/routes.ts";
 import { inLanguage } from "../app/version-order.ts";
 import { VersionPicker } from "../app/VersionPicker.tsx";
+import type { VersionAct } from "./version-acts.ts";
+import { VersionMenu } from "./VersionMenu.tsx";
 import { inReadingOrder } from "../comparison/choosable-versions.ts";
 import { VersionChooser } from "../comparison/VersionChooser.tsx";
 
@@ -20,12 +22,17 @@ export function ReadingHeader({
   onSearch,
   onExport,
   onKeys,
+  acts,
+  onWithdraw,
 }: {
   document: ListedDocument;
   version: ListedVersion;
   onSearch: () => void;
   onExport: () => void;
   onKeys: () => void;
+  /** What can be done with the version as a whole. */
+  acts: readonly VersionAct[];
+  onWithdraw: () => void;
 }): ReactNode {
   const [, navigate] = useLocation();
   const sameLanguage = inLanguage(document.versions, version.language);
@@ -74,9 +81,7 @@ export function ReadingHeader({
           <Button className="icon-button header-wide" aria-label="Export" onPress={onExport}>
             <Download size={18} aria-hidden />
           </Button>
-          <Button className="icon-button header-wide" aria-label="Keys" onPress={onKeys}>
-            <Keyboard size={18} aria-hidden />
-          </Button>
+          <VersionMenu acts={acts} onKeys={onKeys} onWithdraw={onWithdraw} />
         </>
       }
     />

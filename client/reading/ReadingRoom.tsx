@@ -40,6 +40,7 @@ import { useReadingState } from "./use-reading-state.ts";
 import { useReturnPlace } from "./use-return-place.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useThreadActs } from "./use-thread-acts.ts";
+import { versionActs } from "./version-acts.ts";
 import { VersionBanner } from "./VersionBanner.tsx";
 import "./room.css";
 
@@ -204,6 +205,7 @@ export function ReadingRoom({
   );
   const title = `${work.shortTitle}, ${version.label}`;
   const current = state.clause === null ? undefined : clauseById(text, state.clause);
+  const versionMenu = { acts: versionActs(version, me), onWithdraw: () => open({ panel: "withdraw" }) };
   const speaking = { maySpeak, onComment: () => begin("comment"), onPropose: () => begin("proposal") };
   const selected = selection && selectedTarget(text, selection);
   const outline = (
@@ -239,6 +241,7 @@ export function ReadingRoom({
         onSearch={() => open({ find: "" })}
         onExport={() => open({ panel: "export" })}
         onKeys={() => open({ panel: "keys" })}
+        {...versionMenu}
       />
       <div className="room" dir={directionOf(version.language)}>
         {!narrow && (
@@ -297,6 +300,7 @@ export function ReadingRoom({
           onExport={() => open({ panel: "export" })}
           compareWith={before?.address ?? after?.address ?? null}
           here={version.address}
+          {...versionMenu}
           onLeave={() => {
             composer.close();
             close({ panel: null, note: null, clause: clauseOfNote });
@@ -323,7 +327,7 @@ export function ReadingRoom({
           <SpeakButtons {...speaking} onCopy={copy} />
         </SelectionBar>
       )}
-      <RoomDialogs address={address} version={version} title={title} text={text} onGo={goTo} />
+      <RoomDialogs address={address} version={version} title={title} text={text} me={me} onGo={goTo} />
     </>
   );
 }

@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
-import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { ExportDialog } from "../components/ExportDialog.tsx";
 import { FindDialog } from "./FindDialog.tsx";
 import type { ReadingAddress } from "./use-reading-state.ts";
 import { ShortcutList } from "./ShortcutList.tsx";
+import { versionActs } from "./version-acts.ts";
+import { WithdrawDialog } from "./WithdrawDialog.tsx";
 
 /** The dialogs of a reading room: which one is open, and what is looked for in it, stands in the address. */
 export function RoomDialogs({
@@ -12,12 +14,14 @@ export function RoomDialogs({
   version,
   title,
   text,
+  me,
   onGo,
 }: {
   address: ReadingAddress;
   version: ListedVersion;
   title: string;
   text: VersionText;
+  me: Me;
   /** Goes to a clause that was found. */
   onGo: (clause: string) => void;
 }): ReactNode {
@@ -32,6 +36,8 @@ export function RoomDialogs({
       />
     );
   if (state.panel === "keys") return <ShortcutList onClose={() => close({ panel: null })} />;
+  if (state.panel === "withdraw" && versionActs(version, me).some(({ id }) => id === "withdraw"))
+    return <WithdrawDialog version={version} onClose={() => close({ panel: null })} />;
   if (state.panel !== "export") return null;
   const { kinds, groups, organisations, states, text: words } = state.filters;
   return (

@@ -39,7 +39,7 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
   ];
   const act = (id: string): void => {
     if (id === "edit") acts.onEdit(placed);
-    else if (id === "reinstate") acts.onStanding(placed, "reinstate", "");
+    else if (id === "reinstate") void acts.onStanding(placed, "reinstate", "");
     else if (id === "withdraw" || id === "hide" || id === "erase") {
       setReason("");
       setAsking(id);

@@ -18,7 +18,7 @@ export const marginLists = ["text", "general", "orphans"] as const;
 export type MarginList = (typeof marginLists)[number];
 
 /** What may lie over the text: on a phone the outline or the comments; anywhere one of the room's dialogs. */
-export const panels = ["outline", "threads", "export", "keys"] as const;
+export const panels = ["outline", "threads", "export", "keys", "withdraw"] as const;
 export type Panel = (typeof panels)[number];
 
 /** Everything of a reading room that a link carries. */

@@ -21,5 +21,5 @@ export interface ThreadActs {
   onWithdrawReply: (reply: Reply) => void;
   onEdit: (placed: PlacedAnnotation) => void;
   onSubmit: (placed: PlacedAnnotation) => void;
-  onStanding: (placed: PlacedAnnotation, act: StandingAct, reason: string) => void;
+  onStanding: (placed: PlacedAnnotation, act: StandingAct, reason: string) => Promise<boolean>;
 }

@@ -54,7 +54,7 @@ export function useThreadActs({
         edit(placed);
       },
       onSubmit: (placed) => void writes.edit(placed, { visibility: "submitted" }),
-      onStanding: (placed, act, reason) => void writes[act](placed, reason),
+      onStanding: (placed, act, reason) => writes[act](placed, reason),
     }),
     [here, versions, me, replying, writes, edit, navigate, openNote, onDone],
   );

@@ -1,0 +1,48 @@
+import { Ellipsis } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import type { VersionAct } from "./version-acts.ts";
+
+/** What is seldom wanted: the keys, and what can be done with the version as a whole. */
+export function VersionMenu({
+  acts,
+  onKeys,
+  onWithdraw,
+}: {
+  acts: readonly VersionAct[];
+  onKeys: () => void;
+  onWithdraw: () => void;
+}): ReactNode {
+  return (
+    <MenuTrigger>
+      <Button className="icon-button header-wide" aria-label="More">
+        <Ellipsis size={18} aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu
+          className="menu"
+          aria-label="More"
+          onAction={(key) => {
+            if (key === "keys") onKeys();
+            else if (key === "withdraw") onWithdraw();
+          }}
+        >
+          <MenuItem id="keys" className="menu-item">
+            <span>Keys</span>
+            <kbd>?</kbd>
+          </MenuItem>
+          {versionActItems(acts)}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** The acts as items of a menu; what leads to a file is a link. */
+export function versionActItems(acts: readonly VersionAct[]): ReactNode {
+  return acts.map(({ id, name, href }) => (
+    <MenuItem key={id} id={id} className="menu-item" {...(href !== undefined && { href, download: true })}>
+      {name}
+    </MenuItem>
+  ));
+}

@@ -1,0 +1,40 @@
+import { can } from "#core/access/ability.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { urlOf } from "../api/call.ts";
+
+/** Something that can be done with a version as a whole, beyond reading it. */
+export interface VersionAct {
+  id: "original" | "withdraw";
+  name: string;
+  /** A file it leads to. */
+  href?: string;
+}
+
+/** What this reader may do with the version. */
+export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
+  const actor = {
+    participantId: me.participant?.id ?? null,
+    organisationId: me.organisation?.id ?? null,
+    role: me.role,
+  };
+  const { fileName, size } = version.source;
+  return [
+    ...(can(actor, "read-original")
+      ? [
+          {
+            id: "original" as const,
+            name: `Original file (${fileName}, ${kilobytes(size)})`,
+            href: urlOf("getOriginal", { params: { version: version.address } }),
+          },
+        ]
+      : []),
+    ...(can(actor, "withdraw-version") && version.state === "published"
+      ? [{ id: "withdraw" as const, name: "Withdraw this version" }]
+      : []),
+  ];
+}
+
+/** "24 kB"; what is smaller than one is one. */
+function kilobytes(bytes: number): string {
+  return `${Math.max(1, Math.round(bytes / 1000)).toLocaleString("en-GB")} kB`;
+}
