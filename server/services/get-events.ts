@@ -8,21 +8,22 @@ import { ProblemError } from "./problem-error.ts";
 import { visibleEvents } from "./visible-events.ts";
 
 /**
- * What happened to a document after an event, or from the beginning, as far as the actor may know, oldest first.
+ * What happened to a document after an event and since a moment, or from the beginning, as far as the actor may know,
+ * oldest first.
  * @throws ProblemError not-signed-in, not-found, invalid-request (there is no such event)
  */
 export async function getEvents(
   context: Context,
   actor: Actor,
-  input: { document: string; after?: string | undefined; limit: number },
+  input: { document: string; after?: string | undefined; since?: string | undefined; limit: number },
 ): Promise<ForumEvent[]> {
   return context.store.read(async (reader) => {
-    const { document, limit } = input;
+    const { document, since, limit } = input;
     const after = input.after === undefined ? 0 : await reader.eventNumber(input.after);
     if (after === undefined) {
       throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "after"], "event-unknown")]);
     }
-    return (await eventsAfter(reader, actor, { document, after, limit })).events;
+    return (await eventsAfter(context, reader, actor, { document, after, since, limit })).events;
   });
 }
 
@@ -31,11 +32,12 @@ export async function getEvents(
  * @throws ProblemError not-signed-in, not-found
  */
 export async function eventsAfter(
+  context: Pick<Context, "now">,
   reader: Reader,
   actor: Actor,
-  { document, after, limit }: { document: string; after: number; limit: number },
+  { document, ...query }: { document: string; after: number; since?: string | undefined; limit: number },
 ): Promise<Awaited<ReturnType<typeof visibleEvents>>> {
   const forum = await findForum(reader, actor);
   if (!(await reader.get("documents", document))) throw new ProblemError("not-found");
-  return visibleEvents(reader, actor, forum, { documentId: document, after, limit });
+  return visibleEvents(context, reader, actor, forum, { documentId: document, ...query });
 }

@@ -146,6 +146,17 @@ test("a limit counts what the reader may know of", async () => {
   expect(events.map(({ kind }) => kind)).toEqual([...published, "annotation-created"]);
 });
 
+test("who comes back is told what happened since", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.comment("member");
+  const seen = (await getEvents(forum.context, asActor("public"), all)).at(-1)?.at ?? "";
+  await forum.comment("other");
+  const since = (await getEvents(forum.context, asActor("public"), all)).filter(({ at }) => at > seen);
+  expect(await getEvents(forum.context, asActor("public"), { ...all, since: seen })).toEqual(since);
+  expect(since.map(({ kind }) => kind)).toEqual(["annotation-created"]);
+});
+
 test("who follows hears each event once, in order, past and present, as far as they may know", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
