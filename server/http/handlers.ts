@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Actor } from "#core/access/ability.ts";
 import type { contract, OperationName } from "#core/contract/contract.ts";
 import { addLink } from "../services/add-link.ts";
+import { compareThree } from "../services/compare-three.ts";
 import { compareVersions } from "../services/compare-versions.ts";
 import { confirmJoint } from "../services/confirm-joint.ts";
 import type { Context } from "../services/context.ts";
@@ -136,6 +137,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     withdrawVersion: by(withdrawVersion),
     getComparison: by(compareVersions),
     exportComparison: by(exportComparison),
+    compareThree: by(compareThree),
     explainPairing: by(explainPairing),
     getLinks: by(getLinks),
     addLink: by(addLink),

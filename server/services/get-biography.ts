@@ -1,5 +1,5 @@
 import type { Actor } from "#core/access/ability.ts";
-import { redlineOfPair } from "#core/compare/redline.ts";
+import { pairRedliner } from "#core/compare/redline.ts";
 import type { Biography, BiographyEntry } from "#core/contract/lineage-operations.ts";
 import { compareVersions, type Version } from "#core/text/version.ts";
 import { clauseLineage, clausesByVersion, tellClauses, tellStep, type ClauseLineage } from "./clause-lineage.ts";
@@ -67,7 +67,7 @@ async function rowsOf(
   { base, revised, pair }: ClauseLineage["steps"][number],
 ): Promise<BiographyEntry["rows"]> {
   const compared = await loadComparison(context, base, revised);
-  return redlineOfPair(compared.base, compared.revised, compared.comparison, pair).map((row) => ({
+  return pairRedliner(compared.base, compared.revised, compared.comparison)(pair).map((row) => ({
     base: row.base,
     revised: row.revised,
     segments: row.segments.map((segment) => {

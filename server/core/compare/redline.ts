@@ -91,16 +91,16 @@ export function redlineOf(base: VersionText, revised: VersionText, comparison: C
 }
 
 /**
- * One pair of a comparison drawn by itself: its clauses side by side, wherever they stand, so that a moved clause shows
+ * Draws pairs of a comparison by themselves: their clauses side by side, wherever they stand, so that a moved clause shows
  * what changed in its wording and not that it moved.
  */
-export function redlineOfPair(
+export function pairRedliner(
   base: VersionText,
   revised: VersionText,
   comparison: Comparison,
-  pair: ClausePair,
-): Redline {
-  return withBothPlaces(new Drawing(base, revised, comparison.changes).both(pair));
+): (pair: ClausePair) => Redline {
+  const draw = new Drawing(base, revised, comparison.changes);
+  return (pair) => withBothPlaces(draw.both(pair));
 }
 
 /**

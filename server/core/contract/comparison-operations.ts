@@ -2,10 +2,12 @@ import * as z from "zod";
 import { Comparison } from "#core/compare/comparison.ts";
 import { PairingExplanation } from "#core/compare/explain.ts";
 import { Redline } from "#core/compare/redline.ts";
+import { ThreeWay } from "#core/compare/three-way.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { ShownLink } from "#core/contract/link-operations.ts";
+import { NamedVersion } from "#core/contract/named-version.ts";
 import { operation } from "#core/contract/operation.ts";
-import { VersionText } from "#core/text/clause.ts";
+import { Clause, VersionText } from "#core/text/clause.ts";
 
 /** Two versions compared: their texts, the comparison, and the redline drawn from it. */
 export const ComparisonPage = z.object({
@@ -26,6 +28,15 @@ export const ComparisonPage = z.object({
   links: z.array(ShownLink),
 });
 export type ComparisonPage = z.infer<typeof ComparisonPage>;
+
+/** A base and two texts made from it, clause by clause: what each did, where they agree and where not. */
+export const ThreeWayPage = z.object({
+  base: z.object({ version: NamedVersion, clauses: z.array(Clause) }),
+  revised: z.object({ version: NamedVersion, clauses: z.array(Clause) }),
+  other: z.object({ version: NamedVersion, clauses: z.array(Clause) }),
+  ...ThreeWay.shape,
+});
+export type ThreeWayPage = z.infer<typeof ThreeWayPage>;
 
 export const redlineFormats = ["html", "docx"] as const;
 
@@ -53,6 +64,15 @@ export const comparisonOperations = {
     answer: { kind: "json", schema: PairingExplanation },
     problems: ["not-found", "invalid-request"],
     costly: true,
+  }),
+  compareThree: operation({
+    method: "get",
+    path: "/comparisons/{base}/{revised}/with/{other}",
+    summary: "Three at once: what two versions each made of a base, where they agree and where they conflict",
+    action: "read-version",
+    params: ComparisonParams.extend({ other: z.string() }),
+    answer: { kind: "json", schema: ThreeWayPage },
+    problems: ["not-found"],
   }),
   exportComparison: operation({
     method: "get",

@@ -1,0 +1,125 @@
+import type { ClausePair, Comparison } from "#core/compare/comparison.ts";
+import { pairRedliner } from "#core/compare/redline.ts";
+import type { VersionText } from "#core/text/clause.ts";
+
+/** A stretch of some base clauses' text, joined by "\n", and what stands for it in the revised ones', joined alike. */
+export interface PairEdit {
+  /** [start, end) in the joined base text; empty where something was put in. */
+  base: [number, number];
+  /** [start, end) in the joined revised text; empty where something was taken out. */
+  revised: [number, number];
+}
+
+/** The clauses of several pairs as two texts, and how one becomes the other: what no edit covers is the same to the letter. */
+export interface JoinedPairs {
+  base: string;
+  revised: string;
+  /** In order; no two touch. */
+  edits: PairEdit[];
+}
+
+/**
+ * Reads pairs of one comparison, in the order of their base clauses, as edits of their text. Words that moved out of or
+ * into the clauses are taken out and put in; that a clause stands elsewhere as a whole is no edit.
+ */
+export function pairEditor(
+  base: VersionText,
+  revised: VersionText,
+  comparison: Comparison,
+): (pairs: readonly ClausePair[]) => JoinedPairs {
+  const drawn = pairRedliner(base, revised, comparison);
+  return (pairs) => {
+    const joined = new Joined();
+    for (const pair of pairs) {
+      if (pair.base.length > 0) joined.beginBase();
+      if (pair.revised.length > 0) joined.beginRevised();
+      let [lastBase, lastRevised] = [pair.base[0], pair.revised[0]];
+      for (const row of drawn(pair)) {
+        if (row.base !== null && row.base !== lastBase) joined.beginBase();
+        if (row.revised !== null && row.revised !== lastRevised) joined.beginRevised();
+        [lastBase, lastRevised] = [row.base ?? lastBase, row.revised ?? lastRevised];
+        for (const { kind, base: from, revised: to } of row.segments) {
+          if (kind === "kept" && from) joined.keep(base.text.slice(...from));
+          else if ((kind === "deleted" || kind === "moved-away") && from) joined.takeOut(base.text.slice(...from));
+          else if ((kind === "inserted" || kind === "moved-here") && to) joined.putIn(revised.text.slice(...to));
+        }
+      }
+    }
+    return joined.finish();
+  };
+}
+
+/** Two texts being written side by side. A line end that both have at the same place is kept. */
+class Joined {
+  #base = "";
+  #revised = "";
+  readonly #edits: PairEdit[] = [];
+  #edit: PairEdit | undefined;
+  #begun = { base: false, revised: false };
+  /** Line ends that are due on each side before anything else is written; a clause may be empty. */
+  #due = { base: 0, revised: 0 };
+
+  beginBase(): void {
+    this.#begin("base");
+  }
+
+  beginRevised(): void {
+    this.#begin("revised");
+  }
+
+  keep(text: string): void {
+    this.#lineEnds();
+    this.#write(text, text);
+  }
+
+  takeOut(text: string): void {
+    this.#lineEnds();
+    this.#change(text, "");
+  }
+
+  putIn(text: string): void {
+    this.#lineEnds();
+    this.#change("", text);
+  }
+
+  finish(): JoinedPairs {
+    this.#lineEnds();
+    this.#close();
+    return { base: this.#base, revised: this.#revised, edits: this.#edits };
+  }
+
+  #begin(side: "base" | "revised"): void {
+    if (this.#begun[side]) this.#due[side] += 1;
+    this.#begun[side] = true;
+  }
+
+  #lineEnds(): void {
+    const { base, revised } = this.#due;
+    if (base + revised === 0) return;
+    this.#due = { base: 0, revised: 0 };
+    const both = Math.min(base, revised);
+    this.#write("\n".repeat(both), "\n".repeat(both));
+    if (base + revised > 2 * both) this.#change("\n".repeat(base - both), "\n".repeat(revised - both));
+  }
+
+  #write(base: string, revised: string): void {
+    if (base === "") return;
+    this.#close();
+    this.#base += base;
+    this.#revised += revised;
+  }
+
+  #change(base: string, revised: string): void {
+    const { length: from } = this.#base;
+    const { length: to } = this.#revised;
+    this.#base += base;
+    this.#revised += revised;
+    const edit = this.#edit ?? { base: [from, from], revised: [to, to] };
+    this.#edit = { base: [edit.base[0], this.#base.length], revised: [edit.revised[0], this.#revised.length] };
+  }
+
+  #close(): void {
+    if (this.#edit) this.#edits.push(this.#edit);
+    this.#edit = undefined;
+  }
+}
