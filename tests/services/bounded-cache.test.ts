@@ -41,3 +41,69 @@ test("a value that could not be made is made again, and its weight is given back
   expect(await cache.get("b", 1, () => Promise.resolve("B"))).toBe("B");
   expect(await cache.get("a", 1, () => Promise.resolve("made again"))).toBe("A");
 });
+
+describe("while a value is made", () => {
+  /** A cache with one value under way, what it is made by, and somebody who waits for it until they leave. */
+  function underWay(): {
+    cache: BoundedCache<string>;
+    finish: (value: string) => void;
+    stopped: () => boolean | undefined;
+    join: () => { leave: () => void; answer: Promise<string> };
+  } {
+    const cache = new BoundedCache<string>(10);
+    let finish = (_value: string): void => undefined;
+    let abandoned: AbortSignal | undefined;
+    const make = (signal: AbortSignal): Promise<string> => {
+      abandoned = signal;
+      return new Promise((resolve) => (finish = resolve));
+    };
+    return {
+      cache,
+      finish: (value) => finish(value),
+      stopped: () => abandoned?.aborted,
+      join() {
+        const waiting = new AbortController();
+        return { leave: () => waiting.abort(new Error("gone")), answer: cache.get("a", 1, make, waiting.signal) };
+      },
+    };
+  }
+
+  test("who leaves is let go, and who stays gets it", async () => {
+    const { join, finish, stopped } = underWay();
+    const [first, second] = [join(), join()];
+    first.leave();
+    await expect(first.answer).rejects.toThrow("gone");
+    expect(stopped()).toBe(false);
+    finish("A");
+    expect(await second.answer).toBe("A");
+  });
+
+  test("it is given up once all have left, and made anew for whoever comes then", async () => {
+    const { cache, join, stopped } = underWay();
+    const both = [join(), join()];
+    for (const { leave } of both) leave();
+    expect((await Promise.allSettled(both.map(({ answer }) => answer))).map(({ status }) => status)).toEqual([
+      "rejected",
+      "rejected",
+    ]);
+    expect(stopped()).toBe(true);
+    expect(await cache.get("a", 1, () => Promise.resolve("made anew"))).toBe("made anew");
+  });
+
+  test("it is not given up where somebody needs it in any case", async () => {
+    const { cache, join, finish, stopped } = underWay();
+    const asked = join();
+    const needed = cache.get("a", 1, () => Promise.resolve("another"));
+    asked.leave();
+    await expect(asked.answer).rejects.toThrow("gone");
+    expect(stopped()).toBe(false);
+    finish("A");
+    expect(await needed).toBe("A");
+  });
+
+  test("who has left before asking starts nothing", async () => {
+    const { cache, stopped } = underWay();
+    await expect(cache.get("a", 1, () => Promise.resolve("A"), AbortSignal.abort(new Error("gone")))).rejects.toThrow();
+    expect(stopped()).toBeUndefined();
+  });
+});

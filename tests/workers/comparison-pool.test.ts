@@ -1,0 +1,84 @@
+import { compareVia } from "#core/compare/compose.ts";
+import { plainTexts } from "#core/compare/plain-text.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { openComparisonPool, type ComparisonPool } from "../../server/workers/comparison-pool.ts";
+
+/** Threads run from source, as `npm run dev` runs them. */
+const worker = new URL(`file://${process.cwd()}/server/workers/comparison-worker.ts`);
+const alone = { via: [], links: [], stepLinks: [] };
+const pools: ComparisonPool[] = [];
+
+function openPool(options: Partial<Parameters<typeof openComparisonPool>[0]> = {}): ComparisonPool {
+  const pool = openComparisonPool({ worker, execArgv: ["--import", "tsx"], threads: 1, longFrom: 0, ...options });
+  pools.push(pool);
+  return pool;
+}
+
+afterAll(() => Promise.all(pools.map((pool) => pool.close())));
+
+/** Two drafts of so many paragraphs, of which every third differs. */
+function drafts(paragraphs: number): [base: VersionText, revised: VersionText] {
+  const text = (verb: string): string =>
+    Array.from(
+      { length: paragraphs },
+      (_, at) =>
+        `${String(at)} that member ${String(at)} ${at % 3 === 0 ? verb : "keeps"} what was agreed in year ${String(at * 7)};`,
+    ).join("\n\n");
+  const [base, revised] = plainTexts([text("keeps"), text("publishes")]);
+  if (!base || !revised) throw new RangeError("Two texts in, two out");
+  return [base, revised];
+}
+
+test("what a thread compares is what would be compared here", async () => {
+  const [base, revised] = drafts(40);
+  const by = { ...alone, links: [{ base: base.clauses[3]?.id ?? "", revised: null }] };
+  expect(await openPool().compare(base, revised, by)).toEqual(compareVia(base, [], revised, by));
+});
+
+test("while a long text is compared this thread does other things; a short one is compared at once", async () => {
+  const order: string[] = [];
+  const pool = openPool({ longFrom: 10_000 });
+  for (const paragraphs of [300, 10]) {
+    const [base, revised] = drafts(paragraphs);
+    const other = new Promise((resolve) => setImmediate(resolve)).then(() => order.push("other things"));
+    await pool.compare(base, revised, alone).then(() => order.push(`${String(paragraphs)} paragraphs`));
+    await other;
+  }
+  expect(order).toEqual(["other things", "300 paragraphs", "10 paragraphs", "other things"]);
+});
+
+test("where too much waits the next is refused, and taken again once there is room", async () => {
+  const [base, revised] = drafts(300);
+  const pool = openPool({ mostWaiting: base.text.length * 3 });
+  const first = pool.compare(base, revised, alone);
+  await expect(pool.compare(base, revised, alone)).rejects.toMatchObject({ code: "server-busy" });
+  await first;
+  expect((await pool.compare(base, revised, alone)).steps).toBe(1);
+});
+
+test("what is given up stops, whether it waits or is under way, and makes room", async () => {
+  const [base, revised] = drafts(300);
+  const pool = openPool({ mostWaiting: base.text.length * 5 });
+  const [underWay, queued] = [new AbortController(), new AbortController()];
+  const both = [underWay, queued].map(({ signal }) => pool.compare(base, revised, alone, signal));
+  queued.abort();
+  underWay.abort();
+  expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect((await pool.compare(base, revised, alone)).steps).toBe(1);
+});
+
+test("what fails in a thread fails here, and the next comparison is done", async () => {
+  const [base, revised] = drafts(10);
+  const pool = openPool();
+  const broken = { ...base, clauses: null as unknown as VersionText["clauses"] };
+  await expect(pool.compare(broken, revised, alone)).rejects.toThrow("Cannot read properties of null");
+  expect((await pool.compare(base, revised, alone)).steps).toBe(1);
+});
+
+test("closing it gives up what is under way", async () => {
+  const [base, revised] = drafts(300);
+  const pool = openPool();
+  const given = expect(pool.compare(base, revised, alone)).rejects.toThrow();
+  await pool.close();
+  await given;
+});
