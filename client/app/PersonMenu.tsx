@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
 import { can } from "#core/access/ability.ts";
+import { actorOf } from "../api/actor-of.ts";
 import { call } from "../api/call.ts";
 import { changePerson } from "../api/change-person.ts";
 import { meQuery } from "../api/queries.ts";
@@ -33,7 +34,7 @@ export function PersonMenu(): ReactNode {
       toast(error instanceof Error ? error.message : "Signing out failed.", { tone: "failed" });
     }
   };
-  const mayInvite = can({ participantId: participant.id, organisationId: organisation?.id ?? null, role }, "invite");
+  const mayInvite = can(actorOf(me), "invite");
   return (
     <>
       <MenuTrigger>

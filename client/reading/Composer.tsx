@@ -5,6 +5,7 @@ import { commentTypes } from "#core/annotate/annotation.ts";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { headWord } from "../components/words.ts";
+import { NotSent } from "./NotSent.tsx";
 import { ProposalFields } from "./ProposalFields.tsx";
 import { isBlank, operationsOf, type Written } from "./written.ts";
 import "./composer.css";
@@ -45,7 +46,7 @@ export function Composer({
   onCancel: () => void;
 }): ReactNode {
   const [written, setWritten] = useState(initial);
-  const [sending, setSending] = useState(false);
+  const [sending, setSending] = useState<"no" | "now" | "failed">("no");
   const [missing, setMissing] = useState(false);
   const words = useRef<HTMLTextAreaElement>(null);
   const isProposal = written.kind === "proposal";
@@ -66,8 +67,8 @@ export function Composer({
       setMissing(true);
       return;
     }
-    setSending(true);
-    if (!(await onSend(written))) setSending(false);
+    setSending("now");
+    if (!(await onSend(written))) setSending("failed");
   };
 
   return (
@@ -157,12 +158,13 @@ export function Composer({
           {isProposal ? "Nothing is changed yet. Write the words you propose." : "A comment needs words."}
         </p>
       )}
+      {sending === "failed" && <NotSent />}
       <div className="composer-actions">
         <span className="quiet small">{isBlank(written) ? "" : "Kept on this device until sent"}</span>
         <Button className="button button-quiet" onPress={onCancel}>
           Cancel
         </Button>
-        <Button className="button button-primary" type="submit" isDisabled={sending}>
+        <Button className="button button-primary" type="submit" isDisabled={sending === "now"}>
           {sendWords(written, me, editing)}
         </Button>
       </div>

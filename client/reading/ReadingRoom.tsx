@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
-import { can } from "#core/access/ability.ts";
 import { clauseById } from "#core/annotate/clause-index.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Library, ListedDocument, Me } from "#core/contract/forum-operations.ts";
@@ -11,24 +10,24 @@ import { useAnnotationWrites } from "../api/use-annotation-writes.ts";
 import { readingPath } from "../app/routes.ts";
 import { neighbours } from "../app/version-order.ts";
 import { announce } from "../components/announcer.ts";
-import { toast } from "../components/toasts.ts";
 import type { Reader } from "../reader/mount.ts";
 import type { ReaderSelection } from "../reader/selection.ts";
 import { ClauseTools } from "./ClauseTools.tsx";
-import { copyCitation } from "./copy-citation.ts";
 import { Minimap } from "./Minimap.tsx";
 import { NarrowRoom } from "./NarrowRoom.tsx";
 import { noteWalk } from "./note-walk.ts";
 import { Outline } from "./Outline.tsx";
 import { outlineOf } from "./outline.ts";
 import { PrintedNotes } from "./PrintedNotes.tsx";
+import { sheetOf } from "./reading-address.ts";
 import { ReaderText } from "./ReaderText.tsx";
 import { ReadingHeader } from "./ReadingHeader.tsx";
 import { RoomDialogs } from "./RoomDialogs.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
+import { speaking } from "./speaking.ts";
 import { SpeakButtons } from "./SpeakButtons.tsx";
 import { SpeakDock } from "./SpeakDock.tsx";
-import { clauseOfTarget, quoteOfTarget, selectedTarget } from "./subject.ts";
+import { quoteOfTarget, selectedTarget } from "./subject.ts";
 import { ThreadColumn } from "./ThreadColumn.tsx";
 import { useArrival } from "./use-arrival.ts";
 import { useCardFocus } from "./use-card-focus.ts";
@@ -76,16 +75,16 @@ export function ReadingRoom({
     toCard(note);
   });
   const { composing } = composer;
-  const maySpeak =
-    version.state === "published" &&
-    can(
-      {
-        participantId: me.participant?.id ?? null,
-        organisationId: me.organisation?.id ?? null,
-        role: me.role,
-      },
-      "annotate",
-    );
+  const { maySpeak, begin, cancel, copy } = speaking({
+    page,
+    document: work,
+    me,
+    narrow,
+    address,
+    selection,
+    composer,
+    focus,
+  });
 
   const { places, marks, counts, pending } = useMarks(text, annotations, state.filters, composing);
   const rows = useMemo(() => outlineOf(text), [text]);
@@ -94,7 +93,8 @@ export function ReadingRoom({
   useReturnPlace(reader);
 
   // On a phone one writes in a sheet; when Back takes the sheet away, the form goes too. What was typed is kept.
-  const sheetGone = narrow && state.panel === null && state.note === null;
+  const sheet = sheetOf(state);
+  const sheetGone = narrow && sheet === null;
   const { close: closeComposer } = composer;
   useEffect(() => {
     if (sheetGone) closeComposer();
@@ -129,24 +129,6 @@ export function ReadingRoom({
   };
   const clauseOfNote = places.beside.find(({ id }) => id === state.note)?.clause ?? state.clause;
 
-  const subject = (): ReturnType<typeof selectedTarget> => {
-    if (selection) return selectedTarget(text, selection);
-    const clause = state.clause ?? text.clauses[0]?.id;
-    return clause === undefined ? null : { kind: "clause", clause };
-  };
-  const begin = (kind: "comment" | "proposal"): void => {
-    const target = subject();
-    if (!target) return;
-    if (!maySpeak) {
-      toast(me.participant ? "You may read here, not comment." : "Sign in to comment.", { tone: "failed" });
-      return;
-    }
-    window.getSelection()?.removeAllRanges();
-    setSelection(null);
-    if (narrow) open({ list: "text", panel: "threads" });
-    else set({ list: "text" });
-    composer.begin({ kind, target });
-  };
   const step = (by: 1 | -1): void => {
     const clause = reader?.clauseBeside(state.clause, by);
     if (!clause) {
@@ -157,13 +139,6 @@ export function ReadingRoom({
     reader?.focusClause(clause);
   };
   const stepNote = noteWalk(text, places.beside, reader, state, walkTo);
-  const cancel = (): void => {
-    const { editing = null, initial } = composing ?? {};
-    composer.close();
-    if (narrow) close({ panel: null });
-    if (editing) toCard(editing.annotation.id);
-    else toClause(initial ? clauseOfTarget(initial.target) : null);
-  };
   const letGo = (): void => {
     if (composing) cancel();
     else if (selection) window.getSelection()?.removeAllRanges();
@@ -171,10 +146,6 @@ export function ReadingRoom({
       openNote(null);
       toClause(clauseOfNote);
     }
-  };
-  const copy = (): void => {
-    const target = subject();
-    if (target) void copyCitation(work, version, text, target);
   };
   const { before, after } = neighbours(work.versions, version.address);
   useShortcuts({
@@ -206,7 +177,7 @@ export function ReadingRoom({
   const title = `${work.shortTitle}, ${version.label}`;
   const current = state.clause === null ? undefined : clauseById(text, state.clause);
   const versionMenu = { acts: versionActs(version, me), onWithdraw: () => open({ panel: "withdraw" }) };
-  const speaking = { maySpeak, onComment: () => begin("comment"), onPropose: () => begin("proposal") };
+  const speak = { maySpeak, onComment: () => begin("comment"), onPropose: () => begin("proposal") };
   const selected = selection && selectedTarget(text, selection);
   const outline = (
     <Outline rows={rows} counts={counts} current={state.clause} language={version.language} onGo={goTo} />
@@ -274,7 +245,7 @@ export function ReadingRoom({
             />
             {!touch && reader && current && !selection && !composing && (
               <ClauseTools reader={reader} tick={tick} clause={current.id} citation={current.citation}>
-                <SpeakButtons {...speaking} icons onCopy={copy} />
+                <SpeakButtons {...speak} icons onCopy={copy} />
               </ClauseTools>
             )}
           </div>
@@ -292,7 +263,7 @@ export function ReadingRoom({
           outline={outline}
           threads={threads}
           count={annotations.length}
-          sheet={state.panel === "outline" ? "outline" : sheetGone || state.panel === "export" ? null : "threads"}
+          sheet={sheet}
           onOpen={(panel) => open({ panel })}
           onPrevious={() => stepNote(-1)}
           onNext={() => stepNote(1)}
@@ -319,12 +290,12 @@ export function ReadingRoom({
             else set({ clause: null });
           }}
         >
-          <SpeakButtons {...speaking} />
+          <SpeakButtons {...speak} />
         </SpeakDock>
       )}
       {!touch && selection && (
         <SelectionBar selection={selection}>
-          <SpeakButtons {...speaking} onCopy={copy} />
+          <SpeakButtons {...speak} onCopy={copy} />
         </SelectionBar>
       )}
       <RoomDialogs address={address} version={version} title={title} text={text} me={me} onGo={goTo} />

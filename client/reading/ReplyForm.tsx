@@ -4,6 +4,7 @@ import { positions, type Position, type Reply } from "#core/annotate/reply.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import { newId } from "../api/new-id.ts";
 import { headWord } from "../components/words.ts";
+import { NotSent } from "./NotSent.tsx";
 import { useKeptText } from "./kept-text.ts";
 
 /** Answers a thread, with a position or without, or changes an answer. A position alone is an answer too. */
@@ -26,14 +27,14 @@ export function ReplyForm({
   const [text, setText, forget] = useKeptText(participantId, place, before?.text ?? "");
   const [position, setPosition] = useState<Position | null>(before?.position ?? null);
   const [id] = useState(newId);
-  const [sending, setSending] = useState(false);
+  const [sending, setSending] = useState<"no" | "now" | "failed">("no");
   const ready = text.trim() !== "" || position !== null;
 
   const send = async (): Promise<void> => {
     if (!ready) return;
-    setSending(true);
+    setSending("now");
     const done = await onSend({ id, text: text.trim(), position });
-    setSending(false);
+    setSending(done ? "no" : "failed");
     if (!done) return;
     forget();
     onClose();
@@ -73,11 +74,12 @@ export function ReplyForm({
           ))}
         </select>
       </label>
+      {sending === "failed" && <NotSent />}
       <div className="composer-actions">
         <Button className="button button-quiet" onPress={onClose}>
           Cancel
         </Button>
-        <Button className="button button-primary" type="submit" isDisabled={!ready || sending}>
+        <Button className="button button-primary" type="submit" isDisabled={!ready || sending === "now"}>
           {before ? "Save" : "Reply"}
         </Button>
       </div>

@@ -79,3 +79,9 @@ export function writeReadingState({ note, clause, list, unfolded, panel, find, f
 export function countFilters({ kinds, groups, organisations, states, text }: Filters): number {
   return kinds.length + groups.length + organisations.length + states.length + (text === "" ? 0 : 1);
 }
+
+/** On a phone, what lies over the text as a sheet: what was asked for, or an open annotation, which is read in one. */
+export function sheetOf({ panel, note }: Pick<ReadingState, "panel" | "note">): "outline" | "threads" | null {
+  if (panel === "outline" || panel === "threads") return panel;
+  return note !== null && panel === null ? "threads" : null;
+}

@@ -1,5 +1,6 @@
 import { can } from "#core/access/ability.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { actorOf } from "../api/actor-of.ts";
 import { urlOf } from "../api/call.ts";
 
 /** Something that can be done with a version as a whole, beyond reading it. */
@@ -12,11 +13,7 @@ export interface VersionAct {
 
 /** What this reader may do with the version. */
 export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
-  const actor = {
-    participantId: me.participant?.id ?? null,
-    organisationId: me.organisation?.id ?? null,
-    role: me.role,
-  };
+  const actor = actorOf(me);
   const { fileName, size } = version.source;
   return [
     ...(can(actor, "read-original")

@@ -1,0 +1,7 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+
+/** Who reads, as the one table of who may asks for them. */
+export function actorOf({ participant, organisation, role }: Me): Actor {
+  return { participantId: participant?.id ?? null, organisationId: organisation?.id ?? null, role };
+}
