@@ -41,10 +41,15 @@ function Note({ placed, where }: { placed: PlacedAnnotation; where: string }): R
   const { annotation, replies } = placed;
   return (
     <li>
-      <SpeakerLine speaker={annotation.speaker} />
+      {annotation.standing !== "erased" && <SpeakerLine speaker={annotation.speaker} />}
       <span className="quiet">
-        {" "}
-        {where && <bdi>{where}, </bdi>}
+        {annotation.standing !== "erased" && " · "}
+        {where && (
+          <>
+            <bdi>{where}</bdi>
+            {" · "}
+          </>
+        )}
         {formatDate(annotation.createdAt)}
       </span>
       {annotation.standing === "open" ? (
@@ -60,8 +65,8 @@ function Note({ placed, where }: { placed: PlacedAnnotation; where: string }): R
         .map(({ id, speaker, position, text }) => (
           <p key={id} className="printed-reply" dir="auto">
             <SpeakerLine speaker={speaker} />
-            {position !== null && ` ${word(`position-${position}`)}. `}
-            {text}
+            {position !== null && `, ${word(`position-${position}`)}`}
+            {text !== "" && `: ${text}`}
           </p>
         ))}
     </li>

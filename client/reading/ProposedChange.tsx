@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, type ReactNode } from "react";
+import { Fragment, useMemo, type ReactNode } from "react";
 import type { ProposalSegment, ProposedClause } from "#core/annotate/proposal-segment.ts";
 import { proposedClauses } from "#core/annotate/proposal-segments.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
@@ -18,7 +18,10 @@ const changeNames: Record<ProposedClause["change"], string> = {
   moved: "Move",
 };
 
-/** What a proposal would do, as a redline of the version it was made on. */
+/**
+ * What a proposal would do, as a redline of the version it was made on. A blank parts what goes from what comes in its
+ * place: struck and underlined alike end where a copy or a printer without colours would run them together.
+ */
 export function ProposedChange({ placed, short }: { placed: PlacedAnnotation; short: boolean }): ReactNode {
   const { operations } = placed.annotation;
   const page = useQuery(versionQuery(placed.madeOn)).data;
@@ -42,11 +45,13 @@ export function ProposedChange({ placed, short }: { placed: PlacedAnnotation; sh
           )}
           {clause.change === "inserted" && clause.label !== null && `${clause.label} `}
           {clause.segments.map((segment, at) => (
-            <Segment
-              key={at}
-              segment={segment}
-              text={short ? shortened(clause.segments, at) : contentWords(segment.content)}
-            />
+            <Fragment key={at}>
+              {segment.kind === "inserted" && clause.segments[at - 1]?.kind === "deleted" && " "}
+              <Segment
+                segment={segment}
+                text={short ? shortened(clause.segments, at) : contentWords(segment.content)}
+              />
+            </Fragment>
           ))}
         </p>
       ))}
