@@ -2,11 +2,12 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import pino from "pino";
+import pino, { type Logger } from "pino";
 import { roles } from "#core/access/role.ts";
 import type { Config } from "./config.ts";
 import { createApp } from "./http/app.ts";
 import type { Context } from "./services/context.ts";
+import { getLibrary } from "./services/get-library.ts";
 import { invite } from "./services/invite.ts";
 import { programActor } from "./services/program-actor.ts";
 import { seedForum } from "./services/seed-forum.ts";
@@ -51,6 +52,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   say(`Rapporteur is at ${address} (data in ${config.dataFolder})`);
   await printLinks(context, config, isEmpty, address, say);
   say("Ready. Ctrl+C stops it.");
+  compareAhead(context, logger);
   stopOnSignal(server, async () => {
     await pool.close();
     await context.store.close();
@@ -82,6 +84,11 @@ async function printLinks(
   }
   say("  Without a link you read as the public does.");
   say("");
+}
+
+/** Every page lists the documents with how much each draft changed: whoever comes first need not wait for all of that. */
+function compareAhead(context: Context, logger: Logger): void {
+  getLibrary(context, programActor).catch((error: unknown) => logger.debug({ err: error }, "not compared ahead"));
 }
 
 /** A port that is taken is said so, with what to do. */

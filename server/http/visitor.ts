@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { Actor } from "#core/access/ability.ts";
 import type { Context } from "../services/context.ts";
@@ -39,6 +40,8 @@ export function visitOf(response: Response): Visit {
 
 function goneSignal(response: Response): AbortSignal {
   const gone = new AbortController();
+  // A page may wait for any number of comparisons at once, each with a listener of its own.
+  setMaxListeners(0, gone.signal);
   response.once("close", () => {
     if (!response.writableFinished) gone.abort();
   });

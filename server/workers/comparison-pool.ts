@@ -11,7 +11,7 @@ import { runComparison, type ComparisonTask } from "./comparison-worker.ts";
 export interface ComparisonPool {
   /** As the context's: short texts here, at once; long ones in a thread. Throws ProblemError server-busy where too much waits. */
   compare: Context["compare"];
-  /** Ends every thread; what is being compared is given up, and rejects. */
+  /** Ends every thread; what is being compared is given up, and whoever waits for it told that the server is busy. */
   close(): Promise<void>;
 }
 
@@ -55,6 +55,7 @@ export function openComparisonPool({
     ...(execArgv && { execArgv }),
   });
   let waiting = 0;
+  let closing = false;
 
   async function compareInThread(task: ComparisonTask, weight: number, signal?: AbortSignal): Promise<ViaComparison> {
     // However long it is, one is taken where nothing waits.
@@ -62,6 +63,8 @@ export function openComparisonPool({
     waiting += weight;
     try {
       return await pool.run(task, signal && { signal });
+    } catch (error) {
+      throw closing ? new ProblemError("server-busy") : error;
     } finally {
       waiting -= weight;
     }
@@ -74,7 +77,10 @@ export function openComparisonPool({
         ? compareTexts(base, revised, by)
         : compareInThread({ base, revised, by }, weight, signal);
     },
-    close: () => pool.destroy(),
+    close() {
+      closing = true;
+      return pool.destroy();
+    },
   };
 }
 
