@@ -1,21 +1,34 @@
 import { redlineOf } from "#core/compare/redline.ts";
+import { sayChanges } from "#core/messages/comparison-summary.ts";
 import type { ComparedFiles } from "./services/compare-files.ts";
 import type { ReadFile } from "./services/read-files.ts";
 
-/** What the command line prints of a file: its JSON, or a clause a line, the label and a tab before it. */
-export function printRead(read: ReadFile, format: "json" | "text"): string {
-  if (format === "json") return `${JSON.stringify(readJson(read))}\n`;
+/**
+ * What the command line prints of a file: its JSON, with its tracked changes and comments where they were kept; or a clause
+ * a line, the label and a tab before it.
+ */
+export function printRead(read: ReadFile, format: "json" | "text", withMarkup: boolean): string {
+  if (format === "json") return `${JSON.stringify({ ...readJson(read), ...(withMarkup && read.markup) })}\n`;
   const { text, clauses } = read.text;
   return clauses.map(({ label, start, end }) => `${label ?? ""}\t${text.slice(start, end)}\n`).join("");
 }
 
 /** What the command line prints of a comparison as JSON. */
-export function comparisonJson({ base, revised, comparison, ms }: ComparedFiles): Record<string, unknown> {
+export function comparisonJson({
+  base,
+  revised,
+  comparison,
+  ms,
+  steps,
+  followed,
+  returned,
+}: ComparedFiles): Record<string, unknown> {
   return {
     base: readJson(base),
     revised: readJson(revised),
     ...comparison,
     stats: { ...comparison.stats, ms: Math.round(ms * 10) / 10 },
+    way: { steps, followed, returned },
   };
 }
 
@@ -24,8 +37,6 @@ export function comparisonJson({ base, revised, comparison, ms }: ComparedFiles)
  * words that went as [-…-], words that moved as {>…>} and [<…<].
  */
 export function printRedline({ base, revised, comparison }: ComparedFiles): string {
-  const { words, clauses } = comparison.stats;
-  const head = `${String(clauses.edited)} edited, ${String(clauses.moved)} moved, ${String(clauses.split)} split, ${String(clauses.merged)} merged, ${String(clauses.added)} added, ${String(clauses.removed)} removed, ${String(clauses.renumbered)} renumbered; ${String(words.inserted)} words in, ${String(words.deleted)} out, ${String(words.moved)} moved`;
   const lines = redlineOf(base.text, revised.text, comparison).flatMap((row) => {
     if (row.relation === "1:1" && !row.edited && !row.moved && !row.renumbered) return [];
     const label = (side: ReadFile, id: string | null): string =>
@@ -39,7 +50,7 @@ export function printRedline({ base, revised, comparison }: ComparedFiles): stri
     });
     return [`${from && to && from !== to ? `${from} → ${to}` : to || from}\t${segments.join("")}`];
   });
-  return [head, ...lines, ""].join("\n");
+  return [sayChanges(comparison.stats, "en"), ...lines, ""].join("\n");
 }
 
 const marks = {
@@ -50,6 +61,7 @@ const marks = {
   "moved-away": ["[<", "<]"],
 } as const;
 
-function readJson({ text, textHash, notices }: ReadFile): Record<string, unknown> {
+/** A file as JSON, the same wherever it is printed. */
+export function readJson({ text, textHash, notices }: ReadFile): Record<string, unknown> {
   return { text: text.text, textHash, language: text.language, clauses: text.clauses, notices };
 }

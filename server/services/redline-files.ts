@@ -1,4 +1,4 @@
-import { compare } from "#core/compare/compare.ts";
+import { compareVia } from "#core/compare/compose.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { redlineHtml } from "../export/redline-html.ts";
@@ -11,12 +11,17 @@ export interface DatedFile extends SourceFile {
   modifiedAt: Date;
 }
 
-/** The redline of two files as one page of HTML. */
-export async function redlineFiles(base: DatedFile, revised: DatedFile, plain: boolean, now: Date): Promise<string> {
-  const [first, second] = await readAlike([base, revised], plain);
-  if (!first || !second) throw new RangeError("Two files in, two files out");
+/** The redline of two files as one page of HTML. `via` are the versions in between, in order. */
+export async function redlineFiles(
+  base: DatedFile,
+  revised: DatedFile,
+  { via, plain, now }: { via: readonly SourceFile[]; plain: boolean; now: Date },
+): Promise<string> {
+  const [first, second, ...between] = await readAlike([base, revised, ...via], { plain });
+  if (!first || !second) throw new RangeError("As many files out as in");
   const texts = { base: versionTextOf(first.draft), revised: versionTextOf(second.draft) };
-  const comparison = compare(texts.base, texts.revised);
+  const vias = between.map(({ text }) => text);
+  const { comparison } = compareVia(texts.base, vias, texts.revised);
   return redlineHtml({
     forum: { name: "Rapporteur", shortName: "Rapporteur" },
     base: sideOf(base, first),

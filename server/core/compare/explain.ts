@@ -67,6 +67,8 @@ export interface PairingExplainer {
 
 /** A quote in an explanation is no longer than this many characters: enough to know the passage by. */
 const longestQuote = 80;
+/** Of fewer shared words than this the longest run says nothing. */
+const fewestQuoted = 4;
 /** Kinds of clause that open a section. */
 const openers = new Set(["title", "verb", "heading"]);
 
@@ -165,7 +167,7 @@ export function pairingExplainer(
         }
       }
     }
-    if (!best) return [];
+    if (!best || best.words < fewestQuoted) return [];
     const quote = base.text.slice(...best.longest);
     return [reason("longest-shared", { quote: quote.length > longestQuote ? `${cut(quote)}…` : quote })];
   }

@@ -5,6 +5,7 @@ import { placementStates } from "#core/annotate/placement.ts";
 import { proposalProblems } from "#core/annotate/proposal-problem.ts";
 import { changeClasses, relations } from "#core/compare/comparison.ts";
 import { pairingReasons } from "#core/compare/explain.ts";
+import { threeWayOutcomes } from "#core/compare/three-way.ts";
 import { proposedChanges } from "#core/compile/proposed-change.ts";
 import { fieldProblems } from "#core/contract/field-problem.ts";
 import { problemCodes } from "#core/contract/problem.ts";
@@ -61,6 +62,7 @@ test("every code of a closed list has words", () => {
     ...proposedChanges,
     ...readingNotices,
     ...placementStates.map((state) => `state-${state}`),
+    ...threeWayOutcomes.map((outcome) => `outcome-${outcome}`),
     ...pairingReasons.map((code) => `pairing-${code}`),
     ...changeClasses.map((name) => `class-${name}`),
     ...relations.map((relation) => `relation-${relation}`),

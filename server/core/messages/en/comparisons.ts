@@ -1,4 +1,5 @@
 import type { Change, ClausePair } from "#core/compare/comparison.ts";
+import type { ThreeWayRow } from "#core/compare/three-way.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 type SummaryCode =
@@ -20,6 +21,7 @@ export const comparisons: Catalogue<
   | `relation-${ClausePair["relation"]}`
   | `flag-${"edited" | "moved" | "renumbered"}`
   | `summary-${SummaryCode}`
+  | `outcome-${ThreeWayRow["outcome"]}`
 > = {
   "class-wording": "wording",
   "class-verb": "verb",
@@ -55,5 +57,12 @@ export const comparisons: Catalogue<
     other: "{inserted} words in, {deleted} out",
   },
   "summary-words-moved": "{moved} moved",
+  "outcome-unchanged": "unchanged",
+  "outcome-revised": "changed in the first",
+  "outcome-other": "changed in the second",
+  "outcome-agreed": "changed alike in both",
+  "outcome-apart": "changed in both, at different places",
+  "outcome-conflict": "changed differently in both",
+
   "summary-no-word": "no word changed",
 };

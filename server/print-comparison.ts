@@ -1,0 +1,56 @@
+import { comparisonJson, printRedline } from "./print.ts";
+import { explained, explanationsJson, printExplanations } from "./print-explanation.ts";
+import { printThreeWay, threeWayJson } from "./print-three-way.ts";
+import { compareFiles } from "./services/compare-files.ts";
+import { compareThreeFiles } from "./services/compare-three-files.ts";
+import type { SourceFile } from "./services/read-files.ts";
+import { redlineFiles, type DatedFile } from "./services/redline-files.ts";
+import { WrongUse } from "./wrong-use.ts";
+
+interface Files {
+  base: DatedFile;
+  revised: DatedFile;
+  /** Another text made from the base; null where two are compared. */
+  other: SourceFile | null;
+}
+
+interface Options {
+  plain: boolean;
+  /** Versions in between, in order. */
+  via: readonly SourceFile[];
+  explain: boolean;
+  /** The clauses to explain, as "base=revised"; left out, all. */
+  clauses: string | undefined;
+  format: "json" | "html" | "text";
+  /** A clock in milliseconds. */
+  now: () => number;
+  date: Date;
+}
+
+/**
+ * What the command line prints of a comparison of two files, or of three.
+ * @throws WrongUse where the options do not go together
+ */
+export async function printComparison({ base, revised, other }: Files, options: Options): Promise<string> {
+  const { plain, via, clauses, format, now, date } = options;
+  const explain = options.explain || clauses !== undefined;
+  if (other) {
+    if (format === "html") throw new WrongUse("cli-three-html");
+    if (explain || via.length > 0) throw new WrongUse("cli-three-explained");
+    const three = await compareThreeFiles([base, revised, other], { plain, now });
+    return format === "json" ? lineOf(threeWayJson(three)) : printThreeWay(three);
+  }
+  if (format === "html") {
+    if (explain) throw new WrongUse("cli-explained-html");
+    return redlineFiles(base, revised, { via, plain, now: date });
+  }
+  const compared = await compareFiles(base, revised, { via, plain, now });
+  if (!explain) return format === "json" ? lineOf(comparisonJson(compared)) : printRedline(compared);
+  const explanations = explained(compared, clauses);
+  if (format === "text") return printExplanations(compared, explanations);
+  return lineOf({ ...comparisonJson(compared), explanations: explanationsJson(explanations) });
+}
+
+function lineOf(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}
