@@ -11,6 +11,7 @@ export const keys = {
   preview: (version: string) => ["preview", version] as const,
   annotations: (version: string) => ["annotations", version] as const,
   placements: (annotation: string) => ["placements", annotation] as const,
+  news: (document: string, since: string) => ["news", document, since] as const,
   comparison: (base: string, revised: string) => ["comparison", base, revised] as const,
 };
 
@@ -69,4 +70,12 @@ export const comparisonQuery = (base: string, revised: string) =>
     queryKey: keys.comparison(base, revised),
     queryFn: ({ signal }) => call("getComparison", { params: { base, revised }, signal }),
     staleTime: 10 * minute,
+  });
+
+/** What happened to a document since a moment (ISO 8601). */
+export const newsQuery = (document: string, since: string) =>
+  queryOptions({
+    queryKey: keys.news(document, since),
+    queryFn: ({ signal }) => call("getEvents", { params: { document }, query: { since, limit: 500 }, signal }),
+    staleTime: minute,
   });

@@ -3,8 +3,10 @@ import { Plus } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
-import { ForumDocument } from "#core/text/version.ts";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import { DocumentRelation, ForumDocument } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
+import { ProblemError } from "../api/problem-error.ts";
 import { keys } from "../api/queries.ts";
 import { uploadPath } from "../app/routes.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
@@ -12,78 +14,130 @@ import { toast } from "../components/toasts.ts";
 
 const kinds = ForumDocument.shape.kind.options;
 const kindNames = { opinion: "Opinion", report: "Report", other: "Other" } as const;
+const relationKinds = DocumentRelation.shape.kind.options;
+const relationNames = { replaces: "It replaces", forks: "It is forked from", merges: "It merges in" } as const;
 
 /** Adds a document to the forum, and goes on to its first draft. */
-export function AddDocument(): ReactNode {
+export function AddDocument({ documents }: { documents: readonly ListedDocument[] }): ReactNode {
   const [open, setOpen] = useState(false);
-  const [title, setTitle] = useState("");
-  const [shortTitle, setShortTitle] = useState("");
-  const [kind, setKind] = useState<(typeof kinds)[number]>("opinion");
-  const client = useQueryClient();
-  const [, navigate] = useLocation();
-  const id = slugOf(shortTitle);
-
-  const add = async (): Promise<void> => {
-    try {
-      await call("createDocument", {
-        body: { id, title: title.trim(), shortTitle: shortTitle.trim(), kind, relations: [] },
-      });
-      await client.invalidateQueries({ queryKey: keys.library });
-      toast(`${shortTitle} was added.`);
-      navigate(uploadPath(id));
-    } catch (error) {
-      toast(error instanceof Error ? error.message : "It could not be added.", { tone: "failed" });
-    }
-  };
   return (
     <>
       <Button className="button" onPress={() => setOpen(true)}>
         <Plus size={16} aria-hidden /> Add a document
       </Button>
-      {open && (
-        <ConfirmDialog
-          title="Add a document"
-          act="Add"
-          ready={title.trim() !== "" && id !== ""}
-          onConfirm={() => void add()}
-          onClose={() => setOpen(false)}
-        >
-          <div className="add-document">
+      {open && <AddDocumentDialog documents={documents} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function AddDocumentDialog({
+  documents,
+  onClose,
+}: {
+  documents: readonly ListedDocument[];
+  onClose: () => void;
+}): ReactNode {
+  const [title, setTitle] = useState("");
+  const [shortTitle, setShortTitle] = useState("");
+  const [kind, setKind] = useState<(typeof kinds)[number]>("opinion");
+  const [relation, setRelation] = useState<(typeof relationKinds)[number] | null>(null);
+  const [other, setOther] = useState(documents[0]?.id ?? "");
+  const [refused, setRefused] = useState<string | null>(null);
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const id = slugOf(shortTitle);
+
+  const add = async (): Promise<boolean> => {
+    try {
+      const relations = relation ? [{ kind: relation, documentId: other }] : [];
+      await call("createDocument", {
+        body: { id, title: title.trim(), shortTitle: shortTitle.trim(), kind, relations },
+      });
+    } catch (error) {
+      const taken = error instanceof ProblemError && error.code === "already-exists";
+      const words = error instanceof Error ? error.message : "It could not be added.";
+      setRefused(taken ? `A document is addressed as ${id} already. Call this one something else.` : words);
+      return false;
+    }
+    await client.invalidateQueries({ queryKey: keys.library });
+    toast(`${shortTitle.trim()} was added.`);
+    navigate(uploadPath(id));
+    return true;
+  };
+  return (
+    <ConfirmDialog
+      title="Add a document"
+      act="Add"
+      ready={title.trim() !== "" && id !== ""}
+      onConfirm={add}
+      onClose={onClose}
+    >
+      <div className="add-document">
+        <label className="field">
+          <span className="field-label">Title</span>
+          <input autoFocus value={title} onChange={({ target }) => setTitle(target.value)} />
+        </label>
+        <label className="field">
+          <span className="field-label">As it is called in a list</span>
+          <input value={shortTitle} placeholder="Opinion 7" onChange={({ target }) => setShortTitle(target.value)} />
+        </label>
+        <label className="field">
+          <span className="field-label">Kind</span>
+          <select
+            className="input"
+            value={kind}
+            onChange={({ target }) => setKind(kinds.find((known) => known === target.value) ?? "other")}
+          >
+            {kinds.map((known) => (
+              <option key={known} value={known}>
+                {kindNames[known]}
+              </option>
+            ))}
+          </select>
+        </label>
+        {documents.length > 0 && (
+          <fieldset className="add-document-relation">
             <label className="field">
-              <span className="field-label">Title</span>
-              <input value={title} onChange={({ target }) => setTitle(target.value)} />
-            </label>
-            <label className="field">
-              <span className="field-label">As it is called in a list</span>
-              <input
-                value={shortTitle}
-                placeholder="Opinion 7"
-                onChange={({ target }) => setShortTitle(target.value)}
-              />
-            </label>
-            <label className="field">
-              <span className="field-label">Kind</span>
+              <span className="field-label">How it stands to another</span>
               <select
                 className="input"
-                value={kind}
-                onChange={({ target }) => setKind(kinds.find((known) => known === target.value) ?? "other")}
+                value={relation ?? ""}
+                onChange={({ target }) => setRelation(relationKinds.find((known) => known === target.value) ?? null)}
               >
-                {kinds.map((known) => (
+                <option value="">It stands alone</option>
+                {relationKinds.map((known) => (
                   <option key={known} value={known}>
-                    {kindNames[known]}
+                    {relationNames[known]}
                   </option>
                 ))}
               </select>
             </label>
-            {id !== "" && (
-              <p className="quiet small">
-                Its drafts will be addressed as {id}@1, {id}@2 …
-              </p>
+            {relation && (
+              <label className="field">
+                <span className="field-label">Which</span>
+                <select className="input" value={other} onChange={({ target }) => setOther(target.value)}>
+                  {documents.map((document) => (
+                    <option key={document.id} value={document.id}>
+                      {document.shortTitle}
+                    </option>
+                  ))}
+                </select>
+              </label>
             )}
-          </div>
-        </ConfirmDialog>
-      )}
-    </>
+          </fieldset>
+        )}
+        {id !== "" && (
+          <p className="quiet small">
+            Its drafts will be addressed as {id}@1, {id}@2 …
+          </p>
+        )}
+        {refused !== null && (
+          <p className="field-error" role="alert">
+            {refused}
+          </p>
+        )}
+      </div>
+    </ConfirmDialog>
   );
 }
 
@@ -91,6 +145,7 @@ export function AddDocument(): ReactNode {
 function slugOf(words: string): string {
   return words
     .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9.]+/gu, "-")
     .replace(/^[-.]+|[-.]+$/gu, "");

@@ -1,48 +1,55 @@
 import { Upload } from "lucide-react";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
-import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import { can } from "#core/access/ability.ts";
+import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { actorOf } from "../api/actor-of.ts";
 import { comparisonPath, readingPath, uploadPath } from "../app/routes.ts";
-import { inLanguage, latestFirst } from "../app/version-order.ts";
+import { inLanguage } from "../app/version-order.ts";
 import { counted } from "../components/counted.ts";
-import { formatDate } from "../components/dates.ts";
+import { formatDate, formatMoment } from "../components/dates.ts";
 import { languageName } from "../components/language-name.ts";
-import { lastVisit } from "./last-visit.ts";
-import { describeVersion, TimeLine } from "./TimeLine.tsx";
+import { DocumentNews } from "./DocumentNews.tsx";
+import { mainLanguage } from "./main-language.ts";
+import { TimeLine } from "./TimeLine.tsx";
+import { VersionList } from "./VersionList.tsx";
 
-/** One document of the forum: its title, its drafts in time, the last of them, and the ways in. */
+const relationNames = { replaces: "Replaces", forks: "Forked from", merges: "Merges" } as const;
+
+/** One document of the forum: its title, its drafts in time, the last of them, what is new in it, and the ways in. */
 export function DocumentRow({
   document,
+  documents,
   meetings,
   scale,
-  mayUpload,
+  me,
 }: {
   document: ListedDocument;
+  /** All of the forum, for the names of those it stands in relation to. */
+  documents: readonly ListedDocument[];
   meetings: readonly string[];
   scale: (date: string) => number;
-  mayUpload: boolean;
+  me: Me | undefined;
 }): ReactNode {
-  const { id, title, shortTitle, versions } = document;
+  const { id, title, shortTitle, relations, versions } = document;
   const language = mainLanguage(document);
   const main = inLanguage(versions, language);
-  const published = main.filter(({ state }) => state === "published");
-  const latest = published.at(-1) ?? main.at(-1);
-  const before = published.at(-2);
-  const comments = versions.reduce((sum, { annotationCount }) => sum + annotationCount, 0);
-  const seen = lastVisit(id);
-  const isNew = latest?.publishedAt != null && seen !== null && latest.publishedAt > seen;
-  const translations = versions.filter(
-    (version) => version.round === latest?.round && version.language !== language && version.state === "published",
-  );
-
+  const latest =
+    main.findLast(({ state }) => state === "published") ?? main.findLast(({ state }) => state !== "prepared");
+  const prepared = versions.filter(({ state }) => state === "prepared");
   return (
     <li className="document" id={id}>
       <div className="document-title">
-        <h2>
-          {latest ? <Link href={readingPath(latest.address)}>{shortTitle}</Link> : shortTitle}
-          {isNew && <span className="chip chip-new">new draft</span>}
-        </h2>
+        <h2>{latest ? <Link href={readingPath(latest.address)}>{shortTitle}</Link> : shortTitle}</h2>
         {title !== shortTitle && <p className="quiet">{title}</p>}
+        {relations.map(({ kind, documentId }) => (
+          <p key={kind + documentId} className="quiet small">
+            {relationNames[kind]}{" "}
+            <a href={`#${documentId}`}>
+              {documents.find((other) => other.id === documentId)?.shortTitle ?? documentId}
+            </a>
+          </p>
+        ))}
       </div>
       <div className="document-time">
         {main.length > 0 ? (
@@ -52,56 +59,96 @@ export function DocumentRow({
         )}
       </div>
       <div className="document-facts">
-        {latest && (
-          <p>
-            <Link href={readingPath(latest.address)}>{latest.label}</Link>
-            <br />
-            <span className="quiet">
-              {formatDate(latest.date)}
-              {comments > 0 && ` · ${counted(comments, "comment")}`}
-            </span>
+        {latest && <LatestDraft version={latest} />}
+        <DocumentNews document={id} reader={me?.participant?.id ?? null} />
+        {prepared.map((version) => (
+          <p key={version.id}>
+            <span className="chip chip-prepared">prepared</span>{" "}
+            <Link href={`${uploadPath(id)}?version=${version.id}`}>{version.label}</Link>{" "}
+            <span className="quiet">not published yet</span>
           </p>
-        )}
-        <p className="document-ways small">
-          {latest && before && <Link href={comparisonPath(before.address, latest.address)}>What changed</Link>}
-          {translations.map((version) => (
-            <Link key={version.address} href={readingPath(version.address)}>
-              {languageName(version.language)}
-            </Link>
-          ))}
-          {mayUpload && (
-            <Link href={uploadPath(id)}>
-              <Upload size={12} aria-hidden /> Upload a draft
-            </Link>
-          )}
-        </p>
-        {versions.length > 1 && (
-          <details className="document-versions small">
-            <summary>All {versions.length} versions</summary>
-            <ul>
-              {latestFirst(versions).map((version) => (
-                <li key={version.address}>
-                  <Link href={readingPath(version.address)}>{version.label}</Link>{" "}
-                  <span className="quiet">
-                    {version.language !== language && `${languageName(version.language)}, `}
-                    {describeVersion(version)}
-                  </span>{" "}
-                  {version.change && (
-                    <Link href={comparisonPath(version.change.against, version.address)}>Compare</Link>
-                  )}
-                </li>
-              ))}
-            </ul>
-          </details>
-        )}
+        ))}
+        <DocumentWays document={document} latest={latest} me={me} />
       </div>
+      {versions.length > 0 && <AllVersions document={document} language={language} me={me} />}
     </li>
   );
 }
 
-/** The language with the most versions; the first of them where several have as many. */
-function mainLanguage({ versions }: ListedDocument): string {
-  const counts = new Map<string, number>();
-  for (const { language } of versions) counts.set(language, (counts.get(language) ?? 0) + 1);
-  return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? "en";
+/** The draft that is current: when, how long it is open to comments, and what was said on it. */
+function LatestDraft({ version }: { version: ListedVersion }): ReactNode {
+  const { address, label, date, annotationCount, annotationTotal, consultation } = version;
+  const facts = [
+    ...(label.includes(date.slice(0, 4)) ? [] : [formatDate(date)]),
+    ...(annotationTotal > 0 ? [`${counted(annotationCount, "comment")} on it`] : []),
+  ];
+  return (
+    <>
+      <p>
+        <Link href={readingPath(address)}>{label}</Link>
+        <br />
+        <span className="quiet" title={`${counted(annotationTotal, "comment")} on it and on the drafts before`}>
+          {facts.join(" · ")}
+          {annotationTotal > annotationCount && `, ${annotationTotal.toLocaleString("en-GB")} with the drafts before`}
+        </span>
+      </p>
+      {consultation?.terms && consultation.state !== "closed" && (
+        <p>
+          {consultation.state === "open"
+            ? `Open to comments until ${formatMoment(consultation.terms.closesAt)}`
+            : `Opens to comments on ${formatMoment(consultation.terms.opensAt)}`}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What changed last, the current draft in other languages, and the next one. */
+function DocumentWays({
+  document: { id, versions },
+  latest,
+  me,
+}: {
+  document: ListedDocument;
+  latest: ListedVersion | undefined;
+  me: Me | undefined;
+}): ReactNode {
+  const translations = versions.filter(
+    (version) =>
+      version.round === latest?.round && version.language !== latest.language && version.state === "published",
+  );
+  return (
+    <p className="document-ways small">
+      {latest?.change && <Link href={comparisonPath(latest.change.against, latest.address)}>What changed</Link>}
+      {translations.map((version) => (
+        <Link key={version.id} href={readingPath(version.address)}>
+          {languageName(version.language)}
+        </Link>
+      ))}
+      {me && can(actorOf(me), "prepare-version") && (
+        <Link href={uploadPath(id)} className="document-upload">
+          <Upload size={12} aria-hidden /> Upload a draft
+        </Link>
+      )}
+    </p>
+  );
+}
+
+/** The list of all versions, drawn once it is opened. */
+function AllVersions({
+  document,
+  language,
+  me,
+}: {
+  document: ListedDocument;
+  language: string;
+  me: Me | undefined;
+}): ReactNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="document-versions small" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>All versions ({document.versions.length})</summary>
+      {open && <VersionList document={document} language={language} me={me} />}
+    </details>
+  );
 }

@@ -4,7 +4,13 @@ import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "../app/routes.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
+import { lanesOf } from "./lanes.ts";
 import { dotRadius } from "./time-scale.ts";
+
+/** Two dots nearer than this would touch on the narrowest line, of 220 px. */
+const gap = 0.07;
+/** From one lane of dots to the next, in pixels. */
+const laneHeight = 16;
 
 /** A document's versions as dots on the forum's time, each a way into the text, its size how much it changed. */
 export function TimeLine({
@@ -18,22 +24,29 @@ export function TimeLine({
   meetings: readonly string[];
   scale: (date: string) => number;
 }): ReactNode {
+  const places = versions.map(({ date }) => scale(date));
+  const lanes = lanesOf(places, gap);
   return (
-    <div className="time-line">
+    <div className="time-line" style={{ blockSize: 36 + laneHeight * Math.max(0, ...lanes) }}>
       {meetings.map((date) => (
         <span key={date} className="time-meeting" style={{ insetInlineStart: place(scale(date)) }} aria-hidden />
       ))}
       <span className="time-axis" aria-hidden />
-      {versions.map((version) => {
-        const { change, wordCount, date, label, address, state } = version;
+      {versions.map((version, index) => {
+        const { id, change, wordCount, label, address, state } = version;
         const radius = dotRadius(change && change.inserted + change.deleted, wordCount);
         const words = describeVersion(version);
         return (
           <Link
-            key={address}
+            key={id}
             href={readingPath(address)}
             className={`time-dot time-dot-${state}`}
-            style={{ insetInlineStart: place(scale(date)), inlineSize: radius * 2, blockSize: radius * 2 }}
+            style={{
+              insetInlineStart: place(places[index] ?? 0),
+              insetBlockStart: 18 + laneHeight * (lanes[index] ?? 0),
+              inlineSize: radius * 2,
+              blockSize: radius * 2,
+            }}
             aria-label={`${label}, ${words}`}
             title={`${label}\n${words}`}
           />

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, type ReactNode } from "react";
 import { can } from "#core/access/ability.ts";
+import type { Library, Me } from "#core/contract/forum-operations.ts";
+import { actorOf } from "../api/actor-of.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
 import { formatDate } from "../components/dates.ts";
@@ -8,6 +10,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { AddDocument } from "../library/AddDocument.tsx";
+import { Calendar } from "../library/Calendar.tsx";
 import { DocumentRow } from "../library/DocumentRow.tsx";
 import { timeScale } from "../library/time-scale.ts";
 import "../library/library.css";
@@ -17,23 +20,9 @@ export function LibraryPage(): ReactNode {
   const library = useQuery(libraryQuery);
   const me = useQuery(meQuery).data;
   const { data } = library;
-  const scale = useMemo(
-    () =>
-      timeScale([
-        ...(data?.forum.calendar.map(({ date }) => date) ?? []),
-        ...(data?.documents.flatMap(({ versions }) => versions.map(({ date }) => date)) ?? []),
-      ]),
-    [data],
-  );
   useEffect(() => {
     if (data) document.title = data.forum.shortName;
   }, [data]);
-  const actor = {
-    participantId: me?.participant?.id ?? null,
-    organisationId: me?.organisation?.id ?? null,
-    role: me?.role ?? "public",
-  } as const;
-
   return (
     <>
       <Header trail={[]} />
@@ -44,41 +33,49 @@ export function LibraryPage(): ReactNode {
         {data && (
           <>
             {data.forum.description !== "" && <p className="library-description">{data.forum.description}</p>}
-            {data.forum.calendar.length > 0 && (
-              <section aria-labelledby="calendar">
-                <h2 id="calendar" className="visually-hidden">
-                  Calendar
-                </h2>
-                <ol className="calendar">
-                  {data.forum.calendar.map(({ date, title, place }) => (
-                    <li key={date + title}>
-                      <time dateTime={date}>{formatDate(date)}</time>
-                      <span>{title}</span>
-                      {place !== null && <span className="quiet">{place}</span>}
-                    </li>
-                  ))}
-                </ol>
-              </section>
-            )}
-            {data.documents.length === 0 ? (
-              <EmptyState>No document has been added to this forum yet.</EmptyState>
-            ) : (
-              <ol className="documents" aria-label="Documents">
-                {data.documents.map((work) => (
-                  <DocumentRow
-                    key={work.id}
-                    document={work}
-                    meetings={data.forum.calendar.map(({ date }) => date)}
-                    scale={scale}
-                    mayUpload={can(actor, "prepare-version")}
-                  />
-                ))}
-              </ol>
-            )}
-            {can(actor, "manage-documents") && <AddDocument />}
+            <Calendar entries={data.forum.calendar} />
+            <Documents library={data} me={me} />
           </>
         )}
       </main>
+    </>
+  );
+}
+
+function Documents({ library: { forum, documents }, me }: { library: Library; me: Me | undefined }): ReactNode {
+  const meetings = useMemo(() => forum.calendar.map(({ date }) => date), [forum]);
+  const dates = useMemo(
+    () => [...meetings, ...documents.flatMap(({ versions }) => versions.map(({ date }) => date))].sort(),
+    [meetings, documents],
+  );
+  const scale = useMemo(() => timeScale(dates), [dates]);
+  const add = me && can(actorOf(me), "manage-documents") && <AddDocument documents={documents} />;
+  if (documents.length === 0)
+    return (
+      <EmptyState action={add}>
+        {add
+          ? "This forum has no document yet. Add the first, then upload its first draft."
+          : "No document has been added to this forum yet."}
+      </EmptyState>
+    );
+  const [first, last] = [dates[0], dates.at(-1)];
+  return (
+    <>
+      {first !== undefined && last !== undefined && first !== last && (
+        <div className="documents-head quiet small" aria-hidden>
+          <p>
+            <span>{formatDate(first)}</span>
+            <span>larger: more changed</span>
+            <span>{formatDate(last)}</span>
+          </p>
+        </div>
+      )}
+      <ol className="documents" aria-label="Documents">
+        {documents.map((work) => (
+          <DocumentRow key={work.id} document={work} documents={documents} meetings={meetings} scale={scale} me={me} />
+        ))}
+      </ol>
+      {add}
     </>
   );
 }

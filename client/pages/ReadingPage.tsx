@@ -23,7 +23,9 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
 
   const documentId = document?.id;
   useEffect(() => {
-    if (documentId !== undefined) rememberVisit(documentId);
+    if (documentId === undefined) return undefined;
+    rememberVisit(documentId);
+    return () => rememberVisit(documentId);
   }, [documentId]);
 
   const failed = [page, annotations, library, me].find(({ isError, data }) => isError && data === undefined);

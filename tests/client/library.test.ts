@@ -1,8 +1,12 @@
 import { neighbours } from "../../client/app/version-order.ts";
 import { counted } from "../../client/components/counted.ts";
 import { formatDate } from "../../client/components/dates.ts";
+import { lanesOf } from "../../client/library/lanes.ts";
+import { mainLanguage } from "../../client/library/main-language.ts";
+import { sayNews } from "../../client/library/news.ts";
 import { dotRadius, timeScale } from "../../client/library/time-scale.ts";
-import type { ListedVersion } from "../../server/core/contract/forum-operations.ts";
+import type { ForumEvent } from "../../server/core/contract/event-operations.ts";
+import type { ListedDocument, ListedVersion } from "../../server/core/contract/forum-operations.ts";
 
 describe("the forum's time", () => {
   const scale = timeScale(["2013-01-11", "2013-01-01", "2013-01-21"]);
@@ -31,10 +35,17 @@ test.each([
   expect(dotRadius(changed, 1000)).toBe(expected);
 });
 
-test("a draft's neighbours are those of its language", () => {
-  const version = (address: string, language: string) => ({ address, language }) as ListedVersion;
-  const versions = [version("o@1", "en"), version("o@2", "en"), version("o@2:ar", "ar"), version("o@3", "en")];
-  expect(neighbours(versions, "o@2")).toEqual({ before: versions[0], after: versions[3] });
+test("a draft's neighbours are those of its language that hold", () => {
+  const version = (address: string, language: string, state = "published") =>
+    ({ address, language, state }) as ListedVersion;
+  const versions = [
+    version("o@1", "en"),
+    version("o@2", "en"),
+    version("o@2:ar", "ar"),
+    version("w", "en", "withdrawn"),
+    version("o@3", "en"),
+  ];
+  expect(neighbours(versions, "o@2")).toEqual({ before: versions[0], after: versions[4] });
   expect(neighbours(versions, "o@2:ar")).toEqual({ before: undefined, after: undefined });
   expect(neighbours(versions, "o@9")).toEqual({ before: undefined, after: undefined });
 });
@@ -46,4 +57,41 @@ test.each([
   [formatDate("2013-02-06"), "6 Feb 2013"],
 ])("%s reads as people write", (said, expected) => {
   expect(said).toBe(expected);
+});
+
+test.each([
+  ["apart", [0, 0.5, 1], [0, 0, 0]],
+  ["of one date", [0.4, 0.4, 0.4], [0, 1, 2]],
+  ["near each other by twos", [0.1, 0.12, 0.5, 0.51], [0, 1, 0, 1]],
+])("dots of versions %s do not cover each other", (_name, places, lanes) => {
+  expect(lanesOf(places, 0.05)).toEqual(lanes);
+});
+
+test("a document's language is that of the version published first, however many there are in another", () => {
+  const version = (language: string, publishedAt: string | null) => ({ language, publishedAt }) as ListedVersion;
+  const versions = [version("fr", null), version("ar", "2013-02-01"), version("en", "2012-09-14"), version("ar", null)];
+  expect(mainLanguage({ versions } as ListedDocument)).toBe("en");
+});
+
+describe("what is new since the last visit", () => {
+  const event = (kind: ForumEvent["kind"], id: string, actor = "other") =>
+    ({ kind, actor, subject: { collection: "annotations", id } }) as ForumEvent;
+
+  test("is told by what it is, each thing once, drafts first", () => {
+    const events = [
+      event("annotation-created", "a"),
+      event("annotation-submitted", "a"),
+      event("annotation-created", "b"),
+      event("disposition-made", "a"),
+      event("version-published", "v"),
+    ];
+    expect(sayNews(events, "me")).toBe("1 draft, 2 comments, 1 decision");
+  });
+
+  test.each<[string, ForumEvent[]]>([
+    ["what one did oneself", [event("annotation-created", "a", "me")]],
+    ["what nobody needs to read", [event("annotation-withdrawn", "a"), event("signed-in", "s")]],
+  ])("is not %s", (_name, events) => {
+    expect(sayNews(events, "me")).toBe("");
+  });
 });

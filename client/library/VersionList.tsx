@@ -1,0 +1,106 @@
+import { Ellipsis } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { Button, Menu, MenuTrigger, Popover } from "react-aria-components";
+import { Link } from "wouter";
+import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { directionOf } from "#core/text/language.ts";
+import { comparisonPath, readingPath, uploadPath } from "../app/routes.ts";
+import { counted } from "../components/counted.ts";
+import { formatDate } from "../components/dates.ts";
+import { versionsByLanguage } from "../comparison/choosable-versions.ts";
+import { versionActs } from "../reading/version-acts.ts";
+import { versionActItems } from "../reading/VersionMenu.tsx";
+import { WithdrawDialog } from "../reading/WithdrawDialog.tsx";
+
+/** Every version of a document by language, latest first: how it stands, what it changed, and what can be done with it. */
+export function VersionList({
+  document,
+  language,
+  me,
+}: {
+  document: ListedDocument;
+  /** The language that stands first. */
+  language: string;
+  me: Me | undefined;
+}): ReactNode {
+  const [withdrawing, setWithdrawing] = useState<ListedVersion | null>(null);
+  const groups = versionsByLanguage(document, language);
+  return (
+    <>
+      <div className="version-groups">
+        {groups.map(({ heading, versions }) => (
+          <div key={heading} className="version-group">
+            {groups.length > 1 && <h3 className="quiet">{heading}</h3>}
+            <ul>
+              {versions.map((version) => (
+                <VersionLine key={version.id} version={version} me={me} onWithdraw={() => setWithdrawing(version)} />
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+      {withdrawing && <WithdrawDialog version={withdrawing} onClose={() => setWithdrawing(null)} />}
+    </>
+  );
+}
+
+function VersionLine({
+  version,
+  me,
+  onWithdraw,
+}: {
+  version: ListedVersion;
+  me: Me | undefined;
+  onWithdraw: () => void;
+}): ReactNode {
+  const { id, documentId, address, label, language, date, state, change, annotationCount } = version;
+  const acts = me ? versionActs(version, me) : [];
+  return (
+    <li className="version-line">
+      <span className="version-name">
+        <Link href={readingPath(address)}>
+          <bdi lang={language} dir={directionOf(language)}>
+            {label}
+          </bdi>
+        </Link>{" "}
+        {state !== "published" && <span className={`chip chip-${state}`}>{state}</span>}
+      </span>
+      <span className="quiet">
+        {[
+          ...(label.includes(date.slice(0, 4)) ? [] : [formatDate(date)]),
+          ...(annotationCount > 0 ? [counted(annotationCount, "comment")] : []),
+        ].join(" · ")}
+      </span>
+      {state === "prepared" ? (
+        <Link href={`${uploadPath(documentId)}?version=${id}`}>Preview</Link>
+      ) : (
+        change && (
+          <Link
+            href={comparisonPath(change.against, address)}
+            title={`${counted(change.inserted, "word")} in, ${change.deleted.toLocaleString("en-GB")} out`}
+          >
+            Changes
+          </Link>
+        )
+      )}
+      {acts.length > 0 && (
+        <MenuTrigger>
+          <Button className="icon-button" aria-label={`More on ${label}`}>
+            <Ellipsis size={16} aria-hidden />
+          </Button>
+          <Popover className="popover" placement="bottom end">
+            <Menu
+              className="menu"
+              aria-label={`More on ${label}`}
+              onAction={(key) => {
+                if (key === "withdraw") onWithdraw();
+              }}
+            >
+              {versionActItems(acts)}
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      )}
+    </li>
+  );
+}

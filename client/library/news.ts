@@ -1,0 +1,36 @@
+import type { ForumEvent } from "#core/contract/event-operations.ts";
+import { counted } from "../components/counted.ts";
+
+/** What is told of as new, and the events that make it so. */
+const told: Readonly<Partial<Record<ForumEvent["kind"], string>>> = {
+  "version-published": "draft",
+  "annotation-created": "comment",
+  "annotation-submitted": "comment",
+  "reply-created": "reply",
+  "disposition-made": "decision",
+  "disposition-revised": "decision",
+};
+
+/** In the order it is told, with its plural. */
+const order = [
+  ["draft", "drafts"],
+  ["comment", "comments"],
+  ["reply", "replies"],
+  ["decision", "decisions"],
+] as const;
+
+/** What others did that a reader may want to know: "1 draft, 3 comments"; empty where it is nothing. */
+export function sayNews(events: readonly ForumEvent[], reader: string | null): string {
+  const found = new Map<string, Set<string>>();
+  for (const { kind, actor, subject } of events) {
+    const what = told[kind];
+    if (what === undefined || (reader !== null && actor === reader)) continue;
+    found.set(what, (found.get(what) ?? new Set()).add(subject.id));
+  }
+  return order
+    .flatMap(([one, many]) => {
+      const count = found.get(one)?.size ?? 0;
+      return count > 0 ? [counted(count, one, many)] : [];
+    })
+    .join(", ");
+}
