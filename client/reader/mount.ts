@@ -224,7 +224,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
         boxes.set(section, box);
         return box;
       };
-      return points.map(({ clause, offset }) => {
+      const topOf = ({ clause, offset }: ClausePoint): number => {
         const place = places.get(clause);
         if (!place) return 0;
         if (!sections.isNear(place.section)) {
@@ -232,6 +232,14 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
           return box.top - root + box.height * place.share;
         }
         return view.coordsAtPos(places.position(clause, offset, "after") ?? place.before).top - root;
+      };
+      // A crowded clause is asked for a hundred times over.
+      const known = new Map<string, number>();
+      return points.map((point) => {
+        const key = `${point.clause} ${String(point.offset)}`;
+        const top = known.get(key) ?? topOf(point);
+        known.set(key, top);
+        return top;
       });
     },
     height: () => view.dom.offsetHeight,

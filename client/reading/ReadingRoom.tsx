@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import { clauseById } from "#core/annotate/clause-index.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
@@ -100,6 +100,11 @@ export function ReadingRoom({
     if (sheetGone) closeComposer();
   }, [sheetGone, closeComposer]);
 
+  // Opening one comment after another must not draw all the others anew: what leads there stays the same function.
+  const covered = useRef(false);
+  useLayoutEffect(() => {
+    covered.current = state.note !== null || state.panel !== null;
+  });
   const openNote = useCallback(
     (note: string | null): void => {
       if (note === null) {
@@ -108,11 +113,10 @@ export function ReadingRoom({
       }
       const thread = places.beside.find(({ id }) => id === note);
       if (thread) reader?.bringIntoView(thread);
-      const covered = state.note !== null || state.panel !== null;
       const change = { note, ...(thread ? { clause: thread.clause, list: "text" as const } : {}) };
-      (narrow && !covered ? open : set)(change);
+      (narrow && !covered.current ? open : set)(change);
     },
-    [places, reader, narrow, state.note, state.panel, set, open, close],
+    [places, reader, narrow, set, open, close],
   );
   const acts = useThreadActs({
     here: version.address,

@@ -1,5 +1,5 @@
 import { Eraser, MapPinOff, MessageSquare, Pencil } from "lucide-react";
-import { useEffect, useRef, type ReactNode } from "react";
+import { memo, useEffect, useRef, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { heldPositions, standpointsOf } from "#core/annotate/standpoint.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
@@ -13,7 +13,7 @@ import { ThreadBody } from "./ThreadBody.tsx";
 import "./thread.css";
 
 /** A comment or proposal with its thread: a few lines until it is opened. */
-export function ThreadCard({
+export const ThreadCard = memo(function ThreadCard({
   placed,
   citation,
   open,
@@ -30,7 +30,8 @@ export function ThreadCard({
   /** Whether the keyboard's focus is to come here. */
   takesFocus: boolean;
   onFocusTaken: () => void;
-  onOpen: (open: boolean) => void;
+  /** Opens an annotation, or none. */
+  onOpen: (annotation: string | null) => void;
 }): ReactNode {
   const head = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -49,7 +50,12 @@ export function ThreadCard({
   const label = `${what}${erased ? " that was erased" : ` by ${sourceName(annotation.speaker)}`}${citation && ` on ${citation}`}`;
   return (
     <article className={`thread state-${placement.state}${open ? " is-open" : ""}`} aria-label={label}>
-      <Button ref={head} className="thread-head" aria-expanded={open} onPress={() => onOpen(!open)}>
+      <Button
+        ref={head}
+        className="thread-head"
+        aria-expanded={open}
+        onPress={() => onOpen(open ? null : annotation.id)}
+      >
         {erased ? (
           <span className="quiet">{what} erased</span>
         ) : (
@@ -64,7 +70,7 @@ export function ThreadCard({
       {open ? (
         <ThreadBody placed={placed} acts={acts} />
       ) : (
-        <div className="thread-short" onClick={() => onOpen(true)}>
+        <div className="thread-short" onClick={() => onOpen(annotation.id)}>
           {stands && isProposal && <ProposedChange placed={placed} short />}
           {stands && annotation.text !== "" && (!isProposal || annotation.operations.length === 0) && (
             <p className="thread-text is-clipped" dir="auto">
@@ -77,7 +83,7 @@ export function ThreadCard({
       <ThreadFoot placed={placed} replies={replies.length} citation={citation} open={open} />
     </article>
   );
-}
+});
 
 /** The last line of a card: where it stands, who sees it, how it was answered. */
 function ThreadFoot({

@@ -84,7 +84,7 @@ export function ThreadColumn({
         acts={acts}
         takesFocus={placed.annotation.id === focus.wanted}
         onFocusTaken={focus.onTaken}
-        onOpen={(open) => onOpen(open ? placed.annotation.id : null)}
+        onOpen={onOpen}
       />
     ),
     [text, note, acts, focus, onOpen],
