@@ -1,25 +1,31 @@
 import fs from "node:fs";
 import pino from "pino";
 import { exportOperations } from "#core/contract/export-operations.ts";
+import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import { PrepareQuery } from "#core/contract/version-operations.ts";
 import { parseAddress } from "#core/text/address.ts";
 import { readConfig } from "./config.ts";
 import { openContext } from "./open-context.ts";
+import { Refusal } from "./refusal.ts";
+import { sayCommand } from "./say-command.ts";
 import type { Context } from "./services/context.ts";
 import { createDocument } from "./services/create-document.ts";
 import { exportVersion } from "./services/export-version.ts";
+import { getLibrary } from "./services/get-library.ts";
 import { invite } from "./services/invite.ts";
 import { prepareVersion } from "./services/prepare-version.ts";
+import { ProblemError } from "./services/problem-error.ts";
 import { programActor } from "./services/program-actor.ts";
 import { publishVersion } from "./services/publish-version.ts";
 import type { SourceFile } from "./services/read-files.ts";
 import { setUpForum } from "./services/set-up-forum.ts";
-import { reasonOf } from "./reason-of.ts";
 import { WrongUse } from "./wrong-use.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Which data folder: the option, else DATA_DIR, else the default. */
 interface DataOption {
-  data?: string;
+  data?: string | undefined;
 }
 
 /**
@@ -27,21 +33,24 @@ interface DataOption {
  * Answers with a line to print.
  */
 export function importFile(
+  environment: Environment,
   file: SourceFile,
   address: string,
   options: DataOption & { date: string; label?: string; title?: string },
 ): Promise<string> {
-  return withData({ ...options, mayBeNew: true }, async (context, isEmpty) => {
-    const parts = parseAddress(address);
-    if (!parts) throw new WrongUse(`${address} is no address; write document@round or document@round:lang.`);
-    const query = PrepareQuery.safeParse({
-      fileName: file.name,
-      round: parts.round,
-      label: options.label ?? parts.round,
-      date: options.date,
-      language: parts.language ?? undefined,
-    });
-    if (!query.success) throw new WrongUse(reasonOf(query.error));
+  const parts = parseAddress(address);
+  if (!parts) throw new WrongUse("cli-not-an-address", { address });
+  const query = {
+    fileName: file.name,
+    round: parts.round,
+    label: options.label ?? parts.round,
+    date: options.date,
+    language: parts.language ?? undefined,
+  };
+  const parsed = PrepareQuery.safeParse(query);
+  if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("query", parsed.error, query));
+
+  return withData(environment, { ...options, mayBeNew: true }, async (context, isEmpty) => {
     if (isEmpty) await setUpForum(context);
     const known = await context.store.read((reader) => reader.get("documents", parts.document));
     if (!known) {
@@ -57,40 +66,64 @@ export function importFile(
     const preview = await prepareVersion(context, programActor, {
       document: parts.document,
       bytes: file.bytes,
-      ...query.data,
+      ...parsed.data,
     });
     const version = await publishVersion(context, programActor, { version: preview.version.id });
-    return `Published ${version.address}: ${String(version.clauseCount)} clauses, ${String(version.wordCount)} words, ${String(version.notices.length)} notices.\n`;
+    const { clauseCount: clauses, wordCount: words, notices } = version;
+    const counts = { clauses, words, notices: notices.length };
+    return `${sayCommand("cli-published", { address: version.address, ...counts })}\n`;
   });
 }
 
-/** The commented text of a version as a file's bytes. */
+/** The commented text of a version as a file's bytes; `query` as in the API's address. */
 export function exportAddress(
+  environment: Environment,
   address: string,
-  options: DataOption & { format: string; sources: string },
+  { data, query }: DataOption & { query: Readonly<Record<string, string>> },
 ): Promise<Uint8Array> {
-  return withData(options, async (context) => {
-    const query = exportOperations.exportVersion.query.parse({ format: options.format, sources: options.sources });
-    const file = await exportVersion(context, programActor, { version: address, ...query });
-    return file.bytes;
+  const parsed = exportOperations.exportVersion.query.safeParse(query);
+  if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("query", parsed.error, query));
+  return withData(environment, { data }, async (context) => {
+    try {
+      return (await exportVersion(context, programActor, { version: address, ...parsed.data })).bytes;
+    } catch (error) {
+      if (error instanceof ProblemError && error.code === "not-found") throw await noVersion(context, address);
+      throw error;
+    }
   });
+}
+
+/** What else there is, where nothing is at an address. */
+async function noVersion(context: Context, address: string): Promise<Refusal> {
+  const { documents } = await getLibrary(context, programActor);
+  const known = documents.flatMap(({ versions }) => versions.map((version) => version.address));
+  return known.length > 0
+    ? new Refusal("cli-no-version", { address, known: known.join(", ") })
+    : new Refusal("cli-no-versions", { address });
 }
 
 /** A one-time sign-in link, below the server's address where that is known. */
-export function inviteParticipant(participant: string, options: DataOption): Promise<string> {
-  return withData(options, async (context) => {
+export function inviteParticipant(environment: Environment, participant: string, options: DataOption): Promise<string> {
+  return withData(environment, options, async (context) => {
+    const participants = await context.store.read((reader) => reader.list("participants"));
+    const known = participants.map(({ id }) => id).toSorted();
+    if (!known.includes(participant)) {
+      throw new Refusal("cli-no-participant", { participant, known: known.join(", ") });
+    }
     const { path, expiresAt } = await invite(context, programActor, { participant });
-    const { publicUrl, host, port } = readConfig(process.env);
-    return `${publicUrl ?? `http://${host}:${String(port)}`}${path}\nGood for one sign-in until ${expiresAt}.\n`;
+    const { publicUrl, host, port } = readConfig(environment);
+    const address = publicUrl ?? `http://${host}:${String(port)}`;
+    return `${address}${path}\n${sayCommand("cli-invited", { time: expiresAt })}\n`;
   });
 }
 
 async function withData<T>(
+  environment: Environment,
   { data, mayBeNew = false }: DataOption & { mayBeNew?: boolean },
   work: (context: Context, isEmpty: boolean) => Promise<T>,
 ): Promise<T> {
-  const { dataFolder, publicUrl } = readConfig({ ...process.env, ...(data === undefined ? {} : { DATA_DIR: data }) });
-  if (!mayBeNew && !fs.existsSync(dataFolder)) throw new WrongUse(`There is no data folder ${dataFolder}.`);
+  const { dataFolder, publicUrl } = readConfig({ ...environment, ...(data === undefined ? {} : { DATA_DIR: data }) });
+  if (!mayBeNew && !fs.existsSync(dataFolder)) throw new WrongUse("cli-no-data", { folder: dataFolder });
   const { context, isEmpty } = await openContext(dataFolder, publicUrl, pino({ level: "warn" }, pino.destination(2)));
   try {
     return await work(context, isEmpty);

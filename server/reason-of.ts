@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { sayProblem } from "#core/messages/say-problem.ts";
 import { ProblemError } from "./services/problem-error.ts";
 
@@ -8,8 +7,10 @@ export function reasonOf(error: unknown): string {
     const about = Object.values(error.params).join(", ");
     return `${sayProblem(error, "en").detail}${about ? ` (${about})` : ""}`;
   }
-  if (error instanceof z.ZodError) {
-    return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
-  }
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Whether a command asked for what cannot be meant: fields that are wrong, and nothing about the forum. */
+export function isWrongRequest(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === "invalid-request";
 }

@@ -15,7 +15,7 @@ export async function compareFiles(
   revised: SourceFile,
   options: { via: readonly SourceFile[]; plain: boolean; now: () => number },
 ): Promise<ComparedFiles> {
-  const [first, second, ...between] = await readAlike([base, revised, ...options.via], options.plain);
+  const [first, second, ...between] = await readAlike([base, revised, ...options.via], options);
   if (!first || !second) throw new RangeError("As many files out as in");
   const vias = between.map(({ text }) => text);
   const began = options.now();

@@ -27,7 +27,7 @@ export async function keepUpload(context: Context, actor: Actor, input: Upload):
     if (!document) throw new ProblemError("not-found");
     return { forum, document };
   });
-  const { value, notices } = await readUpload(input.bytes, input.fileName, input.language);
+  const { value, notices } = await readUpload(input.bytes, input.fileName, { language: input.language });
   const text = versionTextOf(value.draft);
   const version: Version = {
     id: context.newId(),

@@ -4,9 +4,10 @@ import { plainTexts } from "#core/compare/plain-text.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { plainDraft } from "#core/text/plain-draft.ts";
 import type { Notice } from "#core/text/notice.ts";
+import type { ReadDraft } from "../import/read-draft.ts";
 import { sha256 } from "./hashes.ts";
 import { ProblemError } from "./problem-error.ts";
-import { readUpload } from "./read-upload.ts";
+import { readUpload, type UploadReading } from "./read-upload.ts";
 
 /** A file from outside: its name and its bytes. */
 export interface SourceFile {
@@ -21,32 +22,44 @@ export interface ReadFile {
   /** SHA-256 of the text, lower-case hex. */
   textHash: string;
   notices: Notice[];
+  /** Tracked changes and comments, where they were to be kept; empty otherwise. */
+  markup: ReadDraft["value"]["markup"];
 }
 
-/** Reads one file; with `plain`, its text as it is, without interpretation. */
-export async function readOne(file: SourceFile, plain: boolean): Promise<ReadFile> {
-  const [read] = await readAlike([file], plain);
+/** How files are read. */
+export interface FileReading {
+  /** The text as it is, without interpretation. */
+  plain: boolean;
+  /** What becomes of tracked changes. */
+  changes?: UploadReading["changes"];
+}
+
+/** Reads one file. */
+export async function readOne(file: SourceFile, how: FileReading): Promise<ReadFile> {
+  const [read] = await readAlike([file], how);
   if (!read) throw new RangeError("One file in, one file out");
   return read;
 }
 
 /** Reads several files alike: with `plain`, what counts as a paragraph is decided once for them all. */
-export async function readAlike(files: readonly SourceFile[], plain: boolean): Promise<ReadFile[]> {
-  if (plain) return plainTexts(files.map(decode)).map((text) => withHash(plainDraft(text), text, []));
-  return Promise.all(files.map(readFile));
+export async function readAlike(files: readonly SourceFile[], { plain, changes }: FileReading): Promise<ReadFile[]> {
+  if (plain) return plainTexts(files.map(decode)).map(readPlain);
+  return Promise.all(files.map((file) => readFile(file, { changes })));
 }
 
-async function readFile(file: SourceFile): Promise<ReadFile> {
-  const { value, notices } = await readUpload(file.bytes, file.name, undefined);
-  return withHash(value.draft, versionTextOf(value.draft), notices);
+async function readFile(file: SourceFile, reading: UploadReading): Promise<ReadFile> {
+  const { value, notices } = await readUpload(file.bytes, file.name, reading);
+  const text = versionTextOf(value.draft);
+  return { draft: value.draft, text, textHash: sha256(text.text), notices, markup: value.markup };
+}
+
+function readPlain(text: VersionText): ReadFile {
+  const markup = { changes: [], comments: [] };
+  return { draft: plainDraft(text), text, textHash: sha256(text.text), notices: [], markup };
 }
 
 /** @throws ProblemError not-this-format, where the bytes are no UTF-8 text: with `--plain` a Word file is none. */
 function decode(file: SourceFile): string {
   if (!isUtf8(file.bytes) || file.bytes.includes(0)) throw new ProblemError("not-this-format", { fileName: file.name });
   return new TextDecoder().decode(file.bytes);
-}
-
-function withHash(draft: Node, text: VersionText, notices: Notice[]): ReadFile {
-  return { draft, text, textHash: sha256(text.text), notices };
 }

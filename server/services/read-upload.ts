@@ -1,5 +1,5 @@
 import type { ProblemCode } from "#core/contract/problem.ts";
-import { readDraft, UnreadableFile, type ReadDraft } from "../import/read-draft.ts";
+import { readDraft, UnreadableFile, type ReadDraft, type ReadOptions } from "../import/read-draft.ts";
 import { ProblemError } from "./problem-error.ts";
 
 const problems = {
@@ -10,6 +10,14 @@ const problems = {
   empty: "file-empty",
 } as const satisfies Record<UnreadableFile["code"], ProblemCode>;
 
+/** How a file is read where it leaves that open; what is left out is as `readDraft` says. */
+export interface UploadReading {
+  /** BCP 47. */
+  language?: string | undefined;
+  /** What becomes of tracked changes. */
+  changes?: ReadOptions["changes"] | undefined;
+}
+
 /**
  * Reads an uploaded file as a draft.
  * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-too-large
@@ -17,10 +25,11 @@ const problems = {
 export async function readUpload(
   bytes: Uint8Array,
   fileName: string,
-  language: string | undefined,
+  { language, changes }: UploadReading = {},
 ): Promise<ReadDraft> {
   try {
-    return await readDraft(bytes, { fileName, ...(language !== undefined && { language }) });
+    const how = { ...(language !== undefined && { language }), ...(changes !== undefined && { changes }) };
+    return await readDraft(bytes, { fileName, ...how });
   } catch (error) {
     if (error instanceof UnreadableFile) throw new ProblemError(problems[error.code], { fileName });
     throw error;

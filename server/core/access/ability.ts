@@ -22,7 +22,8 @@ export interface Spoken {
 type Sentence<Subject> = (actor: Actor, subject: Subject) => boolean;
 
 const anyone = (): boolean => true;
-const signedIn = (actor: Actor): boolean => actor.participantId !== null;
+/** Known to the forum: somebody who signed in, or the program itself, which is nobody and has a role. */
+const signedIn = (actor: Actor): boolean => actor.participantId !== null || actor.role !== "public";
 const oneOf =
   (...allowed: Role[]) =>
   (actor: Actor): boolean =>

@@ -93,7 +93,7 @@ export function fieldProblemsOf(part: string, error: z.ZodError, value: unknown)
 type Told = [code: FieldProblemCode, params?: FieldProblem["params"]];
 
 function problemOf(issue: z.core.$ZodIssue, value: unknown): Told {
-  if (value === undefined) return ["field-missing"];
+  if (value === missing) return ["field-missing"];
   switch (issue.code) {
     case "invalid_type":
       return [wrongTypes[issue.expected] ?? "field-not-of-this-kind"];
@@ -143,13 +143,18 @@ function sized(
   return [origin === "string" ? text : origin === "array" || origin === "set" ? list : number, { limit }];
 }
 
-/** The value those keys lead to; undefined where there is none. */
+const missing = Symbol("nothing was sent");
+
+/**
+ * The value those keys lead to in what was sent. Where it was sent in another form (a list written with commas) they lead
+ * into what it was read as, and the value is not known.
+ */
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === "object" && inner !== null && Object.hasOwn(inner, key)
-        ? (inner as Record<PropertyKey, unknown>)[key]
-        : undefined,
-    value,
-  );
+  let inner = value;
+  for (const key of path) {
+    if (inner === undefined) return missing;
+    if (typeof inner !== "object" || inner === null) return undefined;
+    inner = Object.hasOwn(inner, key) ? (inner as Record<PropertyKey, unknown>)[key] : undefined;
+  }
+  return inner === undefined ? missing : inner;
 }

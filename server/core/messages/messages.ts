@@ -1,4 +1,5 @@
 import type { Catalogue, Params, Wording } from "#core/messages/catalogue.ts";
+import { commandLine } from "#core/messages/en/command-line.ts";
 import { comments } from "#core/messages/en/comments.ts";
 import { comparisons } from "#core/messages/en/comparisons.ts";
 import { exports } from "#core/messages/en/exports.ts";
@@ -19,6 +20,7 @@ const fallback = "en";
 /** All wordings, by language (a primary subtag of BCP 47). Another language is another entry of the same catalogues. */
 const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
   en: {
+    ...commandLine,
     ...comments,
     ...comparisons,
     ...exports,

@@ -1,0 +1,192 @@
+import { Command, CommanderError, Option } from "commander";
+import { exportFormats, exportOperations } from "#core/contract/export-operations.ts";
+import { checkOutput, readDated, readJson, readSource, writeOutput } from "./command-files.ts";
+import { ConfigError, settings, type SettingName } from "./config.ts";
+import { sayCommand } from "./say-command.ts";
+import { WrongUse } from "./wrong-use.ts";
+
+/** What a command line works with, from the process that runs it. */
+export interface CommandLineOptions {
+  environment: Readonly<Record<string, string | undefined>>;
+  write: (output: string | Uint8Array) => void;
+  complain: (words: string) => void;
+}
+
+interface CompareOptions {
+  plain?: true;
+  via: string[];
+  explain?: true;
+  clauses?: string;
+  format: "json" | "html" | "text";
+  out?: string;
+}
+
+/** Done; failed with a reason; wrong use. */
+type ExitCode = 0 | 1 | 2;
+
+/** Runs one command and answers with the process's exit code. A server that was started goes on running. */
+export async function runCommandLine(args: readonly string[], options: CommandLineOptions): Promise<ExitCode> {
+  try {
+    await programOf(options).parseAsync(args, { from: "user" });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { isWrongRequest, reasonOf } = await import("./reason-of.ts");
+    options.complain(`rapporteur: ${reasonOf(error)}\n`);
+    return error instanceof WrongUse || error instanceof ConfigError || isWrongRequest(error) ? 2 : 1;
+  }
+}
+
+function programOf({ environment, write, complain }: CommandLineOptions): Command {
+  const program = new Command("rapporteur")
+    .description(sayCommand("cli-about"))
+    .exitOverride()
+    .showHelpAfterError()
+    .configureOutput({ writeOut: write, writeErr: complain });
+
+  const deliver = (output: string | Uint8Array, file: string | undefined): void => {
+    if (file === undefined) write(output);
+    else writeOutput(file, output);
+  };
+
+  const serve = program.command("serve").description(sayCommand("cli-serve"));
+  for (const [name, { about, allowed }] of Object.entries(settings)) {
+    serve.option(
+      `--${name.toLowerCase().replaceAll("_", "-")} <value>`,
+      sayCommand("cli-setting", { about, allowed, name }),
+    );
+  }
+  serve.action(async () => {
+    const [{ serve: run }, { readConfig }] = await Promise.all([import("./serve.ts"), import("./config.ts")]);
+    await run(readConfig({ ...environment, ...settingsOf(serve) }), (line) => write(`${line}\n`));
+  });
+
+  program
+    .command("read")
+    .description(sayCommand("cli-read"))
+    .argument("<file>", sayCommand("cli-file"))
+    .option("--plain", sayCommand("cli-plain-one"))
+    .addOption(new Option("--changes <what>", sayCommand("cli-changes")).choices(["accept", "reject", "keep"]))
+    .addOption(new Option("--format <format>").choices(["json", "text"]).default("json"))
+    .action(
+      async (
+        file: string,
+        options: { plain?: true; changes?: "accept" | "reject" | "keep"; format: "json" | "text" },
+      ) => {
+        const { plain = false, changes, format } = options;
+        if (plain && changes !== undefined) throw new WrongUse("cli-plain-changes");
+        const { readOne } = await import("./services/read-files.ts");
+        const { printRead } = await import("./print.ts");
+        write(printRead(await readOne(readSource(file), { plain, changes }), format, changes === "keep"));
+      },
+    );
+
+  const clock = (): number => performance.now();
+  const twoFiles = (command: Command): Command =>
+    command
+      .argument("<base>", sayCommand("cli-base"))
+      .argument("<revised>", sayCommand("cli-revised"))
+      .option("--plain", sayCommand("cli-plain-two"))
+      .option("--via <files>", sayCommand("cli-via"), (value) => value.split(",").filter(Boolean), []);
+
+  twoFiles(program.command("compare").description(sayCommand("cli-compare")))
+    .argument("[other]", sayCommand("cli-other"))
+    .option("--explain", sayCommand("cli-explain"))
+    .option("--clauses <pair>", sayCommand("cli-clauses"))
+    .addOption(new Option("--format <format>").choices(["json", "html", "text"]).default("json"))
+    .option("--out <file>", sayCommand("cli-out"))
+    .action(async (base: string, revised: string, other: string | undefined, options: CompareOptions) => {
+      const { plain = false, explain = false, clauses, format, out } = options;
+      checkOutput(out);
+      const { printComparison } = await import("./print-comparison.ts");
+      const files = {
+        base: readDated(base),
+        revised: readDated(revised),
+        other: other === undefined ? null : readSource(other),
+      };
+      const via = options.via.map(readSource);
+      const how = { plain, via, explain, clauses, format, now: clock, date: new Date() };
+      deliver(await printComparison(files, how), out);
+    });
+
+  twoFiles(program.command("carry").description(sayCommand("cli-carry")))
+    .requiredOption("--anchors <file>", sayCommand("cli-anchors"))
+    .action(async (base: string, revised: string, options: { plain?: true; via: string[]; anchors: string }) => {
+      const { plain = false, anchors: file } = options;
+      const { compareFiles } = await import("./services/compare-files.ts");
+      const { carryAnchors, Anchors } = await import("./services/carry-anchors.ts");
+      const { comparisonJson } = await import("./print.ts");
+      const anchors = Anchors.safeParse(readJson(file));
+      if (!anchors.success) throw new WrongUse("cli-not-anchors", { file });
+      const via = options.via.map(readSource);
+      const compared = await compareFiles(readSource(base), readSource(revised), { via, plain, now: clock });
+      const { length } = compared.base.text.text;
+      const outside = anchors.data.find(({ start, end }) => start > end || end > length);
+      if (outside) throw new WrongUse("cli-anchor-outside", { ...outside, length });
+      write(`${JSON.stringify({ ...comparisonJson(compared), carried: carryAnchors(compared, anchors.data) })}\n`);
+    });
+
+  const onData = (command: Command): Command =>
+    command.option("--data-dir, --data <folder>", sayCommand("cli-data", { about: settings.DATA_DIR.about }));
+
+  onData(program.command("import").description(sayCommand("cli-import")))
+    .argument("<file>", sayCommand("cli-draft"))
+    .argument("<address>", sayCommand("cli-address"))
+    .requiredOption("--date <date>", sayCommand("cli-date"))
+    .option("--label <label>", sayCommand("cli-label"))
+    .option("--title <title>", sayCommand("cli-title"))
+    .action(
+      async (
+        file: string,
+        address: string,
+        options: { date: string; label?: string; title?: string; data?: string },
+      ) => {
+        const { importFile } = await import("./data-commands.ts");
+        write(await importFile(environment, readSource(file), address, options));
+      },
+    );
+
+  const exporting = onData(program.command("export").description(sayCommand("cli-export")))
+    .argument("<address>", sayCommand("cli-address"))
+    .addOption(new Option("--format <format>").choices(exportFormats).makeOptionMandatory())
+    .option("--out <file>", sayCommand("cli-out"));
+  for (const name of Object.keys(exportOperations.exportVersion.query.shape)) {
+    if (name !== "format") exporting.option(`--${kebabCase(name)} <${name}>`, aboutFilter(name));
+  }
+  exporting.action(async (address: string, options: { out?: string; data?: string } & Record<string, string>) => {
+    const { out, data, ...query } = options;
+    checkOutput(out);
+    const { exportAddress } = await import("./data-commands.ts");
+    deliver(await exportAddress(environment, address, { data, query }), out);
+  });
+
+  onData(program.command("invite").description(sayCommand("cli-invite")))
+    .argument("<participant>", sayCommand("cli-participant"))
+    .action(async (participant: string, options: { data?: string }) => {
+      const { inviteParticipant } = await import("./data-commands.ts");
+      write(await inviteParticipant(environment, participant, options));
+    });
+
+  return program;
+}
+
+function settingsOf(command: Command): Partial<Record<SettingName, string>> {
+  return Object.fromEntries(
+    Object.entries(command.opts()).map(([flag, value]) => [
+      kebabCase(flag).replaceAll("-", "_").toUpperCase(),
+      String(value),
+    ]),
+  );
+}
+
+/** "dataDir" -> "data-dir". */
+function kebabCase(name: string): string {
+  return name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function aboutFilter(name: string): string {
+  if (name === "sources") return sayCommand("cli-sources");
+  if (name === "annotations") return sayCommand("cli-annotations");
+  if (name === "text") return sayCommand("cli-filter-text");
+  return sayCommand("cli-filter", { filter: name });
+}

@@ -1,0 +1,67 @@
+import type { Catalogue } from "#core/messages/catalogue.ts";
+
+/** What the command line says: of itself, of its commands and what they take, of what was done, and of what cannot be. */
+export const commandLine = {
+  "cli-about": "Review successive drafts of consensus policy texts.",
+  "cli-serve": "run the server",
+  "cli-read": "show what a file is read as",
+  "cli-compare": "compare two files word by word",
+  "cli-carry": "carry places of the base to the revised text",
+  "cli-import": "publish a file as a version of a document",
+  "cli-export": "write the commented text of a version",
+  "cli-invite": "make a one-time sign-in link",
+
+  "cli-setting": "{about}: {allowed} ({name})",
+  "cli-file": ".docx, .html, .md or .txt",
+  "cli-base": "the earlier text",
+  "cli-revised": "the later text",
+  "cli-other": "another text made from the base: the three are then compared",
+  "cli-explain": "say why clauses were paired",
+  "cli-clauses": "explain only these, as “base=revised”, by citation or id",
+  "cli-plain-one": "no interpretation: the text as it is, paragraphs as clauses",
+  "cli-plain-two": "no interpretation: the texts as they are, paragraphs as clauses",
+  "cli-changes":
+    "tracked changes of a Word file: read as made, as not made, or as not made and listed with the comments",
+  "cli-via": "versions in between, in order, separated by commas",
+  "cli-out": "write there instead of standard output",
+  "cli-anchors": "JSON: [{ id, start, end }] on the base's text",
+  "cli-data": "{about} (DATA_DIR)",
+  "cli-draft": "the draft",
+  "cli-address": "document@round or document@round:lang",
+  "cli-date": "the date on its cover, YYYY-MM-DD",
+  "cli-label": "what people call it, such as “Third draft”; left out, the round",
+  "cli-title": "the document's title, where it is new to the forum",
+  "cli-participant": "the participant's id",
+  "cli-filter": "take only these {filter}; several are separated by commas",
+  "cli-filter-text": "take only what has these words",
+  "cli-sources": "for all or for none",
+  "cli-annotations": "the text with what was said on it, or alone",
+
+  "cli-published": {
+    by: "notices",
+    one: "Published {address}: clauses {clauses}, words {words}, {notices} notice.",
+    other: "Published {address}: clauses {clauses}, words {words}, {notices} notices.",
+  },
+  "cli-invited": "Good for one sign-in until {time}.",
+
+  "cli-no-file": "There is no file {file}.",
+  "cli-unreadable": "{file} cannot be read ({reason}).",
+  "cli-no-folder": "There is no folder {folder} to write to.",
+  "cli-unwritable": "{file} cannot be written ({reason}).",
+  "cli-not-json": "{file} is not JSON.",
+  "cli-not-anchors": "{file} is not a list of objects with an id, a start and an end.",
+  "cli-anchor-outside":
+    "The anchor {id} ({start} to {end}) does not lie in the base's text, which has {length} characters.",
+  "cli-not-an-address": "{address} is no address; write document@round or document@round:lang.",
+  "cli-no-data": "There is no data folder {folder}.",
+  "cli-no-version": "There is no version {address}. The forum has {known}.",
+  "cli-no-versions": "There is no version {address}. The forum has none yet.",
+  "cli-no-participant": "There is no participant {participant}. The forum has {known}.",
+  "cli-three-html": "Three texts are told as json or text.",
+  "cli-three-explained": "--explain, --clauses and --via go with two texts.",
+  "cli-explained-html": "Pairs are explained as json or text.",
+  "cli-no-clauses": "--clauses names a clause of the base, of the revised, or both: “2.1=2.3”.",
+  "cli-no-clause": "There is no clause “{clause}”.",
+  "cli-plain-changes": "--changes is about Word files, which --plain does not read.",
+} as const satisfies Catalogue<string>;
+export type CommandLineCode = keyof typeof commandLine;
