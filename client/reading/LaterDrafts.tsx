@@ -18,14 +18,14 @@ export function LaterDrafts({
   const [open, setOpen] = useState(false);
   const { id } = placed.annotation;
   const placements = useQuery({ ...placementsQuery(id), enabled: open });
-  const others = placements.data?.filter(({ version }) => version !== placed.madeOn);
+  const drafts = placements.data;
   return (
     <details className="later-drafts small" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>In later drafts</summary>
-      {others?.length === 0 && <p className="quiet">There is no later draft yet.</p>}
+      {drafts?.length === 0 && <p className="quiet">There is no later draft yet.</p>}
       {placements.isError && <p className="field-error">{placements.error.message}</p>}
       <ol>
-        {others?.map(({ version, placement }) => (
+        {drafts?.map(({ version, placement }) => (
           <li key={version}>
             <Link href={`${readingPath(version)}?note=${id}${placement.state === "orphan" ? "&list=orphans" : ""}`}>
               {nameOf(version)}

@@ -12,7 +12,7 @@ import { formatDate } from "../components/dates.ts";
 
 /** Four things to look at before publishing: the clauses found, what was unclear, what changed, what happens to comments. */
 export function PreviewPanel({ preview, address }: { preview: Preview; address: string }): ReactNode {
-  const { version, text, against, stats, placements, sameTextAs } = preview;
+  const { version, text, against, stats, sameTextAs } = preview;
   return (
     <>
       <section aria-labelledby="preview-found">
@@ -61,7 +61,7 @@ export function PreviewPanel({ preview, address }: { preview: Preview; address: 
         <h2 id="preview-comments" className="preview-title">
           What happens to comments
         </h2>
-        <CommentFates placements={placements} />
+        <CommentFates preview={preview} />
       </section>
       <section aria-labelledby="preview-text">
         <h2 id="preview-text" className="preview-title">
@@ -91,11 +91,14 @@ export function PreviewPanel({ preview, address }: { preview: Preview; address: 
   );
 }
 
-function CommentFates({ placements }: { placements: Preview["placements"] }): ReactNode {
-  if (placements.length === 0) return <p>There are none yet.</p>;
+function CommentFates({ preview }: { preview: Preview }): ReactNode {
+  const { against, placements, returned, lostBefore } = preview;
+  if (placements.length + returned.length + lostBefore === 0) return <p>There are none yet.</p>;
   return (
     <>
-      <p>{counted(placements.length, "submitted comment")} on earlier drafts:</p>
+      <p>
+        {counted(placements.length, "submitted comment")} with a place {against ? `on ${against}` : "before"}:
+      </p>
       <ul className="preview-fates">
         {placementStates.map((state) => {
           const count = placements.filter((placement) => placement.state === state).length;
@@ -106,6 +109,10 @@ function CommentFates({ placements }: { placements: Preview["placements"] }): Re
           );
         })}
       </ul>
+      {returned.length > 0 && <p>{counted(returned.length, "comment")} without a place there would have one again.</p>}
+      {lostBefore > 0 && (
+        <p className="quiet">{counted(lostBefore, "comment")} had no place before and would have none.</p>
+      )}
     </>
   );
 }

@@ -3,10 +3,10 @@ import type { Preview } from "#core/contract/version-operations.ts";
 import type { Reader } from "../store/store.ts";
 import type { Context } from "./context.ts";
 import type { FoundVersion } from "./find-version.ts";
+import { foreseePlacements } from "./foresee-placements.ts";
 import { readSaid, type Said } from "./get-annotations.ts";
 import { loadComparison } from "./load-comparison.ts";
 import { loadContent } from "./load-content.ts";
-import { placeThreads } from "./place-threads.ts";
 import { addressOf, previousOf } from "./version-order.ts";
 
 /**
@@ -34,6 +34,6 @@ export async function buildPreview(
     against: previous && addressOf(previous, versions),
     sameTextAs: same ? addressOf(same, versions) : null,
     stats: previous && (await loadComparison(context, previous, version)).comparison.stats,
-    placements: await placeThreads(context, submitted.threads, submitted.line),
+    ...(await foreseePlacements(context, submitted.threads, submitted.line, previous)),
   };
 }

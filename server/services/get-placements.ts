@@ -9,8 +9,7 @@ import { addressOf, earlierOf, laterOf } from "./version-order.ts";
 type Placements = z.infer<typeof annotationOperations.getPlacements.answer.schema>;
 
 /**
- * What became of an annotation on the version it was made on and on every later published one in its language, in reading
- * order.
+ * What became of an annotation on every later published version in its language, in reading order.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getPlacements(
@@ -21,7 +20,7 @@ export async function getPlacements(
   const found = await context.store.read((reader) => findAnnotation(reader, actor, input.annotation));
   const { version: home, versions } = found;
   return Promise.all(
-    [home, ...laterOf(home, versions)].map(async (version) => ({
+    laterOf(home, versions).map(async (version) => ({
       version: addressOf(version, versions),
       placement: await placeThread(context, found, [...earlierOf(version, versions), version]),
     })),

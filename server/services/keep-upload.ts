@@ -9,6 +9,7 @@ import type { Context } from "./context.ts";
 import { findForum, type FoundVersion } from "./find-version.ts";
 import { contentHashOf, sha256 } from "./hashes.ts";
 import { ProblemError } from "./problem-error.ts";
+import { isPublishedAlready } from "./published-at.ts";
 import { readUpload } from "./read-upload.ts";
 import { versionEvent } from "./version-event.ts";
 
@@ -55,9 +56,7 @@ export async function keepUpload(context: Context, actor: Actor, input: Upload):
 
   const others = await context.store.transact(async (writer) => {
     const others = await writer.list("versions", { documentId: document.id });
-    if (others.some((other) => isSamePublished(other, version))) {
-      throw new ProblemError("already-exists", { round: version.round });
-    }
+    if (isPublishedAlready(version, others)) throw new ProblemError("already-published");
     await writer.put("contents", { id: version.contentHash, draft: value.draft.toJSON() as unknown });
     await writer.put("originals", { id: version.source.hash, bytes: input.bytes });
     await writer.put("versions", version);
@@ -65,15 +64,6 @@ export async function keepUpload(context: Context, actor: Actor, input: Upload):
     return others;
   });
   return { forum, document, version, versions: [...others, version] };
-}
-
-function isSamePublished(other: Version, version: Version): boolean {
-  return (
-    other.state === "published" &&
-    other.round === version.round &&
-    other.language === version.language &&
-    other.contentHash === version.contentHash
-  );
 }
 
 /** Words and numbers; marks are none. */

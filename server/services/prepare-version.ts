@@ -8,7 +8,7 @@ import { keepUpload, type Upload } from "./keep-upload.ts";
  * Reads a file as the next version of a document, keeps it unpublished, and answers with what publishing would do.
  *
  * Refused: a file that cannot be read; the very content that is published at the same address already.
- * @throws ProblemError not-allowed, not-found, already-exists, not-this-format, file-damaged, file-empty, file-encrypted,
+ * @throws ProblemError not-allowed, not-found, already-published, not-this-format, file-damaged, file-empty, file-encrypted,
  * file-too-large
  */
 export async function prepareVersion(context: Context, actor: Actor, input: Upload): Promise<Preview> {

@@ -4,14 +4,15 @@ import type { Version } from "#core/text/version.ts";
 import { authorise } from "./authorise.ts";
 import type { Context } from "./context.ts";
 import { findVersion } from "./find-version.ts";
-import { listVersion } from "./list-versions.ts";
+import { listVersion, readVersions } from "./list-versions.ts";
+import { isPublishedAlready, isPublishedAt } from "./published-at.ts";
 import { ProblemError } from "./problem-error.ts";
 import { versionEvent } from "./version-event.ts";
 
 /**
  * Publishes a prepared version, for good. What was published at its address before is superseded: it keeps its id, its
  * text and what was said on it, and gives up the address.
- * @throws ProblemError not-allowed, not-found, wrong-state
+ * @throws ProblemError not-allowed, not-found, wrong-state, already-published: a second copy of what is published there
  */
 export async function publishVersion(
   context: Context,
@@ -22,11 +23,12 @@ export async function publishVersion(
   const { version, versions, annotations } = await context.store.transact(async (writer) => {
     const found = await findVersion(writer, actor, input.version);
     if (found.version.state !== "prepared") throw new ProblemError("wrong-state", { state: found.version.state });
+    if (isPublishedAlready(found.version, found.versions)) throw new ProblemError("already-published");
     const published: Version = { ...found.version, state: "published", publishedAt: context.now().toISOString() };
     await writer.put("versions", published);
     await writer.append(versionEvent(context, actor, "version-published", found.version, published));
 
-    for (const other of found.versions.filter((one) => hasSameAddress(one, published))) {
+    for (const other of found.versions.filter((one) => isPublishedAt(one, published))) {
       const superseded: Version = { ...other, state: "superseded" };
       await writer.put("versions", superseded);
       await writer.append(versionEvent(context, actor, "version-superseded", other, superseded));
@@ -37,9 +39,5 @@ export async function publishVersion(
       annotations: await writer.list("annotations", { versionId: published.id }),
     };
   });
-  return listVersion(context, actor, { versions, annotations }, version);
-}
-
-function hasSameAddress(other: Version, version: Version): boolean {
-  return other.state === "published" && other.round === version.round && other.language === version.language;
+  return listVersion(context, record, version);
 }

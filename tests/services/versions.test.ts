@@ -1,3 +1,4 @@
+import type { Preview } from "#core/contract/version-operations.ts";
 import { discardVersion } from "../../server/services/discard-version.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
 import { getOriginal } from "../../server/services/get-original.ts";
@@ -123,7 +124,7 @@ describe("prepareVersion", () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     const again = prepareVersion(forum.context, secretariat, upload);
-    await expect(again).rejects.toMatchObject({ code: "already-exists" });
+    await expect(again).rejects.toMatchObject({ code: "already-published" });
     const elsewhere = await prepareVersion(forum.context, secretariat, { ...upload, round: "2", date: "2013-02-02" });
     expect(elsewhere.sameTextAs).toBe("opinion-5@1");
   });
@@ -149,6 +150,57 @@ describe("prepareVersion", () => {
       [uuid(1), "text-changed"],
       [uuid(2), "orphan"],
     ]);
+  });
+});
+
+describe("the preview tells of the step from the draft before", () => {
+  const clauseB = { kind: "clause", clause: "considering-b" } as const;
+  const clauseC = { kind: "clause", clause: "considering-c" } as const;
+  const fates = (preview: Preview) => ({
+    placements: preview.placements.map(({ annotationId, state }) => [annotationId, state]),
+    returned: preview.returned.map(({ annotationId, state }) => [annotationId, state]),
+    lostBefore: preview.lostBefore,
+  });
+
+  test("what the second draft changed is not told of the third, which changes nothing", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    await forum.comment("member", { targets: [clauseB] });
+    await forum.comment("member", { targets: [clauseC] });
+    await forum.publish("2", secondDraft);
+    await forum.comment("member", { version: "opinion-5@2", targets: [clauseB] });
+    const version = await forum.prepare("3", secondDraft);
+    const preview = await getPreview(forum.context, secretariat, { version });
+    expect(fates(preview)).toEqual({
+      placements: [
+        [uuid(1), "exact"],
+        [uuid(3), "exact"],
+      ],
+      returned: [],
+      lostBefore: 1,
+    });
+  });
+
+  test("a clause that comes back brings its comments back", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    await forum.comment("member", { targets: [clauseC] });
+    await forum.publish("2", secondDraft);
+    const version = await forum.prepare("3", firstDraft);
+    const preview = await getPreview(forum.context, secretariat, { version });
+    expect(fates(preview)).toEqual({ placements: [], returned: [[uuid(1), "exact"]], lostBefore: 0 });
+  });
+
+  test("a comment on a draft that was withdrawn is told from its own", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    await forum.publish("2", secondDraft);
+    await forum.comment("member", { version: "opinion-5@2", targets: [clauseB] });
+    await withdrawVersion(forum.context, secretariat, { version: "opinion-5@2", reason: "The wrong file." });
+    const version = await forum.prepare("3", firstDraft);
+    const preview = await getPreview(forum.context, secretariat, { version });
+    expect(preview.against).toBe("opinion-5@1");
+    expect(fates(preview).placements).toEqual([[uuid(1), "text-changed"]]);
   });
 });
 
@@ -185,6 +237,20 @@ describe("publishVersion", () => {
     const { id } = await forum.publish("1", firstDraft);
     const again = publishVersion(forum.context, secretariat, { version: id });
     await expect(again).rejects.toMatchObject({ code: "wrong-state", params: { state: "published" } });
+  });
+
+  test("of two copies of one text the second is refused; another text of the same date is published beside it", async () => {
+    const forum = await openForum();
+    const date = "2013-02-01";
+    const copies = [await forum.prepare("1", firstDraft, { date }), await forum.prepare("1", firstDraft, { date })];
+    const [first = "", second = ""] = copies;
+    await publishVersion(forum.context, secretariat, { version: first });
+    const again = publishVersion(forum.context, secretariat, { version: second });
+    await expect(again).rejects.toMatchObject({ code: "already-published" });
+    const other = await forum.publish("1-bis", secondDraft, { date });
+    expect(other).toMatchObject({ state: "published", date, address: "opinion-5@1-bis" });
+    const replaced = await forum.publish("1", secondDraft, { date });
+    expect(replaced).toMatchObject({ state: "published", date, address: "opinion-5@1" });
   });
 
   test("a text published at a taken address supersedes the one there, which keeps its id and its comments", async () => {

@@ -14,6 +14,7 @@ export const problemStatus = {
   "origin-missing": 403,
   "revision-conflict": 409,
   "already-exists": 409,
+  "already-published": 409,
   "wrong-state": 409,
   "target-not-in-version": 422,
   "proposal-not-applicable": 422,

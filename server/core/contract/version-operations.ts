@@ -26,8 +26,15 @@ export const Preview = z.object({
   sameTextAs: z.string().nullable(),
   /** Null for the first version. */
   stats: ComparisonStats.nullable(),
-  /** What would happen to every submitted annotation of the earlier versions. */
+  /**
+   * What it would do to every submitted annotation that has a place on the draft before: each state tells of the step from
+   * that draft to this one, not of all that happened since the annotation's own.
+   */
   placements: z.array(Placement),
+  /** Annotations that have no place on the draft before and would have one again. */
+  returned: z.array(Placement),
+  /** How many have no place on the draft before, and would have none. */
+  lostBefore: z.int().nonnegative(),
 });
 export type Preview = z.infer<typeof Preview>;
 
@@ -76,7 +83,7 @@ export const versionOperations = {
     problems: [
       "not-allowed",
       "not-found",
-      "already-exists",
+      "already-published",
       "not-this-format",
       "file-damaged",
       "file-empty",
@@ -101,7 +108,7 @@ export const versionOperations = {
     action: "publish-version",
     params: VersionParams,
     answer: { kind: "json", schema: ListedVersion },
-    problems: ["not-allowed", "not-found", "wrong-state"],
+    problems: ["not-allowed", "not-found", "wrong-state", "already-published"],
   }),
   discardVersion: operation({
     method: "delete",

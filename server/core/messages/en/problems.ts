@@ -22,6 +22,9 @@ export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCo
     "Somebody changed this after you opened it. Load it again and repeat your change.",
   "problem-already-exists": "Already there",
   "problem-already-exists-detail": "Something with this name or address exists already. Choose another.",
+  "problem-already-published": "Published already",
+  "problem-already-published-detail":
+    "This very content is published at this address already. Throw this copy away, or upload it under another round.",
   "problem-wrong-state": "Not possible as it stands",
   "problem-wrong-state-detail":
     "What you want to change is in a state that does not allow it. Load it again to see how it stands.",
