@@ -4,19 +4,14 @@ import {
   CommentReference,
   TextRun,
   type ICommentOptions,
-  type IRunOptions,
   type Paragraph,
 } from "docx";
-import { fragmentOf } from "#core/annotate/inline-content.ts";
-import type { ProposedClause } from "#core/annotate/proposal-segment.ts";
 import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
-import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
-import { directionRuns, runParts } from "./docx-runs.ts";
-import { inlineRunsOf } from "./inline-runs.ts";
+import type { ParagraphPart } from "./docx-element.ts";
+import { proposedParagraphs, remarkParagraph, wordsParagraph } from "./docx-said.ts";
 import {
   dispositionLines,
   positionLines,
-  proposedHeading,
   replyPosition,
   sourceInitials,
   sourceName,
@@ -25,14 +20,10 @@ import {
   threadRemarks,
   type ThreadWording,
 } from "./thread-words.ts";
-import { readsRightToLeft, sentenceCase, word } from "./words.ts";
+import { sentenceCase, word } from "./words.ts";
 
-/** Added and taken-out words inside a comment, where Word tracks nothing: told apart by line and by colour. */
-const proposedLooks = {
-  kept: {},
-  inserted: { underline: {}, color: "1B6E3C" },
-  deleted: { strike: true, color: "A3263C" },
-} as const;
+/** The style of what stands in a comment. */
+const style = "CommentText";
 
 /**
  * The Word comments of a file, numbered from 0 as they are added.
@@ -58,20 +49,20 @@ export class CommentBook {
     const parent = this.#push(thread, {
       resolved: thread.standing !== "open",
       children: [
-        remarkParagraph(remarks),
-        ...(about === null ? [] : [remarkParagraph(about)]),
-        ...spokenParagraphs(thread, this.#wording).map(wordsParagraph),
-        ...thread.proposal.flatMap((proposed) => this.#proposal(proposed)),
-        ...positionLines(thread, this.#wording).map((line) => remarkParagraph(sentenceCase(line))),
-        ...dispositionLines(thread, this.#wording).map(remarkParagraph),
+        remarkParagraph(remarks, style),
+        ...(about === null ? [] : [remarkParagraph(about, style)]),
+        ...spokenParagraphs(thread, this.#wording).map((text) => wordsParagraph(text, style)),
+        ...thread.proposal.flatMap((proposed) => proposedParagraphs(proposed, this.#wording, style)),
+        ...positionLines(thread, this.#wording).map((line) => remarkParagraph(sentenceCase(line), style)),
+        ...dispositionLines(thread, this.#wording).map((line) => remarkParagraph(line, style)),
       ],
     });
     const replies = thread.replies.map((reply) => {
       const position = replyPosition(reply, this.#wording);
-      const paragraphs = spokenParagraphs(reply, this.#wording).map(wordsParagraph);
+      const paragraphs = spokenParagraphs(reply, this.#wording).map((text) => wordsParagraph(text, style));
       return this.#push(reply, {
         parentId: parent,
-        children: [...(position ? [remarkParagraph(sentenceCase(position))] : []), ...paragraphs],
+        children: [...(position ? [remarkParagraph(sentenceCase(position), style)] : []), ...paragraphs],
       });
     });
     return [parent, ...replies];
@@ -81,7 +72,7 @@ export class CommentBook {
   addAlso(thread: CompiledThread): number {
     const { language } = this.#wording;
     const text = word("export-also", language, { thread: threadName(thread, language) });
-    return this.#push(thread, { resolved: thread.standing !== "open", children: [remarkParagraph(text)] });
+    return this.#push(thread, { resolved: thread.standing !== "open", children: [remarkParagraph(text, style)] });
   }
 
   #push(
@@ -98,57 +89,10 @@ export class CommentBook {
       parentId: -1,
       ...comment,
       // A comment without a paragraph is damage to Word.
-      children: comment.children.length > 0 ? comment.children : [wordsParagraph("")],
+      children: comment.children.length > 0 ? comment.children : [wordsParagraph("", style)],
     });
     return id;
   }
-
-  /** What a proposal makes of one clause: a line that says so, and the clause with what goes and what comes. */
-  #proposal(proposed: ProposedClause): Paragraph[] {
-    const label = proposed.proposedLabel ?? proposed.label;
-    const parts: ParagraphPart[] = label === null ? [] : [new TextRun({ text: `${label} ` })];
-    let text = label ?? "";
-    for (const { kind, content } of proposed.segments) {
-      for (const run of inlineRunsOf(fragmentOf(content))) {
-        if (run.kind === "text") {
-          text += run.text;
-          parts.push(...textParts(run.text, { ...run.marks, look: kind }));
-        } else {
-          parts.push(...runParts(run, { rightToLeft: false, language: null, bookmarks: new Set(), note: printedMark }));
-        }
-      }
-    }
-    return [
-      remarkParagraph(sentenceCase(proposedHeading(proposed, this.#wording))),
-      paragraphOf({ style: "CommentText", bidirectional: readsRightToLeft(text) }, parts),
-    ];
-  }
-}
-
-function printedMark({ label }: { label: string }): ParagraphPart[] {
-  return [new TextRun({ text: label, superScript: true })];
-}
-
-function textParts(
-  text: string,
-  { look, emphasis, strong }: { look: keyof typeof proposedLooks; emphasis?: true; strong?: true },
-): ParagraphPart[] {
-  const runs = readsRightToLeft(text) ? directionRuns(text) : [{ text, rightToLeft: false }];
-  const format: IRunOptions = {
-    ...(emphasis ? { italics: true, italicsComplexScript: true } : {}),
-    ...(strong ? { bold: true, boldComplexScript: true } : {}),
-    ...proposedLooks[look],
-  };
-  return runs.map((run) => new TextRun({ ...format, ...run }));
-}
-
-function wordsParagraph(text: string): Paragraph {
-  const options = { style: "CommentText", bidirectional: readsRightToLeft(text) };
-  return paragraphOf(options, textParts(text, { look: "kept" }));
-}
-
-function remarkParagraph(text: string): Paragraph {
-  return paragraphOf({ style: "CommentText" }, [new TextRun({ style: "CommentMeta", text })]);
 }
 
 /** Where comments begin. */

@@ -1,6 +1,8 @@
 import { Tab, TextRun, type IParagraphOptions, type Paragraph } from "docx";
+import type { Compilation } from "#core/compile/compilation.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 import { directionOf } from "#core/text/language.ts";
+import { styleLevels } from "./clause-levels.ts";
 import { DocxElement, paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { bookmarkName, directionRuns } from "./docx-runs.ts";
 import { clauseStyle } from "./docx-styles.ts";
@@ -22,6 +24,26 @@ const hangingKinds: ReadonlySet<ClauseKind> = new Set(["recital", "operative", "
 /** Whether a clause runs from right to left: by its own direction, then its own language, then the draft's direction. */
 export function runsRightToLeft(clause: { direction: string | null; language: string | null }, draft: string): boolean {
   return (clause.direction ?? (clause.language ? directionOf(clause.language) : draft)) === "rtl";
+}
+
+/** What each clause of a compilation is set by, by its id. */
+export function clauseSettings({
+  clauses,
+  direction,
+}: Pick<Compilation, "clauses" | "direction">): Map<string, ClauseSetting> {
+  const levels = styleLevels(clauses);
+  return new Map(
+    clauses.map((clause, index) => [
+      clause.id,
+      {
+        kind: clause.kind,
+        label: clause.label,
+        level: levels[index] ?? 0,
+        rightToLeft: runsRightToLeft(clause, direction),
+        header: clause.table?.header ?? false,
+      },
+    ]),
+  );
 }
 
 /** The options of a clause's paragraph but its children: style and direction, and the indent of one without a label. */

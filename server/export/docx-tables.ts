@@ -1,4 +1,5 @@
 import { Paragraph, Table, TableCell, TableRow, WidthType, type ITableRowPropertiesOptions } from "docx";
+import type { CompiledClause } from "#core/compile/compilation.ts";
 
 /** A row of a table: the paragraphs of its cells by column, counted from 1. */
 export interface TableRowContent {
@@ -6,6 +7,23 @@ export interface TableRowContent {
   cells: ReadonlyMap<number, readonly Paragraph[]>;
   /** Whether the row as a whole is a tracked change. */
   change?: Pick<ITableRowPropertiesOptions, "insertion" | "deletion">;
+}
+
+/** The rows of a draft's table from its cells, each set by `paragraphFor`; a row heads the table where all its cells do. */
+export function tableRowsOf(
+  cells: readonly CompiledClause[],
+  paragraphFor: (cell: CompiledClause) => Paragraph,
+): TableRowContent[] {
+  const rows = new Map<number, { header: boolean; cells: Map<number, Paragraph[]> }>();
+  for (const cell of cells) {
+    if (!cell.table) continue;
+    const { row: number, column, header } = cell.table;
+    const row = rows.get(number) ?? { header: true, cells: new Map<number, Paragraph[]>() };
+    rows.set(number, row);
+    row.header &&= header;
+    row.cells.set(column, [...(row.cells.get(column) ?? []), paragraphFor(cell)]);
+  }
+  return [...rows.values()];
 }
 
 /** Width of the text on the page, in twips: A4 less both margins. */

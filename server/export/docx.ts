@@ -8,11 +8,10 @@ import { coverSection, line, textSection } from "./docx-cover.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { noteParagraph, noteReference, planNotes, type NotePlan } from "./docx-notes.ts";
 import { packDocx } from "./docx-package.ts";
-import { bookmarked, clauseParagraph, runsRightToLeft, type ClauseSetting } from "./docx-paragraphs.ts";
+import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./docx-paragraphs.ts";
 import type { RunSetting } from "./docx-runs.ts";
-import { styleLevels } from "./clause-levels.ts";
 import { docxStyles } from "./docx-styles.ts";
-import { tableOf, type TableRowContent } from "./docx-tables.ts";
+import { tableOf, tableRowsOf } from "./docx-tables.ts";
 import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
 import { originPlace, wordingOf } from "./thread-words.ts";
 import { readsRightToLeft, word } from "./words.ts";
@@ -53,7 +52,7 @@ class TextWriter {
   #bookmarks = 0;
 
   constructor(compilation: Compilation) {
-    const { clauses, direction } = compilation;
+    const { clauses } = compilation;
     this.#compilation = compilation;
     this.book = new CommentBook(wordingOf(compilation));
     this.#runs = new Map(clauses.map(({ id, content }) => [id, inlineRunsOf(fragmentOf(content))]));
@@ -64,19 +63,7 @@ class TextWriter {
       footnotes,
     );
     this.#anchors = anchorComments(compilation, this.#runs, this.#notes, this.book);
-    const levels = styleLevels(clauses);
-    this.#settings = new Map(
-      clauses.map((clause, index) => [
-        clause.id,
-        {
-          kind: clause.kind,
-          label: clause.label,
-          level: levels[index] ?? 0,
-          rightToLeft: runsRightToLeft(clause, direction),
-          header: clause.table?.header ?? false,
-        },
-      ]),
-    );
+    this.#settings = clauseSettings(compilation);
     const hrefs = [...this.#runs.values()].flat().flatMap((run) => (run.kind === "text" ? (run.marks.href ?? []) : []));
     const ids = new Set(clauses.map(({ id }) => id));
     this.#linked = new Set(
@@ -101,26 +88,13 @@ class TextWriter {
       // Word makes one table of two that touch, and wants a paragraph after the last.
       if (afterTable) body.push(new Paragraph({ style: "BodyText" }));
       afterTable = true;
-      body.push(tableOf(this.#tableRows(cells), this.#setting(clause).rightToLeft));
+      const rows = tableRowsOf(cells, (cell) => clauseParagraph(this.#setting(cell), this.#content(cell)));
+      body.push(tableOf(rows, this.#setting(clause).rightToLeft));
       index += cells.length - 1;
     }
     if (afterTable) body.push(new Paragraph({ style: "BodyText" }));
     for (const clause of clauses) if (this.#notes.numberOf.has(clause.id)) this.#writeNote(clause);
     return [...body, ...this.#annex()];
-  }
-
-  #tableRows(cells: readonly CompiledClause[]): TableRowContent[] {
-    const rows = new Map<number, { header: boolean; cells: Map<number, Paragraph[]> }>();
-    for (const cell of cells) {
-      if (!cell.table) continue;
-      const { row: number, column, header } = cell.table;
-      const row = rows.get(number) ?? { header: true, cells: new Map<number, Paragraph[]>() };
-      rows.set(number, row);
-      row.header &&= header;
-      const paragraph = clauseParagraph(this.#setting(cell), this.#content(cell));
-      row.cells.set(column, [...(row.cells.get(column) ?? []), paragraph]);
-    }
-    return [...rows.values()];
   }
 
   #writeNote(clause: CompiledClause): void {

@@ -52,6 +52,7 @@ export function threadRemarks(thread: CompiledThread, { language }: ThreadWordin
     remarks.push(word("export-made-on", language, { draft: draftName(origin, language) }));
     if (placement.state !== "exact") remarks.push(say({ code: `state-${placement.state}`, params: {} }, language));
   }
+  if (thread.late) remarks.push(word("export-late", language));
   if (editedAt) remarks.push(word("export-edited", language, { date: sayDate(editedAt, language) }));
   return remarks;
 }
