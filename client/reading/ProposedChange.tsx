@@ -4,9 +4,10 @@ import type { ProposalSegment, ProposedClause } from "#core/annotate/proposal-se
 import { proposedClauses } from "#core/annotate/proposal-segments.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { directionOf } from "#core/text/language.ts";
-import { parseDraft } from "#core/text/schema.ts";
+
 import { versionQuery } from "../api/queries.ts";
 import { contentWords } from "./content-words.ts";
+import { parsedDraft } from "./parsed-draft.ts";
 
 /** How many characters of unchanged text stay on each side of a change when it is drawn short. */
 const context = 36;
@@ -25,7 +26,7 @@ const changeNames: Record<ProposedClause["change"], string> = {
 export function ProposedChange({ placed, short }: { placed: PlacedAnnotation; short: boolean }): ReactNode {
   const { operations } = placed.annotation;
   const page = useQuery(versionQuery(placed.madeOn)).data;
-  const clauses = useMemo(() => (page ? proposedClauses(parseDraft(page.draft), operations) : []), [page, operations]);
+  const clauses = useMemo(() => (page ? proposedClauses(parsedDraft(page), operations) : []), [page, operations]);
   if (!page || clauses.length === 0) return null;
   return (
     <div className="proposed" lang={page.version.language} dir={directionOf(page.version.language)}>

@@ -5,7 +5,6 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Library, ListedDocument, Me } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { directionOf } from "#core/text/language.ts";
-import { parseDraft } from "#core/text/schema.ts";
 import { useAnnotationWrites } from "../api/use-annotation-writes.ts";
 import { readingPath } from "../app/routes.ts";
 import { neighbours } from "../app/version-order.ts";
@@ -18,6 +17,7 @@ import { NarrowRoom } from "./NarrowRoom.tsx";
 import { noteWalk } from "./note-walk.ts";
 import { Outline } from "./Outline.tsx";
 import { outlineOf } from "./outline.ts";
+import { parsedDraft } from "./parsed-draft.ts";
 import { PrintedNotes } from "./PrintedNotes.tsx";
 import { sheetOf } from "./reading-address.ts";
 import { ReaderText } from "./ReaderText.tsx";
@@ -58,7 +58,7 @@ export function ReadingRoom({
   me: Me;
 }): ReactNode {
   const { version, text } = page;
-  const draft = useMemo(() => parseDraft(page.draft), [page.draft]);
+  const draft = parsedDraft(page);
   const address = useReadingState();
   const { state, set, open, jump, close } = address;
   const [reader, setReader] = useState<Reader | null>(null);

@@ -1,0 +1,12 @@
+import type { Node } from "prosemirror-model";
+import type { VersionPage } from "#core/contract/version-operations.ts";
+import { parseDraft } from "#core/text/schema.ts";
+
+const parsed = new WeakMap<VersionPage["draft"], Node>();
+
+/** A version's draft as nodes, parsed once however many proposals are drawn on it. */
+export function parsedDraft({ draft }: Pick<VersionPage, "draft">): Node {
+  const known = parsed.get(draft) ?? parseDraft(draft);
+  parsed.set(draft, known);
+  return known;
+}
