@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Lineage } from "../../server/core/contract/lineage-operations.ts";
 import { addLink } from "../../server/services/add-link.ts";
+import { compareVersions } from "../../server/services/compare-versions.ts";
 import { createContext, type Context } from "../../server/services/context.ts";
 import { getBiography } from "../../server/services/get-biography.ts";
 import { getLineage } from "../../server/services/get-lineage.ts";
@@ -18,6 +19,7 @@ const folder = path.resolve(__dirname, "../../fixtures/wtpf-13");
 /** The model forum, with the answers that are known of it. */
 let model: Context;
 const answers = JSON.parse(readFileSync(path.join(folder, "answers.json"), "utf8")) as {
+  languages: { english: string; translation: string; clauses: [string, string][] }[];
   pairs: { base: string; revised: string; pairs: { relation: string; base: string[]; revised: string[] }[] }[];
 };
 beforeAll(async () => {
@@ -125,6 +127,29 @@ test.each(["opinion-2", "opinion-4", "opinion-6"])(
   },
 );
 
+test.each([
+  ["opinion-4@1", "opinion-4@4", ["opinion-4@2", "opinion-4@3"]],
+  ["opinion-4@4", "opinion-4@2", ["opinion-4@3"]],
+  ["opinion-4@1", "opinion-4@2", []],
+  ["opinion-6@1", "opinion-7@3", ["opinion-7@1", "opinion-7@2"]],
+  ["opinion-6@3", "opinion-7@3", []],
+  ["opinion-3@1", "opinion-4@4", []],
+  ["opinion-5@2:en", "opinion-5@3:fr", []],
+])("%s and %s are compared through %j", async (base, revised, via) => {
+  const { way } = await compareVersions(model, everybody, { base, revised });
+  expect(way.via).toEqual(via);
+});
+
+test("through drafts that lack a clause it is still the same, and its words came back", async () => {
+  const sides = { base: "opinion-4@1", revised: "opinion-4@4" };
+  const { comparison, way, base } = await compareVersions(model, everybody, sides);
+  const clause = await clauseCited("opinion-4@1", "considering c)");
+  const { start, end } = base.text.clauses.find(({ id }) => id === clause)!;
+  expect(comparison.pairs.find((pair) => pair.base.includes(clause))).toMatchObject({ relation: "1:1", edited: false });
+  expect(comparison.kept.some(([from, to]) => from === start && to === end)).toBe(true);
+  expect(way.returned).toBeGreaterThan(15);
+});
+
 test("a biography tells each draft's wording against the one before, and what was said there", async () => {
   const clause = await clauseCited("opinion-4@4", "considering c)");
   const { entries } = await getBiography(model, everybody, { version: "opinion-4@4", clause });
@@ -176,9 +201,8 @@ test("a link changes what a clause was, and its step names it", async () => {
     reason: "It takes its place.",
   });
   const { steps } = await getLineage(forum.context, everybody, asked);
-  expect(steps).toMatchObject([
-    { base: { clauses: ["considering-c"] }, link: uuid(60), score: 1, reasons: [{ code: "linked" }, {}, {}, {}] },
-  ]);
+  expect(steps).toMatchObject([{ base: { clauses: ["considering-c"] }, link: uuid(60), score: 1 }]);
+  expect(steps[0]?.reasons.map(({ code }) => code)).toEqual(["linked", "shares-words"]);
 });
 
 test("each word is told with the version that brought it, a page at a time", async () => {
@@ -205,6 +229,19 @@ test("each word is told with the version that brought it, a page at a time", asy
 test("words of a fork are told with the version of the document it forks", async () => {
   const { versions } = await getWordOrigins(model, everybody, { version: "opinion-7@4", limit: 500 });
   expect(versions.map(({ address }) => address)).toEqual(["opinion-6@1", ...[1, 2, 3, 4].map((n) => `opinion-7@${n}`)]);
+});
+
+test("every clause of a translation is the clause it is known to translate", async () => {
+  for (const { english, translation, clauses } of answers.languages) {
+    const [from, to] = [`${english}:en`, await getVersion(model, everybody, { version: translation })];
+    const { text } = await getVersion(model, everybody, { version: from });
+    expect(text.clauses.map(({ citation }) => citation)).toEqual(clauses.map(([citation]) => citation));
+    for (const [index, { id }] of text.clauses.entries()) {
+      const found = await getTranslations(model, everybody, { version: from, clause: id });
+      const there = found.find(({ version }) => version.id === to.version.id);
+      expect(there?.clauses.map((clause) => clause.id)).toEqual([to.text.clauses[index]?.id]);
+    }
+  }
 });
 
 test("the same clause is found in every language of the round, by its place or by a link", async () => {

@@ -98,7 +98,7 @@ export function pairingExplainer(
     if (pair.relation === "removed") reasons.push(reason("base-removed"), ...nearest("base", pair.base[0] ?? ""));
     else if (pair.relation === "added") {
       reasons.push(reason("revised-added"), ...nearest("revised", pair.revised[0] ?? ""));
-    } else reasons.push(...whyPaired(pair, words));
+    } else reasons.push(...whyPaired(pair, words, linked));
     const paired = pair.relation !== "removed" && pair.relation !== "added";
     return { paired, pair, score: pair.score, words, reasons };
   }
@@ -119,7 +119,7 @@ export function pairingExplainer(
     return { paired: false, pair: null, score: 0, words, reasons };
   }
 
-  function whyPaired(pair: ClausePair, words: SharedWords): PairingReason[] {
+  function whyPaired(pair: ClausePair, words: SharedWords, linked: boolean): PairingReason[] {
     const [from, to] = [clauseNamed(base, pair.base[0] ?? ""), clauseNamed(revised, pair.revised[0] ?? "")];
     const isOne = pair.relation === "1:1";
     const reasons: PairingReason[] = [];
@@ -128,7 +128,7 @@ export function pairingExplainer(
     else reasons.push(reason("shares-no-words"));
     if (isOne && from.label !== null && from.label === to.label)
       reasons.push(reason("same-label", { label: from.label }));
-    if (words.shared * 2 < Math.max(1, Math.min(words.base, words.revised))) {
+    if (!linked && words.shared * 2 < Math.max(1, Math.min(words.base, words.revised))) {
       if (openers.has(from.kind)) reasons.push(reason("opens-the-same"));
       else if (!pair.moved) reasons.push(reason("same-place"));
     }
