@@ -14,6 +14,9 @@ export interface MarginItem {
 /** What an item is taken to measure before it is drawn, and how far apart items stand, in pixels. */
 const supposedHeight = 104;
 const gap = 8;
+/** What the page's header and the margin's own cover of the window, and what is kept free below a focused item. */
+const covered = 116;
+const foot = 24;
 /** How far beyond the window items are drawn, and the step in which scrolling is noticed. */
 const ahead = 1200;
 const step = 400;
@@ -52,9 +55,14 @@ export function Margin({
 
   const focusedTop = tops[items.findIndex(({ key }) => key === focused)];
   useEffect(() => {
-    if (focusedTop === undefined) return;
-    const item = box.current?.querySelector(".margin-item.is-focused");
-    item?.scrollIntoView({ block: "nearest" });
+    const item = box.current?.querySelector<HTMLElement>(".margin-item.is-focused");
+    if (focusedTop === undefined || !box.current || !item) return;
+    // By where it will stand: it may still be on its way there.
+    const top = box.current.getBoundingClientRect().top + focusedTop;
+    const lack = covered - top;
+    const excess = top + item.offsetHeight + foot - document.documentElement.clientHeight;
+    if (lack > 0) window.scrollBy({ top: -lack, behavior: "instant" });
+    else if (excess > 0) window.scrollBy({ top: Math.min(excess, -lack), behavior: "instant" });
   }, [focused, focusedTop]);
 
   const last = items.at(-1);
