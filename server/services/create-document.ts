@@ -4,6 +4,7 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { ForumDocument } from "#core/text/version.ts";
 import { authorise } from "./authorise.ts";
 import type { Context } from "./context.ts";
+import { documentCreated } from "./document-event.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /**
@@ -29,16 +30,7 @@ export async function createDocument(
     const position = 1 + Math.max(0, ...others.map((other) => other.position));
     const document: ForumDocument = { ...input, position };
     await writer.put("documents", document);
-    await writer.append({
-      at: context.now().toISOString(),
-      actor: actor.participantId,
-      onBehalfOf: actor.organisationId,
-      kind: "document-created",
-      documentId: document.id,
-      subject: { collection: "documents", id: document.id },
-      before: null,
-      after: document,
-    });
+    await writer.append(documentCreated(context, actor, document));
     return { ...document, versions: [] };
   });
 }

@@ -48,7 +48,7 @@ export function operationFromCitations(text: VersionText, operation: FileOperati
     case "insert": {
       const after = operation.after === "" ? undefined : lastCited(text, operation.after);
       const kind = ClauseKind.safeParse(operation.clauseKind);
-      if (!kind.success) throw new ForumFileError(`there is no kind of clause “${operation.clauseKind}”`);
+      if (!kind.success) throw new ForumFileError("forum-file-no-kind", { kind: operation.clauseKind });
       return {
         kind: "insert",
         after: after?.id ?? "",
@@ -91,8 +91,8 @@ function locate(text: VersionText, words: FileWords): { clause: Clause; start: n
     }
     if (at !== -1) return { clause, start: clause.start + at, end: clause.start + at + words.quote.length };
   }
-  const times = words.occurrence > 1 ? ` ${words.occurrence} times` : "";
-  throw new ForumFileError(`“${words.quote}” does not stand in “${words.citation}”${times}`);
+  const { quote, citation, occurrence: times } = words;
+  throw new ForumFileError("forum-file-no-words", { quote, citation, times });
 }
 
 function lastCited(text: VersionText, citation: string): Clause {
@@ -102,6 +102,6 @@ function lastCited(text: VersionText, citation: string): Clause {
 
 function clausesCited({ clauses }: VersionText, citation: string): [Clause, ...Clause[]] {
   const [first, ...others] = clauses.filter((clause) => clause.citation === citation);
-  if (!first) throw new ForumFileError(`no clause is cited as “${citation}”`);
+  if (!first) throw new ForumFileError("forum-file-no-clause", { citation });
   return [first, ...others];
 }

@@ -1,10 +1,13 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { ForumFile } from "#core/access/forum-file.ts";
+import { fieldProblemsOf } from "#core/contract/field-problem.ts";
+import { sayFieldProblems, sayProblem } from "#core/messages/say-problem.ts";
 import { openMemoryStore } from "../store/memory.ts";
 import type { Context } from "./context.ts";
 import { copyStore } from "./copy-store.ts";
 import { ForumFileError } from "./forum-file-error.ts";
+import { ProblemError } from "./problem-error.ts";
 import { seedSteps } from "./seed-steps.ts";
 
 /**
@@ -19,7 +22,7 @@ import { seedSteps } from "./seed-steps.ts";
 export async function seedForum(context: Context, folder: string): Promise<boolean> {
   const isEmpty = await context.store.read(async (reader) => (await reader.list("forum")).length === 0);
   if (!isEmpty) return false;
-  const file = ForumFile.parse(JSON.parse(await readFile(path.join(folder, "forum.json"), "utf8")));
+  const file = await readForumFile(path.join(folder, "forum.json"));
   const memory = openMemoryStore();
   const steps = seedSteps(file, (source) => readFile(path.join(folder, source)));
   await settle({ ...context, store: memory }, file, steps[0]?.at ?? context.now().toISOString());
@@ -31,18 +34,38 @@ export async function seedForum(context: Context, folder: string): Promise<boole
     try {
       await step.run(seeding);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new ForumFileError(`${path.join(folder, "forum.json")}: ${step.name}: ${reason}`, { cause: error });
+      const params = { file: path.join(folder, "forum.json"), part: step.name, reason: reasonOf(error) };
+      throw new ForumFileError("forum-file-part", params, { cause: error });
     }
   }
   await copyStore(memory, context.store);
   return true;
 }
 
+/** @throws ForumFileError where it is no JSON, or not of the form of a forum file: names the first fields that are wrong. */
+async function readForumFile(file: string): Promise<ForumFile> {
+  const text = await readFile(file, "utf8");
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new ForumFileError("forum-file-not-json", { file }, { cause: error });
+  }
+  const parsed = ForumFile.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const fields = fieldProblemsOf("forum", parsed.error, json);
+  throw new ForumFileError("forum-file-fields", { file, fields: sayFieldProblems(fields, "en") });
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ProblemError) return sayProblem(error, "en").detail;
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Puts the forum and its people in place. */
 async function settle(
   { store }: Pick<Context, "store">,
-  { forum, organisations, participants }: ForumFile,
+  { forum, organisations, participants, circles }: ForumFile,
   at: string,
 ): Promise<void> {
   await store.transact(async (writer) => {

@@ -5,6 +5,7 @@ import { confirmJoint } from "./confirm-joint.ts";
 import type { Context } from "./context.ts";
 import { createAnnotation } from "./create-annotation.ts";
 import { createReply } from "./create-reply.ts";
+import { documentCreated } from "./document-event.ts";
 import { decideAnnotation } from "./decide-annotation.ts";
 import { findAnnotation } from "./find-annotation.ts";
 import { findVersion } from "./find-version.ts";
@@ -53,16 +54,7 @@ function documentSteps(
     run: (context) =>
       context.store.transact(async (writer) => {
         await writer.put("documents", document);
-        await writer.append({
-          at: context.now().toISOString(),
-          actor: secretariat.participantId,
-          onBehalfOf: secretariat.organisationId,
-          kind: "document-created",
-          documentId: document.id,
-          subject: { collection: "documents", id: document.id },
-          before: null,
-          after: document,
-        });
+        await writer.append(documentCreated(context, secretariat, document));
       }),
   };
   return [
@@ -131,8 +123,6 @@ function annotationSteps(file: ForumFile, annotation: FileAnnotation): SeedStep[
 async function annotate(context: Context, actor: Actor, annotation: FileAnnotation): Promise<void> {
   const { version } = await context.store.read((reader) => findVersion(reader, programActor, annotation.on));
   const { text } = await loadContent(context, version);
-  const visibility = annotation.visibility;
-  if (visibility === "circle") throw new ForumFileError("circles are not known yet");
   await createAnnotation(context, actor, {
     version: version.id,
     id: annotation.id,
@@ -156,13 +146,13 @@ async function joinIn(context: Context, actor: Actor, annotation: string): Promi
 function speakerFor({ participants }: ForumFile, organisation: string): Actor {
   const own = participants.filter(({ organisationId }) => organisationId === organisation);
   const speaker = own.find(({ role }) => role === "coordinator") ?? own.find(({ role }) => role === "member");
-  if (!speaker) throw new ForumFileError(`nobody speaks for “${organisation}”`);
+  if (!speaker) throw new ForumFileError("forum-file-no-speaker", { organisation });
   return actorOf(speaker);
 }
 
 function participantOf({ participants }: ForumFile, id: string): Actor {
   const participant = participants.find((one) => one.id === id);
-  if (!participant) throw new ForumFileError(`there is no participant “${id}”`);
+  if (!participant) throw new ForumFileError("forum-file-no-participant", { participant: id });
   return actorOf(participant);
 }
 

@@ -186,8 +186,8 @@ test.each<[string, FileAnnotation, string]>([
     "annotation a1: “few” does not stand in “considering b)” 2 times",
   ],
   ["somebody unknown", { by: "nobody" }, "annotation a1: there is no participant “nobody”"],
-  ["somebody who may not", { by: "observer", capacity: "personal" }, "annotation a1: not-allowed"],
-  ["a version that is not there", { on: "opinion-5@2" }, "annotation a1: not-found"],
+  ["somebody who may not", { by: "observer", capacity: "personal" }, "annotation a1: Your role does not allow this."],
+  ["a version that is not there", { on: "opinion-5@2" }, "annotation a1: There is nothing here"],
 ])("%s is named, and nothing is kept", async (_what, annotation, message) => {
   const folder = folderWith(annotation);
   const store = openMemoryStore();
@@ -195,4 +195,19 @@ test.each<[string, FileAnnotation, string]>([
   await expect(seeding).rejects.toThrow(ForumFileError);
   await expect(seeding).rejects.toThrow(message);
   expect(await store.read((reader) => reader.list("forum"))).toEqual([]);
+});
+
+test.each([
+  ["no JSON", "{", "forum.json is not JSON"],
+  [
+    "another form",
+    JSON.stringify({ forum: {}, participants: "all" }),
+    "forum.json: forum.id: it is missing. forum.name: it is missing.",
+  ],
+])("a file of %s is refused, and what is wrong named", async (_what, content, message) => {
+  const folder = folderWith();
+  writeFileSync(path.join(folder, "forum.json"), content);
+  const seeding = seedForum(createContext(openMemoryStore()), folder);
+  await expect(seeding).rejects.toThrow(ForumFileError);
+  await expect(seeding).rejects.toThrow(message);
 });

@@ -4,6 +4,7 @@ import { comments } from "#core/messages/en/comments.ts";
 import { comparisons } from "#core/messages/en/comparisons.ts";
 import { exports } from "#core/messages/en/exports.ts";
 import { fields } from "#core/messages/en/fields.ts";
+import { forumFiles } from "#core/messages/en/forum-files.ts";
 import { ledger } from "#core/messages/en/ledger.ts";
 import { notices } from "#core/messages/en/notices.ts";
 import { pairings } from "#core/messages/en/pairings.ts";
@@ -11,6 +12,7 @@ import { people } from "#core/messages/en/people.ts";
 import { placements } from "#core/messages/en/placements.ts";
 import { problems } from "#core/messages/en/problems.ts";
 import { proposals } from "#core/messages/en/proposals.ts";
+import { start } from "#core/messages/en/start.ts";
 import { uptakes } from "#core/messages/en/uptakes.ts";
 import { versions } from "#core/messages/en/versions.ts";
 
@@ -26,12 +28,14 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
     ...exports,
     ...ledger,
     ...fields,
+    ...forumFiles,
     ...notices,
     ...pairings,
     ...people,
     ...placements,
     ...problems,
     ...proposals,
+    ...start,
     ...uptakes,
     ...versions,
   },

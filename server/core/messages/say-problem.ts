@@ -11,11 +11,19 @@ export function sayProblem(
   { code, params, errors }: { code: ProblemCode; params: Params; errors: readonly FieldProblem[] },
   language: string,
 ): { title: string; detail: string } {
-  const lines = errors.slice(0, mostNamed).map((error) => sayLine(error, language));
+  const detail = say({ code: `problem-${code}-detail`, params }, language);
   return {
     title: say({ code: `problem-${code}`, params }, language),
-    detail: [say({ code: `problem-${code}-detail`, params }, language), ...lines].join(" "),
+    detail: errors.length > 0 ? `${detail} ${sayFieldProblems(errors, language)}` : detail,
   };
+}
+
+/** The first of the fields that are wrong, each with what is wrong with it. */
+export function sayFieldProblems(errors: readonly FieldProblem[], language: string): string {
+  return errors
+    .slice(0, mostNamed)
+    .map((error) => sayLine(error, language))
+    .join(" ");
 }
 
 /** What is wrong with one field. */
