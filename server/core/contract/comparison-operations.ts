@@ -73,6 +73,7 @@ export const comparisonOperations = {
     params: ComparisonParams.extend({ other: z.string() }),
     answer: { kind: "json", schema: ThreeWayPage },
     problems: ["not-found"],
+    costly: true,
   }),
   exportComparison: operation({
     method: "get",

@@ -126,6 +126,7 @@ export const lineageOperations = {
     params: ClauseParams,
     answer: { kind: "json", schema: Lineage },
     problems: ["not-found"],
+    costly: true,
   }),
   getBiography: operation({
     method: "get",
@@ -135,6 +136,7 @@ export const lineageOperations = {
     params: ClauseParams,
     answer: { kind: "json", schema: Biography },
     problems: ["not-found"],
+    costly: true,
   }),
   getTranslations: operation({
     method: "get",
@@ -158,5 +160,6 @@ export const lineageOperations = {
     }),
     answer: { kind: "json", schema: WordOrigins },
     problems: ["not-found", "invalid-request"],
+    costly: true,
   }),
 };
