@@ -1,62 +1,88 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Express } from "express";
 import pino, { type Logger } from "pino";
 import { roles } from "#core/access/role.ts";
+import { addressesOf } from "./addresses.ts";
 import type { Config } from "./config.ts";
 import { createApp } from "./http/app.ts";
+import { listen } from "./listen.ts";
+import { openContext } from "./open-context.ts";
+import { sayCommand } from "./say-command.ts";
 import type { Context } from "./services/context.ts";
 import { getLibrary } from "./services/get-library.ts";
 import { invite } from "./services/invite.ts";
 import { programActor } from "./services/program-actor.ts";
 import { seedForum } from "./services/seed-forum.ts";
 import { setUpForum } from "./services/set-up-forum.ts";
-import { openContext } from "./open-context.ts";
 import { openComparisonPool } from "./workers/comparison-pool.ts";
 
-/** Where the project's own files are, wherever the bundle runs from: two folders above it. */
-const projectFolder = fileURLToPath(new URL("../..", import.meta.url));
-
-/** Of the project's modules as they run: bundled, or from source. */
+/** Of the project's modules as they run: source, or bundles in dist/server. */
 const extension = path.extname(fileURLToPath(import.meta.url));
+const projectFolder = fileURLToPath(new URL(extension === ".ts" ? ".." : "../..", import.meta.url));
 
 /** How long requests may take to finish once the server is told to stop, in milliseconds; streams never finish by themselves. */
 const graceToFinish = 1000;
 
-/** Opens the data folder, fills it where it is empty, listens, and says where and how to sign in. */
-export async function serve(config: Config, say: (line: string) => void): Promise<void> {
+/**
+ * Opens the data folder, listens, fills the folder where it is empty, and says where and how to sign in. Whoever asks
+ * before it is filled waits.
+ * @throws Refusal where the folder or the port cannot be had; FolderLockedError
+ */
+export async function serve(config: Config, print: (line: string) => void): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const pool = openComparisonPool({ worker: new URL(`workers/comparison-worker${extension}`, import.meta.url) });
   const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, {
     compare: pool.compare,
   });
-  if (isEmpty && config.seed === "model") {
-    say("Filling the empty data folder with the model forum …");
-    await seedForum(context, path.join(projectFolder, "fixtures", "wtpf-13"));
-  } else if (isEmpty) {
-    await setUpForum(context);
-  }
-  const app = createApp({
-    context,
-    logger,
-    publicUrl: config.publicUrl,
-    clientFolder: path.join(projectFolder, "dist", "client"),
-    trustProxy: config.trustProxy,
-    costlyReads: config.costlyReads,
-  });
-  const server = await listen(createServer(app), config);
-  const { port } = server.address() as AddressInfo;
-  const host = config.host.includes(":") ? `[${config.host}]` : config.host;
-  const address = config.publicUrl ?? `http://${host}:${String(port)}`;
-  say(`Rapporteur is at ${address} (data in ${config.dataFolder})`);
-  await printLinks(context, config, isEmpty, address, say);
-  say("Ready. Ctrl+C stops it.");
-  compareAhead(context, logger);
-  stopOnSignal(server, async () => {
+  const close = async (): Promise<void> => {
     await pool.close();
     await context.store.close();
-  });
+  };
+  try {
+    let open = (_app: Express): void => undefined;
+    const ready = new Promise<Express>((resolve) => (open = resolve));
+    const server = createServer((request, response) => {
+      void ready.then((app) => {
+        app(request, response);
+      });
+    });
+    const port = await listen(server, config);
+    stopOnSignal(server, close);
+    if (isEmpty) await fill(context, config, print);
+    open(
+      createApp({
+        context,
+        logger,
+        publicUrl: config.publicUrl,
+        clientFolder: path.join(projectFolder, "dist", "client"),
+        trustProxy: config.trustProxy,
+        costlyReads: config.costlyReads,
+      }),
+    );
+    const [address, ...others] = config.publicUrl
+      ? [config.publicUrl]
+      : addressesOf(config.host, port, networkInterfaces());
+    print(sayCommand("start-at", { address, folder: config.dataFolder }));
+    for (const other of others) print(`  ${sayCommand("start-also-at", { address: other })}`);
+    await printLinks(context, config, isEmpty, address, print);
+    print(sayCommand("start-ready"));
+    compareAhead(context, logger);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function fill(context: Context, { seed }: Config, print: (line: string) => void): Promise<void> {
+  if (seed === "none") {
+    await setUpForum(context);
+    return;
+  }
+  print(sayCommand("start-filling"));
+  await seedForum(context, path.join(projectFolder, "fixtures", "wtpf-13"));
 }
 
 /**
@@ -68,7 +94,7 @@ async function printLinks(
   config: Config,
   isEmpty: boolean,
   address: string,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<void> {
   if (!config.loopback && !isEmpty) return;
   const participants = await context.store.read((reader) => reader.list("participants"));
@@ -76,34 +102,20 @@ async function printLinks(
     const [first] = participants.filter((one) => one.role === role).sort((a, b) => a.id.localeCompare(b.id));
     return first ? [first] : [];
   });
-  say("");
-  say("Sign in as one of these (each link works once; `npx rapporteur invite ID` makes another while it is stopped):");
+  const isNew = isEmpty && config.seed === "none";
+  print("");
+  print(sayCommand(isNew ? "start-set-up" : "start-links"));
   for (const participant of chosen) {
     const { path: below } = await invite(context, programActor, { participant: participant.id });
-    say(`  ${participant.role.padEnd(12)} ${participant.name.padEnd(24)} ${address}${below}`);
+    print(`  ${participant.role.padEnd(12)} ${participant.name.padEnd(24)} ${address}${below}`);
   }
-  say("  Without a link you read as the public does.");
-  say("");
+  if (config.loopback) print(`  ${sayCommand("start-public")}`);
+  print("");
 }
 
 /** Every page lists the documents with how much each draft changed: whoever comes first need not wait for all of that. */
 function compareAhead(context: Context, logger: Logger): void {
   getLibrary(context, programActor).catch((error: unknown) => logger.debug({ err: error }, "not compared ahead"));
-}
-
-/** A port that is taken is said so, with what to do. */
-function listen(server: Server, { port, host }: Config): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const taken = error.code === "EADDRINUSE";
-      reject(
-        taken
-          ? new Error(`Port ${String(port)} on ${host} is in use. Set PORT to another, or to 0 for any free one.`)
-          : error,
-      );
-    });
-    server.listen(port, host, () => resolve(server));
-  });
 }
 
 function stopOnSignal(server: Server, close: () => Promise<void>): void {
