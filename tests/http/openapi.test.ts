@@ -1,3 +1,6 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { contract } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { problemStatus } from "#core/contract/problem.ts";
@@ -6,6 +9,9 @@ import type { Handlers } from "../../server/http/handlers.ts";
 import { printOpenapi } from "../../server/http/openapi.ts";
 import { openLimits } from "../../server/http/limits.ts";
 import { routes } from "../../server/http/routes.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+
+const scratch = scratchFolder();
 
 interface Described {
   operationId: string;
@@ -27,6 +33,15 @@ function describedAs(operation: Operation): Described {
   if (!described) throw new Error(`${operation.method} ${operation.path} is not described`);
   return described;
 }
+
+test("a validator of OpenAPI finds nothing wrong with it", () => {
+  const file = path.join(scratch, "openapi.json");
+  writeFileSync(file, JSON.stringify(document));
+  const { stdout, stderr, status } = spawnSync(process.execPath, ["node_modules/.bin/validate-api", file], {
+    encoding: "utf8",
+  });
+  expect([status, stdout + stderr]).toEqual([0, expect.stringContaining('"valid": true')]);
+});
 
 test("it is OpenAPI 3.1 and describes every operation of the contract and no other", () => {
   expect(document.openapi).toBe("3.1.0");

@@ -212,7 +212,7 @@ async function askFor(
   who: string,
   name: OperationName,
   { params = {}, query, body, file }: Sent,
-): Promise<{ status: number; code: unknown }> {
+): Promise<Told> {
   const { method, path }: Operation = contract[name];
   const filled = path.replace(/\{(\w+)\}/gu, (_match, key: string) => params[key] ?? "");
   const asked = server.ask(who, method, `/api${filled}${query === undefined ? "" : `?${query}`}`);
@@ -223,8 +223,15 @@ async function askFor(
 }
 
 /** What somebody is told; of a stream only its head is read, since it goes on. */
-async function answerTo(asked: Test): Promise<{ status: number; code: unknown }> {
+async function answerTo(asked: Test): Promise<Told> {
   asked.buffer(true).parse((response, done) => {
+/** What somebody is told: of an answer its JSON, of a refusal its code. */
+interface Told {
+  status: number;
+  code?: unknown;
+  body?: unknown;
+}
+
     if (response.headers["content-type"]?.startsWith("text/event-stream")) {
       (response as unknown as Readable).destroy();
       done(null, {});
@@ -234,9 +241,10 @@ async function answerTo(asked: Test): Promise<{ status: number; code: unknown }>
     response.on("data", (chunk: Buffer) => chunks.push(chunk));
     response.on("end", () => done(null, Buffer.concat(chunks).toString()));
   });
-  const { status, body } = (await asked) as { status: number; body: unknown };
-  const isProblem = status >= 400 && typeof body === "string";
-  return { status, code: isProblem ? (JSON.parse(body) as { code: unknown }).code : undefined };
+  const { status, body, type } = (await asked) as { status: number; body: unknown; type: string };
+  if (!/json$/u.test(type) || typeof body !== "string" || body === "") return { status };
+  const json = JSON.parse(body) as { code?: unknown };
+  return status >= 400 ? { status, code: json.code } : { status, body: json };
 }
 
 let shared: TestServer;
@@ -270,3 +278,6 @@ test.each((Object.keys(rows) as OperationName[]).filter((name) => !atTheDoor.inc
     expect(await askFor(closed, "public", name, sent)).toEqual({ status: 401, code: "not-signed-in" });
   },
 );
+      const described: Operation["answer"] = contract[name].answer;
+      // Neither a field that is not described nor one that is not there.
+      if (described.kind === "json") expect(described.schema.parse(answer.body)).toEqual(answer.body);
