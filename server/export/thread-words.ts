@@ -25,6 +25,14 @@ export function sourceName(source: Source | null, wording: ThreadWording): strin
   return behind.length > 0 ? `${source.name} (${behind.join(", ")})` : source.name;
 }
 
+/** Who it is from, as compilations name it: the organisations that say it jointly, or the person who speaks for none. */
+export function spokenBy(source: Source | null, wording: ThreadWording): string {
+  const names = source?.organisations.map(({ shortName }) => shortName) ?? [];
+  return names.length > 0 && wording.sources === "shown"
+    ? listed(names, wording.language)
+    : sourceName(source, wording);
+}
+
 /** Two or three letters for the margin, from a person's names; "–" where no source is shown. */
 export function sourceInitials(source: Source | null, wording: ThreadWording): string {
   if (!source || wording.sources === "hidden") return "–";

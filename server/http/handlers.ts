@@ -46,10 +46,12 @@ import { hideAnnotation } from "../services/hide-annotation.ts";
 import { hideReply } from "../services/hide-reply.ts";
 import { invite } from "../services/invite.ts";
 import { leaveJoint } from "../services/leave-joint.ts";
+import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../services/manage-circles.ts";
 import { prepareVersion } from "../services/prepare-version.ts";
 import { publishVersion } from "../services/publish-version.ts";
 import { reinstateAnnotation } from "../services/reinstate-annotation.ts";
 import { reinstateReply } from "../services/reinstate-reply.ts";
+import { callOffConsultation, setConsultation, undoConsultation } from "../services/set-consultation.ts";
 import { settlePlace, undoSettlement, unsettlePlace } from "../services/settle-place.ts";
 import { revokeLink } from "../services/revoke-link.ts";
 import { signIn } from "../services/sign-in.ts";
@@ -105,10 +107,11 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     await signOut(context, visitor.actor, visitor);
     if (visitor.session !== null) streams.close(visitor.session);
   };
-  const description = { ...printOpenapi() };
+  // Printed when it is first asked for: it takes as long as much of the start.
+  let description: Answered<"getOpenapi"> | undefined;
 
   return {
-    getOpenapi: () => Promise.resolve(description),
+    getOpenapi: () => Promise.resolve((description ??= { ...printOpenapi() })),
     getMe: by(getMe),
     signIn: async (visit, input) => {
       const { me, session, expiresAt } = await signIn(context, visit.visitor.actor, input);
@@ -167,6 +170,14 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     unsettlePlace: by(unsettlePlace),
     undoSettlement: by(undoSettlement),
     getConsensus: by(getConsensus),
+    setConsultation: by(setConsultation),
+    callOffConsultation: by(callOffConsultation),
+    undoConsultation: by(undoConsultation),
+    getCircles: by(getCircles),
+    makeCircle: by(makeCircle),
+    changeCircle: by(changeCircle),
+    leaveCircle: by(leaveCircle),
+    dissolveCircle: by(dissolveCircle),
     getUptake: by(getUptake),
     getUptakeTable: by(getUptakeTable),
     correctUptake: by(correctUptake),

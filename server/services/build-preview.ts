@@ -1,4 +1,4 @@
-import { publicActor } from "#core/access/ability.ts";
+import type { Actor } from "#core/access/ability.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import type { Reader } from "../store/store.ts";
 import type { Context } from "./context.ts";
@@ -10,12 +10,20 @@ import { loadContent } from "./load-content.ts";
 import { addressOf, previousOf } from "./version-order.ts";
 
 /**
- * What the preview of a version speaks of: every annotation that all may read and that stands. Drafts of others are no
+ * What the preview of a version speaks of: every annotation that was submitted and that stands. Drafts of others are no
  * concern of whoever publishes, not even their number.
  */
-export async function readSubmitted(reader: Reader, found: FoundVersion): Promise<Said> {
-  const said = await readSaid(reader, publicActor, found);
-  return { ...said, threads: said.threads.filter(({ annotation }) => annotation.standing === "open") };
+export async function readSubmitted(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+  found: FoundVersion,
+): Promise<Said> {
+  const said = await readSaid(context, reader, actor, found);
+  const threads = said.threads.filter(
+    ({ annotation }) => annotation.visibility === "submitted" && annotation.standing === "open",
+  );
+  return { ...said, threads };
 }
 
 /** What publishing a prepared version would do. */

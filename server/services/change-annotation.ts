@@ -27,7 +27,7 @@ export async function changeAnnotation(
   decide: (found: FoundAnnotation, writer: Writer) => AnnotationChange | null | Promise<AnnotationChange | null>,
 ): Promise<PlacedAnnotation> {
   const found = await context.store.transact(async (writer) => {
-    const found = await findAnnotation(writer, actor, id);
+    const found = await findAnnotation(context, writer, actor, id);
     const change = await decide(found, writer);
     if (!change) return found;
     const before = found.annotation;
@@ -37,5 +37,5 @@ export async function changeAnnotation(
     await writer.append(annotationEvent(context, actor, change.kind, change.forget ? null : before, after));
     return { ...found, annotation: after };
   });
-  return showAtHome(context, actor, found);
+  return showAtHome(context, found);
 }

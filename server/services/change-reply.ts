@@ -26,13 +26,13 @@ export async function changeReply(
   decide: (reply: KeptReply) => ReplyChange | null,
 ): Promise<ShownReply> {
   return context.store.transact(async (writer) => {
-    const { reply: before } = await findReply(writer, actor, id);
+    const { reply: before, sight } = await findReply(context, writer, actor, id);
     const change = decide(before);
-    if (!change) return shownReply(actor, before);
+    if (!change) return shownReply(sight, before);
     const after: KeptReply = { ...before, ...change.fields, revision: context.newRevision() };
     await writer.put("replies", after);
     if (change.forget) await writer.forget({ collection: "replies", id });
     await writer.append(replyEvent(context, actor, change.kind, change.forget ? null : before, after));
-    return shownReply(actor, after);
+    return shownReply(sight, after);
   });
 }

@@ -3,7 +3,7 @@ import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { Context } from "./context.ts";
 import { findVersion } from "./find-version.ts";
 import { getLinks } from "./get-links.ts";
-import { listVersion } from "./list-versions.ts";
+import { listVersion, readVersions } from "./list-versions.ts";
 import { loadComparison } from "./load-comparison.ts";
 import { nameVersions } from "./name-versions.ts";
 
@@ -19,14 +19,14 @@ export async function compareVersions(
   const [base, revised] = await context.store.read((reader) => {
     const sideOf = async (named: string) => {
       const found = await findVersion(reader, actor, named);
-      return { ...found, annotations: await reader.list("annotations", { versionId: found.version.id }) };
+      return { ...found, ...(await readVersions(context, reader, actor, found.document.id)) };
     };
     return Promise.all([sideOf(input.base), sideOf(input.revised)]);
   });
   const compared = await loadComparison(context, base.version, revised.version);
   const [listedBase, listedRevised] = await Promise.all([
-    listVersion(context, actor, base, base.version),
-    listVersion(context, actor, revised, revised.version),
+    listVersion(context, base, base.version),
+    listVersion(context, revised, revised.version),
   ]);
   return {
     base: { version: listedBase, text: compared.base },

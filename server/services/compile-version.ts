@@ -1,4 +1,4 @@
-import type { Actor } from "#core/access/ability.ts";
+import { isLate } from "#core/annotate/consultation.ts";
 import type { Decision } from "#core/annotate/disposition.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { rebaseOperations } from "#core/annotate/rebase-operations.ts";
@@ -15,7 +15,7 @@ import { loadComparison } from "./load-comparison.ts";
 import { loadContent } from "./load-content.ts";
 import { placeThreads } from "./place-threads.ts";
 import { ProblemError } from "./problem-error.ts";
-import { mayKnowReply, replyShownTo, shownTo } from "./shown-annotation.ts";
+import { mayKnowReply, readBy, replyReadBy } from "./shown-annotation.ts";
 import { addressOf } from "./version-order.ts";
 
 /** What a compilation takes in. */
@@ -25,20 +25,22 @@ export interface CompileOptions {
 }
 
 /**
- * Gathers a version with what was said on it and before, as far as the actor may know.
+ * Gathers a version with what was said on it and before, as far as the actor may know. Sources that the forum keeps hidden
+ * are shown in no compilation but the secretariat's.
  * @throws ProblemError invalid-request where sources are hidden and a filter asks for them
  */
 export async function compileVersion(
   context: Context,
-  actor: Actor,
   { forum, document, version, versions }: FoundVersion,
-  { threads, line }: Said,
-  { filters, sources }: CompileOptions,
+  { threads, line, sight }: Said,
+  { filters, ...options }: CompileOptions,
 ): Promise<Compilation> {
+  const isTold = sight.sources === "shown" || sight.actor.role === "secretariat";
+  const sources = isTold ? options.sources : "hidden";
   if (sources === "hidden" && tellSources(filters)) {
     throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "sources"], "filter-tells-sources")]);
   }
-  const annotations = threads.map(({ annotation }) => shownTo(actor, annotation));
+  const annotations = threads.map(({ annotation }) => readBy(sight, annotation));
   const placements = await placeThreads(context, threads, line);
   const origins: CompileInput["origins"] = new Map(
     await Promise.all(
@@ -58,9 +60,10 @@ export async function compileVersion(
           annotation,
           placement,
           replies: replies
-            .filter((reply) => mayKnowReply(actor, reply, whole))
-            .map((reply) => replyShownTo(actor, reply)),
+            .filter((reply) => mayKnowReply(sight, reply, whole))
+            .map((reply) => replyReadBy(sight, reply)),
           rebased: await rebasedTo(context, version, home, annotation.operations),
+          late: isLate(annotation, sight.closing.get(annotation.versionId)),
           disposition: disposition?.current ? shownDecision(disposition.current, versions) : null,
         },
       ];

@@ -62,7 +62,12 @@ async function changeCorrection(
 ): Promise<ShownUptake> {
   authorise(actor, "correct-uptake");
   const { annotation, home, version, after } = await context.store.transact(async (writer) => {
-    const { annotation, document, version: home, versions } = await findAnnotation(writer, actor, input.annotation);
+    const {
+      annotation,
+      document,
+      version: home,
+      versions,
+    } = await findAnnotation(context, writer, actor, input.annotation);
     const version = versionAmong(document.id, versions, input.version);
     if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
     if (annotation.kind !== "proposal") throw new ProblemError("wrong-state", { state: annotation.kind });

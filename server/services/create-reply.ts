@@ -24,10 +24,10 @@ export async function createReply(
   authorise(actor, "reply");
   checkReply(input);
   return context.store.transact(async (writer) => {
-    const { annotation } = await findAnnotation(writer, actor, input.annotation);
+    const { annotation, sight } = await findAnnotation(context, writer, actor, input.annotation);
     const known = await writer.get("replies", input.id);
     if (known?.speaker.participantId === actor.participantId && known.annotationId === annotation.id)
-      return shownReply(actor, known);
+      return shownReply(sight, known);
     if (known) throw new ProblemError("already-exists");
     checkOpen(annotation);
     const reply: KeptReply = {
@@ -46,6 +46,6 @@ export async function createReply(
     };
     await writer.put("replies", reply);
     await writer.append(replyEvent(context, actor, "reply-created", null, reply));
-    return shownReply(actor, reply);
+    return shownReply(sight, reply);
   });
 }

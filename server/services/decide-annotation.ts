@@ -78,7 +78,7 @@ async function changeDisposition(
 ): Promise<PlacedAnnotation> {
   authorise(actor, "decide");
   const found = await context.store.transact(async (writer) => {
-    const found = await findAnnotation(writer, actor, input.annotation);
+    const found = await findAnnotation(context, writer, actor, input.annotation);
     const { annotation, disposition: before } = found;
     if (annotation.visibility !== "submitted") throw new ProblemError("wrong-state", { state: annotation.visibility });
     checkOpen(annotation);
@@ -99,7 +99,7 @@ async function changeDisposition(
     });
     return { ...found, disposition: after };
   });
-  return showAtHome(context, actor, found);
+  return showAtHome(context, found);
 }
 
 function eventKind(

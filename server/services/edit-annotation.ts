@@ -1,20 +1,22 @@
 import type { Actor } from "#core/access/ability.ts";
-import type { Annotation } from "#core/annotate/annotation.ts";
+import { visibilities, type Annotation } from "#core/annotate/annotation.ts";
 import type { Speaker } from "#core/annotate/speaker.ts";
 import type { AnnotationEdit, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { authorise } from "./authorise.ts";
 import { changeAnnotation } from "./change-annotation.ts";
+import { checkOpening } from "./check-opening.ts";
 import { checkOperations, checkSubstance } from "./check-annotation.ts";
 import { checkOpen, checkRevision } from "./check-standing.ts";
 import type { Context } from "./context.ts";
 import { findAnnotation } from "./find-annotation.ts";
 import { loadContent } from "./load-content.ts";
 import { ProblemError } from "./problem-error.ts";
+import { sharedCircle } from "./shared-circle.ts";
 
 /**
- * Edits an annotation, or submits a draft. What was submitted stays submitted. A draft that its organisation holds stays
- * with it: a coordinator who edits it cannot make it private, where they would see it no more. Organisations that said yes
- * to other words than are there now are asked again.
+ * Edits an annotation, shares a draft more widely, or submits it. What others have read stays with them: what was submitted
+ * or shared with a circle is not taken back, and a coordinator cannot make a colleague's draft private, where they would see
+ * it no more. Organisations that said yes to other words than are there now are asked again.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state,
  * proposal-not-applicable
  */
@@ -23,9 +25,9 @@ export async function editAnnotation(
   actor: Actor,
   input: { annotation: string } & AnnotationEdit,
 ): Promise<PlacedAnnotation> {
-  const { version } = await context.store.read((reader) => findAnnotation(reader, actor, input.annotation));
+  const { version } = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
   const content = await loadContent(context, version);
-  return changeAnnotation(context, actor, input.annotation, ({ annotation }) => {
+  return changeAnnotation(context, actor, input.annotation, async ({ annotation }, writer) => {
     authorise(actor, "edit-annotation", annotation);
     checkOpen(annotation);
     checkRevision(annotation, input);
@@ -33,20 +35,25 @@ export async function editAnnotation(
     checkSubstance(annotation.kind, text, operations);
     checkOperations(content, operations);
     const isOwn = annotation.speaker.participantId === actor.participantId;
-    if (visibility !== annotation.visibility && (annotation.visibility === "submitted" || !isOwn)) {
-      if (visibility !== "submitted") throw new ProblemError("wrong-state", { state: annotation.visibility });
-    }
+    const narrows = visibilities.indexOf(visibility) < visibilities.indexOf(annotation.visibility);
+    const others = ["circle", "submitted"].includes(annotation.visibility) || !isOwn;
+    if (narrows && others) throw new ProblemError("wrong-state", { state: annotation.visibility });
+    const submits = visibility === "submitted" && annotation.visibility !== "submitted";
+    if (submits) await checkOpening(context, writer, annotation.versionId);
+    const at = context.now().toISOString();
     return {
-      kind:
-        visibility !== annotation.visibility && visibility === "submitted"
-          ? "annotation-submitted"
-          : "annotation-edited",
+      kind: submits ? "annotation-submitted" : "annotation-edited",
       fields: {
         type: input.type ?? annotation.type,
         text,
         operations,
         visibility,
-        editedAt: context.now().toISOString(),
+        ...(visibility === "circle" &&
+          annotation.visibility !== "circle" && {
+            circleId: await sharedCircle(writer, actor, { visibility, circle: input.circle }),
+          }),
+        ...(submits && { submittedAt: at }),
+        editedAt: at,
         ...(saysElse(annotation, text, operations) && { speaker: askedAgain(annotation.speaker) }),
       },
     };

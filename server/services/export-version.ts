@@ -1,7 +1,9 @@
 import type * as z from "zod";
 import type { Actor } from "#core/access/ability.ts";
+import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { exportMediaTypes, type ExportFormat, type exportOperations } from "#core/contract/export-operations.ts";
+import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import { csv } from "../export/csv.ts";
 import { docx } from "../export/docx.ts";
 import { html } from "../export/html.ts";
@@ -11,21 +13,25 @@ import { compileVersion } from "./compile-version.ts";
 import type { Context } from "./context.ts";
 import type { FileAnswer } from "./file-answer.ts";
 import { findVersion } from "./find-version.ts";
+import { ProblemError } from "./problem-error.ts";
 import { readSaid, type Said } from "./get-annotations.ts";
 
 type ExportQuery = z.infer<typeof exportOperations.exportVersion.query>;
 
 interface Writer {
   extension: string;
-  write: (compilation: Compilation, baseUrl: string) => string | Promise<Uint8Array>;
+  write: (
+    compilation: Compilation,
+    setting: { baseUrl: string; layout: CompilationLayout },
+  ) => string | Promise<Uint8Array>;
 }
 
 const writers: Readonly<Record<ExportFormat, Writer>> = {
   html: { extension: "html", write: html },
-  docx: { extension: "docx", write: docx },
+  docx: { extension: "docx", write: (compilation, { layout }) => docx(compilation, layout) },
   markdown: { extension: "md", write: markdown },
   csv: { extension: "csv", write: csv },
-  jsonld: { extension: "jsonld", write: jsonld },
+  jsonld: { extension: "jsonld", write: (compilation, { baseUrl }) => jsonld(compilation, baseUrl) },
 };
 
 /**
@@ -37,26 +43,42 @@ export async function exportVersion(
   actor: Actor,
   input: { version: string } & ExportQuery,
 ): Promise<FileAnswer> {
-  const { version: named, format, sources, annotations, ...filters } = input;
+  const { version: named, format, layout, sources, annotations, ...filters } = input;
+  checkLayout(input);
   const { found, said } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, named);
-    const nothing = { threads: [], line: [found.version] };
-    return { found, said: annotations === "with" ? submittedIn(await readSaid(reader, actor, found)) : nothing };
+    const said = await readSaid(context, reader, actor, found);
+    return { found, said: annotations === "with" ? submittedIn(said) : { ...said, threads: [] } };
   });
-  const compilation = await compileVersion(context, actor, found, said, { filters, sources });
+  const compilation = await compileVersion(context, found, said, { filters, sources });
   const { extension, write } = writers[format];
-  const written = await write(compilation, context.publicUrl ?? unknownBase(found.forum.id));
+  const written = await write(compilation, { baseUrl: context.publicUrl ?? unknownBase(found.forum.id), layout });
   const { document, version } = found;
   return {
-    fileName: `${document.id}.${version.round}.${version.language}.${extension}`,
+    fileName: [
+      document.id,
+      version.round,
+      version.language,
+      ...(layout === "on-the-words" ? [] : [layout]),
+      extension,
+    ].join("."),
     mediaType: exportMediaTypes[format],
     bytes: typeof written === "string" ? new TextEncoder().encode(written) : written,
   };
 }
 
+/** A layout is drawn only in some forms, and one that goes by sources shows them. */
+function checkLayout({ format, layout, sources }: ExportQuery): void {
+  if (layout === "on-the-words") return;
+  const refuse = (code: FieldProblem["code"], params?: FieldProblem["params"]): ProblemError =>
+    new ProblemError("invalid-request", {}, [fieldProblem(["query", "layout"], code, params)]);
+  if (format !== "docx") throw refuse("layout-not-in-format", { format });
+  if (layout === "by-source" && sources === "hidden") throw refuse("layout-tells-sources");
+}
+
 /** A file is passed on: a draft stays out of it, its author's own too. */
-function submittedIn({ threads, line }: Said): Said {
-  return { threads: threads.filter(({ annotation }) => annotation.visibility === "submitted"), line };
+function submittedIn(said: Said): Said {
+  return { ...said, threads: said.threads.filter(({ annotation }) => annotation.visibility === "submitted") };
 }
 
 /** Where no address of the forum is known, what names things in it is a tag (RFC 4151): it names, and leads nowhere. */

@@ -3,12 +3,16 @@ import type { Annotation } from "#core/annotate/annotation.ts";
 import type { Disposition } from "#core/annotate/disposition.ts";
 import type { KeptReply, KeptSettlement } from "../store/collections.ts";
 import type { Reader } from "../store/store.ts";
+import type { Context } from "./context.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
 import { ProblemError } from "./problem-error.ts";
 import { mayKnow } from "./shown-annotation.ts";
+import { readSight, type Sight } from "./sight.ts";
 
 /** An annotation with its thread and the version it was made on. */
 export interface FoundAnnotation extends FoundVersion {
+  /** What the actor may see. */
+  sight: Sight;
   annotation: Annotation;
   /** All of them: which of them the actor may know of is asked when they are shown. */
   replies: KeptReply[];
@@ -22,11 +26,17 @@ export interface FoundAnnotation extends FoundVersion {
  * An annotation the actor may know of.
  * @throws ProblemError not-found, whether it does not exist or the actor may not know of it; not-signed-in
  */
-export async function findAnnotation(reader: Reader, actor: Actor, id: string): Promise<FoundAnnotation> {
+export async function findAnnotation(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+  id: string,
+): Promise<FoundAnnotation> {
   const annotation = await reader.get("annotations", id);
-  if (!annotation || !mayKnow(actor, annotation)) throw new ProblemError("not-found");
+  const sight = await readSight(context, reader, actor);
+  if (!annotation || !mayKnow(sight, annotation)) throw new ProblemError("not-found");
   const found = await findVersion(reader, actor, annotation.versionId);
-  return { ...found, ...(await readThread(reader, annotation)) };
+  return { ...found, ...(await readThread(reader, annotation)), sight };
 }
 
 /** What a thread is kept as: an annotation with what answers it. */

@@ -3,25 +3,28 @@ import type { Annotation } from "#core/annotate/annotation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { KeptReply } from "../store/collections.ts";
 import type { Reader } from "../store/store.ts";
+import type { Context } from "./context.ts";
 import { findAnnotation } from "./find-annotation.ts";
 import { invalidField } from "./invalid-field.ts";
 import { ProblemError } from "./problem-error.ts";
 import { mayKnowReply } from "./shown-annotation.ts";
+import type { Sight } from "./sight.ts";
 
 /**
  * A reply to an annotation the actor may know of.
  * @throws ProblemError not-found, not-signed-in
  */
 export async function findReply(
+  context: Pick<Context, "now">,
   reader: Reader,
   actor: Actor,
   id: string,
-): Promise<{ reply: KeptReply; annotation: Annotation }> {
+): Promise<{ reply: KeptReply; annotation: Annotation; sight: Sight }> {
   const reply = await reader.get("replies", id);
   if (!reply) throw new ProblemError("not-found");
-  const { annotation } = await findAnnotation(reader, actor, reply.annotationId);
-  if (!mayKnowReply(actor, reply, annotation)) throw new ProblemError("not-found");
-  return { reply, annotation };
+  const { annotation, sight } = await findAnnotation(context, reader, actor, reply.annotationId);
+  if (!mayKnowReply(sight, reply, annotation)) throw new ProblemError("not-found");
+  return { reply, annotation, sight };
 }
 
 /**

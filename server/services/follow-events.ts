@@ -38,7 +38,7 @@ export async function followEvents(
       const { events, upTo } = stopped
         ? { events: [], upTo: after }
         : await context.store.read((reader) =>
-            eventsAfter(reader, actor, { document: input.document, after, limit: batch }),
+            eventsAfter(context, reader, actor, { document: input.document, after, limit: batch }),
           );
       for (const event of events) {
         if (stopped) return;

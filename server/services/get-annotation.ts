@@ -13,6 +13,6 @@ export async function getAnnotation(
   actor: Actor,
   input: { annotation: string },
 ): Promise<PlacedAnnotation> {
-  const found = await context.store.read((reader) => findAnnotation(reader, actor, input.annotation));
-  return showAtHome(context, actor, found);
+  const found = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
+  return showAtHome(context, found);
 }

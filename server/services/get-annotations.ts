@@ -9,6 +9,7 @@ import { findVersion, type FoundVersion } from "./find-version.ts";
 import { placeThreads } from "./place-threads.ts";
 import { placedAnnotation } from "./placed-annotation.ts";
 import { mayKnow } from "./shown-annotation.ts";
+import { readSight, type Sight } from "./sight.ts";
 import { addressOf, earlierOf } from "./version-order.ts";
 
 /** What was said on a version and on those before it in its language, as far as the actor may know. */
@@ -17,6 +18,8 @@ export interface Said {
   threads: KeptThread[];
   /** The versions they may have been made on, in reading order; the last is the one they are shown on. */
   line: readonly Version[];
+  /** What the actor may see. */
+  sight: Sight;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function getAnnotations(
 ): Promise<PlacedAnnotation[]> {
   const { found, said } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
-    return { found, said: await readSaid(reader, actor, found) };
+    return { found, said: await readSaid(context, reader, actor, found) };
   });
   const { threads, line } = said;
   const homes = new Map(line.map((home) => [home.id, home]));
@@ -39,16 +42,18 @@ export async function getAnnotations(
   return threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
     if (!home || !placement) return [];
-    return [placedAnnotation(actor, thread, addressOf(home, found.versions), placement)];
+    return [placedAnnotation(said.sight, thread, addressOf(home, found.versions), placement)];
   });
 }
 
 /** Reads what was said on a version and before. */
 export async function readSaid(
+  context: Pick<Context, "now">,
   reader: Reader,
   actor: Actor,
   { document, version, versions }: Pick<FoundVersion, "document" | "version" | "versions">,
 ): Promise<Said> {
+  const sight = await readSight(context, reader, actor);
   const line = [...earlierOf(version, versions), version];
   const homes = new Set(line.map(({ id }) => id));
   const [annotations, replies, dispositions, settlements] = await Promise.all([
@@ -57,7 +62,7 @@ export async function readSaid(
     reader.list("dispositions", { documentId: document.id }),
     reader.list("settlements", { documentId: document.id }),
   ]);
-  const known = annotations.filter((annotation) => homes.has(annotation.versionId) && mayKnow(actor, annotation));
+  const known = annotations.filter((annotation) => homes.has(annotation.versionId) && mayKnow(sight, annotation));
   const threads = inOrder(known).map((annotation): KeptThread => ({
     annotation,
     replies: [],
@@ -71,5 +76,5 @@ export async function readSaid(
     if (thread) thread.disposition = disposition;
   }
   for (const settlement of settlements) byId.get(settlement.annotationId)?.settlements.push(settlement);
-  return { threads, line };
+  return { threads, line, sight };
 }

@@ -17,7 +17,11 @@ import { mayKnowReply } from "./shown-annotation.ts";
 export async function getConsensus(context: Context, actor: Actor, input: { version: string }): Promise<Consensus> {
   const { found, said, organisations } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
-    return { found, said: await readSaid(reader, actor, found), organisations: await reader.list("organisations") };
+    return {
+      found,
+      said: await readSaid(context, reader, actor, found),
+      organisations: await reader.list("organisations"),
+    };
   });
   const { text } = await loadContent(context, found.version);
   const threads = said.threads.filter(
@@ -30,7 +34,9 @@ export async function getConsensus(context: Context, actor: Actor, input: { vers
     const targets = placements[index]?.targets ?? [];
     const spoken = {
       annotation,
-      replies: replies.filter((reply) => reply.visibility === "submitted" && mayKnowReply(actor, reply, annotation)),
+      replies: replies.filter(
+        (reply) => reply.visibility === "submitted" && mayKnowReply(said.sight, reply, annotation),
+      ),
     };
     const clauses = new Set(placesOf(text, targets).map(({ clause }) => clause));
     if (targets.some(({ kind }) => kind === "document")) general.push(spoken);

@@ -15,7 +15,9 @@ export async function getDocumentLedger(
   actor: Actor,
   input: { document: string; language?: string | undefined },
 ): Promise<DocumentLedger> {
-  const { versions, line, threads } = await context.store.read((reader) => readDocumentLine(reader, actor, input));
+  const { versions, line, threads, sight } = await context.store.read((reader) =>
+    readDocumentLine(context, reader, actor, input),
+  );
   return {
     versions: line.map((version) => {
       const { id, label, date } = version;
@@ -32,7 +34,7 @@ export async function getDocumentLedger(
             return { versionId, state, score, reason, settled: settled?.kind ?? null };
           });
           return {
-            annotation: shownTo(actor, thread.annotation),
+            annotation: shownTo(sight, thread.annotation),
             outcome: thread.disposition?.current?.outcome ?? null,
             cells: await Promise.all(cells),
           };

@@ -2,7 +2,7 @@ import type { Actor } from "#core/access/ability.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { Context } from "./context.ts";
 import { findForum } from "./find-version.ts";
-import { listDocument, readDocumentRecord } from "./list-versions.ts";
+import { listDocument, readVersions } from "./list-versions.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function getDocument(
     const forum = await findForum(reader, actor);
     const document = await reader.get("documents", input.document);
     if (!document) throw new ProblemError("not-found");
-    return readDocumentRecord(reader, forum, document);
+    return { forum, document, ...(await readVersions(context, reader, actor, document.id)) };
   });
-  return listDocument(context, actor, record);
+  return listDocument(context, record);
 }

@@ -18,7 +18,7 @@ export async function getJointRequests(context: Context, actor: Actor): Promise<
     const waiting = annotations.filter(
       (annotation) => annotation.standing === "open" && can(actor, "confirm-joint", annotation),
     );
-    return Promise.all(inOrder(waiting).map(({ id }) => findAnnotation(reader, actor, id)));
+    return Promise.all(inOrder(waiting).map(({ id }) => findAnnotation(context, reader, actor, id)));
   });
-  return Promise.all(found.map((one) => showAtHome(context, actor, one)));
+  return Promise.all(found.map((one) => showAtHome(context, one)));
 }

@@ -19,7 +19,7 @@ export async function getLedger(
 ): Promise<Ledger> {
   const { found, said } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
-    return { found, said: await readSaid(reader, actor, found) };
+    return { found, said: await readSaid(context, reader, actor, found) };
   });
   const { version, versions } = found;
   const homes = new Map(said.line.map((home) => [home.id, home]));
@@ -31,7 +31,7 @@ export async function getLedger(
   const entries = threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
     if (!home || !placement || !states.has(placement.state) || (input.waiting && !isWaiting(placement))) return [];
-    return [ledgerEntry(context, actor, found, home, thread, placement)];
+    return [ledgerEntry(context, said.sight, found, home, thread, placement)];
   });
   const { id, label, date, language } = version;
   return {

@@ -2,7 +2,7 @@ import type { Actor } from "#core/access/ability.ts";
 import type { Library } from "#core/contract/forum-operations.ts";
 import type { Context } from "./context.ts";
 import { findForum } from "./find-version.ts";
-import { listDocument, readDocumentRecord } from "./list-versions.ts";
+import { listDocument, readVersions } from "./list-versions.ts";
 
 /**
  * The forum with its documents in the order of its table of contents, and its organisations by name.
@@ -15,13 +15,19 @@ export async function getLibrary(context: Context, actor: Actor): Promise<Librar
     documents.sort((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
     return {
       forum,
-      records: await Promise.all(documents.map((document) => readDocumentRecord(reader, forum, document))),
+      records: await Promise.all(
+        documents.map(async (document) => ({
+          forum,
+          document,
+          ...(await readVersions(context, reader, actor, document.id)),
+        })),
+      ),
       organisations: await reader.list("organisations"),
     };
   });
   return {
     forum,
-    documents: await Promise.all(records.map((record) => listDocument(context, actor, record))),
+    documents: await Promise.all(records.map((record) => listDocument(context, record))),
     organisations: organisations.toSorted((one, other) => one.name.localeCompare(other.name, "en")),
   };
 }

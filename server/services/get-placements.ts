@@ -4,6 +4,7 @@ import type { annotationOperations } from "#core/contract/annotation-operations.
 import type { Context } from "./context.ts";
 import { findAnnotation } from "./find-annotation.ts";
 import { placeThread } from "./place-threads.ts";
+import { placementShown } from "./shown-annotation.ts";
 import { addressOf, earlierOf, laterOf } from "./version-order.ts";
 
 type Placements = z.infer<typeof annotationOperations.getPlacements.answer.schema>;
@@ -17,12 +18,15 @@ export async function getPlacements(
   actor: Actor,
   input: { annotation: string },
 ): Promise<Placements> {
-  const found = await context.store.read((reader) => findAnnotation(reader, actor, input.annotation));
+  const found = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
   const { version: home, versions } = found;
   return Promise.all(
     laterOf(home, versions).map(async (version) => ({
       version: addressOf(version, versions),
-      placement: await placeThread(context, found, [...earlierOf(version, versions), version]),
+      placement: placementShown(
+        found.sight,
+        await placeThread(context, found, [...earlierOf(version, versions), version]),
+      ),
     })),
   );
 }

@@ -15,7 +15,7 @@ export async function getPreview(context: Context, actor: Actor, input: { versio
   const { found, submitted } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
     if (found.version.state !== "prepared") throw new ProblemError("wrong-state", { state: found.version.state });
-    return { found, submitted: await readSubmitted(reader, found) };
+    return { found, submitted: await readSubmitted(context, reader, actor, found) };
   });
   return buildPreview(context, found, submitted);
 }

@@ -17,7 +17,7 @@ export async function getUptakeTable(
   input: { document: string; language?: string | undefined },
 ): Promise<UptakeTable> {
   const { forum, versions, line, threads, corrections } = await context.store.read(async (reader) => ({
-    ...(await readDocumentLine(reader, actor, input)),
+    ...(await readDocumentLine(context, reader, actor, input)),
     corrections: await reader.list("uptakes", { documentId: input.document }),
   }));
   const proposals = threads

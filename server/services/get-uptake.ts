@@ -14,11 +14,11 @@ import { laterOf } from "./version-order.ts";
  */
 export async function getUptake(context: Context, actor: Actor, input: { annotation: string }): Promise<ShownUptake[]> {
   const { found, corrections } = await context.store.read(async (reader) => {
-    const found = await findAnnotation(reader, actor, input.annotation);
+    const found = await findAnnotation(context, reader, actor, input.annotation);
     return { found, corrections: await reader.list("uptakes", { annotationId: found.annotation.id }) };
   });
   const { version: home, versions } = found;
-  const annotation = shownTo(actor, found.annotation);
+  const annotation = shownTo(found.sight, found.annotation);
   if (annotation.kind !== "proposal") throw new ProblemError("wrong-state", { state: annotation.kind });
   if (annotation.operations.length === 0) return [];
   const later = laterOf(home, versions);

@@ -2,7 +2,7 @@ import type { Actor } from "#core/access/ability.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import type { Context } from "./context.ts";
 import { findVersion } from "./find-version.ts";
-import { listVersion } from "./list-versions.ts";
+import { listVersion, readVersions } from "./list-versions.ts";
 import { loadContent } from "./load-content.ts";
 
 /**
@@ -10,13 +10,13 @@ import { loadContent } from "./load-content.ts";
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getVersion(context: Context, actor: Actor, input: { version: string }): Promise<VersionPage> {
-  const { version, versions, annotations } = await context.store.read(async (reader) => {
+  const found = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
-    return { ...found, annotations: await reader.list("annotations", { versionId: found.version.id }) };
+    return { ...found, ...(await readVersions(context, reader, actor, found.document.id)) };
   });
   const [listed, { json, text }] = await Promise.all([
-    listVersion(context, actor, { versions, annotations }, version),
-    loadContent(context, version),
+    listVersion(context, found, found.version),
+    loadContent(context, found.version),
   ]);
   return { version: listed, draft: json, text };
 }

@@ -1,4 +1,3 @@
-import type { Actor } from "#core/access/ability.ts";
 import { candidatePlaces } from "#core/annotate/candidate-places.ts";
 import type { Placement } from "#core/annotate/placement.ts";
 import type { LedgerEntry } from "#core/contract/ledger-operations.ts";
@@ -8,6 +7,7 @@ import type { KeptThread } from "./find-annotation.ts";
 import type { FoundVersion } from "./find-version.ts";
 import { loadComparison } from "./load-comparison.ts";
 import { placedAnnotation } from "./placed-annotation.ts";
+import type { Sight } from "./sight.ts";
 import { addressOf } from "./version-order.ts";
 
 /** Whether a place waits for a person: it is not sure, and nobody spoke of it. */
@@ -18,7 +18,7 @@ export function isWaiting({ state, settled }: Placement): boolean {
 /** A thread as the ledger of a version shows it. */
 export async function ledgerEntry(
   context: Context,
-  actor: Actor,
+  sight: Sight,
   { version, versions }: Pick<FoundVersion, "version" | "versions">,
   home: Version,
   thread: KeptThread,
@@ -26,7 +26,7 @@ export async function ledgerEntry(
 ): Promise<LedgerEntry> {
   const { carriage } = await loadComparison(context, home, version);
   return {
-    ...placedAnnotation(actor, thread, addressOf(home, versions), placement),
+    ...placedAnnotation(sight, thread, addressOf(home, versions), placement),
     waiting: isWaiting(placement),
     candidates: isUnsure(placement.settled?.computed ?? placement)
       ? candidatePlaces(thread.annotation.targets, carriage)

@@ -1,6 +1,7 @@
 import { can, type Actor } from "#core/access/ability.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
+import { consultationState, type Consultation } from "#core/annotate/consultation.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { compareVersions, type ForumDocument, type Version } from "#core/text/version.ts";
@@ -8,62 +9,85 @@ import type { Reader } from "../store/store.ts";
 import type { Context } from "./context.ts";
 import { loadComparison } from "./load-comparison.ts";
 import { mayKnow } from "./shown-annotation.ts";
-import { addressOf, previousOf } from "./version-order.ts";
+import { readSight, type Sight } from "./sight.ts";
+import { addressOf, earlierOf, previousOf } from "./version-order.ts";
 
-/** All that a document's entry in a list is made from. */
-export interface DocumentRecord {
-  forum: Forum;
-  document: ForumDocument;
-  /** In every state and language. */
+/** All that entries of versions in a list are made from. */
+export interface VersionsRecord {
+  /** Of one document, in every state and language. */
   versions: readonly Version[];
+  /** Of all its versions. */
   annotations: readonly Annotation[];
+  consultations: readonly Consultation[];
+  /** What the actor may see. */
+  sight: Sight;
 }
 
-/** Reads a document's record. */
-export async function readDocumentRecord(
+/** All that a document's entry in a list is made from. */
+export interface DocumentRecord extends VersionsRecord {
+  forum: Forum;
+  document: ForumDocument;
+}
+
+/** Reads the record of a document's versions. */
+export async function readVersions(
+  context: Pick<Context, "now">,
   reader: Reader,
-  forum: Forum,
-  document: ForumDocument,
-): Promise<DocumentRecord> {
-  const [versions, annotations] = await Promise.all([
-    reader.list("versions", { documentId: document.id }),
-    reader.list("annotations", { documentId: document.id }),
+  actor: Actor,
+  documentId: string,
+): Promise<VersionsRecord> {
+  const [versions, annotations, consultations, sight] = await Promise.all([
+    reader.list("versions", { documentId }),
+    reader.list("annotations", { documentId }),
+    reader.list("consultations", { documentId }),
+    readSight(context, reader, actor),
   ]);
-  return { forum, document, versions, annotations };
+  return { versions, annotations, consultations, sight };
 }
 
 /** A document with the versions the actor may read, in reading order. */
-export async function listDocument(context: Context, actor: Actor, record: DocumentRecord): Promise<ListedDocument> {
-  const { forum, document, versions } = record;
+export async function listDocument(context: Context, record: DocumentRecord): Promise<ListedDocument> {
+  const { forum, document, versions, sight } = record;
   const readable = versions
-    .filter((version) => can(actor, "read-version", { forum, version }))
+    .filter((version) => can(sight.actor, "read-version", { forum, version }))
     .toSorted(compareVersions);
   return {
     ...document,
-    versions: await Promise.all(readable.map((version) => listVersion(context, actor, record, version))),
+    versions: await Promise.all(readable.map((version) => listVersion(context, record, version))),
   };
 }
 
-/** A version as lists show it: with what was said on it, as far as the actor may know, and how much it changed. */
+/** A version as lists show it: with how much was said on it, as far as the actor may know, and how much it changed. */
 export async function listVersion(
   context: Context,
-  actor: Actor,
-  { versions, annotations }: Pick<DocumentRecord, "versions" | "annotations">,
+  { versions, annotations, consultations, sight }: VersionsRecord,
   version: Version,
 ): Promise<ListedVersion> {
   const previous = previousOf(version, versions);
+  const live = annotations.filter(
+    (annotation) =>
+      annotation.standing === "open" && annotation.visibility === "submitted" && mayKnow(sight, annotation),
+  );
+  const consultation = consultations.find(({ id }) => id === version.id);
+  const line = new Set([version, ...earlierOf(version, versions)].map(({ id }) => id));
   return {
     ...version,
     address: addressOf(version, versions),
-    annotationCount: annotations.filter(
-      (annotation) =>
-        annotation.versionId === version.id && annotation.standing === "open" && mayKnow(actor, annotation),
-    ).length,
+    annotationCount: live.filter(({ versionId }) => versionId === version.id).length,
+    annotationTotal: live.filter(({ versionId }) => line.has(versionId)).length,
+    consultation: consultation ? shownConsultation(context, consultation) : null,
     change: previous && {
       against: addressOf(previous, versions),
       ...summaryOf((await loadComparison(context, previous, version)).comparison),
     },
   };
+}
+
+function shownConsultation(context: Context, consultation: Consultation): ListedVersion["consultation"] {
+  const { current, revision } = consultation;
+  if (!current) return { terms: null, state: null, revision };
+  const { opensAt, closesAt, blind } = current;
+  return { terms: { opensAt, closesAt, blind }, state: consultationState(current, context.now()), revision };
 }
 
 /** Words and clauses that changed; a clause that only has another label did not. */

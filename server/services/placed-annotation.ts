@@ -1,32 +1,33 @@
-import { can, type Actor } from "#core/access/ability.ts";
+import { can } from "#core/access/ability.ts";
 import type { Placement } from "#core/annotate/placement.ts";
+import { isLate } from "#core/annotate/consultation.ts";
 import { inOrder } from "#core/annotate/in-order.ts";
-import { standpointsOf } from "#core/annotate/standpoint.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { KeptThread } from "./find-annotation.ts";
-import { mayKnowReply, settlementShown, shownTo } from "./shown-annotation.ts";
+import { mayKnowReply, placementShown, positionsShown, settlementShown, shownTo } from "./shown-annotation.ts";
 import { shownReply } from "./shown-reply.ts";
+import type { Sight } from "./sight.ts";
 
 /** An annotation as the actor is shown it, with its thread in order of time and what the actor may do. */
 export function placedAnnotation(
-  actor: Actor,
+  sight: Sight,
   { annotation, replies, disposition, settlements }: KeptThread,
   madeOn: string,
   placement: Placement,
 ): PlacedAnnotation {
+  const { actor } = sight;
   const open = annotation.standing === "open";
   const settlement = settlements.find(({ versionId }) => versionId === placement.versionId);
-  const shown = inOrder(replies)
-    .filter((reply) => mayKnowReply(actor, reply, annotation))
-    .map((reply) => shownReply(actor, reply));
+  const known = inOrder(replies).filter((reply) => mayKnowReply(sight, reply, annotation));
   return {
-    annotation: shownTo(actor, annotation),
+    annotation: shownTo(sight, annotation),
     madeOn,
-    placement,
-    replies: shown,
-    positions: standpointsOf(shown),
+    late: isLate(annotation, sight.closing.get(annotation.versionId)),
+    placement: placementShown(sight, placement),
+    replies: known.map((reply) => shownReply(sight, reply)),
+    positions: positionsShown(sight, known),
     disposition,
-    settlement: settlement ? settlementShown(settlement) : null,
+    settlement: settlement ? settlementShown(sight, settlement) : null,
     may: {
       edit: open && can(actor, "edit-annotation", annotation),
       withdraw: open && can(actor, "withdraw-annotation", annotation),

@@ -13,6 +13,6 @@ import { keepUpload, type Upload } from "./keep-upload.ts";
  */
 export async function prepareVersion(context: Context, actor: Actor, input: Upload): Promise<Preview> {
   const kept = await keepUpload(context, actor, input);
-  const submitted = await context.store.read((reader) => readSubmitted(reader, kept));
+  const submitted = await context.store.read((reader) => readSubmitted(context, reader, actor, kept));
   return buildPreview(context, kept, submitted);
 }

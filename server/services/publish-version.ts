@@ -20,7 +20,7 @@ export async function publishVersion(
   input: { version: string },
 ): Promise<ListedVersion> {
   authorise(actor, "publish-version");
-  const { version, versions, annotations } = await context.store.transact(async (writer) => {
+  const { version, record } = await context.store.transact(async (writer) => {
     const found = await findVersion(writer, actor, input.version);
     if (found.version.state !== "prepared") throw new ProblemError("wrong-state", { state: found.version.state });
     if (isPublishedAlready(found.version, found.versions)) throw new ProblemError("already-published");
@@ -35,8 +35,7 @@ export async function publishVersion(
     }
     return {
       version: published,
-      versions: await writer.list("versions", { documentId: published.documentId }),
-      annotations: await writer.list("annotations", { versionId: published.id }),
+      record: await readVersions(context, writer, actor, published.documentId),
     };
   });
   return listVersion(context, record, version);

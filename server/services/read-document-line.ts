@@ -5,7 +5,9 @@ import type { Reader } from "../store/store.ts";
 import type { KeptThread } from "./find-annotation.ts";
 import { findForum } from "./find-version.ts";
 import { readSaid } from "./get-annotations.ts";
+import type { Context } from "./context.ts";
 import { ProblemError } from "./problem-error.ts";
+import { readSight, type Sight } from "./sight.ts";
 import { earlierOf, mainLanguage } from "./version-order.ts";
 
 /** A document's drafts in one language, and what was said on them. */
@@ -17,6 +19,8 @@ export interface DocumentLine {
   line: readonly Version[];
   /** What the actor may know of what was said on them, in order of time. */
   threads: readonly KeptThread[];
+  /** What the actor may see. */
+  sight: Sight;
 }
 
 /**
@@ -24,6 +28,7 @@ export interface DocumentLine {
  * @throws ProblemError not-signed-in, not-found
  */
 export async function readDocumentLine(
+  context: Pick<Context, "now">,
   reader: Reader,
   actor: Actor,
   input: { document: string; language?: string | undefined },
@@ -35,7 +40,7 @@ export async function readDocumentLine(
   const language = input.language ?? mainLanguage(versions);
   const drafts = versions.filter((version) => version.language === language && version.state !== "prepared");
   const last = drafts.find((version) => earlierOf(version, versions).length === drafts.length - 1);
-  if (!last) return { forum, versions, line: [], threads: [] };
-  const { line, threads } = await readSaid(reader, actor, { document, version: last, versions });
-  return { forum, versions, line, threads };
+  if (!last) return { forum, versions, line: [], threads: [], sight: await readSight(context, reader, actor) };
+  const { line, threads, sight } = await readSaid(context, reader, actor, { document, version: last, versions });
+  return { forum, versions, line, threads, sight };
 }

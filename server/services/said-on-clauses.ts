@@ -24,8 +24,8 @@ export async function saidOnClauses(
     const document = documents.find(({ id }) => id === version.documentId);
     if (!document) continue;
     const own: Version[] = versions.filter(({ documentId }) => documentId === document.id);
-    const { threads } = await context.store.read((reader) =>
-      readSaid(reader, actor, { document, version, versions: own }),
+    const { threads, sight } = await context.store.read((reader) =>
+      readSaid(context, reader, actor, { document, version, versions: own }),
     );
     const { text } = await loadContent(context, version);
     const here = threads.filter(
@@ -35,7 +35,7 @@ export async function saidOnClauses(
     );
     said.set(
       version.id,
-      await Promise.all(here.map((thread) => showAtHome(context, actor, { ...thread, version, versions: own }))),
+      await Promise.all(here.map((thread) => showAtHome(context, { ...thread, sight, version, versions: own }))),
     );
   }
   return said;

@@ -72,6 +72,7 @@ async function settle(
     await writer.put("forum", forum);
     for (const organisation of organisations) await writer.put("organisations", organisation);
     for (const participant of participants) await writer.put("participants", participant);
+    for (const circle of circles) await writer.put("circles", circle);
     await writer.append({
       at,
       actor: null,

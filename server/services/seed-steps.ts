@@ -17,6 +17,7 @@ import { operationFromCitations, targetFromCitations } from "./locate-citations.
 import { programActor } from "./program-actor.ts";
 import { publishVersion } from "./publish-version.ts";
 import { actorOf } from "./resolve-session.ts";
+import { setConsultation } from "./set-consultation.ts";
 import { withdrawAnnotation } from "./withdraw-annotation.ts";
 
 /** One thing that happens in a forum file, at its time. */
@@ -59,7 +60,7 @@ function documentSteps(
   };
   return [
     made,
-    ...versions.map(({ file: source, ...version }, index) => ({
+    ...versions.map(({ file: source, consultation, ...version }, index) => ({
       name: `document ${document.id}, version ${index + 1} (${source})`,
       /** The file's order is the order of publishing on one day: the first language is the main one. */
       at: `${version.date}T00:00:00.${String(index).padStart(3, "0")}Z`,
@@ -69,6 +70,7 @@ function documentSteps(
         const { id } = (await keepUpload(context, secretariat, { document: document.id, bytes, fileName, ...version }))
           .version;
         await publishVersion(context, secretariat, { version: id });
+        if (consultation) await setConsultation(context, secretariat, { version: id, revision: 0, ...consultation });
       },
     })),
   ];
@@ -131,14 +133,15 @@ async function annotate(context: Context, actor: Actor, annotation: FileAnnotati
     targets: annotation.targets.map((target) => targetFromCitations(text, target)),
     text: annotation.text,
     operations: annotation.operations.map((operation) => operationFromCitations(text, operation)),
-    visibility,
+    visibility: annotation.visibility,
+    circle: annotation.circle,
     capacity: annotation.capacity,
     jointly: [...annotation.jointly, ...annotation.awaiting],
   });
 }
 
 async function joinIn(context: Context, actor: Actor, annotation: string): Promise<void> {
-  const found = await context.store.read((reader) => findAnnotation(reader, programActor, annotation));
+  const found = await context.store.read((reader) => findAnnotation(context, reader, programActor, annotation));
   await confirmJoint(context, actor, { annotation, revision: found.annotation.revision });
 }
 

@@ -42,7 +42,7 @@ export async function settlePlace(
   actor: Actor,
   input: PlaceInput & NewPlaceAct,
 ): Promise<LedgerEntry> {
-  const place = await context.store.read((reader) => findPlace(reader, actor, input));
+  const place = await context.store.read((reader) => findPlace(context, reader, actor, input));
   const placement = await placeThread(context, place.found, place.line);
   const targets = await chosenTargets(context, place, placement, input);
   return changeSettlement(context, actor, input, async ({ found: { annotation } }, writer) => {
@@ -105,7 +105,7 @@ async function changeSettlement(
   next: (place: FoundPlace, writer: Writer) => Promise<PlaceAct | null>,
 ): Promise<LedgerEntry> {
   const { found, version, line, after } = await context.store.transact(async (writer) => {
-    const place = await findPlace(writer, actor, input);
+    const place = await findPlace(context, writer, actor, input);
     const { found, version, settlement: before } = place;
     const { id, documentId, visibility } = found.annotation;
     checkRevision(before ?? unsaid, input);
@@ -123,15 +123,15 @@ async function changeSettlement(
   });
   const settlements = [...found.settlements.filter(({ id }) => id !== after.id), after];
   const placement = await placeThread(context, { ...found, settlements }, line);
-  return ledgerEntry(context, actor, { ...found, version }, found.version, { ...found, settlements }, placement);
+  return ledgerEntry(context, found.sight, { ...found, version }, found.version, { ...found, settlements }, placement);
 }
 
 /**
  * @throws ProblemError not-found also where the version is none on which the annotation is carried: of another document or
  * language, before its own, or only prepared.
  */
-async function findPlace(reader: Reader, actor: Actor, input: PlaceInput): Promise<FoundPlace> {
-  const found = await findAnnotation(reader, actor, input.annotation);
+async function findPlace(context: Context, reader: Reader, actor: Actor, input: PlaceInput): Promise<FoundPlace> {
+  const found = await findAnnotation(context, reader, actor, input.annotation);
   authorise(actor, "settle-place", found.annotation);
   checkOpen(found.annotation);
   const { version: home, versions, document } = found;

@@ -1,4 +1,3 @@
-import type { Actor } from "#core/access/ability.ts";
 import { placeAtHome } from "#core/annotate/carry-forward.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Context } from "./context.ts";
@@ -10,10 +9,9 @@ import { addressOf } from "./version-order.ts";
 /** An annotation on the version it was made on, as the actor is shown it. */
 export async function showAtHome(
   context: Context,
-  actor: Actor,
-  { version, versions, ...thread }: Omit<FoundAnnotation, "forum" | "document">,
+  { sight, version, versions, ...thread }: Omit<FoundAnnotation, "forum" | "document">,
 ): Promise<PlacedAnnotation> {
   const { text } = await loadContent(context, version);
   const placement = placeAtHome(thread.annotation, text);
-  return placedAnnotation(actor, thread, addressOf(version, versions), placement);
+  return placedAnnotation(sight, thread, addressOf(version, versions), placement);
 }

@@ -1,15 +1,17 @@
-import { can, type Actor } from "#core/access/ability.ts";
+import { can } from "#core/access/ability.ts";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
 import type { KeptReply } from "../store/collections.ts";
 import { replyShownTo } from "./shown-annotation.ts";
+import type { Sight } from "./sight.ts";
 
 /** A reply as the actor may read it, with what they may do to it. */
-export function shownReply(actor: Actor, reply: KeptReply): ShownReply {
+export function shownReply(sight: Sight, reply: KeptReply): ShownReply {
+  const { actor } = sight;
   const { standing, visibility } = reply;
   const open = standing === "open";
   const own = can(actor, "edit-reply", reply);
   return {
-    ...replyShownTo(actor, reply),
+    ...replyShownTo(sight, reply),
     may: {
       edit: open && own,
       withdraw: open && own,

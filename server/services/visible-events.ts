@@ -8,7 +8,9 @@ import type { Version } from "#core/text/version.ts";
 import type { KeptReply, KeptSettlement } from "../store/collections.ts";
 import type { StoredEvent } from "../store/stored-event.ts";
 import type { Reader } from "../store/store.ts";
+import type { Context } from "./context.ts";
 import { mayKnow, mayKnowReply } from "./shown-annotation.ts";
+import { readSight, type Sight } from "./sight.ts";
 
 /** How many events are read at a time: most are visible to most, so one reading usually does. */
 const batch = 500;
@@ -22,6 +24,7 @@ interface VisibleEvents {
 
 /** Events of a document after a number and a moment that the actor may know of, oldest first, without what was before and after. */
 export async function visibleEvents(
+  context: Pick<Context, "now">,
   reader: Reader,
   actor: Actor,
   forum: Forum,
@@ -29,12 +32,13 @@ export async function visibleEvents(
 ): Promise<VisibleEvents> {
   const visible: ForumEvent[] = [];
   let { after } = query;
+  const sight = await readSight(context, reader, actor);
   for (;;) {
     const events = await reader.events({ documentId: query.documentId, after, limit: batch });
     for (const event of events) {
       after = event.seq;
       if (query.since !== undefined && event.at <= query.since) continue;
-      if (await mayKnowEvent(reader, actor, forum, event)) visible.push(told(event));
+      if (await mayKnowEvent(reader, sight, forum, event)) visible.push(told(sight, event));
       if (visible.length === query.limit) return { events: visible, upTo: after };
     }
     if (events.length < batch) return { events: visible, upTo: after };
@@ -45,7 +49,8 @@ export async function visibleEvents(
  * Whether the actor may know of an event. For an annotation they must be allowed to know of it as it is now and as it
  * was left then: that somebody wrote a draft in May which they submit in June is not told to others in June either.
  */
-async function mayKnowEvent(reader: Reader, actor: Actor, forum: Forum, event: StoredEvent): Promise<boolean> {
+async function mayKnowEvent(reader: Reader, sight: Sight, forum: Forum, event: StoredEvent): Promise<boolean> {
+  const { actor } = sight;
   const { subject } = event;
   if (subject.collection === "versions") {
     const version = (event.after ?? event.before) as Version;
@@ -55,7 +60,7 @@ async function mayKnowEvent(reader: Reader, actor: Actor, forum: Forum, event: S
     const then = event.after as Annotation | null;
     if (event.kind === "annotation-joint-declined" && !knowsOfAsking(actor, event)) return false;
     const now = await reader.get("annotations", subject.id);
-    return then !== null && mayKnow(actor, then) && now !== undefined && mayKnow(actor, now);
+    return then !== null && mayKnow(sight, then) && now !== undefined && mayKnow(sight, now);
   }
   if (subject.collection === "links") {
     const { baseVersionId, revisedVersionId } = event.after as Link;
@@ -64,18 +69,18 @@ async function mayKnowEvent(reader: Reader, actor: Actor, forum: Forum, event: S
   }
   if (subject.collection === "dispositions") {
     const annotation = await reader.get("annotations", subject.id);
-    return annotation !== undefined && mayKnow(actor, annotation);
+    return annotation !== undefined && mayKnow(sight, annotation);
   }
   if (subject.collection === "uptakes") {
     const { annotationId } = event.after as UptakeCorrection;
     const annotation = await reader.get("annotations", annotationId);
-    return annotation !== undefined && mayKnow(actor, annotation);
+    return annotation !== undefined && mayKnow(sight, annotation);
   }
   if (subject.collection === "replies") {
     const reply = event.after as KeptReply | null;
     const annotation = reply ? await reader.get("annotations", reply.annotationId) : undefined;
     return (
-      reply !== null && annotation !== undefined && mayKnow(actor, annotation) && mayKnowReply(actor, reply, annotation)
+      reply !== null && annotation !== undefined && mayKnow(sight, annotation) && mayKnowReply(sight, reply, annotation)
     );
   }
   if (subject.collection === "settlements") {
@@ -84,8 +89,8 @@ async function mayKnowEvent(reader: Reader, actor: Actor, forum: Forum, event: S
     return (
       then !== null &&
       annotation !== undefined &&
-      mayKnow(actor, annotation) &&
-      mayKnow(actor, { ...annotation, visibility: then.visibility })
+      mayKnow(sight, annotation) &&
+      mayKnow(sight, { ...annotation, visibility: then.visibility })
     );
   }
   return true;
@@ -96,6 +101,19 @@ function knowsOfAsking(actor: Actor, { before }: StoredEvent): boolean {
   return before !== null && can(actor, "read-awaiting", before as Annotation);
 }
 
-function told({ id, at, actor, onBehalfOf, kind, documentId, subject }: StoredEvent): ForumEvent {
+/** The event as it is told: without who acted, where the forum keeps sources hidden from the actor. */
+function told(sight: Sight, event: StoredEvent): ForumEvent {
+  const { id, at, kind, documentId, subject } = event;
+  const isHidden = spokenCollections.includes(subject.collection) && !mayKnowActor(sight, event);
+  const { actor, onBehalfOf } = isHidden ? { actor: null, onBehalfOf: null } : event;
   return { id, at, actor, onBehalfOf, kind, documentId, subject };
+}
+
+/** What is said by those who take part, and not done by whoever runs the forum. */
+const spokenCollections: readonly string[] = ["annotations", "replies", "settlements"];
+
+function mayKnowActor({ actor, sources }: Sight, event: StoredEvent): boolean {
+  if (sources === "shown" || actor.role === "secretariat") return true;
+  const own = actor.participantId !== null && event.actor === actor.participantId;
+  return own || (actor.organisationId !== null && event.onBehalfOf === actor.organisationId);
 }

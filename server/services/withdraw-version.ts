@@ -4,7 +4,7 @@ import type { Version } from "#core/text/version.ts";
 import { authorise } from "./authorise.ts";
 import type { Context } from "./context.ts";
 import { findVersion } from "./find-version.ts";
-import { listVersion } from "./list-versions.ts";
+import { listVersion, readVersions } from "./list-versions.ts";
 import { ProblemError } from "./problem-error.ts";
 import { versionEvent } from "./version-event.ts";
 
@@ -19,7 +19,7 @@ export async function withdrawVersion(
   input: { version: string; reason: string },
 ): Promise<ListedVersion> {
   authorise(actor, "withdraw-version");
-  const { version, versions, annotations } = await context.store.transact(async (writer) => {
+  const { version, record } = await context.store.transact(async (writer) => {
     const found = await findVersion(writer, actor, input.version);
     if (found.version.state !== "published") throw new ProblemError("wrong-state", { state: found.version.state });
     const withdrawn: Version = { ...found.version, state: "withdrawn", withdrawnReason: input.reason };
@@ -27,9 +27,8 @@ export async function withdrawVersion(
     await writer.append(versionEvent(context, actor, "version-withdrawn", found.version, withdrawn));
     return {
       version: withdrawn,
-      versions: await writer.list("versions", { documentId: withdrawn.documentId }),
-      annotations: await writer.list("annotations", { versionId: withdrawn.id }),
+      record: await readVersions(context, writer, actor, withdrawn.documentId),
     };
   });
-  return listVersion(context, actor, { versions, annotations }, version);
+  return listVersion(context, record, version);
 }

@@ -1,7 +1,9 @@
+import type { Circle } from "#core/access/circle.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { Participant } from "#core/access/participant.ts";
 import type { Annotation, Visibility } from "#core/annotate/annotation.ts";
+import type { Consultation } from "#core/annotate/consultation.ts";
 import type { Disposition } from "#core/annotate/disposition.ts";
 import type { Link } from "#core/annotate/link.ts";
 import type { Settlement } from "#core/annotate/settlement.ts";
@@ -61,6 +63,8 @@ export interface Rows {
   dispositions: Disposition;
   settlements: KeptSettlement;
   uptakes: UptakeCorrection;
+  consultations: Consultation;
+  circles: Circle;
   links: Link;
   invitations: Invitation;
   sessions: Session;
@@ -90,6 +94,8 @@ interface Scopes {
   dispositions: "documentId";
   settlements: "documentId" | "annotationId";
   uptakes: "documentId" | "annotationId";
+  consultations: "documentId";
+  circles: never;
   links: "documentId" | "baseVersionId" | "revisedVersionId";
   invitations: "participantId";
   sessions: "participantId";
@@ -110,6 +116,8 @@ export const rowCollections = [
   "dispositions",
   "settlements",
   "uptakes",
+  "consultations",
+  "circles",
   "links",
   "invitations",
   "sessions",

@@ -132,6 +132,7 @@ export async function openForum(overrides: Partial<Forum> = {}, store: Store = o
         text: "A remark.",
         operations: [],
         visibility: "submitted",
+        circle: null,
         capacity: asActor(by).organisationId === null ? "personal" : "organisation",
         jointly: [],
         ...rest,

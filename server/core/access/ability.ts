@@ -1,4 +1,5 @@
 import type { Annotation, Visibility } from "#core/annotate/annotation.ts";
+import type { Circle } from "#core/access/circle.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { Role } from "#core/access/role.ts";
 import type { Version } from "#core/text/version.ts";
@@ -19,6 +20,14 @@ export interface Spoken {
   visibility: Visibility;
 }
 
+/** What further says who may see it. */
+export interface SeenAnnotation extends Spoken {
+  /** Ids of the organisations it is shared with, where its visibility is a circle. */
+  circle: readonly string[];
+  /** Nobody sees yet what others submit on its version. */
+  blind: boolean;
+}
+
 type Sentence<Subject> = (actor: Actor, subject: Subject) => boolean;
 
 const anyone = (): boolean => true;
@@ -36,9 +45,17 @@ const author: Sentence<Spoken> = (actor, { speaker }) =>
 const ofTheSameOrganisation: Sentence<Spoken> = (actor, { speaker }) =>
   actor.organisationId !== null && speaker.organisation?.id === actor.organisationId;
 
+/** Of an organisation that says it, or that is asked to. */
+const ofAnOrganisationBehind: Sentence<Spoken> = (actor, annotation) =>
+  ofTheSameOrganisation(actor, annotation) ||
+  [...annotation.speaker.jointly, ...annotation.speaker.awaiting].some(({ id }) => id === actor.organisationId);
+
 /** Who may put an organisation's name to words, or take it off: whoever speaks for it and for nothing else. */
 const speaksForOneOf = (actor: Actor, organisations: readonly { id: string }[]): boolean =>
   oneOf("coordinator", "member")(actor) && organisations.some(({ id }) => id === actor.organisationId);
+
+const isInCircle = ({ organisationId }: Actor, { organisationIds }: Circle): boolean =>
+  organisationId !== null && organisationIds.includes(organisationId);
 
 /** The whole policy, a sentence an action: who may do it, to what. Every route names its action; nothing else decides. */
 const abilities = {
@@ -55,10 +72,23 @@ const abilities = {
   "prepare-version": secretariat,
   "publish-version": secretariat,
   "withdraw-version": secretariat,
-  /** An annotation: its author always; others as far as its visibility goes. Drafts stay hidden from the secretariat too. */
-  "read-annotation": (actor: Actor, annotation: Spoken) => {
-    if (annotation.visibility === "submitted" || author(actor, annotation)) return true;
-    return annotation.visibility === "organisation" && ofTheSameOrganisation(actor, annotation);
+  /**
+   * An annotation: its author always; others as far as its visibility goes. Drafts stay hidden from the secretariat too.
+   * What is submitted is everybody's, but while a consultation runs blind: then it is its organisations', and whoever runs
+   * the consultation sees it.
+   */
+  "read-annotation": (actor: Actor, annotation: SeenAnnotation) => {
+    if (author(actor, annotation)) return true;
+    switch (annotation.visibility) {
+      case "private":
+        return false;
+      case "organisation":
+        return ofTheSameOrganisation(actor, annotation);
+      case "circle":
+        return actor.organisationId !== null && annotation.circle.includes(actor.organisationId);
+      case "submitted":
+        return !annotation.blind || decides(actor) || ofAnOrganisationBehind(actor, annotation);
+    }
   },
   annotate: speaks,
   reply: speaks,
@@ -88,8 +118,23 @@ const abilities = {
   "erase-reply": secretariat,
   /** Where an annotation stands on a later version: its author knows, and the secretariat answers for the ledger. */
   "settle-place": (actor: Actor, annotation: Spoken) => author(actor, annotation) || secretariat(actor),
+  /** Who spoke, where the forum keeps sources hidden: those who spoke, and the secretariat, which receives what they say. */
+  "read-hidden-source": (actor: Actor, { speaker }: Pick<Spoken, "speaker">) => {
+    const spoken = { speaker, visibility: "submitted" } as const;
+    return author(actor, spoken) || ofAnOrganisationBehind(actor, spoken) || secretariat(actor);
+  },
+  /** When a version is open to comments. */
+  "hold-consultation": secretariat,
   /** What became of an annotation. */
   decide: decides,
+  /** A circle: those in it, and the secretariat, which answers for the people of the forum. */
+  "read-circle": (actor: Actor, circle: Circle) => secretariat(actor) || isInCircle(actor, circle),
+  "make-circle": oneOf("secretariat", "coordinator"),
+  /** Change who is in it, or dissolve it: the coordinator of the organisation that made it, and the secretariat. */
+  "manage-circle": (actor: Actor, { madeBy }: Circle) =>
+    secretariat(actor) || (actor.role === "coordinator" && madeBy !== null && madeBy === actor.organisationId),
+  /** Take one's organisation out of a circle. */
+  "leave-circle": (actor: Actor, circle: Circle) => actor.role === "coordinator" && isInCircle(actor, circle),
   /** How far a draft took a proposal up, where the text alone misleads. */
   "correct-uptake": secretariat,
   /** What a clause was and became, where the comparison does not know. */

@@ -1,8 +1,10 @@
 import * as z from "zod";
+import { Circle } from "#core/access/circle.ts";
 import { Forum } from "#core/access/forum.ts";
 import { Organisation } from "#core/access/organisation.ts";
 import { Participant } from "#core/access/participant.ts";
 import { annotationKinds, commentTypes, Visibility } from "#core/annotate/annotation.ts";
+import { ConsultationTerms } from "#core/annotate/consultation.ts";
 import { dispositionOutcomes } from "#core/annotate/disposition.ts";
 import { positions } from "#core/annotate/reply.ts";
 import { ForumDocument } from "#core/text/version.ts";
@@ -46,6 +48,8 @@ export const ForumFile = z.object({
   forum: Forum,
   organisations: z.array(Organisation),
   participants: z.array(Participant),
+  /** Organisations that share drafts. */
+  circles: z.array(Circle).default([]),
   documents: z.array(
     ForumDocument.extend({
       versions: z.array(
@@ -56,6 +60,8 @@ export const ForumFile = z.object({
           language: z.string(),
           /** Path of the source file, from the folder of this file. */
           file: z.string(),
+          /** When it is open to comments; absent where it always is. Set as it is published. */
+          consultation: ConsultationTerms.pick({ opensAt: true, closesAt: true, blind: true }).optional(),
         }),
       ),
     }),
@@ -78,6 +84,8 @@ export const ForumFile = z.object({
       /** Organisation ids of those who were asked to and have not answered. */
       awaiting: z.array(z.string()).default([]),
       visibility: Visibility.default("submitted"),
+      /** Id of the circle it is shared with, for that visibility. */
+      circle: z.string().nullable().default(null),
       at: z.iso.datetime(),
       /** Why its author withdrew it; absent where it stands. */
       withdrawn: z.string().optional(),

@@ -41,11 +41,15 @@ export const Annotation = z.object({
   operations: z.array(ProposalOperation),
   speaker: Speaker,
   visibility: Visibility,
+  /** The circle it is or was shared with before it was submitted; null where with none. */
+  circleId: z.string().nullable(),
   standing: Standing,
   /** Why it was hidden or erased, or what its author said on withdrawing it. */
   standingReason: z.string().nullable(),
   /** ISO 8601, UTC. */
   createdAt: z.iso.datetime(),
+  /** When it was submitted, ISO 8601, UTC; null while it is a draft. */
+  submittedAt: z.iso.datetime().nullable(),
   /** ISO 8601, UTC; null while never edited. */
   editedAt: z.iso.datetime().nullable(),
   /**

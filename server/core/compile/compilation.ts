@@ -107,6 +107,8 @@ export const CompiledThread = Spoken.extend({
   type: CommentType,
   visibility: Visibility,
   origin: Origin,
+  /** It was submitted after the consultation on its version closed. */
+  late: z.boolean(),
   /** How it stands on this version. */
   placement: Placement.pick({ state: true, score: true, reason: true }),
   /** Its targets on this version, as carried; empty for an orphan. */

@@ -57,6 +57,7 @@ export function compileThread(
     places: Place[];
     rebased?: readonly ProposalOperation[] | null;
     disposition?: ShownDecision | null;
+    late?: boolean;
   },
   origin: ThreadOrigin,
   sources: SourcesShown,
@@ -74,6 +75,7 @@ export function compileThread(
     type: annotation.type,
     visibility: annotation.visibility,
     origin: originOf(annotation, origin),
+    late: entry.late ?? false,
     placement: { state: placement.state, score: placement.score, reason: placement.reason },
     targets: placement.targets,
     places,

@@ -23,6 +23,8 @@ export interface CompilableAnnotation {
   replies: readonly Reply[];
   /** For a proposal carried from another version: its steps on this one, where they fit. Left out, it has none. */
   rebased?: readonly ProposalOperation[] | null;
+  /** Whether it was submitted after its consultation closed. Left out, it was not. */
+  late?: boolean;
   /** What was decided on it and holds, with the draft in which that shows. Left out, nothing was. */
   disposition?: ShownDecision | null;
 }

@@ -17,6 +17,8 @@ export const PlacedAnnotation = z.object({
   annotation: Annotation,
   /** Address of the version it was made on. */
   madeOn: z.string(),
+  /** It was submitted after the consultation on that version closed. */
+  late: z.boolean(),
   placement: Placement,
   replies: z.array(ShownReply),
   /** Where organisations stand on it, by the replies shown. */
@@ -56,7 +58,9 @@ export const NewAnnotation = z.object({
   targets: z.array(Target).min(1).max(200),
   text: LongText,
   operations: z.array(ProposalOperation).max(200),
-  visibility: Visibility.exclude(["circle"]),
+  visibility: Visibility,
+  /** Id of the circle it is shared with, for that visibility. */
+  circle: Annotation.shape.circleId.optional(),
   /** For the organisation needs one; as chair or as secretariat needs that role. */
   capacity: Speaker.shape.capacity,
   /** Ids of other organisations that are to say it jointly: each is asked, and is not shown before it says yes. */
@@ -70,8 +74,10 @@ export const AnnotationEdit = z.object({
   type: Annotation.shape.type.optional(),
   text: LongText.optional(),
   operations: z.array(ProposalOperation).max(200).optional(),
-  /** Submitting a draft; what was submitted stays submitted. */
-  visibility: Visibility.exclude(["circle"]).optional(),
+  /** Sharing a draft more widely, or submitting it; what others have read stays with them. */
+  visibility: Visibility.optional(),
+  /** Id of the circle it is shared with from now on, where the visibility becomes that. */
+  circle: Annotation.shape.circleId.optional(),
 });
 export type AnnotationEdit = z.infer<typeof AnnotationEdit>;
 

@@ -1,6 +1,8 @@
 import { annotationOperations } from "#core/contract/annotation-operations.ts";
 import { comparisonOperations } from "#core/contract/comparison-operations.ts";
 import { consensusOperations } from "#core/contract/consensus-operations.ts";
+import { circleOperations } from "#core/contract/circle-operations.ts";
+import { consultationOperations } from "#core/contract/consultation-operations.ts";
 import { dispositionOperations } from "#core/contract/disposition-operations.ts";
 import { eventOperations } from "#core/contract/event-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
@@ -25,6 +27,8 @@ export const contract = {
   ...ledgerOperations,
   ...uptakeOperations,
   ...consensusOperations,
+  ...consultationOperations,
+  ...circleOperations,
   ...eventOperations,
   ...exportOperations,
 };

@@ -3,6 +3,7 @@ import { Forum } from "#core/access/forum.ts";
 import { Organisation } from "#core/access/organisation.ts";
 import { Participant } from "#core/access/participant.ts";
 import { Role } from "#core/access/role.ts";
+import { Consultation, ConsultationState, ConsultationTerms } from "#core/annotate/consultation.ts";
 import { operation } from "#core/contract/operation.ts";
 import { ForumDocument, Version } from "#core/text/version.ts";
 
@@ -19,8 +20,19 @@ export const ChangeSummary = z.object({
 export const ListedVersion = Version.extend({
   /** `document@round` or `document@round:lang`; its id where that leads to another text or none (prepared, superseded). */
   address: z.string(),
-  /** Annotations made on it that the reader may see and that stand. */
+  /** Live annotations made on it that the reader may know of: submitted, and neither withdrawn, hidden nor erased. */
   annotationCount: z.int(),
+  /** The same made on it or on an earlier version in its language: what was said up to it. */
+  annotationTotal: z.int(),
+  /** Null where none was ever set; its terms are null where it was called off. */
+  consultation: z
+    .object({
+      terms: ConsultationTerms.pick({ opensAt: true, closesAt: true, blind: true }).nullable(),
+      /** As the server's clock has it. */
+      state: ConsultationState.nullable(),
+      revision: Consultation.shape.revision,
+    })
+    .nullable(),
   /** Null for the first in its language. */
   change: ChangeSummary.nullable(),
 });

@@ -46,10 +46,14 @@ export const exports = {
 
   "export-outline": "Outline",
   "export-general": "On the whole document",
+  "export-throughout": "Throughout the document",
+  "export-comments-from": "Comments from {source} ({date})",
+  "export-reply-from": "Comments on this from {source} ({date})",
   "export-orphans": "Without a place in this draft",
   "export-thread-comment": "Comment {number}",
   "export-thread-proposal": "Proposal {number}",
   "export-made-on": "made on {draft}",
+  "export-late": "late",
   "export-edited": "edited {date}",
   "export-standing": "This was {standing}.",
   "export-standing-reason": "This was {standing}: {reason}",
@@ -75,6 +79,8 @@ export const exports = {
   "export-proposed-moved-first": "{citation} to stand at the very beginning",
 
   "export-column-number": "No.",
+  "export-column-original": "Original text",
+  "export-column-said": "Comment or proposal",
   "export-column-source": "Source",
   "export-column-person": "Person",
   "export-column-group": "Group",

@@ -1,0 +1,42 @@
+import * as z from "zod";
+import { ConsultationTerms } from "#core/annotate/consultation.ts";
+import { ListedVersion } from "#core/contract/forum-operations.ts";
+import { operation } from "#core/contract/operation.ts";
+
+/** The revision of the consultation this was made on; 0 where none was ever set. */
+const revision = z.int().nonnegative();
+
+const VersionParams = z.object({ version: z.string() });
+
+export const consultationOperations = {
+  setConsultation: operation({
+    method: "put",
+    path: "/versions/{version}/consultation",
+    summary: "Say when a published version is open to comments, and whether others' are seen before it closes",
+    action: "hold-consultation",
+    params: VersionParams,
+    body: ConsultationTerms.pick({ opensAt: true, closesAt: true, blind: true }).extend({ revision }),
+    answer: { kind: "json", schema: ListedVersion },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "revision-conflict", "wrong-state"],
+  }),
+  callOffConsultation: operation({
+    method: "post",
+    path: "/versions/{version}/consultation/revoke",
+    summary: "Call the consultation on a version off: it is open to comments without end, and nothing is late",
+    action: "hold-consultation",
+    params: VersionParams,
+    body: z.object({ revision }),
+    answer: { kind: "json", schema: ListedVersion },
+    problems: ["not-signed-in", "not-allowed", "not-found", "revision-conflict", "wrong-state"],
+  }),
+  undoConsultation: operation({
+    method: "post",
+    path: "/versions/{version}/consultation/undo",
+    summary: "Undo the last change of a consultation; undone twice it is as it was",
+    action: "hold-consultation",
+    params: VersionParams,
+    body: z.object({ revision }),
+    answer: { kind: "json", schema: ListedVersion },
+    problems: ["not-signed-in", "not-allowed", "not-found", "revision-conflict", "wrong-state"],
+  }),
+};

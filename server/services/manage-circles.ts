@@ -1,0 +1,152 @@
+import { can, type Actor } from "#core/access/ability.ts";
+import type { Circle } from "#core/access/circle.ts";
+import type { CircleFields, ShownCircle } from "#core/contract/circle-operations.ts";
+import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { Reader, Writer } from "../store/store.ts";
+import { authorise } from "./authorise.ts";
+import type { Context } from "./context.ts";
+import { findForum } from "./find-version.ts";
+import { invalidField } from "./invalid-field.ts";
+import { ProblemError } from "./problem-error.ts";
+
+/**
+ * The circles the actor may know of, in order of name.
+ * @throws ProblemError not-signed-in
+ */
+export async function getCircles(context: Context, actor: Actor): Promise<ShownCircle[]> {
+  const circles = await context.store.read(async (reader) => {
+    await findForum(reader, actor);
+    authorise(actor, "read-participants");
+    return reader.list("circles");
+  });
+  return circles
+    .filter((circle) => can(actor, "read-circle", circle))
+    .sort((one, other) => one.name.localeCompare(other.name, "en"))
+    .map((circle) => shown(actor, circle));
+}
+
+/**
+ * Makes a circle. A coordinator makes it for their organisation, which is in it.
+ * @throws ProblemError not-signed-in, not-allowed, invalid-request, already-exists
+ */
+export async function makeCircle(
+  context: Context,
+  actor: Actor,
+  input: CircleFields & { id: string },
+): Promise<ShownCircle> {
+  authorise(actor, "make-circle");
+  return context.store.transact(async (writer) => {
+    const madeBy = actor.role === "secretariat" ? null : actor.organisationId;
+    const circle: Circle = { id: input.id, name: input.name, organisationIds: distinct(input), madeBy };
+    await checkOrganisations(writer, circle);
+    if (await writer.get("circles", circle.id)) throw new ProblemError("already-exists");
+    await writer.put("circles", circle);
+    await record(context, writer, actor, "circle-made", null, circle);
+    return shown(actor, circle);
+  });
+}
+
+/**
+ * Changes a circle's name or its organisations.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request
+ */
+export async function changeCircle(
+  context: Context,
+  actor: Actor,
+  input: { circle: string } & { [F in keyof CircleFields]?: CircleFields[F] | undefined },
+): Promise<ShownCircle> {
+  return context.store.transact(async (writer) => {
+    const before = await findCircle(writer, actor, input.circle);
+    authorise(actor, "manage-circle", before);
+    const { name = before.name, organisationIds = before.organisationIds } = input;
+    const after: Circle = { ...before, name, organisationIds: distinct({ organisationIds }) };
+    await checkOrganisations(writer, after);
+    await writer.put("circles", after);
+    await record(context, writer, actor, "circle-changed", before, after);
+    return shown(actor, after);
+  });
+}
+
+/**
+ * Takes the actor's organisation out of a circle. One that is left with a single organisation is dissolved.
+ * @throws ProblemError not-signed-in, not-allowed, not-found
+ */
+export async function leaveCircle(context: Context, actor: Actor, input: { circle: string }): Promise<void> {
+  await context.store.transact(async (writer) => {
+    const before = await findCircle(writer, actor, input.circle);
+    authorise(actor, "leave-circle", before);
+    const organisationIds = before.organisationIds.filter((id) => id !== actor.organisationId);
+    if (organisationIds.length < 2) {
+      await dissolve(context, writer, actor, before);
+      return;
+    }
+    const after: Circle = { ...before, organisationIds };
+    await writer.put("circles", after);
+    await record(context, writer, actor, "circle-changed", before, after);
+  });
+}
+
+/**
+ * Dissolves a circle: drafts shared with it are their authors' alone.
+ * @throws ProblemError not-signed-in, not-allowed, not-found
+ */
+export async function dissolveCircle(context: Context, actor: Actor, input: { circle: string }): Promise<void> {
+  await context.store.transact(async (writer) => {
+    const before = await findCircle(writer, actor, input.circle);
+    authorise(actor, "manage-circle", before);
+    await dissolve(context, writer, actor, before);
+  });
+}
+
+async function dissolve(context: Context, writer: Writer, actor: Actor, circle: Circle): Promise<void> {
+  await writer.remove("circles", circle.id);
+  await record(context, writer, actor, "circle-dissolved", circle, null);
+}
+
+async function findCircle(reader: Reader, actor: Actor, id: string): Promise<Circle> {
+  await findForum(reader, actor);
+  authorise(actor, "read-participants");
+  const circle = await reader.get("circles", id);
+  if (!circle) throw new ProblemError("not-found");
+  return circle;
+}
+
+async function checkOrganisations(reader: Reader, { organisationIds, madeBy }: Circle): Promise<void> {
+  for (const organisation of organisationIds) {
+    if (await reader.get("organisations", organisation)) continue;
+    throw invalidField("organisationIds", "organisation-unknown", { organisation });
+  }
+  if (organisationIds.length < 2) throw invalidField("organisationIds", "list-too-short", { limit: 2 });
+  if (madeBy !== null && !organisationIds.includes(madeBy)) throw invalidField("organisationIds", "circle-without-own");
+}
+
+async function record(
+  context: Context,
+  writer: Writer,
+  actor: Actor,
+  kind: Extract<ForumEvent["kind"], `circle-${string}`>,
+  before: Circle | null,
+  after: Circle | null,
+): Promise<void> {
+  await writer.append({
+    at: context.now().toISOString(),
+    actor: actor.participantId,
+    onBehalfOf: actor.organisationId,
+    kind,
+    documentId: null,
+    subject: { collection: "circles", id: (after ?? before)?.id ?? "" },
+    before,
+    after,
+  });
+}
+
+function shown(actor: Actor, circle: Circle): ShownCircle {
+  return {
+    ...circle,
+    may: { manage: can(actor, "manage-circle", circle), leave: can(actor, "leave-circle", circle) },
+  };
+}
+
+function distinct({ organisationIds }: Pick<CircleFields, "organisationIds">): string[] {
+  return [...new Set(organisationIds)];
+}

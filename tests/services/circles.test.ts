@@ -1,0 +1,157 @@
+import { createReply } from "../../server/services/create-reply.ts";
+import { editAnnotation } from "../../server/services/edit-annotation.ts";
+import { getAnnotation } from "../../server/services/get-annotation.ts";
+import { getEvents } from "../../server/services/get-events.ts";
+import {
+  changeCircle,
+  dissolveCircle,
+  getCircles,
+  leaveCircle,
+  makeCircle,
+} from "../../server/services/manage-circles.ts";
+import { asActor, firstDraft, openForum, uuid, type TestForum } from "../support/forum.ts";
+
+const coast = { id: uuid(50), name: "Coastal States", organisationIds: ["north", "registry"] };
+const coordinator = asActor("coordinator");
+
+/** A forum with a draft and a circle of North, whose coordinator made it, and Registry. */
+async function openCircle(): Promise<TestForum> {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await makeCircle(forum.context, coordinator, coast);
+  return forum;
+}
+
+const share = (forum: TestForum) => forum.comment("member", { visibility: "circle", circle: coast.id });
+
+/** Who of these gets to know of an annotation. */
+async function readers(forum: TestForum, annotation: string): Promise<string[]> {
+  const knowing: string[] = [];
+  for (const who of ["public", "observer", "other", "member", "colleague", "coordinator", "chair", "secretariat"]) {
+    const read = getAnnotation(forum.context, asActor(who), { annotation });
+    if (
+      await read.then(
+        () => true,
+        () => false,
+      )
+    )
+      knowing.push(who);
+  }
+  return knowing;
+}
+
+describe("circles", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["member", "not-allowed"],
+    ["chair", "not-allowed"],
+  ])("the %s may make none: %s", async (who, code) => {
+    const forum = await openForum();
+    await expect(makeCircle(forum.context, asActor(who), coast)).rejects.toMatchObject({ code });
+  });
+
+  test("those in it know of it, and the secretariat; others do not", async () => {
+    const forum = await openCircle();
+    const known = async (who: string): Promise<string[]> =>
+      (await getCircles(forum.context, asActor(who))).map(({ name }) => name);
+    expect([await known("other"), await known("secretariat"), await known("chair")]).toEqual([
+      ["Coastal States"],
+      ["Coastal States"],
+      [],
+    ]);
+  });
+
+  test.each([
+    ["an organisation there is not", { organisationIds: ["north", "south"] }],
+    ["one organisation alone", { organisationIds: ["north", "north"] }],
+    ["not one's own", { organisationIds: ["registry", "registry"] }],
+  ])("refused: %s", async (_what, change) => {
+    const forum = await openForum();
+    const refused = makeCircle(forum.context, coordinator, { ...coast, ...change });
+    await expect(refused).rejects.toMatchObject({ code: "invalid-request" });
+  });
+
+  test("whose it is not may not change it, and its id is taken", async () => {
+    const forum = await openCircle();
+    const change = changeCircle(forum.context, asActor("other"), { circle: coast.id, name: "Ours" });
+    await expect(change).rejects.toMatchObject({ code: "not-allowed" });
+    await expect(makeCircle(forum.context, coordinator, coast)).rejects.toMatchObject({ code: "already-exists" });
+    const renamed = await changeCircle(forum.context, coordinator, { circle: coast.id, name: "Coast" });
+    expect(renamed).toMatchObject({ name: "Coast", organisationIds: coast.organisationIds, may: { manage: true } });
+  });
+});
+
+describe("a draft shared with a circle", () => {
+  test("is for those who speak for its organisations, and not for the secretariat", async () => {
+    const forum = await openCircle();
+    const { annotation } = await share(forum);
+    expect(await readers(forum, annotation.id)).toEqual(["other", "member", "colleague", "coordinator"]);
+  });
+
+  test("is shared only with a circle one is in", async () => {
+    const forum = await openCircle();
+    const refused = forum.comment("chair", { visibility: "circle", circle: coast.id });
+    await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: "/body/circle" }] });
+    const none = forum.comment("member", { visibility: "circle" });
+    await expect(none).rejects.toMatchObject({ code: "invalid-request" });
+  });
+
+  test("stays with the circle until it is submitted; what was said to it there stays there then", async () => {
+    const forum = await openCircle();
+    const { annotation } = await share(forum);
+    const member = asActor("member");
+    await createReply(forum.context, asActor("other"), {
+      annotation: annotation.id,
+      id: uuid(100),
+      text: "Between us.",
+      position: null,
+    });
+    const edit = { annotation: annotation.id, revision: annotation.revision };
+    const back = editAnnotation(forum.context, member, { ...edit, visibility: "private" });
+    await expect(back).rejects.toMatchObject({ code: "wrong-state" });
+    await editAnnotation(forum.context, member, { ...edit, visibility: "submitted" });
+    const seenBy = async (who: string): Promise<number> =>
+      (await getAnnotation(forum.context, asActor(who), { annotation: annotation.id })).replies.length;
+    expect([await seenBy("colleague"), await seenBy("other"), await seenBy("secretariat")]).toEqual([1, 1, 0]);
+  });
+
+  test("that was an organisation's is shared with a circle by its coordinator too", async () => {
+    const forum = await openCircle();
+    const { annotation } = await forum.comment("member", { visibility: "organisation" });
+    const { id, revision } = annotation;
+    await editAnnotation(forum.context, coordinator, {
+      annotation: id,
+      revision,
+      visibility: "circle",
+      circle: coast.id,
+    });
+    expect(await readers(forum, id)).toContain("other");
+  });
+
+  test("is read no more by an organisation that left, nor by anybody once the circle is dissolved", async () => {
+    const forum = await openCircle();
+    const { annotation } = await share(forum);
+    await changeCircle(forum.context, asActor("secretariat"), { circle: coast.id, name: "Coast" });
+    await leaveCircle(forum.context, coordinator, { circle: coast.id });
+    expect(await getCircles(forum.context, asActor("secretariat"))).toEqual([]);
+    expect(await readers(forum, annotation.id)).toEqual(["member"]);
+  });
+
+  test("is told of in events only to the circle", async () => {
+    const forum = await openCircle();
+    await share(forum);
+    const heardBy = async (who: string): Promise<number> => {
+      const events = await getEvents(forum.context, asActor(who), { document: "opinion-5", limit: 100 });
+      return events.filter(({ kind }) => kind === "annotation-created").length;
+    };
+    expect([await heardBy("other"), await heardBy("secretariat")]).toEqual([1, 0]);
+  });
+});
+
+test("whoever made a circle dissolves it", async () => {
+  const forum = await openCircle();
+  const refused = dissolveCircle(forum.context, asActor("other"), { circle: coast.id });
+  await expect(refused).rejects.toMatchObject({ code: "not-allowed" });
+  await dissolveCircle(forum.context, coordinator, { circle: coast.id });
+  expect(await getCircles(forum.context, coordinator)).toEqual([]);
+});

@@ -1,0 +1,85 @@
+import { createReply } from "../../server/services/create-reply.ts";
+import { exportVersion } from "../../server/services/export-version.ts";
+import { getAnnotations } from "../../server/services/get-annotations.ts";
+import { getEvents } from "../../server/services/get-events.ts";
+import { getLedger } from "../../server/services/get-ledger.ts";
+import { settlePlace } from "../../server/services/settle-place.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../support/forum.ts";
+
+const version = "opinion-5@2";
+
+/** A forum that hides sources, where a member of North commented, Registry answered, and the member gave a place up. */
+async function openHidden(): Promise<TestForum> {
+  const forum = await openForum({ sources: "hidden" });
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const { annotation } = await forum.comment("member");
+  const reply = { annotation: annotation.id, id: uuid(100), text: "No.", position: "oppose" } as const;
+  await createReply(forum.context, asActor("other"), reply);
+  const act = { kind: "given-up", revision: 0, reason: "It was met." } as const;
+  await settlePlace(forum.context, asActor("member"), { annotation: annotation.id, version, ...act });
+  return forum;
+}
+
+/** All that somebody is sent about what was said, as one text. */
+async function sentTo(forum: TestForum, who: string): Promise<string> {
+  const { context } = forum;
+  const actor = asActor(who);
+  const csv = { version, format: "csv", sources: "shown", annotations: "with" } as const;
+  return JSON.stringify([
+    await getAnnotations(context, actor, { version }),
+    await getLedger(context, actor, { version, waiting: false }),
+    (await getEvents(context, actor, { document: "opinion-5", limit: 100 })).filter(
+      ({ subject }) => subject.collection !== "versions" && subject.collection !== "documents",
+    ),
+    new TextDecoder().decode((await exportVersion(context, actor, csv)).bytes),
+  ]);
+}
+
+describe("where a forum keeps sources hidden", () => {
+  test.each(["public", "chair", "observer"])("the %s is sent no name, by whatever way", async (who) => {
+    const sent = await sentTo(await openHidden(), who);
+    expect(sent).toContain("A remark.");
+    for (const name of [
+      "North",
+      "north",
+      "Registry",
+      "registry",
+      "The member",
+      "The other",
+      '"participantId":"member"',
+    ]) {
+      expect(sent).not.toContain(name);
+    }
+  });
+
+  test("everybody's position counts, though nobody is named", async () => {
+    const forum = await openHidden();
+    const reply = { annotation: uuid(1), id: uuid(101), text: "Yes.", position: "support" } as const;
+    await createReply(forum.context, asActor("coordinator"), reply);
+    const [placed] = await getAnnotations(forum.context, asActor("public"), { version });
+    expect(placed?.positions.map(({ position, holder }) => [position, holder.name])).toEqual([
+      ["oppose", ""],
+      ["support", ""],
+    ]);
+  });
+
+  test("a file cannot be narrowed to a source", async () => {
+    const forum = await openHidden();
+    const asked = { version, format: "csv", sources: "shown", annotations: "with", organisations: ["north"] } as const;
+    const refused = exportVersion(forum.context, asActor("public"), { ...asked, organisations: ["north"] });
+    await expect(refused).rejects.toMatchObject({ code: "invalid-request" });
+  });
+
+  test("one's own organisation is told what it said, and not who else did", async () => {
+    const sent = await sentTo(await openHidden(), "colleague");
+    expect(sent).toContain("North");
+    expect(sent).not.toContain("Registry");
+  });
+
+  test("the secretariat, which receives what is said, is told", async () => {
+    const sent = await sentTo(await openHidden(), "secretariat");
+    expect(sent).toContain("North");
+    expect(sent).toContain("Registry");
+  });
+});
