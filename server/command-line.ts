@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { compilationLayouts } from "#core/compile/compilation-layout.ts";
 import { exportFormats, exportOperations } from "#core/contract/export-operations.ts";
 import { checkOutput, readDated, readJson, readSource, writeOutput } from "./command-files.ts";
 import { ConfigError, settings, type SettingName } from "./config.ts";
@@ -185,6 +186,7 @@ function kebabCase(name: string): string {
 }
 
 function aboutFilter(name: string): string {
+  if (name === "layout") return sayCommand("cli-layout", { layouts: compilationLayouts.join(", ") });
   if (name === "sources") return sayCommand("cli-sources");
   if (name === "annotations") return sayCommand("cli-annotations");
   if (name === "text") return sayCommand("cli-filter-text");

@@ -12,6 +12,7 @@ import {
   RadioField,
   RadioGroup,
 } from "react-aria-components";
+import { compilationLayouts, type CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { AnnotationFilters } from "#core/contract/export-operations.ts";
 import { exportFormats, type ExportFormat } from "#core/contract/export-operations.ts";
 import { call } from "../api/call.ts";
@@ -28,6 +29,14 @@ const formats: Readonly<Record<ExportFormat, { name: string; ending: string; abo
   jsonld: { name: "Web Annotation (JSON-LD)", ending: "jsonld", about: "for programs" },
 };
 
+const layouts: Readonly<Record<CompilationLayout, { name: string; about: string }>> = {
+  "on-the-words": { name: "On the words", about: "each a Word comment where it belongs" },
+  forum: { name: "Under each clause", about: "comments from each source, by date" },
+  "three-columns": { name: "Three columns", about: "original text, source, comment or proposal" },
+  "comment-form": { name: "Comment form", about: "one row a comment, with the secretariat’s observation" },
+  "by-source": { name: "By source", about: "all that one source says together" },
+};
+
 /** Chooses the form in which a version's commented text is taken away; the reader's filters go with it. */
 export function ExportDialog({
   version,
@@ -42,16 +51,21 @@ export function ExportDialog({
   onClose: () => void;
 }): ReactNode {
   const [format, setFormat] = useState<ExportFormat>("docx");
+  const [layout, setLayout] = useState<CompilationLayout>("on-the-words");
   const [annotations, setAnnotations] = useState<"with" | "without">("with");
   const [sources, setSources] = useState<"shown" | "hidden">("shown");
   const filtered = Object.values(filters).some((value) => value !== undefined && value.length > 0);
   const canBeBare = format !== "csv" && format !== "jsonld";
   const bare = canBeBare && annotations === "without";
+  const canBeLaidOut = format === "docx" && !bare;
+  // A layout that goes by sources is no choice where they are hidden.
+  const offered = compilationLayouts.filter((one) => one !== "by-source" || sources === "shown");
+  const laidOut = canBeLaidOut && offered.includes(layout) ? layout : "on-the-words";
   const taking = useMutation({
     mutationFn: () =>
       call("exportVersion", {
         params: { version },
-        query: { ...filters, format, sources, annotations: bare ? "without" : "with" },
+        query: { ...filters, format, layout: laidOut, sources, annotations: bare ? "without" : "with" },
       }),
     onSuccess: (file) => {
       saveFile(file, `${version.replace(/[@:]/gu, "-")}.${formats[format].ending}`);
@@ -97,6 +111,14 @@ export function ExportDialog({
                   { value: "hidden", name: "Hidden", about: "for every comment" },
                 ]}
                 onChange={setSources}
+              />
+            )}
+            {canBeLaidOut && (
+              <Choice
+                label="Laid out"
+                value={laidOut}
+                options={offered.map((value) => ({ value, ...layouts[value] }))}
+                onChange={setLayout}
               />
             )}
           </div>

@@ -4,6 +4,7 @@ import {
   Header,
   NumberFormat,
   PageNumber,
+  PageOrientation,
   Paragraph,
   SectionType,
   Tab,
@@ -57,14 +58,20 @@ export function coverSection(compilation: Compilation): ISectionOptions {
   };
 }
 
+/** The page of a layout in columns: on its side, with narrower margins. docx turns width and height itself. */
+const widePage: ISectionPropertiesOptions["page"] = {
+  size: { width: 11906, height: 16838, orientation: PageOrientation.LANDSCAPE },
+  margin: { top: 1134, right: 1134, bottom: 1134, left: 1134, header: 600, footer: 600 },
+};
+
 /** The header that names document, draft and date on every page of the text, and the page's number at its foot. */
-export function textSection(compilation: Compilation): Omit<ISectionOptions, "children"> {
+export function textSection(compilation: Compilation, { wide = false } = {}): Omit<ISectionOptions, "children"> {
   const { document, version } = compilation;
   const running = [document.shortTitle, draftName(version, version.language)].join(" · ");
   return {
     properties: {
       type: SectionType.NEXT_PAGE,
-      page: { ...page, pageNumbers: { start: 1, formatType: NumberFormat.DECIMAL } },
+      page: { ...(wide ? widePage : page), pageNumbers: { start: 1, formatType: NumberFormat.DECIMAL } },
     },
     headers: { default: new Header({ children: [line("Header", running)] }) },
     footers: { default: pageNumberFooter() },

@@ -131,6 +131,22 @@ export function docxStyles(language: string): IStylesOptions {
         paragraph: { keepNext: true, spacing: { before: 480, after: 160 } },
       }),
       style("AnnexText", "Annex Text", { paragraph: { spacing: { after: 120 } } }),
+      style("Source", "Source", {
+        run: { bold: true, boldComplexScript: true, size: 20, sizeComplexScript: 24, color: "0F5C5C" },
+        paragraph: { keepNext: true, spacing: { before: 160, after: 40 }, indent: { start: labelWidth } },
+      }),
+      style("SourceText", "Source Text", {
+        run: { size: 20, sizeComplexScript: 24 },
+        paragraph: { spacing: { line: 252, after: 80 }, indent: { start: labelWidth } },
+      }),
+      style("ReplySource", "Reply Source", {
+        basedOn: "Source",
+        paragraph: { spacing: { before: 80, after: 40 }, indent: { start: labelWidth + 480 } },
+      }),
+      style("ReplyText", "Reply Text", {
+        basedOn: "SourceText",
+        paragraph: { indent: { start: labelWidth + 480 } },
+      }),
       style("CommentText", "annotation text", {
         run: { size: 20, sizeComplexScript: 24 },
         paragraph: { spacing: { line: 240, after: 60 } },
@@ -149,6 +165,7 @@ export function docxStyles(language: string): IStylesOptions {
       { id: "FootnoteMark", name: "Footnote Mark", run: { superScript: true } },
       { id: "CommentReference", name: "annotation reference", run: { size: 16 } },
       { id: "CommentMeta", name: "Comment Meta", run: { color: "595959" } },
+      { id: "SourceName", name: "Source Name", run: { bold: true, boldComplexScript: true } },
       { id: "CoverCode", name: "Cover Code", run: { font: "Courier New", size: 15 } },
       { id: "CoverLabel", name: "Cover Label", run: { color: "595959" } },
     ],

@@ -1,43 +1,68 @@
 import { Document, Paragraph, TextRun, type FileChild } from "docx";
 import { fragmentOf } from "#core/annotate/inline-content.ts";
+import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { anchorComments, type Anchor } from "./docx-anchors.ts";
+import { bySourceLayout } from "./docx-by-source.ts";
 import { clauseContent } from "./docx-clause-content.ts";
+import { commentForm } from "./docx-comment-form.ts";
 import { CommentBook, commentEnds, commentStarts } from "./docx-comments.ts";
 import { coverSection, line, textSection } from "./docx-cover.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
+import { forumLayout } from "./docx-forum-layout.ts";
 import { noteParagraph, noteReference, planNotes, type NotePlan } from "./docx-notes.ts";
 import { packDocx } from "./docx-package.ts";
 import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./docx-paragraphs.ts";
 import type { RunSetting } from "./docx-runs.ts";
 import { docxStyles } from "./docx-styles.ts";
 import { tableOf, tableRowsOf } from "./docx-tables.ts";
+import { threeColumns } from "./docx-three-columns.ts";
 import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
 import { originPlace, wordingOf } from "./thread-words.ts";
 import { readsRightToLeft, word } from "./words.ts";
 
 /**
- * A commented text as a Word file: the draft with a title page, and every comment and proposal a real Word comment on its
- * words, with its thread. What has no place on the draft stands at the end, each on the words it spoke of.
+ * A commented text as a Word file, after a title page.
  *
- * The same compilation gives the same bytes.
+ * Laid out on the words, it is the draft, and every comment and proposal is a real Word comment on its words, with its
+ * thread; what has no place on the draft stands at the end, each on the words it spoke of. The other layouts print what
+ * was said as text. The same compilation gives the same bytes.
  */
-export async function docx(compilation: Compilation): Promise<Uint8Array> {
+export async function docx(compilation: Compilation, layout: CompilationLayout = "on-the-words"): Promise<Uint8Array> {
+  const { version, forum, document, address } = compilation;
+  const facts = {
+    title: document.title,
+    subject: version.label,
+    description: address,
+    creator: forum.name,
+    lastModifiedBy: forum.name,
+    styles: docxStyles(version.language),
+  };
+  const cover = coverSection(compilation);
+  if (layout !== "on-the-words") {
+    const { draw, wide } = layouts[layout];
+    const text = { ...textSection(compilation, { wide }), children: draw(compilation) };
+    return packDocx(new Document({ ...facts, sections: [cover, text] }), compilation.generatedAt);
+  }
   const writer = new TextWriter(compilation);
   const body = writer.body();
-  const document = new Document({
-    title: compilation.document.title,
-    subject: compilation.version.label,
-    description: compilation.address,
-    creator: compilation.forum.name,
-    lastModifiedBy: compilation.forum.name,
-    styles: docxStyles(compilation.version.language),
+  const commented = new Document({
+    ...facts,
     comments: { children: writer.book.comments },
     footnotes: writer.footnotes,
-    sections: [coverSection(compilation), { ...textSection(compilation), children: body }],
+    sections: [cover, { ...textSection(compilation), children: body }],
   });
-  return packDocx(document, compilation.generatedAt);
+  return packDocx(commented, compilation.generatedAt);
 }
+
+const layouts: Readonly<
+  Record<Exclude<CompilationLayout, "on-the-words">, { draw: (compilation: Compilation) => FileChild[]; wide: boolean }>
+> = {
+  forum: { draw: forumLayout, wide: false },
+  "three-columns": { draw: threeColumns, wide: true },
+  "comment-form": { draw: commentForm, wide: true },
+  "by-source": { draw: bySourceLayout, wide: false },
+};
 
 class TextWriter {
   readonly book: CommentBook;

@@ -3,6 +3,7 @@ import { annotationKinds, commentTypes } from "#core/annotate/annotation.ts";
 import { DispositionFilter } from "#core/annotate/disposition.ts";
 import { placementStates } from "#core/annotate/placement.ts";
 import { StakeholderGroup } from "#core/annotate/speaker.ts";
+import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { commaSeparated } from "#core/contract/comma-separated.ts";
 import { operation } from "#core/contract/operation.ts";
 
@@ -41,6 +42,8 @@ export const exportOperations = {
       format: z.enum(exportFormats),
       /** Shown for all or hidden for all, never for some. */
       sources: z.enum(["shown", "hidden"]).default("shown"),
+      /** How the pages are laid out: a Word file can be laid out in every way, any other form on the words. */
+      layout: CompilationLayout.default("on-the-words"),
       /** Clean text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),
     }),

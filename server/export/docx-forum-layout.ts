@@ -1,0 +1,45 @@
+import type { FileChild } from "docx";
+import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import { draftBlocks } from "./docx-blocks.ts";
+import { line } from "./docx-cover.ts";
+import { remarkParagraph } from "./docx-said.ts";
+import { replyParagraphs, sourceLine, threadParagraphs } from "./docx-thread.ts";
+import { wordingOf } from "./thread-words.ts";
+import { word } from "./words.ts";
+
+/**
+ * The layout of the Secretary-General's second draft of August 2012: at the front what is said on the whole document and
+ * throughout it, then clause by clause the text, and under it in date order "Comments from SOURCE (DATE)" with the comment
+ * or the clause retyped with its changes; at the end what has no place on this draft.
+ */
+export function forumLayout(compilation: Compilation): FileChild[] {
+  const wording = wordingOf(compilation);
+  const { language } = wording;
+  const section = (heading: Parameters<typeof word>[0], threads: readonly CompiledThread[]): FileChild[] =>
+    threads.length === 0 ? [] : [line("AnnexHeading", word(heading, language)), ...threads.flatMap(threadBlock)];
+  const threadBlock = (thread: CompiledThread): FileChild[] => [
+    sourceLine(thread, wording, "Source"),
+    ...threadParagraphs(thread, wording, "SourceText"),
+    ...replyParagraphs(thread, wording),
+  ];
+  const citations = new Map(compilation.clauses.map(({ id, citation }) => [id, citation]));
+  const throughout = compilation.clauses.flatMap(({ threads }) => threads).filter(isThroughout);
+  const front = throughout.flatMap((thread) => {
+    const places = [...new Set(thread.places.map(({ clause }) => citations.get(clause) ?? ""))];
+    return [...threadBlock(thread), remarkParagraph(places.filter(Boolean).join("; "), "SourceText")];
+  });
+  return [
+    ...section("export-general", compilation.general),
+    ...(front.length === 0 ? [] : [line("AnnexHeading", word("export-throughout", language)), ...front]),
+    ...draftBlocks(compilation).flatMap(({ children, clauses }) => [
+      ...children,
+      ...clauses.flatMap(({ threads }) => threads.filter((thread) => !isThroughout(thread)).flatMap(threadBlock)),
+    ]),
+    ...section("export-orphans", compilation.orphans),
+  ];
+}
+
+/** An instruction for several places stands once at the front, not under whichever clause happens to be its first. */
+function isThroughout({ targets }: CompiledThread): boolean {
+  return targets.length > 1;
+}

@@ -1,0 +1,49 @@
+import { TextRun, type FileChild } from "docx";
+import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import { clauseSetter } from "./docx-blocks.ts";
+import { columnsTable, type ColumnCell } from "./docx-columns.ts";
+import { paragraphOf } from "./docx-element.ts";
+import { remarkParagraph, wordsParagraph } from "./docx-said.ts";
+import { replyParagraphs, threadParagraphs } from "./docx-thread.ts";
+import { spokenBy, wordingOf } from "./thread-words.ts";
+import { readsRightToLeft, word } from "./words.ts";
+
+/**
+ * Original text, source, and comment or proposal, in three columns, as at the World Summit of 2005: added words
+ * underlined, deleted ones struck. A clause runs along all that is said on it; one on which nothing is said stands alone.
+ */
+export function threeColumns(compilation: Compilation): FileChild[] {
+  const wording = wordingOf(compilation);
+  const { language } = wording;
+  const set = clauseSetter(compilation);
+  const said = (thread: CompiledThread): ColumnCell[] => {
+    const source = spokenBy(thread.source, wording);
+    return [
+      {
+        paragraphs: [
+          paragraphOf({ style: "TableText", bidirectional: readsRightToLeft(source) }, [
+            new TextRun({ style: "SourceName", text: source }),
+          ]),
+        ],
+      },
+      { paragraphs: [...threadParagraphs(thread, wording, "TableText"), ...replyParagraphs(thread, wording)] },
+    ];
+  };
+  const along = (original: ColumnCell, threads: readonly CompiledThread[]): ColumnCell[][] => {
+    const [first, ...further] = threads;
+    if (!first) return [[original, { paragraphs: [] }, { paragraphs: [] }]];
+    return [[{ ...original, rows: threads.length }, ...said(first)], ...further.map(said)];
+  };
+  const headed = (code: Parameters<typeof word>[0], threads: readonly CompiledThread[]): ColumnCell[][] =>
+    threads.length === 0 ? [] : along({ paragraphs: [remarkParagraph(word(code, language), "TableText")] }, threads);
+  const rows = [
+    ...headed("export-general", compilation.general),
+    ...compilation.clauses.flatMap((clause) => along({ paragraphs: [set(clause)] }, clause.threads)),
+    ...headed("export-orphans", compilation.orphans),
+  ];
+  const heads = (["export-column-original", "export-column-source", "export-column-said"] as const).map((code) =>
+    word(code, language),
+  );
+  const table = columnsTable(heads, [0.42, 0.14, 0.44], rows, compilation.direction === "rtl");
+  return [table, wordsParagraph("", "BodyText")];
+}
