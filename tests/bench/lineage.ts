@@ -4,7 +4,8 @@ import { getLineage } from "../../server/services/get-lineage.ts";
 import { getVersion } from "../../server/services/get-version.ts";
 import { getWordOrigins } from "../../server/services/get-word-origins.ts";
 import { asActor, openForum } from "../support/forum.ts";
-import { draftsOf, randomFrom } from "./drafts.ts";
+import { randomFrom } from "../support/random-from.ts";
+import { draftsOf } from "./drafts.ts";
 
 /** How long the history of a long document takes: five drafts of a thousand clauses, each asked for the first time and again. */
 const rounds = 5;
