@@ -7,10 +7,11 @@
  *   node server/setup.mjs build      build anew
  *   node server/setup.mjs dev        install, then run server and client from source, restarting on change
  */
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { clearInterval, setInterval } from "node:timers";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -35,33 +36,55 @@ function checkNode() {
   }
 }
 
-/** Whether node_modules holds every package of the lockfile in its version; optional ones may be missing. */
-function isInstalled() {
-  const installedFile = at("node_modules", ".package-lock.json");
-  if (!fs.existsSync(installedFile)) return false;
-  const wanted = JSON.parse(fs.readFileSync(at("package-lock.json"), "utf8")).packages;
-  const installed = JSON.parse(fs.readFileSync(installedFile, "utf8")).packages;
+/** The packages of the lockfile that every machine needs, by their folder below the root, with their versions. */
+function neededPackages() {
+  const { packages } = JSON.parse(fs.readFileSync(at("package-lock.json"), "utf8"));
   const withoutDevelopment = process.env.NODE_ENV === "production";
-  return Object.entries(wanted).every(
-    ([name, entry]) =>
-      name === "" ||
-      entry.optional ||
-      entry.devOptional ||
-      entry.peer ||
-      (withoutDevelopment && entry.dev) ||
-      installed[name]?.version === entry.version,
+  return Object.entries(packages).filter(
+    ([name, { optional, devOptional, peer, dev }]) =>
+      name !== "" && !optional && !devOptional && !peer && !(withoutDevelopment && dev),
   );
 }
 
-function install() {
+/** Whether node_modules holds every package needed, in its version. */
+function isInstalled() {
+  const installedFile = at("node_modules", ".package-lock.json");
+  if (!fs.existsSync(installedFile)) return false;
+  const installed = JSON.parse(fs.readFileSync(installedFile, "utf8")).packages;
+  return neededPackages().every(([name, { version }]) => installed[name]?.version === version);
+}
+
+async function install() {
   if (isInstalled()) return;
   say("installing packages (about half a minute the first time) …");
-  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"], {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-    shell: process.platform === "win32",
+  const npm = spawn(
+    "npm",
+    ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--progress=false"],
+    { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" },
+  );
+  const stopCounting = countInstalled();
+  const status = await new Promise((resolve) => {
+    npm.on("exit", resolve);
+    npm.on("error", resolve);
   });
-  if (npm.status !== 0) fail("npm could not install the packages; its message stands above.");
+  stopCounting();
+  if (status !== 0) fail("npm could not install the packages; its message stands above.");
+}
+
+/** Says how many packages are there while npm brings them: on a terminal in one line, else every ten seconds in a new one. */
+function countInstalled() {
+  const names = neededPackages().map(([name]) => name);
+  const { isTTY } = process.stderr;
+  const count = () => {
+    const there = names.filter((name) => fs.existsSync(at(name, "package.json"))).length;
+    const words = `rapporteur: ${there} of ${names.length} packages`;
+    process.stderr.write(isTTY ? `\r${words}` : `${words}\n`);
+  };
+  const timer = setInterval(count, isTTY ? 500 : 10_000);
+  return () => {
+    clearInterval(timer);
+    if (isTTY) process.stderr.write("\n");
+  };
 }
 
 /** A hash over everything the bundles are made from. */
@@ -129,7 +152,7 @@ function develop() {
 
 checkNode();
 const task = process.argv[2] ?? "ready";
-install();
+await install();
 if (task === "build") await build(sourceHash());
 if (task === "ready") {
   const hash = sourceHash();
