@@ -161,6 +161,24 @@ function programOf({ environment, write, complain }: CommandLineOptions): Comman
     deliver(await exportAddress(environment, address, { data, query }), out);
   });
 
+  const format = (): Option => new Option("--format <format>").choices(["json", "text"]).default("text");
+  onData(program.command("biography").description(sayCommand("cli-biography")))
+    .argument("<address>", sayCommand("cli-address"))
+    .argument("<clause>", sayCommand("cli-clause"))
+    .addOption(format())
+    .action(async (address: string, clause: string, options: { data?: string; format: "json" | "text" }) => {
+      const { printBiography } = await import("./history-commands.ts");
+      write(await printBiography(environment, address, clause, options));
+    });
+
+  onData(program.command("origins").description(sayCommand("cli-origins")))
+    .argument("<address>", sayCommand("cli-address"))
+    .addOption(format())
+    .action(async (address: string, options: { data?: string; format: "json" | "text" }) => {
+      const { printOrigins } = await import("./history-commands.ts");
+      write(await printOrigins(environment, address, options));
+    });
+
   onData(program.command("invite").description(sayCommand("cli-invite")))
     .argument("<participant>", sayCommand("cli-participant"))
     .action(async (participant: string, options: { data?: string }) => {

@@ -21,10 +21,10 @@ import type { SourceFile } from "./services/read-files.ts";
 import { setUpForum } from "./services/set-up-forum.ts";
 import { WrongUse } from "./wrong-use.ts";
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Which data folder: the option, else DATA_DIR, else the default. */
-interface DataOption {
+export interface DataOption {
   data?: string | undefined;
 }
 
@@ -94,7 +94,7 @@ export function exportAddress(
 }
 
 /** What else there is, where nothing is at an address. */
-async function noVersion(context: Context, address: string): Promise<Refusal> {
+export async function noVersion(context: Context, address: string): Promise<Refusal> {
   const { documents } = await getLibrary(context, programActor);
   const known = documents.flatMap(({ versions }) => versions.map((version) => version.address));
   return known.length > 0
@@ -117,7 +117,8 @@ export function inviteParticipant(environment: Environment, participant: string,
   });
 }
 
-async function withData<T>(
+/** Does some work on a data folder, and lets go of it. @throws WrongUse where there is none */
+export async function withData<T>(
   environment: Environment,
   { data, mayBeNew = false }: DataOption & { mayBeNew?: boolean },
   work: (context: Context, isEmpty: boolean) => Promise<T>,

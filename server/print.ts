@@ -53,7 +53,8 @@ export function printRedline({ base, revised, comparison }: ComparedFiles): stri
   return [sayChanges(comparison.stats, "en"), ...lines, ""].join("\n");
 }
 
-const marks = {
+/** What stands around the words of each kind of segment in a terminal. */
+export const marks = {
   kept: ["", ""],
   inserted: ["{+", "+}"],
   deleted: ["[-", "-]"],

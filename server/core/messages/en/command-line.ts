@@ -9,6 +9,8 @@ export const commandLine = {
   "cli-carry": "carry places of the base to the revised text",
   "cli-import": "publish a file as a version of a document",
   "cli-export": "write the commented text of a version",
+  "cli-biography": "show the wording of a clause in every draft, each against the one before",
+  "cli-origins": "show which version brought in each word",
   "cli-invite": "make a one-time sign-in link",
 
   "cli-setting": "{about}: {allowed} ({name})",
@@ -28,6 +30,7 @@ export const commandLine = {
   "cli-data": "{about} (DATA_DIR)",
   "cli-draft": "the draft",
   "cli-address": "document@round or document@round:lang",
+  "cli-clause": "a clause, by citation or id",
   "cli-date": "the date on its cover, YYYY-MM-DD",
   "cli-label": "what people call it, such as “Third draft”; left out, the round",
   "cli-title": "the document's title, where it is new to the forum",
