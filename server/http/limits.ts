@@ -1,11 +1,10 @@
 import express, { type Request, type RequestHandler, type Response } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import { can } from "#core/access/ability.ts";
+import { largestUpload } from "#core/contract/version-operations.ts";
 import { ProblemError } from "../services/problem-error.ts";
 import { visitOf } from "./visitor.ts";
 
-/** The longest draft seen as a Word file with its pictures is about 8 MB; three times that leaves room. */
-const fileLimit = 25 * 1024 * 1024;
 /** An annotation of 20 000 characters with 200 targets and 200 operations stays well below. */
 const jsonLimit = 1024 * 1024;
 /** Parameters of a form: the sign-in page's token. */
@@ -27,7 +26,7 @@ export const fileBody: readonly RequestHandler[] = [
     if (actor.participantId === null) next(new ProblemError("not-signed-in"));
     else next(can(actor, "prepare-version") ? undefined : new ProblemError("not-allowed"));
   },
-  express.raw({ limit: fileLimit, type: () => true }),
+  express.raw({ limit: largestUpload, type: () => true }),
 ];
 
 const minute = 60_000;

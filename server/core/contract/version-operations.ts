@@ -41,6 +41,12 @@ export type Preview = z.infer<typeof Preview>;
 /** An opaque version id, or an address (`document@round`, `document@round:lang`). */
 const VersionParams = z.object({ version: z.string() });
 
+/**
+ * The largest file that is taken, in bytes. The longest draft seen as a Word file with its pictures is about 8 MB; three
+ * times that leaves room.
+ */
+export const largestUpload = 25 * 1024 * 1024;
+
 /** Where a new version belongs; the file itself is the body. */
 export const PrepareQuery = z.object({
   fileName: z.string().min(1).max(255),
