@@ -1,23 +1,21 @@
 import { useCallback, useMemo, type ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { repeatedReplacements } from "#core/compare/repeated-replacements.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import { clauseAt } from "#core/text/clause.ts";
 import { readingPath } from "../app/routes.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ChangeRuler } from "./ChangeRuler.tsx";
-import { indexChanges } from "./change-walk.ts";
+import { indexCompared, markedPlaces } from "./compared-index.ts";
 import { sideNames } from "./ComparedSides.tsx";
 import { readComparisonState, writeComparisonState, type ComparisonState } from "./comparison-state.ts";
 import { ComparisonSummary } from "./ComparisonSummary.tsx";
 import { ComparisonTools } from "./ComparisonTools.tsx";
+import { DrawingContext, drawingOf } from "./drawing.ts";
 import { RedlineRows } from "./RedlineRows.tsx";
-import { writtenIn } from "./RedlineRowView.tsx";
-import { DrawingContext } from "./RedlineText.tsx";
 import { RepeatedReplacements } from "./RepeatedReplacements.tsx";
 import { sayChange } from "./say-change.ts";
 import { useChangeWalk } from "./use-change-walk.ts";
+import { writtenIn } from "./written-in.ts";
 
 /** A comparison as one reads it: the summary, the tools, and the redline as the address has it shown. */
 export function ComparedTexts({
@@ -41,51 +39,11 @@ export function ComparedTexts({
   );
   const onGo = useCallback((at: string) => change({ at }), [change]);
 
-  const index = useMemo(() => indexChanges(redline), [redline]);
-  const repeated = useMemo(
-    () => repeatedReplacements(base.text, revised.text, comparison),
-    [base, revised, comparison],
-  );
-  const placeOfBase = useMemo(
-    () => new Map(index.places.flatMap((place) => place.base.map(([start]) => [start, place] as const))),
-    [index],
-  );
-  const placeOf = (changed: number): (typeof index.places)[number] | undefined =>
-    placeOfBase.get(comparison.changes[changed]?.base[0] ?? -1);
-  const { classes, repeated: shown } = state;
-  const places = useMemo(() => {
-    const away = new Set(
-      shown === "collapsed"
-        ? repeated.flatMap(({ changes }) =>
-            changes.map((at) => placeOfBase.get(comparison.changes[at]?.base[0] ?? -1)?.change),
-          )
-        : [],
-    );
-    return index.places.filter((place) => classes.has(place.class) && !away.has(place.change));
-  }, [index, classes, shown, repeated, placeOfBase, comparison]);
-
-  const clauses = useMemo(
-    () => ({
-      base: new Map(base.text.clauses.map((clause) => [clause.id, clause])),
-      revised: new Map(revised.text.clauses.map((clause) => [clause.id, clause])),
-      languages: { base: base.text.language, revised: revised.text.language },
-    }),
-    [base, revised],
-  );
+  const found = useMemo(() => indexCompared(compared), [compared]);
+  const { classes, repeated } = state;
+  const places = useMemo(() => markedPlaces(found, { classes, repeated }), [found, classes, repeated]);
+  const drawing = useMemo(() => drawingOf(found, places, onGo), [found, places, onGo]);
   const walk = useChangeWalk(places, state.at, onGo);
-  const texts = useMemo(() => ({ base: base.text.text, revised: revised.text.text }), [base, revised]);
-  const drawing = useMemo(
-    () => ({
-      texts,
-      marked: new Set(places.map((place) => place.change)),
-      anchors: index.anchors,
-      rows: new Map(index.places.map(({ key, row }) => [key, row])),
-      citationAt: (side: "base" | "revised", offset: number) =>
-        clauseAt(compared[side].text.clauses, offset)?.citation ?? "",
-      onGo,
-    }),
-    [texts, places, index, compared, onGo],
-  );
   const lengths = useMemo(
     () =>
       redline.map(({ segments }) =>
@@ -121,18 +79,18 @@ export function ComparedTexts({
       <ComparisonSummary stats={comparison.stats} coarse={comparison.coarse.length} />
       <RepeatedReplacements
         compared={compared}
-        repeated={repeated}
-        collapsed={shown === "collapsed"}
-        keyOf={(changed) => placeOf(changed)?.key}
+        repeated={found.repeated}
+        collapsed={repeated === "collapsed"}
+        keyOf={(changed) => found.placeOf(changed)?.key}
         onCollapse={(collapsed) => change({ repeated: collapsed ? "collapsed" : "marked", at: null })}
         onGo={walk.go}
       />
       <ComparisonTools
         state={state}
-        counts={index.counts}
+        counts={found.counts}
         total={places.length}
         position={walk.current + 1}
-        says={here ? sayChange(here, texts) : ""}
+        says={here ? sayChange(here, found.texts) : ""}
         onChange={change}
         onStep={walk.step}
       />
@@ -150,7 +108,7 @@ export function ComparedTexts({
           </div>
         )}
         <DrawingContext value={drawing}>
-          <RedlineRows rows={redline} clauses={clauses} state={state} atRow={here?.row ?? -1} />
+          <RedlineRows rows={redline} state={state} atRow={here?.row ?? -1} />
         </DrawingContext>
       </div>
       <ChangeRuler places={places} lengths={lengths} current={walk.current} onGo={walk.go} />

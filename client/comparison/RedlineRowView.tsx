@@ -1,29 +1,27 @@
-import { memo, useContext, type ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { Clause } from "#core/text/clause.ts";
-import { directionOf } from "#core/text/language.ts";
 import type { ComparisonState } from "./comparison-state.ts";
 import { describeRow } from "./describe-row.ts";
-import type { Clauses } from "./RedlineRows.tsx";
-import { DrawingContext, RedlineText } from "./RedlineText.tsx";
+import { useDrawing, type Drawing } from "./drawing.ts";
+import { RedlineText } from "./RedlineText.tsx";
+import { writtenIn } from "./written-in.ts";
 
 /** One row of the redline: a clause of the revised, of the base, or both, woven into one column or side by side. */
 export const RedlineRowView = memo(function RedlineRowView({
   row,
-  clauses,
   view,
   changed,
   at,
 }: {
   row: RedlineRow;
-  clauses: Clauses;
   view: ComparisonState["view"];
   /** Whether anything that is marked changed in it. */
   changed: boolean;
   /** Key of the change that has the focus, where it is in this row. */
   at: string | null;
 }): ReactNode {
-  const marked = useContext(DrawingContext)?.marked ?? new Set();
+  const { clauses, languages, marked } = useDrawing();
   const base = row.base === null ? undefined : clauses.base.get(row.base);
   const revised = row.revised === null ? undefined : clauses.revised.get(row.revised);
   const shown = revised ?? base;
@@ -33,7 +31,7 @@ export const RedlineRowView = memo(function RedlineRowView({
   if (view === "inline") {
     return (
       <div className={classes} role="group" aria-label={spoken}>
-        <div className={classOf(shown)} {...writtenIn(clauses.languages[revised ? "revised" : "base"])}>
+        <div className={classOf(shown)} {...writtenIn(languages[revised ? "revised" : "base"])}>
           <Label base={base} revised={revised} />
           <RedlineText segments={row.segments} side="both" at={at} />
           {changed && <RowNote row={row} clauses={clauses} />}
@@ -46,7 +44,7 @@ export const RedlineRowView = memo(function RedlineRowView({
       {(["base", "revised"] as const).map((side) => {
         const clause = side === "base" ? base : revised;
         return (
-          <div key={side} className={clause && classOf(clause)} {...writtenIn(clauses.languages[side])}>
+          <div key={side} className={clause && classOf(clause)} {...writtenIn(languages[side])}>
             {clause && (
               <>
                 <span className="clause-label">{clause.label}</span>
@@ -60,11 +58,6 @@ export const RedlineRowView = memo(function RedlineRowView({
     </div>
   );
 });
-
-/** Two languages may stand side by side, each with its own direction. */
-export function writtenIn(language: string): { lang: string; dir: "ltr" | "rtl" } {
-  return { lang: language, dir: directionOf(language) };
-}
 
 function classOf(clause: Clause): string {
   return `clause clause-${clause.kind} depth-${clause.depth}`;
@@ -87,7 +80,7 @@ function Label({ base, revised }: { base: Clause | undefined; revised: Clause | 
 }
 
 /** Where the rest of a split or merged clause stands, or where a moved one came from or went. */
-function RowNote({ row, clauses }: { row: RedlineRow; clauses: Clauses }): ReactNode {
+function RowNote({ row, clauses }: { row: RedlineRow; clauses: Drawing["clauses"] }): ReactNode {
   const [side, says] =
     row.relation === "1:n"
       ? (["revised", "split: the rest is"] as const)

@@ -1,41 +1,28 @@
-import { memo, useCallback, useContext, useMemo, useState, type ReactNode } from "react";
+import { memo, useCallback, useMemo, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
-import type { Clause } from "#core/text/clause.ts";
 import { counted } from "../components/counted.ts";
 import type { ComparisonState } from "./comparison-state.ts";
+import { useDrawing } from "./drawing.ts";
 import { allRows, foldUnchanged, isChanged, sectionsOf, type RedlineItem } from "./redline-items.ts";
 import { RedlineRowView } from "./RedlineRowView.tsx";
-import { DrawingContext } from "./RedlineText.tsx";
 import { useGrowing } from "./use-growing.ts";
-
-/** The clauses of both sides by id, and the language each side is written in. */
-export interface Clauses {
-  base: ReadonlyMap<string, Clause>;
-  revised: ReadonlyMap<string, Clause>;
-  languages: Readonly<Record<"base" | "revised", string>>;
-}
 
 /** The redline, row by row, in one column or two; with `clauses: "changed"`, what did not change is folded into a line. */
 export function RedlineRows({
   rows,
-  clauses,
   state,
   atRow,
 }: {
   rows: Redline;
-  clauses: Clauses;
   state: ComparisonState;
   /** The row of the change that has the focus; -1 for none. */
   atRow: number;
 }): ReactNode {
-  const marked = useContext(DrawingContext)?.marked;
+  const { clauses, marked } = useDrawing();
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const open = useCallback((index: number) => setOpened((before) => new Set(before).add(index)), []);
-  const isMarked = useCallback(
-    (row: RedlineRow) => isChanged(row, state.classes, marked ?? new Set()),
-    [state.classes, marked],
-  );
+  const isMarked = useCallback((row: RedlineRow) => isChanged(row, state.classes, marked), [state.classes, marked]);
   const sections = useMemo(() => {
     const items = state.clauses === "changed" ? foldUnchanged(rows, isMarked, opened) : allRows(rows);
     const lengthIn = (side: "base" | "revised", id: string | null): number => {
@@ -57,7 +44,6 @@ export function RedlineRows({
       {index < drawn && (
         <SectionRows
           items={items}
-          clauses={clauses}
           view={state.view}
           isMarked={isMarked}
           at={index === atSection ? state.at : null}
@@ -71,7 +57,6 @@ export function RedlineRows({
 
 const SectionRows = memo(function SectionRows({
   items,
-  clauses,
   view,
   isMarked,
   at,
@@ -79,7 +64,6 @@ const SectionRows = memo(function SectionRows({
   onOpen,
 }: {
   items: readonly RedlineItem[];
-  clauses: Clauses;
   view: ComparisonState["view"];
   isMarked: (row: RedlineRow) => boolean;
   at: string | null;
@@ -91,7 +75,6 @@ const SectionRows = memo(function SectionRows({
       <RedlineRowView
         key={item.index}
         row={item.row}
-        clauses={clauses}
         view={view}
         changed={isMarked(item.row)}
         at={item.index === atRow ? at : null}

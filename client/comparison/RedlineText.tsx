@@ -1,28 +1,6 @@
-import { createContext, useContext, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { RedlineSegment } from "#core/compare/redline.ts";
-
-/** The two texts that segments are read from. */
-export interface Texts {
-  base: string;
-  revised: string;
-}
-
-/** What every row's words are drawn with; the same for the whole redline as long as its settings stay. */
-export interface Drawing {
-  texts: Texts;
-  /** The changes that are marked, by number; the others read as the revised text has them. */
-  marked: ReadonlySet<number>;
-  /** The segments that are found by a key, each with its key; and the row each key is in. */
-  anchors: ReadonlyMap<RedlineSegment, string>;
-  rows: ReadonlyMap<string, number>;
-  /** Citation of the clause at a place of one side, for a move's other end. */
-  citationAt: (side: "base" | "revised", offset: number) => string;
-  /** Goes to a change by its key. */
-  onGo: (key: string) => void;
-}
-
-/** Set by the redline around its rows. */
-export const DrawingContext = createContext<Drawing | null>(null);
+import { useDrawing, type Drawing } from "./drawing.ts";
 
 /** The element a change is found by, for focus and links. */
 export function changeElementId(key: string): string {
@@ -43,8 +21,7 @@ export function RedlineText({
   /** Key of the change that has the focus; null where it is in another row. */
   at: string | null;
 }): ReactNode {
-  const drawing = useContext(DrawingContext);
-  if (!drawing) return null;
+  const drawing = useDrawing();
   const { texts, marked, anchors } = drawing;
   return segments.map((segment, index) => {
     const onBase = segment.kind === "deleted" || segment.kind === "moved-away";
@@ -105,7 +82,7 @@ function MoveLink({
 }
 
 /** A kept run is the same on both sides; where variants are not told apart it is read from the side shown. */
-function wordsOf(segment: RedlineSegment, texts: Texts, side: "both" | "base" | "revised"): string {
+function wordsOf(segment: RedlineSegment, texts: Drawing["texts"], side: "both" | "base" | "revised"): string {
   const fromBase = segment.kind === "deleted" || segment.kind === "moved-away" || side === "base";
   const range = fromBase ? segment.base : segment.revised;
   const text = fromBase ? texts.base : texts.revised;

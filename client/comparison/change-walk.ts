@@ -60,8 +60,3 @@ export function indexChanges(redline: Redline): ChangeIndex {
     counts,
   };
 }
-
-/** The other place of a move; undefined where it is drawn at one place only. */
-export function otherPlace(places: readonly ChangePlace[], { key, change }: ChangePlace): ChangePlace | undefined {
-  return places.find((other) => other.change === change && other.key !== key);
-}

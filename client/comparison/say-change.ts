@@ -1,12 +1,12 @@
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { ChangePlace } from "./change-walk.ts";
-import type { Texts } from "./RedlineText.tsx";
+import type { Drawing } from "./drawing.ts";
 
 /** More than this of a change is not said: who hears it has the words themselves under the focus. */
 const mostCharacters = 120;
 
 /** A change in a sentence, for who hears the page: "“described” became “entrusted”". */
-export function sayChange({ class: name, base, revised }: ChangePlace, texts: Texts): string {
+export function sayChange({ class: name, base, revised }: ChangePlace, texts: Drawing["texts"]): string {
   const gone = quoted(base, texts.base);
   const come = quoted(revised, texts.revised);
   if (name === "move") return gone ? `${gone} moved away` : `${come} moved here`;

@@ -1,52 +1,58 @@
 import { FileUp } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import {
-  Button,
-  DropZone,
-  FieldError,
-  FileTrigger,
-  Form,
-  Input,
-  Label,
-  ProgressBar,
-  Text,
-  TextField,
-} from "react-aria-components";
+import { Button, DropZone, FieldError, FileTrigger, Form, Input, Label, Text, TextField } from "react-aria-components";
+import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import type { PrepareQuery } from "#core/contract/version-operations.ts";
+import { largestUpload } from "#core/contract/version-operations.ts";
+import { ProblemError } from "../api/problem-error.ts";
+import { readingPath, uploadPath } from "../app/routes.ts";
+import { languageName } from "../components/language-name.ts";
+import { hashOfFile, versionOfFile, type KnownCopy } from "./known-copies.ts";
 import { nextRound } from "./next-round.ts";
+import type { Upload } from "./send-draft.ts";
 
-/** What the form sends: where the version belongs, and its file. */
-export type Upload = Omit<PrepareQuery, "fileName"> & { file: File };
+/** Offered; any other may be typed. */
+const unitedNations = ["ar", "zh", "en", "fr", "ru", "es"];
 
 const accepted = [".docx", ".html", ".htm", ".md", ".txt"];
 
 /** Takes a draft's file and what its cover says. */
 export function UploadForm({
   document,
+  documents,
+  error,
   busy,
   onSubmit,
 }: {
   document: ListedDocument;
-  busy: boolean;
+  /** All of the forum: the file may be one that is there already. */
+  documents: readonly ListedDocument[];
+  /** What the last try was refused for; a field's problem is told at the field. */
+  error: unknown;
+  /** What stands in place of the button while a file is on its way. */
+  busy: ReactNode;
   onSubmit: (upload: Upload) => void;
 }): ReactNode {
   const [file, setFile] = useState<File | null>(null);
-  const suggested = nextRound(document.versions);
   const [refused, setRefused] = useState<string | null>(null);
+  const [copy, setCopy] = useState<KnownCopy | null>(null);
+  const suggested = nextRound(document.versions);
 
-  const take = (given: File | undefined): void => {
+  const take = async (given: File | undefined): Promise<void> => {
     if (!given) return;
-    const known = accepted.some((ending) => given.name.toLowerCase().endsWith(ending));
-    setRefused(
-      known ? null : `${given.name} is not one of ${accepted.join(", ")}. Save it as one of these and drop it again.`,
-    );
-    if (known) setFile(given);
+    const problem = problemWith(given);
+    setRefused(problem);
+    if (problem !== null) return;
+    setFile(given);
+    setCopy(null);
+    const hash = await hashOfFile(given);
+    setCopy((hash !== null && versionOfFile(documents, hash)) || null);
   };
 
   return (
     <Form
       className="upload-form"
+      validationErrors={fieldErrorsOf(error)}
       onSubmit={(event) => {
         event.preventDefault();
         if (!file) {
@@ -76,16 +82,21 @@ export function UploadForm({
         }}
       >
         <FileUp size={28} aria-hidden />
-        <Text slot="label">{file ? file.name : "Drop the draft here: Word, HTML, Markdown or plain text"}</Text>
-        <FileTrigger acceptedFileTypes={accepted} onSelect={(files) => take(files?.[0])}>
+        <Text slot="label">
+          {file
+            ? `${file.name}, ${sayBytes(file.size)}`
+            : `Drop the draft here: Word, HTML, Markdown or plain text, at most ${sayBytes(largestUpload)}`}
+        </Text>
+        <FileTrigger acceptedFileTypes={accepted} onSelect={(files) => void take(files?.[0])}>
           <Button className="button">{file ? "Choose another file" : "Choose a file"}</Button>
         </FileTrigger>
       </DropZone>
-      {refused && (
+      {refused !== null && (
         <p className="field-error" role="alert">
           {refused}
         </p>
       )}
+      {copy && <CopyNotice copy={copy} />}
       <div className="upload-fields">
         <TextField className="field" name="label" defaultValue={suggested.label} isRequired>
           <Label>What it is called</Label>
@@ -101,7 +112,13 @@ export function UploadForm({
         >
           <Label>Round, part of its address</Label>
           <Input />
-          <FieldError>Lower-case letters, figures, dots and hyphens</FieldError>
+          <FieldError>
+            {({ validationErrors, validationDetails }) =>
+              validationDetails.patternMismatch
+                ? "Lower-case letters, figures, dots and hyphens"
+                : validationErrors.join(" ")
+            }
+          </FieldError>
         </TextField>
         <TextField className="field" name="date" type="date" isRequired>
           <Label>Date on its cover</Label>
@@ -110,20 +127,65 @@ export function UploadForm({
         </TextField>
         <TextField className="field" name="language" pattern="[A-Za-z]{2,3}(-[A-Za-z0-9]+)*">
           <Label>Language code, where the file does not say</Label>
-          <Input placeholder="as the file says" />
-          <FieldError>A code such as en, fr or ar</FieldError>
+          <Input placeholder="as the file says" list="upload-languages" />
+          <datalist id="upload-languages">
+            {unitedNations.map((language) => (
+              <option key={language} value={language}>
+                {languageName(language)}
+              </option>
+            ))}
+          </datalist>
+          <FieldError>
+            {({ validationErrors, validationDetails }) =>
+              validationDetails.patternMismatch ? "A code such as en, fr or ar" : validationErrors.join(" ")
+            }
+          </FieldError>
         </TextField>
       </div>
-      {busy ? (
-        <ProgressBar className="progress" isIndeterminate aria-label="Reading the file and comparing it">
-          <span className="progress-track" aria-hidden />
-          <span className="quiet">Reading the file and comparing it with the last draft</span>
-        </ProgressBar>
-      ) : (
+      {busy || (
         <Button type="submit" className="button button-primary">
           Show what it would change
         </Button>
       )}
     </Form>
   );
+}
+
+/** "24 kB", "1.5 MB". */
+function sayBytes(bytes: number): string {
+  return bytes < 1024 * 100
+    ? `${Math.ceil(bytes / 1024)} kB`
+    : `${(bytes / 1024 / 1024).toFixed(1).replace(/\.0$/u, "")} MB`;
+}
+
+/** Why a file cannot be taken, said before it is sent; null where it can. */
+function problemWith({ name, size }: File): string | null {
+  if (!accepted.some((ending) => name.toLowerCase().endsWith(ending))) {
+    return `${name} is not one of ${accepted.join(", ")}. Save it as one of these and drop it again.`;
+  }
+  if (size > largestUpload) {
+    return `${name} has ${sayBytes(size)}, and at most ${sayBytes(largestUpload)} are taken. Take out pictures and drop it again.`;
+  }
+  return size === 0 ? `${name} is empty.` : null;
+}
+
+/** The file chosen is one that is there already. */
+function CopyNotice({ copy: { document, version } }: { copy: KnownCopy }): ReactNode {
+  const prepared = version.state === "prepared";
+  const path = prepared ? `${uploadPath(document.id)}?version=${version.id}` : readingPath(version.address);
+  return (
+    <p className="preview-warning" role="status">
+      This very file is {prepared ? "prepared" : version.state} already, as{" "}
+      <Link href={path}>
+        {document.shortTitle}, {version.label}
+      </Link>
+      .
+    </p>
+  );
+}
+
+/** What a server found wrong with the fields, by their names. */
+function fieldErrorsOf(error: unknown): Record<string, string> {
+  const errors = error instanceof ProblemError ? (error.problem?.errors ?? []) : [];
+  return Object.fromEntries(errors.map(({ pointer, detail }) => [pointer.split("/").at(-1) ?? "", detail]));
 }

@@ -1,5 +1,5 @@
 import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
-import { indexChanges, otherPlace } from "../../client/comparison/change-walk.ts";
+import { indexChanges } from "../../client/comparison/change-walk.ts";
 import { rulerMarks } from "../../client/comparison/ruler-marks.ts";
 import { sayChange } from "../../client/comparison/say-change.ts";
 
@@ -45,7 +45,7 @@ test("a replacement is one change, though it is a deletion and an insertion, and
   ]);
 });
 
-test("a move is stopped at in both its places, each of which leads to the other, and counted once", () => {
+test("a move is stopped at in both its places, and counted once", () => {
   const { places, counts } = indexChanges([
     row([segment({ kind: "moved-away", class: "move", change: 1, move: 1 })]),
     row([segment({ kind: "moved-here", class: "move", change: 1, move: 1 })]),
@@ -54,7 +54,6 @@ test("a move is stopped at in both its places, each of which leads to the other,
     ["1-base", 0],
     ["1-revised", 1],
   ]);
-  expect(places.map((place) => otherPlace(places, place)?.key)).toEqual(["1-revised", "1-base"]);
   expect(counts.get("move")).toBe(1);
 });
 

@@ -1,0 +1,62 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef, useState, type ReactNode } from "react";
+import { Link, useLocation } from "wouter";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import { ProblemError } from "../api/problem-error.ts";
+import { keys, libraryQuery } from "../api/queries.ts";
+import { uploadPath } from "../app/routes.ts";
+import { formatDate } from "../components/dates.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { sendDraft, type Upload } from "./send-draft.ts";
+import { UploadForm } from "./UploadForm.tsx";
+import { UploadProgress } from "./UploadProgress.tsx";
+
+/** Takes the file of a document's next draft; above it, the drafts that wait to be published. */
+export function NewDraft({ document }: { document: ListedDocument }): ReactNode {
+  const [, navigate] = useLocation();
+  const client = useQueryClient();
+  const library = useQuery(libraryQuery).data;
+  const [sent, setSent] = useState(0);
+  const stop = useRef<AbortController | null>(null);
+  const prepare = useMutation({
+    mutationFn: (upload: Upload) => {
+      setSent(0);
+      stop.current = new AbortController();
+      return sendDraft(document.id, upload, { signal: stop.current.signal, onSent: setSent });
+    },
+    onSuccess: (preview) => {
+      client.setQueryData(keys.preview(preview.version.id), preview);
+      void client.invalidateQueries({ queryKey: keys.document(document.id) });
+      void client.invalidateQueries({ queryKey: keys.library });
+      navigate(`${uploadPath(document.id)}?version=${preview.version.id}`);
+    },
+  });
+  const { error } = prepare;
+  const atFields = error instanceof ProblemError && (error.problem?.errors?.length ?? 0) > 0;
+  const stopped = error instanceof DOMException && error.name === "AbortError";
+  const waiting = document.versions.filter(({ state }) => state === "prepared");
+  return (
+    <>
+      {waiting.length > 0 && (
+        <ul className="upload-waiting">
+          {waiting.map((version) => (
+            <li key={version.id}>
+              <Link href={`${uploadPath(document.id)}?version=${version.id}`}>
+                {version.label}, {formatDate(version.date)}
+              </Link>{" "}
+              ({version.source.fileName}) is prepared and not yet published.
+            </li>
+          ))}
+        </ul>
+      )}
+      <UploadForm
+        document={document}
+        documents={library?.documents ?? [document]}
+        error={error}
+        busy={prepare.isPending && <UploadProgress sent={sent} onStop={() => stop.current?.abort()} />}
+        onSubmit={(upload) => prepare.mutate(upload)}
+      />
+      {error && !atFields && !stopped && <ProblemNotice error={error} />}
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { Link, useLocation } from "wouter";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import type { Preview } from "#core/contract/version-operations.ts";
+import { call } from "../api/call.ts";
+import { previewQuery } from "../api/queries.ts";
+import { readingPath, uploadPath } from "../app/routes.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { toast } from "../components/toasts.ts";
+import { PreviewPanel } from "./PreviewPanel.tsx";
+import { useDiscard } from "./use-discard.ts";
+
+/** A draft that was read and is not published: what publishing it would do, and the decision. */
+export function PreparedDraft({ document, versionId }: { document: ListedDocument; versionId: string }): ReactNode {
+  const settled = document.versions.find(({ id, state }) => id === versionId && state !== "prepared");
+  const preview = useQuery({ ...previewQuery(versionId), enabled: !settled });
+  if (settled) {
+    return (
+      <EmptyState
+        action={
+          <Link className="button" href={readingPath(settled.address)}>
+            Read it
+          </Link>
+        }
+      >
+        {settled.label} is {settled.state}.
+      </EmptyState>
+    );
+  }
+  if (preview.error) return <ProblemNotice error={preview.error} onRetry={() => void preview.refetch()} />;
+  if (!preview.data) return <Skeleton lines={10} />;
+  return (
+    <>
+      <PreviewPanel preview={preview.data} document={document} />
+      <Decision preview={preview.data} document={document} />
+    </>
+  );
+}
+
+function Decision({ preview, document }: { preview: Preview; document: ListedDocument }): ReactNode {
+  const { version } = preview;
+  const [, navigate] = useLocation();
+  const client = useQueryClient();
+  const [confirming, setConfirming] = useState(false);
+  const publish = useMutation({
+    mutationFn: () => call("publishVersion", { params: { version: version.id } }),
+    onSuccess: (published) => {
+      // What is published has no preview any more: it is left before everything else is asked for again.
+      navigate(readingPath(published.address));
+      client.removeQueries({ queryKey: previewQuery(version.id).queryKey });
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "preview" });
+      toast(`${published.label} is published.`);
+    },
+  });
+  const discard = useDiscard(document);
+  const replaced = document.versions.find(
+    ({ state, round, language }) => state === "published" && round === version.round && language === version.language,
+  );
+  return (
+    <>
+      {discard.error && <ProblemNotice error={discard.error} />}
+      <div className="upload-decision">
+        <Button
+          className="button button-quiet button-danger"
+          isDisabled={discard.isPending || publish.isPending}
+          onPress={() => discard.mutate(version)}
+        >
+          Throw away
+        </Button>
+        <Link className="button button-quiet" href={uploadPath(document.id)}>
+          Decide later
+        </Link>
+        <Button
+          className="button button-primary"
+          isDisabled={discard.isPending || publish.isPending}
+          onPress={() => setConfirming(true)}
+        >
+          {publish.isPending ? "Publishing" : "Publish"}
+        </Button>
+      </div>
+      {confirming && (
+        <ConfirmDialog
+          title={`Publish ${version.label}?`}
+          act="Publish"
+          onConfirm={() =>
+            publish.mutateAsync().then(
+              () => true,
+              () => false,
+            )
+          }
+          onClose={() => setConfirming(false)}
+        >
+          {replaced && (
+            <p className="preview-warning">
+              It takes the address of {replaced.label}, which is published already and stays under its own id alone.
+              Give it another round to keep both.
+            </p>
+          )}
+          <p>
+            Everybody who may read the forum sees it at once. A published text never changes; a mistake can be
+            withdrawn.
+          </p>
+          {publish.error && <ProblemNotice error={publish.error} />}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

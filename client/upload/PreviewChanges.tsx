@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, type ReactNode } from "react";
+import { comparisonQuery } from "../api/queries.ts";
+import { indexCompared, markedPlaces } from "../comparison/compared-index.ts";
+import { DrawingContext, drawingOf } from "../comparison/drawing.ts";
+import { readComparisonState } from "../comparison/comparison-state.ts";
+import { RedlineRows } from "../comparison/RedlineRows.tsx";
+import { changeElementId } from "../comparison/RedlineText.tsx";
+import { writtenIn } from "../comparison/written-in.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+
+/** As on a first visit, what did not change folded away. */
+const state = readComparisonState("clauses=changed");
+
+/** The clauses that changed, against the draft before. */
+export function PreviewChanges({ base, revised }: { base: string; revised: string }): ReactNode {
+  const { data, error, refetch } = useQuery(comparisonQuery(base, revised));
+  const drawing = useMemo(() => {
+    if (!data) return null;
+    const found = indexCompared(data);
+    return drawingOf(found, markedPlaces(found, state), focusAt);
+  }, [data]);
+  if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (!data || !drawing) return <Skeleton lines={6} />;
+  return (
+    <div
+      className="draft redline is-inline preview-draft"
+      tabIndex={0}
+      role="region"
+      aria-label="What changed"
+      {...writtenIn(data.revised.text.language)}
+    >
+      <DrawingContext value={drawing}>
+        <RedlineRows rows={data.redline} state={state} atRow={-1} />
+      </DrawingContext>
+    </div>
+  );
+}
+
+function focusAt(key: string): void {
+  document.getElementById(changeElementId(key))?.focus();
+}

@@ -1,0 +1,96 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { placementStates, type Placement, type PlacementState } from "#core/annotate/placement.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { Preview } from "#core/contract/version-operations.ts";
+import { say } from "#core/messages/messages.ts";
+import { annotationsQuery } from "../api/queries.ts";
+import { counted } from "../components/counted.ts";
+import { sourceName } from "../components/source-name.ts";
+import { headWord, interfaceLanguage, word } from "../components/words.ts";
+
+/** States in which a person should look at the place: told of first, and opened. */
+const needsLook: ReadonlySet<PlacementState> = new Set(["approximate", "orphan"]);
+
+/** What publishing does to each comment that stands on the draft before, by what becomes of its place. */
+export function PreviewComments({ preview }: { preview: Preview }): ReactNode {
+  const { against, placements, returned, lostBefore } = preview;
+  const said = useQuery({ ...annotationsQuery(against ?? ""), enabled: against !== null }).data ?? [];
+  const byId = new Map(said.map((placed) => [placed.annotation.id, placed]));
+  if (placements.length + returned.length + lostBefore === 0) return <p>There are none yet.</p>;
+  const groups = [...placementStates]
+    .sort((one, other) => Number(needsLook.has(other)) - Number(needsLook.has(one)))
+    .map((state) => [state, placements.filter((placement) => placement.state === state)] as const)
+    .filter(([, found]) => found.length > 0);
+  return (
+    <>
+      {groups.map(([state, found]) => (
+        <details key={state} className="preview-fate" open={needsLook.has(state)}>
+          <summary>
+            <strong>{found.length}</strong> {word(`state-${state}`)}
+          </summary>
+          <Fates placements={found} byId={byId} />
+        </details>
+      ))}
+      {returned.length > 0 && (
+        <details className="preview-fate">
+          <summary>
+            <strong>{returned.length}</strong> had no place on the draft before and have one again
+          </summary>
+          <Fates placements={returned} byId={byId} />
+        </details>
+      )}
+      {lostBefore > 0 && (
+        <p className="quiet">{counted(lostBefore, "comment")} had no place on the draft before, and would have none.</p>
+      )}
+    </>
+  );
+}
+
+function Fates({
+  placements,
+  byId,
+}: {
+  placements: readonly Placement[];
+  byId: ReadonlyMap<string, PlacedAnnotation>;
+}): ReactNode {
+  return (
+    <ul className="preview-fate-list">
+      {placements.map(({ annotationId, reason }) => {
+        const annotation = byId.get(annotationId)?.annotation;
+        return (
+          <li key={annotationId}>
+            {annotation && (
+              <>
+                <strong>{sourceName(annotation.speaker)}</strong>{" "}
+                <q dir="auto">{annotation.text === "" ? headWord("kind-proposal") : shortened(annotation.text)}</q>{" "}
+              </>
+            )}
+            <span className="quiet">{say(reason, interfaceLanguage)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Enough of a comment to know it again. */
+function shortened(text: string): string {
+  return text.length <= 90 ? text : `${text.slice(0, 90)}…`;
+}
+
+/** "148 comments: 140 keep their place, 5 need a look, 3 lose it"; what is nought is left out. */
+export function sayFates({ placements, returned }: Pick<Preview, "placements" | "returned">): string {
+  if (placements.length + returned.length === 0) return "No comment stands on the draft before.";
+  const count = (state: PlacementState): number => placements.filter((one) => one.state === state).length;
+  const lost = count("orphan");
+  const unsure = count("approximate");
+  const parts = [
+    [placements.length - lost - unsure, "keeps a place", "keep a place"],
+    [unsure, "needs a look", "need a look"],
+    [lost, "loses its place", "lose their place"],
+    [returned.length, "gets a place again", "get a place again"],
+  ] as const;
+  const told = parts.filter(([number]) => number > 0).map(([number, one, many]) => counted(number, one, many));
+  return `${counted(placements.length + returned.length, "comment")}: ${told.join(", ")}.`;
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from "react";
+import type { VersionText } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/language.ts";
+import type { Doubts } from "./doubts.ts";
+
+/** The clauses as they were read, each doubt beside its clause; before them, the doubts as ways to their clauses. */
+export function PreviewText({
+  text: { text, clauses, language },
+  doubts,
+  name,
+}: {
+  text: VersionText;
+  doubts: Doubts;
+  /** Whose text it is. */
+  name: string;
+}): ReactNode {
+  const doubtful = clauses.filter(({ id }) => doubts.byClause.has(id));
+  return (
+    <>
+      {doubts.ofFile.length + doubtful.length > 0 ? (
+        <ul className="preview-notices">
+          {doubts.ofFile.map((words, index) => (
+            <li key={index}>{words}</li>
+          ))}
+          {doubtful.map(({ id, citation }) => (
+            <li key={id}>
+              <a href={`#preview-${id}`}>
+                <bdi>{citation}</bdi>
+              </a>
+              : {doubts.byClause.get(id)?.join(" ")}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>Nothing was unclear.</p>
+      )}
+      <div
+        className="draft preview-draft"
+        lang={language}
+        dir={directionOf(language)}
+        tabIndex={0}
+        role="region"
+        aria-label={`Text of ${name}`}
+      >
+        {clauses.map(({ id, kind, depth, label, citation, start, end }) => {
+          const unclear = doubts.byClause.get(id);
+          return (
+            <div
+              key={id}
+              id={`preview-${id}`}
+              className={`clause clause-${kind} depth-${depth} ${unclear ? "is-doubtful" : ""}`}
+              title={citation}
+            >
+              <span className="clause-label">{label}</span>
+              {text.slice(start, end)}
+              {unclear && (
+                <span className="preview-doubt" lang="en" dir="ltr">
+                  {unclear.join(" ")}
+                </span>
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </>
+  );
+}

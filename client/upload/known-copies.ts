@@ -1,0 +1,39 @@
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+
+/** A version that is there already, with its document. */
+export interface KnownCopy {
+  document: ListedDocument;
+  version: ListedVersion;
+}
+
+/** The version read from this very file, by the file's hash, in whichever document; the one that is published first. */
+export function versionOfFile(documents: readonly ListedDocument[], hash: string): KnownCopy | undefined {
+  return copies(documents, (version) => version.source.hash === hash);
+}
+
+/** Another prepared version of the document with the same content. */
+export function preparedTwin(
+  document: ListedDocument,
+  version: { id: string; contentHash: string },
+): ListedVersion | undefined {
+  return document.versions.find(
+    ({ id, state, contentHash }) => state === "prepared" && id !== version.id && contentHash === version.contentHash,
+  );
+}
+
+function copies(
+  documents: readonly ListedDocument[],
+  isCopy: (version: ListedVersion) => boolean,
+): KnownCopy | undefined {
+  const found = documents.flatMap((document) =>
+    document.versions.filter(isCopy).map((version) => ({ document, version })),
+  );
+  return found.find(({ version }) => version.state === "published") ?? found[0];
+}
+
+/** SHA-256 of a file in hex; null where the browser has no such thing (a page that is not on https or localhost). */
+export async function hashOfFile(file: Blob): Promise<string | null> {
+  if (!isSecureContext) return null;
+  const hash = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

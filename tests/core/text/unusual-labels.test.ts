@@ -1,0 +1,32 @@
+import type { Clause } from "#core/text/clause.ts";
+import { unusualLabels } from "#core/text/unusual-labels.ts";
+
+/** "verb", "  a)" and the like: the depth is two blanks each, a word of letters alone is a kind with no label. */
+function clauses(...lines: string[]): Clause[] {
+  return lines.map((line, index) => {
+    const said = line.trim();
+    const kind = said === "verb" || said === "paragraph" || said === "footnote" ? said : "item";
+    const depth = (line.length - line.trimStart().length) / 2;
+    return { id: String(index), kind, label: kind === "item" ? said : null, depth } as Clause;
+  });
+}
+
+test.each([
+  ["letters that restart under every verb", ["verb", "a)", "b)", "verb", "a)"]],
+  ["a number put in between", ["verb", "1", "1bis", "1ter", "2"]],
+  ["items under numbers", ["1", "  a)", "  b)", "2", "  a)"]],
+  ["a report's numbers in parts", ["1", "  1.1", "    1.1.1", "    1.1.2", "  1.2", "    1.2.1", "2"]],
+  ["a paragraph without a label in between", ["1", "paragraph", "2"]],
+  ["letters past z", ["verb", ..."abcdefghijklmnopqrstuvwxyz".split("").map((letter) => `${letter})`), "aa)"]],
+])("%s are usual", (_name, lines) => {
+  expect(unusualLabels(clauses(...lines))).toEqual([]);
+});
+
+test.each([
+  ["a number left out", ["1", "2", "4", "5"], [{ clause: "2", label: "4", after: "2" }]],
+  ["a letter used twice", ["verb", "a)", "b)", "b)", "c)"], [{ clause: "3", label: "b)", after: "b)" }]],
+  ["a list that begins late", ["verb", "b)", "c)"], [{ clause: "1", label: "b)", after: null }]],
+  ["a number under another parent", ["1", "  2.1"], [{ clause: "1", label: "2.1", after: null }]],
+])("%s is told", (_name, lines, expected) => {
+  expect(unusualLabels(clauses(...lines))).toEqual(expected);
+});
