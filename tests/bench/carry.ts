@@ -4,14 +4,12 @@ import { carryIndex, carryRange } from "#core/compare/carry-range.ts";
 import { compare } from "#core/compare/compare.ts";
 import { compareVia } from "#core/compare/compose.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
-import { clauseAt } from "#core/text/clause.ts";
-import { draftsOf, randomFrom } from "./drafts.ts";
+import { scripts } from "../support/made-words.ts";
+import { makeForum } from "../support/make-forum.ts";
 import { overlap, readCase, type ScoredCase } from "./scored-case.ts";
 
 /** A place is right when it covers this much of the true one, as the published measure has it. */
 const enoughOverlap = 0.8;
-/** A run is gone when less than this share of its words survived. */
-const leastShare = 0.2;
 
 class Calibration {
   readonly #bins = Array.from({ length: 10 }, () => ({ right: 0, all: 0 }));
@@ -50,37 +48,25 @@ function carrySpans(draft: Omit<ScoredCase, "vias" | "kept">, comparison: Compar
   }
 }
 
-/** Runs of 3 to 40 words of a generated draft, within a paragraph, with the place their surviving words have. */
-function spansOf({ base, truth }: ReturnType<typeof draftsOf>, count: number): ScoredCase["spans"] {
-  const random = randomFrom(99);
-  const spans: ScoredCase["spans"] = [];
-  while (spans.length < count) {
-    const length = 3 + Math.floor(random() * 38);
-    const first = Math.floor(random() * (truth.length - length));
-    const words = truth.slice(first, first + length);
-    const [start, end] = [words[0]!.start, words[words.length - 1]!.end];
-    if (clauseAt(base.clauses, start) !== clauseAt(base.clauses, end)) continue;
-    const kept = words.filter((word) => word.to >= 0);
-    const gone = kept.length / length < leastShare;
-    const last = kept[kept.length - 1];
-    const place: [number, number] | null = gone || !last ? null : [kept[0]!.to, last.to + last.end - last.start];
-    spans.push({ id: String(spans.length), start, end, truth: place });
-  }
-  return spans;
-}
-
 for (const [kind, share] of [
   ["light", 0.02],
   ["heavy", 0.4],
 ] as const) {
-  const drafts = draftsOf(500_000, share, 5);
-  const comparison = compare(drafts.base, drafts.revised);
-  const calibration = new Calibration();
-  const spans = spansOf(drafts, 10_000);
-  const began = performance.now();
-  carrySpans({ ...drafts, spans }, comparison, calibration);
-  const ms = performance.now() - began;
-  calibration.print(`generated, ${kind} (10 000 runs on ${drafts.base.clauses.length} clauses in ${ms.toFixed(0)} ms)`);
+  for (const script of scripts) {
+    const plan = { seed: 5, script, clauses: 1250, drafts: 2, annotations: 10_000, share };
+    const { versions, annotations } = makeForum(plan);
+    const [base, revised] = [versions[0]!, versions[1]!];
+    const comparison = compare(base, revised);
+    const calibration = new Calibration();
+    const spans = annotations.map(({ start, end, places }, index) => {
+      return { id: String(index), start, end, truth: places[0] ?? null };
+    });
+    const began = performance.now();
+    carrySpans({ base, revised, spans }, comparison, calibration);
+    const ms = performance.now() - began;
+    const size = `${spans.length} runs on ${base.clauses.length} clauses in ${ms.toFixed(0)} ms`;
+    calibration.print(`generated, ${script}, ${kind} (${size})`);
+  }
 }
 const at = process.argv.indexOf("--cases");
 if (at > 0) {
