@@ -29,9 +29,9 @@ const longestCommitment = 3;
 const longestNumber = 6;
 
 const number = /^\p{N}+$/u;
-const words = /[\p{L}\p{M}\p{N}_]+/gu;
+const words = /[\p{L}\p{M}\p{N}]+(?:_+[\p{L}\p{M}\p{N}]+)*/gu;
 /** The same for texts of plain characters, most of them: classes of Unicode take several times as long. */
-const plainWords = /[A-Za-z0-9_]+/g;
+const plainWords = /[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)*/g;
 const reference = /^(?:\[\^[^\]]+\]|[\u00B9\u00B2\u00B3\u2070-\u2079\s]+)+$/u;
 const label =
   /^(?:[([]?(?:\p{N}+|\p{L}{1,2}|[ivxlc]+)[)\].:]?|\p{N}+(?:\s?\.\s?\p{N}+)*[.)]?)(?:\s?(?:bis|ter|quater))?[.)]?$/u;

@@ -57,7 +57,7 @@ export function comparisonOf(reading: Reading, computed: WordMap, options: Compa
   const indexPairs = pairsOf(reading, shares, bound);
   const woven = weave(indexPairs, map, baseWords, revisedWords);
   const moved = movedRuns(map, woven, baseWords);
-  makeReadable(woven, baseWords, revisedWords, common);
+  makeReadable(woven, map, baseWords, revisedWords, common);
   const changes = movedSections(changesOf(reading, woven, moved), woven, reading);
   const pairs = clausePairs(base, revised, indexPairs, changes, shares);
   const kept = keptRanges(map, baseWords, revisedWords);

@@ -1,6 +1,6 @@
 import { classOfChange } from "#core/compare/change-class.ts";
 import type { Strand, Weave } from "#core/compare/weave.ts";
-import { unmapped } from "#core/compare/word-map.ts";
+import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import { oneWord } from "#core/compare/written-word.ts";
 import { tokenKind, type Words } from "#core/text/words.ts";
 
@@ -23,19 +23,26 @@ const rewritten = 0.35;
  *
  * 1. A lone mark, or a word or two, between edits much larger than themselves join them.
  * 2. A sentence of which little is kept is one replacement.
- * 3. Edits end where written words end: not inside "1.5", "don't", "non-governmental" or a Chinese word; and one of marks
- *    alone takes in the word they are written to.
+ * 3. Edits end where written words end: not inside "1.5", "don't", "non-governmental" or a Chinese word. What both sides
+ *    begin or end with stays; an edit of marks alone takes in the word they are written to.
  *
  * Brackets, figures, verbs and notes stand alone: a bracket put around "shall" is a bracket, and nothing else.
  */
-export function makeReadable({ strands, beside }: Weave, base: Words, revised: Words, common: Uint8Array): void {
+export function makeReadable(
+  { strands, beside }: Weave,
+  map: WordMap,
+  base: Words,
+  revised: Words,
+  common: Uint8Array,
+): void {
   const ends = sentenceEnds(base);
   for (const strand of strands) {
     const edits = editsOf(strand, beside);
     if (edits.length === 0) continue;
     for (const edit of edits) widen(edit, strand, beside, base, revised);
     join(editsOf(strand, beside), beside, base, revised, common, ends);
-    for (const edit of editsOf(strand, beside)) takeWord(edit, strand, beside, base, revised);
+    for (const edit of editsOf(strand, beside)) narrow(edit, map, beside, base, revised);
+    for (const edit of editsOf(strand, beside)) takeWord(edit, strand, beside, base, revised, common);
   }
 }
 
@@ -153,26 +160,97 @@ function textOf(words: Words, start: number, end: number): string {
   return start === end ? "" : words.text.slice(words.starts[start], words.ends[end - 1]);
 }
 
-/** A comma alone is easily missed: an edit of marks takes in the word they are written to. */
-function takeWord(edit: Edit, strand: Strand, beside: Int32Array, base: Words, revised: Words): void {
-  if (sizeOf(edit, base, revised) > 0 || standsAlone.has(classOf(edit, base, revised))) return;
-  const before = edit.baseStart - 1;
-  const after = edit.baseEnd;
-  if (before >= strand.baseStart && base.kinds[before] !== tokenKind.mark && beside[before] === edit.revisedStart - 1) {
-    const glued =
-      base.ends[before] === base.starts[edit.baseStart] ||
-      revised.ends[edit.revisedStart - 1] === revised.starts[edit.revisedStart];
-    if (glued) {
-      beside[before] = unmapped;
-      return;
+/**
+ * Lets go what both sides of an edit end or begin with: "met." → "met and parted." puts in "and parted". The map may not
+ * have it, as a lone mark beside a large edit says little of where it came from, but a reader sees the same mark.
+ */
+function narrow(edit: Edit, map: WordMap, beside: Int32Array, base: Words, revised: Words): void {
+  let { baseStart, baseEnd, revisedStart, revisedEnd } = edit;
+  while (baseEnd > baseStart && revisedEnd > revisedStart && isSame(baseEnd - 1, revisedEnd - 1)) {
+    if (oneWord(base, baseEnd - 2, baseEnd - 1 > baseStart)) break;
+    if (oneWord(revised, revisedEnd - 2, revisedEnd - 1 > revisedStart)) break;
+    baseEnd -= 1;
+    revisedEnd -= 1;
+    beside[baseEnd] = revisedEnd;
+  }
+  while (baseEnd > baseStart && revisedEnd > revisedStart && isSame(baseStart, revisedStart)) {
+    if (
+      oneWord(base, baseStart, baseStart + 1 < baseEnd) ||
+      oneWord(revised, revisedStart, revisedStart + 1 < revisedEnd)
+    ) {
+      break;
     }
+    beside[baseStart] = revisedStart;
+    baseStart += 1;
+    revisedStart += 1;
   }
-  if (after < strand.baseEnd && base.kinds[after] !== tokenKind.mark && beside[after] === edit.revisedEnd) {
-    const glued =
-      (edit.baseStart < after && base.ends[after - 1] === base.starts[after]) ||
-      (edit.revisedStart < edit.revisedEnd && revised.ends[edit.revisedEnd - 1] === revised.starts[edit.revisedEnd]);
-    if (glued) beside[after] = unmapped;
+
+  /** The same word, and none that is known to have gone elsewhere. */
+  function isSame(a: number, b: number): boolean {
+    if (base.ids[a] !== revised.ids[b]) return false;
+    const [to, from] = [map.toRevised[a] ?? unmapped, map.toBase[b] ?? unmapped];
+    return (to === unmapped || to === b) && (from === unmapped || from === a);
   }
+}
+
+/** Marks between an edit and the word they are written to: "({{fund}})." has five. */
+const mostMarks = 6;
+
+/**
+ * A mark alone is easily missed: an edit of marks takes in the word they are written to, or, at the start of a line, the
+ * word that follows ("## Summary"). Where a word after it says nothing alone ("“The"), it takes in the next one too.
+ */
+function takeWord(
+  edit: Edit,
+  strand: Strand,
+  beside: Int32Array,
+  base: Words,
+  revised: Words,
+  common: Uint8Array,
+): void {
+  if (sizeOf(edit, base, revised) > 0 || standsAlone.has(classOf(edit, base, revised))) return;
+  const before = reach(edit.baseStart - 1, edit.revisedStart - 1, -1);
+  const after = before ? undefined : reach(edit.baseEnd, edit.revisedEnd, 1);
+  const taken = before ?? after;
+  if (taken === undefined) return;
+  const more =
+    after !== undefined && common[base.ids[after] ?? 0] === 1 && isKeptWord(after + 1, (beside[after] ?? 0) + 1);
+  const last = more ? taken + 1 : taken;
+  beside.fill(unmapped, Math.min(last, edit.baseStart), Math.max(last + 1, edit.baseEnd));
+
+  /** The first word on one side of the edit, if it is written to it without a blank, or stands after it on its line. */
+  function reach(a: number, b: number, step: 1 | -1): number | undefined {
+    const opens = step === 1 && opensLine();
+    for (let k = 0; k < mostMarks; k += 1) {
+      const [at, to] = [a + k * step, b + k * step];
+      if (at < strand.baseStart || at >= strand.baseEnd || beside[at] !== to) return undefined;
+      // Next to the edit, only a side that has text in it says whether it is written to this.
+      const ofBase = k > 0 || edit.baseStart < edit.baseEnd;
+      const ofRevised = k > 0 || edit.revisedStart < edit.revisedEnd;
+      const glued = (ofBase && isGlued(base, at, step)) || (ofRevised && isGlued(revised, to, step));
+      if (!opens && !glued) return undefined;
+      if (base.kinds[at] !== tokenKind.mark) return at;
+    }
+    return undefined;
+  }
+
+  function isKeptWord(a: number, b: number): boolean {
+    return a >= strand.baseStart && a < strand.baseEnd && beside[a] === b && base.kinds[a] !== tokenKind.mark;
+  }
+
+  function opensLine(): boolean {
+    return beginsLine(base, edit.baseStart) && beginsLine(revised, edit.revisedStart);
+  }
+}
+
+/** Whether a token stands without a blank beside its neighbour towards the edit. */
+function isGlued({ starts, ends }: Words, at: number, step: 1 | -1): boolean {
+  return step === 1 ? ends[at - 1] === starts[at] : ends[at] === starts[at + 1];
+}
+
+function beginsLine({ text, starts, ends }: Words, at: number): boolean {
+  if (at === 0) return true;
+  return text.slice(ends[at - 1], starts[at]).includes("\n");
 }
 
 /** The words an edit replaces: the larger of both sides; 0 where it is only marks, or only a number. */

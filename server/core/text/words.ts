@@ -32,7 +32,8 @@ export interface Words {
 /**
  * Reads the words of a text, clause by clause, in one pass over a table of character classes with a running hash.
  *
- * A word is a run of letters, marks, digits and "_"; every other character that is no blank is a token of its own.
+ * A word is a run of letters, marks and digits, and of "_" between them; every other character that is no blank is a token
+ * of its own.
  * "don't" is therefore three tokens, and "Art.5" three: a change of the mark is not a change of the word.
  * A Han or Kana character is a token of its own; runs of Thai, Lao, Khmer and Myanmar are cut by `Intl.Segmenter`.
  */
@@ -48,6 +49,7 @@ export function wordsOf(version: VersionText, lexicon: Lexicon): Words {
   return scan.finish(firsts);
 }
 
+const underscore = 0x5f;
 const inWord = (1 << characterClass.letter) | (1 << characterClass.digit) | (1 << characterClass.invisible);
 
 /** Its fields are plain, not private: they are read for every character, and private ones cost a check each time. */
@@ -108,7 +110,8 @@ class Scan {
             : seen & (1 << characterClass.digit)
               ? tokenKind.number
               : tokenKind.mark;
-        if (varies) this.add(start, at, varies, what);
+        if (unit === underscore || text.charCodeAt(at - 1) === underscore) this.underscored(start, at);
+        else if (varies) this.add(start, at, varies, what);
         else this.push(start, at, lexicon.numberOf(text, start, at, hash), what, 0);
       } else if (plain === characterClass.unspaced) at = this.unspaced(at, to);
       else {
@@ -132,6 +135,16 @@ class Scan {
       folded: this.folded.subarray(0, count),
       firsts,
     };
+  }
+
+  /** A word that "_" stands before or after: that is a mark, as where text is emphasised by it. */
+  private underscored(from: number, to: number): void {
+    let [start, end] = [from, to];
+    while (start < to && this.text.charCodeAt(start) === underscore) start += 1;
+    while (end > start && this.text.charCodeAt(end - 1) === underscore) end -= 1;
+    if (from < start) this.add(from, start, 0, tokenKind.mark);
+    this.read(start, end);
+    if (end < to) this.add(end, to, 0, tokenKind.mark);
   }
 
   private unspaced(from: number, to: number): number {

@@ -91,6 +91,37 @@ test.each([
     "The Forum met. The Forum dined. The Forum closed.",
     ["[+The Forum dined. +] wording"],
   ],
+  [
+    "a sentence that goes on keeps its full stop",
+    "The Forum met.",
+    "The Forum met, elected its chair and adopted the Opinions, and closed.",
+    ["[+, elected its chair and adopted the Opinions, and closed+] wording"],
+  ],
+  [
+    "a mark is shown with the word it is written to, over the marks between",
+    "as agreed (see {{rules}}).",
+    "as agreed (see {{rules}}.",
+    ["[-rules}})-][+rules}}+] punctuation"],
+  ],
+  [
+    "and, where that word says nothing alone, with the next",
+    "The Forum met",
+    "“The Forum met",
+    ["[-The Forum-][+“The Forum+] punctuation"],
+  ],
+  [
+    "a mark that opens a line, with the word after it",
+    "# Summary of it",
+    "## Summary of it",
+    ["[-# Summary-][+## Summary+] punctuation"],
+  ],
+  [
+    "what emphasises a word is a mark",
+    "one *open* process",
+    "one _open_ process",
+    ["[-*open*-][+_open_+] punctuation"],
+  ],
+  ["a verb that says more", "recognizing", "recognizing further", ["[+ further+] wording"]],
   ["a Chinese word is not cut", "各国政府发挥作用", "各国机构发挥作用", ["[-政府-][+机构+] wording"]],
 ])("%s", (_case, base, revised, expected) => {
   expect(changesBetween(base, revised)).toEqual(expected);
