@@ -41,6 +41,7 @@ export function annotationToBe(
       standing: "open",
       standingReason: null,
       circleId: null,
+      consolidatedInto: null,
       createdAt: at,
       submittedAt: sent.visibility === "submitted" ? at : null,
       editedAt: null,
@@ -71,6 +72,8 @@ export function annotationToBe(
       decide: false,
       confirmJoint: false,
       leaveJoint: false,
+      signOn: false,
+      removeJoint: false,
       settle: false,
     },
   };

@@ -6,6 +6,7 @@ import { compareThree } from "../services/compare-three.ts";
 import { compareVersions } from "../services/compare-versions.ts";
 import { confirmJoint } from "../services/confirm-joint.ts";
 import type { Context } from "../services/context.ts";
+import { consolidateDrafts } from "../services/consolidate-drafts.ts";
 import { correctUptake, revokeUptakeCorrection, undoUptakeCorrection } from "../services/correct-uptake.ts";
 import { createAnnotation } from "../services/create-annotation.ts";
 import { createDocument } from "../services/create-document.ts";
@@ -55,6 +56,7 @@ import { callOffConsultation, setConsultation, undoConsultation } from "../servi
 import { settlePlace, undoSettlement, unsettlePlace } from "../services/settle-place.ts";
 import { revokeLink } from "../services/revoke-link.ts";
 import { signIn } from "../services/sign-in.ts";
+import { removeJoint, signOn } from "../services/sign-on.ts";
 import { signOut } from "../services/sign-out.ts";
 import { withdrawAnnotation } from "../services/withdraw-annotation.ts";
 import { withdrawReply } from "../services/withdraw-reply.ts";
@@ -173,6 +175,9 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     setConsultation: by(setConsultation),
     callOffConsultation: by(callOffConsultation),
     undoConsultation: by(undoConsultation),
+    consolidateDrafts: by(consolidateDrafts),
+    signOn: by(signOn),
+    removeJoint: by(removeJoint),
     getCircles: by(getCircles),
     makeCircle: by(makeCircle),
     changeCircle: by(changeCircle),

@@ -30,6 +30,7 @@ export async function editAnnotation(
   return changeAnnotation(context, actor, input.annotation, async ({ annotation }, writer) => {
     authorise(actor, "edit-annotation", annotation);
     checkOpen(annotation);
+    if (annotation.consolidatedInto) throw new ProblemError("wrong-state", { state: "consolidated" });
     checkRevision(annotation, input);
     const { text = annotation.text, operations = annotation.operations, visibility = annotation.visibility } = input;
     checkSubstance(annotation.kind, text, operations);

@@ -29,7 +29,7 @@ export function placedAnnotation(
     disposition,
     settlement: settlement ? settlementShown(sight, settlement) : null,
     may: {
-      edit: open && can(actor, "edit-annotation", annotation),
+      edit: open && !annotation.consolidatedInto && can(actor, "edit-annotation", annotation),
       withdraw: open && can(actor, "withdraw-annotation", annotation),
       hide: open && annotation.visibility === "submitted" && can(actor, "hide-annotation"),
       reinstate:
@@ -40,6 +40,8 @@ export function placedAnnotation(
       decide: open && annotation.visibility === "submitted" && can(actor, "decide"),
       confirmJoint: open && can(actor, "confirm-joint", annotation),
       leaveJoint: open && can(actor, "leave-joint", annotation),
+      signOn: open && can(actor, "sign-on", annotation),
+      removeJoint: open && annotation.speaker.jointly.length > 0 && can(actor, "remove-joint", annotation),
       settle: open && annotation.versionId !== placement.versionId && can(actor, "settle-place", annotation),
     },
   };

@@ -36,6 +36,7 @@ export function placedAnnotation(
       standingReason: null,
       createdAt: "2013-02-06T10:00:00Z",
       circleId: null,
+      consolidatedInto: null,
       submittedAt: "2013-02-06T10:00:00Z",
       editedAt: null,
       revision: "1",
@@ -66,6 +67,8 @@ export function placedAnnotation(
       decide: false,
       confirmJoint: false,
       leaveJoint: false,
+      signOn: false,
+      removeJoint: false,
       settle: false,
     },
   };

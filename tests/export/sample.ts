@@ -177,6 +177,7 @@ export function annotation(overrides: Partial<Annotation> = {}): Annotation {
     speaker: ana,
     visibility: "submitted",
     circleId: null,
+    consolidatedInto: null,
     standing: "open",
     standingReason: null,
     createdAt: "2013-02-10T08:30:00Z",

@@ -9,6 +9,7 @@ import { correctUptake } from "../../server/services/correct-uptake.ts";
 import { decideAnnotation } from "../../server/services/decide-annotation.ts";
 import { makeCircle } from "../../server/services/manage-circles.ts";
 import { setConsultation } from "../../server/services/set-consultation.ts";
+import { signOn } from "../../server/services/sign-on.ts";
 import { settlePlace } from "../../server/services/settle-place.ts";
 import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
 import { withdrawReply } from "../../server/services/withdraw-reply.ts";
@@ -150,6 +151,15 @@ const rows: Record<OperationName, Row> = {
   setConsultation: { may: ["secretariat"], sent: { params: consulted, body: { ...period, revision: 1 } } },
   callOffConsultation: { may: ["secretariat"], sent: { params: consulted, body: { revision: 1 } } },
   undoConsultation: { may: ["secretariat"], sent: { params: consulted, body: { revision: 1 } } },
+  consolidateDrafts: {
+    may: ["coordinator"],
+    sent: { params: version, body: { ...comment, id: uuid(32), capacity: undefined, drafts: [draft.annotation] } },
+  },
+  signOn: {
+    may: ["other"],
+    sent: { params: open, body: async (forum) => ({ revision: await forum.revision(open.annotation) }) },
+  },
+  removeJoint: { may: ["member"], sent: { params: { annotation: uuid(21), organisation: "registry" } } },
   getCircles: { may: signedIn },
   makeCircle: { may: ["coordinator", "secretariat"], sent: { body: { ...circle, id: uuid(31) } } },
   changeCircle: {
@@ -217,6 +227,9 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
   await correctUptake(forum.context, asActor("secretariat"), { ...taken, ...corrected });
   await setConsultation(forum.context, asActor("secretariat"), { ...consulted, ...period, revision: 0 });
   await makeCircle(forum.context, asActor("coordinator"), circle);
+  await forum.comment("member", { id: uuid(21) });
+  const signed = { annotation: uuid(21), revision: await forum.revision(uuid(21)) };
+  await signOn(forum.context, asActor("other"), signed);
   return server;
 }
 

@@ -341,6 +341,8 @@ describe("withdrawAnnotation", () => {
       decide: false,
       confirmJoint: false,
       leaveJoint: false,
+      signOn: false,
+      removeJoint: false,
       settle: false,
     };
     expect(may).toEqual({ ...nothing, reinstate: true });

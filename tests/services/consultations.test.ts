@@ -1,4 +1,5 @@
 import type { Actor } from "../../server/core/access/ability.ts";
+import { exportOperations } from "../../server/core/contract/export-operations.ts";
 import { createReply } from "../../server/services/create-reply.ts";
 import { editAnnotation } from "../../server/services/edit-annotation.ts";
 import { exportVersion } from "../../server/services/export-version.ts";
@@ -16,6 +17,7 @@ const version = "opinion-5@1";
 const open = { version, revision: 0, opensAt: "2013-02-01T00:00:00Z", closesAt: "2013-02-10T12:00:00Z", blind: false };
 const closed = { ...open, closesAt: "2013-02-05T12:00:00Z" };
 const upcoming = { ...open, opensAt: "2013-02-08T00:00:00Z" };
+const exportQuery = exportOperations.exportVersion.query;
 const secretariat = asActor("secretariat");
 
 async function openDraft(terms?: typeof open): Promise<TestForum> {
@@ -105,7 +107,7 @@ describe("what is submitted before, in and after a consultation", () => {
   test("a file says what was late", async () => {
     const forum = await openDraft(closed);
     await forum.comment("member");
-    const asked = { version, format: "markdown", sources: "shown", annotations: "with" } as const;
+    const asked = { version, ...exportQuery.parse({ format: "markdown" }) };
     const { bytes } = await exportVersion(forum.context, asActor("public"), asked);
     expect(new TextDecoder().decode(bytes)).toMatch(/Comment 1.* · late/u);
   });
@@ -117,7 +119,7 @@ describe("while it runs blind", () => {
   /** How many comments somebody gets to know of, by every way there is. */
   async function knownTo(forum: TestForum, actor: Actor): Promise<number[]> {
     const { context } = forum;
-    const exported = { version, format: "csv", sources: "shown", annotations: "with" } as const;
+    const exported = { version, ...exportQuery.parse({ format: "csv" }) };
     const { bytes } = await exportVersion(context, actor, exported);
     const events = await getEvents(context, actor, { document: "opinion-5", limit: 100 });
     const { versions } = await getDocument(context, actor, { document: "opinion-5" });

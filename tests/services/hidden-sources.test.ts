@@ -1,3 +1,4 @@
+import { exportOperations } from "../../server/core/contract/export-operations.ts";
 import { createReply } from "../../server/services/create-reply.ts";
 import { exportVersion } from "../../server/services/export-version.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
@@ -7,6 +8,7 @@ import { settlePlace } from "../../server/services/settle-place.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../support/forum.ts";
 
 const version = "opinion-5@2";
+const exportQuery = exportOperations.exportVersion.query;
 
 /** A forum that hides sources, where a member of North commented, Registry answered, and the member gave a place up. */
 async function openHidden(): Promise<TestForum> {
@@ -25,7 +27,7 @@ async function openHidden(): Promise<TestForum> {
 async function sentTo(forum: TestForum, who: string): Promise<string> {
   const { context } = forum;
   const actor = asActor(who);
-  const csv = { version, format: "csv", sources: "shown", annotations: "with" } as const;
+  const csv = { version, ...exportQuery.parse({ format: "csv" }) };
   return JSON.stringify([
     await getAnnotations(context, actor, { version }),
     await getLedger(context, actor, { version, waiting: false }),
@@ -66,8 +68,8 @@ describe("where a forum keeps sources hidden", () => {
 
   test("a file cannot be narrowed to a source", async () => {
     const forum = await openHidden();
-    const asked = { version, format: "csv", sources: "shown", annotations: "with", organisations: ["north"] } as const;
-    const refused = exportVersion(forum.context, asActor("public"), { ...asked, organisations: ["north"] });
+    const asked = { version, ...exportQuery.parse({ format: "csv", organisations: "north" }) };
+    const refused = exportVersion(forum.context, asActor("public"), asked);
     await expect(refused).rejects.toMatchObject({ code: "invalid-request" });
   });
 

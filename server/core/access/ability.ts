@@ -105,6 +105,17 @@ const abilities = {
   /** Take one's organisation's name off it, whether it had said yes or not. */
   "leave-joint": (actor: Actor, { visibility, speaker }: Spoken) =>
     visibility === "submitted" && speaksForOneOf(actor, [...speaker.jointly, ...speaker.awaiting]),
+  /** Say what another submitted for its organisation for one's own as well. */
+  "sign-on": (actor: Actor, annotation: Spoken) =>
+    annotation.visibility === "submitted" &&
+    annotation.speaker.organisation !== null &&
+    oneOf("coordinator", "member")(actor) &&
+    actor.organisationId !== null &&
+    !ofAnOrganisationBehind(actor, annotation),
+  /** Take the name of an organisation off what one said: with whom one speaks is one's own to say. */
+  "remove-joint": author,
+  /** Make one submission of an organisation's drafts. */
+  consolidate: (actor: Actor) => actor.role === "coordinator" && actor.organisationId !== null,
   /** Which organisations have not said yes: those that are asked, those that ask, and the secretariat. */
   "read-awaiting": (actor: Actor, annotation: Spoken) =>
     author(actor, annotation) ||

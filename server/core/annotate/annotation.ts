@@ -43,6 +43,8 @@ export const Annotation = z.object({
   visibility: Visibility,
   /** The circle it is or was shared with before it was submitted; null where with none. */
   circleId: z.string().nullable(),
+  /** The annotation a coordinator made of this draft and others; it is edited no more while that stands. Null for most. */
+  consolidatedInto: z.string().nullable(),
   standing: Standing,
   /** Why it was hidden or erased, or what its author said on withdrawing it. */
   standingReason: z.string().nullable(),

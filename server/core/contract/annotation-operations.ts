@@ -41,6 +41,10 @@ export const PlacedAnnotation = z.object({
     confirmJoint: z.boolean(),
     /** Take one's organisation's name off it. */
     leaveJoint: z.boolean(),
+    /** Say the same for one's own organisation. */
+    signOn: z.boolean(),
+    /** Take another organisation's name off what one said. */
+    removeJoint: z.boolean(),
     /** Confirm, choose or give up its place on this version. */
     settle: z.boolean(),
   }),

@@ -7,6 +7,7 @@ import { dispositionOperations } from "#core/contract/disposition-operations.ts"
 import { eventOperations } from "#core/contract/event-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { forumOperations } from "#core/contract/forum-operations.ts";
+import { jointOperations } from "#core/contract/joint-operations.ts";
 import { ledgerOperations } from "#core/contract/ledger-operations.ts";
 import { lineageOperations } from "#core/contract/lineage-operations.ts";
 import { linkOperations } from "#core/contract/link-operations.ts";
@@ -27,6 +28,7 @@ export const contract = {
   ...ledgerOperations,
   ...uptakeOperations,
   ...consensusOperations,
+  ...jointOperations,
   ...consultationOperations,
   ...circleOperations,
   ...eventOperations,

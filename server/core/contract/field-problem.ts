@@ -50,6 +50,7 @@ export const fieldProblems = [
   "annotation-unknown",
   "version-unknown",
   "version-before-annotation",
+  "draft-unknown",
   "circle-unknown",
   "circle-without-own",
   "closes-before-it-opens",

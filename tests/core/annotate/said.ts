@@ -36,6 +36,7 @@ export function annotationOf(overrides: Partial<Annotation> = {}): Annotation {
     speaker: speakerOf(organisationOf("atlas")),
     visibility: "submitted",
     circleId: null,
+    consolidatedInto: null,
     standing: "open",
     standingReason: null,
     createdAt: "2013-02-06T10:00:00Z",
