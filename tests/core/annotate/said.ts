@@ -17,7 +17,7 @@ export function speakerOf(organisation: SpeakingOrganisation | null, overrides: 
     organisation,
     group: organisation?.group ?? "academia",
     jointly: [],
-  awaiting: [],
+    awaiting: [],
     ...overrides,
   };
 }
