@@ -31,6 +31,7 @@ const formats: Readonly<Record<ExportFormat, { name: string; ending: string; abo
 
 const layouts: Readonly<Record<CompilationLayout, { name: string; about: string }>> = {
   "on-the-words": { name: "On the words", about: "each a Word comment where it belongs" },
+  "tracked-changes": { name: "Tracked changes", about: "proposals in the text, under who proposes them" },
   forum: { name: "Under each clause", about: "comments from each source, by date" },
   "three-columns": { name: "Three columns", about: "original text, source, comment or proposal" },
   "comment-form": { name: "Comment form", about: "one row a comment, with the secretariat’s observation" },

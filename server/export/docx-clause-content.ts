@@ -1,11 +1,24 @@
 import type { Anchor } from "./docx-anchors.ts";
 import { commentEnds, commentStarts } from "./docx-comments.ts";
 import type { ParagraphPart } from "./docx-element.ts";
-import { runParts, type RunSetting } from "./docx-runs.ts";
+import { runParts, type RunSetting, type RunWriting } from "./docx-runs.ts";
+import type { ChangeTracker } from "./docx-tracking.ts";
 import { cutRuns, type InlineRun } from "./inline-runs.ts";
 
+/** A run of a clause that a tracked change takes out or elsewhere, and what it puts there instead. */
+export interface ContentEdit {
+  start: number;
+  end: number;
+  kind: "deleted" | "moved-away";
+  tracker: ChangeTracker;
+  inserted: readonly InlineRun[];
+}
+
 /**
- * A clause's content with its comments woven in.
+ * A clause's content with its comments and tracked changes woven in.
+ *
+ * What is put in stands behind what it replaces, inside a comment on those words. `edits` stand in their order and do not
+ * overlap; a footnote reference goes where it stands between words that go.
  *
  * At one offset, ranges that end come before ranges that begin, so that two comments on neighbouring words do not
  * overlap; a range without words ends right after it begins. An offset lies behind a footnote reference that stands there.
@@ -14,6 +27,7 @@ export function clauseContent(
   runs: readonly InlineRun[],
   anchors: readonly Anchor[],
   setting: RunSetting,
+  edits: readonly ContentEdit[] = [],
 ): ParagraphPart[] {
   const edges = anchors
     .flatMap((anchor) => ("offset" in anchor.at ? [{ ...anchor, offset: anchor.at.offset }] : []))
@@ -26,20 +40,43 @@ export function clauseContent(
       parts.push(...(next.edge === "start" ? commentStarts(next.comments) : commentEnds(next.comments)));
     }
   };
-  for (const run of cutRuns(
-    runs,
-    edges.map(({ offset }) => offset),
-  )) {
+  const toPut = [...edits];
+  const putIn = (upTo: number): void => {
+    for (let next = toPut[0]; next && next.end <= upTo; next = toPut[0]) {
+      toPut.shift();
+      const { inserted, tracker } = next;
+      const track = (written: ParagraphPart[]): ParagraphPart[] => tracker.track("inserted", written);
+      parts.push(...inserted.flatMap((run) => runParts(run, setting, { track })));
+    }
+  };
+  const writtenAs = (run: InlineRun): RunWriting => {
+    const edit = edits.find(({ start, end }) =>
+      run.kind === "note" ? run.start > start && run.start < end : run.start >= start && run.end <= end,
+    );
+    if (!edit) return {};
+    const { kind, tracker } = edit;
+    return { element: kind === "deleted" ? "w:delText" : "w:t", track: (written) => tracker.track(kind, written) };
+  };
+  for (const run of cutRuns(runs, [
+    ...edges.map(({ offset }) => offset),
+    ...edits.flatMap(({ start, end }) => [start, end]),
+  ])) {
+    putIn(run.start);
     if (run.kind !== "note") {
       flush(run.start);
-      parts.push(...runParts(run, setting));
+      parts.push(...runParts(run, setting, writtenAs(run)));
       continue;
     }
     const round = anchors.filter(({ at }) => "note" in at && at.note === run.clause);
     const comments = (edge: Anchor["edge"]): number[] =>
       round.flatMap((one) => (one.edge === edge ? one.comments : []));
-    parts.push(...commentStarts(comments("start")), ...runParts(run, setting), ...commentEnds(comments("end")));
+    parts.push(
+      ...commentStarts(comments("start")),
+      ...runParts(run, setting, writtenAs(run)),
+      ...commentEnds(comments("end")),
+    );
   }
+  putIn(Infinity);
   flush(Infinity);
   return parts;
 }

@@ -34,9 +34,12 @@ const style = "CommentText";
 export class CommentBook {
   readonly comments: ICommentOptions[] = [];
   readonly #wording: ThreadWording;
+  readonly #drawn: ReadonlySet<number>;
 
-  constructor(wording: ThreadWording) {
+  /** `drawn` are the numbers of proposals that stand in the text as tracked changes: their comments do not retype them. */
+  constructor(wording: ThreadWording, drawn: ReadonlySet<number> = new Set()) {
     this.#wording = wording;
+    this.#drawn = drawn;
   }
 
   /**
@@ -52,7 +55,9 @@ export class CommentBook {
         remarkParagraph(remarks, style),
         ...(about === null ? [] : [remarkParagraph(about, style)]),
         ...spokenParagraphs(thread, this.#wording).map((text) => wordsParagraph(text, style)),
-        ...thread.proposal.flatMap((proposed) => proposedParagraphs(proposed, this.#wording, style)),
+        ...(this.#drawn.has(thread.number) ? [] : thread.proposal).flatMap((proposed) =>
+          proposedParagraphs(proposed, this.#wording, style),
+        ),
         ...positionLines(thread, this.#wording).map((line) => remarkParagraph(sentenceCase(line), style)),
         ...dispositionLines(thread, this.#wording).map((line) => remarkParagraph(line, style)),
       ],

@@ -41,7 +41,7 @@ export function runFormat(marks: RunMarks, setting: Pick<RunSetting, "language">
 }
 
 /** How a run is written beside its own formatting. */
-interface RunWriting {
+export interface RunWriting {
   element?: TextElement;
   /** Formatting added to each run that is written. */
   further?: (rightToLeft: boolean) => IRunOptions;

@@ -14,6 +14,14 @@ import { noteParagraph, noteReference, planNotes, type NotePlan } from "./docx-n
 import { packDocx } from "./docx-package.ts";
 import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./docx-paragraphs.ts";
 import type { RunSetting } from "./docx-runs.ts";
+import { noProposals, planProposals, type ProposalPlan } from "./docx-proposals.ts";
+import {
+  contentEdits,
+  editedParagraph,
+  insertedParagraph,
+  insertedSetting,
+  movedHere,
+} from "./docx-proposed-clauses.ts";
 import { docxStyles } from "./docx-styles.ts";
 import { tableOf, tableRowsOf } from "./docx-tables.ts";
 import { threeColumns } from "./docx-three-columns.ts";
@@ -25,8 +33,8 @@ import { readsRightToLeft, word } from "./words.ts";
  * A commented text as a Word file, after a title page.
  *
  * Laid out on the words, it is the draft, and every comment and proposal is a real Word comment on its words, with its
- * thread; what has no place on the draft stands at the end, each on the words it spoke of. The other layouts print what
- * was said as text. The same compilation gives the same bytes.
+ * thread; what has no place on the draft stands at the end, each on the words it spoke of. As tracked changes, proposals
+ * stand in the text too, as far as they leave each other room. The other layouts print what was said as text. The same compilation gives the same bytes.
  */
 export async function docx(compilation: Compilation, layout: CompilationLayout = "on-the-words"): Promise<Uint8Array> {
   const { version, forum, document, address } = compilation;
@@ -39,12 +47,13 @@ export async function docx(compilation: Compilation, layout: CompilationLayout =
     styles: docxStyles(version.language),
   };
   const cover = coverSection(compilation);
-  if (layout !== "on-the-words") {
+  if (layout !== "on-the-words" && layout !== "tracked-changes") {
     const { draw, wide } = layouts[layout];
     const text = { ...textSection(compilation, { wide }), children: draw(compilation) };
     return packDocx(new Document({ ...facts, sections: [cover, text] }), compilation.generatedAt);
   }
-  const writer = new TextWriter(compilation);
+  const proposals = layout === "tracked-changes" ? planProposals(compilation, wordingOf(compilation)) : noProposals;
+  const writer = new TextWriter(compilation, proposals);
   const body = writer.body();
   const commented = new Document({
     ...facts,
@@ -56,7 +65,10 @@ export async function docx(compilation: Compilation, layout: CompilationLayout =
 }
 
 const layouts: Readonly<
-  Record<Exclude<CompilationLayout, "on-the-words">, { draw: (compilation: Compilation) => FileChild[]; wide: boolean }>
+  Record<
+    Exclude<CompilationLayout, "on-the-words" | "tracked-changes">,
+    { draw: (compilation: Compilation) => FileChild[]; wide: boolean }
+  >
 > = {
   forum: { draw: forumLayout, wide: false },
   "three-columns": { draw: threeColumns, wide: true },
@@ -72,14 +84,16 @@ class TextWriter {
   readonly #notes: NotePlan;
   readonly #anchors: ReadonlyMap<string, Anchor[]>;
   readonly #settings: ReadonlyMap<string, ClauseSetting>;
+  readonly #proposals: ProposalPlan;
   readonly #linked: ReadonlySet<string>;
   readonly #printedNotes = new Set<string>();
   #bookmarks = 0;
 
-  constructor(compilation: Compilation) {
+  constructor(compilation: Compilation, proposals: ProposalPlan) {
     const { clauses } = compilation;
     this.#compilation = compilation;
-    this.book = new CommentBook(wordingOf(compilation));
+    this.#proposals = proposals;
+    this.book = new CommentBook(wordingOf(compilation), proposals.drawn);
     this.#runs = new Map(clauses.map(({ id, content }) => [id, inlineRunsOf(fragmentOf(content))]));
     const footnotes = new Set(clauses.filter(({ kind }) => kind === "footnote").map(({ id }) => id));
     const inText = clauses.filter(({ id }) => !footnotes.has(id)).flatMap(({ id }) => this.#runs.get(id) ?? []);
@@ -97,7 +111,7 @@ class TextWriter {
   }
 
   body(): FileChild[] {
-    const body: FileChild[] = [];
+    const body: FileChild[] = this.#followers("");
     let afterTable = false;
     const { clauses } = this.#compilation;
     const inText = clauses.filter(({ id }) => !this.#notes.numberOf.has(id));
@@ -106,7 +120,9 @@ class TextWriter {
       if (!clause) continue;
       if (!clause.table) {
         afterTable = false;
-        body.push(clauseParagraph(this.#setting(clause), this.#content(clause)));
+        const edits = this.#proposals.edits.get(clause.id);
+        const content = this.#content(clause);
+        body.push(...editedParagraph(this.#setting(clause), edits, content), ...this.#followers(clause.id));
         continue;
       }
       const cells = inText.slice(index).filter(({ table }) => table?.id === clause.table?.id);
@@ -120,6 +136,19 @@ class TextWriter {
     if (afterTable) body.push(new Paragraph({ style: "BodyText" }));
     for (const clause of clauses) if (this.#notes.numberOf.has(clause.id)) this.#writeNote(clause);
     return [...body, ...this.#annex()];
+  }
+
+  /** What is proposed to stand after a clause: new clauses, and ones from elsewhere. */
+  #followers(after: string): FileChild[] {
+    const { clauses, direction } = this.#compilation;
+    return (this.#proposals.followers.get(after) ?? []).flatMap((follower) => {
+      if ("inserted" in follower) {
+        const before = clauses.slice(0, clauses.findIndex(({ id }) => id === after) + 1);
+        return insertedParagraph(follower, insertedSetting(follower.inserted, before, direction));
+      }
+      const clause = clauses.find(({ id }) => id === follower.moved);
+      return clause ? movedHere(follower, this.#setting(clause), this.#runs.get(clause.id) ?? []) : [];
+    });
   }
 
   #writeNote(clause: CompiledClause): void {
@@ -138,7 +167,9 @@ class TextWriter {
       note: (reference) =>
         noteReference(inNote ? { ...this.#notes, numberOf: new Map() } : this.#notes, reference, this.#printedNotes),
     };
-    const content = clauseContent(this.#runs.get(clause.id) ?? [], this.#anchors.get(clause.id) ?? [], setting);
+    const runs = this.#runs.get(clause.id) ?? [];
+    const edits = contentEdits(this.#proposals.edits.get(clause.id), clause.text.length);
+    const content = clauseContent(runs, this.#anchors.get(clause.id) ?? [], setting, edits);
     if (!this.#linked.has(clause.id)) return content;
     this.#bookmarks += 1;
     return bookmarked(clause.id, this.#bookmarks, content);

@@ -1,8 +1,8 @@
-import { Tab, TextRun, type IRunOptions } from "docx";
+import type { IRunOptions } from "docx";
 import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
 import type { ParagraphPart } from "./docx-element.ts";
-import { labelParts } from "./docx-paragraphs.ts";
 import { runFormat, runParts, type RunSetting } from "./docx-runs.ts";
+import { trackedLabel } from "./docx-tracked-label.ts";
 import type { ChangeTracker, TrackedKind } from "./docx-tracking.ts";
 import { cutRuns, sliceRuns, type InlineRun, type RunMarks } from "./inline-runs.ts";
 import { clauseMoveKey, rowKind, segmentMoveKey } from "./redline-docx-rows.ts";
@@ -23,7 +23,7 @@ export interface RowSetting {
 /** A row's label and text as tracked changes. */
 export function rowParts({ row, edges, base, revised }: DrawnRow, setting: RowSetting): ParagraphPart[] {
   const whole = rowKind(row);
-  const labels = rowLabels(
+  const labels = trackedLabel(
     edges.beginsBase ? (base?.label ?? null) : null,
     edges.beginsRevised ? (revised?.label ?? null) : null,
     whole,
@@ -49,42 +49,6 @@ export function rowMoveRange(
   const kind = rowKind(row);
   if (kind !== "moved-here" && kind !== "moved-away") return undefined;
   return tracker.moveRange(kind, clauseMoveKey(row));
-}
-
-function rowLabels(
-  base: string | null,
-  revised: string | null,
-  kind: TrackedKind,
-  setting: RowSetting,
-): ParagraphPart[] {
-  const { tracker, rightToLeft } = setting;
-  if (kind !== "kept") return tracker.track(kind, labelText(base ?? revised, rightToLeft, kind === "deleted"));
-  if (base === revised) return labelParts(revised, rightToLeft);
-  if (base === null || revised === null) {
-    const change = base === null ? "inserted" : "deleted";
-    return tracker.track(change, labelText(base ?? revised, rightToLeft, change === "deleted"));
-  }
-  return [
-    ...tracker.track("deleted", wordsOnly(base, rightToLeft, true)),
-    ...tracker.track("inserted", wordsOnly(revised, rightToLeft, false)),
-    labelTab(rightToLeft),
-  ];
-}
-
-function labelText(label: string | null, rightToLeft: boolean, deleted: boolean): ParagraphPart[] {
-  return label === null ? [] : [...wordsOnly(label, rightToLeft, deleted), labelTab(rightToLeft)];
-}
-
-function labelTab(rightToLeft: boolean): ParagraphPart {
-  return new TextRun({ style: "ClauseLabel", ...(rightToLeft ? { rightToLeft } : {}), children: [new Tab()] });
-}
-
-function wordsOnly(label: string, rightToLeft: boolean, deleted: boolean): ParagraphPart[] {
-  const run: InlineRun = { kind: "text", start: 0, end: label.length, text: label, marks: {} };
-  return runParts(run, plainSetting(rightToLeft), {
-    element: deleted ? "w:delText" : "w:t",
-    further: () => ({ style: "ClauseLabel" }),
-  });
 }
 
 function emptySegment(row: RedlineRow, base: SideClause | null, revised: SideClause | null): RedlineSegment {

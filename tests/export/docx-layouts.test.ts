@@ -95,3 +95,99 @@ test.each<CompilationLayout>(["on-the-words", "forum", "three-columns", "comment
     for (const { annotation } of said) for (const part of annotation.text.split("\n\n")) expect(text).toContain(part);
   },
 );
+
+/** Proposals on the Opinion that do not touch one another. */
+const proposals = [
+  here({
+    kind: "proposal",
+    targets: [words(opinion, "r-b", "more than")],
+    text: "Stronger so.",
+    operations: [
+      {
+        kind: "replace",
+        start: { clause: "r-b", offset: 27 },
+        end: { clause: "r-b", offset: 36 },
+        content: [{ type: "text", text: "much beyond" }],
+      },
+      {
+        kind: "insert",
+        after: "r-b",
+        clause: {
+          kind: "recital",
+          label: "c)",
+          depth: 0,
+          content: [{ type: "text", text: "that a new clause follows," }],
+        },
+      },
+    ],
+  }),
+  here({
+    kind: "proposal",
+    targets: [{ kind: "clause", clause: "o-1a" }],
+    text: "Not needed.",
+    speaker: speaker("Chen Li", ["Sinica"]),
+    createdAt: "2013-02-12T08:30:00Z",
+    operations: [{ kind: "delete", clause: "o-1a" }],
+  }),
+  here({
+    kind: "proposal",
+    targets: [{ kind: "clause", clause: "o-2" }],
+    text: "First things first.",
+    speaker: speaker("Chen Li", ["Sinica"]),
+    createdAt: "2013-02-13T08:30:00Z",
+    operations: [{ kind: "move", clause: "o-2", after: "v2" }],
+  }),
+];
+
+test("tracked changes: rejecting all of them leaves the draft", async () => {
+  const tracked = await docx(compilation(proposals), "tracked-changes");
+  expect(paragraphsAfter(tracked, "reject").slice(-15)).toEqual(
+    paragraphsAfter(await docx(compilation([])), "reject").slice(-15),
+  );
+});
+
+test("tracked changes: accepting all of them gives the draft as it would be with the proposals", async () => {
+  const accepted = paragraphsAfter(await docx(compilation(proposals), "tracked-changes"), "accept");
+  const first = accepted.indexOf("recalling");
+  expect(accepted.slice(first, first + 9)).toEqual([
+    "recalling",
+    expect.stringContaining("a)\tthat the first report"),
+    "b)\tthat “participation” means much beyond being present,",
+    "c)\tthat a new clause follows,",
+    "invites Member States",
+    "2\tto publish H2O and m2 figures every year.",
+    "1\tto open their preparatory meetings [to all stakeholders];",
+    "1\tFigures",
+    "1.1\tThe table follows the note.",
+  ]);
+});
+
+test("tracked changes: each under the name of who proposes it", async () => {
+  const document = partOf(await docx(compilation(proposals), "tracked-changes"), "word/document.xml");
+  const authors = ["w:ins", "w:del", "w:moveFrom", "w:moveTo"].flatMap((name) =>
+    elementsOf(document, name).map((change) => change.getAttribute("w:author")),
+  );
+  expect(new Set(authors)).toEqual(new Set(["Ana Ruiz (ISOC and APC)", "Chen Li (Sinica)"]));
+});
+
+test("tracked changes: of two proposals for the same words the first is drawn, the other stays in its comment", async () => {
+  const [first] = proposals;
+  const rival = here({
+    ...first?.annotation,
+    id: "rival",
+    createdAt: "2013-02-14T08:30:00Z",
+    operations: [
+      {
+        kind: "replace",
+        start: { clause: "r-b", offset: 22 },
+        end: { clause: "r-b", offset: 31 },
+        content: [{ type: "text", text: "stands for" }],
+      },
+    ],
+  });
+  const file = await docx(compilation([...(first ? [first] : []), rival]), "tracked-changes");
+  expect(paragraphsAfter(file, "accept")).toContain("b)\tthat “participation” means much beyond being present,");
+  const comments = elementsOf(partOf(file, "word/comments.xml"), "w:t").map((text) => text.textContent);
+  expect(comments).toContain("stands for");
+  expect(comments).not.toContain("much beyond");
+});

@@ -76,7 +76,13 @@ describe("confirmJoint", () => {
   test("no file names it before it says yes", async () => {
     const forum = await asked();
     const file = async (format: "csv" | "jsonld" | "html"): Promise<string> => {
-      const query = { version: "opinion-5@1", format, sources: "shown", annotations: "with" } as const;
+      const query = {
+        version: "opinion-5@1",
+        format,
+        sources: "shown",
+        layout: "on-the-words",
+        annotations: "with",
+      } as const;
       return new TextDecoder().decode((await exportVersion(forum.context, asActor("secretariat"), query)).bytes);
     };
     for (const format of ["csv", "jsonld", "html"] as const) expect(await file(format)).not.toContain("Registry");

@@ -1,0 +1,99 @@
+import type { FileChild, Paragraph } from "docx";
+import { fragmentOf } from "#core/annotate/inline-content.ts";
+import type { CompiledClause } from "#core/compile/compilation.ts";
+import { styleLevels } from "./clause-levels.ts";
+import type { ContentEdit } from "./docx-clause-content.ts";
+import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
+import { labelParts, paragraphOptions, type ClauseSetting } from "./docx-paragraphs.ts";
+import type { ClauseEdits, Follower } from "./docx-proposals.ts";
+import { runParts } from "./docx-runs.ts";
+import { printedMark } from "./docx-said.ts";
+import { trackedLabel } from "./docx-tracked-label.ts";
+import type { ChangeTracker } from "./docx-tracking.ts";
+import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
+
+type Inserted = Extract<Follower, { inserted: unknown }>;
+type Moved = Extract<Follower, { moved: unknown }>;
+
+/** What proposals do to the words of a clause that is `length` long (UTF-16). */
+export function contentEdits(edits: ClauseEdits | undefined, length: number): ContentEdit[] {
+  const leaving = edits && leavingBy(edits);
+  // One past the end, so that a footnote reference behind the last word goes with the clause.
+  if (leaving) return [{ start: -1, end: length + 1, ...leaving, inserted: [] }];
+  return (edits?.replaced ?? []).map(({ step, tracker }) => ({
+    start: step.start.offset,
+    end: step.end.offset,
+    kind: "deleted",
+    tracker,
+    inserted: inlineRunsOf(fragmentOf(step.content)),
+  }));
+}
+
+/** A clause where it stands: its mark goes with it where it is taken out or elsewhere, its label changes where proposed. */
+export function editedParagraph(
+  setting: ClauseSetting,
+  edits: ClauseEdits | undefined,
+  content: ParagraphPart[],
+): FileChild[] {
+  const { label, rightToLeft } = setting;
+  const leaving = edits && leavingBy(edits);
+  if (leaving) {
+    const { kind, tracker } = leaving;
+    const parts = [...trackedLabel(label, null, kind, { tracker, rightToLeft }), ...content];
+    const paragraph = tracker.paragraph(kind, paragraphOptions(setting), parts);
+    return edits.moved ? ranged("moved-away", edits.moved, paragraph) : [paragraph];
+  }
+  const labels = edits?.relabelled
+    ? trackedLabel(label, edits.relabelled.step.label, "kept", { tracker: edits.relabelled.tracker, rightToLeft })
+    : labelParts(label, rightToLeft);
+  return [paragraphOf(paragraphOptions(setting), [...labels, ...content])];
+}
+
+/** How a new clause is set after the clauses `before` it. */
+export function insertedSetting(
+  { kind, label, depth }: Inserted["inserted"],
+  before: readonly CompiledClause[],
+  direction: string,
+): ClauseSetting {
+  const level = styleLevels([...before, { kind, depth }]).at(-1) ?? 0;
+  return { kind, label, level, rightToLeft: direction === "rtl", header: false };
+}
+
+/** A new clause. */
+export function insertedParagraph({ inserted, tracker }: Inserted, setting: ClauseSetting): Paragraph[] {
+  const runs = inlineRunsOf(fragmentOf(inserted.content));
+  return [putParagraph("inserted", setting, runs, tracker)];
+}
+
+/** A clause at the place it is to move to; its comments stay with the words it has now. */
+export function movedHere(follower: Moved, setting: ClauseSetting, runs: readonly InlineRun[]): FileChild[] {
+  return ranged("moved-here", follower, putParagraph("moved-here", setting, runs, follower.tracker));
+}
+
+function putParagraph(
+  kind: "inserted" | "moved-here",
+  setting: ClauseSetting,
+  runs: readonly InlineRun[],
+  tracker: ChangeTracker,
+): Paragraph {
+  const { label, rightToLeft } = setting;
+  const runSetting = { rightToLeft, language: null, bookmarks: new Set<string>(), note: printedMark };
+  const track = (parts: ParagraphPart[]): ParagraphPart[] => tracker.track(kind, parts);
+  const words = runs.flatMap((run) => runParts(run, runSetting, { track }));
+  const labels = trackedLabel(null, label, kind, { tracker, rightToLeft });
+  return tracker.paragraph(kind, paragraphOptions(setting), [...labels, ...words]);
+}
+
+function leavingBy({ deleted, moved }: ClauseEdits): { kind: ContentEdit["kind"]; tracker: ChangeTracker } | null {
+  if (deleted) return { kind: "deleted", tracker: deleted };
+  return moved && { kind: "moved-away", tracker: moved.tracker };
+}
+
+function ranged(
+  kind: "moved-here" | "moved-away",
+  { key, tracker }: { key: string; tracker: ChangeTracker },
+  paragraph: Paragraph,
+): FileChild[] {
+  const range = tracker.moveRange(kind, key);
+  return [range.start, paragraph, range.end];
+}
