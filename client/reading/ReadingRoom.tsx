@@ -140,7 +140,7 @@ export function ReadingRoom({
       return;
     }
     set({ clause });
-    reader?.focusClause(clause);
+    toClause(clause);
   };
   const stepNote = noteWalk(text, places.beside, reader, state, walkTo);
   const letGo = (): void => {

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { Reader } from "../reader/mount.ts";
 
 /** Where the keyboard's focus goes when what it was in is gone: to a thread's card or to a clause, never to the page. */
@@ -14,14 +14,28 @@ export interface CardFocus {
 /** Hands the focus on between the text and the cards beside it. */
 export function useCardFocus(reader: Reader | null): CardFocus {
   const [wanted, setWanted] = useState<string | null>(null);
+  const asked = useRef(0);
+  const toCard = useCallback((annotation: string): void => {
+    asked.current += 1;
+    setWanted(annotation);
+  }, []);
   const toClause = useCallback(
     (clause: string | null): void => {
+      asked.current += 1;
       setWanted(null);
-      // After what had the focus has been taken off the page: a dialog gives it back to where it was, and only then.
-      if (clause !== null) requestAnimationFrame(() => requestAnimationFrame(() => reader?.focusClause(clause)));
+      if (clause === null) return;
+      reader?.focusClause(clause);
+      // Once more after a dialog that had it is gone: it gives the focus back to where it was. Not where the reader has
+      // gone on meanwhile.
+      const own = asked.current;
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          if (asked.current === own) reader?.focusClause(clause);
+        }),
+      );
     },
     [reader],
   );
   const onTaken = useCallback(() => setWanted(null), []);
-  return useMemo(() => ({ wanted, toCard: setWanted, toClause, onTaken }), [wanted, toClause, onTaken]);
+  return useMemo(() => ({ wanted, toCard, toClause, onTaken }), [wanted, toCard, toClause, onTaken]);
 }

@@ -75,8 +75,8 @@ export function useReadingState(): ReadingAddress {
       const change = afterBack.current;
       afterBack.current = null;
       latest.current.state = readReadingState(location.search);
-      // One stays where one is in the text: the place kept with the entry is that of an earlier moment.
-      if (change) go(change, { replace: true, state: { ...(history.state as object | null), place: undefined } });
+      // One stays where one is in the text: the place kept with the entry, if any, is that of an earlier moment.
+      if (change) go(change, { replace: true, state: { ...(history.state as object | null), place: null } });
     };
     window.addEventListener("popstate", onPop);
     return () => window.removeEventListener("popstate", onPop);

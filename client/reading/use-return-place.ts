@@ -1,10 +1,10 @@
 import { useEffect } from "react";
 import type { Reader, ReadingPlace } from "../reader/mount.ts";
+import { readReadingState } from "./reading-address.ts";
 
-/** The place kept with this entry of the browser's history; null where none is. */
-export function keptPlace(): ReadingPlace | null {
-  const state = history.state as { place?: ReadingPlace } | null;
-  return state?.place ?? null;
+/** The place kept with this entry of the browser's history; null where one is to stay, undefined where none was kept. */
+export function keptPlace(): ReadingPlace | null | undefined {
+  return (history.state as { place?: ReadingPlace | null } | null)?.place;
 }
 
 /**
@@ -28,10 +28,14 @@ export function useReturnPlace(reader: Reader | null): void {
     const onPop = (): void => {
       requestAnimationFrame(() => {
         const place = keptPlace();
+        const { clause } = readReadingState(location.search);
         if (place) reader.returnTo(place);
+        else if (place === undefined && clause !== null) reader.bringIntoView({ clause, offset: 0 });
       });
     };
     history.scrollRestoration = "manual";
+    // Once one has arrived: who goes on without having scrolled returns here too.
+    timer = setTimeout(keep, 120);
     window.addEventListener("scroll", onScroll, { passive: true });
     window.addEventListener("popstate", onPop);
     return () => {

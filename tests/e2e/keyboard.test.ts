@@ -1,0 +1,111 @@
+import type { Browser, Page } from "playwright-core";
+import { connectBrowser } from "../support/browser.ts";
+import { startServer, type RunningServer } from "../support/running-server.ts";
+import { signIn } from "./reading.ts";
+
+/** One reader who never touches the mouse; each test begins at the top of a draft. */
+let server: RunningServer;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await connectBrowser();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  page = await context.newPage();
+  await signIn(page, server.links["member"] ?? "");
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+beforeEach(async () => {
+  await page.goto(`${server.url}/read/opinion-5@3`);
+  await page.locator(".ProseMirror").waitFor();
+  await page.locator("article.thread").first().waitFor();
+});
+
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Waits until the focus is on an element; who reads with a screen reader is there then. */
+async function focusOn(selector: string): Promise<void> {
+  await page.locator(`${selector}:focus`).waitFor();
+}
+
+const selected = (): Promise<string> => page.evaluate(() => String(getSelection()));
+const said = (words: string) => page.locator("[data-live-announcer=true]", { hasText: words }).waitFor();
+
+test("clauses are stepped through, back over those one has passed", async () => {
+  await press("j", "j", "j");
+  await focusOn("#recalling");
+  await press("k", "k");
+  await focusOn("#title");
+  await press("k");
+  await said("This is the first clause.");
+  await focusOn("#title");
+});
+
+test("words are chosen by arrow keys, told, commented on, and the focus goes to the comment and back to its clause", async () => {
+  await press("j", "j", "ArrowRight", "ArrowRight", "Shift+ArrowRight");
+  expect(await selected()).toBe("fifth World");
+  await said("Selected: fifth World");
+  await press("c");
+  await page.keyboard.type("Say which one.");
+  await press("Control+Enter");
+  const card = page.locator("article.thread", { hasText: "Say which one." });
+  await card.locator(".thread-head:focus").waitFor();
+  expect(await page.locator("#opening mark.is-focused").textContent()).toBe("fifth World");
+  await press("Escape");
+  await focusOn("#opening");
+});
+
+test("in a text from right to left the left arrow leads on", async () => {
+  await page.goto(`${server.url}/read/opinion-5@3:ar`);
+  await page.locator(".ProseMirror").waitFor();
+  await press("j", "ArrowLeft");
+  const first = await selected();
+  await press("Shift+ArrowLeft");
+  expect(await selected()).toMatch(new RegExp(`^${first} \\S+$`, "u"));
+});
+
+test("what one gives up leaves the focus where it was begun", async () => {
+  await press("j", "j", "e");
+  await focusOn(".proposal-editor");
+  await press("Escape");
+  await focusOn("#opening");
+});
+
+test("comments are stepped through, answered and left, with the focus always on a card or a clause", async () => {
+  await press("n", "n");
+  await focusOn(".thread.is-open .thread-head");
+  await press("r");
+  await focusOn(".reply-form textarea");
+  await page.keyboard.type("We should say so too.");
+  await press("Control+Enter");
+  await page.locator(".reply", { hasText: "We should say so too." }).waitFor();
+  await focusOn(".thread.is-open .thread-head");
+  await press("Escape");
+  await focusOn(".draft .clause");
+});
+
+test("Enter on a clause opens what is said of it", async () => {
+  await press("j", "Enter");
+  await focusOn(".thread.is-open .thread-head");
+  await press("Escape", "j", "j", "Enter");
+  await said("Nothing is said of this clause yet.");
+});
+
+test("the search leads to a clause, with the focus, and Back to where one was", async () => {
+  await press("j", "/");
+  await page.keyboard.type("invites Member States 2 a");
+  await page.waitForURL(/find=invites/u);
+  await press("ArrowDown", "Enter");
+  await focusOn("#invites-member-states-2-a");
+  await page.goBack();
+  await page.waitForURL((url) => url.search === "?clause=title");
+  await page.waitForFunction(() => window.scrollY < 100);
+});

@@ -1,0 +1,97 @@
+import type { Browser, Page } from "playwright-core";
+import { connectBrowser } from "../support/browser.ts";
+import { startServer, type RunningServer } from "../support/running-server.ts";
+import { signIn } from "./reading.ts";
+
+/** One reader with a thumb on a small screen. */
+let server: RunningServer;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await connectBrowser();
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  page = await context.newPage();
+  await signIn(page, server.links["member"] ?? "");
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+beforeEach(async () => {
+  await page.goto(`${server.url}/read/opinion-5@3`);
+  await page.locator(".ProseMirror").waitFor();
+});
+
+const dock = () => page.locator(".speak-bar.is-docked");
+const sheet = () => page.getByRole("dialog");
+
+test("a tapped clause can be commented on as a whole", async () => {
+  await page.tap("#recalling-b");
+  await dock().getByText("recalling b)").waitFor();
+  await dock().getByRole("button", { name: "Comment", exact: true }).tap();
+  await sheet().getByRole("textbox", { name: "Comment" }).fill("The whole of it is well said.");
+  await sheet().getByRole("button", { name: "Submit" }).tap();
+  await sheet().locator("article.thread.is-open", { hasText: "The whole of it" }).waitFor();
+  await sheet().getByRole("button", { name: "Done" }).tap();
+  await page.locator("#recalling-b.has-whole").waitFor();
+});
+
+test("selected words have their bar at the foot of the window, within it, large enough for a thumb", async () => {
+  await page.evaluate(() => {
+    const words = document.querySelector("#recalling-c .clause-text")?.firstChild;
+    if (words) getSelection()?.setBaseAndExtent(words, 0, words, 20);
+  });
+  for (const button of await dock().getByRole("button").all()) {
+    const { x = -1, y = -1, width = 0, height = 0 } = (await button.boundingBox()) ?? {};
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(390);
+    expect(y + height).toBeLessThanOrEqual(844);
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+  }
+  expect(await dock().getByRole("button").count()).toBe(4);
+});
+
+test("Back closes what lies over the text, and only that", async () => {
+  const here = page.url();
+  for (const name of ["Outline", /^Comments/u]) {
+    await page.getByRole("button", { name }).tap();
+    await sheet().waitFor();
+    await page.goBack();
+    await sheet().waitFor({ state: "detached" });
+    expect(page.url()).toBe(here);
+  }
+});
+
+test("closing a form with Back keeps what was typed", async () => {
+  await page.tap("#recalling-a .clause-label");
+  await dock().getByRole("button", { name: "Comment", exact: true }).tap();
+  await sheet().getByRole("textbox", { name: "Comment" }).fill("Half a thought");
+  await page.goBack();
+  await sheet().waitFor({ state: "detached" });
+  await dock().getByRole("button", { name: "Comment", exact: true }).tap();
+  expect(await sheet().getByRole("textbox", { name: "Comment" }).inputValue()).toBe("Half a thought");
+});
+
+test("the next comment is the next from where one reads, also after its sheet was closed", async () => {
+  const open = async (): Promise<string | null> => {
+    await page.getByRole("button", { name: "Next comment" }).tap();
+    await sheet().locator("article.thread.is-open").waitFor();
+    const note = new URL(page.url()).searchParams.get("note");
+    await sheet().getByRole("button", { name: "Done" }).tap();
+    await sheet().waitFor({ state: "detached" });
+    return note;
+  };
+  await page.tap("#considering-b .clause-label");
+  const first = await open();
+  await page.tap("#recognizing-c .clause-label");
+  expect(await open()).not.toBe(first);
+});
+
+test("nothing runs over the edge", async () => {
+  await page.tap("#recalling-b");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});

@@ -1,0 +1,128 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { connectBrowser } from "../support/browser.ts";
+import { startServer, type RunningServer } from "../support/running-server.ts";
+import { signIn } from "./reading.ts";
+
+let server: RunningServer;
+let browser: Browser;
+let member: Page;
+let secretariat: Page;
+
+async function visitor(role: string): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await signIn(page, server.links[role] ?? "");
+  return page;
+}
+
+async function read(page: Page, address: string): Promise<void> {
+  await page.goto(`${server.url}/read/${address}`);
+  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".room-margin article.thread").first().waitFor();
+}
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await connectBrowser();
+  [member, secretariat] = [await visitor("member"), await visitor("secretariat")];
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+test("a link leads to the same search", async () => {
+  await read(member, "opinion-5@3?find=travel");
+  await member.getByRole("dialog").waitFor();
+  expect(await member.getByRole("searchbox").inputValue()).toBe("travel");
+  expect(await member.locator(".find-result mark").allTextContents()).toContain("travel");
+});
+
+test("filters that leave nothing say so, and can be taken off", async () => {
+  await member.goto(`${server.url}/read/opinion-5@3?text=nobody+wrote+this`);
+  await member.getByText(/0 of \d+ comments shown/u).waitFor();
+  await member.getByRole("button", { name: "Clear 1 filter" }).click();
+  await member.locator("article.thread").first().waitFor();
+  expect(new URL(member.url()).search).toBe("");
+});
+
+test("a comment that cannot be sent keeps its words, says so, and is sent once the network is back", async () => {
+  await read(member, "opinion-6@1");
+  await member.locator("#recalling-a").click();
+  await member.getByRole("button", { name: "Comment", exact: true }).click();
+  await member.getByRole("textbox", { name: "Comment" }).fill("Written in a tunnel.");
+  await member.context().setOffline(true);
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.getByRole("alert").getByText("Your words are kept on this device").waitFor();
+  expect(await member.getByRole("textbox", { name: "Comment" }).inputValue()).toBe("Written in a tunnel.");
+  await member.context().setOffline(false);
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator("article.thread", { hasText: "Written in a tunnel." }).waitFor();
+  await member.locator(".composer").waitFor({ state: "detached" });
+});
+
+test("one's own reply can be changed", async () => {
+  await read(member, "opinion-6@1");
+  await member.locator("article.thread", { hasText: "Written in a tunnel." }).getByRole("button").first().click();
+  await member.getByRole("button", { name: "Reply" }).click();
+  await member.getByRole("textbox", { name: "Reply" }).fill("First words.");
+  await member.getByRole("button", { name: "Reply", exact: true }).click();
+  const reply = member.locator(".reply", { hasText: "First words." });
+  await reply.getByRole("button", { name: "Edit" }).click();
+  await member.getByRole("textbox", { name: "Reply" }).fill("Second words.");
+  await member.getByRole("button", { name: "Save" }).click();
+  await member
+    .locator(".reply", { hasText: "Second words." })
+    .getByText(/^changed/u)
+    .waitFor();
+});
+
+test("a long comment is folded until one asks for all of it", async () => {
+  await read(member, "opinion-6@1");
+  await member.locator("#recalling-b").click();
+  await member.keyboard.press("c");
+  await member.getByRole("textbox", { name: "Comment" }).fill("One line of many.\n\n".repeat(60));
+  const form = await member.locator(".composer").boundingBox();
+  expect((form?.y ?? 0) + (form?.height ?? 9999)).toBeLessThanOrEqual(900);
+  await member.getByRole("button", { name: "Submit" }).click();
+  const card = member.locator("article.thread.is-open", { hasText: "One line of many." });
+  await card.getByRole("button", { name: "Show all" }).waitFor();
+  expect((await card.boundingBox())?.height).toBeLessThan(700);
+  await card.getByRole("button", { name: "Show all" }).click();
+  expect((await card.boundingBox())?.height).toBeGreaterThan(1000);
+});
+
+test("the file a version was read from is in its menu, for whoever signed in", async () => {
+  await read(member, "opinion-5@3");
+  await member.getByRole("button", { name: "More", exact: true }).first().click();
+  const original = member.getByRole("menuitem", { name: /^Original file/u });
+  const href = await original.getAttribute("href");
+  expect((await member.request.get(`${server.url}${href ?? ""}`)).status()).toBe(200);
+  expect(await member.getByRole("menuitem", { name: "Withdraw this version" }).count()).toBe(0);
+});
+
+test("the secretariat makes a link that signs somebody in", async () => {
+  await secretariat.goto(server.url);
+  await secretariat.getByRole("button", { name: /^Signed in/u }).click();
+  await secretariat.getByRole("menuitem", { name: "Invite somebody" }).click();
+  await secretariat.getByRole("searchbox").fill("diallo");
+  await secretariat.getByRole("menuitem", { name: /Amina Diallo/u }).click();
+  const link = await secretariat.getByRole("textbox", { name: "Sign-in link" }).inputValue();
+  const guest = await (await browser.newContext()).newPage();
+  await signIn(guest, link);
+  await guest.getByRole("button", { name: "Signed in as Amina Diallo" }).waitFor();
+  expect(await member.evaluate(async () => (await fetch("/api/me")).status)).toBe(200);
+});
+
+test("a withdrawn version says why and leads to the one that holds", async () => {
+  await read(secretariat, "opinion-3@2");
+  await secretariat.getByRole("button", { name: "More", exact: true }).first().click();
+  await secretariat.getByRole("menuitem", { name: "Withdraw this version" }).click();
+  await secretariat.getByRole("textbox", { name: "Reason" }).fill("The wrong file was uploaded.");
+  await secretariat.getByRole("button", { name: "Withdraw", exact: true }).click();
+  const warning = secretariat.locator(".version-warning");
+  await warning.getByText("This version was withdrawn: The wrong file was uploaded.").waitFor();
+  await warning.getByRole("link").click();
+  await secretariat.waitForURL(/read\/opinion-3@3/u);
+});
