@@ -35,9 +35,11 @@ import { getLineage } from "../services/get-lineage.ts";
 import { getLinks } from "../services/get-links.ts";
 import { getMe } from "../services/get-me.ts";
 import { getOriginal } from "../services/get-original.ts";
+import { getOccurrences } from "../services/get-occurrences.ts";
 import { getParticipants } from "../services/get-participants.ts";
 import { getPlacements } from "../services/get-placements.ts";
 import { getPreview } from "../services/get-preview.ts";
+import { getTargetHits } from "../services/get-target-hits.ts";
 import { getUptake } from "../services/get-uptake.ts";
 import { getUptakeTable } from "../services/get-uptake-table.ts";
 import { getTranslations } from "../services/get-translations.ts";
@@ -183,6 +185,8 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     changeCircle: by(changeCircle),
     leaveCircle: by(leaveCircle),
     dissolveCircle: by(dissolveCircle),
+    getOccurrences: by(getOccurrences),
+    getTargetHits: by(getTargetHits),
     getUptake: by(getUptake),
     getUptakeTable: by(getUptakeTable),
     correctUptake: by(correctUptake),

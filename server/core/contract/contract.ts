@@ -12,6 +12,7 @@ import { ledgerOperations } from "#core/contract/ledger-operations.ts";
 import { lineageOperations } from "#core/contract/lineage-operations.ts";
 import { linkOperations } from "#core/contract/link-operations.ts";
 import { replyOperations } from "#core/contract/reply-operations.ts";
+import { targetOperations } from "#core/contract/target-operations.ts";
 import { uptakeOperations } from "#core/contract/uptake-operations.ts";
 import { versionOperations } from "#core/contract/version-operations.ts";
 
@@ -29,6 +30,7 @@ export const contract = {
   ...uptakeOperations,
   ...consensusOperations,
   ...jointOperations,
+  ...targetOperations,
   ...consultationOperations,
   ...circleOperations,
   ...eventOperations,
