@@ -1,0 +1,68 @@
+import type { Comparison } from "#core/compare/comparison.ts";
+import { compareVia } from "#core/compare/compose.ts";
+import { followClause } from "#core/compare/lineage.ts";
+import { wordOrigins } from "#core/compare/word-origins.ts";
+import { makeForum } from "../../support/make-forum.ts";
+
+/** Five drafts that are written, edited, moved about, split, joined, dropped and brought back, with every word's truth. */
+const made = makeForum({ seed: 2, script: "latin", clauses: 120, drafts: 5, annotations: 0, share: 0.03 });
+const drafts = made.versions.map((text, index) => ({ id: String(index), index, text }));
+type Draft = (typeof drafts)[number];
+const last = drafts.at(-1)!;
+
+const lines = {
+  parents: ({ index }: Draft) => drafts.slice(Math.max(0, index - 1), index),
+  children: ({ index }: Draft) => drafts.slice(index + 1, index + 2),
+};
+
+const comparisons = new Map<string, Comparison>();
+function compared(base: Draft, revised: Draft): Promise<Comparison> {
+  const key = `${base.id} ${revised.id}`;
+  const between = made.versions.slice(base.index + 1, revised.index);
+  const comparison = comparisons.get(key) ?? compareVia(base.text, between, revised.text).comparison;
+  comparisons.set(key, comparison);
+  return Promise.resolve(comparison);
+}
+
+test("of a made history nearly every word is known by the draft that brought it, and every one that came back", async () => {
+  const standing = drafts
+    .slice(0, -1)
+    .map(({ index }) => new Set(made.keptBetween(index, last.index).map((kept) => kept[2])));
+  const clauses = await wordOrigins(last, {
+    parents: lines.parents,
+    textOf: ({ text }) => Promise.resolve(text),
+    keptOf: async (base, revised) => (await compared(base, revised)).kept,
+  });
+  const count = { words: 0, right: 0, cameBack: 0, foundBack: 0, wronglyBack: 0 };
+  for (const { range, broughtBy, returnedWith } of clauses.flatMap(({ runs }) => runs)) {
+    for (const word of last.text.text.slice(...range).matchAll(/\p{L}+/gu)) {
+      const at = range[0] + word.index;
+      const first = standing.findIndex((starts) => starts.has(at));
+      const cameBack = first >= 0 && standing.slice(first).some((starts) => !starts.has(at));
+      count.words += 1;
+      if (broughtBy.index === (first < 0 ? last.index : first)) count.right += 1;
+      if (cameBack) count.cameBack += 1;
+      if (returnedWith) count[cameBack ? "foundBack" : "wronglyBack"] += 1;
+    }
+  }
+  expect(count.right / count.words).toBeGreaterThan(0.995);
+  expect(count.cameBack).toBeGreaterThan(0);
+  expect(count).toMatchObject({ foundBack: count.cameBack, wronglyBack: 0 });
+});
+
+test("of a made history nearly every clause is followed to what it was in every draft, and to nothing else", async () => {
+  let [known, found, wrong] = [0, 0, 0];
+  for (const { id } of last.text.clauses) {
+    const pairsOf = async (base: Draft, revised: Draft) => (await compared(base, revised)).pairs;
+    const steps = await followClause(last, id, lines, pairsOf);
+    for (const draft of drafts.slice(0, -1)) {
+      const truth = made.pairsBetween(draft.index, last.index).flatMap(([was, is]) => (is === id ? [was] : []));
+      const ancestors = steps.filter(({ base }) => base.id === draft.id).flatMap(({ pair }) => pair.base);
+      known += truth.length;
+      found += truth.filter((was) => ancestors.includes(was)).length;
+      wrong += ancestors.filter((was) => !truth.includes(was)).length;
+    }
+  }
+  expect(found / known).toBeGreaterThan(0.985);
+  expect(wrong / known).toBeLessThan(0.005);
+});
