@@ -11,6 +11,9 @@ export const keys = {
   preview: (version: string) => ["preview", version] as const,
   annotations: (version: string) => ["annotations", version] as const,
   placements: (annotation: string) => ["placements", annotation] as const,
+  biography: (version: string, clause: string) => ["annotations", "biography", version, clause] as const,
+  origins: (version: string) => ["origins", version] as const,
+  links: (base: string, revised: string) => ["links", base, revised] as const,
   news: (document: string, since: string) => ["news", document, since] as const,
   comparison: (base: string, revised: string) => ["comparison", base, revised] as const,
 };
@@ -78,4 +81,11 @@ export const newsQuery = (document: string, since: string) =>
     queryKey: keys.news(document, since),
     queryFn: ({ signal }) => call("getEvents", { params: { document }, query: { since, limit: 500 }, signal }),
     staleTime: minute,
+  });
+
+/** A clause in every draft. Keyed with the annotations: it shows them, and is asked for again when they are. */
+export const biographyQuery = (version: string, clause: string) =>
+  queryOptions({
+    queryKey: keys.biography(version, clause),
+    queryFn: ({ signal }) => call("getBiography", { params: { version, clause }, signal }),
   });

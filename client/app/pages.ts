@@ -13,6 +13,10 @@ const pages: readonly PageRoute[] = [
     path: "/compare/:base/:revised",
     load: async () => ({ default: (await import("../pages/ComparisonPage.tsx")).ComparisonPage }),
   },
+  {
+    path: "/biography/:version/:clause",
+    load: async () => ({ default: (await import("../pages/BiographyPage.tsx")).BiographyPage }),
+  },
   { path: "/upload/:document", load: async () => ({ default: (await import("../pages/UploadPage.tsx")).UploadPage }) },
   { path: "/sign-in", load: async () => ({ default: (await import("../pages/SignInPage.tsx")).SignInPage }) },
 ];

@@ -10,6 +10,7 @@ import { formBody, type Limits } from "../limits.ts";
 import { problemOf, sayWhenToRetry } from "../problem.ts";
 import type { Handlers } from "../handlers.ts";
 import { visitOf } from "../visitor.ts";
+import { BiographyPage } from "./BiographyPage.tsx";
 import { ComparisonPage } from "./ComparisonPage.tsx";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { LibraryPage } from "./LibraryPage.tsx";
@@ -98,6 +99,27 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
     });
   });
 
+  router.use("/biography", limits.costlyRead);
+  router.get("/biography/:version/:clause", async (request, response) => {
+    const { version, clause } = request.params;
+    const visit = visitOf(response);
+    const [biography, library, me] = await Promise.all([
+      handlers.getBiography(visit, { version, clause }),
+      handlers.getLibrary(visit, {}),
+      handlers.getMe(visit, {}),
+    ]);
+    const { forum } = library;
+    const path = `/api/versions/${version}/clauses/${encodeURIComponent(clause)}/biography`;
+    sendPage(request, response, kept, {
+      title: `${clause} · ${forum.shortName}`,
+      description: `A clause in every draft of ${version}.`,
+      indexed: false,
+      tags: findTags("pages/BiographyPage.tsx"),
+      data: { "/api/me": me, "/api/library": library, [path]: biography },
+      children: <BiographyPage biography={biography} forum={forum.shortName} me={me} />,
+    });
+  });
+
   router.get("/upload/:document", async (request, response) => {
     const visit = visitOf(response);
     authorise(visit.visitor.actor, "prepare-version");
@@ -157,7 +179,7 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
 export function answerWithPage({ handlers, findTags, logger }: Omit<PagesOptions, "limits">): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
     const problem = problemOf(error);
-    if (problem.code === "unexpected") logger.error({ err: error }, "unexpected");
+    if (problem.status >= 500) logger.error({ err: error }, problem.code);
     if (response.headersSent) {
       next(error);
       return;

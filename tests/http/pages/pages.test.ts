@@ -77,6 +77,16 @@ test("a comparison is a summary and one column, with what went out struck and wh
   expect(html).toMatch(/<del>that meetings are held far away,?<\/del>/u);
 });
 
+test("a clause's biography sets its wording in each draft against the one before, and says what its client would ask", async () => {
+  const path = "/biography/opinion-5@2/considering-b";
+  const html = await page(path);
+  expect(html.match(/class="biography-draft"/gu)).toHaveLength(2);
+  expect(html).toMatch(/that few are <ins>fully ?<\/ins> ?able/u);
+  const known = dataOf(html)["/api/versions/opinion-5@2/clauses/considering-b/biography"];
+  const asked = await server.ask("public", "get", "/api/versions/opinion-5@2/clauses/considering-b/biography");
+  expect(asked.body).toEqual(known);
+});
+
 test("in a comparison of two languages each clause is set in its own direction", async () => {
   const two = await openServer();
   await two.forum.publish("1", firstDraft);
@@ -167,6 +177,7 @@ describe("a page that may not be shown says why and offers one thing to do", () 
     ["no such version", "public", "/read/opinion-5@9", 404, "Go to the library"],
     ["a prepared version, to the public", "public", "/read/version-3", 404, "Go to the library"],
     ["a prepared version, to a member", "member", "/compare/opinion-5@1/version-3", 404, "Go to the library"],
+    ["no such clause", "public", "/biography/opinion-5@1/nothing", 404, "Go to the library"],
     ["the upload, to the public", "public", "/upload/opinion-5", 401, "Sign in"],
     ["the upload, to a member", "member", "/upload/opinion-5", 403, "Go to the library"],
   ])("%s", async (_name, who, path, status, action) => {
