@@ -28,10 +28,11 @@ export interface Context {
   /** A secret nobody can guess, at least 128 bits, safe in a URL. */
   newToken(): string;
   /**
-   * Compares two texts, in another thread where they are long and there is one. Given up where the signal is aborted.
+   * Compares two texts, in another thread where they are long and there is one. Given up where the signal is aborted;
+   * without one it is needed in any case, and never refused.
    * @throws ProblemError server-busy
    */
-  compare(base: VersionText, revised: VersionText, by: CompareBy, signal?: AbortSignal): Promise<ViaComparison>;
+  compare(base: VersionText, revised: VersionText, by: CompareBy, signal?: AbortSignal | null): Promise<ViaComparison>;
   /** Aborted once nobody waits for the answer any longer; null where it is needed in any case. */
   readonly gone: AbortSignal | null;
   /** Contents by content hash. */

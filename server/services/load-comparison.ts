@@ -29,7 +29,8 @@ function loadAlong(context: Context, base: Version, revised: Version, route: Rou
     const [from, to] = [texts[0], texts[texts.length - 1]];
     if (!from || !to) throw new RangeError("Two versions in, two texts out");
     const { links, stepLinks } = route;
-    const compared = await context.compare(from, to, { via: texts.slice(1, -1), links, stepLinks }, abandoned);
+    const by = { via: texts.slice(1, -1), links, stepLinks };
+    const compared = await context.compare(from, to, by, context.gone && abandoned);
     return new Compared(from, to, compared, route);
   };
   return context.comparisons.get(key, weight, make, context.gone);

@@ -57,12 +57,16 @@ export function openComparisonPool({
   let waiting = 0;
   let closing = false;
 
-  async function compareInThread(task: ComparisonTask, weight: number, signal?: AbortSignal): Promise<ViaComparison> {
-    // However long it is, one is taken where nothing waits.
-    if (waiting > 0 && waiting + weight > mostWaiting * threads) throw new ProblemError("server-busy");
+  async function compareInThread(
+    task: ComparisonTask,
+    weight: number,
+    signal: AbortSignal | null,
+  ): Promise<ViaComparison> {
+    // However long it is, one is taken where nothing waits, and what belongs to something already done is never refused.
+    if (signal && waiting > 0 && waiting + weight > mostWaiting * threads) throw new ProblemError("server-busy");
     waiting += weight;
     try {
-      return await pool.run(task, signal && { signal });
+      return await pool.run(task, { signal });
     } catch (error) {
       throw closing ? new ProblemError("server-busy") : error;
     } finally {
@@ -71,7 +75,7 @@ export function openComparisonPool({
   }
 
   return {
-    async compare(base, revised, by, signal) {
+    async compare(base, revised, by, signal = null) {
       const weight = charactersOf(base, revised, by);
       return weight < longFrom
         ? compareTexts(base, revised, by)

@@ -46,7 +46,7 @@ test("a comparison that nobody waits for any longer is given up, and that is no 
   const { app, forum } = await openTwoDrafts({
     logger: pino({ level: "error" }, { write: (line: string) => void logged.push(line) }),
   });
-  const begun = new Promise<AbortSignal | undefined>((begin) => {
+  const begun = new Promise<AbortSignal | null | undefined>((begin) => {
     jest.spyOn(forum.context, "compare").mockImplementation((_base, _revised, _by, signal) => {
       begin(signal);
       return new Promise((_resolve, reject) => signal?.addEventListener("abort", () => reject(new Error("given up"))));

@@ -47,13 +47,21 @@ test("while a long text is compared this thread does other things; a short one i
   expect(order).toEqual(["other things", "300 paragraphs", "10 paragraphs", "other things"]);
 });
 
-test("where too much waits the next is refused, and taken again once there is room", async () => {
+test("where too much waits the next reader is refused, and served again once there is room", async () => {
   const [base, revised] = drafts(300);
   const pool = openPool({ mostWaiting: base.text.length * 3 });
-  const first = pool.compare(base, revised, alone);
-  await expect(pool.compare(base, revised, alone)).rejects.toMatchObject({ code: "server-busy" });
+  const { signal } = new AbortController();
+  const first = pool.compare(base, revised, alone, signal);
+  await expect(pool.compare(base, revised, alone, signal)).rejects.toMatchObject({ code: "server-busy" });
   await first;
-  expect((await pool.compare(base, revised, alone)).steps).toBe(1);
+  expect((await pool.compare(base, revised, alone, signal)).steps).toBe(1);
+});
+
+test("what belongs to something already done is never refused", async () => {
+  const [base, revised] = drafts(300);
+  const pool = openPool({ mostWaiting: 1 });
+  const all = await Promise.all([1, 2, 3].map(() => pool.compare(base, revised, alone)));
+  expect(all.map(({ steps }) => steps)).toEqual([1, 1, 1]);
 });
 
 test("what is given up stops, whether it waits or is under way, and makes room", async () => {
