@@ -11,8 +11,8 @@ export interface FollowedWords {
 }
 
 /**
- * Follows each word through all steps: `steps[i]` maps version i onto version i + 1. Where any step was too large to be
- * looked into, the whole is named coarse.
+ * Follows each word through all steps: `steps[i]` maps version i onto version i + 1. What a step found too large to be
+ * looked into is named where it stands in the first version and in the last.
  */
 export function followWords(steps: readonly WordMap[], baseCount: number, revisedCount: number): FollowedWords {
   const toRevised = Int32Array.from({ length: baseCount }, (_, index) => index);
@@ -35,8 +35,43 @@ export function followWords(steps: readonly WordMap[], baseCount: number, revise
       if (before === unmapped) firstSeen[b] = version + 1;
     });
   });
-  const coarse: WordMap["coarse"] = steps.some((step) => step.coarse.length > 0)
-    ? [[0, baseCount, 0, revisedCount]]
-    : [];
+  const coarse = coarseAlong(steps);
   return { map: { toRevised, toBase: back, coarse }, lastSeen, firstSeen };
+}
+
+/** The coarse stretches of all steps, carried back to the first version and on to the last. */
+function coarseAlong(steps: readonly WordMap[]): WordMap["coarse"] {
+  return steps.flatMap((step, version) =>
+    step.coarse.map(([a, aEnd, b, bEnd]): WordMap["coarse"][number] => {
+      const back = steps.slice(0, version).reverse();
+      const base = back.reduce<Stretch>(
+        (at, { toBase, toRevised }) => carried(at, toBase, toRevised.length),
+        [a, aEnd],
+      );
+      const on = steps.slice(version + 1);
+      const revised = on.reduce<Stretch>(
+        (at, { toBase, toRevised }) => carried(at, toRevised, toBase.length),
+        [b, bEnd],
+      );
+      return [...base, ...revised];
+    }),
+  );
+}
+
+type Stretch = [start: number, end: number];
+
+/** Where a stretch stands in a neighbouring version: around its words there, or between what stands around it. */
+function carried([start, end]: Stretch, map: Int32Array, count: number): Stretch {
+  let [low, high] = [count, 0];
+  for (let at = start; at < end; at += 1) {
+    const to = map[at] ?? unmapped;
+    if (to === unmapped) continue;
+    low = Math.min(low, to);
+    high = Math.max(high, to + 1);
+  }
+  if (low < high) return [low, high];
+  let before = start - 1;
+  while (before >= 0 && map[before] === unmapped) before -= 1;
+  const place = Math.min(before < 0 ? 0 : (map[before] ?? 0), Math.max(0, count - 1));
+  return [place, Math.min(place + 1, count)];
 }

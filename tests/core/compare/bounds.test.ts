@@ -1,4 +1,5 @@
 import { compare } from "#core/compare/compare.ts";
+import { compareVia } from "#core/compare/compose.ts";
 import { plainTexts } from "#core/compare/plain-text.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 
@@ -42,6 +43,20 @@ test.each([
 test("what was too large to be looked into is named", () => {
   const [base, revised] = plainTexts([many(100_000, 2, " ", 2), many(100_000, 2, " ", 3)]);
   expect(compare(base!, revised!).coarse.length).toBeGreaterThan(0);
+});
+
+test("through the versions in between, only the clauses that were too large are named", () => {
+  const before = "The Forum met in Geneva and adopted its Opinions.";
+  const after = "They take effect on the day on which they are published.";
+  const [base, via, revised] = plainTexts(
+    [2, 3, 3].map((seed, k) => [before, many(9_000, 2, " ", seed), k === 2 ? `Then ${after}` : after].join("\n\n")),
+  );
+  const { coarse } = compareVia(base!, [via!], revised!).comparison;
+  expect(coarse.length).toBeGreaterThan(0);
+  for (const { base: from, revised: to } of coarse) {
+    expect([from[0] >= before.length, from[1] <= base!.text.length - after.length]).toEqual([true, true]);
+    expect([to[0] >= before.length, to[1] <= revised!.text.length - after.length]).toEqual([true, true]);
+  }
 });
 
 test("long lists with few differences are still found", () => {
