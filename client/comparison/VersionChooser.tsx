@@ -42,7 +42,7 @@ export function VersionChooser({
   like?: ListedVersion | undefined;
   /** The version it is compared with, which cannot be chosen. */
   other?: ListedVersion | undefined;
-  /** Its accessible name. */
+  /** What it chooses: said beside what is chosen, and the name of the dialog. */
   label: string;
   icon?: ReactNode;
   /** What the button says. */
@@ -51,7 +51,7 @@ export function VersionChooser({
 }): ReactNode {
   return (
     <DialogTrigger>
-      <Button className="picker" aria-label={chosen ? `${label}: ${chosen.label}` : label}>
+      <Button className="picker">
         {icon}
         {chosen && <span className="picker-side">{label}</span>}
         <span>{children}</span>
