@@ -1,8 +1,10 @@
 import { sayProblem } from "#core/messages/say-problem.ts";
+import { knownProblem } from "./services/known-problem.ts";
 import { ProblemError } from "./services/problem-error.ts";
 
 /** Why a command failed, in words for a terminal. */
-export function reasonOf(error: unknown): string {
+export function reasonOf(thrown: unknown): string {
+  const error = knownProblem(thrown);
   if (error instanceof ProblemError) {
     const about = Object.values(error.params).join(", ");
     return `${sayProblem(error, "en").detail}${about ? ` (${about})` : ""}`;

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import { type Problem, problemStatus, type ProblemCode } from "#core/contract/problem.ts";
 import { sayFieldProblem, sayProblem } from "#core/messages/say-problem.ts";
+import { knownProblem } from "../services/known-problem.ts";
 import { ProblemError } from "../services/problem-error.ts";
 
 /** What Express's own readers of bodies and paths throw: an error with a client's status. */
@@ -19,7 +20,8 @@ const RefusedByExpress = z.object({
  * The problem an error is told as (RFC 9457). What is not one of ours is unexpected, and nothing of it is told: neither
  * its message nor where it was thrown.
  */
-export function problemOf(error: unknown): Problem {
+export function problemOf(thrown: unknown): Problem {
+  const error = knownProblem(thrown);
   if (error instanceof ProblemError) return problem(error.code, error.params, error.errors);
   const refused = RefusedByExpress.safeParse(error);
   if (!refused.success) return problem("unexpected");
@@ -75,7 +77,7 @@ function sendProblem(response: Response, told: Problem): void {
 export function answerProblem(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     const told = problemOf(error);
-    if (told.code === "unexpected") logger.error({ err: error }, "unexpected");
+    if (told.status >= 500) logger.error({ err: error }, told.code);
     if (response.headersSent) next(error);
     else sendProblem(response, told);
   };

@@ -4,6 +4,7 @@ import { Low, type Adapter } from "lowdb";
 import { bodyCollections, type Bodies, type BodyCollection, type Content } from "./collections.ts";
 import { syncFolder, writeDurably } from "./durable-file.ts";
 import type { Shelf } from "./shelf.ts";
+import { NotKeptError } from "./store.ts";
 
 /** Bodies as files, one each, named by their hash: contents as JSON, originals as the very bytes. */
 export class BodyFolder implements Shelf {
@@ -28,8 +29,12 @@ export class BodyFolder implements Shelf {
   async keep<C extends BodyCollection>(collection: C, body: Bodies[C]): Promise<void> {
     const file = this.#file(collection, body.id);
     if (await stat(file).catch(undefinedWhereMissing)) return;
-    if ("bytes" in body) await writeDurably(file, body.bytes);
-    else await new Low<Content | null>(contentFile(file), body).write();
+    try {
+      if ("bytes" in body) await writeDurably(file, body.bytes);
+      else await new Low<Content | null>(contentFile(file), body).write();
+    } catch (error) {
+      throw new NotKeptError(`${file} could not be written`, { cause: error });
+    }
   }
 
   async fetch<C extends BodyCollection>(collection: C, id: string): Promise<Bodies[C] | undefined> {

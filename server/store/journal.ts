@@ -1,4 +1,5 @@
 import { open, type FileHandle } from "node:fs/promises";
+import { headLine } from "./form.ts";
 
 interface Waiting {
   /** What to write; empty for one who only waits for what was asked before. */
@@ -7,14 +8,19 @@ interface Waiting {
   failed: (error: unknown) => void;
 }
 
+/** A write to the journal failed; none after it is accepted. */
+export class JournalFailedError extends Error {
+  override name = "JournalFailedError";
+}
+
 /**
  * A file that only grows, a line an entry, each line safe on disk before its promise resolves.
  *
  * Group commit: whoever asked before a flush began is answered by that flush. One flush runs at a time, in a loop that
  * drains what has gathered; chaining a promise an entry instead lets two flushes overlap and answers the first caller last.
  *
- * After a failed write nobody knows how much of it reached the disk, so nothing more is accepted: to go on would
- * append to a torn line. Reopening reads what is there.
+ * After a failed write (a full disk) nobody knows how much of it reached the file, so nothing more is accepted: to go on
+ * would append to a torn line. Opening it again at `flushed` bytes cuts off what was not acknowledged.
  */
 export class Journal {
   readonly #handle: FileHandle;
@@ -24,18 +30,33 @@ export class Journal {
   #failure: Error | null = null;
   /** Bytes in the file once all that was asked is written. */
   size: number;
+  /** Bytes known to be on disk. */
+  flushed: number;
 
   private constructor(handle: FileHandle, size: number) {
     this.#handle = handle;
     this.size = size;
+    this.flushed = size;
   }
 
-  /** Opens a journal at the end of its first `size` bytes; what stood beyond them is cut off. */
+  /** Opens a journal at the end of its first `size` bytes; what stood beyond them is cut off. A new one gets its head. */
   static async open(file: string, size: number): Promise<Journal> {
     const handle = await open(file, "a");
-    await handle.truncate(size);
-    await handle.datasync();
-    return new Journal(handle, size);
+    try {
+      await handle.truncate(size);
+      const head = size === 0 ? `${headLine()}\n` : "";
+      await handle.appendFile(head);
+      await handle.datasync();
+      return new Journal(handle, size + Buffer.byteLength(head));
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  /** The write that failed; null while all is well. */
+  get failure(): Error | null {
+    return this.#failure;
   }
 
   /** Resolves once the line is on disk. */
@@ -77,11 +98,13 @@ export class Journal {
     await Promise.resolve();
     const group = this.#waiting;
     this.#waiting = [];
+    const text = group.map((one) => one.text).join("");
     try {
-      await this.#handle.appendFile(group.map(({ text }) => text).join(""));
+      await this.#handle.appendFile(text);
       await this.#handle.datasync();
+      this.flushed += Buffer.byteLength(text);
     } catch (error) {
-      this.#failure = new Error("The journal could not be written; reopen the store", { cause: error });
+      this.#failure = new JournalFailedError("The journal could not be written", { cause: error });
       for (const { failed } of [...group, ...this.#waiting]) failed(this.#failure);
       this.#waiting = [];
       return;

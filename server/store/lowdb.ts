@@ -1,25 +1,26 @@
-import { mkdir, readdir, unlink } from "node:fs/promises";
-import path from "node:path";
-import { Low } from "lowdb";
+import { mkdir } from "node:fs/promises";
+import type { Low } from "lowdb";
 import { Announcer } from "./announcer.ts";
 import { BodyFolder } from "./body-folder.ts";
 import type { Change } from "./change.ts";
 import { isBodyCollection } from "./collections.ts";
+import {
+  dataOf,
+  deleteJournalsBefore,
+  journalFile,
+  readFolder,
+  snapshotSizeOf,
+  type StoreNotice,
+} from "./data-folder.ts";
 import { syncFolder } from "./durable-file.ts";
-import { Journal } from "./journal.ts";
-import { replayJournal } from "./journal-replay.ts";
+import { Journal, JournalFailedError } from "./journal.ts";
+import { writeLine } from "./journal-line.ts";
 import { lockFolder } from "./lock-file.ts";
 import { SerialQueue } from "./serial-queue.ts";
-import { snapshotFile, type Snapshot } from "./snapshot-file.ts";
+import type { Snapshot } from "./snapshot-file.ts";
 import { stateReader } from "./state-reader.ts";
 import { beginTransaction } from "./state-writer.ts";
-import { stateOf } from "./state.ts";
-import type { EventListener, Reader, Store, Writer } from "./store.ts";
-
-/** Something the store met that its keeper should know of. */
-export type StoreNotice =
-  | { code: "journal-torn"; params: { file: string; bytes: number } }
-  | { code: "snapshot-failed"; params: { folder: string; reason: string } };
+import { NotKeptError, type EventListener, type Reader, type Store, type Writer } from "./store.ts";
 
 export interface LowdbOptions {
   /** Absolute path of the data folder; made where there is none. */
@@ -33,12 +34,21 @@ export interface LowdbOptions {
 const defaultSnapshotAfter = 8 * 1024 * 1024;
 
 /**
+ * A snapshot is taken once the journal is this part of the last one, where that is more: however large a forum grows over
+ * the years, what is written to disk stays within three times what was said, and a start within half again the reading.
+ */
+const shareOfSnapshot = 0.5;
+
+/**
  * The embedded store: one process, one folder.
  *
- * What is held is lowdb's: a `Low` has the state as its data, reads it at the start and writes it as `snapshot.json`. A
+ * What is held is lowdb's: a `Low` has the state as its data, reads it at the start and writes it as `snapshot.jsonl`. A
  * whole file a write would be slow (20 writes a second where a journal does a thousand), so every transaction goes as one
  * line to `journal-N.jsonl` and is acknowledged once that is on disk; a snapshot is taken now and then, and names the first
  * journal it does not contain. Texts and uploaded files stand beside it, one file each, under their hash.
+ *
+ * A write that fails leaves the state ahead of the disk: what failed is told so, the file is cut back to what was
+ * acknowledged, and the state is read from the disk again before anybody else is answered.
  */
 export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   const { folder } = options;
@@ -62,6 +72,8 @@ class LowdbStore implements Store {
   #journal: Journal;
   #journalNumber: number;
   #snapshot: Promise<void> | null = null;
+  /** Bytes of the last snapshot. */
+  #snapshotSize: number;
   /** Words that were to be forgotten may stand in a journal still: a snapshot that would have ended it failed. */
   #owesErasure = false;
 
@@ -70,8 +82,7 @@ class LowdbStore implements Store {
     low: Low<Snapshot>,
     shelf: BodyFolder,
     unlock: () => Promise<void>,
-    journal: Journal,
-    journalNumber: number,
+    { journal, journalNumber, snapshotSize }: { journal: Journal; journalNumber: number; snapshotSize: number },
   ) {
     this.#options = options;
     this.#low = low;
@@ -79,41 +90,65 @@ class LowdbStore implements Store {
     this.#unlock = unlock;
     this.#journal = journal;
     this.#journalNumber = journalNumber;
+    this.#snapshotSize = snapshotSize;
   }
 
   static async open(options: LowdbOptions, unlock: () => Promise<void>): Promise<LowdbStore> {
     const { folder, notice } = options;
-    const low = new Low<Snapshot>(snapshotFile(path.join(folder, "snapshot.json")), {
-      state: stateOf({}, []),
-      journal: 1,
-    });
-    await low.read();
-
-    let number = low.data.journal;
-    let size = 0;
-    let owesErasure = false;
-    for (let next = number; ; next += 1) {
-      const file = journalFile(folder, next);
-      const replayed = await replayJournal(file, low.data.state);
-      if (!replayed) break;
-      if (replayed.torn > 0) notice?.({ code: "journal-torn", params: { file, bytes: replayed.torn } });
-      number = next;
-      size = replayed.size;
-      owesErasure ||= replayed.forgets;
-    }
+    const low = dataOf(folder);
+    const { number, size, forgets } = await readFolder(low, folder, notice);
     await deleteJournalsBefore(folder, low.data.journal);
 
     const shelf = new BodyFolder(folder);
     await shelf.sweep((collection, id) => low.data.state.tables[collection].values.has(id));
     const journal = await Journal.open(journalFile(folder, number), size);
     await syncFolder(folder);
-    const store = new LowdbStore(options, low, shelf, unlock, journal, number);
-    store.#owesErasure = owesErasure;
-    if (owesErasure) await store.#payErasure().catch((error: unknown) => store.#noticeFailure(error));
+    const snapshotSize = await snapshotSizeOf(folder);
+    const store = new LowdbStore(options, low, shelf, unlock, { journal, journalNumber: number, snapshotSize });
+    store.#owesErasure = forgets;
+    if (forgets) await store.#payErasure().catch((error: unknown) => store.#notice("snapshot-failed", error));
     return store;
   }
 
   async read<T>(look: (reader: Reader) => T | Promise<T>): Promise<T> {
+    try {
+      return await this.#look(look);
+    } catch (error) {
+      if (!this.#journal.failure) throw error;
+      await this.#recover();
+      return this.#look(look);
+    }
+  }
+
+  async transact<T>(work: (writer: Writer) => T | Promise<T>): Promise<T> {
+    try {
+      const { result, change, kept } = await this.#queue.run(() => this.#run(work));
+      await kept;
+      if (change) this.#announcer.announce(change.events);
+      return result;
+    } catch (error) {
+      if (!this.#journal.failure && !(error instanceof JournalFailedError)) throw error;
+      await this.#recover();
+      if (error instanceof JournalFailedError) {
+        throw new NotKeptError("The transaction could not be written down", { cause: error });
+      }
+      // It was refused by a state that never came to be.
+      return this.transact(work);
+    }
+  }
+
+  subscribe(listener: EventListener): () => void {
+    return this.#announcer.subscribe(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.idle();
+    await this.#snapshot;
+    await this.#journal.close();
+    await this.#unlock();
+  }
+
+  async #look<T>(look: (reader: Reader) => T | Promise<T>): Promise<T> {
     const { state } = this.#low.data;
     const view = state.view();
     /** What the view shows may still be on its way to the disk; nobody is told of it before it has arrived. */
@@ -126,24 +161,6 @@ class LowdbStore implements Store {
     } finally {
       state.release(view);
     }
-  }
-
-  async transact<T>(work: (writer: Writer) => T | Promise<T>): Promise<T> {
-    const { result, change, kept } = await this.#queue.run(() => this.#run(work));
-    await kept;
-    if (change) this.#announcer.announce(change.events);
-    return result;
-  }
-
-  subscribe(listener: EventListener): () => void {
-    return this.#announcer.subscribe(listener);
-  }
-
-  async close(): Promise<void> {
-    await this.#queue.idle();
-    await this.#snapshot;
-    await this.#journal.close();
-    await this.#unlock();
   }
 
   /** Everything of a transaction but the wait for the disk, so that the next may begin meanwhile and share the flush. */
@@ -170,7 +187,27 @@ class LowdbStore implements Store {
 
   #commit(change: Change): Promise<void> {
     this.#low.data.state.apply(change);
-    return this.#journal.append(JSON.stringify(change));
+    return this.#journal.append(writeLine(change));
+  }
+
+  /**
+   * After a write that failed: cuts the journal back to what was acknowledged and reads the state from the disk again. It
+   * throws where even that fails, and is tried again by whoever asks next.
+   */
+  async #recover(): Promise<void> {
+    await this.#queue.run(async () => {
+      const { failure, flushed } = this.#journal;
+      if (!failure) return;
+      const { folder, notice } = this.#options;
+      this.#notice("write-failed", failure);
+      await this.#snapshot;
+      await this.#journal.close().catch(() => undefined);
+      const journal = await Journal.open(journalFile(folder, this.#journalNumber), flushed);
+      const low = dataOf(folder);
+      await readFolder(low, folder, notice);
+      this.#low.data = low.data;
+      this.#journal = journal;
+    });
   }
 
   async #dropBodies(change: Change, kept: Promise<void>): Promise<void> {
@@ -193,17 +230,25 @@ class LowdbStore implements Store {
     this.#owesErasure = false;
   }
 
+  /** What fails here is no transaction's: it is kept by the journal, and the snapshot is tried again later. */
   async #snapshotIfLong(): Promise<void> {
-    if (this.#journal.size <= (this.#options.snapshotAfter ?? defaultSnapshotAfter) || this.#snapshot) return;
-    const { written } = await this.#startSnapshot();
-    this.#snapshot = written
-      .catch((error: unknown) => this.#noticeFailure(error))
-      .finally(() => (this.#snapshot = null));
+    const limit = Math.max(this.#options.snapshotAfter ?? defaultSnapshotAfter, this.#snapshotSize * shareOfSnapshot);
+    if (this.#journal.size <= limit || this.#snapshot) return;
+    try {
+      const { written } = await this.#startSnapshot();
+      this.#snapshot = written
+        .catch((error: unknown) => this.#notice("snapshot-failed", error))
+        .finally(() => (this.#snapshot = null));
+    } catch (error) {
+      if (error instanceof JournalFailedError) throw error;
+      this.#notice("snapshot-failed", error);
+    }
   }
 
-  #noticeFailure(error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.#options.notice?.({ code: "snapshot-failed", params: { folder: this.#options.folder, reason } });
+  #notice(code: "write-failed" | "snapshot-failed", error: unknown): void {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    this.#options.notice?.({ code, params: { folder: this.#options.folder, reason } });
   }
 
   /**
@@ -220,19 +265,11 @@ class LowdbStore implements Store {
     this.#journal = journal;
     this.#journalNumber = next;
     this.#low.data.journal = next;
-    const written = this.#low.write().then(() => deleteJournalsBefore(folder, next));
+    const written = this.#low.write().then(async () => {
+      this.#snapshotSize = await snapshotSizeOf(folder);
+      await deleteJournalsBefore(folder, next);
+    });
     written.catch(() => undefined);
     return { written };
-  }
-}
-
-function journalFile(folder: string, number: number): string {
-  return path.join(folder, `journal-${number}.jsonl`);
-}
-
-async function deleteJournalsBefore(folder: string, number: number): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const found = /^journal-(?<number>\d+)\.jsonl$/u.exec(name)?.groups?.["number"];
-    if (found !== undefined && Number(found) < number) await unlink(path.join(folder, name));
   }
 }

@@ -44,7 +44,8 @@ export type EventListener = (event: StoredEvent) => void;
  *
  * - **Acknowledged is kept.** Once a transaction's promise has resolved, its writes outlive the process being killed (the
  *   memory store's outlive nothing, by its nature). What a `read` has answered with is kept in the same sense.
- * - **All or nothing.** A transaction whose function throws, or that is refused, leaves no trace.
+ * - **All or nothing.** A transaction whose function throws, or that is refused, or that cannot be written down
+ *   (`NotKeptError`), leaves no trace.
  * - **One after another.** Transactions have the effect of running singly, each on what the one before left.
  * - **Writes are events.** A transaction that writes without appending an event is refused (`WriteWithoutEventError`).
  *   One that neither writes nor appends is only a read.
@@ -64,6 +65,11 @@ export interface Store {
   subscribe(listener: EventListener): () => void;
   /** Finishes what is under way and lets go of files and connections. Nothing may be asked of it afterwards. */
   close(): Promise<void>;
+}
+
+/** A transaction could not be written down (a full disk, say): nothing of it is kept, and the store goes on without it. */
+export class NotKeptError extends Error {
+  override name = "NotKeptError";
 }
 
 /** A transaction wrote and recorded no event. */

@@ -5,11 +5,13 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync, 
 import path from "node:path";
 import { createInterface } from "node:readline";
 import fc from "fast-check";
+import { OtherFormError } from "../../server/store/form.ts";
 import { JournalDamagedError } from "../../server/store/journal-replay.ts";
 import { FolderLockedError } from "../../server/store/lock-file.ts";
-import { openLowdbStore, type StoreNotice } from "../../server/store/lowdb.ts";
+import type { StoreNotice } from "../../server/store/data-folder.ts";
+import { openLowdbStore } from "../../server/store/lowdb.ts";
 import { openMemoryStore } from "../../server/store/memory.ts";
-import type { Store } from "../../server/store/store.ts";
+import { NotKeptError, type Store } from "../../server/store/store.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { documentCreated, documentOf } from "./document-event.ts";
 
@@ -111,13 +113,112 @@ test.each([
   await expect(damaged).rejects.toThrow(`${file}, line 2`);
 });
 
+test("a line whose letters changed on the disk is damage, though it reads as JSON", async () => {
+  const folder = newFolder();
+  await reopened(folder, (store) => makeDocument(store, "a", "shall"));
+  const file = path.join(folder, "journal-1.jsonl");
+  writeFileSync(file, readFileSync(file, "utf8").replaceAll("shall", "small"));
+  await expect(openLowdbStore({ folder })).rejects.toThrow(`${file}, line 2 is not as it was written`);
+});
+
+test("zeros where a flush had not reached the disk when the power went are left out, with all after them", async () => {
+  const folder = newFolder();
+  await reopened(folder, async (store) => {
+    for (const id of ["a", "b", "c"]) await makeDocument(store, id);
+  });
+  const file = path.join(folder, "journal-1.jsonl");
+  const [head, first, second = "", third] = readFileSync(file, "utf8").split("\n");
+  writeFileSync(file, [head, first, `${second.slice(0, 20)}${"\0".repeat(second.length - 20)}`, third, ""].join("\n"));
+
+  const notices: StoreNotice[] = [];
+  const store = await openLowdbStore({ folder, notice: (notice) => notices.push(notice) });
+  expect(notices.map(({ code }) => code)).toEqual(["journal-torn"]);
+  await makeDocument(store, "d");
+  await store.close();
+  expect((await reopened(folder, contentOf)).documents.map(({ id }) => id)).toEqual(["a", "d"]);
+});
+
+test("a file of another form is refused, and one that was cut short", async () => {
+  const [older, cut] = [newFolder(), newFolder()];
+  await reopened(older, (store) => makeDocument(store, "a"));
+  const journal = path.join(older, "journal-1.jsonl");
+  writeFileSync(journal, readFileSync(journal, "utf8").replace('{"form":2}\n', ""));
+  await expect(openLowdbStore({ folder: older })).rejects.toThrow(OtherFormError);
+
+  const store = await openLowdbStore({ folder: cut, snapshotAfter: 1 });
+  await makeDocument(store, "a");
+  await store.close();
+  const snapshot = path.join(cut, "snapshot.jsonl");
+  writeFileSync(snapshot, readFileSync(snapshot, "utf8").split("\n").slice(0, 2).join("\n"));
+  await expect(openLowdbStore({ folder: cut })).rejects.toThrow(`${snapshot} was cut short: it holds 1 of 2 entries`);
+});
+
+test("signs that end a line elsewhere are letters here", async () => {
+  const folder = newFolder();
+  const title = "a\u2028b\u2029c\rd\ne\u0085f\u0000g";
+  const store = await openLowdbStore({ folder, snapshotAfter: 1 });
+  await makeDocument(store, "a", title);
+  await makeDocument(store, "b", title);
+  await store.close();
+  const { documents } = await reopened(folder, contentOf);
+  expect(documents.map((document) => document.title)).toEqual([title, title]);
+});
+
+test("a full disk refuses what does not fit and nothing else: what was kept stays, what was not is nowhere", async () => {
+  const folder = newFolder();
+  const command = `ulimit -S -f 64; exec "${process.execPath}" --import tsx tests/store/full-writer.ts "${folder}"`;
+  const { stdout, stderr } = spawnSync("bash", ["-c", command], { encoding: "utf8" });
+  expect(stderr).toBe("");
+  const { told, seen, notices } = JSON.parse(stdout) as {
+    told: Record<string, string>;
+    seen: string[];
+    notices: string[];
+  };
+  const kept = Object.keys(told).filter((id) => told[id] === "kept");
+  expect(new Set(Object.values(told))).toEqual(new Set(["kept", "not kept"]));
+  expect(kept).toEqual(expect.arrayContaining(["large-0", "large-1", "large-2", "small"]));
+  expect(notices).toContain("write-failed");
+  expect(seen.toSorted()).toEqual(kept.toSorted());
+  expect((await reopened(folder, contentOf)).documents.map(({ id }) => id)).toEqual(kept.toSorted());
+});
+
+test("a text or file that cannot be written is refused with its transaction, and the store goes on", async () => {
+  const folder = newFolder();
+  const id = createHash("sha256").update("text").digest("hex");
+  await reopened(folder, async (store) => {
+    mkdirSync(path.join(folder, "contents", `${id}.json.writing`));
+    const refused = store.transact(async (writer) => {
+      await writer.put("contents", { id, draft: {} });
+      await writer.append(documentCreated("a"));
+    });
+    await expect(refused).rejects.toThrow(NotKeptError);
+    rmdirSync(path.join(folder, "contents", `${id}.json.writing`));
+    await makeDocument(store, "b");
+  });
+  const { documents, events } = await reopened(folder, contentOf);
+  expect([documents.map((document) => document.id), events.length]).toEqual([["b"], 1]);
+});
+
+test("the larger the forum, the rarer a snapshot of it", async () => {
+  const folder = newFolder();
+  const lastJournal = (): number =>
+    Math.max(...readdirSync(folder).map((name) => Number(/^journal-(\d+)\.jsonl$/u.exec(name)?.[1] ?? 0)));
+  const store = await openLowdbStore({ folder, snapshotAfter: 1000 });
+  for (let number = 0; number < 200; number += 1) await makeDocument(store, `d${String(number)}`, "x".repeat(500));
+  const before = lastJournal();
+  for (let number = 0; number < 20; number += 1) await makeDocument(store, `e${String(number)}`, "x".repeat(500));
+  expect(lastJournal() - before).toBeLessThanOrEqual(1);
+  await store.close();
+  expect((await reopened(folder, contentOf)).documents).toHaveLength(220);
+});
+
 test("snapshots take over from the journal, and nothing is lost between them", async () => {
   const folder = newFolder();
   const store = await openLowdbStore({ folder, snapshotAfter: 2000 });
   const ids = Array.from({ length: 60 }, (_, index) => `d${String(index).padStart(2, "0")}`);
   await Promise.all(ids.map((id) => makeDocument(store, id)));
   await store.close();
-  const files = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
+  const files = readdirSync(folder).filter((name) => name.startsWith("journal-"));
   expect(files).toHaveLength(1);
   expect(files).not.toEqual(["journal-1.jsonl"]);
   expect((await reopened(folder, contentOf)).documents.map(({ id }) => id)).toEqual(ids);
@@ -159,9 +260,9 @@ describe("an erasure whose snapshot fails is owed", () => {
     const folder = newFolder();
     await reopened(folder, async (store) => {
       await makeDocument(store, "a", "unlawful words");
-      mkdirSync(path.join(folder, "snapshot.json.writing"));
+      mkdirSync(path.join(folder, "snapshot.jsonl.writing"));
       await expect(erase(store)).rejects.toThrow();
-      rmdirSync(path.join(folder, "snapshot.json.writing"));
+      rmdirSync(path.join(folder, "snapshot.jsonl.writing"));
       expect(wordsOnDisk(folder)).toContain("unlawful words");
       await store.transact(() => undefined);
       expect(wordsOnDisk(folder)).not.toContain("unlawful words");
@@ -172,10 +273,10 @@ describe("an erasure whose snapshot fails is owed", () => {
     const folder = newFolder();
     await reopened(folder, async (store) => {
       await makeDocument(store, "a", "unlawful words");
-      mkdirSync(path.join(folder, "snapshot.json.writing"));
+      mkdirSync(path.join(folder, "snapshot.jsonl.writing"));
       await expect(erase(store)).rejects.toThrow();
     });
-    rmdirSync(path.join(folder, "snapshot.json.writing"));
+    rmdirSync(path.join(folder, "snapshot.jsonl.writing"));
     await reopened(folder, () => Promise.resolve());
     expect(wordsOnDisk(folder)).not.toContain("unlawful words");
   });

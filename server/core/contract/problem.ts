@@ -27,6 +27,7 @@ export const problemStatus = {
   "link-not-valid": 410,
   "too-many-requests": 429,
   "server-busy": 503,
+  "not-kept": 503,
   unexpected: 500,
 } as const;
 

@@ -57,6 +57,9 @@ export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCo
   "problem-server-busy": "The server is busy",
   "problem-server-busy-detail":
     "It has more long texts to compare than it can do in good time. Nothing is lost; try again in half a minute.",
+  "problem-not-kept": "Not kept",
+  "problem-not-kept-detail":
+    "The server could not write this down, so nothing was changed. Try again; if it stays, tell whoever runs the server that its disk may be full.",
   "problem-unexpected": "Something went wrong on the server",
   "problem-unexpected-detail": "It was recorded. Try again; if it stays, tell whoever runs the server.",
 };
