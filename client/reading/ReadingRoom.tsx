@@ -6,7 +6,7 @@ import type { Library, ListedDocument, Me } from "#core/contract/forum-operation
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { directionOf } from "#core/text/language.ts";
 import { useAnnotationWrites } from "../api/use-annotation-writes.ts";
-import { readingPath } from "../app/routes.ts";
+import { biographyPath, readingPath } from "../app/routes.ts";
 import { neighbours } from "../app/version-order.ts";
 import { announce } from "../components/announcer.ts";
 import type { Reader } from "../reader/mount.ts";
@@ -152,6 +152,9 @@ export function ReadingRoom({
     }
   };
   const { before, after } = neighbours(work.versions, version.address);
+  const biography = (): void => {
+    if (state.clause !== null) navigate(biographyPath(version.address, state.clause));
+  };
   useShortcuts({
     j: () => step(1),
     k: () => step(-1),
@@ -163,6 +166,7 @@ export function ReadingRoom({
       const placed = annotations.find(({ annotation }) => annotation.id === state.note);
       if (placed?.may.reply && placed.annotation.standing === "open") acts.onReplying(placed.annotation.id);
     },
+    b: biography,
     "[": () => before && navigate(readingPath(before.address)),
     "]": () => after && navigate(readingPath(after.address)),
     g: () => open({ find: "" }),
@@ -181,7 +185,12 @@ export function ReadingRoom({
   const title = `${work.shortTitle}, ${version.label}`;
   const current = state.clause === null ? undefined : clauseById(text, state.clause);
   const versionMenu = { acts: versionActs(version, me), onWithdraw: () => open({ panel: "withdraw" }) };
-  const speak = { maySpeak, onComment: () => begin("comment"), onPropose: () => begin("proposal") };
+  const speak = {
+    maySpeak,
+    onComment: () => begin("comment"),
+    onPropose: () => begin("proposal"),
+    onBiography: current && biography,
+  };
   const selected = selection && selectedTarget(text, selection);
   const outline = (
     <Outline rows={rows} counts={counts} current={state.clause} language={version.language} onGo={goTo} />

@@ -1,4 +1,4 @@
-import { MessageSquare, Pencil, Quote } from "lucide-react";
+import { History, MessageSquare, Pencil, Quote } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 
@@ -9,6 +9,7 @@ export function SpeakButtons({
   onComment,
   onPropose,
   onCopy,
+  onBiography,
 }: {
   /** Whether the reader may comment here at all. */
   maySpeak: boolean;
@@ -18,6 +19,8 @@ export function SpeakButtons({
   onPropose: () => void;
   /** Left out where copying is offered elsewhere. */
   onCopy?: () => void;
+  /** Follows the clause through all drafts; left out where no clause is current. */
+  onBiography?: (() => void) | undefined;
 }): ReactNode {
   const acts = [
     ...(maySpeak
@@ -27,6 +30,7 @@ export function SpeakButtons({
         ]
       : []),
     ...(onCopy ? [{ name: "Copy citation", Icon: Quote, key: null, act: onCopy }] : []),
+    ...(onBiography ? [{ name: "Biography", Icon: History, key: icons ? null : "b", act: onBiography }] : []),
   ];
   // A press takes no focus: it would take the selected words with it on some systems.
   return acts.map(({ name, Icon, key, act }) =>

@@ -7,6 +7,7 @@ export const shortcuts = [
   { key: "c", does: "Comment on the words or clause" },
   { key: "e", does: "Propose wording" },
   { key: "r", does: "Reply to the open comment" },
+  { key: "b", does: "The clause in all drafts" },
   { key: "[", does: "Earlier draft" },
   { key: "]", does: "Later draft" },
   { key: "g", does: "Go to a clause" },
