@@ -1,8 +1,6 @@
 import type { VersionText } from "#core/text/clause.ts";
 import { makeForum } from "../support/make-forum.ts";
 
-export { randomFrom } from "../support/random-from.ts";
-
 /** Characters of a generated clause, on average. */
 const meanClause = 400;
 

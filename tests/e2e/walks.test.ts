@@ -1,0 +1,168 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { strFromU8, unzipSync } from "fflate";
+import type { Browser, Page } from "playwright-core";
+import { connectBrowser } from "../support/browser.ts";
+import { startServer, type RunningServer } from "../support/running-server.ts";
+import { selectWords, signIn } from "./reading.ts";
+
+/** The walks of the README, step by step: a test for each kind of user, on the model forum as a first start shows it. */
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rapporteur-walks-"));
+let server: RunningServer;
+let browser: Browser;
+
+/** A browser of its own for somebody, signed in where they have a link. */
+async function visitor(role?: string, script = true): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+    javaScriptEnabled: script,
+  });
+  const page = await context.newPage();
+  if (role) await signIn(page, server.links[role] ?? "");
+  return page;
+}
+
+async function read(page: Page, address: string): Promise<void> {
+  await page.goto(`${server.url}/read/${address}`);
+  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".room-margin article.thread").first().waitFor();
+}
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await connectBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  fs.rmSync(folder, { recursive: true });
+});
+
+test("an analyst, without a link", async () => {
+  const analyst = await visitor();
+  await analyst.goto(server.url);
+  const opinion = analyst.locator("li").filter({ has: analyst.getByRole("heading", { name: "Opinion 5" }) });
+  await opinion.waitFor();
+  expect(await analyst.getByText("The Forum (14–16 May)").count()).toBe(1);
+
+  await opinion.getByRole("link", { name: "Third draft (6 February 2013)" }).last().click();
+  await analyst.waitForURL(/read\/opinion-5@3/u);
+  await analyst.getByRole("button", { name: "Compare with" }).click();
+  await analyst.getByRole("menuitemradio", { name: /First draft/u }).click();
+  await analyst.getByText(/clauses edited, 2 moved, 1 split/u).waitFor();
+
+  await analyst.keyboard.press("n");
+  await analyst.getByText(/^1 of \d+/u).waitFor();
+
+  await analyst.getByRole("radio", { name: "Changed" }).click();
+  await analyst
+    .getByText(/clauses? unchanged/u)
+    .first()
+    .waitFor();
+  await analyst.getByRole("button", { name: "All kinds of change" }).click();
+  await analyst.getByRole("button", { name: "Only wording" }).click();
+  await analyst.getByRole("button", { name: "Some kinds of change" }).waitFor();
+
+  await analyst.goto(`${server.url}/compare/sg-report@final/sg-report@final.2`);
+  await analyst.getByText(/2 clauses edited; /u).waitFor();
+});
+
+test("a member", async () => {
+  const member = await visitor("member");
+  await read(member, "opinion-5@3");
+  await selectWords(member, "working documents are often available");
+  await member.getByRole("button", { name: "Comment", exact: true }).click();
+  await member.getByRole("textbox", { name: "Comment" }).fill("On paper, that is.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator("article.thread", { hasText: "On paper, that is." }).waitFor();
+
+  await selectWords(member, "sometimes");
+  await member.getByRole("button", { name: "Propose wording" }).click();
+  await member.getByRole("textbox", { name: /Proposed words/u }).waitFor();
+  await member.keyboard.type("too often");
+  await member.getByRole("button", { name: "Submit" }).click();
+  const proposal = member.locator("article.thread", { hasText: "too often" });
+  await proposal.waitFor();
+  expect(await proposal.locator("ins").first().textContent()).toBe("too often");
+
+  await member.locator(".ProseMirror").click({ position: { x: 5, y: 5 } });
+  await member.keyboard.press("?");
+  await member.getByRole("dialog").getByText("Propose wording").first().waitFor();
+  await member.keyboard.press("Escape");
+
+  await member.keyboard.press("[");
+  await member.waitForURL(/read\/opinion-5@2/u);
+  const earlier = member.locator("article.thread", { hasText: "These two recitals make one argument" });
+  await earlier.getByRole("button").first().click();
+  await earlier.getByText("In later drafts").click();
+  await earlier.getByRole("link", { name: /Third draft/u }).waitFor();
+});
+
+test("an observer", async () => {
+  const observer = await visitor("observer");
+  await read(observer, "opinion-5@2");
+  await observer.getByRole("button", { name: /Export/u }).click();
+  const [download] = await Promise.all([
+    observer.waitForEvent("download"),
+    observer.getByRole("dialog").getByRole("button", { name: "Download" }).click(),
+  ]);
+  const file = path.join(folder, "opinion-5.docx");
+  await download.saveAs(file);
+  const comments = strFromU8(unzipSync(fs.readFileSync(file))["word/comments.xml"] ?? new Uint8Array());
+  expect(comments).toContain("Nobody outside this building counts");
+
+  const plain = await visitor(undefined, false);
+  await plain.goto(`${server.url}/read/opinion-5@2`);
+  expect(await plain.locator("main").textContent()).toContain("most of whom will never attend a meeting");
+});
+
+test("a coordinator", async () => {
+  const coordinator = await visitor("coordinator");
+  const outside = await visitor();
+  await read(coordinator, "opinion-5@3");
+  await selectWords(coordinator, "no single body built the Internet");
+  await coordinator.getByRole("button", { name: "Comment", exact: true }).click();
+  await coordinator.getByRole("textbox", { name: "Comment" }).fill("Is that also so at home?");
+  await coordinator.getByLabel("Who sees it").selectOption("organisation");
+  await coordinator.getByRole("button", { name: "Share with Valdoria" }).click();
+  const card = coordinator.locator("article.thread", { hasText: "Is that also so at home?" });
+  await card.waitFor();
+  await read(outside, "opinion-5@3");
+  expect(await outside.getByText("Is that also so at home?").count()).toBe(0);
+
+  await card.getByRole("button", { name: "Submit" }).click();
+  await outside.locator("article.thread", { hasText: "Is that also so at home?" }).waitFor();
+});
+
+test("the secretariat", async () => {
+  const third = fs.readFileSync("fixtures/wtpf-13/files/opinion-5.3.md", "utf8");
+  const file = path.join(folder, "opinion-5.4.md");
+  fs.writeFileSync(
+    file,
+    third.replace("that remote participation has become", "that taking part from afar has become"),
+  );
+  const secretariat = await visitor("secretariat");
+  await secretariat.goto(`${server.url}/upload/opinion-5`);
+  await secretariat.locator("input[type=file]").setInputFiles(file);
+  await secretariat.getByLabel("Date on its cover").fill("2013-03-01");
+  await secretariat.getByRole("button", { name: "Show what it would change" }).click();
+  await secretariat
+    .getByText(/1 clause edited/u)
+    .first()
+    .waitFor();
+  await secretariat.getByRole("button", { name: "Publish" }).click();
+  const sure = secretariat.getByRole("alertdialog").or(secretariat.getByRole("dialog"));
+  await sure.getByRole("button", { name: "Publish" }).click();
+  await secretariat.waitForURL(/read\/opinion-5@4/u);
+
+  const carried = secretariat.locator("article.thread", { hasText: "Who are these?" });
+  await carried.getByRole("button").first().click();
+  await carried.getByRole("button", { name: "More" }).click();
+  await secretariat.getByRole("menuitem", { name: "Hide" }).click();
+  await secretariat.getByRole("textbox").fill("At the request of its author’s organisation.");
+  await secretariat.getByRole("button", { name: "Hide", exact: true }).click();
+  await secretariat.getByText("At the request of its author’s organisation.").first().waitFor();
+});
