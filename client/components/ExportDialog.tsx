@@ -25,7 +25,8 @@ const formats: Readonly<Record<ExportFormat, { name: string; ending: string; abo
   docx: { name: "Word", ending: "docx", about: "comments on their words, to open, answer and send on" },
   html: { name: "Web page", ending: "html", about: "one file that opens offline and prints" },
   markdown: { name: "Markdown", ending: "md", about: "the text with comments as quotes" },
-  csv: { name: "Spreadsheet (CSV)", ending: "csv", about: "one row a comment" },
+  xlsx: { name: "Excel", ending: "xlsx", about: "the comment form, one row a comment" },
+  csv: { name: "Spreadsheet (CSV)", ending: "csv", about: "the same for any program" },
   jsonld: { name: "Web Annotation (JSON-LD)", ending: "jsonld", about: "for programs" },
 };
 
@@ -56,7 +57,7 @@ export function ExportDialog({
   const [annotations, setAnnotations] = useState<"with" | "without">("with");
   const [sources, setSources] = useState<"shown" | "hidden">("shown");
   const filtered = Object.values(filters).some((value) => value !== undefined && value.length > 0);
-  const canBeBare = format !== "csv" && format !== "jsonld";
+  const canBeBare = format !== "xlsx" && format !== "csv" && format !== "jsonld";
   const bare = canBeBare && annotations === "without";
   const canBeLaidOut = format === "docx" && !bare;
   // A layout that goes by sources is no choice where they are hidden.

@@ -1,12 +1,7 @@
 import { Packer, type Document } from "docx";
-import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from "fflate";
-
-/** The first date a zip can hold; the real one stands in the properties, and two exports of one day must not differ. */
-const zipDate = new Date(1980, 0, 1);
-
-/** Characters that XML 1.0 does not allow (2.2, Char): one of them in a comment, and Word opens nothing of the file. */
-// eslint-disable-next-line no-control-regex -- control characters are what it is for
-const notXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu;
+import { strFromU8, strToU8, unzipSync } from "fflate";
+import { fixedZip, packageOrder } from "./fixed-zip.ts";
+import { xmlText } from "./xml-text.ts";
 
 /**
  * A Word file's bytes, the same for the same document and date.
@@ -17,18 +12,18 @@ const notXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu;
  */
 export async function packDocx(document: Document, date: string): Promise<Uint8Array> {
   const parts = unzipSync(await Packer.toBuffer(document));
-  const names = Object.keys(parts).sort((first, second) => rank(first) - rank(second) || (first < second ? -1 : 1));
+  // Parts come before their relationships, so that links are counted in the order they are read.
+  const names = packageOrder(Object.keys(parts));
   const linkNames = new Map<string, string>();
-  const zippable: Zippable = {};
+  const rewritten: Record<string, Uint8Array> = {};
   for (const name of names) {
     const bytes = parts[name] ?? new Uint8Array();
-    const rewritten = /\.(?:xml|rels)$/u.test(name) ? strToU8(rewrite(name, strFromU8(bytes))) : bytes;
-    zippable[name] = [rewritten, { mtime: zipDate, level: 6 }];
+    rewritten[name] = /\.(?:xml|rels)$/u.test(name) ? strToU8(rewrite(name, strFromU8(bytes))) : bytes;
   }
-  return zipSync(zippable);
+  return fixedZip(rewritten, names);
 
   function rewrite(name: string, written: string): string {
-    const xml = written.replace(notXml, "");
+    const xml = xmlText(written);
     if (name === "docProps/core.xml") {
       const seconds = `${date.slice(0, 19)}Z`;
       return xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/gu, `$1${seconds}`);
@@ -48,10 +43,4 @@ function withoutNumbers(xml: string): string {
   const number = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>';
   const mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteMark"/>';
   return xml.replaceAll(number + mark, mark);
-}
-
-/** Parts before their relationships, so that links are counted in the order they are read. */
-function rank(name: string): number {
-  if (name === "[Content_Types].xml") return 0;
-  return name.includes("_rels/") ? 2 : 1;
 }

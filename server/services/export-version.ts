@@ -9,6 +9,7 @@ import { docx } from "../export/docx.ts";
 import { html } from "../export/html.ts";
 import { jsonld } from "../export/jsonld.ts";
 import { markdown } from "../export/markdown.ts";
+import { xlsx } from "../export/xlsx.ts";
 import { compileVersion } from "./compile-version.ts";
 import type { Context } from "./context.ts";
 import type { FileAnswer } from "./file-answer.ts";
@@ -30,6 +31,7 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
   html: { extension: "html", write: html },
   docx: { extension: "docx", write: (compilation, { layout }) => docx(compilation, layout) },
   markdown: { extension: "md", write: markdown },
+  xlsx: { extension: "xlsx", write: xlsx },
   csv: { extension: "csv", write: csv },
   jsonld: { extension: "jsonld", write: (compilation, { baseUrl }) => jsonld(compilation, baseUrl) },
 };

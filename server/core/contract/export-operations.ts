@@ -12,6 +12,7 @@ export const exportMediaTypes = {
   html: "text/html",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   markdown: "text/markdown",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   csv: "text/csv",
   jsonld: "application/ld+json",
 } as const;

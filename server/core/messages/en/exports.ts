@@ -78,6 +78,8 @@ export const exports = {
   "export-proposed-moved": "{citation} to stand after {after}",
   "export-proposed-moved-first": "{citation} to stand at the very beginning",
 
+  "export-sheet-form": "Comments",
+  "export-sheet-about": "About this file",
   "export-column-number": "No.",
   "export-column-original": "Original text",
   "export-column-said": "Comment or proposal",
