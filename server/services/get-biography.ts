@@ -67,7 +67,11 @@ async function rowsOf(
   { base, revised, pair }: ClauseLineage["steps"][number],
 ): Promise<BiographyEntry["rows"]> {
   const compared = await loadComparison(context, base, revised);
-  return pairRedliner(compared.base, compared.revised, compared.comparison)(pair).map((row) => ({
+  return pairRedliner(
+    compared.base,
+    compared.revised,
+    compared.comparison,
+  )(pair).map((row) => ({
     base: row.base,
     revised: row.revised,
     segments: row.segments.map((segment) => {
