@@ -35,6 +35,8 @@ import { getLineage } from "../services/get-lineage.ts";
 import { getLinks } from "../services/get-links.ts";
 import { getMe } from "../services/get-me.ts";
 import { getOriginal } from "../services/get-original.ts";
+import { getNegotiation } from "../services/get-negotiation.ts";
+import { getNegotiationHistory } from "../services/get-negotiation-history.ts";
 import { getOccurrences } from "../services/get-occurrences.ts";
 import { getParticipants } from "../services/get-participants.ts";
 import { getPlacements } from "../services/get-placements.ts";
@@ -185,6 +187,8 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     changeCircle: by(changeCircle),
     leaveCircle: by(leaveCircle),
     dissolveCircle: by(dissolveCircle),
+    getNegotiation: by(getNegotiation),
+    getNegotiationHistory: by(getNegotiationHistory),
     getOccurrences: by(getOccurrences),
     getTargetHits: by(getTargetHits),
     getUptake: by(getUptake),

@@ -169,6 +169,8 @@ const rows: Record<OperationName, Row> = {
   leaveCircle: { may: ["coordinator"], sent: { params: { circle: circle.id } } },
   dissolveCircle: { may: ["coordinator", "secretariat"], sent: { params: { circle: circle.id } } },
   getConsensus: { may: everyone, sent: { params: version } },
+  getNegotiation: { may: everyone, sent: { params: version } },
+  getNegotiationHistory: { may: everyone, sent: { params: { document: "opinion-5" } } },
   getOccurrences: { may: everyone, sent: { params: version, query: "phrase=that" } },
   getTargetHits: { may: everyone, sent: { params: later } },
   getUptake: { may: everyone, sent: { params: { annotation: taken.annotation } } },

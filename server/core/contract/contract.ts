@@ -12,6 +12,7 @@ import { ledgerOperations } from "#core/contract/ledger-operations.ts";
 import { lineageOperations } from "#core/contract/lineage-operations.ts";
 import { linkOperations } from "#core/contract/link-operations.ts";
 import { replyOperations } from "#core/contract/reply-operations.ts";
+import { negotiationOperations } from "#core/contract/negotiation-operations.ts";
 import { targetOperations } from "#core/contract/target-operations.ts";
 import { uptakeOperations } from "#core/contract/uptake-operations.ts";
 import { versionOperations } from "#core/contract/version-operations.ts";
@@ -31,6 +32,7 @@ export const contract = {
   ...consensusOperations,
   ...jointOperations,
   ...targetOperations,
+  ...negotiationOperations,
   ...consultationOperations,
   ...circleOperations,
   ...eventOperations,

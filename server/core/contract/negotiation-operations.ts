@@ -1,0 +1,44 @@
+import * as z from "zod";
+import { operation } from "#core/contract/operation.ts";
+import { ClauseNegotiation, NegotiationCounts } from "#core/text/negotiation.ts";
+import { Version } from "#core/text/version.ts";
+
+/** The signs of negotiation in a version. */
+export const Negotiation = z.object({
+  counts: NegotiationCounts,
+  /** Clauses that bear any, in document order. */
+  clauses: z.array(ClauseNegotiation),
+});
+export type Negotiation = z.infer<typeof Negotiation>;
+
+/** How much was open in each draft of a document in one language, in reading order. */
+export const NegotiationHistory = z.array(
+  z.object({
+    version: Version.pick({ id: true, label: true, date: true }).extend({ address: z.string() }),
+    counts: NegotiationCounts,
+  }),
+);
+export type NegotiationHistory = z.infer<typeof NegotiationHistory>;
+
+export const negotiationOperations = {
+  getNegotiation: operation({
+    method: "get",
+    path: "/versions/{version}/negotiation",
+    summary: "What a version leaves open: brackets, alternatives, what is agreed, and clauses put in between",
+    action: "read-version",
+    params: z.object({ version: z.string() }),
+    answer: { kind: "json", schema: Negotiation },
+    problems: ["not-found"],
+  }),
+  getNegotiationHistory: operation({
+    method: "get",
+    path: "/documents/{document}/negotiation",
+    summary: "How much each draft of a document leaves open",
+    action: "read-forum",
+    params: z.object({ document: z.string() }),
+    /** Left out, the language in which the document was published first. */
+    query: z.object({ language: Version.shape.language.optional() }),
+    answer: { kind: "json", schema: NegotiationHistory },
+    problems: ["not-found", "invalid-request"],
+  }),
+};

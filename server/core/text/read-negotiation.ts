@@ -1,0 +1,111 @@
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import { matchBrackets, type BracketPair } from "#core/text/match-brackets.ts";
+import type { ClauseNegotiation, NegotiationCounts, NegotiationMark } from "#core/text/negotiation.ts";
+
+/**
+ * The signs of negotiation in a text, for each clause that bears any. Signs are read and never required: a text without
+ * them is agreed or was never open, and which of the two they cannot tell.
+ *
+ * Words for signs are those of the English practice, which other languages of the forum keep ("Alt", "ad ref"); brackets,
+ * labels and symbols are of no language.
+ */
+export function readNegotiation(version: VersionText): ClauseNegotiation[] {
+  const { pairs, single } = matchBrackets(version.text, version.clauses);
+  return version.clauses.flatMap((clause): ClauseNegotiation[] => {
+    const text = version.text.slice(clause.start, clause.end);
+    const insertedLabel = insertion.exec(clause.label ?? "")?.[0] ? clause.label : null;
+    const marks = [
+      ...pairs.flatMap((pair) => bracketPart(version.text, pair, clause)),
+      ...single.flatMap((at) => (at >= clause.start && at < clause.end ? [loneBracket(at - clause.start)] : [])),
+      ...alternativesIn(text, pairs, clause),
+      ...agreementsIn(text),
+      ...symbolIn(text),
+    ].sort((one, other) => one.start - other.start || other.end - one.end || one.depth - other.depth);
+    if (marks.length === 0 && insertedLabel === null) return [];
+    return [{ clause: clause.id, citation: clause.citation, insertedLabel, marks }];
+  });
+}
+
+/** How much of a text its signs leave open. */
+export function countNegotiation(version: VersionText): NegotiationCounts {
+  const clauses = readNegotiation(version);
+  const marks = clauses.flatMap((clause) => clause.marks);
+  const brackets = marks.filter(({ kind }) => kind === "bracket");
+  const whole = brackets.filter(({ opens }) => opens);
+  const outermost = brackets.filter(({ depth }) => depth === 1);
+  const number = (kind: NegotiationMark["kind"]): number => marks.filter((mark) => mark.kind === kind).length;
+  return {
+    brackets: whole.filter(({ depth }) => depth === 1).length,
+    nested: whole.filter(({ depth }) => depth > 1).length,
+    deepest: Math.max(0, ...whole.map(({ depth }) => depth)),
+    unbalanced: brackets.filter(({ opens, closes, depth }) => !opens && !closes && depth === 0).length,
+    bracketedCharacters: outermost.reduce((sum, { start, end }) => sum + end - start, 0),
+    characters: version.clauses.reduce((sum, { start, end }) => sum + end - start, 0),
+    bracketedClauses: clauses.filter((clause) =>
+      clause.marks.some(({ kind, depth }) => kind === "bracket" && depth > 0),
+    ).length,
+    alternatives: number("alternative"),
+    agreed: number("agreed"),
+    agreedAdRef: number("agreed-ad-ref"),
+    insertedClauses: clauses.filter(({ insertedLabel }) => insertedLabel !== null).length,
+  };
+}
+
+/** "62bis", "a) ter": counted in Latin after the figure or letter before it. */
+const insertion = /[\p{L}\p{N})]\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)\b/iu;
+
+/** The part of a bracket that stands in a clause; none where it does not, or where it is a sign of another kind. */
+function bracketPart(text: string, { open, close, depth }: BracketPair, { start, end }: Clause): NegotiationMark[] {
+  if (close < start || open >= end) return [];
+  const inside = text.slice(open + 1, close);
+  if (isAgreement(inside)) return [];
+  const isSource = /^\s*Source\s*:/iu.test(inside);
+  return [
+    mark(isSource ? "source" : "bracket", Math.max(0, open - start), Math.min(close + 1, end) - start, {
+      depth: isSource ? 0 : depth,
+      opens: open >= start,
+      closes: close < end,
+    }),
+  ];
+}
+
+function loneBracket(at: number): NegotiationMark {
+  return mark("bracket", at, at + 1, {});
+}
+
+/** An alternative is named where the clause or a bracket begins, and goes on to where that ends, or the next one begins. */
+function alternativesIn(text: string, pairs: readonly BracketPair[], { start }: Clause): NegotiationMark[] {
+  const found: NegotiationMark[] = [];
+  for (const { index, 1: number } of text.matchAll(/(?<=^|\[\s*)Alt(?:ernative)?\b\.?\s*(\d+|[A-Z]\b)?\s*[:.)]?/gu)) {
+    const around = pairs.findLast(({ open, close }) => open < index + start && index + start < close);
+    const end = around ? Math.min(around.close - start, text.length) : text.length;
+    found.push(mark("alternative", index, end, { number: number ?? null }));
+  }
+  return found;
+}
+
+function agreementsIn(text: string): NegotiationMark[] {
+  return [...text.matchAll(/[([]([^()[\]]*)[)\]]/gu)].flatMap(({ index, 0: whole, 1: inside = "" }) =>
+    isAgreement(inside)
+      ? [mark(/\bad\s+ref/iu.test(inside) ? "agreed-ad-ref" : "agreed", index, index + whole.length, {})]
+      : [],
+  );
+}
+
+function isAgreement(inside: string): boolean {
+  return /^\s*(?:agreed(?:\s+ad\s+ref(?:erendum)?)?|ad\s+ref(?:erendum)?)\s*\.?\s*$/iu.test(inside);
+}
+
+function symbolIn(text: string): NegotiationMark[] {
+  const symbol = /^(?:ADD|MOD|SUP|NOC)\b/u.exec(text)?.[0];
+  return symbol === undefined ? [] : [mark("symbol", 0, symbol.length, { number: symbol })];
+}
+
+function mark(
+  kind: NegotiationMark["kind"],
+  start: number,
+  end: number,
+  more: Partial<Omit<NegotiationMark, "kind" | "start" | "end">>,
+): NegotiationMark {
+  return { kind, start, end, depth: 0, opens: false, closes: false, number: null, ...more };
+}

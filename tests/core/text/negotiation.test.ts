@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import { countNegotiation, readNegotiation } from "#core/text/read-negotiation.ts";
+import { draftOf } from "../../support/draft.ts";
+
+const versionOf = (...texts: string[]): VersionText =>
+  versionTextOf(draftOf(texts.map((text, index) => ["paragraph", `${String(index + 1)}.`, text] as const)));
+/** Each sign of a text with the words it takes in: "bracket 1: [a [b]]". */
+const signs = (...texts: string[]): string[] =>
+  readNegotiation(versionOf(...texts)).flatMap(({ clause, marks }) => {
+    const text = texts[Number(clause.slice(1)) - 1] ?? "";
+    return marks.map(
+      ({ kind, depth, number, start, end }) =>
+        [kind, ...(depth > 0 ? [String(depth)] : []), ...(number === null ? [] : [number])].join(" ") +
+        `: ${text.slice(start, end)}`,
+    );
+  });
+
+test.each<[string, string[]]>([
+  ["words without signs", []],
+  ["open [to all]", ["bracket 1: [to all]"]],
+  [
+    "[deserves [an Opinion of] its own]",
+    ["bracket 1: [deserves [an Opinion of] its own]", "bracket 2: [an Opinion of]"],
+  ],
+  ["[is] [may be] so", ["bracket 1: [is]", "bracket 1: [may be]"]],
+  [
+    "[Alt 1: these words] [Alt 2: those]",
+    [
+      "bracket 1: [Alt 1: these words]",
+      "alternative 1: Alt 1: these words",
+      "bracket 1: [Alt 2: those]",
+      "alternative 2: Alt 2: those",
+    ],
+  ],
+  ["Alt. the whole clause", ["alternative: Alt. the whole clause"]],
+  ["an Alternative is no sign", []],
+  ["paragraph (agreed)", ["agreed: (agreed)"]],
+  ["paragraph [agreed ad ref]", ["agreed-ad-ref: [agreed ad ref]"]],
+  ["paragraph (ad referendum)", ["agreed-ad-ref: (ad referendum)"]],
+  ["what was agreed (in part) stays", []],
+  ["words [Source: Ruritania] stay", ["source: [Source: Ruritania]"]],
+  ["MOD the text", ["symbol MOD: MOD"]],
+  ["MODERN times", []],
+  ["left [open", ["bracket: ["]],
+  ["closed] too often", ["bracket: ]"]],
+])("%j", (text, expected) => {
+  expect(signs(text)).toEqual(expected);
+});
+
+test("a bracket around several clauses has a part in each", () => {
+  const [first, second, third] = readNegotiation(versionOf("[that one", "that two", "that three]"));
+  expect([first, second, third].map((one) => one?.marks)).toMatchObject([
+    [{ start: 0, end: 9, depth: 1, opens: true, closes: false }],
+    [{ start: 0, end: 8, depth: 1, opens: false, closes: false }],
+    [{ start: 0, end: 11, depth: 1, opens: false, closes: true }],
+  ]);
+});
+
+test("one that was left open does not swallow what others close in their own clause", () => {
+  expect(signs("left [open", "a [b] c")).toEqual(["bracket: [", "bracket 1: [b]"]);
+});
+
+test.each(["62bis", "a) ter", "2 quater"])("the label %s says that the clause was put in between", (label) => {
+  const version = versionTextOf(draftOf([["paragraph", label, "words"]]));
+  expect(readNegotiation(version)).toMatchObject([{ insertedLabel: label, marks: [] }]);
+});
+
+test("a text is counted by what its signs leave open", () => {
+  const version = versionOf("[a [b]] c", "[Alt 1: d] [Alt 2: e]", "f (agreed)", "g (ad ref)", "h]");
+  expect(countNegotiation(version)).toEqual({
+    brackets: 3,
+    nested: 1,
+    deepest: 2,
+    unbalanced: 1,
+    bracketedCharacters: 27,
+    characters: 52,
+    bracketedClauses: 2,
+    alternatives: 2,
+    agreed: 1,
+    agreedAdRef: 1,
+    insertedClauses: 0,
+  });
+});
+
+test("every bracket of any text opens one mark, closes one, or stands alone", () => {
+  const texts = fc.array(fc.stringMatching(/^[a-c[\] ]{0,12}$/u), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(texts, (all) => {
+      const marks = readNegotiation(versionOf(...all)).flatMap((clause) => clause.marks);
+      const ends = marks.reduce(
+        (sum, { opens, closes, depth }) => sum + Number(opens) + Number(closes) + Number(depth === 0),
+        0,
+      );
+      expect(ends).toBe(all.join("").replace(/[^[\]]/gu, "").length);
+      const { brackets, nested } = countNegotiation(versionOf(...all));
+      expect(brackets + nested).toBe(marks.filter(({ closes }) => closes).length);
+    }),
+  );
+});
