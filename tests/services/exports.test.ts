@@ -12,7 +12,7 @@ const query = (format: string, more: object = {}) => exportOperations.exportVers
 
 /** What a file says: of a Word file all its parts. */
 function textOf({ bytes, fileName }: FileAnswer): string {
-  if (!fileName.endsWith(".docx")) return strFromU8(bytes);
+  if (!/\.(?:docx|xlsx)$/u.test(fileName)) return strFromU8(bytes);
   return Object.values(unzipSync(bytes))
     .map((part) => strFromU8(part))
     .join("\n");
