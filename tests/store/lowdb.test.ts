@@ -1,7 +1,17 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync, mkdirSync, rmdirSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdtempSync,
+  utimesSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+  mkdirSync,
+  rmdirSync,
+} from "node:fs";
+import { hostname } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import fc from "fast-check";
@@ -61,16 +71,37 @@ test("every write that was acknowledged is there after the process was killed", 
 test("a lock that a killed process left behind is taken over", async () => {
   const folder = newFolder();
   const dead = spawnSync(process.execPath, ["-e", ""]).pid;
-  writeFileSync(path.join(folder, "lock"), `${String(dead)} 1\n`);
+  writeFileSync(path.join(folder, "lock"), `${String(dead)} 1 ${hostname()}\n`);
   await reopened(folder, (store) => makeDocument(store, "a"));
   expect(readdirSync(folder)).not.toContain("lock");
 });
 
 test("a process number that came back to another process holds no lock", async () => {
   const folder = newFolder();
-  writeFileSync(path.join(folder, "lock"), `${String(process.pid)} 1\n`);
+  writeFileSync(path.join(folder, "lock"), `${String(process.pid)} 1 ${hostname()}\n`);
   await reopened(folder, (store) => makeDocument(store, "a"));
 });
+
+test("a lock of another machine holds while its holder renews it, and no longer", async () => {
+  const folder = newFolder();
+  const lock = path.join(folder, "lock");
+  writeFileSync(lock, "1 1 elsewhere\n");
+  await expect(openLowdbStore({ folder })).rejects.toThrow("is in use by process 1 on elsewhere");
+  const longAgo = new Date(Date.now() - 60_000);
+  utimesSync(lock, longAgo, longAgo);
+  await reopened(folder, (store) => makeDocument(store, "a"));
+});
+
+test.each(["", "x", "-1 1 elsewhere", "\0"])(
+  "a lock that nobody wrote (%j) does not stop the door for good",
+  async (content) => {
+    const folder = newFolder();
+    const lock = path.join(folder, "lock");
+    writeFileSync(lock, content);
+    utimesSync(lock, new Date(0), new Date(0));
+    await reopened(folder, (store) => makeDocument(store, "a"));
+  },
+);
 
 test("a folder in use is refused, and the error names it", async () => {
   const folder = newFolder();
