@@ -98,29 +98,7 @@ test.each<CompilationLayout>(["on-the-words", "forum", "three-columns", "comment
 
 /** Proposals on the Opinion that do not touch one another. */
 const proposals = [
-  here({
-    kind: "proposal",
-    targets: [words(opinion, "r-b", "more than")],
-    text: "Stronger so.",
-    operations: [
-      {
-        kind: "replace",
-        start: { clause: "r-b", offset: 27 },
-        end: { clause: "r-b", offset: 36 },
-        content: [{ type: "text", text: "much beyond" }],
-      },
-      {
-        kind: "insert",
-        after: "r-b",
-        clause: {
-          kind: "recital",
-          label: "c)",
-          depth: 0,
-          content: [{ type: "text", text: "that a new clause follows," }],
-        },
-      },
-    ],
-  }),
+  ...everySort().filter(({ annotation }) => annotation.kind === "proposal"),
   here({
     kind: "proposal",
     targets: [{ kind: "clause", clause: "o-1a" }],
