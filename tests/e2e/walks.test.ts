@@ -82,6 +82,9 @@ test("a member", async () => {
   await selectWords(member, "sometimes");
   await member.getByRole("button", { name: "Propose wording" }).click();
   await member.getByRole("textbox", { name: /Proposed words/u }).waitFor();
+  await member.waitForFunction(
+    () => document.activeElement?.getAttribute("role") === "textbox" && String(getSelection()) === "sometimes",
+  );
   await member.keyboard.type("too often");
   await member.getByRole("button", { name: "Submit" }).click();
   const proposal = member.locator("article.thread", { hasText: "too often" });
