@@ -1,24 +1,36 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { compare } from "#core/compare/compare.ts";
 import { compareVia } from "#core/compare/compose.ts";
-import { contestants, strayShare } from "./contestants.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { contestants } from "./contestants.ts";
 import { draftsOf } from "./drafts.ts";
 import { readCase, scoreKept } from "./scored-case.ts";
+import { strayShare } from "./stray-share.ts";
 
 /** Sizes in characters, and shares of words edited. */
 const sizes = [50_000, 500_000, 5_000_000];
 const shares = { light: 0.02, heavy: 0.4 };
 const longestRun = 60_000;
 
-/** One contestant on one pair, in a process of its own so that memory is its own: `--one NAME SIZE SHARE`. */
-async function measureOne(name: string, size: number, share: number): Promise<void> {
+interface Measured {
+  ms: number;
+  mb: number;
+  stray: number;
+}
+
+/**
+ * One contestant on one pair: `--one NAME FILE`. In a process of its own, so that memory is its own, and on drafts from a
+ * file, so that making them is not counted.
+ */
+async function measureOne(name: string, file: string): Promise<void> {
   const { present } = await contestants();
   const contestant = present[name];
   if (!contestant) throw new RangeError(`No contestant ${name}`);
-  const { base, revised } = draftsOf(size, share);
+  const { base, revised } = JSON.parse(readFileSync(file, "utf8")) as { base: VersionText; revised: VersionText };
   const times: number[] = [];
   // The first run warms up what the others are measured with.
   const runs = contestant(base, revised);
@@ -32,44 +44,43 @@ async function measureOne(name: string, size: number, share: number): Promise<vo
   console.log(JSON.stringify({ ms, mb: process.resourceUsage().maxRSS / 1024, stray: strayShare(runs) }));
 }
 
-interface Measured {
-  ms: number;
-  mb: number;
-  stray: number;
-}
-
-function measure(name: string, size: number, share: number): Measured | undefined {
-  const args = [fileURLToPath(import.meta.url), "--one", name, String(size), String(share)];
+function measure(name: string, file: string): Measured | undefined {
+  const args = [fileURLToPath(import.meta.url), "--one", name, file];
   const run = spawnSync(process.execPath, args, { encoding: "utf8", timeout: longestRun });
   if (run.status === 0) return JSON.parse(run.stdout) as Measured;
   if (run.signal === null) throw new Error(`${name} failed: ${run.stderr}`);
   return undefined;
 }
 
-async function table(): Promise<void> {
+async function table(folder: string): Promise<void> {
   const { present, missing } = await contestants();
   if (missing.length > 0) console.log(`not installed, skipped: ${missing.join(", ")}`);
   console.log(`warm medians; "x" is times the floor of the same pair; "-" gave up after ${longestRun / 1000} s\n`);
   for (const [kind, share] of Object.entries(shares)) {
-    const floors = sizes.map((size) => measure("floor", size, share)?.ms ?? NaN);
+    const files = sizes.map((size) => {
+      const file = path.join(folder, `${kind}-${size}.json`);
+      writeFileSync(file, JSON.stringify(draftsOf(size, share)));
+      return file;
+    });
+    const floors = files.map((file) => measure("floor", file));
     const header = sizes.map((size) => `${size / 1000} kB`.padStart(20)).join("");
-    console.log(`${kind.padEnd(18)}${header}   growth  peak MB  stray runs`);
+    console.log(`${kind.padEnd(18)}${header}   growth      peak MB  stray runs`);
     for (const name of Object.keys(present)) {
       const found: (Measured | undefined)[] = [];
-      for (const size of sizes) {
+      for (const file of files) {
         // What gave up on a smaller text will not do a larger one.
-        found.push(found.some((one) => !one) ? undefined : measure(name, size, share));
+        found.push(found.some((one) => !one) ? undefined : measure(name, file));
       }
       const cells = found.map((one, index) =>
-        (one ? `${one.ms.toFixed(1)} ms ${(one.ms / (floors[index] ?? NaN)).toFixed(1)} x` : "-").padStart(20),
+        (one ? `${one.ms.toFixed(1)} ms ${(one.ms / (floors[index]?.ms ?? NaN)).toFixed(1)} x` : "-").padStart(20),
       );
       const [, middle, large] = found;
       const growth = middle && large ? Math.log10(large.ms / middle.ms).toFixed(2) : "-";
-      const last = found.filter((one) => one !== undefined).pop();
+      const last = found.filter((one) => one !== undefined).length - 1;
+      const mb = found[last]?.mb ?? NaN;
+      const peak = `${mb.toFixed(0)} ${(mb / (floors[last]?.mb ?? NaN)).toFixed(1)} x`;
       const stray = name === "floor" || !found[0] ? "-" : `${(100 * found[0].stray).toFixed(1)} %`;
-      console.log(
-        `${name.padEnd(18)}${cells.join("")}${growth.padStart(9)}${(last?.mb ?? 0).toFixed(0).padStart(9)}${stray.padStart(12)}`,
-      );
+      console.log(`${name.padEnd(18)}${cells.join("")}${growth.padStart(9)}${peak.padStart(13)}${stray.padStart(12)}`);
     }
     console.log();
   }
@@ -106,10 +117,17 @@ async function scored(folder: string): Promise<void> {
   );
 }
 
-const [flag, name = "", size = "", share = ""] = process.argv.slice(2);
+const [flag, name = "", file = ""] = process.argv.slice(2);
 const cases = process.argv.indexOf("--cases");
-if (flag === "--one") await measureOne(name, Number(size), Number(share));
+if (flag === "--one") await measureOne(name, file);
 else {
-  if (!process.argv.includes("--scores-only")) await table();
+  if (!process.argv.includes("--scores-only")) {
+    const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
+    try {
+      await table(folder);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
   if (cases > 0) await scored(process.argv[cases + 1] ?? ".");
 }

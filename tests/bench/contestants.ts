@@ -1,6 +1,7 @@
 import { diffArrays, diffWords } from "diff";
 import { compare } from "#core/compare/compare.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import { programContestants } from "./programs.ts";
 
 /** What one way of comparing says changed: pieces taken out and pieces put in. */
 export type Runs = { taken: string[]; put: string[] };
@@ -110,17 +111,6 @@ export async function contestants(): Promise<{ present: Record<string, Contestan
       [...marked.matchAll(new RegExp(`<${tag}[^>]*>([\\s\\S]*?)</${tag}>`, "gu"))].map((match) => match[1] ?? "");
     return { taken: inside("del"), put: inside("ins") };
   });
-  return { present, missing };
-}
-
-const word = /[\p{L}\p{N}\p{M}_]+/gu;
-
-/** Of the pieces shown, the share that is one short common word or marks alone: what a reader stumbles over. */
-export function strayShare({ taken, put }: Runs): number {
-  const shown = [...taken, ...put].filter((piece) => piece.trim() !== "");
-  const stray = shown.filter((piece) => {
-    const words: string[] = piece.match(word) ?? [];
-    return words.length === 0 || (words.length === 1 && (words[0]?.length ?? 0) <= 3);
-  });
-  return shown.length === 0 ? 0 : stray.length / shown.length;
+  const programs = programContestants();
+  return { present: { ...present, ...programs.present }, missing: [...missing, ...programs.missing] };
 }

@@ -1,0 +1,25 @@
+import type { Runs } from "./contestants.ts";
+
+const word = /[\p{L}\p{N}\p{M}]+/gu;
+
+/** Words that say nothing alone, in the languages of the texts that are measured. */
+const stopWords = new Set(
+  (
+    "the a an of to in on at by for from with and or nor but if as is are was were be been it its this that these those " +
+    "not no any all we you your our their his her they he she i us who which will may can do does " +
+    "de la le les l d un une des du et ou en au aux dans par pour sur ce cette ces qui que qu se s son sa ses il elle ne pas est " +
+    "el los las del y o u con sin su sus lo al es " +
+    "и в на с по к из о от для не что это как а но или " +
+    "في من على إلى أن و ما لا 的 和 在 了 是 与 或"
+  ).split(" "),
+);
+
+/** Of the pieces shown, the share that is one such word or marks alone: what a reader stumbles over. */
+export function strayShare({ taken, put }: Runs): number {
+  const shown = [...taken, ...put].filter((piece) => piece.trim() !== "");
+  const stray = shown.filter((piece) => {
+    const words: string[] = piece.match(word) ?? [];
+    return words.length === 0 || (words.length === 1 && stopWords.has((words[0] ?? "").toLowerCase()));
+  });
+  return shown.length === 0 ? 0 : stray.length / shown.length;
+}
