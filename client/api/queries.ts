@@ -89,3 +89,10 @@ export const biographyQuery = (version: string, clause: string) =>
     queryKey: keys.biography(version, clause),
     queryFn: ({ signal }) => call("getBiography", { params: { version, clause }, signal }),
   });
+
+/** What people said of the clauses of two versions. */
+export const linksQuery = (base: string, revised: string) =>
+  queryOptions({
+    queryKey: keys.links(base, revised),
+    queryFn: ({ signal }) => call("getLinks", { params: { base, revised }, signal }),
+  });

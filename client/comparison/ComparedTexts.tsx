@@ -1,7 +1,12 @@
-import { useCallback, useMemo, type ReactNode } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
+import { can } from "#core/access/ability.ts";
+import type { RedlineRow } from "#core/compare/redline.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import { actorOf } from "../api/actor-of.ts";
+import { meQuery } from "../api/queries.ts";
 import { readingPath } from "../app/routes.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ChangeRuler } from "./ChangeRuler.tsx";
@@ -11,10 +16,14 @@ import { readComparisonState, writeComparisonState, type ComparisonState } from 
 import { ComparisonSummary } from "./ComparisonSummary.tsx";
 import { ComparisonTools } from "./ComparisonTools.tsx";
 import { DrawingContext, drawingOf } from "./drawing.ts";
+import { LinkDialog } from "./LinkDialog.tsx";
+import { LinkList } from "./LinkList.tsx";
 import { RedlineRows } from "./RedlineRows.tsx";
 import { RepeatedReplacements } from "./RepeatedReplacements.tsx";
+import { RowTools } from "./RowTools.tsx";
 import { sayChange } from "./say-change.ts";
 import { useChangeWalk } from "./use-change-walk.ts";
+import { useLinkWrites } from "./use-link-writes.ts";
 import { writtenIn } from "./written-in.ts";
 
 /** A comparison as one reads it: the summary, the tools, and the redline as the address has it shown. */
@@ -42,7 +51,18 @@ export function ComparedTexts({
   const found = useMemo(() => indexCompared(compared), [compared]);
   const { classes, repeated } = state;
   const places = useMemo(() => markedPlaces(found, { classes, repeated }), [found, classes, repeated]);
-  const drawing = useMemo(() => drawingOf(found, places, onGo), [found, places, onGo]);
+  const me = useQuery(meQuery).data;
+  const mayLink = me !== undefined && can(actorOf(me), "link-clauses");
+  const [linking, setLinking] = useState<RedlineRow | null>(null);
+  const addresses = useMemo(() => ({ base: base.version.address, revised: revised.version.address }), [base, revised]);
+  const writes = useLinkWrites(addresses.base, addresses.revised);
+  const drawing = useMemo(() => {
+    const onLink = mayLink ? setLinking : undefined;
+    return drawingOf(found, places, {
+      onGo,
+      toolsOf: (row, citation) => <RowTools row={row} citation={citation} addresses={addresses} onLink={onLink} />,
+    });
+  }, [found, places, onGo, addresses, mayLink]);
   const walk = useChangeWalk(places, state.at, onGo);
   const lengths = useMemo(
     () =>
@@ -85,6 +105,9 @@ export function ComparedTexts({
         onCollapse={(collapsed) => change({ repeated: collapsed ? "collapsed" : "marked", at: null })}
         onGo={walk.go}
       />
+      <DrawingContext value={drawing}>
+        <LinkList {...addresses} writes={writes} />
+      </DrawingContext>
       <ComparisonTools
         state={state}
         counts={found.counts}
@@ -111,6 +134,7 @@ export function ComparedTexts({
           <RedlineRows rows={redline} state={state} atRow={here?.row ?? -1} />
         </DrawingContext>
       </div>
+      {linking && <LinkDialog row={linking} compared={compared} writes={writes} onClose={() => setLinking(null)} />}
       <ChangeRuler places={places} lengths={lengths} current={walk.current} onGo={walk.go} />
     </>
   );

@@ -21,16 +21,18 @@ export const RedlineRowView = memo(function RedlineRowView({
   /** Key of the change that has the focus, where it is in this row. */
   at: string | null;
 }): ReactNode {
-  const { clauses, languages, marked } = useDrawing();
+  const { clauses, languages, marked, toolsOf } = useDrawing();
   const base = row.base === null ? undefined : clauses.base.get(row.base);
   const revised = row.revised === null ? undefined : clauses.revised.get(row.revised);
   const shown = revised ?? base;
   if (!shown) return null;
   const classes = `redline-row is-${view} ${changed ? "is-changed" : ""}`;
   const spoken = `${shown.citation}: ${changed ? describeRow(row, base, revised, marked) : "unchanged"}`;
+  const tools = toolsOf?.(row, shown.citation);
   if (view === "inline") {
     return (
       <div className={classes} role="group" aria-label={spoken}>
+        {tools}
         <div className={classOf(shown)} {...writtenIn(languages[revised ? "revised" : "base"])}>
           <Label base={base} revised={revised} />
           <RedlineText segments={row.segments} side="both" at={at} />
@@ -41,6 +43,7 @@ export const RedlineRowView = memo(function RedlineRowView({
   }
   return (
     <div className={classes} role="group" aria-label={spoken}>
+      {tools}
       {(["base", "revised"] as const).map((side) => {
         const clause = side === "base" ? base : revised;
         return (

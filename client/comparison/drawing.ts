@@ -1,4 +1,5 @@
-import { createContext, useContext } from "react";
+import { createContext, useContext, type ReactNode } from "react";
+import type { RedlineRow } from "#core/compare/redline.ts";
 import type { ChangePlace } from "./change-walk.ts";
 import type { ComparedIndex } from "./compared-index.ts";
 
@@ -10,9 +11,15 @@ export interface Drawing extends Omit<ComparedIndex, "repeated" | "placeOf" | "c
   rows: ReadonlyMap<string, number>;
   /** Goes to a change by its key. */
   onGo: (key: string) => void;
+  /** What stands beside a row, given its citation; null for nothing. */
+  toolsOf: ((row: RedlineRow, citation: string) => ReactNode) | null;
 }
 
-export function drawingOf(found: ComparedIndex, marked: readonly ChangePlace[], onGo: (key: string) => void): Drawing {
+export function drawingOf(
+  found: ComparedIndex,
+  marked: readonly ChangePlace[],
+  { onGo, toolsOf }: Pick<Drawing, "onGo" | "toolsOf">,
+): Drawing {
   const { texts, clauses, languages, anchors, citationAt, places } = found;
   return {
     texts,
@@ -23,6 +30,7 @@ export function drawingOf(found: ComparedIndex, marked: readonly ChangePlace[], 
     marked: new Set(marked.map(({ change }) => change)),
     rows: new Map(places.map(({ key, row }) => [key, row])),
     onGo,
+    toolsOf,
   };
 }
 

@@ -19,7 +19,7 @@ export function PreviewChanges({ base, revised }: { base: string; revised: strin
   const drawing = useMemo(() => {
     if (!data) return null;
     const found = indexCompared(data);
-    return drawingOf(found, markedPlaces(found, state), focusAt);
+    return drawingOf(found, markedPlaces(found, state), { onGo: focusAt, toolsOf: null });
   }, [data]);
   if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (!data || !drawing) return <Skeleton lines={6} />;

@@ -1,0 +1,82 @@
+import { useState, type ReactNode } from "react";
+import type { RedlineRow } from "#core/compare/redline.ts";
+import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import type { LinkWrites } from "./use-link-writes.ts";
+
+/** Choosing this says that the clause has no counterpart. */
+const none = "";
+
+/**
+ * A person's word on what became of a clause: which clause of the other draft it is, or that it is none. What is computed
+ * stands above it.
+ */
+export function LinkDialog({
+  row,
+  compared,
+  writes,
+  onClose,
+}: {
+  row: RedlineRow;
+  compared: ComparisonPage;
+  writes: LinkWrites;
+  onClose: () => void;
+}): ReactNode {
+  const { base, revised } = compared;
+  // A row of the base alone is asked where it went; every other, where it came from.
+  const ofBase = row.revised === null;
+  const [own, other] = ofBase ? [base.text, revised.text] : [revised.text, base.text];
+  const clause = own.clauses.find(({ id }) => id === (ofBase ? row.base : row.revised));
+  const computed = other.clauses.find(({ id }) => id === (ofBase ? row.elsewhere[0] : (row.base ?? row.elsewhere[0])));
+  const [chosen, setChosen] = useState(computed?.id ?? none);
+  const [reason, setReason] = useState("");
+  if (!clause) return null;
+  const add = (): Promise<boolean> => {
+    const counterpart = chosen === none ? null : chosen;
+    return writes.add({
+      baseClause: ofBase ? clause.id : counterpart,
+      revisedClause: ofBase ? counterpart : clause.id,
+      reason: reason.trim(),
+    });
+  };
+  return (
+    <ConfirmDialog
+      title={ofBase ? `What became of ${clause.citation}?` : `What was ${clause.citation} before?`}
+      act="Say so"
+      ready={reason.trim() !== ""}
+      onConfirm={add}
+      onClose={onClose}
+    >
+      <div className="link-dialog">
+        <p lang={own.language} dir="auto" className="link-words">
+          {wordsOf(own, clause)}
+        </p>
+        <p className="quiet">
+          Computed: {computed ? <bdi>{computed.citation}</bdi> : "no counterpart"}. Your word binds this comparison and
+          all that is carried over it; what is computed stays beside it.
+        </p>
+        <label className="field">
+          <span className="field-label">{ofBase ? "In the revised draft it is" : "In the base draft it was"}</span>
+          <select className="input" value={chosen} onChange={({ target }) => setChosen(target.value)}>
+            <option value={none}>no clause: it has no counterpart</option>
+            {other.clauses.map((candidate) => (
+              <option key={candidate.id} value={candidate.id}>
+                {candidate.citation}: {wordsOf(other, candidate)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span className="field-label">Reason</span>
+          <textarea value={reason} onChange={({ target }) => setReason(target.value)} />
+        </label>
+      </div>
+    </ConfirmDialog>
+  );
+}
+
+/** Enough of a clause to know it by. */
+function wordsOf({ text }: VersionText, { start, end }: Clause): string {
+  return end - start > 90 ? `${text.slice(start, start + 90)}…` : text.slice(start, end);
+}

@@ -1,0 +1,78 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
+import type { ShownLink } from "#core/contract/link-operations.ts";
+import { linksQuery } from "../api/queries.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { counted } from "../components/counted.ts";
+import { formatDate } from "../components/dates.ts";
+import { sourceName } from "../components/source-name.ts";
+import { useDrawing } from "./drawing.ts";
+import type { LinkWrites } from "./use-link-writes.ts";
+
+/** What people said of these two drafts' clauses, with what is computed beside it; nothing where nobody said anything. */
+export function LinkList({ base, revised, writes }: { base: string; revised: string; writes: LinkWrites }): ReactNode {
+  const links = useQuery(linksQuery(base, revised)).data ?? [];
+  const [revoking, setRevoking] = useState<ShownLink | null>(null);
+  const [reason, setReason] = useState("");
+  if (links.length === 0) return null;
+  const holding = links.filter(({ link }) => link.revoked === null).length;
+  return (
+    <Disclosure className="repeated-replacement">
+      <Heading level={2}>
+        <Button slot="trigger" className="repeated-line">
+          {holding > 0 ? `${counted(holding, "clause")} linked by hand` : "No clause is linked by hand any more"}
+        </Button>
+      </Heading>
+      <DisclosurePanel>
+        <ul className="link-list">
+          {links.map((shown) => (
+            <LinkItem key={shown.link.id} shown={shown} onRevoke={() => setRevoking(shown)} />
+          ))}
+        </ul>
+      </DisclosurePanel>
+      {revoking && (
+        <ConfirmDialog
+          title="Revoke this link?"
+          act="Revoke"
+          ready={reason.trim() !== ""}
+          onConfirm={() => writes.revoke(revoking.link.id, reason.trim())}
+          onClose={() => setRevoking(null)}
+        >
+          <label className="field">
+            <span className="field-label">Reason</span>
+            <textarea autoFocus value={reason} onChange={({ target }) => setReason(target.value)} />
+          </label>
+        </ConfirmDialog>
+      )}
+    </Disclosure>
+  );
+}
+
+function LinkItem({ shown, onRevoke }: { shown: ShownLink; onRevoke: () => void }): ReactNode {
+  const { link, base, revised, computed, may } = shown;
+  const { clauses } = useDrawing();
+  const cite = (side: "base" | "revised", ids: readonly string[]): string =>
+    ids.map((id) => clauses[side].get(id)?.citation ?? id).join(", ");
+  const told = computed.base
+    ? `${cite("base", computed.base.base)} → ${cite("revised", computed.base.revised) || "no counterpart"}`
+    : computed.revised &&
+      `${cite("base", computed.revised.base) || "no counterpart"} → ${cite("revised", computed.revised.revised)}`;
+  return (
+    <li>
+      <p className={link.revoked ? "link-revoked" : undefined}>
+        <bdi>{base?.citation ?? "no counterpart"}</bdi> → <bdi>{revised?.citation ?? "no counterpart"}</bdi>
+      </p>
+      <p className="quiet small">
+        {sourceName(link.by)}, {formatDate(link.at)}: {link.reason}
+        {told && ` Computed: ${told}.`}
+        {link.revoked && ` Revoked ${formatDate(link.revoked.at)}: ${link.revoked.reason}`}
+      </p>
+      {may.revoke && !link.revoked && (
+        <Button className="button button-quiet" onPress={onRevoke}>
+          Revoke
+        </Button>
+      )}
+    </li>
+  );
+}
