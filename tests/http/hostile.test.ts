@@ -1,0 +1,147 @@
+import request from "supertest";
+import { firstDraft, uuid } from "../support/forum.ts";
+import { openServer, type TestServer } from "./server.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openServer();
+  await server.forum.publish("1", firstDraft);
+});
+
+const annotations = "/api/versions/opinion-5@1/annotations";
+const comment = {
+  id: uuid(1),
+  kind: "comment",
+  type: "general",
+  targets: [{ kind: "document" }],
+  text: "A remark.",
+  operations: [],
+  visibility: "submitted",
+  circle: null,
+  capacity: "organisation",
+  jointly: [],
+};
+
+describe("a path leads to nothing but what is served", () => {
+  test.each([
+    "/../package.json",
+    "/assets/../../package.json",
+    "/assets/%2e%2e/%2e%2e/package.json",
+    "/assets/..%2f..%2fpackage.json",
+    "/..%5c..%5cpackage.json",
+    "/api/versions/..%2F..%2Flock",
+    "/api/versions/..%2F..%2Flock/original",
+    "/read/..%2f..%2fetc%2fpasswd",
+    "/%00",
+    "/api/versions/__proto__",
+    "/api/documents/constructor",
+    "/api/annotations/__proto__",
+  ])("%s", async (path) => {
+    const answer = await server.ask("secretariat", "get", path);
+    expect([400, 404]).toContain(answer.status);
+    expect(answer.text).not.toContain('"rapporteur"');
+  });
+});
+
+test.each([
+  ['a".md', "attachment; filename="],
+  ["a\r\nSet-Cookie: x=1.md", "attachment; filename="],
+  ["../../etc/passwd", "attachment; filename="],
+  ["проект\u202e.md", "attachment; filename="],
+])("a file called %j is sent back under one header that says no more", async (fileName, start) => {
+  const query = new URLSearchParams({ fileName, round: "7", label: "Draft", date: "2013-02-20", language: "en" });
+  const made = await server
+    .ask("secretariat", "post", `/api/documents/opinion-5/versions?${query.toString()}`)
+    .set("Content-Type", "application/octet-stream")
+    .send(`${firstDraft}\n3 that nothing else is meant.\n`)
+    .expect(201);
+  const { id } = (made.body as { version: { id: string } }).version;
+  const answer = await server.ask("secretariat", "get", `/api/versions/${id}/original`).expect(200);
+  const header = String(answer.headers["content-disposition"]);
+  expect(header.startsWith(start)).toBe(true);
+  // eslint-disable-next-line no-control-regex -- what no header may have
+  expect(header).not.toMatch(/[\r\n\u0000/\u202e]/u);
+  expect(answer.headers["set-cookie"]).toBeUndefined();
+  await server.ask("secretariat", "delete", `/api/versions/${id}`).expect(204);
+});
+
+describe("JSON that is meant to break something is refused or taken as what it says", () => {
+  test("ten thousand brackets", async () => {
+    const deep = `{"a":${"[".repeat(10_000)}${"]".repeat(10_000)}}`;
+    const answer = await server.ask("member", "post", annotations).set("Content-Type", "application/json").send(deep);
+    expect(answer.status).toBe(400);
+  });
+
+  test("content of a proposal that nests without end", async () => {
+    const nested = `${'{"type":"text","text":"a","marks":[{"type":"link","attrs":'.repeat(300)}{}${"}]}".repeat(300)}`;
+    const operation = `{"kind":"replace","start":{"clause":"considering-a","offset":0},"end":{"clause":"considering-a","offset":4},"content":[${nested}]}`;
+    const body = JSON.stringify({ ...comment, kind: "proposal" }).replace(
+      '"operations":[]',
+      `"operations":[${operation}]`,
+    );
+    const answer = await server.ask("member", "post", annotations).set("Content-Type", "application/json").send(body);
+    expect([400, 422]).toContain(answer.status);
+  });
+
+  test("names of an object's own works", async () => {
+    const body = `${JSON.stringify(comment).slice(0, -1)},"__proto__":{"role":"secretariat"},"constructor":{"prototype":{"polluted":1}}}`;
+    await server.ask("member", "post", annotations).set("Content-Type", "application/json").send(body).expect(201);
+    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+    expect(({} as Record<string, unknown>)["role"]).toBeUndefined();
+  });
+
+  test("a query's too", async () => {
+    const path = "/api/versions/opinion-5@1/export?format=csv&__proto__[polluted]=1&constructor[prototype][polluted]=1";
+    await server.ask("public", "get", path).expect(200);
+    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+  });
+});
+
+describe("what people write is text wherever it is shown", () => {
+  const hostile = `</script><script>alert(1)</script><img src=x onerror=alert(2)>=cmd|'/c calc'!A1`;
+
+  test("in a page, in a file, in a table", async () => {
+    const forum = await openServer({ forum: { name: hostile, shortName: hostile } });
+    await forum.forum.publish("1", firstDraft);
+    await forum.forum.comment("member", { text: hostile });
+    for (const path of ["/", "/read/opinion-5@1", "/api/versions/opinion-5@1/export?format=html"]) {
+      const { text, body } = await forum.ask("public", "get", path).buffer(true).expect(200);
+      const html = text ?? (body as Buffer).toString();
+      expect(html).not.toContain("<script>alert(1)");
+      expect(html).not.toContain("<img src=x");
+    }
+    await forum.forum.comment("member", { text: "=1+1" });
+    const csv = await forum
+      .ask("public", "get", "/api/versions/opinion-5@1/export?format=csv")
+      .buffer(true)
+      .expect(200);
+    expect(csv.text ?? (csv.body as Buffer).toString()).not.toMatch(/(?:^|[,"])=1\+1/u);
+  });
+});
+
+describe("a session", () => {
+  test("is made anew at each sign-in, whatever cookie was brought", async () => {
+    const fixed = "x".repeat(43);
+    const answer = await request(server.app)
+      .post("/api/sign-in")
+      .set({ "Sec-Fetch-Site": "same-origin", Cookie: `rapporteur-session=${fixed}` })
+      .send({ token: await server.link("member") })
+      .expect(200);
+    const [cookie = ""] = answer.headers["set-cookie"] as unknown as string[];
+    expect(cookie).not.toContain(fixed);
+    expect(cookie).toMatch(/^rapporteur-session=[\w-]{43}; .*HttpOnly; SameSite=Lax$/u);
+    const me = await request(server.app).get("/api/me").set("Cookie", `rapporteur-session=${fixed}`);
+    expect((me.body as { role: string }).role).toBe("public");
+  });
+
+  test("travels by https alone where the site is reached so", async () => {
+    const safe = await openServer({ publicUrl: "https://forum.example.org" });
+    const answer = await request(safe.app)
+      .post("/api/sign-in")
+      .set("Sec-Fetch-Site", "same-origin")
+      .send({ token: await safe.link("member") })
+      .expect(200);
+    const [cookie = ""] = answer.headers["set-cookie"] as unknown as string[];
+    expect(cookie).toMatch(/^__Host-rapporteur-session=[\w-]{43}; Path=\/; .*HttpOnly; Secure; SameSite=Lax$/u);
+  });
+});
