@@ -1,5 +1,6 @@
 import request from "supertest";
 import { Problem } from "#core/contract/problem.ts";
+import { NotKeptError } from "../../server/store/store.ts";
 import { firstDraft, uuid } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
 
@@ -31,7 +32,7 @@ describe("a request that does not fit the contract is refused, and its fields ar
     ["a comment without words", annotations, { ...annotation, text: "  " }, ["/body/text"]],
     ["a proposal without steps", annotations, { ...annotation, kind: "proposal" }, ["/body/operations"]],
     ["words without end", annotations, { ...annotation, text: "a".repeat(20_001) }, ["/body/text"]],
-    ["a circle nobody made", annotations, { ...annotation, visibility: "circle" }, ["/body/visibility"]],
+    ["a circle nobody made", annotations, { ...annotation, visibility: "circle" }, ["/body/circle"]],
     [
       "a place before the first letter",
       annotations,
@@ -237,6 +238,20 @@ test("what nobody foresaw is a 500 that tells nothing, and is logged whole", asy
     expect(page.text).toContain("Something went wrong on the server");
     expect(page.text).not.toContain("disk 7");
   }
+});
+
+test("what the disk does not take is refused as such, and logged", async () => {
+  const logged: string[] = [];
+  const { default: pino } = await import("pino");
+  const full = await openServer({
+    logger: pino({ level: "error" }, { write: (line: string) => void logged.push(line) }),
+  });
+  await full.forum.publish("1", firstDraft);
+  jest.spyOn(full.forum.context.store, "transact").mockRejectedValue(new NotKeptError("ENOSPC on disk 7"));
+  const answer = await full.ask("member", "post", annotations).send(annotation).expect(503);
+  expect(Problem.parse(answer.body)).toMatchObject({ code: "not-kept", title: "Not kept" });
+  expect(JSON.stringify(answer.body)).not.toContain("disk 7");
+  expect(logged.join("")).toContain("disk 7");
 });
 
 test("the log holds neither cookies nor tokens nor what a query says", async () => {

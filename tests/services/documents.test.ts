@@ -4,7 +4,8 @@ import { getDocument } from "../../server/services/get-document.ts";
 import { getLibrary } from "../../server/services/get-library.ts";
 import { getParticipants } from "../../server/services/get-participants.ts";
 import { openMemoryStore } from "../../server/store/memory.ts";
-import { asActor, firstDraft, openForum, secondDraft } from "../support/forum.ts";
+import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid } from "../support/forum.ts";
 
 const opinion6 = { id: "opinion-6", title: "Opinion 6", shortTitle: "O6", kind: "opinion", relations: [] } as const;
 
@@ -46,19 +47,30 @@ describe("getLibrary", () => {
     ]);
   });
 
-  test("annotations are counted as far as the reader may know of them, and only those that stand", async () => {
+  test("what is live is counted: what was submitted and stands; on a draft, and up to it in its language", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
-    await forum.comment("member");
-    await forum.comment("member", { visibility: "organisation" });
-    await forum.comment("member", { visibility: "private" });
-    const counts = await Promise.all(
-      ["public", "secretariat", "other", "colleague", "member"].map(async (who) => {
-        const { versions } = await getDocument(forum.context, asActor(who), { document: "opinion-5" });
-        return [who, versions[0]?.annotationCount];
-      }),
-    );
-    expect(Object.fromEntries(counts)).toEqual({ public: 1, secretariat: 1, other: 1, colleague: 2, member: 3 });
+    await forum.publish("1", firstDraft, { language: "fr" });
+    await forum.publish("2", secondDraft);
+    for (const visibility of ["submitted", "submitted", "organisation", "private"] as const) {
+      await forum.comment("member", { visibility });
+    }
+    await forum.comment("other", { version: "opinion-5@2" });
+    await forum.comment("other", { version: "opinion-5@1:fr" });
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation: uuid(2), reason: "" });
+    for (const who of ["public", "secretariat", "colleague", "member"]) {
+      const { versions } = await getDocument(forum.context, asActor(who), { document: "opinion-5" });
+      const counts = versions.map(({ address, annotationCount, annotationTotal }) => [
+        address,
+        annotationCount,
+        annotationTotal,
+      ]);
+      expect(counts).toEqual([
+        ["opinion-5@1:en", 1, 1],
+        ["opinion-5@1:fr", 1, 1],
+        ["opinion-5@2", 1, 2],
+      ]);
+    }
   });
 });
 
