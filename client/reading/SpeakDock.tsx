@@ -29,27 +29,29 @@ export function SpeakDock({
   children: ReactNode;
 }): ReactNode {
   return (
-    <Toolbar className="speak-bar is-docked" aria-label={about}>
-      <div className="dock-head">
-        <bdi className="dock-about">{about}</bdi>
-        {comments > 0 && (
-          <Button className="button button-quiet" onPress={onComments}>
-            <MessagesSquare size={16} aria-hidden /> {counted(comments, "comment")}
+    <section className="speak-bar is-docked" aria-label="What you chose">
+      <Toolbar aria-label={about}>
+        <div className="dock-head">
+          <bdi className="dock-about">{about}</bdi>
+          {comments > 0 && (
+            <Button className="button button-quiet" onPress={onComments}>
+              <MessagesSquare size={16} aria-hidden /> {counted(comments, "comment")}
+            </Button>
+          )}
+          {!signedIn && (
+            <Link className="button button-quiet" href="/sign-in">
+              Sign in to comment
+            </Link>
+          )}
+          <Button className="icon-button" aria-label="Copy citation" onPress={onCopy} preventFocusOnPress>
+            <Quote size={18} aria-hidden />
           </Button>
-        )}
-        {!signedIn && (
-          <Link className="button button-quiet" href="/sign-in">
-            Sign in to comment
-          </Link>
-        )}
-        <Button className="icon-button" aria-label="Copy citation" onPress={onCopy} preventFocusOnPress>
-          <Quote size={18} aria-hidden />
-        </Button>
-        <Button className="icon-button" aria-label="Close" onPress={onClose}>
-          <X size={18} aria-hidden />
-        </Button>
-      </div>
-      <div className="dock-acts">{children}</div>
-    </Toolbar>
+          <Button className="icon-button" aria-label="Close" onPress={onClose}>
+            <X size={18} aria-hidden />
+          </Button>
+        </div>
+        <div className="dock-acts">{children}</div>
+      </Toolbar>
+    </section>
   );
 }
