@@ -58,7 +58,7 @@ export function compareVia(
     });
     const through = followWords(steps, baseWords.count, revisedWords.count);
     followed = countMapped(through.map);
-    map = withReturned(through, direct, baseWords);
+    map = withReturned(through, direct, baseWords, revisedWords);
   }
   return {
     comparison: comparisonOf({ base, revised, baseWords, revisedWords, vocabulary }, map, options),
