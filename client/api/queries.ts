@@ -12,7 +12,7 @@ export const keys = {
   annotations: (version: string) => ["annotations", version] as const,
   placements: (annotation: string) => ["placements", annotation] as const,
   biography: (version: string, clause: string) => ["annotations", "biography", version, clause] as const,
-  origins: (version: string) => ["origins", version] as const,
+  origins: (version: string, after: string | undefined) => ["comparison", "origins", version, after] as const,
   links: (base: string, revised: string) => ["links", base, revised] as const,
   news: (document: string, since: string) => ["news", document, since] as const,
   comparison: (base: string, revised: string) => ["comparison", base, revised] as const,
@@ -95,4 +95,17 @@ export const linksQuery = (base: string, revised: string) =>
   queryOptions({
     queryKey: keys.links(base, revised),
     queryFn: ({ signal }) => call("getLinks", { params: { base, revised }, signal }),
+  });
+
+/** Who brought in the words of the clause that follows another. Keyed with the comparisons, on which it rests. */
+export const originsQuery = (version: string, after: string | undefined) =>
+  queryOptions({
+    queryKey: keys.origins(version, after),
+    queryFn: ({ signal }) =>
+      call("getWordOrigins", {
+        params: { version },
+        query: { ...(after !== undefined && { after }), limit: 1 },
+        signal,
+      }),
+    staleTime: 10 * minute,
   });

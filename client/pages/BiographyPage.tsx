@@ -6,6 +6,7 @@ import { biographyQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
 import { readingPath } from "../app/routes.ts";
 import { BiographyDraft } from "../biography/BiographyDraft.tsx";
+import { WordOrigins } from "../biography/WordOrigins.tsx";
 import { counted } from "../components/counted.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
@@ -38,7 +39,10 @@ export function BiographyPage({ params }: { params: Record<string, string> }): R
         {biography.error ? (
           <ProblemNotice error={biography.error} onRetry={() => void biography.refetch()} />
         ) : biography.data ? (
-          <Drafts biography={biography.data} />
+          <>
+            <Drafts biography={biography.data} />
+            <WordOrigins version={version} clause={clause} />
+          </>
         ) : (
           <Skeleton lines={12} />
         )}
