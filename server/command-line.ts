@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { compilationLayouts } from "#core/compile/compilation-layout.ts";
+import { redlineFormats } from "#core/contract/comparison-operations.ts";
 import { exportFormats, exportOperations } from "#core/contract/export-operations.ts";
 import { checkOutput, readDated, readJson, readSource, writeOutput } from "./command-files.ts";
 import { ConfigError, settings, type SettingName } from "./config.ts";
@@ -11,6 +12,12 @@ export interface CommandLineOptions {
   environment: Readonly<Record<string, string | undefined>>;
   write: (output: string | Uint8Array) => void;
   complain: (words: string) => void;
+}
+
+interface RedlineOptions {
+  format: (typeof redlineFormats)[number];
+  out?: string;
+  data?: string;
 }
 
 interface CompareOptions {
@@ -160,6 +167,18 @@ function programOf({ environment, write, complain }: CommandLineOptions): Comman
     const { exportAddress } = await import("./data-commands.ts");
     deliver(await exportAddress(environment, address, { data, query }), out);
   });
+
+  onData(program.command("redline").description(sayCommand("cli-redline")))
+    .argument("<base>", sayCommand("cli-address"))
+    .argument("<revised>", sayCommand("cli-address"))
+    .addOption(new Option("--format <format>").choices(redlineFormats).makeOptionMandatory())
+    .option("--out <file>", sayCommand("cli-out"))
+    .action(async (base: string, revised: string, options: RedlineOptions) => {
+      const { format: as, out, data } = options;
+      checkOutput(out);
+      const { exportRedline } = await import("./data-commands.ts");
+      deliver(await exportRedline(environment, { base, revised, format: as }, { data }), out);
+    });
 
   const format = (): Option => new Option("--format <format>").choices(["json", "text"]).default("text");
   onData(program.command("biography").description(sayCommand("cli-biography")))

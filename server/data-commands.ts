@@ -10,6 +10,7 @@ import { Refusal } from "./refusal.ts";
 import { sayCommand } from "./say-command.ts";
 import type { Context } from "./services/context.ts";
 import { createDocument } from "./services/create-document.ts";
+import { exportComparison } from "./services/export-comparison.ts";
 import { exportVersion } from "./services/export-version.ts";
 import { getLibrary } from "./services/get-library.ts";
 import { invite } from "./services/invite.ts";
@@ -88,6 +89,24 @@ export function exportAddress(
       return (await exportVersion(context, programActor, { version: address, ...parsed.data })).bytes;
     } catch (error) {
       if (error instanceof ProblemError && error.code === "not-found") throw await noVersion(context, address);
+      throw error;
+    }
+  });
+}
+
+/** The redline of two versions as a file's bytes. */
+export function exportRedline(
+  environment: Environment,
+  input: Parameters<typeof exportComparison>[2],
+  options: DataOption,
+): Promise<Uint8Array> {
+  return withData(environment, options, async (context) => {
+    try {
+      return (await exportComparison(context, programActor, input)).bytes;
+    } catch (error) {
+      if (error instanceof ProblemError && error.code === "not-found") {
+        throw await noVersion(context, `${input.base}, ${input.revised}`);
+      }
       throw error;
     }
   });

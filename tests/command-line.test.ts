@@ -206,6 +206,10 @@ describe("a forum in a folder", () => {
     expect(exported.out).toContain("that few are able to take part in meetings");
     const filtered = await onData("export", "opinion-5@1", "--format", "csv", "--kinds", "proposal", "--text", "few");
     expect(filtered.code).toBe(0);
+    const redline = await onData("redline", "opinion-5@1", "opinion-5@1", "--format", "html");
+    expect(redline.out).toMatch(/^<!doctype html>/iu);
+    const half = await onData("redline", "opinion-5@1", "opinion-5@7", "--format", "docx");
+    expect(half.err).toContain("There is no version opinion-5@1, opinion-5@7. The forum has opinion-5@1.");
     const missing = await onData("export", "opinion-9@1", "--format", "csv");
     expect(missing).toMatchObject({
       code: 1,

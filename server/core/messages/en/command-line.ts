@@ -9,6 +9,7 @@ export const commandLine = {
   "cli-carry": "carry places of the base to the revised text",
   "cli-import": "publish a file as a version of a document",
   "cli-export": "write the commented text of a version",
+  "cli-redline": "write what changed between two versions",
   "cli-biography": "show the wording of a clause in every draft, each against the one before",
   "cli-origins": "show which version brought in each word",
   "cli-invite": "make a one-time sign-in link",
