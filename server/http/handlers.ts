@@ -41,6 +41,7 @@ import { getOccurrences } from "../services/get-occurrences.ts";
 import { getParticipants } from "../services/get-participants.ts";
 import { getPlacements } from "../services/get-placements.ts";
 import { getPreview } from "../services/get-preview.ts";
+import { getRebased } from "../services/get-rebased.ts";
 import { getTargetHits } from "../services/get-target-hits.ts";
 import { getUptake } from "../services/get-uptake.ts";
 import { getUptakeTable } from "../services/get-uptake-table.ts";
@@ -52,6 +53,8 @@ import { hideReply } from "../services/hide-reply.ts";
 import { invite } from "../services/invite.ts";
 import { leaveJoint } from "../services/leave-joint.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../services/manage-circles.ts";
+import { getWorkingText } from "../services/get-working-text.ts";
+import { prepareWorkingText } from "../services/prepare-working-text.ts";
 import { prepareVersion } from "../services/prepare-version.ts";
 import { publishVersion } from "../services/publish-version.ts";
 import { reinstateAnnotation } from "../services/reinstate-annotation.ts";
@@ -187,6 +190,9 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     changeCircle: by(changeCircle),
     leaveCircle: by(leaveCircle),
     dissolveCircle: by(dissolveCircle),
+    getRebased: by(getRebased),
+    getWorkingText: by(getWorkingText),
+    prepareWorkingText: by(prepareWorkingText),
     getNegotiation: by(getNegotiation),
     getNegotiationHistory: by(getNegotiationHistory),
     getOccurrences: by(getOccurrences),

@@ -55,6 +55,14 @@ const taken = { annotation: uuid(20), version: "opinion-5@2" };
 const consulted = { version: "opinion-5@2" };
 const period = { opensAt: "2013-01-01T00:00:00Z", closesAt: "2014-01-01T00:00:00Z", blind: false };
 const circle = { id: uuid(30), name: "Coastal States", organisationIds: ["north", "registry"] };
+/** A draft as it is worked out on the site. */
+const workedOut = {
+  type: "doc",
+  attrs: { language: "en", direction: "ltr" },
+  content: [
+    { type: "clause", attrs: { id: "c1", kind: "paragraph" }, content: [{ type: "text", text: "That is all." }] },
+  ],
+};
 /** What the other answered, and what they answered and withdrew. */
 const [reply, withdrawnReply] = [{ reply: uuid(9) }, { reply: uuid(10) }];
 const both = { base: "opinion-5@1", revised: "opinion-5@2" };
@@ -169,6 +177,12 @@ const rows: Record<OperationName, Row> = {
   leaveCircle: { may: ["coordinator"], sent: { params: { circle: circle.id } } },
   dissolveCircle: { may: ["coordinator", "secretariat"], sent: { params: { circle: circle.id } } },
   getConsensus: { may: everyone, sent: { params: version } },
+  getRebased: { may: everyone, sent: { params: taken } },
+  getWorkingText: { may: ["secretariat"], sent: { params: version } },
+  prepareWorkingText: {
+    may: ["secretariat"],
+    sent: { params: version, body: { round: "4", label: "Draft 4", date: "2013-02-20", draft: workedOut } },
+  },
   getNegotiation: { may: everyone, sent: { params: version } },
   getNegotiationHistory: { may: everyone, sent: { params: { document: "opinion-5" } } },
   getOccurrences: { may: everyone, sent: { params: version, query: "phrase=that" } },

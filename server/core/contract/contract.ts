@@ -16,6 +16,7 @@ import { negotiationOperations } from "#core/contract/negotiation-operations.ts"
 import { targetOperations } from "#core/contract/target-operations.ts";
 import { uptakeOperations } from "#core/contract/uptake-operations.ts";
 import { versionOperations } from "#core/contract/version-operations.ts";
+import { workingTextOperations } from "#core/contract/working-text-operations.ts";
 
 /** Every HTTP operation of the API, by name. */
 export const contract = {
@@ -33,6 +34,7 @@ export const contract = {
   ...jointOperations,
   ...targetOperations,
   ...negotiationOperations,
+  ...workingTextOperations,
   ...consultationOperations,
   ...circleOperations,
   ...eventOperations,

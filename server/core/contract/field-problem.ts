@@ -51,6 +51,7 @@ export const fieldProblems = [
   "version-unknown",
   "version-before-annotation",
   "draft-unknown",
+  "not-a-draft",
   "circle-unknown",
   "circle-without-own",
   "closes-before-it-opens",

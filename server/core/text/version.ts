@@ -23,6 +23,9 @@ export type ForumDocument = z.infer<typeof ForumDocument>;
 /** Formats a draft is read from. */
 export const draftFormats = ["docx", "html", "markdown", "text"] as const;
 
+/** What a version is made from: a file of one of those formats, or a draft that was worked out here, as JSON. */
+const sourceFormats = [...draftFormats, "working-text"] as const;
+
 /**
  * prepared: a preview, which may be thrown away; published: for good; withdrawn: a mistake, which stays addressable and
  * says so; superseded: another text took the same address.
@@ -54,7 +57,7 @@ export const Version = z.object({
   wordCount: z.int().nonnegative(),
   source: z.object({
     fileName: z.string(),
-    format: z.enum(draftFormats),
+    format: z.enum(sourceFormats),
     hash: Hash,
     /** Bytes. */
     size: z.int().nonnegative(),

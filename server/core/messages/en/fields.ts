@@ -63,6 +63,7 @@ export const fields: Catalogue<FieldProblemCode | "field-line"> = {
   "version-unknown": "the document has no such published version.",
   "circle-without-own": "your own organisation is in it.",
   "draft-unknown": "your organisation has no such open draft on this version: {draft}.",
+  "not-a-draft": "it is no draft in the language of this version, with clauses told apart by their ids.",
   "circle-unknown": "your organisation is in no such circle.",
   "closes-before-it-opens": "it closes before it opens.",
   "version-before-annotation": "this version came before what it should answer.",

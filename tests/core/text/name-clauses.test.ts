@@ -1,0 +1,47 @@
+import { nameClauses } from "#core/text/name-clauses.ts";
+import { draftSchema } from "#core/text/schema.ts";
+import { readDraft } from "../../../server/import/read-draft.ts";
+import { draftOf } from "../../support/draft.ts";
+import { firstDraft } from "../../support/forum.ts";
+
+test("clauses are named by how they are cited", () => {
+  const draft = draftOf([
+    ["verb", null, "noting"],
+    ["recital", "a)", "that costs rise;"],
+    ["recital", "b)", "that few take part,"],
+  ]);
+  const ids = nameClauses(draft).children.map(({ attrs }) => String(attrs["id"]));
+  expect(ids).toEqual(["noting", "noting-a", "noting-b"]);
+});
+
+test("a draft read from a file has its names already", async () => {
+  const { value } = await readDraft(new TextEncoder().encode(firstDraft), { fileName: "opinion-5.md" });
+  expect(nameClauses(value.draft).eq(value.draft)).toBe(true);
+});
+
+test("references to notes and links within the draft follow their clauses", () => {
+  const clause = (id: string, kind: string, label: string, content: object[]): object => ({
+    type: "clause",
+    attrs: { id, kind, label },
+    content,
+  });
+  const link = { type: "link", attrs: { href: "#x1" } };
+  const draft = draftSchema.nodeFromJSON({
+    type: "doc",
+    content: [
+      clause("x1", "paragraph", "1.1", [
+        { type: "text", text: "see" },
+        { type: "footnoteReference", attrs: { clause: "x2", label: "1" } },
+      ]),
+      clause("x2", "footnote", "1", [{ type: "text", text: "above", marks: [link] }]),
+    ],
+  });
+  const named = nameClauses(draft);
+  expect(named.child(0).child(1).attrs["clause"]).toBe(named.child(1).attrs["id"]);
+  expect(named.child(1).child(0).marks[0]?.attrs["href"]).toBe("#1.1");
+});
+
+test("where two clauses bear one id nobody can tell what is meant", () => {
+  const draft = draftOf([["paragraph", "1", "a"]]);
+  expect(() => nameClauses(draft.copy(draft.content.append(draft.content)))).toThrow(RangeError);
+});
