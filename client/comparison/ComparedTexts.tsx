@@ -96,7 +96,7 @@ export function ComparedTexts({
   const bothRightToLeft = [base, revised].every(({ text }) => writtenIn(text.language).dir === "rtl");
   return (
     <>
-      <ComparisonSummary stats={comparison.stats} coarse={comparison.coarse.length} />
+      <ComparisonSummary stats={comparison.stats} coarse={comparison.coarse.length} languages={found.languages} />
       <RepeatedReplacements
         compared={compared}
         repeated={found.repeated}

@@ -50,7 +50,7 @@ export const RedlineRowView = memo(function RedlineRowView({
           <div key={side} className={clause && classOf(clause)} {...writtenIn(languages[side])}>
             {clause && (
               <>
-                <span className="clause-label">{clause.label}</span>
+                {clause.label !== null && <span className="clause-label">{clause.label}</span>}
                 <RedlineText segments={row.segments} side={side} at={at} />
                 {changed && (side === "revised" || !revised) && <RowNote row={row} clauses={clauses} />}
               </>
@@ -68,7 +68,8 @@ function classOf(clause: Clause): string {
 
 function Label({ base, revised }: { base: Clause | undefined; revised: Clause | undefined }): ReactNode {
   if (!base || !revised || base.label === revised.label) {
-    return <span className="clause-label">{(revised ?? base)?.label}</span>;
+    const label = (revised ?? base)?.label ?? null;
+    return label !== null && <span className="clause-label">{label}</span>;
   }
   return (
     <span className="clause-label is-renumbered">

@@ -51,7 +51,7 @@ export function PreviewText({
               className={`clause clause-${kind} depth-${depth} ${unclear ? "is-doubtful" : ""}`}
               title={citation}
             >
-              <span className="clause-label">{label}</span>
+              {label !== null && <span className="clause-label">{label}</span>}
               {text.slice(start, end)}
               {unclear && (
                 <span className="preview-doubt" lang="en" dir="ltr">
