@@ -114,7 +114,8 @@ export function exportRedline(
 
 /** What else there is, where nothing is at an address. */
 export async function noVersion(context: Context, address: string): Promise<Refusal> {
-  const { documents } = await getLibrary(context, programActor);
+  const hasForum = await context.store.read(async (reader) => (await reader.list("forum")).length > 0);
+  const { documents } = hasForum ? await getLibrary(context, programActor) : { documents: [] };
   const known = documents.flatMap(({ versions }) => versions.map((version) => version.address));
   return known.length > 0
     ? new Refusal("cli-no-version", { address, known: known.join(", ") })
@@ -127,7 +128,9 @@ export function inviteParticipant(environment: Environment, participant: string,
     const participants = await context.store.read((reader) => reader.list("participants"));
     const known = participants.map(({ id }) => id).toSorted();
     if (!known.includes(participant)) {
-      throw new Refusal("cli-no-participant", { participant, known: known.join(", ") });
+      throw known.length > 0
+        ? new Refusal("cli-no-participant", { participant, known: known.join(", ") })
+        : new Refusal("cli-no-participants", { participant });
     }
     const { path, expiresAt } = await invite(context, programActor, { participant });
     const { publicUrl, host, port } = readConfig(environment);

@@ -225,6 +225,17 @@ describe("a forum in a folder", () => {
     });
   });
 
+  test("a folder without a forum has neither versions nor people, and says so", async () => {
+    const empty = mkdtempSync(path.join(scratch, "empty-"));
+    const exported = await run("export", "opinion-5@1", "--format", "csv", "--data", empty);
+    expect(exported.err).toBe("rapporteur: There is no version opinion-5@1. The forum has none yet.\n");
+    const invited = await run("invite", "ada", "--data", empty);
+    expect(invited).toMatchObject({
+      code: 1,
+      err: "rapporteur: There is no participant ada. The forum has none yet.\n",
+    });
+  });
+
   test("sources hidden and asked for at once is wrong use", async () => {
     const args = ["export", "opinion-5@1", "--format", "csv", "--sources", "hidden", "--organisations", "north"];
     const { code, err } = await onData(...args);

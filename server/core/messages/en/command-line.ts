@@ -12,7 +12,12 @@ export const commandLine = {
   "cli-redline": "write what changed between two versions",
   "cli-biography": "show the wording of a clause in every draft, each against the one before",
   "cli-origins": "show which version brought in each word",
+  "cli-ledger": "show what became, on a version, of everything said before it",
+  "cli-uptake": "show how far a version took up what was proposed before it",
+  "cli-open": "show how much every draft of a document leaves open: brackets, alternatives, what is agreed",
   "cli-invite": "make a one-time sign-in link",
+
+  "cli-waiting": "only what waits for a person",
 
   "cli-setting": "{about}: {allowed} ({name})",
   "cli-file": ".docx, .html, .md or .txt",
@@ -67,6 +72,7 @@ export const commandLine = {
   "cli-explained-html": "Pairs are explained as json or text.",
   "cli-no-clauses": "--clauses names a clause of the base, of the revised, or both: “2.1=2.3”.",
   "cli-no-clause": "There is no clause “{clause}”.",
+  "cli-no-participants": "There is no participant {participant}. The forum has none yet.",
   "cli-plain-changes": "--changes is about Word files, which --plain does not read.",
 } as const satisfies Catalogue<string>;
 export type CommandLineCode = keyof typeof commandLine;
