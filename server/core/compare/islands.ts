@@ -1,6 +1,7 @@
 import type { Run } from "#core/compare/anchors.ts";
 import { islandCost } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import type { Workspace } from "#core/compare/workspace.ts";
 import type { Words } from "#core/text/words.ts";
 
 /** Between edits this small nothing is stranded. */
@@ -9,12 +10,16 @@ const smallestEdit = 2;
 const mostPasses = 8;
 
 /** Unmaps the runs that are worth less than what surviving between the edits beside them costs. */
-export function dropIslands(map: WordMap, base: Words, revised: Words, weights: Int32Array): void {
+export function dropIslands(
+  map: WordMap,
+  base: Words,
+  revised: Words,
+  weights: Int32Array,
+  workspace: Workspace,
+): void {
   const { toRevised, toBase } = map;
   // In columns: a heavily edited text has a run for every third word, and this is asked again and again.
-  const most = countRuns(toRevised);
-  const [starts, shifts, lengths, worths] = [1, 2, 3, 4].map(() => new Int32Array(most + 1));
-  if (!starts || !shifts || !lengths || !worths) return;
+  const [starts, shifts, lengths, worths] = workspace.runs(countRuns(toRevised) + 1);
   let runs = 0;
   eachRun(toRevised, (a, b, length) => {
     let worth = 0;

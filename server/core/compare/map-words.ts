@@ -62,9 +62,9 @@ class Mapping {
     this.#fill(0, this.#base.count, 0, this.#revised.count, 0);
     const map = { toRevised: this.#toRevised, toBase: this.#toBase, coarse: this.#coarse };
     const { weights, rarity } = this.#vocabulary;
-    dropIslands(map, this.#base, this.#revised, weights);
+    dropIslands(map, this.#base, this.#revised, weights, this.#workspace);
     findMoves(map, this.#base, this.#revised, weights, rarity, this.#workspace);
-    dropIslands(map, this.#base, this.#revised, weights);
+    dropIslands(map, this.#base, this.#revised, weights, this.#workspace);
     slideToBoundaries(map, this.#base, this.#revised);
     return map;
   }

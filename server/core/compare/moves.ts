@@ -41,24 +41,23 @@ export function findMoves(
   workspace: Workspace,
 ): void {
   for (let round = 0; round < mostRounds; round += 1) {
-    const taken = takeChains(candidates(map, base, revised), map, base, revised, rarity);
+    const taken = takeChains(candidates(map, base, revised, workspace), map, base, revised, rarity);
     if (taken.length === 0) return;
     fillAround(taken, map, base, revised, weights, workspace);
-    dropIslands(map, base, revised, weights);
+    dropIslands(map, base, revised, weights, workspace);
   }
 }
 
 /** Maximal runs of unmapped tokens that are equal on both sides, in base order. */
-function candidates(map: WordMap, base: Words, revised: Words): Run[] {
+function candidates(map: WordMap, base: Words, revised: Words, workspace: Workspace): Run[] {
   let grams = 0;
   eachFreeGram(base.ids, map.toRevised, () => (grams += 1));
   // By hash: the last place of a sequence, and how many there are; by place: the place before it.
   const mask = (2 << (32 - Math.clz32(grams))) - 1;
-  const hashes = new Int32Array(mask + 1);
-  const heads = new Int32Array(mask + 1).fill(unmapped);
-  const places = new Int32Array(mask + 1);
+  const [hashes, heads, places, next] = workspace.table(mask + 1);
+  heads.fill(unmapped, 0, mask + 1);
+  places.fill(0, 0, mask + 1);
   const at = new Int32Array(grams);
-  const next = new Int32Array(grams);
   let gram = 0;
   const slotOf = (hash: number): number => {
     let slot = scatter(hash) & mask;

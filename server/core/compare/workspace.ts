@@ -5,6 +5,8 @@ export class Workspace {
   #heads = new Int32Array(0);
   #columns = columnsOf(1 << 10);
   #matches = matchesOf(1 << 12);
+  #runs = rowsOf(1 << 10);
+  #table = rowsOf(1 << 10);
 
   /** Bytes for the way back; their content is whatever was left there. */
   trace(length: number): Uint8Array {
@@ -34,6 +36,18 @@ export class Workspace {
   matches(length: number): Matches {
     if (this.#matches.score.length < length) this.#matches = matchesOf(length * 2);
     return this.#matches;
+  }
+
+  /** Four columns for the runs of a map; their content is whatever was left there. */
+  runs(length: number): [Int32Array, Int32Array, Int32Array, Int32Array] {
+    if (this.#runs[0].length < length) this.#runs = rowsOf(length);
+    return this.#runs;
+  }
+
+  /** Four columns for a table of sequences; their content is whatever was left there. */
+  table(length: number): [Int32Array, Int32Array, Int32Array, Int32Array] {
+    if (this.#table[0].length < length) this.#table = rowsOf(length);
+    return this.#table;
   }
 }
 

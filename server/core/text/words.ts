@@ -49,6 +49,8 @@ export function wordsOf(version: VersionText, lexicon: Lexicon): Words {
   return scan.finish(firsts);
 }
 
+/** Room is made for so many at first: texts with blanks have fewer tokens, others grow. */
+const charactersPerToken = 5;
 const underscore = 0x5f;
 const inWord = (1 << characterClass.letter) | (1 << characterClass.digit) | (1 << characterClass.invisible);
 
@@ -66,7 +68,7 @@ class Scan {
   constructor(text: string, lexicon: Lexicon) {
     this.text = text;
     this.lexicon = lexicon;
-    const guess = (text.length >> 2) + 16;
+    const guess = Math.ceil(text.length / charactersPerToken) + 16;
     this.starts = new Int32Array(guess);
     this.ends = new Int32Array(guess);
     this.ids = new Int32Array(guess);
@@ -167,11 +169,12 @@ class Scan {
   private push(start: number, end: number, id: number, kind: number, folded: number): void {
     const at = this.count;
     if (at === this.ids.length) {
-      this.starts = widened(this.starts, at * 2);
-      this.ends = widened(this.ends, at * 2);
-      this.ids = widened(this.ids, at * 2);
-      this.kinds = widened(this.kinds, at * 2);
-      this.folded = widened(this.folded, at * 2);
+      const wider = Math.ceil(at * 1.5);
+      this.starts = widened(this.starts, wider);
+      this.ends = widened(this.ends, wider);
+      this.ids = widened(this.ids, wider);
+      this.kinds = widened(this.kinds, wider);
+      this.folded = widened(this.folded, wider);
     }
     this.starts[at] = start;
     this.ends[at] = end;
