@@ -1,0 +1,81 @@
+import type { Browser, Page } from "playwright-core";
+import { connectBrowser } from "../support/browser.ts";
+import { startServer, type RunningServer } from "../support/running-server.ts";
+import { signIn } from "./reading.ts";
+
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await connectBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+async function open(path: string, role?: string): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  if (role !== undefined) await signIn(page, server.links[role] ?? "");
+  await page.goto(server.url + path);
+  await page.waitForLoadState("networkidle");
+  return page;
+}
+
+const at = (page: Page): string | null => new URL(page.url()).searchParams.get("at");
+
+test("a draft of another document is chosen by typing what it is called", async () => {
+  const page = await open("/compare/opinion-6@2/opinion-6@3");
+  await page.getByRole("button", { name: /^Revised/u }).press("Enter");
+  await page.getByRole("searchbox").waitFor();
+  await page.keyboard.type("opinion 7 second");
+  await page.getByRole("menuitemradio", { name: /Second draft/u }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/compare\/opinion-6@2\/opinion-7@2/u);
+  await page.locator(".redline-row").first().waitFor();
+});
+
+test("n goes through every change once, a move at both its places, the focus with it; Back leaves the page", async () => {
+  const page = await open("/");
+  await page.getByRole("link", { name: "What changed" }).first().click();
+  await page.locator(".redline-row").first().waitFor();
+  await page.goto(`${server.url}/compare/opinion-5@1/opinion-5@3`);
+  await page.locator(".redline-row").first().waitFor();
+  const places = Number(/\d+/u.exec((await page.locator(".change-walk").textContent()) ?? "")?.[0]);
+  const seen: (string | null)[] = [];
+  for (let step = 0; step < places; step += 1) {
+    await page.keyboard.press("n");
+    seen.push(at(page));
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(`change-${String(at(page))}`);
+  }
+  expect(new Set(seen).size).toBe(places);
+  await page.keyboard.press("n");
+  expect(at(page)).toBe(seen[0]);
+  await page.goBack();
+  expect(new URL(page.url()).pathname).not.toContain("opinion-5@1");
+});
+
+test("the secretariat says what a clause became, sees the computed answer beside it, and takes it back", async () => {
+  const page = await open("/compare/opinion-5@1/opinion-5@3", "secretariat");
+  const row = page.locator(".redline-row", { hasText: "that participation which exists on paper" });
+  await row.getByRole("button", { name: /Say what became/u }).click();
+  await page.getByLabel("In the revised draft it is").selectOption({ index: 9 });
+  await page.getByLabel("Reason").fill("The group took it in there.");
+  await page.getByRole("button", { name: "Say so" }).click();
+  await page.getByRole("button", { name: "1 clause linked by hand" }).click();
+  expect(await page.locator(".link-list").textContent()).toContain("Computed: considering further → no counterpart");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "No clause is linked by hand any more" }).waitFor();
+});
+
+test("a clause's biography is reached from its row, and tells who brought the words one steps to", async () => {
+  const page = await open("/compare/opinion-5@1/opinion-5@3");
+  await page.getByRole("link", { name: "Biography of recognizing d)" }).first().press("Enter");
+  await page.locator(".biography-draft").first().waitFor();
+  expect(await page.locator(".biography-draft").count()).toBe(3);
+  await page.locator(".origin-run").last().focus();
+  expect(await page.locator("#origin-told").textContent()).toMatch(/came in with Opinion 5, \w+ draft/u);
+});
