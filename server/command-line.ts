@@ -198,6 +198,31 @@ function programOf({ environment, write, complain }: CommandLineOptions): Comman
       write(await printOrigins(environment, address, options));
     });
 
+  onData(program.command("ledger").description(sayCommand("cli-ledger")))
+    .argument("<address>", sayCommand("cli-address"))
+    .option("--waiting", sayCommand("cli-waiting"))
+    .addOption(format())
+    .action(async (address: string, options: { data?: string; waiting?: true; format: "json" | "text" }) => {
+      const { printLedger } = await import("./answer-commands.ts");
+      write(await printLedger(environment, address, options));
+    });
+
+  onData(program.command("uptake").description(sayCommand("cli-uptake")))
+    .argument("<address>", sayCommand("cli-address"))
+    .addOption(format())
+    .action(async (address: string, options: { data?: string; format: "json" | "text" }) => {
+      const { printUptake } = await import("./answer-commands.ts");
+      write(await printUptake(environment, address, options));
+    });
+
+  onData(program.command("open").description(sayCommand("cli-open")))
+    .argument("<address>", sayCommand("cli-address"))
+    .addOption(format())
+    .action(async (address: string, options: { data?: string; format: "json" | "text" }) => {
+      const { printOpen } = await import("./answer-commands.ts");
+      write(await printOpen(environment, address, options));
+    });
+
   onData(program.command("invite").description(sayCommand("cli-invite")))
     .argument("<participant>", sayCommand("cli-participant"))
     .action(async (participant: string, options: { data?: string }) => {

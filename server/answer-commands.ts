@@ -1,0 +1,87 @@
+import { say } from "#core/messages/messages.ts";
+import { noVersion, withData, type DataOption, type Environment } from "./data-commands.ts";
+import type { Context } from "./services/context.ts";
+import { getLedger } from "./services/get-ledger.ts";
+import { getNegotiationHistory } from "./services/get-negotiation-history.ts";
+import { getUptakeTable } from "./services/get-uptake-table.ts";
+import { getVersion } from "./services/get-version.ts";
+import { ProblemError } from "./services/problem-error.ts";
+import { programActor } from "./services/program-actor.ts";
+
+type AnswerOptions = DataOption & { format: "json" | "text" };
+
+/**
+ * What became, on a version, of everything said before it. As text a comment a line: its state there, how sure that is, its
+ * id, and why; what waits for a person has an asterisk.
+ */
+export function printLedger(
+  environment: Environment,
+  address: string,
+  { data, format, waiting = false }: AnswerOptions & { waiting?: boolean },
+): Promise<string> {
+  return withData(environment, { data }, async (context) => {
+    const ledger = await at(context, address, () => getLedger(context, programActor, { version: address, waiting }));
+    if (format === "json") return `${JSON.stringify(ledger)}\n`;
+    return ledger.entries
+      .map(({ annotation, placement: { state, score, reason }, waiting: waits }) =>
+        line(`${waits ? "*" : ""}${worded(`state-${state}`)}`, score.toFixed(2), annotation.id, say(reason, "en")),
+      )
+      .join("");
+  });
+}
+
+/** How far a version took up what was proposed before it. As text a proposal a line: how far, by what share, its id, and why. */
+export function printUptake(
+  environment: Environment,
+  address: string,
+  { data, format }: AnswerOptions,
+): Promise<string> {
+  return withData(environment, { data }, async (context) => {
+    const { version } = await at(context, address, () => getVersion(context, programActor, { version: address }));
+    const { documentId: document, language } = version;
+    const table = await getUptakeTable(context, programActor, { document, language });
+    if (format === "json") return `${JSON.stringify(table)}\n`;
+    return table.proposals
+      .flatMap(({ annotation, uptakes }) =>
+        uptakes
+          .filter(({ versionId }) => versionId === version.id)
+          .map(({ extent, computed: { score, reason } }) =>
+            line(worded(`uptake-extent-${extent}`), score.toFixed(2), annotation.id, say(reason, "en")),
+          ),
+      )
+      .join("");
+  });
+}
+
+/** How much every draft of a version's document leaves open. As text a draft a line: its address and the counts by name. */
+export function printOpen(environment: Environment, address: string, { data, format }: AnswerOptions): Promise<string> {
+  return withData(environment, { data }, async (context) => {
+    const { version } = await at(context, address, () => getVersion(context, programActor, { version: address }));
+    const { documentId: document, language } = version;
+    const history = await getNegotiationHistory(context, programActor, { document, language });
+    if (format === "json") return `${JSON.stringify(history)}\n`;
+    return history
+      .map(({ version: { address: of }, counts }) =>
+        line(of, ...Object.entries(counts).map(([name, count]) => `${name} ${String(count)}`)),
+      )
+      .join("");
+  });
+}
+
+/** What a service answers for a version; where there is none, what there is instead is said. */
+async function at<T>(context: Context, address: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === "not-found") throw await noVersion(context, address);
+    throw error;
+  }
+}
+
+function worded(code: string): string {
+  return say({ code, params: {} }, "en");
+}
+
+function line(...cells: readonly string[]): string {
+  return `${cells.join("\t")}\n`;
+}

@@ -1,0 +1,75 @@
+import { printLedger, printOpen, printUptake } from "../server/answer-commands.ts";
+import { importFile, withData } from "../server/data-commands.ts";
+import { createAnnotation } from "../server/services/create-annotation.ts";
+import { firstDraft, secondDraft, uuid } from "./support/forum.ts";
+import { actorOf, organisations, participants } from "./support/people.ts";
+import { scratchFolder } from "./support/scratch-folder.ts";
+
+const data = scratchFolder();
+const environment = { LOG_LEVEL: "silent" };
+const asked = { data, format: "text" } as const;
+
+/** Two drafts, and on the first a proposal to take c) out, which the second does. */
+beforeAll(async () => {
+  for (const [index, text] of [firstDraft.replace("easier", "[easier]"), secondDraft].entries()) {
+    const round = String(index + 1);
+    const draft = { name: "draft.md", bytes: new TextEncoder().encode(text) };
+    await importFile(environment, draft, `opinion-5@${round}`, { data, date: `2013-02-0${round}` });
+  }
+  await withData(environment, { data }, async (context) => {
+    await context.store.transact(async (writer) => {
+      for (const organisation of organisations) await writer.put("organisations", organisation);
+      for (const participant of participants) await writer.put("participants", participant);
+      await writer.append({
+        at: "2013-02-06T08:00:00Z",
+        actor: null,
+        onBehalfOf: null,
+        kind: "forum-seeded",
+        documentId: null,
+        subject: { collection: "forum", id: "forum" },
+        before: null,
+        after: null,
+      });
+    });
+    await createAnnotation(context, actorOf("member"), {
+      version: "opinion-5@1",
+      id: uuid(1),
+      kind: "proposal",
+      type: "general",
+      targets: [{ kind: "clause", clause: "considering-c" }],
+      text: "",
+      operations: [{ kind: "delete", clause: "considering-c" }],
+      visibility: "submitted",
+      capacity: "organisation",
+      jointly: [],
+    });
+  });
+});
+
+test("what became of every earlier comment, an asterisk before what waits", async () => {
+  const text = await printLedger(environment, "opinion-5@2", asked);
+  expect(text).toMatch(
+    /^\*orphan\t\d\.\d\d\t00000000-0000-4000-8000-000000000001\tThe clause considering c\) was taken out\.\n$/u,
+  );
+  const json = await printLedger(environment, "opinion-5@2", { data, format: "json", waiting: true });
+  expect(JSON.parse(json)).toMatchObject({ waiting: 1, entries: [{ waiting: true }] });
+});
+
+test("how far a draft took up what was proposed before it", async () => {
+  expect(await printUptake(environment, "opinion-5@2", asked)).toMatch(
+    /^to the letter\t1\.00\t.*\tWhat was to go .*\n$/u,
+  );
+  expect(await printUptake(environment, "opinion-5@1", asked)).toBe("");
+});
+
+test("how much each draft leaves open", async () => {
+  const lines = (await printOpen(environment, "opinion-5@2", asked)).trimEnd().split("\n");
+  expect(lines.map((one) => one.split("\t").slice(0, 2))).toEqual([
+    ["opinion-5@1", "brackets 1"],
+    ["opinion-5@2", "brackets 0"],
+  ]);
+});
+
+test.each([printLedger, printUptake, printOpen])("a version that is not there is said: %p", async (print) => {
+  await expect(print(environment, "opinion-5@9", asked)).rejects.toThrow("The forum has opinion-5@1, opinion-5@2.");
+});
