@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import { shortcuts, singleKeysOn, turnSingleKeys } from "./shortcuts.ts";
+import { clauseKeys, shortcuts, singleKeysOn, turnSingleKeys } from "./shortcuts.ts";
 
 /** Every key of the reading room, and the switch that turns the single ones off. */
 export function ShortcutList({ onClose }: { onClose: () => void }): ReactNode {
@@ -13,7 +13,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }): ReactNode {
             Keys
           </Heading>
           <dl className="shortcut-list">
-            {shortcuts.map(({ key, does }) => (
+            {[...shortcuts, ...clauseKeys].map(({ key, does }) => (
               <div key={key}>
                 <dt>
                   <kbd>{key === "Escape" ? "Esc" : key}</kbd>

@@ -16,6 +16,13 @@ export const shortcuts = [
   { key: "Escape", does: "Close, or let go" },
 ] as const;
 
+/** The keys of the clause that has the focus; no single letters, so they always work. */
+export const clauseKeys = [
+  { key: "← →", does: "Choose a word of the clause" },
+  { key: "Shift ← →", does: "Take a word in, or give it back" },
+  { key: "Enter", does: "Open what is said of the clause" },
+] as const;
+
 export type ShortcutKey = (typeof shortcuts)[number]["key"];
 
 const setting = "rapporteur:single-keys";
