@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { AnnotationEdit, NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { NewDecision } from "#core/contract/disposition-operations.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { toast } from "../components/toasts.ts";
@@ -13,6 +14,7 @@ import { keys } from "./queries.ts";
 export interface AnnotationWrites {
   create: (annotation: NewAnnotation) => Promise<boolean>;
   edit: (placed: PlacedAnnotation, change: Omit<AnnotationEdit, "revision">) => Promise<boolean>;
+  decide: (placed: PlacedAnnotation, decision: NewDecision) => Promise<boolean>;
   withdraw: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
   reinstate: (placed: PlacedAnnotation) => Promise<boolean>;
   hide: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
@@ -94,6 +96,24 @@ export function useAnnotationWrites(version: ListedVersion, me: Me, library: Lib
           () => call("editAnnotation", { params: { annotation: id }, body: { revision, ...change } }),
           submits ? "Submitted." : "Changed.",
           submits ? () => void writes.withdraw(placed, "") : undo,
+        );
+      },
+      decide: (placed, decision) => {
+        const params = { annotation: placed.annotation.id };
+        const undo = (): void => {
+          const revision = latest(placed)?.disposition?.revision;
+          if (revision === undefined) return;
+          void act(
+            (before) => before,
+            () => call("undoDecision", { params, body: { revision } }),
+            "Decided as before.",
+          );
+        };
+        return act(
+          (before) => before,
+          () => call("decideAnnotation", { params, body: decision }),
+          "Decided.",
+          undo,
         );
       },
       withdraw: (placed, reason) => {

@@ -4,6 +4,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-compone
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { toast } from "../components/toasts.ts";
+import { DecideDialog } from "./DecideDialog.tsx";
 import type { StandingAct, ThreadActs } from "./thread-acts.ts";
 
 const asks: Record<Exclude<StandingAct, "reinstate">, { title: string; words: string; act: string }> = {
@@ -24,14 +25,18 @@ const asks: Record<Exclude<StandingAct, "reinstate">, { title: string; words: st
   },
 };
 
-/** What the reader may do with an annotation: reply, edit, submit, withdraw, hide, erase, link. */
+/** What the reader may do with an annotation: reply, edit, submit, decide, withdraw, hide, erase, link. */
 export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
   const [asking, setAsking] = useState<keyof typeof asks | null>(null);
+  const [deciding, setDeciding] = useState(false);
   const [reason, setReason] = useState("");
   const { annotation, may } = placed;
   const open = annotation.standing === "open";
   const items = [
     ...(may.edit && open ? [{ id: "edit", name: "Edit" }] : []),
+    ...(may.decide && open
+      ? [{ id: "decide", name: placed.disposition?.current ? "Revise the decision" : "Decide" }]
+      : []),
     ...(may.withdraw && open ? [{ id: "withdraw", name: "Withdraw" }] : []),
     ...(may.reinstate ? [{ id: "reinstate", name: "Let it stand again" }] : []),
     ...(may.hide && open ? [{ id: "hide", name: "Hide" }] : []),
@@ -39,6 +44,7 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
   ];
   const act = (id: string): void => {
     if (id === "edit") acts.onEdit(placed);
+    else if (id === "decide") setDeciding(true);
     else if (id === "reinstate") void acts.onStanding(placed, "reinstate", "");
     else if (id === "withdraw" || id === "hide" || id === "erase") {
       setReason("");
@@ -80,6 +86,14 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
           </MenuTrigger>
         )}
       </span>
+      {deciding && (
+        <DecideDialog
+          placed={placed}
+          drafts={acts.drafts}
+          onDecide={(decision) => acts.onDecide(placed, decision)}
+          onClose={() => setDeciding(false)}
+        />
+      )}
       {asking && (
         <ConfirmDialog
           title={asks[asking].title}

@@ -5,6 +5,7 @@ import { readingPath } from "../app/routes.ts";
 import { formatDate, formatMoment } from "../components/dates.ts";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { headWord, word } from "../components/words.ts";
+import { DispositionNote } from "./DispositionNote.tsx";
 import { LaterDrafts } from "./LaterDrafts.tsx";
 import { ProposedChange } from "./ProposedChange.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
@@ -54,6 +55,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
           </span>
         </p>
       )}
+      <DispositionNote disposition={placed.disposition} nameOf={acts.nameOf} />
       {placed.annotation.visibility === "submitted" && <LaterDrafts placed={placed} nameOf={acts.nameOf} />}
       {replies.length > 0 && (
         <ol className="replies">

@@ -1,4 +1,4 @@
-import { Eraser, MapPinOff, MessageSquare, Pencil } from "lucide-react";
+import { Eraser, Gavel, MapPinOff, MessageSquare, Pencil } from "lucide-react";
 import { memo, useEffect, useRef, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { heldPositions, standpointsOf } from "#core/annotate/standpoint.ts";
@@ -123,6 +123,12 @@ function ThreadFoot({
     parts.push(
       <span key="visibility" className="chip chip-draft">
         draft, {word(`visibility-${annotation.visibility}`)}
+      </span>,
+    );
+  if (!open && placed.disposition?.current)
+    parts.push(
+      <span key="disposition" className="chip chip-decided">
+        <Gavel size={12} aria-hidden /> {word(`disposition-${placed.disposition.current.outcome}`)}
       </span>,
     );
   if (!open && replies > 0) parts.push(<span key="replies">{counted(replies, "reply", "replies")}</span>);

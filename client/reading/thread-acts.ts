@@ -1,5 +1,7 @@
 import type { Reply } from "#core/annotate/reply.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { NewDecision } from "#core/contract/disposition-operations.ts";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 
 /** Acts that change how an annotation stands. */
@@ -9,8 +11,10 @@ export type StandingAct = "withdraw" | "reinstate" | "hide" | "erase";
 export interface ThreadActs {
   /** Address of the version that is read. */
   here: string;
-  /** What a version is called, by its address. */
+  /** What a version is called, by its address or its id. */
   nameOf: (address: string) => string;
+  /** Versions of the document, in the language that is read. */
+  drafts: readonly ListedVersion[];
   /** Who reads; null for the public. */
   participantId: string | null;
   /** The annotation whose reply form is open. */
@@ -21,5 +25,6 @@ export interface ThreadActs {
   onWithdrawReply: (reply: Reply) => void;
   onEdit: (placed: PlacedAnnotation) => void;
   onSubmit: (placed: PlacedAnnotation) => void;
+  onDecide: (placed: PlacedAnnotation, decision: NewDecision) => Promise<boolean>;
   onStanding: (placed: PlacedAnnotation, act: StandingAct, reason: string) => Promise<boolean>;
 }

@@ -30,10 +30,15 @@ export function useThreadActs({
   const [replying, setReplying] = useState<string | null>(null);
   const [, navigate] = useLocation();
   const { edit } = composer;
+  const languageHere = versions.find(({ address }) => address === here)?.language;
   return useMemo(
     () => ({
       here,
-      nameOf: (address) => versions.find((version) => version.address === address)?.label ?? address,
+      nameOf: (address) =>
+        versions.find((version) => version.address === address || version.id === address)?.label ?? address,
+      drafts: versions.filter(
+        ({ state, language }) => (state === "published" || state === "superseded") && language === languageHere,
+      ),
       participantId: me.participant?.id ?? null,
       replying,
       onReplying: (annotation) => {
@@ -54,8 +59,9 @@ export function useThreadActs({
         edit(placed);
       },
       onSubmit: (placed) => void writes.edit(placed, { visibility: "submitted" }),
+      onDecide: writes.decide,
       onStanding: (placed, act, reason) => writes[act](placed, reason),
     }),
-    [here, versions, me, replying, writes, edit, navigate, openNote, onDone],
+    [here, languageHere, versions, me, replying, writes, edit, navigate, openNote, onDone],
   );
 }

@@ -126,3 +126,23 @@ test("a withdrawn version says why and leads to the one that holds", async () =>
   await warning.getByRole("link").click();
   await secretariat.waitForURL(/read\/opinion-3@3/u);
 });
+
+test("the secretariat decides with a reason, everybody reads it, and the toast takes it back", async () => {
+  await read(secretariat, "opinion-6@1");
+  const thread = secretariat.locator("article.thread", { hasText: "Written in a tunnel." });
+  await thread.getByRole("button").first().click();
+  await thread.getByRole("button", { name: "More", exact: true }).click();
+  await secretariat.getByRole("menuitem", { name: "Decide" }).click();
+  await secretariat.getByRole("radio", { name: "Not accepted" }).check();
+  const decide = secretariat.getByRole("dialog").getByRole("button", { name: "Decide", exact: true });
+  expect(await decide.isDisabled()).toBe(true);
+  await secretariat.getByRole("textbox", { name: "Reason" }).fill("Outside the mandate of the Forum.");
+  await decide.click();
+  await read(member, "opinion-6@1");
+  const asRead = member.locator("article.thread", { hasText: "Written in a tunnel." });
+  await asRead.getByText("not accepted").waitFor();
+  await asRead.getByRole("button").first().click();
+  await asRead.getByText("Outside the mandate of the Forum.").waitFor();
+  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await asRead.getByText("Outside the mandate of the Forum.").waitFor({ state: "detached" });
+});
