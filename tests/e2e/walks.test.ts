@@ -164,6 +164,13 @@ test("the secretariat", async () => {
   const carried = secretariat.locator("article.thread", { hasText: "Who are these?" });
   await carried.getByRole("button").first().click();
   await carried.getByRole("button", { name: "More" }).click();
+  await secretariat.getByRole("menuitem", { name: "Revise the decision" }).click();
+  await secretariat.getByRole("radio", { name: "Deferred" }).check();
+  await secretariat.getByRole("textbox", { name: "Reason" }).fill("To be taken up at the Forum.");
+  await secretariat.getByRole("button", { name: "Revise", exact: true }).click();
+  await carried.getByText("To be taken up at the Forum.").waitFor();
+
+  await carried.getByRole("button", { name: "More" }).click();
   await secretariat.getByRole("menuitem", { name: "Hide" }).click();
   await secretariat.getByRole("textbox").fill("At the request of its author’s organisation.");
   await secretariat.getByRole("button", { name: "Hide", exact: true }).click();
