@@ -91,7 +91,18 @@ function sameBrackets(base: readonly PlainWord[], revised: readonly PlainWord[])
   return same;
 }
 
-function wordsOfClause(version: VersionText, { start, end }: { start: number; end: number }): PlainWord[] {
+const read = new WeakMap<VersionText, Map<number, readonly PlainWord[]>>();
+
+/** The words of a clause, read once: a draft is asked about by every proposal on every draft before it. */
+function wordsOfClause(version: VersionText, { start, end }: { start: number; end: number }): readonly PlainWord[] {
+  const known = read.get(version) ?? new Map<number, readonly PlainWord[]>();
+  read.set(version, known);
+  const words = known.get(start) ?? readClause(version, start, end);
+  known.set(start, words);
+  return words;
+}
+
+function readClause(version: VersionText, start: number, end: number): PlainWord[] {
   return plainWords(version.text.slice(start, end)).map((word) => ({
     word: word.word,
     start: start + word.start,

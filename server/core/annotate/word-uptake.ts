@@ -27,11 +27,24 @@ const leastShare = 0.2;
 export function wordUptake(proposed: ProposedClause, carriage: Carriage): Uptake {
   const { clause } = proposed;
   const weigh = weigher(carriage);
-  const regions = clause === null ? everyRegion(carriage) : [clauseRegion(clause, carriage)];
   const wanted = wantedWords(proposed);
+  const regions = clause === null ? promising(wanted, everyRegion(carriage), weigh) : [clauseRegion(clause, carriage)];
   const found = regions.map((region) => standing(wanted, region, weigh));
   const best = found.reduce((one, other) => (other.share > one.share ? other : one), found[0] ?? nothing);
   return verdict(proposed, wanted, best, carriage);
+}
+
+/** The regions that hold enough of the words put in, in whatever order, for a share that counts: the others are not compared. */
+function promising(
+  { words }: Wanted,
+  regions: readonly UptakeRegion[],
+  weigh: (word: string) => number,
+): UptakeRegion[] {
+  const total = words.reduce((sum, { word }) => sum + weigh(word), 0);
+  return regions.filter((region) => {
+    const held = new Set(region.words.map(({ word }) => word));
+    return words.reduce((sum, { word }) => sum + (held.has(word) ? weigh(word) : 0), 0) >= total * leastShare;
+  });
 }
 
 /** What a proposal makes of a clause, in words. */
