@@ -1,5 +1,6 @@
-import { heaviestChain } from "#core/compare/anchors.ts";
+import { heaviestChain, type Run } from "#core/compare/anchors.ts";
 import type { IndexPair } from "#core/compare/index-pair.ts";
+import { inOrder } from "#core/compare/map-words.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { Words } from "#core/text/words.ts";
 
@@ -28,7 +29,7 @@ export function weave(pairs: readonly IndexPair[], map: WordMap, base: Words, re
   const strands = pairs.map((pair): Strand => {
     const [baseStart, baseEnd] = stretch(base, pair.base);
     const [revisedStart, revisedEnd] = stretch(revised, pair.revised);
-    const runs = [];
+    const runs: Run[] = [];
     let ordered = true;
     let last = -1;
     for (let a = baseStart; a < baseEnd;) {
@@ -44,12 +45,22 @@ export function weave(pairs: readonly IndexPair[], map: WordMap, base: Words, re
       last = b;
       a += length;
     }
-    for (const run of ordered ? runs : heaviestChain(runs)) {
+    for (const run of ordered ? runs : stillRuns(runs, inOrder(base, revised))) {
       for (let k = 0; k < run.length; k += 1) beside[run.base + k] = run.revised + k;
     }
     return { pair, baseStart, baseEnd, revisedStart, revisedEnd };
   });
   return { strands, beside };
+}
+
+/**
+ * The heaviest part in the same order on both sides. Of two of one weight the one that stays is chosen from the same side
+ * whichever is the base, so that compare(revised, base) mirrors this.
+ */
+function stillRuns(runs: readonly Run[], fromBase: boolean): Run[] {
+  if (fromBase) return heaviestChain(runs);
+  const mirrored = (run: Run): Run => ({ base: run.revised, revised: run.base, length: run.length });
+  return heaviestChain(runs.map(mirrored).sort((x, y) => x.base - y.base)).map(mirrored);
 }
 
 function stretch(words: Words, clauses: readonly number[]): [number, number] {

@@ -2,9 +2,11 @@ import * as fc from "fast-check";
 import { compare } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { redlineOf, type RedlineRow } from "#core/compare/redline.ts";
-import { clauseAt, type VersionText } from "#core/text/clause.ts";
+import { clauseAt, versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { tokenKind, wordsOf } from "#core/text/words.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
+import { draftNode } from "../../../fixtures/finish-draft.ts";
+import { addressOf, modelVersions } from "../../../fixtures/model-versions.ts";
 import { version } from "./versions.ts";
 
 const vocabulary = fc.constantFrom(
@@ -189,6 +191,36 @@ test("comparing the other way round mirrors the comparison", () => {
     }),
   );
 });
+
+test("two clauses that were merged the other way round mirror, though neither weighs more", () => {
+  const [one, other] = ["the the the the the the the", "Member the the and the the capacity"];
+  const [base, revised] = [version(`${one}\n${other}`), version(`${other} ${one}`)];
+  expect(inOrder(mirrored(compare(revised, base)))).toEqual(inOrder(compare(base, revised)));
+});
+
+const forum = modelVersions();
+const forumPairs = forum.flatMap((base, index) =>
+  forum
+    .slice(index + 1)
+    .filter(({ document }) => document === base.document)
+    .map((revised) => [base, revised] as const),
+);
+
+test.each(forumPairs.map(([base, revised]) => [`${addressOf(base)} → ${addressOf(revised)}`, base, revised] as const))(
+  "the laws hold on the model forum: %s",
+  (_name, from, to) => {
+    const [base, revised] = [versionTextOf(draftNode(from.printed)), versionTextOf(draftNode(to.printed))];
+    const comparison = compare(base, revised);
+    const redline = redlineOf(base, revised, comparison);
+    expect([...spelled(redline, "revised", revised)]).toEqual([...clauseTexts(revised)]);
+    expect([...spelled(redline, "base", base)]).toEqual([...clauseTexts(base)]);
+    expect(inOrder(mirrored(compare(revised, base)))).toEqual(inOrder(comparison));
+    for (const [start, end, target, targetEnd] of comparison.kept) {
+      expect(base.text.slice(start, end)).toBe(revised.text.slice(target, targetEnd));
+    }
+    expect(compare(base, base).changes).toEqual([]);
+  },
+);
 
 const mirrorRelation = { "1:1": "1:1", "1:n": "n:1", "n:1": "1:n", added: "removed", removed: "added" } as const;
 
