@@ -60,9 +60,11 @@ export function ComparedTexts({
     const onLink = mayLink ? setLinking : undefined;
     return drawingOf(found, places, {
       onGo,
-      toolsOf: (row, citation) => <RowTools row={row} citation={citation} addresses={addresses} onLink={onLink} />,
+      toolsOf: (row, citation) => (
+        <RowTools row={row} citation={citation} addresses={addresses} onLeave={navigate} onLink={onLink} />
+      ),
     });
-  }, [found, places, onGo, addresses, mayLink]);
+  }, [found, places, onGo, addresses, navigate, mayLink]);
   const walk = useChangeWalk(places, state.at, onGo);
   const lengths = useMemo(
     () =>

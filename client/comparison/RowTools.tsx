@@ -1,6 +1,5 @@
 import { History, Link2 } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link } from "wouter";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import { biographyPath } from "../app/routes.ts";
 
@@ -9,28 +8,37 @@ export function RowTools({
   row,
   addresses,
   citation,
+  onLeave,
   onLink,
 }: {
   row: RedlineRow;
   /** Of the two versions. */
   addresses: Readonly<Record<"base" | "revised", string>>;
   citation: string;
+  /** Goes to another page. Given by the redline: a thousand links that each listen for the address would slow every step. */
+  onLeave: (path: string) => void;
   /** Left out for who may not link clauses. */
   onLink: ((row: RedlineRow) => void) | undefined;
 }): ReactNode {
   const side = row.revised === null ? "base" : "revised";
   const clause = row[side];
   if (clause === null) return null;
+  const path = biographyPath(addresses[side], clause);
   return (
     <span className="row-tools" dir="ltr" lang="en">
-      <Link
-        href={biographyPath(addresses[side], clause)}
+      <a
+        href={path}
         className="icon-button"
         aria-label={`Biography of ${citation}`}
         title="Through all drafts"
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+          event.preventDefault();
+          onLeave(path);
+        }}
       >
         <History size={16} aria-hidden />
-      </Link>
+      </a>
       {onLink && (
         <button
           type="button"
