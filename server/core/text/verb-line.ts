@@ -18,7 +18,8 @@ const closed = /[.;!?…。；！？؛؟)\]»”"]$/u;
  * - begins with a small letter, or is in a script without capitals, and is followed by the first entry of a list
  *   ("a)", "1"); or
  * - in a text that has such a line already: begins with a small letter or is in a script without capitals, is preceded
- *   by the end of a sentence or block and followed by a longer text that ends like one: a lone recital.
+ *   by the end of a sentence or block and followed by a longer text that ends like one: a lone recital;
+ * - before the first such line, the same, where what follows the lone recital is a verb line.
  */
 export function verbLinesOf(entries: readonly Entry[]): Set<number> {
   const verbs = new Set<number>();
@@ -30,21 +31,33 @@ export function verbLinesOf(entries: readonly Entry[]): Set<number> {
     const opensList = next.label !== null && isFirst(next.label);
     const italic = wholly(entry.pieces, "emphasis");
     const certain = (italic && (small || opensList)) || (small && opensList && entry.text.length <= longestPlainVerb);
-    const before = entries[at - 1];
-    const lone =
-      seenOne &&
-      small &&
-      entry.text.length <= longestPlainVerb &&
-      next.label === null &&
-      next.text.length > entry.text.length &&
-      /[.,;。，；،؛]$/u.test(next.text) &&
-      before !== undefined &&
-      /[.,;:。，；：،؛]$/u.test(before.text);
-    if (!certain && !lone) continue;
+    if (!certain && !(seenOne && opensLone(entries, at))) continue;
     verbs.add(at);
     seenOne = true;
   }
+  // Backwards from the first one, since a lone recital before it is known by the verb line after it.
+  for (let at = Math.min(...verbs) - 2; at >= 0 && Number.isFinite(at); at -= 2) {
+    const entry = entries[at];
+    if (!entry || !mayBeVerb(entry) || !opensLone(entries, at)) break;
+    verbs.add(at);
+  }
   return verbs;
+}
+
+/** Whether a line may be a verb over a lone recital: between the end of a sentence or block and a longer text that ends. */
+function opensLone(entries: readonly Entry[], at: number): boolean {
+  const [before, entry, next] = [entries[at - 1], entries[at], entries[at + 1]];
+  return (
+    before !== undefined &&
+    entry !== undefined &&
+    next !== undefined &&
+    beginsSmall(entry.text) &&
+    entry.text.length <= longestPlainVerb &&
+    next.label === null &&
+    next.text.length > entry.text.length &&
+    /[.,;。，；،؛]$/u.test(next.text) &&
+    /[.,;:。，；：،؛]$/u.test(before.text)
+  );
 }
 
 function mayBeVerb(entry: Entry): boolean {

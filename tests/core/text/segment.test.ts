@@ -40,6 +40,28 @@ test("an Opinion is title, opening line, verbs and what each of them opens", () 
   ]);
 });
 
+test("without italics too, the first verb may open a lone recital", () => {
+  expect(
+    outline([
+      "OPINION 5: Open processes",
+      "The fifth Forum (Geneva, 2013),",
+      "recalling",
+      "that this lone recital has no letter and stands first,",
+      "considering",
+      "a) that one thing is so;",
+      "b) that another is so,",
+    ]),
+  ).toEqual([
+    "title: OPINION 5: Open processes",
+    "opening: The fifth Forum (Geneva, 2013),",
+    "verb: recalling",
+    "recital: that this lone recital has no letter and stands first,",
+    "verb: considering",
+    "recital a): that one thing is so;",
+    "recital b): that another is so,",
+  ]);
+});
+
 /** The same Opinion in the six languages, without italics: a text file has none. */
 test.each([
   ["en", "The Forum,", "considering", "recalling", "is of the view", "invites Member States"],
