@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { AnnotationEdit, NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewDecision } from "#core/contract/disposition-operations.ts";
+import type { NewPlaceAct } from "#core/contract/ledger-operations.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { toast } from "../components/toasts.ts";
@@ -15,6 +16,7 @@ export interface AnnotationWrites {
   create: (annotation: NewAnnotation) => Promise<boolean>;
   edit: (placed: PlacedAnnotation, change: Omit<AnnotationEdit, "revision">) => Promise<boolean>;
   decide: (placed: PlacedAnnotation, decision: NewDecision) => Promise<boolean>;
+  settle: (placed: PlacedAnnotation, place: NewPlaceAct) => Promise<boolean>;
   withdraw: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
   reinstate: (placed: PlacedAnnotation) => Promise<boolean>;
   hide: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
@@ -28,10 +30,16 @@ export interface AnnotationWrites {
  * The acts on the annotations of a version, drawn at once and put right by the server's answer. Sending again is safe,
  * since the client names the ids; every act that can be taken back offers it in its message.
  */
-export function useAnnotationWrites(version: ListedVersion, me: Me, library: Library): AnnotationWrites {
+export function useAnnotationWrites(
+  version: ListedVersion,
+  me: Me,
+  library: Library,
+  /** What the version was asked for by: its address, an address that leads to it, or its id. */
+  asked: string,
+): AnnotationWrites {
   const client = useQueryClient();
   return useMemo(() => {
-    const key = keys.annotations(version.address);
+    const key = keys.annotations(asked);
     const read = (): PlacedAnnotation[] => client.getQueryData<PlacedAnnotation[]>(key) ?? [];
     const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ["annotations"] });
 
@@ -116,6 +124,24 @@ export function useAnnotationWrites(version: ListedVersion, me: Me, library: Lib
           undo,
         );
       },
+      settle: (placed, place) => {
+        const params = { annotation: placed.annotation.id, version: version.address };
+        const undo = (): void => {
+          const revision = latest(placed)?.settlement?.revision;
+          if (revision === undefined) return;
+          void act(
+            (before) => before,
+            () => call("undoSettlement", { params, body: { revision } }),
+            "Its place is open again.",
+          );
+        };
+        return act(
+          (before) => before,
+          () => call("settlePlace", { params, body: place }),
+          place.kind === "confirmed" ? "Its place is confirmed." : "Its place is given up.",
+          undo,
+        );
+      },
       withdraw: (placed, reason) => {
         const { id, kind } = placed.annotation;
         return act(
@@ -170,7 +196,7 @@ export function useAnnotationWrites(version: ListedVersion, me: Me, library: Lib
         ),
     };
     return writes;
-  }, [client, version, me, library]);
+  }, [client, version, me, library, asked]);
 }
 
 function createdWords({ kind, visibility }: NewAnnotation): string {

@@ -46,12 +46,15 @@ import "./room.css";
 /** Text, outline and margin of one version, with all that can be done in them. */
 export function ReadingRoom({
   page,
+  asked,
   annotations,
   document: work,
   library,
   me,
 }: {
   page: VersionPage;
+  /** What the version was asked for by: its address, an address that leads to it, or its id. */
+  asked: string;
   annotations: readonly PlacedAnnotation[];
   document: ListedDocument;
   library: Library;
@@ -69,7 +72,7 @@ export function ReadingRoom({
   const touch = useMedia("(pointer: coarse)") || narrow;
   const focus = useCardFocus(reader);
   const { toCard, toClause } = focus;
-  const writes = useAnnotationWrites(version, me, library);
+  const writes = useAnnotationWrites(version, me, library, asked);
   const composer = useComposing(version.address, draft, me, writes, (note) => {
     set({ note });
     toCard(note);

@@ -7,6 +7,7 @@ import { FoldedText } from "../components/FoldedText.tsx";
 import { headWord, word } from "../components/words.ts";
 import { DispositionNote } from "./DispositionNote.tsx";
 import { LaterDrafts } from "./LaterDrafts.tsx";
+import { PlaceActs } from "./PlaceActs.tsx";
 import { ProposedChange } from "./ProposedChange.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
 import { ReplyItem } from "./ReplyItem.tsx";
@@ -55,6 +56,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
           </span>
         </p>
       )}
+      {madeOn !== acts.here && <PlaceActs placed={placed} acts={acts} />}
       <DispositionNote disposition={placed.disposition} nameOf={acts.nameOf} />
       {placed.annotation.visibility === "submitted" && <LaterDrafts placed={placed} nameOf={acts.nameOf} />}
       {replies.length > 0 && (

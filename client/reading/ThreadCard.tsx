@@ -98,7 +98,7 @@ function ThreadFoot({
   open: boolean;
 }): ReactNode {
   const { annotation, placement } = placed;
-  const unsure = placement.state === "approximate";
+  const unsure = placement.state === "approximate" && !placement.settled;
   const parts: ReactNode[] = [];
   if (citation !== "") parts.push(<bdi key="citation">{citation}</bdi>);
   if (placement.state === "orphan")

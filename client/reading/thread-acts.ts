@@ -2,6 +2,7 @@ import type { Reply } from "#core/annotate/reply.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewDecision } from "#core/contract/disposition-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { NewPlaceAct } from "#core/contract/ledger-operations.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 
 /** Acts that change how an annotation stands. */
@@ -26,5 +27,6 @@ export interface ThreadActs {
   onEdit: (placed: PlacedAnnotation) => void;
   onSubmit: (placed: PlacedAnnotation) => void;
   onDecide: (placed: PlacedAnnotation, decision: NewDecision) => Promise<boolean>;
+  onSettle: (placed: PlacedAnnotation, act: NewPlaceAct) => Promise<boolean>;
   onStanding: (placed: PlacedAnnotation, act: StandingAct, reason: string) => Promise<boolean>;
 }

@@ -60,6 +60,7 @@ export function useThreadActs({
       },
       onSubmit: (placed) => void writes.edit(placed, { visibility: "submitted" }),
       onDecide: writes.decide,
+      onSettle: writes.settle,
       onStanding: (placed, act, reason) => writes[act](placed, reason),
     }),
     [here, languageHere, versions, me, replying, writes, edit, navigate, openNote, onDone],

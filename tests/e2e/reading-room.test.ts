@@ -146,3 +146,16 @@ test("the secretariat decides with a reason, everybody reads it, and the toast t
   await secretariat.getByRole("button", { name: "Undo" }).click();
   await asRead.getByText("Outside the mandate of the Forum.").waitFor({ state: "detached" });
 });
+
+test("what is approximate is confirmed by a person, and the toast takes it back", async () => {
+  await read(secretariat, "opinion-5@3");
+  const thread = secretariat.locator("article.thread", { hasText: "place to be confirmed" }).first();
+  const text = (await thread.locator(".thread-text").first().textContent()) ?? "";
+  const same = secretariat.locator("article.thread", { hasText: text.slice(0, 60) });
+  await thread.getByRole("button").first().click();
+  await same.getByRole("button", { name: "It belongs here" }).click();
+  await same.getByText("Confirmed", { exact: false }).waitFor();
+  await same.getByText("place to be confirmed").waitFor({ state: "detached" });
+  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await same.getByText("place to be confirmed").waitFor();
+});
