@@ -72,7 +72,9 @@ export function importFile(
     const version = await publishVersion(context, programActor, { version: preview.version.id });
     const { clauseCount: clauses, wordCount: words, notices } = version;
     const counts = { clauses, words, notices: notices.length };
-    return `${sayCommand("cli-published", { address: version.address, ...counts })}\n`;
+    const published = sayCommand("cli-published", { address: version.address, ...counts });
+    const made = known ? "" : `${sayCommand("cli-document-made", { document: parts.document })}\n`;
+    return `${made}${published}\n`;
   });
 }
 

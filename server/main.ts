@@ -1,10 +1,9 @@
-import { readConfig } from "./config.ts";
-import { serve } from "./serve.ts";
+import process from "node:process";
+import { runCommandLine } from "./command-line.ts";
 
-try {
-  await serve(readConfig(process.env), (line) => void process.stdout.write(`${line}\n`));
-} catch (error) {
-  const words = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`rapporteur: ${words}\n`);
-  process.exit(1);
-}
+// `npm start -- --port 5000`: what stands behind it are the flags of `rapporteur serve`.
+process.exitCode = await runCommandLine(["serve", ...process.argv.slice(2)], {
+  environment: process.env,
+  write: (output) => void process.stdout.write(output),
+  complain: (words) => void process.stderr.write(words),
+});

@@ -197,7 +197,11 @@ describe("a forum in a folder", () => {
       "--title",
       "Draft Opinion 5",
     );
-    expect(published).toEqual({ code: 0, err: "", out: "Published opinion-5@1: clauses 9, words 50, 0 notices.\n" });
+    expect(published).toEqual({
+      code: 0,
+      err: "",
+      out: "There was no document opinion-5: it was made.\nPublished opinion-5@1: clauses 9, words 50, 0 notices.\n",
+    });
     const again = await onData("import", base, "opinion-5@1:en", "--date", "2013-02-06");
     expect(again).toMatchObject({ code: 1, out: "" });
     expect(again.err).toContain("published at this address already");

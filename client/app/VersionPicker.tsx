@@ -27,7 +27,7 @@ export function VersionPicker({
   return (
     <MenuTrigger>
       <Button className="picker" aria-label={chosen ? `${label}: ${chosen.label}` : label}>
-        <span>{chosen && datedLabel(chosen)}</span>
+        <span dir="auto">{chosen && datedLabel(chosen)}</span>
         <ChevronDown size={14} aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom start">
@@ -41,7 +41,7 @@ export function VersionPicker({
           {latestFirst(versions).map((version) => (
             <MenuItem key={version.address} id={version.address} className="menu-item" textValue={version.label}>
               <span>
-                {version.label}
+                <bdi>{version.label}</bdi>
                 {several && ` · ${languageName(version.language)}`}
               </span>
               <span className="quiet small">{factsOf(version).join(" · ")}</span>

@@ -5,6 +5,13 @@ import { Link } from "wouter";
 import { ProblemError } from "../api/problem-error.ts";
 import "./state.css";
 
+/** What only a program would say of an error helps nobody; away from the network it is nearly always the network. */
+function unexpectedWords(): string {
+  return navigator.onLine
+    ? "This could not be shown. Load the page again."
+    : "You are offline, and this page was not opened before. Try again once you are connected.";
+}
+
 /** What went wrong in one sentence, and the one thing to do about it. */
 export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactNode {
   const code = error instanceof ProblemError ? error.code : "unexpected";
@@ -12,7 +19,7 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
   return (
     <div className="state state-problem" role="alert">
       <Icon size={20} aria-hidden />
-      <p>{error instanceof Error ? error.message : "Something went wrong."}</p>
+      <p>{error instanceof ProblemError ? error.message : unexpectedWords()}</p>
       {code === "not-signed-in" ? (
         <Link className="button" href="/sign-in">
           Sign in

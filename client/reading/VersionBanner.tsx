@@ -30,6 +30,10 @@ export function VersionBanner({
           {instead("version-instead")}
         </p>
       )}
+      {/* On paper there is no header to say which draft this is, and a date is no identity. */}
+      <p className="print-only">
+        {version.label} · {address}
+      </p>
       <p className="quiet">
         {formatDate(version.date)} · {counted(version.wordCount, "word")} · {counted(version.clauseCount, "clause")}
         {change && (

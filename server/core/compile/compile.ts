@@ -116,7 +116,12 @@ export function compile(input: CompileInput): Compilation {
   const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
   return {
     forum: { id: forum.id, name: forum.name, shortName: forum.shortName },
-    document: { id: document.id, title: document.title, shortTitle: document.shortTitle, kind: document.kind },
+    document: {
+      id: document.id,
+      title: titleIn(clauses) ?? document.title,
+      shortTitle: document.shortTitle,
+      kind: document.kind,
+    },
     version: facts,
     address,
     direction: String(draft.attrs["direction"]),
@@ -139,6 +144,11 @@ export function compile(input: CompileInput): Compilation {
     clauses,
     orphans,
   };
+}
+
+/** What a draft calls itself: a translation does so in its own language, where the document has one title for all. */
+function titleIn(clauses: readonly CompiledClause[]): string | undefined {
+  return clauses.find(({ kind, text }) => kind === "title" && text !== "")?.text;
 }
 
 /** What was merged names the thread it went into, which may stand after it. */

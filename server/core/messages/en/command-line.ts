@@ -47,6 +47,7 @@ export const commandLine = {
   "cli-sources": "for all or for none",
   "cli-annotations": "the text with what was said on it, or alone",
 
+  "cli-document-made": "There was no document {document}: it was made.",
   "cli-published": {
     by: "notices",
     one: "Published {address}: clauses {clauses}, words {words}, {notices} notice.",
