@@ -38,6 +38,10 @@ const label =
 
 /** What sort of change it is, from the text taken out and the text put in; `opens` where it begins its clause on both sides. */
 export function classOfChange(base: string, revised: string, opens: boolean): ChangeClass {
+  // Most changes put one plain word for another, which needs none of the questions below.
+  if (!opens && base !== revised && plainWord.test(base) && plainWord.test(revised)) {
+    return isCommitment(base) || isCommitment(revised) ? "verb" : "wording";
+  }
   const [one, other] = [folded(base), folded(revised)];
   const inBase = wordsIn(one);
   const inRevised = wordsIn(other);
@@ -53,10 +57,16 @@ export function classOfChange(base: string, revised: string, opens: boolean): Ch
   const differing = differingWords(inBase, inRevised);
   if (differing.length > 0 && differing.every((word) => number.test(word))) return "number";
   if (most <= longestCommitment) {
-    if (differing.some((word) => commitments.has(word.toLowerCase()))) return "verb";
+    if (differing.some(isCommitment)) return "verb";
     if (unspacedCommitments.test(inBase.join("")) || unspacedCommitments.test(inRevised.join(""))) return "verb";
   }
   return "wording";
+}
+
+const plainWord = /^[A-Za-z]+$/;
+
+function isCommitment(word: string): boolean {
+  return commitments.has(word.toLowerCase());
 }
 
 const plain = /^[\n -~]*$/u;

@@ -19,7 +19,10 @@ export function dropIslands(
 ): void {
   const { toRevised, toBase } = map;
   // In columns: a heavily edited text has a run for every third word, and this is asked again and again.
-  const [starts, shifts, lengths, worths] = workspace.runs(countRuns(toRevised) + 1);
+  const most = countRuns(toRevised);
+  const [starts, shifts, lengths, worths] = workspace.runs(most + 1);
+  // After the first pass only the neighbours of what was dropped stand between other edits than before.
+  const asked = new Uint8Array(most + 1);
   let runs = 0;
   eachRun(toRevised, (a, b, length) => {
     let worth = 0;
@@ -28,6 +31,7 @@ export function dropIslands(
     shifts[runs] = b - a;
     lengths[runs] = length;
     worths[runs] = worth;
+    asked[runs] = 1;
     runs += 1;
   });
   for (let passes = 1, dropped = 1; passes < mostPasses && dropped > 0; passes += 1) {
@@ -35,6 +39,7 @@ export function dropIslands(
     shifts[runs] = revised.count - base.count;
     dropped = 0;
     let [end, shift] = [0, 0];
+    let besideDropped = false;
     for (let k = 0; k < runs; k += 1) {
       const [a, length, here] = [starts[k] ?? 0, lengths[k] ?? 0, shifts[k] ?? 0];
       const next = starts[k + 1] ?? 0;
@@ -43,18 +48,23 @@ export function dropIslands(
       const hole = next - a - length;
       const after = hole + Math.abs(hole + (shifts[k + 1] ?? 0) - here);
       [end, shift] = [a + length, here];
-      const stranded = before > smallestEdit && after > smallestEdit && (worths[k] ?? 0) < islandCost(before, after);
+      const stranded =
+        asked[k] === 1 && before > smallestEdit && after > smallestEdit && (worths[k] ?? 0) < islandCost(before, after);
+      const to = k - dropped;
       if (stranded) {
         toRevised.fill(unmapped, a, a + length);
         toBase.fill(unmapped, a + here, a + here + length);
         dropped += 1;
-      } else if (dropped > 0) {
-        const to = k - dropped;
-        starts[to] = a;
-        shifts[to] = here;
-        lengths[to] = length;
-        worths[to] = worths[k] ?? 0;
+        if (to > 0) asked[to - 1] = 1;
+        besideDropped = true;
+        continue;
       }
+      starts[to] = a;
+      shifts[to] = here;
+      lengths[to] = length;
+      worths[to] = worths[k] ?? 0;
+      asked[to] = besideDropped ? 1 : 0;
+      besideDropped = false;
     }
     runs -= dropped;
   }

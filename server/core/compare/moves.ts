@@ -50,8 +50,9 @@ export function findMoves(
 
 /** Maximal runs of unmapped tokens that are equal on both sides, in base order. */
 function candidates(map: WordMap, base: Words, revised: Words, workspace: Workspace): Run[] {
+  // No more sequences than tokens that are free.
   let grams = 0;
-  eachFreeGram(base.ids, map.toRevised, () => (grams += 1));
+  for (const to of map.toRevised) if (to === unmapped) grams += 1;
   // By hash: the last place of a sequence, and how many there are; by place: the place before it.
   const mask = (2 << (32 - Math.clz32(grams))) - 1;
   const [hashes, heads, places, next] = workspace.table(mask + 1);
