@@ -7,7 +7,7 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import { libraryQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
 import { LanguagePicker } from "../app/LanguagePicker.tsx";
-import { comparisonPath, readingPath } from "../app/routes.ts";
+import { comparisonPath } from "../app/routes.ts";
 import { inLanguage } from "../app/version-order.ts";
 import { VersionPicker } from "../app/VersionPicker.tsx";
 import type { VersionAct } from "./version-acts.ts";
@@ -19,6 +19,7 @@ import { VersionChooser } from "../comparison/VersionChooser.tsx";
 export function ReadingHeader({
   document,
   version,
+  onVersion,
   onSearch,
   onExport,
   onKeys,
@@ -27,6 +28,8 @@ export function ReadingHeader({
 }: {
   document: ListedDocument;
   version: ListedVersion;
+  /** Another draft or language was chosen, by its address. */
+  onVersion: (address: string) => void;
   onSearch: () => void;
   onExport: () => void;
   onKeys: () => void;
@@ -48,17 +51,8 @@ export function ReadingHeader({
           {document.shortTitle}
         </Link>,
         <span key="version" className="trail-pickers">
-          <VersionPicker
-            versions={sameLanguage}
-            current={version.address}
-            label="Draft"
-            onChoose={(address) => navigate(readingPath(address))}
-          />
-          <LanguagePicker
-            versions={document.versions}
-            version={version}
-            onChoose={(address) => navigate(readingPath(address))}
-          />
+          <VersionPicker versions={sameLanguage} current={version.address} label="Draft" onChoose={onVersion} />
+          <LanguagePicker versions={document.versions} version={version} onChoose={onVersion} />
         </span>,
       ]}
       actions={

@@ -6,7 +6,7 @@ import type { Library, ListedDocument, Me } from "#core/contract/forum-operation
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { directionOf } from "#core/text/language.ts";
 import { useAnnotationWrites } from "../api/use-annotation-writes.ts";
-import { biographyPath, readingPath } from "../app/routes.ts";
+import { biographyPath } from "../app/routes.ts";
 import { neighbours } from "../app/version-order.ts";
 import { announce } from "../components/announcer.ts";
 import type { Reader } from "../reader/mount.ts";
@@ -27,6 +27,7 @@ import { SelectionBar } from "./SelectionBar.tsx";
 import { speaking } from "./speaking.ts";
 import { SpeakButtons } from "./SpeakButtons.tsx";
 import { SpeakDock } from "./SpeakDock.tsx";
+import { pathThere } from "./path-there.ts";
 import { quoteOfTarget, selectedTarget } from "./subject.ts";
 import { ThreadColumn } from "./ThreadColumn.tsx";
 import { useArrival } from "./use-arrival.ts";
@@ -158,6 +159,10 @@ export function ReadingRoom({
   const biography = (): void => {
     if (state.clause !== null) navigate(biographyPath(version.address, state.clause));
   };
+  const readVersion = (chosen: string): void => {
+    const there = work.versions.find((one) => one.address === chosen);
+    if (there) void pathThere(version, state.clause, there).then((path) => navigate(path));
+  };
   useShortcuts({
     j: () => step(1),
     k: () => step(-1),
@@ -170,8 +175,8 @@ export function ReadingRoom({
       if (placed?.may.reply && placed.annotation.standing === "open") acts.onReplying(placed.annotation.id);
     },
     b: biography,
-    "[": () => before && navigate(readingPath(before.address)),
-    "]": () => after && navigate(readingPath(after.address)),
+    "[": () => before && readVersion(before.address),
+    "]": () => after && readVersion(after.address),
     g: () => open({ find: "" }),
     "/": () => open({ find: "" }),
     "?": () => open({ panel: "keys" }),
@@ -225,6 +230,7 @@ export function ReadingRoom({
       <ReadingHeader
         document={work}
         version={version}
+        onVersion={readVersion}
         onSearch={() => open({ find: "" })}
         onExport={() => open({ panel: "export" })}
         onKeys={() => open({ panel: "keys" })}

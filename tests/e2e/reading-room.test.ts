@@ -159,3 +159,16 @@ test("what is approximate is confirmed by a person, and the toast takes it back"
   await secretariat.getByRole("button", { name: "Undo" }).click();
   await same.getByText("place to be confirmed").waitFor();
 });
+
+test("another language is read at the clause one was at, and so is another draft", async () => {
+  await member.goto(`${server.url}/read/opinion-5@3?clause=invites-member-states-2`);
+  await member.locator(".ProseMirror").waitFor();
+  await member.getByRole("button", { name: /^Draft: / }).waitFor();
+  await member.keyboard.press("[");
+  await member.waitForURL(/read\/opinion-5@2:en\?clause=invites-member-states-2/u);
+  await member.goto(`${server.url}/read/opinion-5@3?clause=invites-member-states-2`);
+  await member.locator(".ProseMirror").waitFor();
+  await member.getByRole("button", { name: /Language|English/u }).click();
+  await member.getByRole("menuitemradio", { name: "Arabic" }).click();
+  await member.waitForURL(/read\/opinion-5@3:ar\?clause=/u);
+});
