@@ -26,11 +26,11 @@ export function useCardFocus(reader: Reader | null): CardFocus {
       if (clause === null) return;
       reader?.focusClause(clause);
       // Once more after a dialog that had it is gone: it gives the focus back to where it was. Not where the reader has
-      // gone on meanwhile.
+      // gone on meanwhile, or already writes.
       const own = asked.current;
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
-          if (asked.current === own) reader?.focusClause(clause);
+          if (asked.current === own && !isWriting()) reader?.focusClause(clause);
         }),
       );
     },
@@ -38,4 +38,12 @@ export function useCardFocus(reader: Reader | null): CardFocus {
   );
   const onTaken = useCallback(() => setWanted(null), []);
   return useMemo(() => ({ wanted, toCard, toClause, onTaken }), [wanted, toCard, toClause, onTaken]);
+}
+
+function isWriting(): boolean {
+  const { activeElement } = document;
+  return (
+    activeElement instanceof HTMLElement &&
+    (activeElement.isContentEditable || activeElement.matches("input, textarea"))
+  );
 }
