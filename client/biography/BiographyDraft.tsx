@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { BiographyEntry, LineageStep } from "#core/contract/lineage-operations.ts";
 import { say } from "#core/messages/messages.ts";
-import { comparisonPath, readingPath } from "../app/routes.ts";
+import { comparisonPath, readingPath } from "#core/contract/page-paths.ts";
 import { writtenIn } from "../comparison/written-in.ts";
 import { formatDate } from "../components/dates.ts";
 import { interfaceLanguage } from "../components/words.ts";

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { comparisonPath } from "../app/routes.ts";
+import { comparisonPath } from "#core/contract/page-paths.ts";
 import { languageName } from "../components/language-name.ts";
 import { VersionChooser } from "./VersionChooser.tsx";
 

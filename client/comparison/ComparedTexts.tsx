@@ -7,7 +7,7 @@ import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { meQuery } from "../api/queries.ts";
-import { readingPath } from "../app/routes.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ChangeRuler } from "./ChangeRuler.tsx";
 import { indexCompared, markedPlaces } from "./compared-index.ts";

@@ -1,7 +1,7 @@
 import { History, Link2 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
-import { biographyPath } from "../app/routes.ts";
+import { biographyPath } from "#core/contract/page-paths.ts";
 
 /** What can be done with a row's clause: follow it through all drafts, and say what it became. */
 export function RowTools({

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { can } from "#core/access/ability.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { actorOf } from "../api/actor-of.ts";
-import { comparisonPath, readingPath, uploadPath } from "../app/routes.ts";
+import { comparisonPath, readingPath, uploadPath } from "#core/contract/page-paths.ts";
 import { inLanguage } from "../app/version-order.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate, formatMoment } from "../components/dates.ts";

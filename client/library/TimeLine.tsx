@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import { readingPath } from "../app/routes.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
 import { lanesOf } from "./lanes.ts";

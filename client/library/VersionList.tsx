@@ -4,7 +4,7 @@ import { Button, Menu, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { directionOf } from "#core/text/language.ts";
-import { comparisonPath, readingPath, uploadPath } from "../app/routes.ts";
+import { comparisonPath, readingPath, uploadPath } from "#core/contract/page-paths.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
 import { versionsByLanguage } from "../comparison/choosable-versions.ts";

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { Biography } from "#core/contract/lineage-operations.ts";
 import { biographyQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
-import { readingPath } from "../app/routes.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
 import { BiographyDraft } from "../biography/BiographyDraft.tsx";
 import { WordOrigins } from "../biography/WordOrigins.tsx";
 import { counted } from "../components/counted.ts";

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonQuery, libraryQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
-import { readingPath } from "../app/routes.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
 import { ComparedSides } from "../comparison/ComparedSides.tsx";
 import { ComparedTexts } from "../comparison/ComparedTexts.tsx";
 import { RedlineExport } from "../comparison/RedlineExport.tsx";

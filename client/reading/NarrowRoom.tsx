@@ -22,7 +22,7 @@ import {
   Toolbar,
 } from "react-aria-components";
 import { useLocation } from "wouter";
-import { comparisonPath } from "../app/routes.ts";
+import { comparisonPath } from "#core/contract/page-paths.ts";
 import type { VersionAct } from "./version-acts.ts";
 import { versionActItems } from "./VersionMenu.tsx";
 import "./narrow-room.css";

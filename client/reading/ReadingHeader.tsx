@@ -7,7 +7,7 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import { libraryQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
 import { LanguagePicker } from "../app/LanguagePicker.tsx";
-import { comparisonPath } from "../app/routes.ts";
+import { comparisonPath } from "#core/contract/page-paths.ts";
 import { inLanguage } from "../app/version-order.ts";
 import { VersionPicker } from "../app/VersionPicker.tsx";
 import type { VersionAct } from "./version-acts.ts";

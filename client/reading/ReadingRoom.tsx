@@ -6,7 +6,7 @@ import type { Library, ListedDocument, Me } from "#core/contract/forum-operation
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { directionOf } from "#core/text/language.ts";
 import { useAnnotationWrites } from "../api/use-annotation-writes.ts";
-import { biographyPath } from "../app/routes.ts";
+import { biographyPath } from "#core/contract/page-paths.ts";
 import { neighbours } from "../app/version-order.ts";
 import { announce } from "../components/announcer.ts";
 import type { Reader } from "../reader/mount.ts";

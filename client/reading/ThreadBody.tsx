@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { readingPath } from "../app/routes.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
 import { formatDate, formatMoment } from "../components/dates.ts";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { headWord, word } from "../components/words.ts";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { currentVersion } from "#core/text/current-version.ts";
-import { comparisonPath, readingPath } from "../app/routes.ts";
+import { comparisonPath, readingPath } from "#core/contract/page-paths.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
 import { word } from "../components/words.ts";

@@ -1,7 +1,7 @@
 import type { Target } from "#core/annotate/target.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { readingPath } from "../app/routes.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
 import { toast } from "../components/toasts.ts";
 import { citationOfTarget, clauseOfTarget, quoteOfTarget } from "./subject.ts";
 

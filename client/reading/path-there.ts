@@ -1,6 +1,6 @@
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { call } from "../api/call.ts";
-import { readingPath } from "../app/routes.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
 
 /**
  * Where another version is read at the clause one reads here: the same clause in another language of its round, or what it

@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { AnnotationWrites } from "../api/use-annotation-writes.ts";
-import { readingPath } from "../app/routes.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
 import { toast } from "../components/toasts.ts";
 import type { ThreadActs } from "./thread-acts.ts";
 import type { useComposing } from "./use-composing.ts";

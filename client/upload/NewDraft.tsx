@@ -4,7 +4,7 @@ import { Link, useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { keys, libraryQuery } from "../api/queries.ts";
-import { uploadPath } from "../app/routes.ts";
+import { uploadPath } from "#core/contract/page-paths.ts";
 import { formatDate } from "../components/dates.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { sendDraft, type Upload } from "./send-draft.ts";

@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
-import { comparisonPath, readingPath, uploadPath } from "../app/routes.ts";
+import { comparisonPath, readingPath, uploadPath } from "#core/contract/page-paths.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
 import { interfaceLanguage } from "../components/words.ts";

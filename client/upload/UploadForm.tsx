@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
 import { ProblemError } from "../api/problem-error.ts";
-import { readingPath, uploadPath } from "../app/routes.ts";
+import { readingPath, uploadPath } from "#core/contract/page-paths.ts";
 import { languageName } from "../components/language-name.ts";
 import { hashOfFile, versionOfFile, type KnownCopy } from "./known-copies.ts";
 import { nextRound } from "./next-round.ts";

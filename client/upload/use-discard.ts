@@ -4,7 +4,7 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
-import { uploadPath } from "../app/routes.ts";
+import { uploadPath } from "#core/contract/page-paths.ts";
 import { toast } from "../components/toasts.ts";
 
 /**

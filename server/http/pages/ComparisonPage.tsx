@@ -5,7 +5,7 @@ import type { Library, ListedVersion, Me } from "#core/contract/forum-operations
 import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/language.ts";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
-import { readingPath } from "./paths.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** Rows the browser may skip together while they are far from view. */

@@ -3,7 +3,7 @@ import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/
 import { sayDate } from "#core/messages/dates.ts";
 import { sayWords } from "#core/messages/comparison-summary.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
-import { comparisonPath, readingPath } from "./paths.ts";
+import { comparisonPath, readingPath } from "#core/contract/page-paths.ts";
 
 /** The forum's table of contents: its calendar, and its documents with their versions, latest first. */
 export function LibraryPage({ library, me }: { library: Library; me: Me }): ReactNode {

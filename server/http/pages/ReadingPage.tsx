@@ -10,7 +10,7 @@ import { directionOf } from "#core/text/language.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { sayWords } from "#core/messages/comparison-summary.ts";
 import { draftMarkup } from "./draft-markup.ts";
-import { comparisonPath, readingPath } from "./paths.ts";
+import { comparisonPath, readingPath } from "#core/contract/page-paths.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /**

@@ -1,0 +1,26 @@
+/**
+ * Addresses of the pages people read: the server draws what the client goes to. "@" and ":" of a version's address may
+ * stand in a path as they are.
+ */
+
+/** Where a version is read. */
+export const readingPath = (address: string): string => `/read/${address}`;
+
+/** Where two versions are compared. */
+export const comparisonPath = (base: string, revised: string): string => `/compare/${base}/${revised}`;
+
+/** Where a document's next draft is uploaded. */
+export const uploadPath = (document: string): string => `/upload/${document}`;
+
+/** Where a clause of a version is followed through all drafts. */
+export const biographyPath = (address: string, clause: string): string =>
+  `/biography/${address}/${encodeURIComponent(clause)}`;
+
+/** Where one sees what became of a document's comments in all its drafts. */
+export const documentLedgerPath = (document: string): string => `/ledger/${document}`;
+
+/** Where one sees what became, on one version, of all that was said before it. */
+export const versionLedgerPath = (address: string): string => `/ledger/version/${address}`;
+
+/** Where one sees how far a document's drafts took proposals up. */
+export const uptakePath = (document: string): string => `/uptake/${document}`;
