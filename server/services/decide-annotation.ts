@@ -8,6 +8,7 @@ import type { Reader, Writer } from "../store/store.ts";
 import { authorise } from "./authorise.ts";
 import { checkOpen, checkRevision, unsaid } from "./check-standing.ts";
 import type { Context } from "./context.ts";
+import { dispositionEvent } from "./disposition-event.ts";
 import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
 import { versionAmong } from "./find-version.ts";
 import { freezeSpeaker } from "./freeze-speaker.ts";
@@ -87,27 +88,10 @@ async function changeDisposition(
     const { id, documentId } = annotation;
     const after: Disposition = { id, documentId, ...revise(before, await next(found, writer), at) };
     await writer.put("dispositions", after);
-    await writer.append({
-      at,
-      actor: actor.participantId,
-      onBehalfOf: actor.organisationId,
-      kind: eventKind(before, after),
-      documentId,
-      subject: { collection: "dispositions", id },
-      before,
-      after,
-    });
+    await writer.append(dispositionEvent(actor, before, after, at));
     return { ...found, disposition: after };
   });
   return showAtHome(context, found);
-}
-
-function eventKind(
-  before: Disposition | null,
-  after: Disposition,
-): "disposition-made" | "disposition-revised" | "disposition-revoked" {
-  if (!after.current) return "disposition-revoked";
-  return before?.current ? "disposition-revised" : "disposition-made";
 }
 
 /**

@@ -14,7 +14,7 @@ import { versionEvent } from "./version-event.ts";
 /** A draft that is to be a version, where it belongs, and what it was made from. */
 export interface NewDraft extends Pick<Version, "round" | "label" | "date" | "notices"> {
   draft: Node;
-  source: Pick<Version["source"], "fileName" | "format"> & { bytes: Uint8Array };
+  source: Pick<Version["source"], "fileName" | "format" | "proposals"> & { bytes: Uint8Array };
 }
 
 /**
@@ -28,7 +28,7 @@ export async function keepDraft(
   { draft, source, round, label, date, notices }: NewDraft,
 ): Promise<FoundVersion> {
   const text = versionTextOf(draft);
-  const { fileName, format, bytes } = source;
+  const { bytes, ...file } = source;
   const version: Version = {
     id: context.newId(),
     documentId: document.id,
@@ -41,7 +41,7 @@ export async function keepDraft(
     contentHash: contentHashOf(draft),
     clauseCount: text.clauses.length,
     wordCount: wordCountOf(text),
-    source: { fileName, format, hash: sha256(bytes), size: bytes.length },
+    source: { ...file, hash: sha256(bytes), size: bytes.length },
     notices,
     preparedAt: context.now().toISOString(),
     publishedAt: null,

@@ -2,13 +2,14 @@ import type { Node } from "prosemirror-model";
 import type { Actor } from "#core/access/ability.ts";
 import { footnotesOf } from "#core/annotate/clause-block.ts";
 import { CompiledClause } from "#core/compile/compilation.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { PrepareQuery, Preview } from "#core/contract/version-operations.ts";
 import { nameClauses } from "#core/text/name-clauses.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { authorise } from "./authorise.ts";
 import { buildPreview, readSubmitted } from "./build-preview.ts";
 import type { Context } from "./context.ts";
-import { findVersion } from "./find-version.ts";
+import { findVersion, type FoundVersion } from "./find-version.ts";
 import { invalidField } from "./invalid-field.ts";
 import { keepDraft } from "./keep-draft.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -21,13 +22,17 @@ import { ProblemError } from "./problem-error.ts";
 export async function prepareWorkingText(
   context: Context,
   actor: Actor,
-  input: { version: string; draft: Record<string, unknown> } & Pick<PrepareQuery, "round" | "label" | "date">,
+  input: { version: string; draft: Record<string, unknown>; proposals?: readonly string[] } & Pick<
+    PrepareQuery,
+    "round" | "label" | "date"
+  >,
 ): Promise<Preview> {
   authorise(actor, "prepare-version");
   const base = await context.store.read((reader) => findVersion(reader, actor, input.version));
   if (base.version.state !== "published") throw new ProblemError("wrong-state", { state: base.version.state });
   const draft = readWorkingText(input.draft, base.version.language);
-  const { round, label, date } = input;
+  const { round, label, date, proposals = [] } = input;
+  await checkProposals(context, actor, base, proposals);
   const kept = await keepDraft(context, actor, base, {
     draft,
     round,
@@ -37,11 +42,30 @@ export async function prepareWorkingText(
     source: {
       fileName: `${base.document.id}.${round}.json`,
       format: "working-text",
+      proposals: [...proposals],
       bytes: new TextEncoder().encode(JSON.stringify(draft.toJSON())),
     },
   });
   const submitted = await context.store.read((reader) => readSubmitted(context, reader, actor, kept));
   return buildPreview(context, kept, submitted);
+}
+
+/** @throws ProblemError invalid-request where one is no proposal of the document that was submitted */
+async function checkProposals(
+  context: Context,
+  actor: Actor,
+  base: FoundVersion,
+  proposals: readonly string[],
+): Promise<void> {
+  if (proposals.length === 0) return;
+  const { threads } = await context.store.read((reader) => readSubmitted(context, reader, actor, base));
+  const known = new Set(
+    threads.filter(({ annotation }) => annotation.kind === "proposal").map(({ annotation }) => annotation.id),
+  );
+  const unknown = proposals.findIndex((id) => !known.has(id));
+  if (unknown !== -1) {
+    throw new ProblemError("invalid-request", {}, [fieldProblem(["body", "proposals", unknown], "annotation-unknown")]);
+  }
 }
 
 /**

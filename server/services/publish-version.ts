@@ -7,10 +7,11 @@ import { findVersion } from "./find-version.ts";
 import { listVersion, readVersions } from "./list-versions.ts";
 import { isPublishedAlready, isPublishedAt } from "./published-at.ts";
 import { ProblemError } from "./problem-error.ts";
+import { showDecisions } from "./show-decisions.ts";
 import { versionEvent } from "./version-event.ts";
 
 /**
- * Publishes a prepared version, for good. What was published at its address before is superseded: it keeps its id, its
+ * Publishes a prepared version, for good; decisions on the proposals that a working text took in then show in it. What was published at its address before is superseded: it keeps its id, its
  * text and what was said on it, and gives up the address.
  * @throws ProblemError not-allowed, not-found, wrong-state, already-published: a second copy of what is published there
  */
@@ -27,6 +28,7 @@ export async function publishVersion(
     const published: Version = { ...found.version, state: "published", publishedAt: context.now().toISOString() };
     await writer.put("versions", published);
     await writer.append(versionEvent(context, actor, "version-published", found.version, published));
+    await showDecisions(context, actor, writer, published);
 
     for (const other of found.versions.filter((one) => isPublishedAt(one, published))) {
       const superseded: Version = { ...other, state: "superseded" };

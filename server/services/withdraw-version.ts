@@ -6,11 +6,12 @@ import type { Context } from "./context.ts";
 import { findVersion } from "./find-version.ts";
 import { listVersion, readVersions } from "./list-versions.ts";
 import { ProblemError } from "./problem-error.ts";
+import { unshowDecisions } from "./show-decisions.ts";
 import { versionEvent } from "./version-event.ts";
 
 /**
  * Withdraws a published version that was a mistake. It stays addressable and says why; what was said on it stays, and is
- * carried on.
+ * carried on; decisions that its publication showed in it show in no version again.
  * @throws ProblemError not-allowed, not-found, wrong-state
  */
 export async function withdrawVersion(
@@ -25,6 +26,7 @@ export async function withdrawVersion(
     const withdrawn: Version = { ...found.version, state: "withdrawn", withdrawnReason: input.reason };
     await writer.put("versions", withdrawn);
     await writer.append(versionEvent(context, actor, "version-withdrawn", found.version, withdrawn));
+    await unshowDecisions(context, actor, writer, withdrawn);
     return {
       version: withdrawn,
       record: await readVersions(context, writer, actor, withdrawn.documentId),

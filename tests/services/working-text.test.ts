@@ -9,6 +9,7 @@ import { getWorkingText } from "../../server/services/get-working-text.ts";
 import { prepareWorkingText } from "../../server/services/prepare-working-text.ts";
 import { publishVersion } from "../../server/services/publish-version.ts";
 import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
+import { withdrawVersion } from "../../server/services/withdraw-version.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../support/forum.ts";
 
 const secretariat = asActor("secretariat");
@@ -160,6 +161,32 @@ describe("prepareWorkingText", () => {
     expect(uptake?.extent).toBe("verbatim");
     const { bytes } = await getOriginal(forum.context, secretariat, { version: "opinion-5@2" });
     expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual(preview.draft);
+  });
+
+  test("once it is published, the decisions on what it took in show in it; withdrawn, in none", async () => {
+    const forum = await openDraft();
+    const annotation = await cheaper(forum);
+    const undecided = await propose(forum, { kind: "delete", clause: "considering-a" });
+    const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
+    const proposals = [annotation, undecided];
+    const { version } = await prepareWorkingText(forum.context, secretariat, { ...next, draft, proposals });
+    const decided = (): Promise<unknown> =>
+      forum.context.store.read((reader) => Promise.all(proposals.map((id) => reader.get("dispositions", id))));
+    await publishVersion(forum.context, secretariat, { version: version.id });
+    expect(await decided()).toMatchObject([
+      { current: { outcome: "accepted", shownIn: version.id, by: { capacity: "chair" } }, revision: 2 },
+      undefined,
+    ]);
+    await withdrawVersion(forum.context, secretariat, { version: version.id, reason: "Too early" });
+    expect(await decided()).toMatchObject([{ current: { outcome: "accepted", shownIn: null } }, undefined]);
+  });
+
+  test("it took in no proposal that there is not", async () => {
+    const forum = await openDraft();
+    const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
+    const comment = (await forum.comment("member")).annotation.id;
+    const refused = prepareWorkingText(forum.context, secretariat, { ...next, draft, proposals: [comment] });
+    await expect(refused).rejects.toMatchObject({ errors: [{ code: "annotation-unknown" }] });
   });
 
   test("new clauses are named as in any draft", async () => {

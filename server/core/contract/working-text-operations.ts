@@ -83,6 +83,8 @@ export const workingTextOperations = {
     body: PrepareQuery.pick({ round: true, label: true, date: true }).extend({
       /** The draft schema's JSON, as it was edited; its clauses are named anew. */
       draft: z.record(z.string(), z.unknown()),
+      /** Ids of the proposals it took in: once it is published, what was decided on them is shown in it. */
+      proposals: z.array(z.string()).max(1000).default([]),
     }),
     answer: { kind: "json", schema: Preview, status: 201 },
     problems: ["not-allowed", "not-found", "invalid-request", "wrong-state", "already-published"],

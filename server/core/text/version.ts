@@ -61,6 +61,8 @@ export const Version = z.object({
     hash: Hash,
     /** Bytes. */
     size: z.int().nonnegative(),
+    /** Ids of the proposals that a working text took in; left out for a file. */
+    proposals: z.array(z.string()).optional(),
   }),
   notices: z.array(Notice),
   preparedAt: z.iso.datetime(),
