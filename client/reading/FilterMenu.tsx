@@ -1,28 +1,32 @@
 import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
-import { annotationKinds } from "#core/annotate/annotation.ts";
+import { annotationKinds, commentTypes } from "#core/annotate/annotation.ts";
+import { DispositionFilter } from "#core/annotate/disposition.ts";
 import { placementStates } from "#core/annotate/placement.ts";
 import { stakeholderGroups } from "#core/annotate/speaker.ts";
 import type { Organisation } from "#core/access/organisation.ts";
 import { useSettledText } from "../components/use-settled-text.ts";
 import { headWord } from "../components/words.ts";
-import { countFilters, noFilters, type Filters } from "./reading-address.ts";
+import { countFilters, noFilters, type FilterList, type Filters } from "./annotation-filters.ts";
 
-/** Narrows what is shown: by kind, group, organisation, state and words. Everything chosen stands in the address. */
+/** Narrows what is shown: by kind, type, state, decision, draft, group, organisation, words. All stands in the address. */
 export function FilterMenu({
   filters,
   organisations,
+  versions,
   onChange,
 }: {
   filters: Filters;
   organisations: readonly Organisation[];
+  /** On which comments may have been made. */
+  versions: readonly { address: string; label: string }[];
   onChange: (filters: Filters) => void;
 }): ReactNode {
   const count = countFilters(filters);
   const [words, setWords] = useSettledText(filters.text, (text) => onChange({ ...filters, text }));
   const listed = <T extends string>(
-    name: "kinds" | "groups" | "organisations" | "states",
+    name: FilterList,
     title: string,
     values: readonly T[],
     wordOf: (value: T) => string,
@@ -65,7 +69,17 @@ export function FilterMenu({
           </label>
           <div className="filter-groups">
             {listed("kinds", "Kind", annotationKinds, (kind) => headWord(`kind-${kind}`))}
+            {listed("types", "Type", commentTypes, (type) => headWord(`type-${type}`))}
             {listed("states", "Place in this draft", placementStates, (state) => headWord(`state-${state}`))}
+            {listed("dispositions", "Decision", DispositionFilter.options, (outcome) =>
+              headWord(`disposition-${outcome}`),
+            )}
+            {listed(
+              "versions",
+              "Made on",
+              versions.map(({ address }) => address),
+              (address) => versions.find((one) => one.address === address)?.label ?? address,
+            )}
             {listed("groups", "Group", stakeholderGroups, (group) => headWord(`group-${group}`))}
             {listed(
               "organisations",

@@ -39,16 +39,18 @@ export function RoomDialogs({
   if (state.panel === "withdraw" && versionActs(version, me).some(({ id }) => id === "withdraw"))
     return <WithdrawDialog version={version} onClose={() => close({ panel: null })} />;
   if (state.panel !== "export") return null;
-  const { kinds, groups, organisations, states, text: words } = state.filters;
+  const { kinds, types, groups, organisations, states, dispositions, text: words } = state.filters;
   return (
     <ExportDialog
       version={version.address}
       title={title}
       filters={{
         kinds: [...kinds],
+        types: [...types],
         groups: [...groups],
         organisations: [...organisations],
         states: [...states],
+        dispositions: [...dispositions],
         ...(words !== "" && { text: words }),
       }}
       onClose={() => close({ panel: null })}

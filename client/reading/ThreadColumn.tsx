@@ -9,12 +9,14 @@ import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/language.ts";
 import { counted } from "../components/counted.ts";
 import type { Reader } from "../reader/mount.ts";
+import { sharedAlready } from "../sharing/audience.ts";
 import { Composer } from "./Composer.tsx";
 import { FilterMenu } from "./FilterMenu.tsx";
 import { foldThreads } from "./fold-threads.ts";
 import { Margin, type MarginItem } from "./Margin.tsx";
 import { PlainList } from "./PlainList.tsx";
-import { countFilters, noFilters, type ReadingState } from "./reading-address.ts";
+import { countFilters, noFilters } from "./annotation-filters.ts";
+import type { ReadingState } from "./reading-address.ts";
 import { citationOfTarget, clauseOfTarget, quoteOfTarget } from "./subject.ts";
 import { targetClauses } from "./target-clauses.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
@@ -103,6 +105,7 @@ export function ThreadColumn({
       me={me}
       organisations={organisations}
       editing={composing.editing !== null}
+      sharedWith={composing.editing && sharedAlready(composing.editing.annotation, me)}
       keepsSteps={composing.keepsSteps}
       onKeep={composer.keepWritten}
       onSend={composer.send}
@@ -171,7 +174,12 @@ export function ThreadColumn({
             ),
           )}
         </div>
-        <FilterMenu filters={filters} organisations={organisations} onChange={(next) => set({ filters: next })} />
+        <FilterMenu
+          filters={filters}
+          organisations={organisations}
+          versions={acts.drafts}
+          onChange={(next) => set({ filters: next })}
+        />
       </div>
       {shown < total && (
         <p className="threads-note quiet small">

@@ -1,17 +1,4 @@
-import { annotationKinds, type AnnotationKind } from "#core/annotate/annotation.ts";
-import { placementStates, type PlacementState } from "#core/annotate/placement.ts";
-import { stakeholderGroups, type StakeholderGroup } from "#core/annotate/speaker.ts";
-
-/** Which annotations are shown; an empty list or text takes all, several narrow together. */
-export interface Filters {
-  kinds: readonly AnnotationKind[];
-  groups: readonly StakeholderGroup[];
-  /** Organisation ids. */
-  organisations: readonly string[];
-  states: readonly PlacementState[];
-  /** Words in the comment, a reply, or the words it speaks of. */
-  text: string;
-}
+import { plainQuery, readFilters, writeFilters, type Filters } from "./annotation-filters.ts";
 
 /** Which list the margin shows: threads beside their words, general remarks, or those without a place. */
 export const marginLists = ["text", "general", "orphans"] as const;
@@ -33,10 +20,10 @@ export interface ReadingState {
   panel: Panel | null;
   /** What is looked for in the text; null while the search is closed. */
   find: string | null;
+  /** The annotation for which one chooses words on this version; null while one does not. */
+  placing: string | null;
   filters: Filters;
 }
-
-export const noFilters: Filters = { kinds: [], groups: [], organisations: [], states: [], text: "" };
 
 /** The state a query string tells. What it does not know is passed over, so that old links still open. */
 export function readReadingState(search: string): ReadingState {
@@ -49,18 +36,22 @@ export function readReadingState(search: string): ReadingState {
     unfolded: list("unfolded"),
     panel: panels.find((known) => known === query.get("panel")) ?? null,
     find: query.get("find"),
-    filters: {
-      kinds: annotationKinds.filter((kind) => list("kinds").includes(kind)),
-      groups: stakeholderGroups.filter((group) => list("groups").includes(group)),
-      organisations: list("organisations"),
-      states: placementStates.filter((state) => list("states").includes(state)),
-      text: query.get("text") ?? "",
-    },
+    placing: query.get("placing"),
+    filters: readFilters(query),
   };
 }
 
 /** Writes what `readReadingState` reads; what is as it always is stays out. */
-export function writeReadingState({ note, clause, list, unfolded, panel, find, filters }: ReadingState): string {
+export function writeReadingState({
+  note,
+  clause,
+  list,
+  unfolded,
+  panel,
+  find,
+  placing,
+  filters,
+}: ReadingState): string {
   const query = new URLSearchParams();
   if (clause !== null) query.set("clause", clause);
   if (note !== null) query.set("note", note);
@@ -68,16 +59,9 @@ export function writeReadingState({ note, clause, list, unfolded, panel, find, f
   if (unfolded.length > 0) query.set("unfolded", unfolded.join(","));
   if (panel !== null) query.set("panel", panel);
   if (find !== null) query.set("find", find);
-  for (const name of ["kinds", "groups", "organisations", "states"] as const) {
-    if (filters[name].length > 0) query.set(name, filters[name].join(","));
-  }
-  if (filters.text !== "") query.set("text", filters.text);
-  return query.toString().replaceAll("%2C", ",");
-}
-
-/** How many filters are set. */
-export function countFilters({ kinds, groups, organisations, states, text }: Filters): number {
-  return kinds.length + groups.length + organisations.length + states.length + (text === "" ? 0 : 1);
+  if (placing !== null) query.set("placing", placing);
+  writeFilters(filters, query);
+  return plainQuery(query);
 }
 
 /** On a phone, what lies over the text as a sheet: what was asked for, or an open annotation, which is read in one. */

@@ -4,7 +4,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import type { ReaderMark } from "../reader/mark-layer.ts";
 import { targetRuns, type ClauseRun } from "../reader/target-runs.ts";
 import { filterAnnotations } from "./filter-annotations.ts";
-import type { Filters } from "./reading-address.ts";
+import type { Filters } from "./annotation-filters.ts";
 import { threadPlaces, type ThreadPlaces } from "./thread-places.ts";
 import type { Composing } from "./use-composing.ts";
 

@@ -1,14 +1,14 @@
 import fc from "fast-check";
+import { countFilters, noFilters } from "../../client/reading/annotation-filters.ts";
 import {
-  countFilters,
   marginLists,
-  noFilters,
   panels,
   readReadingState,
   writeReadingState,
   type ReadingState,
 } from "../../client/reading/reading-address.ts";
-import { annotationKinds } from "../../server/core/annotate/annotation.ts";
+import { annotationKinds, commentTypes } from "../../server/core/annotate/annotation.ts";
+import { DispositionFilter } from "../../server/core/annotate/disposition.ts";
 import { placementStates } from "../../server/core/annotate/placement.ts";
 import { stakeholderGroups } from "../../server/core/annotate/speaker.ts";
 
@@ -19,6 +19,7 @@ const empty: ReadingState = {
   unfolded: [],
   panel: null,
   find: null,
+  placing: null,
   filters: noFilters,
 };
 
@@ -39,6 +40,11 @@ describe("the reading room's state in the address", () => {
       "writes several values with commas",
       { filters: { ...noFilters, kinds: ["proposal"], states: ["approximate", "orphan"] } },
       "kinds=proposal&states=approximate,orphan",
+    ],
+    [
+      "writes a version as its address",
+      { filters: { ...noFilters, versions: ["opinion-5@2:en"] } },
+      "versions=opinion-5@2:en",
     ],
     ["escapes words", { filters: { ...noFilters, text: "a & b" } }, "text=a+%26+b"],
   ])("%s", (_name, change, expected) => {
@@ -61,11 +67,15 @@ describe("the reading room's state in the address", () => {
       unfolded: fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9-]*$/u)),
       panel: fc.option(fc.constantFrom(...panels)),
       find: fc.option(fc.string({ maxLength: 20 })),
+      placing: fc.option(words),
       filters: fc.record({
         kinds: fc.subarray([...annotationKinds]),
         groups: fc.subarray([...stakeholderGroups]),
         organisations: fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9-]*$/u)),
+        types: fc.subarray([...commentTypes]),
         states: fc.subarray([...placementStates]),
+        dispositions: fc.subarray([...DispositionFilter.options]),
+        versions: fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9@:-]*$/u)),
         text: fc.string({ maxLength: 20 }),
       }),
     });
