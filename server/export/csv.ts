@@ -1,4 +1,5 @@
 import type { Compilation } from "#core/compile/compilation.ts";
+import { withFormulaGuard } from "#core/compile/formula-guard.ts";
 import { formColumns, formEntries } from "./form-columns.ts";
 import { wordingOf } from "./thread-words.ts";
 import { word } from "./words.ts";
@@ -14,21 +15,8 @@ export function csv(compilation: Compilation): string {
   return `\uFEFF${[head, ...lines].map((cells) => `${cells.map(csvField).join(",")}\r\n`).join("")}`;
 }
 
-/**
- * A value as a field of RFC 4180, made safe against formula injection: a spreadsheet takes a field that begins with
- * = + - @, a tab or a line end (the first four in full width too) for a formula, quoted or not, and one that somebody else
- * commented with may send this reader's cells away. An apostrophe before it makes it text, as OWASP advises; who reads
- * the file back takes it off with `plainField`.
- */
+/** A value as a field of RFC 4180, safe to open in a spreadsheet. */
 export function csvField(value: string): string {
-  const safe = dangerous.test(value) ? `'${value}` : value;
+  const safe = withFormulaGuard(value);
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
-
-/** A field's value as it was before `csvField` made it safe. */
-export function plainField(field: string): string {
-  return field.startsWith("'") && dangerous.test(field.slice(1)) ? field.slice(1) : field;
-}
-
-/** An apostrophe before such a beginning is guarded as well, so that `plainField` gives every value back. */
-const dangerous = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;

@@ -12,6 +12,7 @@ import { people } from "#core/messages/en/people.ts";
 import { placements } from "#core/messages/en/placements.ts";
 import { problems } from "#core/messages/en/problems.ts";
 import { proposals } from "#core/messages/en/proposals.ts";
+import { remarks } from "#core/messages/en/remarks.ts";
 import { start } from "#core/messages/en/start.ts";
 import { uptakes } from "#core/messages/en/uptakes.ts";
 import { versions } from "#core/messages/en/versions.ts";
@@ -35,6 +36,7 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
     ...placements,
     ...problems,
     ...proposals,
+    ...remarks,
     ...start,
     ...uptakes,
     ...versions,

@@ -3,6 +3,7 @@ import { uptakeReasons } from "#core/annotate/uptake.ts";
 import { placementReasons } from "#core/annotate/placement-reason.ts";
 import { placementStates } from "#core/annotate/placement.ts";
 import { proposalProblems } from "#core/annotate/proposal-problem.ts";
+import { remarkNotices } from "#core/annotate/remark-notice.ts";
 import { changeClasses, relations } from "#core/compare/comparison.ts";
 import { pairingReasons } from "#core/compare/explain.ts";
 import { threeWayOutcomes } from "#core/compare/three-way.ts";
@@ -21,6 +22,7 @@ import { people } from "#core/messages/en/people.ts";
 import { placements } from "#core/messages/en/placements.ts";
 import { problems } from "#core/messages/en/problems.ts";
 import { proposals } from "#core/messages/en/proposals.ts";
+import { remarks } from "#core/messages/en/remarks.ts";
 import { uptakes } from "#core/messages/en/uptakes.ts";
 import { versions } from "#core/messages/en/versions.ts";
 import { say } from "#core/messages/messages.ts";
@@ -58,6 +60,7 @@ test("every code of a closed list has words", () => {
     ...uptakeReasons,
     ...placementReasons,
     ...proposalProblems,
+    ...remarkNotices,
     ...fieldProblems,
     ...proposedChanges,
     ...readingNotices,
@@ -84,6 +87,7 @@ test("no code has words in two catalogues, of which one would be lost", () => {
     placements,
     problems,
     proposals,
+    remarks,
     uptakes,
     versions,
   ].flatMap((catalogue) => Object.keys(catalogue));
