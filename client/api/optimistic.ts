@@ -11,7 +11,7 @@ function speakerOf(
   jointly: readonly string[],
   organisations: readonly Organisation[],
 ): Speaker {
-  const organisation = capacity === "personal" ? null : me.organisation;
+  const organisation = capacity === "organisation" || capacity === "secretariat" ? me.organisation : null;
   return {
     participantId: me.participant?.id ?? "",
     name: me.participant?.name ?? "",
@@ -31,7 +31,7 @@ export function annotationToBe(
   organisations: readonly Organisation[],
   at: string,
 ): PlacedAnnotation {
-  const { capacity, jointly, ...rest } = sent;
+  const { capacity, jointly, circle = null, ...rest } = sent;
   return {
     annotation: {
       ...rest,
@@ -40,8 +40,10 @@ export function annotationToBe(
       speaker: speakerOf(me, capacity, jointly, organisations),
       standing: "open",
       standingReason: null,
-      circleId: null,
+      circleId: circle,
       consolidatedInto: null,
+      contributionId: null,
+      resolved: false,
       createdAt: at,
       submittedAt: sent.visibility === "submitted" ? at : null,
       editedAt: null,

@@ -6,6 +6,7 @@ export const keys = {
   me: ["me"] as const,
   library: ["library"] as const,
   participants: ["participants"] as const,
+  circles: ["circles"] as const,
   document: (document: string) => ["document", document] as const,
   version: (version: string) => ["version", version] as const,
   preview: (version: string) => ["preview", version] as const,
@@ -13,6 +14,7 @@ export const keys = {
   placements: (annotation: string) => ["placements", annotation] as const,
   biography: (version: string, clause: string) => ["annotations", "biography", version, clause] as const,
   origins: (version: string, after: string | undefined) => ["comparison", "origins", version, after] as const,
+  consensus: (version: string) => ["annotations", "consensus", version] as const,
   links: (base: string, revised: string) => ["links", base, revised] as const,
   news: (document: string, since: string) => ["news", document, since] as const,
   comparison: (base: string, revised: string) => ["comparison", base, revised] as const,
@@ -34,6 +36,12 @@ export const libraryQuery = queryOptions({
 export const participantsQuery = queryOptions({
   queryKey: keys.participants,
   queryFn: ({ signal }) => call("getParticipants", { signal }),
+});
+
+/** The circles whoever reads may know of; for who signed in. */
+export const circlesQuery = queryOptions({
+  queryKey: keys.circles,
+  queryFn: ({ signal }) => call("getCircles", { signal }),
 });
 
 export const documentQuery = (document: string) =>
@@ -108,4 +116,11 @@ export const originsQuery = (version: string, after: string | undefined) =>
         signal,
       }),
     staleTime: 10 * minute,
+  });
+
+/** Where everybody stands on a version. Keyed with the annotations, of which it is made. */
+export const consensusQuery = (version: string) =>
+  queryOptions({
+    queryKey: keys.consensus(version),
+    queryFn: ({ signal }) => call("getConsensus", { params: { version }, signal }),
   });

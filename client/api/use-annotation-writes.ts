@@ -97,12 +97,18 @@ export function useAnnotationWrites(
         const submits = change.visibility === "submitted" && visibility !== "submitted";
         const undo = (): void => {
           const current = latest(placed);
-          if (current) void writes.edit(current, { text, type, operations });
+          if (!current) return;
+          // What others have read stays with them: only a draft one had for oneself goes back to that.
+          const alone = visibility === "private" && current.annotation.visibility === "organisation";
+          void writes.edit(current, { text, type, operations, ...(alone && { visibility }) });
         };
         return act(
-          changed(id, change as Partial<PlacedAnnotation["annotation"]>),
+          changed(id, {
+            ...(change as Partial<PlacedAnnotation["annotation"]>),
+            ...(change.circle != null && { circleId: change.circle }),
+          }),
           () => call("editAnnotation", { params: { annotation: id }, body: { revision, ...change } }),
-          submits ? "Submitted." : "Changed.",
+          submits ? "Submitted." : (change.visibility ?? visibility) === visibility ? "Changed." : "Shared.",
           submits ? () => void writes.withdraw(placed, "") : undo,
         );
       },
@@ -202,6 +208,7 @@ export function useAnnotationWrites(
 function createdWords({ kind, visibility }: NewAnnotation): string {
   const what = kind === "proposal" ? "Proposal" : "Comment";
   if (visibility === "private") return `${what} kept as your private draft.`;
-  if (visibility === "organisation") return `${what} shared with your organisation.`;
+  if (visibility === "organisation") return `${what} shared with your organisation, as a draft.`;
+  if (visibility === "circle") return `${what} shared with the circle, as a draft.`;
   return `${what} submitted.`;
 }

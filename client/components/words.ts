@@ -11,6 +11,10 @@ export function word(code: string, params: Params = {}): string {
 
 /** The same at the head of a line: "Technical community". */
 export function headWord(code: string, params: Params = {}): string {
-  const words = word(code, params);
+  return headOf(word(code, params));
+}
+
+/** Words as they stand at the head of a line. */
+export function headOf(words: string): string {
   return words.charAt(0).toLocaleUpperCase(interfaceLanguage) + words.slice(1);
 }

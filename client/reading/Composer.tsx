@@ -4,7 +4,10 @@ import { Button } from "react-aria-components";
 import { commentTypes } from "#core/annotate/annotation.ts";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { headWord } from "../components/words.ts";
+import { headWord, word } from "../components/words.ts";
+import type { Audience } from "../sharing/audience.ts";
+import { AudienceField } from "../sharing/AudienceField.tsx";
+import { capacitiesOf } from "./capacities.ts";
 import { NotSent } from "./NotSent.tsx";
 import { ProposalFields } from "./ProposalFields.tsx";
 import { isBlank, operationsOf, type Written } from "./written.ts";
@@ -21,6 +24,7 @@ export function Composer({
   me,
   organisations,
   editing = false,
+  sharedWith = null,
   keepsSteps = false,
   onKeep,
   onSend,
@@ -39,6 +43,8 @@ export function Composer({
   organisations: readonly Organisation[];
   /** Whether it was sent before: who speaks cannot change then, and what is submitted stays so. */
   editing?: boolean;
+  /** Who reads it already and goes on doing so; null where nobody does. */
+  sharedWith?: Audience | null;
   /** Whether a proposal's steps stay as they are, since the form cannot show them all. */
   keepsSteps?: boolean;
   onKeep: (written: Written) => void;
@@ -137,21 +143,13 @@ export function Composer({
       </fieldset>
       <div className="composer-row">
         {!editing && <CapacityFields written={written} me={me} organisations={organisations} onChange={change} />}
-        <label className="field">
-          <span className="field-label">Who sees it</span>
-          <select
-            className="input"
-            value={written.visibility}
-            disabled={editing && initial.visibility === "submitted"}
-            onChange={({ target }) =>
-              change({ visibility: visibilities.find((known) => known === target.value) ?? "submitted" })
-            }
-          >
-            <option value="submitted">Everyone</option>
-            {me.organisation && <option value="organisation">{me.organisation.shortName} only</option>}
-            <option value="private">Only me, as a draft</option>
-          </select>
-        </label>
+        <AudienceField
+          audience={written}
+          me={me}
+          organisations={organisations}
+          atLeast={sharedWith}
+          onChange={change}
+        />
       </div>
       {missing && (
         <p className="field-error" role="alert">
@@ -172,11 +170,10 @@ export function Composer({
   );
 }
 
-const visibilities = ["private", "organisation", "submitted"] as const;
-
 function sendWords({ visibility }: Written, { organisation }: Me, editing: boolean): string {
   if (editing) return "Save";
   if (visibility === "private") return "Keep as draft";
+  if (visibility === "circle") return "Share with the circle";
   return visibility === "organisation" ? `Share with ${organisation?.shortName ?? "organisation"}` : "Submit";
 }
 
@@ -192,8 +189,9 @@ function CapacityFields({
   onChange: (change: Partial<Written>) => void;
 }): ReactNode {
   const { organisation } = me;
-  if (!organisation) return null;
-  const others = organisations.filter(({ id }) => id !== organisation.id);
+  const capacities = capacitiesOf(me);
+  if (!organisation && capacities.length < 2) return null;
+  const others = organisations.filter(({ id }) => id !== organisation?.id);
   return (
     <>
       <label className="field">
@@ -201,13 +199,20 @@ function CapacityFields({
         <select
           className="input"
           value={written.capacity}
-          onChange={({ target }) => onChange({ capacity: target.value === "personal" ? "personal" : "organisation" })}
+          onChange={({ target }) =>
+            onChange({ capacity: capacities.find((known) => known === target.value) ?? "personal" })
+          }
         >
-          <option value="organisation">for {organisation.shortName}</option>
-          <option value="personal">in person</option>
+          {capacities.map((capacity) => (
+            <option key={capacity} value={capacity}>
+              {capacity === "organisation" && organisation
+                ? `for ${organisation.shortName}`
+                : word(`capacity-${capacity}`)}
+            </option>
+          ))}
         </select>
       </label>
-      {written.capacity === "organisation" && (
+      {(written.capacity === "organisation" || written.capacity === "secretariat") && organisation && (
         <details className="jointly">
           <summary className="field-label">
             {written.jointly.length > 0

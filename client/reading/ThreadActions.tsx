@@ -32,8 +32,10 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
   const [reason, setReason] = useState("");
   const { annotation, may } = placed;
   const open = annotation.standing === "open";
+  const wider = may.edit && open ? acts.widerOf(annotation) : [];
   const items = [
     ...(may.edit && open ? [{ id: "edit", name: "Edit" }] : []),
+    ...wider.map(({ key, name }) => ({ id: key, name: `Share with ${name}` })),
     ...(may.decide && open
       ? [{ id: "decide", name: placed.disposition?.current ? "Revise the decision" : "Decide" }]
       : []),
@@ -49,6 +51,9 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
     else if (id === "withdraw" || id === "hide" || id === "erase") {
       setReason("");
       setAsking(id);
+    } else {
+      const shared = wider.find(({ key }) => key === id);
+      if (shared) acts.onShare(placed, shared.audience);
     }
   };
   const needsReason = asking === "hide" || asking === "erase";
@@ -61,7 +66,10 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
         </Button>
       )}
       {may.edit && open && annotation.visibility !== "submitted" && (
-        <Button className="button button-quiet" onPress={() => acts.onSubmit(placed)}>
+        <Button
+          className="button button-quiet"
+          onPress={() => acts.onShare(placed, { visibility: "submitted", circle: null })}
+        >
           Submit
         </Button>
       )}

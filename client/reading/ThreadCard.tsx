@@ -80,7 +80,7 @@ export const ThreadCard = memo(function ThreadCard({
           {!stands && <p className="quiet">{headWord(`standing-${annotation.standing}`)}.</p>}
         </div>
       )}
-      <ThreadFoot placed={placed} replies={replies.length} citation={citation} open={open} />
+      <ThreadFoot placed={placed} replies={replies.length} citation={citation} open={open} acts={acts} />
     </article>
   );
 });
@@ -91,11 +91,13 @@ function ThreadFoot({
   replies,
   citation,
   open,
+  acts,
 }: {
   placed: PlacedAnnotation;
   replies: number;
   citation: string;
   open: boolean;
+  acts: ThreadActs;
 }): ReactNode {
   const { annotation, placement } = placed;
   const unsure = placement.state === "approximate" && !placement.settled;
@@ -122,7 +124,7 @@ function ThreadFoot({
   if (annotation.visibility !== "submitted")
     parts.push(
       <span key="visibility" className="chip chip-draft">
-        draft, {word(`visibility-${annotation.visibility}`)}
+        draft, {acts.audienceOf(annotation)}
       </span>,
     );
   if (!open && placed.disposition?.current)

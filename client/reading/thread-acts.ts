@@ -1,9 +1,11 @@
+import type { Annotation } from "#core/annotate/annotation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewDecision } from "#core/contract/disposition-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import type { NewPlaceAct } from "#core/contract/ledger-operations.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
+import type { Audience, NamedAudience } from "../sharing/audience.ts";
 
 /** Acts that change how an annotation stands. */
 export type StandingAct = "withdraw" | "reinstate" | "hide" | "erase";
@@ -18,6 +20,10 @@ export interface ThreadActs {
   drafts: readonly ListedVersion[];
   /** Who reads; null for the public. */
   participantId: string | null;
+  /** Who sees an annotation, in words. */
+  audienceOf: (annotation: Annotation) => string;
+  /** Whom its author may share a draft with now: wider than it is shared. */
+  widerOf: (annotation: Annotation) => readonly NamedAudience[];
   /** The annotation whose reply form is open. */
   replying: string | null;
   onReplying: (annotation: string | null) => void;
@@ -25,7 +31,7 @@ export interface ThreadActs {
   onEditReply: (reply: Reply, change: Pick<Reply, "text" | "position">) => Promise<boolean>;
   onWithdrawReply: (reply: Reply) => void;
   onEdit: (placed: PlacedAnnotation) => void;
-  onSubmit: (placed: PlacedAnnotation) => void;
+  onShare: (placed: PlacedAnnotation, audience: Audience) => void;
   onDecide: (placed: PlacedAnnotation, decision: NewDecision) => Promise<boolean>;
   onSettle: (placed: PlacedAnnotation, act: NewPlaceAct) => Promise<boolean>;
   onStanding: (placed: PlacedAnnotation, act: StandingAct, reason: string) => Promise<boolean>;

@@ -4,6 +4,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { newId } from "../api/new-id.ts";
 import type { AnnotationWrites } from "../api/use-annotation-writes.ts";
+import { capacitiesOf } from "./capacities.ts";
 import { keep, keptPlaces, readKept } from "./kept-text.ts";
 import { placeOf, type Subject } from "./subject.ts";
 import { proposedContents, targetClauses } from "./target-clauses.ts";
@@ -57,7 +58,7 @@ export function useComposing(
 } {
   const [composing, setComposing] = useState<Composing | null>(null);
   const [kept, setKept] = useState(0);
-  const hasOrganisation = me.organisation !== null;
+  const capacity = capacitiesOf(me)[0] ?? "personal";
   const participant = me.participant?.id ?? null;
 
   const unsent = useMemo(
@@ -80,9 +81,9 @@ export function useComposing(
   const begin = useCallback(
     (subject: Subject) => {
       const place = placeOf(address, subject);
-      open(parseWritten(readKept(participant, place)) ?? emptyWritten(subject, hasOrganisation), place);
+      open(parseWritten(readKept(participant, place)) ?? emptyWritten(subject, capacity), place);
     },
-    [participant, address, hasOrganisation, open],
+    [participant, address, capacity, open],
   );
   const resume = useCallback(({ place, written }: Unsent) => open(written, place), [open]);
   const discard = useCallback(
@@ -113,11 +114,28 @@ export function useComposing(
     if (!composing) return false;
     const { editing, keepsSteps, id, place } = composing;
     const operations = operationsOf(written, targetClauses(draft, written.target));
-    const { kind, type, visibility, capacity, jointly, target } = written;
+    const { kind, type, visibility, circle, capacity: speaksAs, jointly, target } = written;
     const text = written.text.trim();
     const done = await (editing
-      ? writes.edit(editing, { text, type, visibility, ...(kind === "proposal" && !keepsSteps && { operations }) })
-      : writes.create({ id, kind, type, targets: [target], text, operations, visibility, capacity, jointly }));
+      ? writes.edit(editing, {
+          text,
+          type,
+          visibility,
+          circle,
+          ...(kind === "proposal" && !keepsSteps && { operations }),
+        })
+      : writes.create({
+          id,
+          kind,
+          type,
+          targets: [target],
+          text,
+          operations,
+          visibility,
+          circle,
+          capacity: speaksAs,
+          jointly: speaksAs === "organisation" || speaksAs === "secretariat" ? jointly : [],
+        }));
     if (!done) return false;
     keep(participant, place, null);
     setComposing(null);

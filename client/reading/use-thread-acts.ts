@@ -4,6 +4,8 @@ import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { AnnotationWrites } from "../api/use-annotation-writes.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
 import { toast } from "../components/toasts.ts";
+import { audienceOf, sayAudience, widerAudiences } from "../sharing/audience.ts";
+import { useCircles } from "../sharing/use-circles.ts";
 import type { ThreadActs } from "./thread-acts.ts";
 import type { useComposing } from "./use-composing.ts";
 
@@ -30,6 +32,7 @@ export function useThreadActs({
   const [replying, setReplying] = useState<string | null>(null);
   const [, navigate] = useLocation();
   const { edit } = composer;
+  const circles = useCircles(me);
   const languageHere = versions.find(({ address }) => address === here)?.language;
   return useMemo(
     () => ({
@@ -58,11 +61,13 @@ export function useThreadActs({
         openNote(placed.annotation.id);
         edit(placed);
       },
-      onSubmit: (placed) => void writes.edit(placed, { visibility: "submitted" }),
+      audienceOf: (annotation) => sayAudience(audienceOf(annotation), me, circles),
+      widerOf: (annotation) => widerAudiences(audienceOf(annotation), me, circles),
+      onShare: (placed, { visibility, circle }) => void writes.edit(placed, { visibility, circle }),
       onDecide: writes.decide,
       onSettle: writes.settle,
       onStanding: (placed, act, reason) => writes[act](placed, reason),
     }),
-    [here, languageHere, versions, me, replying, writes, edit, navigate, openNote, onDone],
+    [here, languageHere, versions, me, circles, replying, writes, edit, navigate, openNote, onDone],
   );
 }

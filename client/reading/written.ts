@@ -1,9 +1,10 @@
 import type { Node } from "prosemirror-model";
 import * as z from "zod";
-import { annotationKinds, commentTypes, type Annotation } from "#core/annotate/annotation.ts";
+import { annotationKinds, commentTypes, Visibility, type Annotation } from "#core/annotate/annotation.ts";
 import { fragmentOf } from "#core/annotate/inline-content.ts";
 import { operationsBetween } from "#core/annotate/operations-between.ts";
 import { InlineContent, ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { Speaker } from "#core/annotate/speaker.ts";
 import { Target } from "#core/annotate/target.ts";
 import { contentWords } from "./content-words.ts";
 import type { Subject } from "./subject.ts";
@@ -17,8 +18,10 @@ export const Written = z.object({
   target: Target,
   text: z.string(),
   type: z.enum(commentTypes),
-  visibility: z.enum(["private", "organisation", "submitted"]),
-  capacity: z.enum(["organisation", "personal"]),
+  visibility: Visibility,
+  /** Id of the circle that is to see it, for that visibility. */
+  circle: z.string().nullable().default(null),
+  capacity: Speaker.shape.capacity,
   jointly: z.array(z.string()),
   mode: z.enum(proposalModes),
   /** Proposed words, by clause id; clauses that stay as they are have none. */
@@ -28,15 +31,16 @@ export const Written = z.object({
 });
 export type Written = z.infer<typeof Written>;
 
-/** An empty composer for a subject. */
-export function emptyWritten({ kind, target }: Subject, hasOrganisation: boolean): Written {
+/** An empty composer for a subject, for somebody who speaks in a capacity. */
+export function emptyWritten({ kind, target }: Subject, capacity: Written["capacity"]): Written {
   return {
     kind,
     target,
     text: "",
     type: kind === "proposal" ? "technical" : "general",
     visibility: "submitted",
-    capacity: hasOrganisation ? "organisation" : "personal",
+    circle: null,
+    capacity,
     jointly: [],
     mode: "reword",
     contents: {},
@@ -98,14 +102,15 @@ export function writtenOf(annotation: Annotation, contents: Written["contents"])
           text: contentWords(inserted.clause.content),
         }
       : { label: "", text: "" };
-  const { kind, text, type, visibility, speaker, targets } = annotation;
+  const { kind, text, type, visibility, circleId, speaker, targets } = annotation;
   return {
     kind,
     target: targets[0] ?? { kind: "document" },
     text,
     type,
-    visibility: visibility === "circle" ? "organisation" : visibility,
-    capacity: speaker.capacity === "personal" ? "personal" : "organisation",
+    visibility,
+    circle: circleId,
+    capacity: speaker.capacity,
     jointly: [...speaker.jointly, ...speaker.awaiting].map(({ id }) => id),
     mode: inserted ? "insert" : annotation.operations.some(({ kind: step }) => step === "delete") ? "delete" : "reword",
     contents,

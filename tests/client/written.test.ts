@@ -22,13 +22,13 @@ const draft = draftOf([
 const version = versionTextOf(draft);
 const clauseB = { kind: "clause", clause: "c3" } as const;
 const proposal = (change: Partial<Written>): Written => ({
-  ...emptyWritten({ kind: "proposal", target: clauseB }, true),
+  ...emptyWritten({ kind: "proposal", target: clauseB }, "organisation"),
   ...change,
 });
 
 describe("what was written becomes steps", () => {
   test.each<[string, Written, ProposalOperation[]]>([
-    ["a comment has none", emptyWritten({ kind: "comment", target: clauseB }, true), []],
+    ["a comment has none", emptyWritten({ kind: "comment", target: clauseB }, "organisation"), []],
     [
       "words as they were are none",
       proposal({ contents: { c3: [{ type: "text", text: "that many are concerned," }] } }),

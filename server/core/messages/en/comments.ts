@@ -1,6 +1,7 @@
 import type { AnnotationKind, CommentType, Standing, Visibility } from "#core/annotate/annotation.ts";
 import type { groupVoices } from "#core/annotate/consensus.ts";
 import type { DispositionOutcome } from "#core/annotate/disposition.ts";
+import type { Leaning } from "#core/annotate/group-standing.ts";
 import type { Position } from "#core/annotate/reply.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
@@ -10,10 +11,13 @@ type CommentCode =
   | `type-code-${CommentType}`
   | `standing-${Standing}`
   | `visibility-${Visibility}`
+  | `audience-${"organisation" | "circle"}`
   | `position-${Position}`
   | `disposition-${DispositionOutcome | "undecided"}`
   | "stance-author"
-  | `voice-${(typeof groupVoices)[number]}`;
+  | `voice-${(typeof groupVoices)[number]}`
+  | `leaning-${Leaning}`
+  | `consensus-${"caption" | "clause" | "whole" | "note" | "hidden" | "none"}`;
 
 /** What annotations and replies are, who sees them and how they stand. */
 export const comments: Catalogue<CommentCode> = {
@@ -36,6 +40,8 @@ export const comments: Catalogue<CommentCode> = {
   "visibility-organisation": "your organisation",
   "visibility-circle": "a circle",
   "visibility-submitted": "everyone",
+  "audience-organisation": "only {name}",
+  "audience-circle": "the circle {name}",
 
   "position-support": "supports",
   "position-support-with-amendment": "supports with amendment",
@@ -56,4 +62,23 @@ export const comments: Catalogue<CommentCode> = {
   "voice-spoke": "has spoken",
   "voice-silent": "silent",
   "voice-withheld": "not shown",
+
+  "leaning-divided": "divided",
+  "leaning-opposed": "opposes",
+  "leaning-reserved": "reserves",
+  "leaning-amended": "amends",
+  "leaning-supported": "supports",
+  "leaning-said": "spoke",
+  "leaning-abstained": "abstains",
+  "leaning-silent": "silent",
+  "leaning-withheld": "not shown",
+
+  "consensus-caption": "Where each group stands on what was said of each clause",
+  "consensus-clause": "Clause",
+  "consensus-whole": "The whole document",
+  "consensus-note":
+    "A cell tells how a group stands to what was said of the clause, by the positions its organisations took. Nothing is counted: one voice against is shown as one against, whoever else is for.",
+  "consensus-hidden":
+    "This forum does not show who said what. A group so small that its silence would tell who spoke is not shown.",
+  "consensus-none": "Nothing was submitted on this draft yet.",
 };
