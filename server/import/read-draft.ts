@@ -1,4 +1,5 @@
 import type { Node } from "prosemirror-model";
+import type { FileMarkup } from "#core/annotate/file-markup.ts";
 import type { Blocks } from "#core/text/block.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import type { Notice } from "#core/text/notice.ts";
@@ -8,7 +9,7 @@ import { chooseLanguage } from "./choose-language.ts";
 import { detectFormat, type DraftFormat } from "./detect-format.ts";
 import { readDocx, type ChangesWanted } from "./docx/read-docx.ts";
 import { readHtml } from "./html/read-html.ts";
-import type { Markup, PendingMarkup } from "./markup.ts";
+import type { PendingMarkup } from "./pending-markup.ts";
 import { readMarkdown } from "./read-markdown.ts";
 import { readText } from "./read-text.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
@@ -36,7 +37,7 @@ export interface ReadDraft {
     /** BCP 47. */
     readonly language: string;
     /** The tracked changes and comments, where they were to be kept; empty otherwise. */
-    readonly markup: Markup;
+    readonly markup: FileMarkup;
   };
   readonly notices: Notice[];
 }

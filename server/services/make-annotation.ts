@@ -57,6 +57,8 @@ export async function makeAnnotation(
       visibility: input.visibility,
       circleId: await sharedCircle(writer, actor, input),
       consolidatedInto: null,
+      contributionId: null,
+      resolved: false,
       standing: "open",
       standingReason: null,
       createdAt: at,

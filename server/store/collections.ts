@@ -3,6 +3,7 @@ import type { Forum } from "#core/access/forum.ts";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { Participant } from "#core/access/participant.ts";
 import type { Annotation, Visibility } from "#core/annotate/annotation.ts";
+import type { Contribution } from "#core/annotate/contribution.ts";
 import type { Consultation } from "#core/annotate/consultation.ts";
 import type { Disposition } from "#core/annotate/disposition.ts";
 import type { Link } from "#core/annotate/link.ts";
@@ -65,6 +66,7 @@ export interface Rows {
   uptakes: UptakeCorrection;
   consultations: Consultation;
   circles: Circle;
+  contributions: Contribution;
   links: Link;
   invitations: Invitation;
   sessions: Session;
@@ -96,6 +98,7 @@ interface Scopes {
   uptakes: "documentId" | "annotationId";
   consultations: "documentId";
   circles: never;
+  contributions: never;
   links: "documentId" | "baseVersionId" | "revisedVersionId";
   invitations: "participantId";
   sessions: "participantId";
@@ -118,6 +121,7 @@ export const rowCollections = [
   "uptakes",
   "consultations",
   "circles",
+  "contributions",
   "links",
   "invitations",
   "sessions",

@@ -37,6 +37,8 @@ export function placedAnnotation(
       createdAt: "2013-02-06T10:00:00Z",
       circleId: null,
       consolidatedInto: null,
+      contributionId: null,
+      resolved: false,
       submittedAt: "2013-02-06T10:00:00Z",
       editedAt: null,
       revision: "1",

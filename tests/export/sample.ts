@@ -178,6 +178,8 @@ export function annotation(overrides: Partial<Annotation> = {}): Annotation {
     visibility: "submitted",
     circleId: null,
     consolidatedInto: null,
+    contributionId: null,
+    resolved: false,
     standing: "open",
     standingReason: null,
     createdAt: "2013-02-10T08:30:00Z",

@@ -28,6 +28,16 @@ export interface SeenAnnotation extends Spoken {
   blind: boolean;
 }
 
+/** What a contribution shows of itself to the question who may see or change it. */
+export interface ReceivedContribution {
+  /** Who sent it, then those who sent it jointly. */
+  organisationIds: readonly string[];
+  taken: boolean;
+  /** Nobody sees yet what others submit on its version. */
+  blind: boolean;
+  sources: Forum["sources"];
+}
+
 type Sentence<Subject> = (actor: Actor, subject: Subject) => boolean;
 
 const anyone = (): boolean => true;
@@ -56,6 +66,12 @@ const speaksForOneOf = (actor: Actor, organisations: readonly { id: string }[]):
 
 const isInCircle = ({ organisationId }: Actor, { organisationIds }: Circle): boolean =>
   organisationId !== null && organisationIds.includes(organisationId);
+
+/** Answers for what an organisation says. */
+const coordinates = (actor: Actor): boolean => actor.role === "coordinator" && actor.organisationId !== null;
+/** Of an organisation that sent it, and speaks for it. */
+const sends = (actor: Actor, { organisationIds }: ReceivedContribution): boolean =>
+  oneOf("coordinator", "member")(actor) && organisationIds.some((id) => id === actor.organisationId);
 
 /** The whole policy, a sentence an action: who may do it, to what. Every route names its action; nothing else decides. */
 const abilities = {
@@ -150,6 +166,28 @@ const abilities = {
   "correct-uptake": secretariat,
   /** What a clause was and became, where the comparison does not know. */
   "link-clauses": decides,
+  /** Send in files of an organisation: the secretariat for any, a coordinator for their own. */
+  "receive-contributions": (actor: Actor) => secretariat(actor) || coordinates(actor),
+  /** See what such a file would make, correct, take, undo and discard it: likewise. */
+  "review-contribution": (actor: Actor, { organisationIds }: ReceivedContribution) =>
+    secretariat(actor) || (coordinates(actor) && organisationIds[0] === actor.organisationId),
+  /** Say on which day it was sent: it decides whether it was late, so nobody says it for themselves. */
+  "date-contribution": secretariat,
+  /**
+   * Know that a file came. Before it is taken, whoever may review it; then all who may know of what it says, and who says
+   * it: where sources are hidden, or a consultation runs blind, those who sent it and who receives it.
+   */
+  "know-contribution": (actor: Actor, contribution: ReceivedContribution) => {
+    const { organisationIds, taken, blind, sources } = contribution;
+    if (secretariat(actor) || (coordinates(actor) && organisationIds[0] === actor.organisationId)) return true;
+    if (!taken) return false;
+    return sends(actor, contribution) || (sources === "shown" ? !blind || decides(actor) : false);
+  },
+  /** The file as it was sent, with all that was left out of what was made of it: those who sent it and who receives it. */
+  "read-contribution-original": (actor: Actor, contribution: ReceivedContribution) =>
+    secretariat(actor) ||
+    (coordinates(actor) && contribution.organisationIds[0] === actor.organisationId) ||
+    (contribution.taken && sends(actor, contribution)),
   /** Words of a withdrawn or hidden annotation or reply. */
   "read-taken-back": (actor: Actor, annotation: Spoken) => author(actor, annotation) || secretariat(actor),
   "read-participants": signedIn,

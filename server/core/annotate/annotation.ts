@@ -45,6 +45,10 @@ export const Annotation = z.object({
   circleId: z.string().nullable(),
   /** The annotation a coordinator made of this draft and others; it is edited no more while that stands. Null for most. */
   consolidatedInto: z.string().nullable(),
+  /** The contribution it was read from; null for what was made here, and for readers who are not told who spoke. */
+  contributionId: z.string().nullable(),
+  /** Its author ticked it off in the file it was read from: it was settled among those who sent it. */
+  resolved: z.boolean(),
   standing: Standing,
   /** Why it was hidden or erased, or what its author said on withdrawing it. */
   standingReason: z.string().nullable(),

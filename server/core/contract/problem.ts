@@ -15,6 +15,7 @@ export const problemStatus = {
   "revision-conflict": 409,
   "already-exists": 409,
   "already-published": 409,
+  "already-received": 409,
   "wrong-state": 409,
   "target-not-in-version": 422,
   "proposal-not-applicable": 422,

@@ -1,6 +1,7 @@
+import type { FileMarkup, ReadChange } from "#core/annotate/file-markup.ts";
 import type { Piece } from "#core/text/block.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
-import type { Markup, PendingMarkup, ReadChange } from "../markup.ts";
+import type { PendingMarkup } from "../pending-markup.ts";
 import type { CommentText } from "./comments.ts";
 import type { XmlElement } from "./xml.ts";
 
@@ -122,7 +123,7 @@ export class MarkupRecorder {
     return (placeOf, text) => {
       const placed = this.#changes.map((change): Placed => placedChange(change, placeOf, text));
       const { changes, indexOf } = joined(placed);
-      const comments = texts.map((comment): Markup["comments"][number] => {
+      const comments = texts.map((comment): FileMarkup["comments"][number] => {
         const own = this.#comments.get(comment.id);
         const range = own?.start ? own : comment.parent === null ? undefined : this.#comments.get(comment.parent);
         const start = range?.start ? placeOf(range.start) : 0;
@@ -171,7 +172,9 @@ function placedChange(change: RecordedChange, placeOf: (marker: string) => numbe
 function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: number[] } {
   const runs: Placed[] = [];
   const indexOf: number[] = [];
-  for (const change of placed) {
+  // A note is met where it is referred to, in the middle of its paragraph's changes, and stands after it.
+  const inOrder = [...placed.entries()].sort(([, one], [, other]) => one.start - other.start);
+  for (const [met, change] of inOrder) {
     const last = runs.at(-1);
     if (last && touches(last, change)) {
       runs[runs.length - 1] = {
@@ -181,7 +184,7 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: nu
         isEnd: last.isEnd && change.isEnd,
       };
     } else runs.push(change);
-    indexOf.push(runs.length - 1);
+    indexOf[met] = runs.length - 1;
   }
   const changes: ReadChange[] = [];
   const place = runs.map((run) => {

@@ -1,9 +1,10 @@
 import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
+import { furnitureStyles } from "#core/compile/furniture-styles.ts";
 import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import { cellBlock } from "../cell-pieces.ts";
 import { guessLanguage } from "../choose-language.ts";
 import { cutAtLabelledLines } from "../labelled-lines.ts";
-import type { PendingMarkup } from "../markup.ts";
+import type { PendingMarkup } from "../pending-markup.ts";
 import { UnreadableFile } from "../unreadable-file.ts";
 import { readParts, type DocxParts } from "./docx-parts.ts";
 import { Fields } from "./fields.ts";
@@ -32,6 +33,9 @@ export function readDocx(
   if (!parts) throw new UnreadableFile("damaged", `${main} has no body`);
   return new DocxReader(parts, changes).read();
 }
+
+/** What is said of the whole file, however often it is met. */
+const saidOnce: ReadonlySet<ReadingNotice> = new Set(["contents-left-out", "title-page-left-out"]);
 
 /** What is wanted of a file's tracked changes and comments. */
 export type ChangesWanted = ChangesShown | "keep";
@@ -128,6 +132,10 @@ class DocxReader {
       this.#notice("contents-left-out", {});
       return;
     }
+    if (this.#isFurniture(form)) {
+      this.#notice("title-page-left-out", {});
+      return;
+    }
     const joined = [...this.#joined, ...pieces, ...this.#endOf(raw)];
     this.#joined = [];
     if (this.#endIsGone(raw)) {
@@ -152,6 +160,13 @@ class DocxReader {
       for (const pieces of others) this.#into.push(blockOf(pieces, rest));
     }
     this.#textBoxes(boxes);
+  }
+
+  /** Whether a file written here says something of itself in this paragraph, and nothing of the draft. */
+  #isFurniture({ own }: Form): boolean {
+    const { titlePage, unplaced } = furnitureStyles;
+    const isOurs = this.#parts.styles.find(titlePage[0]) !== undefined;
+    return isOurs && [...titlePage, ...unplaced].some((style) => style === own.style);
   }
 
   #formOf(properties: XmlElement | undefined): Form {
@@ -313,7 +328,7 @@ class DocxReader {
   /** A notice about what comes next; the same one at the same place is said once. */
   #notice(code: ReadingNotice, params: PendingNotice["params"]): void {
     const at = this.#blocks.length;
-    const key = JSON.stringify([code, params, code === "contents-left-out" ? 0 : at]);
+    const key = JSON.stringify([code, params, saidOnce.has(code) ? 0 : at]);
     if (this.#said.has(key)) return;
     this.#said.add(key);
     this.#notices.push({ code, params, at });

@@ -37,6 +37,8 @@ export function annotationOf(overrides: Partial<Annotation> = {}): Annotation {
     visibility: "submitted",
     circleId: null,
     consolidatedInto: null,
+    contributionId: null,
+    resolved: false,
     standing: "open",
     standingReason: null,
     createdAt: "2013-02-06T10:00:00Z",

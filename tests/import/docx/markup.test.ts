@@ -1,6 +1,6 @@
 import { versionTextOf } from "#core/text/clause.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
-import type { Markup } from "../../../server/import/markup.ts";
+import type { FileMarkup } from "#core/annotate/file-markup.ts";
 import { p, r, wordFile, type WordParts } from "./word-file.ts";
 
 const who = 'w:author="Ada" w:date="2013-02-06T10:00:00Z"';
@@ -204,12 +204,12 @@ test("unless they are wanted, changes are made and comments counted", async () =
   expect([versionTextOf(value.draft).text, value.markup]).toEqual(["xy", { changes: [], comments: [] }]);
 });
 
-async function keep(parts: WordParts): Promise<{ text: string; markup: Markup }> {
+async function keep(parts: WordParts): Promise<{ text: string; markup: FileMarkup }> {
   const { value, notices } = await readDraft(wordFile(parts), { fileName: "a.docx", language: "en", changes: "keep" });
   expect(notices).toEqual([]);
   return { text: versionTextOf(value.draft).text, markup: value.markup };
 }
 
-function inShort({ kind, start, end, text, to }: Markup["changes"][number]): string {
+function inShort({ kind, start, end, text, to }: FileMarkup["changes"][number]): string {
   return `${kind} ${String(start)}-${String(end)} '${text}'${to === null ? "" : ` to ${String(to)}`}`;
 }

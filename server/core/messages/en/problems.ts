@@ -25,6 +25,9 @@ export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCo
   "problem-already-published": "Published already",
   "problem-already-published-detail":
     "This very content is published at this address already. Throw this copy away, or upload it under another round.",
+  "problem-already-received": "Received already",
+  "problem-already-received-detail":
+    "The same was received before, as {fileName}. Open that one, or discard it first.",
   "problem-wrong-state": "Not possible as it stands",
   "problem-wrong-state-detail":
     "What you want to change is in a state that does not allow it. Load it again to see how it stands.",

@@ -15,7 +15,7 @@ export interface ReadChange {
 }
 
 /** A comment of a file, on the text as it was before all tracked changes. */
-interface ReadComment {
+export interface ReadComment {
   readonly id: string;
   /** The comment it answers; null for one of its own. */
   readonly parent: string | null;
@@ -31,10 +31,7 @@ interface ReadComment {
 }
 
 /** The tracked changes and comments of a file. */
-export interface Markup {
+export interface FileMarkup {
   readonly changes: readonly ReadChange[];
   readonly comments: readonly ReadComment[];
 }
-
-/** Markup whose places are still names of markers in the text. */
-export type PendingMarkup = (placeOf: (marker: string) => number, text: string) => Markup;
