@@ -28,6 +28,7 @@ const formats: Readonly<Record<ExportFormat, { name: string; ending: string; abo
   xlsx: { name: "Excel", ending: "xlsx", about: "the comment form, one row a comment" },
   csv: { name: "Spreadsheet (CSV)", ending: "csv", about: "the same for any program" },
   jsonld: { name: "Web Annotation (JSON-LD)", ending: "jsonld", about: "for programs" },
+  akn: { name: "Akoma Ntoso", ending: "akn", about: "the UN’s XML, comments as editorial notes" },
 };
 
 const layouts: Readonly<Record<CompilationLayout, { name: string; about: string }>> = {

@@ -4,6 +4,7 @@ import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { exportMediaTypes, type ExportFormat, type exportOperations } from "#core/contract/export-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
+import { akn } from "../export/akn.ts";
 import { csv } from "../export/csv.ts";
 import { docx } from "../export/docx.ts";
 import { html } from "../export/html.ts";
@@ -13,7 +14,7 @@ import { xlsx } from "../export/xlsx.ts";
 import { compileVersion } from "./compile-version.ts";
 import type { Context } from "./context.ts";
 import type { FileAnswer } from "./file-answer.ts";
-import { findVersion } from "./find-version.ts";
+import { findVersion, type FoundVersion } from "./find-version.ts";
 import { ProblemError } from "./problem-error.ts";
 import { readSaid, type Said } from "./get-annotations.ts";
 
@@ -21,10 +22,15 @@ type ExportQuery = z.infer<typeof exportOperations.exportVersion.query>;
 
 interface Writer {
   extension: string;
-  write: (
-    compilation: Compilation,
-    setting: { baseUrl: string; layout: CompilationLayout },
-  ) => string | Promise<Uint8Array>;
+  write: (compilation: Compilation, setting: WriterSetting) => string | Promise<Uint8Array>;
+}
+
+/** What a form may need that the compilation does not know. */
+interface WriterSetting {
+  baseUrl: string;
+  layout: CompilationLayout;
+  /** Date of the document's first published version, YYYY-MM-DD. */
+  began: string;
 }
 
 const writers: Readonly<Record<ExportFormat, Writer>> = {
@@ -34,6 +40,7 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
   xlsx: { extension: "xlsx", write: xlsx },
   csv: { extension: "csv", write: csv },
   jsonld: { extension: "jsonld", write: (compilation, { baseUrl }) => jsonld(compilation, baseUrl) },
+  akn: { extension: "akn", write: (compilation, { began }) => akn(compilation, began) },
 };
 
 /**
@@ -54,8 +61,9 @@ export async function exportVersion(
   });
   const compilation = await compileVersion(context, found, said, { filters, sources });
   const { extension, write } = writers[format];
-  const written = await write(compilation, { baseUrl: context.publicUrl ?? unknownBase(found.forum.id), layout });
   const { document, version } = found;
+  const baseUrl = context.publicUrl ?? unknownBase(found.forum.id);
+  const written = await write(compilation, { baseUrl, layout, began: firstDate(found) });
   return {
     fileName: [
       document.id,
@@ -67,6 +75,12 @@ export async function exportVersion(
     mediaType: exportMediaTypes[format],
     bytes: typeof written === "string" ? new TextEncoder().encode(written) : written,
   };
+}
+
+/** When the document's first version came out, as far as that is public; of one that is only prepared, its own date. */
+function firstDate({ version, versions }: FoundVersion): string {
+  const published = versions.filter(({ publishedAt }) => publishedAt !== null).map(({ date }) => date);
+  return published.toSorted()[0] ?? version.date;
 }
 
 /** A layout is drawn only in some forms, and one that goes by sources shows them. */

@@ -1,0 +1,93 @@
+import type { Compilation } from "#core/compile/compilation.ts";
+import { aknParts, mainBodyMarkup, preambleMarkup, prefaceMarkup } from "./akn-body.ts";
+import { fragmentOf } from "#core/annotate/inline-content.ts";
+import { aknContent, noteReference } from "./akn-inline.ts";
+import { analysis, identification, ownNamespace, publication, references } from "./akn-meta.ts";
+import { aknNames } from "./akn-names.ts";
+import { aknNotes } from "./akn-notes.ts";
+import { aknTree } from "./akn-tree.ts";
+import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
+import { wordingOf } from "./thread-words.ts";
+import { titleFacts, withdrawnNotice } from "./title-facts.ts";
+import { draftName } from "./words.ts";
+import { escapeXml, xmlContainer, xmlElement } from "./xml-element.ts";
+
+/**
+ * A commented text in Akoma Ntoso 3.0 (OASIS LegalDocML 1.0), named as the UN's profile AKN4UN has it (akn-names.ts).
+ *
+ * - Every clause keeps its own id as its eId. There is no wId: what a clause was in another draft is its lineage, which is
+ *   worked out, never a name that two drafts share.
+ * - What was said stands in `notes` (akn-notes.ts), pointed at from the end of the words it speaks of; the title page is the
+ *   `coverPage`. The same compilation gives the same bytes.
+ *
+ * `began` is the date of the document's first version, YYYY-MM-DD: a work is named by its year.
+ */
+export function akn(compilation: Compilation, began: string): string {
+  const { clauses, general, orphans } = compilation;
+  const names = aknNames(compilation, began);
+  const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
+  const texts = new Map(clauses.map(({ id, text }) => [id, text]));
+  const { contentOf, inText } = contentDrawing(compilation);
+  const parts = aknParts(aknTree(clauses, inText));
+  const root = { xmlns: "http://docs.oasis-open.org/legaldocml/ns/akn/3.0", "xmlns:r": ownNamespace };
+  const meta = xmlContainer("meta", {}, [
+    identification(compilation, names, began),
+    publication(compilation),
+    analysis(threads, (clause) => texts.get(clause) ?? ""),
+    references(compilation, threads),
+    aknNotes(threads, wordingOf(compilation)),
+  ]);
+  const document = xmlContainer(names.element, { name: names.name, contains: "originalVersion" }, [
+    meta,
+    coverPage(compilation),
+    prefaceMarkup(parts.title, contentOf),
+    preambleMarkup(parts.preamble, contentOf),
+    mainBodyMarkup(parts.body, contentOf),
+  ]);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlContainer("akomaNtoso", root, [document])}\n`;
+}
+
+/** The same as the title page of every other form. */
+function coverPage(compilation: Compilation): string {
+  const { forum, version } = compilation;
+  const notice = withdrawnNotice(compilation);
+  const paragraph = (className: string, text: string): string => xmlElement("p", { class: className }, escapeXml(text));
+  const facts = titleFacts(compilation).map(({ label, value }) =>
+    xmlElement(
+      "tr",
+      {},
+      [
+        xmlElement("th", {}, xmlElement("p", {}, escapeXml(label))),
+        xmlElement("td", {}, xmlElement("p", {}, escapeXml(value))),
+      ].join(""),
+    ),
+  );
+  return xmlContainer("coverPage", {}, [
+    paragraph("forum", forum.name),
+    paragraph("title", compilation.document.title),
+    paragraph("draft", draftName(version, version.language)),
+    notice === null ? "" : paragraph("notice", notice),
+    xmlContainer("table", { eId: "cover__about" }, facts),
+  ]);
+}
+
+/** Draws clauses, with each footnote where it is referred to first; `inText` are the footnotes that are drawn so. */
+function contentDrawing({ clauses }: Compilation) {
+  const footnotes = new Map(clauses.filter(({ kind }) => kind === "footnote").map((clause) => [clause.id, clause]));
+  const referred = clauses
+    .filter(({ id }) => !footnotes.has(id))
+    .flatMap(({ content }) => inlineRunsOf(fragmentOf(content)))
+    .flatMap((run) => (run.kind === "note" ? run.clause : []));
+  const inText = new Set(referred.filter((id) => footnotes.has(id)));
+  const written = new Set<string>();
+  const footnote = ({ clause: id, label }: Extract<InlineRun, { kind: "note" }>): string => {
+    const clause = inText.has(id) ? footnotes.get(id) : undefined;
+    if (!clause || written.has(id)) {
+      return footnotes.has(id) ? noteReference(id, label) : xmlElement("sup", {}, escapeXml(label));
+    }
+    written.add(id);
+    const attributes = { eId: id, marker: label, placement: "bottom", "xml:lang": clause.language };
+    return xmlElement("authorialNote", attributes, xmlElement("p", {}, aknContent(clause, { footnote })));
+  };
+  return { contentOf: (clause: (typeof clauses)[number]) => aknContent(clause, { footnote }), inText };
+}

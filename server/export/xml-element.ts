@@ -1,0 +1,27 @@
+import { xmlText } from "./xml-text.ts";
+
+/** Names and values of attributes, in the order they are written; null and undefined leave one out. */
+export type XmlAttributes = Readonly<Record<string, string | number | null | undefined>>;
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Text as it may stand in an element or a quoted attribute, without what XML cannot hold. */
+export function escapeXml(text: string): string {
+  return xmlText(text).replace(/[&<>"]/gu, (character) => entities[character] ?? character);
+}
+
+/** An element; `content` is markup already, and an element without any closes itself. */
+export function xmlElement(name: string, attributes: XmlAttributes = {}, content = ""): string {
+  const written = Object.entries(attributes)
+    .map(([attribute, value]) =>
+      value === null || value === undefined ? "" : ` ${attribute}="${escapeXml(String(value))}"`,
+    )
+    .join("");
+  return content === "" ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
+}
+
+/** The same with each piece of its content on a line of its own: for elements that hold no text of their own. */
+export function xmlContainer(name: string, attributes: XmlAttributes, pieces: readonly string[]): string {
+  const present = pieces.filter((piece) => piece !== "");
+  return xmlElement(name, attributes, present.length === 0 ? "" : `\n${present.join("\n")}\n`);
+}
