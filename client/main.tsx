@@ -5,6 +5,7 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/draft.css";
+import "./styles/said-table.css";
 import { annotationsQuery, versionQuery } from "./api/queries.ts";
 import { App } from "./app/App.tsx";
 import { queryClient } from "./app/query-client.ts";

@@ -1,7 +1,8 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useRef, type ReactNode } from "react";
 import { UNSAFE_PortalProvider } from "react-aria";
-import { Route, Switch } from "wouter";
+import { RouterProvider } from "react-aria-components";
+import { Route, Switch, useLocation } from "wouter";
 import { LiveRegion } from "../components/LiveRegion.tsx";
 import { ToastRegion } from "../components/ToastRegion.tsx";
 import { NotFoundPage } from "../pages/NotFoundPage.tsx";
@@ -14,26 +15,30 @@ import { useScrollToTop } from "./use-scroll-to-top.ts";
 /** The whole client: a page by the address, and the toasts over it. */
 export function App(): ReactNode {
   useScrollToTop();
+  // Items of a menu that lead to a page go there without loading everything anew.
+  const [, navigate] = useLocation();
   // What floats stands in a landmark too, so that a screen reader finds it by region.
   const floats = useRef<HTMLElement>(null);
   return (
     <QueryClientProvider client={queryClient}>
-      <UNSAFE_PortalProvider getContainer={() => floats.current}>
-        <PageBoundary>
-          <Suspense fallback={<Loading />}>
-            <Switch>
-              {routes.map(({ path, Page }) => (
-                <Route key={path} path={path}>
-                  {(params) => <Page params={params as Record<string, string>} />}
-                </Route>
-              ))}
-              <Route component={NotFoundPage} />
-            </Switch>
-          </Suspense>
-        </PageBoundary>
-        <ToastRegion />
-        <LiveRegion />
-      </UNSAFE_PortalProvider>
+      <RouterProvider navigate={navigate}>
+        <UNSAFE_PortalProvider getContainer={() => floats.current}>
+          <PageBoundary>
+            <Suspense fallback={<Loading />}>
+              <Switch>
+                {routes.map(({ path, Page }) => (
+                  <Route key={path} path={path}>
+                    {(params) => <Page params={params as Record<string, string>} />}
+                  </Route>
+                ))}
+                <Route component={NotFoundPage} />
+              </Switch>
+            </Suspense>
+          </PageBoundary>
+          <ToastRegion />
+          <LiveRegion />
+        </UNSAFE_PortalProvider>
+      </RouterProvider>
       <section ref={floats} aria-label="Menus and dialogs" />
     </QueryClientProvider>
   );

@@ -18,6 +18,10 @@ const pages: readonly PageRoute[] = [
     load: async () => ({ default: (await import("../pages/BiographyPage.tsx")).BiographyPage }),
   },
   { path: "/upload/:document", load: async () => ({ default: (await import("../pages/UploadPage.tsx")).UploadPage }) },
+  {
+    path: "/consensus/:version",
+    load: async () => ({ default: (await import("../pages/ConsensusPage.tsx")).ConsensusPage }),
+  },
   { path: "/sign-in", load: async () => ({ default: (await import("../pages/SignInPage.tsx")).SignInPage }) },
 ];
 

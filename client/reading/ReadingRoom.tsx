@@ -40,7 +40,7 @@ import { useReadingState } from "./use-reading-state.ts";
 import { useReturnPlace } from "./use-return-place.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useThreadActs } from "./use-thread-acts.ts";
-import { versionActs } from "./version-acts.ts";
+import { versionActs, versionWays } from "./version-acts.ts";
 import { VersionBanner } from "./VersionBanner.tsx";
 import "./room.css";
 
@@ -192,7 +192,10 @@ export function ReadingRoom({
   );
   const title = `${work.shortTitle}, ${version.label}`;
   const current = state.clause === null ? undefined : clauseById(text, state.clause);
-  const versionMenu = { acts: versionActs(version, me), onWithdraw: () => open({ panel: "withdraw" }) };
+  const versionMenu = {
+    acts: [...versionWays(version), ...versionActs(version, me)],
+    onWithdraw: () => open({ panel: "withdraw" }),
+  };
   const speak = {
     maySpeak,
     onComment: () => begin("comment"),

@@ -38,10 +38,15 @@ export function VersionMenu({
   );
 }
 
-/** The acts as items of a menu; what leads to a file is a link. */
+/** The acts as items of a menu; what leads to a page or a file is a link. */
 export function versionActItems(acts: readonly VersionAct[]): ReactNode {
-  return acts.map(({ id, name, href }) => (
-    <MenuItem key={id} id={id} className="menu-item" {...(href !== undefined && { href, download: true })}>
+  return acts.map(({ id, name, href, saved }) => (
+    <MenuItem
+      key={id}
+      id={id}
+      className="menu-item"
+      {...(href !== undefined && { href, ...(saved && { download: true }) })}
+    >
       {name}
     </MenuItem>
   ));

@@ -1,14 +1,17 @@
 import { can } from "#core/access/ability.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { consensusPath } from "#core/contract/page-paths.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { urlOf } from "../api/call.ts";
 
 /** Something that can be done with a version as a whole, beyond reading it. */
 export interface VersionAct {
-  id: "original" | "withdraw";
+  id: "consensus" | "original" | "withdraw";
   name: string;
-  /** A file it leads to. */
+  /** A page or a file it leads to. */
   href?: string;
+  /** Whether that is a file, to be saved. */
+  saved?: true;
 }
 
 /** What this reader may do with the version. */
@@ -22,6 +25,7 @@ export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
             id: "original" as const,
             name: `Original file (${fileName}, ${kilobytes(size)})`,
             href: urlOf("getOriginal", { params: { version: version.address } }),
+            saved: true as const,
           },
         ]
       : []),
@@ -29,6 +33,11 @@ export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
       ? [{ id: "withdraw" as const, name: "Withdraw this version" }]
       : []),
   ];
+}
+
+/** The other pages a version is looked at on. */
+export function versionWays({ address }: ListedVersion): VersionAct[] {
+  return [{ id: "consensus", name: "Where everybody stands", href: consensusPath(address) }];
 }
 
 /** "24 kB"; what is smaller than one is one. */

@@ -24,3 +24,15 @@ export const versionLedgerPath = (address: string): string => `/ledger/version/$
 
 /** Where one sees how far a document's drafts took proposals up. */
 export const uptakePath = (document: string): string => `/uptake/${document}`;
+
+/** Where one sees how groups and organisations stand on a version, clause by clause. */
+export const consensusPath = (address: string): string => `/consensus/${address}`;
+
+/** Where one sees a document's drafts in pictures. */
+export const picturesPath = (document: string): string => `/pictures/${document}`;
+
+/** Where circles of organisations are made and changed. */
+export const circlesPath = "/circles";
+
+/** Where one reads what waits for the word of one's organisation. */
+export const askedPath = "/asked";

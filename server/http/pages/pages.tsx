@@ -15,6 +15,7 @@ import { ComparisonPage } from "./ComparisonPage.tsx";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { LibraryPage } from "./LibraryPage.tsx";
 import { ReadingPage } from "./ReadingPage.tsx";
+import { picturePages } from "./picture-pages.tsx";
 import { RefusalPage } from "./RefusalPage.tsx";
 import { sendPage } from "./send-page.tsx";
 import { SignInPage } from "./SignInPage.tsx";
@@ -123,6 +124,8 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
   router.get("/upload/:document", async (request, response) => {
     const visit = visitOf(response);
     authorise(visit.visitor.actor, "prepare-version");
+  router.use(picturePages({ handlers, findTags }));
+
     const [document, library, me] = await Promise.all([
       handlers.getDocument(visit, { document: request.params.document }),
       handlers.getLibrary(visit, {}),

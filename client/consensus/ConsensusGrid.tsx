@@ -1,0 +1,112 @@
+import type { ReactNode, RefObject } from "react";
+import type { ClauseConsensus } from "#core/annotate/consensus.ts";
+import { leaningOf } from "#core/annotate/group-standing.ts";
+import type { StakeholderGroup } from "#core/annotate/speaker.ts";
+import { sayGroup } from "#core/messages/consensus-table.ts";
+import { useGridFocus } from "../components/use-grid-focus.ts";
+import { headWord, interfaceLanguage, word } from "../components/words.ts";
+import { writtenIn } from "../comparison/written-in.ts";
+import { leaningSigns } from "./leaning-signs.ts";
+
+/** A cell that is opened: a clause (empty for the whole document) and a group; without a group the clause as a whole. */
+export interface OpenedCell {
+  clause: string;
+  group: StakeholderGroup | null;
+}
+
+/** Clauses against groups: a heat map that is a table, with a sign and a word in every cell. */
+export function ConsensusGrid({
+  clauses,
+  groups,
+  language,
+  opened,
+  openedRef,
+  onOpen,
+}: {
+  clauses: readonly ClauseConsensus[];
+  groups: readonly StakeholderGroup[];
+  /** Of the draft. */
+  language: string;
+  opened: OpenedCell | null;
+  /** Holds the element of that cell, where it is drawn. */
+  openedRef: RefObject<HTMLButtonElement | null>;
+  /** A cell was pressed. */
+  onOpen: (cell: OpenedCell) => void;
+}): ReactNode {
+  const { cell, onKeyDown, onFocus } = useGridFocus(clauses.length, groups.length + 1);
+  return (
+    <table
+      className="consensus-grid"
+      role="grid"
+      aria-label={word("consensus-caption")}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+    >
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            {word("consensus-clause")}
+          </th>
+          {groups.map((group) => (
+            <th key={group} role="columnheader" scope="col">
+              <span className={`group-name group-${group}`}>{headWord(`group-${group}`)}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {clauses.map((clause, row) => {
+          const name = clauseName(clause);
+          const isOpen = (group: StakeholderGroup | null): boolean =>
+            opened?.clause === clause.clause && opened.group === group;
+          return (
+            <tr key={clause.clause} role="row">
+              <th role="rowheader" scope="row">
+                <button
+                  {...cell(row, 0)}
+                  type="button"
+                  className="consensus-clause"
+                  ref={isOpen(null) ? openedRef : undefined}
+                  aria-haspopup="dialog"
+                  aria-expanded={isOpen(null)}
+                  onClick={() => onOpen({ clause: clause.clause, group: null })}
+                >
+                  <bdi {...(clause.clause !== "" && writtenIn(language))}>{name}</bdi>
+                </button>
+              </th>
+              {groups.map((group, index) => {
+                const found = clause.groups.find((one) => one.group === group);
+                const leaning = found ? leaningOf(found) : "silent";
+                return (
+                  <td key={group} role="gridcell">
+                    <button
+                      {...cell(row, index + 1)}
+                      type="button"
+                      className={`consensus-cell is-${leaning}`}
+                      ref={isOpen(group) ? openedRef : undefined}
+                      aria-haspopup="dialog"
+                      aria-expanded={isOpen(group)}
+                      title={sayGroup(clause, group, interfaceLanguage)}
+                      onClick={() => onOpen({ clause: clause.clause, group })}
+                    >
+                      <span className="consensus-group">{headWord(`group-${group}`)}</span>
+                      <span className="consensus-sign" aria-hidden>
+                        {leaningSigns[leaning]}
+                      </span>
+                      <span>{word(`leaning-${leaning}`)}</span>
+                    </button>
+                  </td>
+                );
+              })}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** How a clause is named: the document as a whole has no citation. */
+export function clauseName({ clause, citation }: Pick<ClauseConsensus, "clause" | "citation">): string {
+  return clause === "" ? word("consensus-whole") : citation;
+}

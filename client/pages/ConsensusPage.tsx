@@ -1,0 +1,182 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, type ReactNode } from "react";
+import { Dialog, Heading, Popover, ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import { Link, useLocation, useSearch } from "wouter";
+import { isContested } from "#core/annotate/group-standing.ts";
+import { StakeholderGroup } from "#core/annotate/speaker.ts";
+import type { Consensus } from "#core/contract/consensus-operations.ts";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import { consensusPath, readingPath } from "#core/contract/page-paths.ts";
+import { consensusTable, groupsOf, spokenOf } from "#core/messages/consensus-table.ts";
+import { annotationsQuery, consensusQuery, libraryQuery } from "../api/queries.ts";
+import { useDocumentStream } from "../api/use-document-stream.ts";
+import { Header } from "../app/Header.tsx";
+import { inLanguage } from "../app/version-order.ts";
+import { VersionPicker } from "../app/VersionPicker.tsx";
+import { counted } from "../components/counted.ts";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { SaveTable } from "../components/SaveTable.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { headWord, interfaceLanguage, word } from "../components/words.ts";
+import { clauseName, ConsensusGrid, type OpenedCell } from "../consensus/ConsensusGrid.tsx";
+import { StandingDetail } from "../consensus/StandingDetail.tsx";
+import "../consensus/consensus.css";
+
+/** Where organisations and groups stand on a version, clause by clause. */
+export function ConsensusPage({ params }: { params: Record<string, string> }): ReactNode {
+  const address = params["version"] ?? "";
+  const consensus = useQuery(consensusQuery(address));
+  const documents = useQuery(libraryQuery).data?.documents ?? [];
+  const [, navigate] = useLocation();
+  const version = documents
+    .flatMap(({ versions }) => versions)
+    .find((one) => one.address === address || one.id === address);
+  const work = documents.find(({ id }) => id === version?.documentId);
+  useDocumentStream(work?.id);
+  useEffect(() => {
+    if (work) document.title = `${work.shortTitle}: where everybody stands`;
+  }, [work]);
+  return (
+    <>
+      <Header
+        trail={[
+          <Link key="read" href={readingPath(address)}>
+            {work?.shortTitle ?? address}
+          </Link>,
+          ...(version && work
+            ? [
+                <VersionPicker
+                  key="version"
+                  versions={inLanguage(work.versions, version.language)}
+                  current={version.address}
+                  label="Draft"
+                  onChoose={(chosen) => navigate(consensusPath(chosen))}
+                />,
+              ]
+            : []),
+          <span key="here" aria-current="page">
+            Consensus
+          </span>,
+        ]}
+      />
+      <main className="page consensus" id="main">
+        <h1 className="page-title">Where everybody stands</h1>
+        {consensus.error ? (
+          <ProblemNotice error={consensus.error} onRetry={() => void consensus.refetch()} />
+        ) : consensus.data ? (
+          <Stands consensus={consensus.data} address={address} version={version} />
+        ) : (
+          <Skeleton lines={10} />
+        )}
+      </main>
+    </>
+  );
+}
+
+function Stands({
+  consensus,
+  address,
+  version,
+}: {
+  consensus: Consensus;
+  address: string;
+  version: ListedVersion | undefined;
+}): ReactNode {
+  const query = new URLSearchParams(useSearch());
+  const [, navigate] = useLocation();
+  const annotations = useQuery(annotationsQuery(address)).data ?? [];
+  const trigger = useRef<HTMLButtonElement>(null);
+  const all = spokenOf(consensus);
+  const groups = groupsOf(consensus);
+  const contested = all.filter(isContested);
+  const onlyContested = query.get("show") === "contested";
+  const opened = openedIn(query);
+  const clause = opened && all.find((one) => one.clause === opened.clause);
+  const go = (next: { open: OpenedCell | null; contested: boolean }): void => {
+    const to = new URLSearchParams();
+    if (next.contested) to.set("show", "contested");
+    if (next.open) to.set("clause", next.open.clause);
+    if (next.open?.group) to.set("group", next.open.group);
+    navigate(`${location.pathname}${to.size > 0 ? `?${to.toString()}` : ""}`, { replace: true });
+  };
+
+  if (all.length === 0) {
+    return (
+      <EmptyState
+        action={
+          <Link className="button" href={readingPath(address)}>
+            Read it
+          </Link>
+        }
+      >
+        {word("consensus-none")}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <p className="consensus-summary">
+        {counted(all.length, "clause")} spoken of;{" "}
+        {contested.length === 0
+          ? "nobody opposes or reserves."
+          : `on ${contested.length} somebody opposes or reserves.`}{" "}
+        {word("consensus-note")} {consensus.sources === "hidden" && word("consensus-hidden")}
+      </p>
+      <div className="consensus-tools">
+        <ToggleButtonGroup
+          className="segmented"
+          aria-label="Clauses"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[onlyContested ? "contested" : "all"]}
+          onSelectionChange={(keys) => go({ open: null, contested: keys.has("contested") })}
+        >
+          <ToggleButton id="all">All spoken of</ToggleButton>
+          <ToggleButton id="contested">Contested</ToggleButton>
+        </ToggleButtonGroup>
+        <SaveTable table={() => consensusTable(consensus, address, interfaceLanguage)} name={`consensus-${address}`} />
+      </div>
+      {onlyContested && contested.length === 0 ? (
+        <EmptyState>Nobody opposes or reserves its position on anything here.</EmptyState>
+      ) : (
+        <ConsensusGrid
+          clauses={onlyContested ? contested : all}
+          groups={groups}
+          language={version?.language ?? interfaceLanguage}
+          opened={opened}
+          openedRef={trigger}
+          onOpen={(open) => go({ open, contested: onlyContested })}
+        />
+      )}
+      {opened && clause && (
+        <Popover
+          className="popover standing"
+          triggerRef={trigger}
+          isOpen
+          onOpenChange={(open) => !open && go({ open: null, contested: onlyContested })}
+        >
+          <Dialog>
+            <Heading slot="title" className="popover-title">
+              <bdi>{clauseName(clause)}</bdi>
+              {opened.group && `: ${headWord(`group-${opened.group}`)}`}
+            </Heading>
+            <StandingDetail
+              clause={clause}
+              groups={opened.group ? [opened.group] : groups}
+              annotations={annotations}
+              address={address}
+            />
+          </Dialog>
+        </Popover>
+      )}
+    </>
+  );
+}
+
+/** The cell the address opens; null for none. */
+function openedIn(query: URLSearchParams): OpenedCell | null {
+  const clause = query.get("clause");
+  if (clause === null) return null;
+  return { clause, group: StakeholderGroup.safeParse(query.get("group")).data ?? null };
+}

@@ -1,0 +1,51 @@
+import type { ClauseConsensus } from "#core/annotate/consensus.ts";
+import { groupStandings } from "#core/annotate/group-standing.ts";
+import { stakeholderGroups, type StakeholderGroup } from "#core/annotate/speaker.ts";
+import type { Consensus } from "#core/contract/consensus-operations.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
+import type { Params } from "#core/messages/catalogue.ts";
+import { say } from "#core/messages/messages.ts";
+import type { SaidTable } from "#core/messages/said-table.ts";
+
+/** The groups of a consensus, in their usual order: the columns of its table. */
+export function groupsOf({ general, clauses }: Pick<Consensus, "general" | "clauses">): StakeholderGroup[] {
+  const found = new Set([general, ...clauses].flatMap(({ groups }) => groups.map(({ group }) => group)));
+  return stakeholderGroups.filter((group) => found.has(group));
+}
+
+/** What is spoken of: the document as a whole, where something was said of it, then clause by clause. */
+export function spokenOf({ general, clauses }: Pick<Consensus, "general" | "clauses">): ClauseConsensus[] {
+  return [...(general.annotations.length > 0 ? [general] : []), ...clauses];
+}
+
+/** Where every group stands on every clause that is spoken of, in words and by name as far as names are shown. */
+export function consensusTable(consensus: Consensus, address: string, language: string): SaidTable {
+  const word = (code: string, params: Params = {}): string => say({ code, params }, language);
+  const groups = groupsOf(consensus);
+  return {
+    caption: word("consensus-caption"),
+    columns: [word("consensus-clause"), ...groups.map((group) => word(`group-${group}`))],
+    rows: spokenOf(consensus).map((clause) => ({
+      head: clause.clause === "" ? word("consensus-whole") : clause.citation,
+      href: readingPath(address) + (clause.clause === "" ? "" : `#${clause.clause}`),
+      cells: groups.map((group) => sayGroup(clause, group, language)),
+    })),
+  };
+}
+
+/** "supports: North, West; opposes: East"; without names where sources are hidden; else that it is silent, or not shown. */
+export function sayGroup(clause: ClauseConsensus, group: StakeholderGroup, language: string): string {
+  const found = clause.groups.find((one) => one.group === group);
+  if (found?.voice !== "spoke") return say({ code: `voice-${found?.voice ?? "silent"}`, params: {} }, language);
+  return groupStandings(clause, group)
+    .map(({ stance, holders }) => {
+      const says = sayStance(stance, language);
+      return holders.length > 0 ? `${says}: ${holders.map(({ name }) => name).join(", ")}` : says;
+    })
+    .join("; ");
+}
+
+/** A stance in words: its author's is that of who said so. */
+export function sayStance(stance: string, language: string): string {
+  return say({ code: stance === "author" ? "stance-author" : `position-${stance}`, params: {} }, language);
+}
