@@ -130,7 +130,8 @@ export function docxStyles(language: string): IStylesOptions {
         run: { bold: true, boldComplexScript: true, size: 26, sizeComplexScript: 30 },
         paragraph: { keepNext: true, spacing: { before: 480, after: 160 } },
       }),
-      style("AnnexText", "Annex Text", { paragraph: { spacing: { after: 120 } } }),
+      style("UnplacedHeading", "Unplaced Heading", { basedOn: "AnnexHeading" }),
+      style("UnplacedText", "Unplaced Text", { paragraph: { spacing: { after: 120 } } }),
       style("Source", "Source", {
         run: { bold: true, boldComplexScript: true, size: 20, sizeComplexScript: 24, color: "0F5C5C" },
         paragraph: { keepNext: true, spacing: { before: 160, after: 40 }, indent: { start: labelWidth } },

@@ -181,12 +181,12 @@ class TextWriter {
     const homeless = clauses.length > 0 ? orphans : [...general, ...orphans];
     if (homeless.length === 0) return [];
     return [
-      line("AnnexHeading", word("export-orphans", version.language)),
+      line("UnplacedHeading", word("export-orphans", version.language)),
       ...homeless.map((thread) => {
         const numbers = this.book.add(thread, null);
         const text = originPlace(thread) || word("export-general", version.language);
         const rightToLeft = readsRightToLeft(text);
-        return paragraphOf({ style: "AnnexText", bidirectional: rightToLeft }, [
+        return paragraphOf({ style: "UnplacedText", bidirectional: rightToLeft }, [
           ...commentStarts(numbers),
           new TextRun({ text, rightToLeft }),
           ...commentEnds(numbers),

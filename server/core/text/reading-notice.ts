@@ -20,6 +20,7 @@ export const readingNotices = [
   "part-left-out",
   "picture-left-out",
   "symbol-unknown",
+  "title-page-left-out",
   "tracked-changes-accepted",
   "tracked-changes-rejected",
 ] as const;

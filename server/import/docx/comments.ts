@@ -1,4 +1,5 @@
-import { childElements, textBelow, type XmlElement } from "./xml.ts";
+import { furnitureStyles } from "#core/compile/furniture-styles.ts";
+import { child, childElements, textBelow, valueOf, type XmlElement } from "./xml.ts";
 
 /** A comment as its part holds it, without its place. */
 export interface CommentText {
@@ -29,19 +30,38 @@ export function readComments(comments: readonly XmlElement[], extended: readonly
       return [byParagraph.get(attributes["w15:paraId"] ?? "none"), { parent, resolved }] as const;
     }),
   );
-  return comments.map((comment) => {
-    const { attributes } = comment;
-    const id = attributes["w:id"] ?? "";
-    return {
-      id,
-      parent: states.get(id)?.parent ?? null,
-      author: attributes["w:author"] ?? "",
-      initials: attributes["w:initials"] ?? "",
-      date: attributes["w:date"] ?? null,
-      resolved: states.get(id)?.resolved ?? false,
-      text: childElements(comment, "w:p").map(paragraphText).join("\n").trim(),
-    };
-  });
+  const answered = new Set([...states.values()].map(({ parent }) => parent));
+  return comments
+    .filter((comment) => !isSignpost(comment, answered))
+    .map((comment) => {
+      const { attributes } = comment;
+      const id = attributes["w:id"] ?? "";
+      return {
+        id,
+        parent: states.get(id)?.parent ?? null,
+        author: attributes["w:author"] ?? "",
+        initials: attributes["w:initials"] ?? "",
+        date: attributes["w:date"] ?? null,
+        resolved: states.get(id)?.resolved ?? false,
+        text: childElements(comment, "w:p")
+          .filter((paragraph) => !isRemark(paragraph))
+          .map(paragraphText)
+          .join("\n")
+          .trim(),
+      };
+    });
+}
+
+/** Whether all its words are those of a file written here: its number and type, what was decided. */
+function isRemark(paragraph: XmlElement): boolean {
+  const runs = childElements(paragraph, "w:r").filter((run) => childElements(run, "w:t").length > 0);
+  return runs.length > 0 && runs.every((run) => valueOf(child(run, "w:rPr"), "w:rStyle") === furnitureStyles.remark);
+}
+
+/** Whether it only says that another comment speaks of these words too, or that the change beside it is a proposal. */
+function isSignpost(comment: XmlElement, answered: ReadonlySet<string | null>): boolean {
+  const written = childElements(comment, "w:p").filter((paragraph) => paragraphText(paragraph).trim() !== "");
+  return written.length > 0 && written.every(isRemark) && !answered.has(comment.attributes["w:id"] ?? "");
 }
 
 /** A comment is plain words to us: its runs' texts, tabs and breaks as blanks. */

@@ -29,6 +29,8 @@ export const notices: Catalogue<ReadingNotice> = {
   "part-left-out": "Another file that is joined to this one was left out ({what}).",
   "picture-left-out": "A picture was left out. {description}",
   "symbol-unknown": "A symbol ({code} in the font {font}) has no known letter; a sign stands in its place.",
+  "title-page-left-out":
+    "The title page that Rapporteur put before the text when the file was exported was left out, and what the file says at its end of comments without a place.",
   "tracked-changes-accepted":
     "The file has tracked changes ({insertions} insertions, {deletions} deletions, {moves} moves). The text was read with all of them made.",
   "tracked-changes-rejected":

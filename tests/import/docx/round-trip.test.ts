@@ -1,0 +1,168 @@
+import fc from "fast-check";
+import type { Node } from "prosemirror-model";
+import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { trackedProposals } from "#core/compile/tracked-proposals.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { docx } from "../../../server/export/docx.ts";
+import { sourceName, spokenParagraphs, wordingOf } from "../../../server/export/thread-words.ts";
+import { readDraft } from "../../../server/import/read-draft.ts";
+import { compilation } from "../../export/sample.ts";
+import { commentsOn, proposalsOn, writtenDrafts } from "./written-file.ts";
+
+test("comments of a Word file written here are read back on the same words, with their threads", async () => {
+  const commented = writtenDrafts.chain((draft) =>
+    fc.record({ draft: fc.constant(draft), comments: commentsOn(draft) }),
+  );
+  await fc.assert(
+    fc.asyncProperty(commented, async ({ draft, comments }) => {
+      const made = compilation(comments, { draft });
+      const { value } = await readDraft(await docx(made), { fileName: "a.docx", language: "en", changes: "keep" });
+      expect(clausesOf(value.draft)).toEqual(clausesOf(draft));
+      expect(value.markup.comments.map(({ initials: _initials, ...comment }) => comment)).toEqual(
+        expectedComments(made, draft),
+      );
+      expect(value.markup.changes).toEqual([]);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("proposals written as tracked changes are read back as the same proposals on the same words", async () => {
+  const proposed = writtenDrafts.chain((draft) =>
+    fc.record({ draft: fc.constant(draft), proposals: proposalsOn(draft) }),
+  );
+  await fc.assert(
+    fc.asyncProperty(proposed, async ({ draft, proposals }) => {
+      const made = compilation(proposals, { draft });
+      const file = await docx(made, "tracked-changes");
+      const { value } = await readDraft(file, { fileName: "a.docx", language: "en", changes: "keep" });
+      expect(clausesOf(value.draft)).toEqual(clausesOf(draft));
+      expect(inOrder(value.markup.changes.map((change) => ({ ...change, date: change.date?.slice(0, 10) })))).toEqual(
+        inOrder(expectedChanges(made, draft)),
+      );
+    }),
+    { numRuns: 30 },
+  );
+});
+
+/** What each proposal that stands in the text comes to, change by change. */
+function expectedChanges(made: Compilation, draft: Node): object[] {
+  const { clauses, text } = versionTextOf(draft);
+  return trackedProposals(made).flatMap(({ thread, operations }) => {
+    const who = { author: sourceName(thread.source, wordingOf(made)), date: thread.createdAt.slice(0, 10) };
+    return operations.flatMap((step) => changesOf(step).map((change) => ({ to: null, ...who, ...change })));
+  });
+
+  function changesOf(step: ProposalOperation): object[] {
+    switch (step.kind) {
+      case "replace": {
+        const { start } = placeOf(step.start.clause);
+        const [from, to] = [start + step.start.offset, start + step.end.offset];
+        const words = step.content.map((node) => node["text"]).join("");
+        return [
+          ...(to > from ? [{ kind: "delete", start: from, end: to, text: text.slice(from, to) }] : []),
+          ...(words === "" ? [] : [{ kind: "insert", start: to, end: to, text: words }]),
+        ];
+      }
+      case "insert": {
+        const at = afterClause(step.after);
+        const words = step.clause.content.map((node) => node["text"]).join("");
+        return [{ kind: "insert", start: at, end: at, text: `${step.clause.label ?? ""}\t${words}\n` }];
+      }
+      case "delete":
+        return [{ kind: "delete", ...lineOf(step.clause) }];
+      case "move":
+        return [{ kind: "move", ...lineOf(step.clause), to: afterClause(step.after) }];
+      case "relabel": {
+        const { start, label } = placeOf(step.clause);
+        const put = step.label ?? "";
+        return [{ kind: "insert", start, end: start, text: label === null ? `${put}\t` : put }];
+      }
+    }
+  }
+
+  function placeOf(id: string): (typeof clauses)[number] {
+    const clause = clauses.find((one) => one.id === id);
+    if (!clause) throw new Error(`No clause ${id}`);
+    return clause;
+  }
+
+  /** A clause with the line end after it. */
+  function lineOf(id: string): { start: number; end: number; text: string } {
+    const { start, end } = placeOf(id);
+    const past = Math.min(end + 1, text.length);
+    return { start, end: past, text: text.slice(start, past) };
+  }
+
+  /** Where the paragraph after a clause begins: past its notes, at the end after the last. */
+  function afterClause(id: string): number {
+    const at = clauses.findIndex((one) => one.id === id);
+    return clauses.slice(at + 1).find(({ kind }) => kind !== "footnote")?.start ?? text.length;
+  }
+}
+
+function inOrder(changes: readonly object[]): string[] {
+  return changes.map((change) => JSON.stringify(change, Object.keys(change).sort())).sort();
+}
+
+function clausesOf(draft: Node): unknown[] {
+  return draft.content.content.map(({ attrs, textContent }) => [
+    attrs["kind"] as string,
+    attrs["label"] as string | null,
+    textContent,
+  ]);
+}
+
+/** Every thread on its words, numbered as the file is written: on the whole document first, then clause by clause. */
+function expectedComments(made: Compilation, draft: Node): unknown[] {
+  const { clauses, text } = versionTextOf(draft);
+  const threads = [...made.general, ...made.clauses.flatMap(({ threads }) => threads)];
+  let next = 0;
+  return threads.flatMap((thread) => {
+    const id = String(next);
+    next += 1 + thread.replies.length;
+    const [start, end] = rangeOf(thread);
+    const place = { start, end, change: null };
+    const words = (spoken: CompiledThread | CompiledReply): object => ({
+      author: sourceName(spoken.source, wordingOf(made)),
+      date: spoken.createdAt,
+      text: spokenParagraphs(spoken, wordingOf(made)).join("\n"),
+    });
+    return [
+      { id, parent: null, ...words(thread), resolved: thread.standing !== "open", ...place },
+      ...thread.replies.map((reply, at) => ({
+        id: String(Number(id) + at + 1),
+        parent: id,
+        ...words(reply),
+        resolved: false,
+        ...place,
+      })),
+    ];
+  });
+
+  function rangeOf({ places }: CompiledThread): [start: number, end: number] {
+    const [first] = places;
+    const last = places.at(-1);
+    const clause = clauses.find(({ id }) => id === (first?.clause ?? "title"));
+    const until = clauses.find(({ id }) => id === last?.clause);
+    if (!first || !last || !clause || !until) return [0, clause?.end ?? text.length];
+    if (clause.kind !== "footnote") return [clause.start + first.start, until.start + last.end];
+    const at = placeOfReference(draft, clause.id);
+    return [at, at];
+  }
+}
+
+/** Word takes no comment inside a footnote: there it stands where the text refers to the note. */
+function placeOfReference(draft: Node, note: string): number {
+  let at = 0;
+  for (const clause of draft.content.content) {
+    let offset = at;
+    for (const node of clause.content.content) {
+      if (node.attrs["clause"] === note) return offset;
+      offset += node.textContent.length;
+    }
+    at += clause.textContent.length + 1;
+  }
+  throw new Error(`Nothing refers to ${note}`);
+}
