@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { call } from "./call.ts";
 
 /** Keys of everything read from the server, so that a write or an event knows what to refresh. */
@@ -7,12 +7,15 @@ export const keys = {
   library: ["library"] as const,
   participants: ["participants"] as const,
   circles: ["circles"] as const,
+  jointRequests: ["annotations", "joint-requests"] as const,
   document: (document: string) => ["document", document] as const,
   version: (version: string) => ["version", version] as const,
   preview: (version: string) => ["preview", version] as const,
   annotations: (version: string) => ["annotations", version] as const,
   placements: (annotation: string) => ["placements", annotation] as const,
   biography: (version: string, clause: string) => ["annotations", "biography", version, clause] as const,
+  workingText: (version: string, proposals: readonly string[]) =>
+    ["annotations", "working-text", version, proposals] as const,
   origins: (version: string, after: string | undefined) => ["comparison", "origins", version, after] as const,
   consensus: (version: string) => ["annotations", "consensus", version] as const,
   links: (base: string, revised: string) => ["links", base, revised] as const,
@@ -36,6 +39,13 @@ export const libraryQuery = queryOptions({
 export const participantsQuery = queryOptions({
   queryKey: keys.participants,
   queryFn: ({ signal }) => call("getParticipants", { signal }),
+});
+
+/** What waits for the word of the reader's organisation. Keyed with the annotations, which its word changes. */
+export const jointRequestsQuery = queryOptions({
+  queryKey: keys.jointRequests,
+  queryFn: ({ signal }) => call("getJointRequests", { signal }),
+  staleTime: minute,
 });
 
 /** The circles whoever reads may know of; for who signed in. */
@@ -123,4 +133,13 @@ export const consensusQuery = (version: string) =>
   queryOptions({
     queryKey: keys.consensus(version),
     queryFn: ({ signal }) => call("getConsensus", { params: { version }, signal }),
+  });
+
+/** A version with proposals gathered into it. Keyed with the annotations: what they say and what was decided makes it. */
+export const workingTextQuery = (version: string, proposals: readonly string[]) =>
+  queryOptions({
+    queryKey: keys.workingText(version, proposals),
+    queryFn: ({ signal }) =>
+      call("getWorkingText", { params: { version }, query: { proposals: proposals.join(",") }, signal }),
+    placeholderData: keepPreviousData,
   });

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { libraryQuery } from "../api/queries.ts";
 import { ToastLog } from "../components/ToastLog.tsx";
+import { AskedBadge } from "../joint/AskedBadge.tsx";
 import { HeaderFrame } from "./HeaderFrame.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
@@ -28,6 +29,7 @@ export function Header({ trail, actions }: { trail: readonly ReactNode[]; action
         <ToastLog />
         <ThemeSwitch />
       </span>
+      <AskedBadge />
       <PersonMenu />
     </HeaderFrame>
   );

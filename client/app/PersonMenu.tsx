@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { LogOut, UserPlus } from "lucide-react";
+import { CircleDashed, LogOut, UserPlus } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
 import { can } from "#core/access/ability.ts";
+import { circlesPath } from "#core/contract/page-paths.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { call } from "../api/call.ts";
 import { changePerson } from "../api/change-person.ts";
@@ -16,6 +17,7 @@ import { InviteDialog } from "./InviteDialog.tsx";
 export function PersonMenu(): ReactNode {
   const me = useQuery(meQuery).data;
   const client = useQueryClient();
+  const [, navigate] = useLocation();
   const [inviting, setInviting] = useState(false);
   if (!me) return null;
   if (!me.participant)
@@ -51,8 +53,16 @@ export function PersonMenu(): ReactNode {
           <Menu
             className="menu"
             aria-label="Your session"
-            onAction={(key) => (key === "invite" ? setInviting(true) : void signOut())}
+            onAction={(key) => {
+              if (key === "invite") setInviting(true);
+              else if (key === "circles") navigate(circlesPath);
+              else if (key === "sign-out") void signOut();
+            }}
           >
+            <MenuItem id="circles" className="menu-item">
+              <span>Circles</span>
+              <CircleDashed size={16} aria-hidden />
+            </MenuItem>
             {mayInvite && (
               <MenuItem id="invite" className="menu-item">
                 <span>Invite somebody</span>

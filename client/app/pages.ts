@@ -1,4 +1,5 @@
 import { lazy, type ComponentType } from "react";
+import { askedPath, circlesPath } from "#core/contract/page-paths.ts";
 
 /** A page: the pattern of its address and the module that draws it, loaded when it is first gone to. */
 interface PageRoute {
@@ -17,11 +18,17 @@ const pages: readonly PageRoute[] = [
     path: "/biography/:version/:clause",
     load: async () => ({ default: (await import("../pages/BiographyPage.tsx")).BiographyPage }),
   },
-  { path: "/upload/:document", load: async () => ({ default: (await import("../pages/UploadPage.tsx")).UploadPage }) },
   {
     path: "/consensus/:version",
     load: async () => ({ default: (await import("../pages/ConsensusPage.tsx")).ConsensusPage }),
   },
+  { path: "/upload/:document", load: async () => ({ default: (await import("../pages/UploadPage.tsx")).UploadPage }) },
+  {
+    path: "/working-text/:version",
+    load: async () => ({ default: (await import("../pages/WorkingTextPage.tsx")).WorkingTextPage }),
+  },
+  { path: circlesPath, load: async () => ({ default: (await import("../pages/CirclesPage.tsx")).CirclesPage }) },
+  { path: askedPath, load: async () => ({ default: (await import("../pages/AskedPage.tsx")).AskedPage }) },
   { path: "/sign-in", load: async () => ({ default: (await import("../pages/SignInPage.tsx")).SignInPage }) },
 ];
 

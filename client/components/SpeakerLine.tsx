@@ -22,7 +22,12 @@ export function SpeakerLine({ speaker, full = false }: { speaker: Speaker; full?
         {awaiting.length > 0 && (
           <span className="quiet"> · awaiting {awaiting.map(({ shortName }) => shortName).join(", ")}</span>
         )}
-        {full && capacity !== "personal" && <span className="quiet"> · {name}</span>}
+        {full && capacity !== "personal" && (
+          <span className="quiet">
+            {" "}
+            · {name}, {word(`capacity-${capacity}`)}
+          </span>
+        )}
       </span>
     </span>
   );

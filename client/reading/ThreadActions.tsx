@@ -1,9 +1,14 @@
 import { Ellipsis, Link2, Reply } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { useDecisionWrites } from "../api/use-decision-writes.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { toast } from "../components/toasts.ts";
+import { meQuery } from "../api/queries.ts";
+import { jointItems, type JointAct } from "../joint/joint-items.ts";
+import { JointActDialog } from "../joint/JointActDialog.tsx";
 import { DecideDialog } from "./DecideDialog.tsx";
 import type { StandingAct, ThreadActs } from "./thread-acts.ts";
 
@@ -30,15 +35,21 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
   const [asking, setAsking] = useState<keyof typeof asks | null>(null);
   const [deciding, setDeciding] = useState(false);
   const [reason, setReason] = useState("");
+  const { revoke } = useDecisionWrites();
   const { annotation, may } = placed;
   const open = annotation.standing === "open";
   const wider = may.edit && open ? acts.widerOf(annotation) : [];
+  const own = useQuery(meQuery).data?.organisation ?? null;
+  const joint = open ? jointItems(placed, own) : [];
+  const [jointly, setJointly] = useState<JointAct | null>(null);
   const items = [
     ...(may.edit && open ? [{ id: "edit", name: "Edit" }] : []),
     ...wider.map(({ key, name }) => ({ id: key, name: `Share with ${name}` })),
     ...(may.decide && open
       ? [{ id: "decide", name: placed.disposition?.current ? "Revise the decision" : "Decide" }]
       : []),
+    ...(may.decide && open && placed.disposition?.current ? [{ id: "revoke", name: "Take the decision back" }] : []),
+    ...joint,
     ...(may.withdraw && open ? [{ id: "withdraw", name: "Withdraw" }] : []),
     ...(may.reinstate ? [{ id: "reinstate", name: "Let it stand again" }] : []),
     ...(may.hide && open ? [{ id: "hide", name: "Hide" }] : []),
@@ -47,6 +58,7 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
   const act = (id: string): void => {
     if (id === "edit") acts.onEdit(placed);
     else if (id === "decide") setDeciding(true);
+    else if (id === "revoke") void revoke(annotation.id, placed.disposition?.revision ?? 0);
     else if (id === "reinstate") void acts.onStanding(placed, "reinstate", "");
     else if (id === "withdraw" || id === "hide" || id === "erase") {
       setReason("");
@@ -54,6 +66,7 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
     } else {
       const shared = wider.find(({ key }) => key === id);
       if (shared) acts.onShare(placed, shared.audience);
+      else setJointly(joint.find((item) => item.id === id)?.act ?? null);
     }
   };
   const needsReason = asking === "hide" || asking === "erase";
@@ -94,13 +107,9 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
           </MenuTrigger>
         )}
       </span>
+      {jointly && <JointActDialog placed={placed} act={jointly} own={own} onClose={() => setJointly(null)} />}
       {deciding && (
-        <DecideDialog
-          placed={placed}
-          drafts={acts.drafts}
-          onDecide={(decision) => acts.onDecide(placed, decision)}
-          onClose={() => setDeciding(false)}
-        />
+        <DecideDialog placed={placed} here={acts.here} drafts={acts.drafts} onClose={() => setDeciding(false)} />
       )}
       {asking && (
         <ConfirmDialog

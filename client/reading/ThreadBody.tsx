@@ -1,10 +1,13 @@
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
+import { meQuery } from "../api/queries.ts";
 import { formatDate, formatMoment } from "../components/dates.ts";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { headWord, word } from "../components/words.ts";
+import { JointAnswer } from "../joint/JointAnswer.tsx";
 import { DispositionNote } from "./DispositionNote.tsx";
 import { LaterDrafts } from "./LaterDrafts.tsx";
 import { PlaceActs } from "./PlaceActs.tsx";
@@ -17,6 +20,7 @@ import { ThreadActions } from "./ThreadActions.tsx";
 /** A thread in full: the words, what is proposed, why it stands here, the replies, and what can be done. */
 export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
   const { annotation, placement, madeOn, replies } = placed;
+  const own = useQuery(meQuery).data?.organisation;
   const erased = annotation.standing === "erased";
   const readable = annotation.standing === "open" || annotation.text !== "";
   const quotes = annotation.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
@@ -56,8 +60,11 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
           </span>
         </p>
       )}
-      {madeOn !== acts.here && <PlaceActs placed={placed} acts={acts} />}
-      <DispositionNote disposition={placed.disposition} nameOf={acts.nameOf} />
+      {madeOn !== acts.here && (
+        <PlaceActs placed={placed} version={acts.here} onChoose={() => acts.onPlace(annotation.id)} />
+      )}
+      {placed.may.confirmJoint && own && <JointAnswer placed={placed} own={own} />}
+      <DispositionNote disposition={placed.disposition} here={acts.here} nameOf={acts.nameOf} />
       {placed.annotation.visibility === "submitted" && <LaterDrafts placed={placed} nameOf={acts.nameOf} />}
       {replies.length > 0 && (
         <ol className="replies">

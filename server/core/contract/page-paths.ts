@@ -12,6 +12,9 @@ export const comparisonPath = (base: string, revised: string): string => `/compa
 /** Where a document's next draft is uploaded. */
 export const uploadPath = (document: string): string => `/upload/${document}`;
 
+/** Where the next draft is made of a version and the proposals that were accepted. */
+export const workingTextPath = (address: string): string => `/working-text/${address}`;
+
 /** Where a clause of a version is followed through all drafts. */
 export const biographyPath = (address: string, clause: string): string =>
   `/biography/${address}/${encodeURIComponent(clause)}`;

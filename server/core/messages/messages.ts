@@ -13,6 +13,7 @@ import { placements } from "#core/messages/en/placements.ts";
 import { problems } from "#core/messages/en/problems.ts";
 import { proposals } from "#core/messages/en/proposals.ts";
 import { remarks } from "#core/messages/en/remarks.ts";
+import { sharing } from "#core/messages/en/sharing.ts";
 import { start } from "#core/messages/en/start.ts";
 import { uptakes } from "#core/messages/en/uptakes.ts";
 import { versions } from "#core/messages/en/versions.ts";
@@ -37,6 +38,7 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
     ...problems,
     ...proposals,
     ...remarks,
+    ...sharing,
     ...start,
     ...uptakes,
     ...versions,

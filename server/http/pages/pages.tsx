@@ -11,15 +11,17 @@ import { problemOf, sayWhenToRetry } from "../problem.ts";
 import type { Handlers } from "../handlers.ts";
 import { visitOf } from "../visitor.ts";
 import { BiographyPage } from "./BiographyPage.tsx";
-import { ComparisonPage } from "./ComparisonPage.tsx";
+import { ComparisonPage, comparisonParts } from "./ComparisonPage.tsx";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { LibraryPage } from "./LibraryPage.tsx";
 import { ReadingPage } from "./ReadingPage.tsx";
 import { picturePages } from "./picture-pages.tsx";
 import { RefusalPage } from "./RefusalPage.tsx";
-import { sendPage } from "./send-page.tsx";
+import { sendPage, streamPage } from "./send-page.tsx";
+import { sharingPages } from "./sharing-pages.tsx";
 import { SignInPage } from "./SignInPage.tsx";
 import { UploadPage } from "./UploadPage.tsx";
+import { WorkingTextPage } from "./WorkingTextPage.tsx";
 
 /** What the pages are made from: the same handlers the API has, so that neither can do what the other cannot. */
 export interface PagesOptions {
@@ -90,13 +92,14 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
       handlers.getMe(visit, {}),
     ]);
     const { forum } = library;
-    sendPage(request, response, kept, {
+    await streamPage(request, response, {
       title: `${compared.base.version.address} → ${compared.revised.version.address} · ${forum.shortName}`,
       description: sayChanges(compared.comparison.stats, "en"),
       indexed: false,
       tags: findTags("pages/ComparisonPage.tsx"),
       data: { "/api/me": me, "/api/library": library, [`/api/comparisons/${base}/${revised}`]: compared },
       children: <ComparisonPage compared={compared} library={library} me={me} />,
+      parts: comparisonParts(compared),
     });
   });
 
@@ -121,11 +124,11 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
     });
   });
 
+  router.use(picturePages({ handlers, findTags }));
+
   router.get("/upload/:document", async (request, response) => {
     const visit = visitOf(response);
     authorise(visit.visitor.actor, "prepare-version");
-  router.use(picturePages({ handlers, findTags }));
-
     const [document, library, me] = await Promise.all([
       handlers.getDocument(visit, { document: request.params.document }),
       handlers.getLibrary(visit, {}),
@@ -138,6 +141,28 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
       tags: findTags("pages/UploadPage.tsx"),
       data: { "/api/me": me, "/api/library": library },
       children: <UploadPage document={document} forum={library.forum.shortName} me={me} />,
+    });
+  });
+
+  router.use(sharingPages({ handlers, findTags }));
+
+  router.get("/working-text/:version", async (request, response) => {
+    const visit = visitOf(response);
+    authorise(visit.visitor.actor, "prepare-version");
+    const named = request.params.version;
+    const [page, library, me] = await Promise.all([
+      handlers.getVersion(visit, { version: named }),
+      handlers.getLibrary(visit, {}),
+      handlers.getMe(visit, {}),
+    ]);
+    const document = await handlers.getDocument(visit, { document: page.version.documentId });
+    sendPage(request, response, kept, {
+      title: `${document.shortTitle}, working text · ${library.forum.shortName}`,
+      description: `The next draft of ${document.title} from accepted proposals.`,
+      indexed: false,
+      tags: findTags("pages/WorkingTextPage.tsx"),
+      data: { "/api/me": me, "/api/library": library, [`/api/versions/${named}`]: page },
+      children: <WorkingTextPage document={document} version={page.version} forum={library.forum.shortName} me={me} />,
     });
   });
 

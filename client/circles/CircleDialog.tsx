@@ -1,0 +1,65 @@
+import { useState, type ReactNode } from "react";
+import type { Organisation } from "#core/access/organisation.ts";
+import type { CircleFields } from "#core/contract/circle-operations.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { headWord } from "../components/words.ts";
+
+/** Says what a circle is called and which organisations are in it. */
+export function CircleDialog({
+  title,
+  act,
+  before,
+  organisations,
+  bound,
+  onSave,
+  onClose,
+}: {
+  title: string;
+  /** What the button says. */
+  act: string;
+  before: CircleFields;
+  organisations: readonly Organisation[];
+  /** Id of the organisation that cannot be left out, since the circle is made for it; null where there is none. */
+  bound: string | null;
+  onSave: (fields: CircleFields) => Promise<boolean>;
+  onClose: () => void;
+}): ReactNode {
+  const [name, setName] = useState(before.name);
+  const [chosen, setChosen] = useState<readonly string[]>(before.organisationIds);
+  return (
+    <ConfirmDialog
+      title={title}
+      act={act}
+      ready={name.trim() !== "" && chosen.length > 1}
+      onConfirm={() => onSave({ name: name.trim(), organisationIds: [...chosen] })}
+      onClose={onClose}
+    >
+      <label className="field">
+        <span className="field-label">What it is called</span>
+        <input className="input" maxLength={100} value={name} onChange={({ target }) => setName(target.value)} />
+      </label>
+      <fieldset className="circle-organisations">
+        <legend className="field-label">Its organisations, two at least</legend>
+        {organisations.map(({ id, shortName, name: full, group }) => (
+          <label key={id} className="circle-organisation">
+            <input
+              type="checkbox"
+              checked={chosen.includes(id)}
+              disabled={id === bound}
+              onChange={({ target }) =>
+                setChosen(target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))
+              }
+            />
+            <span>
+              {shortName}{" "}
+              <span className="quiet small">
+                {full === shortName ? "" : `${full} · `}
+                {headWord(`group-${group}`)}
+              </span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </ConfirmDialog>
+  );
+}

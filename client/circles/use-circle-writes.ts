@@ -1,0 +1,69 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { contract } from "#core/contract/contract.ts";
+import type { CircleFields, ShownCircle } from "#core/contract/circle-operations.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import { call } from "../api/call.ts";
+import { newId } from "../api/new-id.ts";
+import { keys } from "../api/queries.ts";
+import { told } from "../api/told.ts";
+
+/** The acts on circles. Each resolves to whether it was done; a refusal has been told. */
+export interface CircleWrites {
+  make: (fields: CircleFields) => Promise<boolean>;
+  change: (circle: ShownCircle, fields: CircleFields) => Promise<boolean>;
+  leave: (circle: ShownCircle, organisation: string) => Promise<boolean>;
+  dissolve: (circle: ShownCircle) => Promise<boolean>;
+}
+
+export function useCircleWrites(me: Me): CircleWrites {
+  const client = useQueryClient();
+  return useMemo(() => {
+    // Who leaves a circle reads its drafts no more.
+    const refresh = (): Promise<unknown> =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.circles }),
+        client.invalidateQueries({ queryKey: ["annotations"] }),
+      ]);
+    const act = (send: () => Promise<unknown>, said: string, undo?: () => unknown): Promise<boolean> =>
+      told(() => send().finally(refresh), said, undo);
+    const make = (id: string, fields: CircleFields, said: string): Promise<boolean> =>
+      act(
+        () => call("makeCircle", { body: { id, ...fields } }),
+        said,
+        () => act(() => call("dissolveCircle", { params: { circle: id } }), "The circle is dissolved again."),
+      );
+    const writes: CircleWrites = {
+      make: (fields) => make(newId(), fields, "The circle is made. Drafts can be shared with it now."),
+      change: (circle, { name, organisationIds }) => {
+        const send = (body: CircleFields) => () => call("changeCircle", { params: { circle: circle.id }, body });
+        return act(send({ name, organisationIds }), "The circle is changed.", () =>
+          act(send({ name: circle.name, organisationIds: circle.organisationIds }), "The circle is as it was before."),
+        );
+      },
+      leave: (circle, organisation) =>
+        act(
+          () => call("leaveCircle", { params: { circle: circle.id } }),
+          `${organisation} has left the circle ${circle.name}.`,
+        ),
+      dissolve: (circle) =>
+        act(
+          () => call("dissolveCircle", { params: { circle: circle.id } }),
+          `The circle ${circle.name} is dissolved.`,
+          mayRemake(circle, me)
+            ? () => make(circle.id, circle, `The circle ${circle.name} is there again, with its drafts.`)
+            : undefined,
+        ),
+    };
+    return writes;
+  }, [client, me]);
+}
+
+/**
+ * Whether a dissolved circle can be made again just as it was, so that the drafts shared with it are shared again: it has
+ * to belong to whoever makes it, and to have an id that a client could have given.
+ */
+function mayRemake({ id, madeBy }: ShownCircle, { role, organisation }: Me): boolean {
+  const maker = role === "secretariat" ? null : (organisation?.id ?? null);
+  return maker === madeBy && contract.makeCircle.body.shape.id.safeParse(id).success;
+}

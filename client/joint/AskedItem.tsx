@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { Organisation } from "#core/access/organisation.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
+import { formatDate } from "../components/dates.ts";
+import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { ProposedChange } from "../reading/ProposedChange.tsx";
+import { JointAnswer } from "./JointAnswer.tsx";
+
+/** One thing that waits for an organisation's word: where it stands, who says it, the words, and yes or no. */
+export function AskedItem({
+  placed,
+  documents,
+  own,
+}: {
+  placed: PlacedAnnotation;
+  documents: readonly ListedDocument[];
+  own: Organisation;
+}): ReactNode {
+  const { annotation, madeOn } = placed;
+  const work = documents.find(({ id }) => id === annotation.documentId);
+  const version = work?.versions.find(({ address }) => address === madeOn);
+  const quotes = annotation.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
+  return (
+    <li>
+      <SpeakerLine speaker={annotation.speaker} full />
+      <p className="quiet small">
+        <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
+          {work?.shortTitle ?? annotation.documentId}, {version?.label ?? madeOn}
+        </Link>{" "}
+        · {formatDate(annotation.createdAt)}
+      </p>
+      {annotation.kind === "comment" && quotes.length > 0 && (
+        <blockquote className="thread-quote" dir="auto">
+          {quotes.join(" … ")}
+        </blockquote>
+      )}
+      {annotation.kind === "proposal" && <ProposedChange placed={placed} short={false} />}
+      {annotation.text !== "" && (
+        <p className="thread-text" dir="auto">
+          {annotation.text}
+        </p>
+      )}
+      <JointAnswer placed={placed} own={own} />
+    </li>
+  );
+}

@@ -1,0 +1,40 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, type ReactNode } from "react";
+import { circlesQuery, libraryQuery, meQuery } from "../api/queries.ts";
+import { Header } from "../app/Header.tsx";
+import { CircleList } from "../circles/CircleList.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { word } from "../components/words.ts";
+
+/** The circles of organisations that share drafts: made, changed, left and dissolved here. */
+export function CirclesPage(): ReactNode {
+  const circles = useQuery(circlesQuery);
+  const library = useQuery(libraryQuery).data;
+  const me = useQuery(meQuery).data;
+  useEffect(() => {
+    document.title = word("circles-title");
+  }, []);
+  return (
+    <>
+      <Header
+        trail={[
+          <span key="here" aria-current="page">
+            {word("circles-title")}
+          </span>,
+        ]}
+      />
+      <main className="page page-narrow" id="main">
+        <h1 className="page-title">{word("circles-title")}</h1>
+        <p className="page-about">{word("circles-about")}</p>
+        {circles.isError && !circles.data ? (
+          <ProblemNotice error={circles.error} onRetry={() => void circles.refetch()} />
+        ) : circles.data && library && me ? (
+          <CircleList circles={circles.data} organisations={library.organisations} me={me} />
+        ) : (
+          <Skeleton />
+        )}
+      </main>
+    </>
+  );
+}
