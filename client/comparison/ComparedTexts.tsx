@@ -34,7 +34,7 @@ export function ComparedTexts({
   compared: ComparisonPage;
   documents: readonly ListedDocument[];
 }): ReactNode {
-  const { base, revised, comparison, redline } = compared;
+  const { base, revised, comparison } = compared;
   const search = useSearch();
   const [, navigate] = useLocation();
   const state = useComparisonState(search);
@@ -49,6 +49,7 @@ export function ComparedTexts({
   const onGo = useCallback((at: string) => change({ at }), [change]);
 
   const found = useMemo(() => indexCompared(compared), [compared]);
+  const { redline } = found;
   const { classes, repeated } = state;
   const places = useMemo(() => markedPlaces(found, { classes, repeated }), [found, classes, repeated]);
   const me = useQuery(meQuery).data;

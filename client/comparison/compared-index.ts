@@ -1,11 +1,13 @@
 import { repeatedReplacements, type RepeatedReplacement } from "#core/compare/repeated-replacements.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
+import { redlineOf, type Redline } from "#core/compare/redline.ts";
 import { clauseAt, type Clause } from "#core/text/clause.ts";
 import { indexChanges, type ChangeIndex, type ChangePlace } from "./change-walk.ts";
 import type { ComparisonState } from "./comparison-state.ts";
 
 /** A comparison with all that drawing it looks up, found once. */
 export interface ComparedIndex extends ChangeIndex {
+  redline: Redline;
   /** The two texts that segments are read from. */
   texts: { base: string; revised: string };
   /** The clauses of both sides by id. */
@@ -19,12 +21,14 @@ export interface ComparedIndex extends ChangeIndex {
   citationAt: (side: "base" | "revised", offset: number) => string;
 }
 
-export function indexCompared({ base, revised, comparison, redline }: ComparisonPage): ComparedIndex {
+export function indexCompared({ base, revised, comparison }: ComparisonPage): ComparedIndex {
+  const redline = redlineOf(base.text, revised.text, comparison);
   const index = indexChanges(redline);
   const byStart = new Map(index.places.flatMap((place) => place.base.map(([start]) => [start, place] as const)));
   const sides = { base: base.text, revised: revised.text };
   return {
     ...index,
+    redline,
     texts: { base: base.text.text, revised: revised.text.text },
     clauses: {
       base: new Map(base.text.clauses.map((clause) => [clause.id, clause])),

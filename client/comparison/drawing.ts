@@ -4,7 +4,7 @@ import type { ChangePlace } from "./change-walk.ts";
 import type { ComparedIndex } from "./compared-index.ts";
 
 /** What every row is drawn with; the same for the whole redline as long as its settings stay. */
-export interface Drawing extends Omit<ComparedIndex, "repeated" | "placeOf" | "counts" | "places"> {
+export interface Drawing extends Omit<ComparedIndex, "redline" | "repeated" | "placeOf" | "counts" | "places"> {
   /** The changes that are marked, by number; the others read as the revised text has them. */
   marked: ReadonlySet<number>;
   /** The row each place is in, by its key. */

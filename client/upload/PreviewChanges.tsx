@@ -16,13 +16,14 @@ const state = readComparisonState("clauses=changed");
 /** The clauses that changed, against the draft before. */
 export function PreviewChanges({ base, revised }: { base: string; revised: string }): ReactNode {
   const { data, error, refetch } = useQuery(comparisonQuery(base, revised));
-  const drawing = useMemo(() => {
+  const drawn = useMemo(() => {
     if (!data) return null;
     const found = indexCompared(data);
-    return drawingOf(found, markedPlaces(found, state), { onGo: focusAt, toolsOf: null });
+    const drawing = drawingOf(found, markedPlaces(found, state), { onGo: focusAt, toolsOf: null });
+    return { drawing, redline: found.redline };
   }, [data]);
   if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
-  if (!data || !drawing) return <Skeleton lines={6} />;
+  if (!data || !drawn) return <Skeleton lines={6} />;
   return (
     <div
       className="draft redline is-inline preview-draft"
@@ -31,8 +32,8 @@ export function PreviewChanges({ base, revised }: { base: string; revised: strin
       aria-label="What changed"
       {...writtenIn(data.revised.text.language)}
     >
-      <DrawingContext value={drawing}>
-        <RedlineRows rows={data.redline} state={state} atRow={-1} />
+      <DrawingContext value={drawn.drawing}>
+        <RedlineRows rows={drawn.redline} state={state} atRow={-1} />
       </DrawingContext>
     </div>
   );

@@ -43,6 +43,7 @@ import { getPlacements } from "../services/get-placements.ts";
 import { getPreview } from "../services/get-preview.ts";
 import { getRebased } from "../services/get-rebased.ts";
 import { getTargetHits } from "../services/get-target-hits.ts";
+import { getRedline } from "../services/get-redline.ts";
 import { getUptake } from "../services/get-uptake.ts";
 import { getUptakeTable } from "../services/get-uptake-table.ts";
 import { getTranslations } from "../services/get-translations.ts";
@@ -148,6 +149,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     discardVersion: by(discardVersion),
     withdrawVersion: by(withdrawVersion),
     getComparison: by(compareVersions),
+    getRedline: by(getRedline),
     exportComparison: by(exportComparison),
     compareThree: by(compareThree),
     explainPairing: by(explainPairing),

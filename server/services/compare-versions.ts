@@ -32,7 +32,6 @@ export async function compareVersions(
     base: { version: listedBase, text: compared.base },
     revised: { version: listedRevised, text: compared.revised },
     comparison: compared.comparison,
-    redline: compared.redline,
     way: {
       via: (await nameVersions(context, compared.way.via)).map(({ address }) => address),
       followed: compared.way.followed,

@@ -16,6 +16,7 @@ test.each([
   "/api/comparisons/opinion-5@1/opinion-5@2",
   "/",
   "/read/opinion-5@1",
+  "/compare/opinion-5@1/opinion-5@2",
 ])("%s is kept by the reader alone and asked for again, which costs no body while it is the same", async (path) => {
   const first = await server.ask("member", "get", path).expect(200);
   expect(first.headers["cache-control"]).toBe("private, no-cache");

@@ -107,6 +107,7 @@ const rows: Record<OperationName, Row> = {
   discardVersion: { may: ["secretariat"], sent: { params: prepared } },
   withdrawVersion: { may: ["secretariat"], sent: { params: version, body: { reason: "The wrong file." } } },
   getComparison: { may: everyone, sent: { params: both } },
+  getRedline: { may: everyone, sent: { params: both } },
   compareThree: { may: everyone, sent: { params: { ...both, other: "opinion-5@1" } } },
   explainPairing: { may: everyone, sent: { params: both, query: "baseClause=considering-c" } },
   getLinks: { may: everyone, sent: { params: both } },

@@ -22,7 +22,6 @@ test("two versions are compared with their texts, either way round", async () =>
   const there = await compareVersions(forum.context, asActor("public"), pair);
   expect(there.comparison).toEqual(compare(there.base.text, there.revised.text));
   expect(there.comparison.stats.words).toMatchObject({ inserted: 1, deleted: 6 });
-  expect(there.redline.filter(({ edited }) => edited).map(({ revised }) => revised)).toEqual(["considering-b"]);
   const back = await compareVersions(forum.context, asActor("public"), { base: pair.revised, revised: pair.base });
   expect(back.comparison.stats.words).toMatchObject({ inserted: 6, deleted: 1 });
   expect(back.base.version.address).toBe("opinion-5@2");

@@ -9,12 +9,14 @@ import { NamedVersion } from "#core/contract/named-version.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Clause, VersionText } from "#core/text/clause.ts";
 
-/** Two versions compared: their texts, the comparison, and the redline drawn from it. */
+/**
+ * Two versions compared: their texts and the comparison. The redline follows from these (`redlineOf`), so that it is not
+ * sent along: it would be half the answer.
+ */
 export const ComparisonPage = z.object({
   base: z.object({ version: ListedVersion, text: VersionText }),
   revised: z.object({ version: ListedVersion, text: VersionText }),
   comparison: Comparison,
-  redline: Redline,
   /** How the words were found. */
   way: z.object({
     /** Addresses of the versions in between they were followed through, from the base's side; empty where directly. */
@@ -28,6 +30,20 @@ export const ComparisonPage = z.object({
   links: z.array(ShownLink),
 });
 export type ComparisonPage = z.infer<typeof ComparisonPage>;
+
+/** Rows an answer holds where nothing else is asked for, and at most. */
+const fewRows = 200;
+const mostRows = 1000;
+
+/** Some rows of a redline, in reading order. */
+export const RedlinePart = z.object({
+  /** Rows of the whole redline. */
+  total: z.int().nonnegative(),
+  rows: Redline,
+  /** Where the next part begins; null after the last row. */
+  next: z.int().positive().nullable(),
+});
+export type RedlinePart = z.infer<typeof RedlinePart>;
 
 /** A base and two texts made from it, clause by clause: what each did, where they agree and where not. */
 export const ThreeWayPage = z.object({
@@ -52,6 +68,21 @@ export const comparisonOperations = {
     params: ComparisonParams,
     answer: { kind: "json", schema: ComparisonPage },
     problems: ["not-found", "not-allowed"],
+    costly: true,
+  }),
+  getRedline: operation({
+    method: "get",
+    path: "/comparisons/{base}/{revised}/redline",
+    summary: "The redline of two versions, some rows at a time",
+    action: "read-version",
+    params: ComparisonParams,
+    query: z.object({
+      /** The first row wanted. */
+      from: z.coerce.number().int().nonnegative().default(0),
+      limit: z.coerce.number().int().positive().max(mostRows).default(fewRows),
+    }),
+    answer: { kind: "json", schema: RedlinePart },
+    problems: ["not-found", "not-allowed", "invalid-request"],
     costly: true,
   }),
   explainPairing: operation({

@@ -1,29 +1,24 @@
 import type { ReactNode } from "react";
-import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
+import { redlineOf, type RedlineRow, type RedlineSegment } from "#core/compare/redline.ts";
 import type { ComparisonPage as Compared } from "#core/contract/comparison-operations.ts";
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/language.ts";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
+import { PartsHere } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** Rows the browser may skip together while they are far from view. */
 const rowsPerSection = 50;
 
-/** Two versions in one column: what was taken out struck, what was put in underlined, what moved linked to its other place. */
+/** Two versions in one column, without the rows: these are its parts, `comparisonParts`. */
 export function ComparisonPage({ compared, library, me }: { compared: Compared; library: Library; me: Me }): ReactNode {
-  const { base, revised, comparison, redline } = compared;
+  const { base, revised, comparison } = compared;
   const { language } = revised.version;
   const ofTwo = base.version.documentId !== revised.version.documentId;
   const workOf = ({ documentId }: ListedVersion): string | undefined =>
     ofTwo ? library.documents.find(({ id }) => id === documentId)?.shortTitle : undefined;
-  const drawing: Drawing = {
-    compared,
-    base: new Map(base.text.clauses.map((clause) => [clause.id, clause])),
-    revised: new Map(revised.text.clauses.map((clause) => [clause.id, clause])),
-    named: new Set(),
-  };
   return (
     <>
       <SiteHeader forum={library.forum.shortName} trail={[<span aria-current="page">Comparison</span>]} me={me} />
@@ -34,15 +29,30 @@ export function ComparisonPage({ compared, library, me }: { compared: Compared; 
         </h1>
         <p className="comparison-summary">{sayChanges(comparison.stats, "en")}</p>
         <div className="draft redline" lang={language} dir={directionOf(language)}>
-          {Array.from({ length: Math.ceil(redline.length / rowsPerSection) }, (_, index) => (
-            <div key={index} className="redline-section">
-              <Rows rows={redline.slice(index * rowsPerSection, (index + 1) * rowsPerSection)} drawing={drawing} />
-            </div>
-          ))}
+          <PartsHere />
         </div>
       </main>
     </>
   );
+}
+
+/** The rows, a section at a time: what was taken out struck, what was put in underlined, what moved linked to its other place. */
+export function* comparisonParts(compared: Compared): Generator<ReactNode> {
+  const { base, revised, comparison } = compared;
+  const rows = redlineOf(base.text, revised.text, comparison);
+  const drawing: Drawing = {
+    compared,
+    base: new Map(base.text.clauses.map((clause) => [clause.id, clause])),
+    revised: new Map(revised.text.clauses.map((clause) => [clause.id, clause])),
+    named: new Set(),
+  };
+  for (let from = 0; from < rows.length; from += rowsPerSection) {
+    yield (
+      <div className="redline-section">
+        <Rows rows={rows.slice(from, from + rowsPerSection)} drawing={drawing} />
+      </div>
+    );
+  }
 }
 
 function VersionLink({

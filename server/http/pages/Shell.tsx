@@ -9,8 +9,6 @@ export interface ShellProps {
   /** Whether search engines may keep it: only what everyone may read. */
   indexed: boolean;
   tags: ClientTags;
-  /** What the client would ask for first, by the address it would ask at: `{ "/api/me": … }`. */
-  data: Readonly<Record<string, unknown>>;
   children: ReactNode;
 }
 
@@ -21,7 +19,17 @@ export const noncePlaceholder = "style-nonce-placeholder";
  * The frame of every page. The client draws into the root, over what the server wrote there. The nonce's meta element
  * comes first: sending replaces the first placeholder only, so no text of a page can be taken for it.
  */
-export function Shell({ title, description, indexed, tags, data, children }: ShellProps): ReactNode {
+export function Shell({
+  title,
+  description,
+  indexed,
+  tags,
+  dataJson,
+  children,
+}: ShellProps & {
+  /** What `dataMarkup` wrote. */
+  dataJson: string;
+}): ReactNode {
   return (
     <html lang="en" dir="ltr">
       <head>
@@ -46,13 +54,13 @@ export function Shell({ title, description, indexed, tags, data, children }: She
       </head>
       <body>
         <div id="root">{children}</div>
-        <script type="application/json" id="page-data" dangerouslySetInnerHTML={{ __html: dataMarkup(data) }} />
+        <script type="application/json" id="page-data" dangerouslySetInnerHTML={{ __html: dataJson }} />
       </body>
     </html>
   );
 }
 
 /** JSON that cannot end its script element or begin a comment. */
-function dataMarkup(data: unknown): string {
+export function dataMarkup(data: unknown): string {
   return JSON.stringify(data).replaceAll("<", "\\u003c");
 }

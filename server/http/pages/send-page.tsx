@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { setImmediate } from "node:timers/promises";
 import type { Request, Response } from "express";
+import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { styleNonce } from "../security-headers.ts";
-import { noncePlaceholder, Shell, type ShellProps } from "./Shell.tsx";
+import { dataMarkup, noncePlaceholder, Shell, type ShellProps } from "./Shell.tsx";
 
 /**
  * Draws a page and sends it, or says that it has not changed. The ETag is of the page without its nonce; a browser told
@@ -13,17 +17,74 @@ export function sendPage(
   request: Request,
   response: Response,
   { status, stored }: { status: number; stored: boolean },
-  props: ShellProps,
+  { data, ...props }: ShellProps & PageData,
 ): void {
-  const html = `<!doctype html>${renderToStaticMarkup(<Shell {...props} />)}`;
+  const html = written(props, dataMarkup(data));
   response.status(status).set("Cache-Control", stored ? "private, no-cache" : "no-store");
-  if (stored) {
-    response.set("ETag", `W/"${createHash("sha256").update(html).digest("base64url")}"`);
-    if (request.fresh) {
-      response.removeHeader("Content-Security-Policy");
-      response.status(304).end();
-      return;
-    }
-  }
+  if (stored && isUnchanged(request, response, [html])) return;
   response.type("html").send(html.replace(noncePlaceholder, styleNonce(response)));
+}
+
+interface PageData {
+  /** What the client would ask for first, by the address it would ask at: `{ "/api/me": … }`. */
+  data: Readonly<Record<string, unknown>>;
+}
+
+/** Stands in a long page where its parts come. No text of a page can be taken for it: text has no elements. */
+export function PartsHere(): ReactNode {
+  return <wbr data-parts="" />;
+}
+const partsHere = renderToStaticMarkup(<PartsHere />);
+
+/**
+ * Sends a long page as it is drawn: its frame with the first part at once, each further part as the reader's connection
+ * takes it, and what the client begins with last. Between parts the server does what else there is to do, and when the
+ * reader goes the drawing ends. The parts must follow from the frame and the data alone, of which the ETag is.
+ */
+export async function streamPage(
+  request: Request,
+  response: Response,
+  { data, parts, ...props }: ShellProps & PageData & { parts: Iterable<ReactNode> },
+): Promise<void> {
+  const given = dataMarkup(data);
+  const frame = written(props, "");
+  response.set("Cache-Control", "private, no-cache");
+  if (isUnchanged(request, response, [frame, given])) return;
+  const [before = "", after = ""] = frame.split(partsHere);
+  const end = after.lastIndexOf("</script>");
+  const pieces = async function* (): AsyncGenerator<string> {
+    yield before.replace(noncePlaceholder, styleNonce(response));
+    let waiting = true;
+    for (const part of parts) {
+      yield renderToStaticMarkup(part);
+      // What compresses the answer would hold the first part back until it has more.
+      if (waiting) response.flush();
+      waiting = false;
+      await setImmediate();
+    }
+    yield after.slice(0, end);
+    yield given;
+    yield after.slice(end);
+  };
+  response.status(200).type("html");
+  try {
+    await pipeline(Readable.from(pieces()), response);
+  } catch (error) {
+    if (!response.destroyed) throw error;
+  }
+}
+
+function written(props: ShellProps, dataJson: string): string {
+  return `<!doctype html>${renderToStaticMarkup(<Shell {...props} dataJson={dataJson} />)}`;
+}
+
+/** Names the answer by what it is made of; where the browser has it already, says so and is done. */
+function isUnchanged(request: Request, response: Response, madeOf: readonly string[]): boolean {
+  const hash = createHash("sha256");
+  for (const text of madeOf) hash.update(text);
+  response.set("ETag", `W/"${hash.digest("base64url")}"`);
+  if (!request.fresh) return false;
+  response.removeHeader("Content-Security-Policy");
+  response.status(304).end();
+  return true;
 }
