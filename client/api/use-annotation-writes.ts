@@ -2,8 +2,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { AnnotationEdit, NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { NewDecision } from "#core/contract/disposition-operations.ts";
-import type { NewPlaceAct } from "#core/contract/ledger-operations.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { toast } from "../components/toasts.ts";
@@ -15,8 +13,6 @@ import { keys } from "./queries.ts";
 export interface AnnotationWrites {
   create: (annotation: NewAnnotation) => Promise<boolean>;
   edit: (placed: PlacedAnnotation, change: Omit<AnnotationEdit, "revision">) => Promise<boolean>;
-  decide: (placed: PlacedAnnotation, decision: NewDecision) => Promise<boolean>;
-  settle: (placed: PlacedAnnotation, place: NewPlaceAct) => Promise<boolean>;
   withdraw: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
   reinstate: (placed: PlacedAnnotation) => Promise<boolean>;
   hide: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
@@ -110,42 +106,6 @@ export function useAnnotationWrites(
           () => call("editAnnotation", { params: { annotation: id }, body: { revision, ...change } }),
           submits ? "Submitted." : (change.visibility ?? visibility) === visibility ? "Changed." : "Shared.",
           submits ? () => void writes.withdraw(placed, "") : undo,
-        );
-      },
-      decide: (placed, decision) => {
-        const params = { annotation: placed.annotation.id };
-        const undo = (): void => {
-          const revision = latest(placed)?.disposition?.revision;
-          if (revision === undefined) return;
-          void act(
-            (before) => before,
-            () => call("undoDecision", { params, body: { revision } }),
-            "Decided as before.",
-          );
-        };
-        return act(
-          (before) => before,
-          () => call("decideAnnotation", { params, body: decision }),
-          "Decided.",
-          undo,
-        );
-      },
-      settle: (placed, place) => {
-        const params = { annotation: placed.annotation.id, version: version.address };
-        const undo = (): void => {
-          const revision = latest(placed)?.settlement?.revision;
-          if (revision === undefined) return;
-          void act(
-            (before) => before,
-            () => call("undoSettlement", { params, body: { revision } }),
-            "Its place is open again.",
-          );
-        };
-        return act(
-          (before) => before,
-          () => call("settlePlace", { params, body: place }),
-          place.kind === "confirmed" ? "Its place is confirmed." : "Its place is given up.",
-          undo,
         );
       },
       withdraw: (placed, reason) => {

@@ -1,58 +1,62 @@
 import { useId, useState, type ReactNode } from "react";
 import { dispositionOutcomes, needsReason, type DispositionOutcome } from "#core/annotate/disposition.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { NewDecision } from "#core/contract/disposition-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import { useDecisionWrites } from "../api/use-decision-writes.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { headWord } from "../components/words.ts";
-
-/** What can be decided here; merging names another annotation and is done where both are seen. */
-const outcomes = dispositionOutcomes.filter((outcome) => outcome !== "merged");
+import { MergeField } from "./MergeField.tsx";
 
 /** The secretariat or the chair says what became of an annotation, why, and in which draft it shows. */
 export function DecideDialog({
   placed,
+  here,
   drafts,
-  onDecide,
   onClose,
 }: {
   placed: PlacedAnnotation;
+  /** Address of the version that is read. */
+  here: string;
   /** In which it may show. */
   drafts: readonly ListedVersion[];
-  onDecide: (decision: NewDecision) => Promise<boolean>;
   onClose: () => void;
 }): ReactNode {
   const before = placed.disposition?.current;
   const [outcome, setOutcome] = useState<DispositionOutcome>(before?.outcome ?? "accepted");
   const [reason, setReason] = useState(before?.reason ?? "");
   const [shownIn, setShownIn] = useState(before?.shownIn ?? "");
+  const [mergedWith, setMergedWith] = useState(before?.mergedWith ?? null);
+  const { decide } = useDecisionWrites();
   const name = useId();
   const due = needsReason(outcome);
   return (
     <ConfirmDialog
       title={before ? "Revise the decision" : "Decide on this"}
       act={before ? "Revise" : "Decide"}
-      ready={outcome !== "merged" && (!due || reason.trim() !== "")}
+      ready={(outcome !== "merged" || mergedWith !== null) && (!due || reason.trim() !== "")}
       onConfirm={() =>
-        onDecide({
+        decide(placed.annotation.id, {
           revision: placed.disposition?.revision ?? 0,
           outcome,
           reason: reason.trim(),
           shownIn: shownIn === "" ? null : shownIn,
-          mergedWith: null,
+          mergedWith: outcome === "merged" ? mergedWith : null,
         })
       }
       onClose={onClose}
     >
       <fieldset className="decide-outcomes">
         <legend className="field-label">Outcome</legend>
-        {outcomes.map((one) => (
+        {dispositionOutcomes.map((one) => (
           <label key={one} className="decide-outcome">
             <input type="radio" name={name} checked={outcome === one} onChange={() => setOutcome(one)} />
             {headWord(`disposition-${one}`)}
           </label>
         ))}
       </fieldset>
+      {outcome === "merged" && (
+        <MergeField annotation={placed.annotation} version={here} chosen={mergedWith} onChoose={setMergedWith} />
+      )}
       <label className="field dialog-field">
         <span className="field-label">{due ? "Reason" : "Reason (may be left empty)"}</span>
         <textarea value={reason} onChange={({ target }) => setReason(target.value)} />

@@ -1,19 +1,35 @@
-import { Check, MapPinOff } from "lucide-react";
+import { Check, MapPinOff, MousePointerClick, Undo2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { usePlaceWrites } from "../api/use-place-writes.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/dates.ts";
+import { sourceName } from "../components/source-name.ts";
 import { headWord } from "../components/words.ts";
-import type { ThreadActs } from "./thread-acts.ts";
 
-/** What a person said of an annotation's place on this draft, and what its author or the secretariat may say of it. */
-export function PlaceActs({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
+/**
+ * What people said of an annotation's place on a draft, and what its author or the secretariat may say of it: that the
+ * likely place is right, that it is another, that there is none; or take that back.
+ */
+export function PlaceActs({
+  placed,
+  version,
+  onChoose,
+}: {
+  placed: PlacedAnnotation;
+  /** Address or id of the draft. */
+  version: string;
+  /** Goes to choose other words for it. */
+  onChoose: () => void;
+}): ReactNode {
   const [givingUp, setGivingUp] = useState(false);
   const [reason, setReason] = useState("");
+  const { settle, unsettle } = usePlaceWrites();
   const { placement, settlement, may } = placed;
+  const place = { annotation: placed.annotation.id, version };
   const settled = placement.settled;
-  const waits = !settled && (placement.state === "approximate" || placement.state === "orphan");
+  const unsure = placement.state === "approximate" || placement.state === "orphan";
   const revision = settlement?.revision ?? 0;
   return (
     <>
@@ -21,24 +37,34 @@ export function PlaceActs({ placed, acts }: { placed: PlacedAnnotation; acts: Th
         <p className="small">
           {headWord(`place-act-${settled.kind}`)}{" "}
           <span className="quiet">
-            {settled.by.name}, {formatDate(settled.at)}
+            {sourceName(settled.by)}, {formatDate(settled.at)}
             {settled.reason && `: ${settled.reason}`}
           </span>
         </p>
       )}
-      {waits && may.settle && (
-        <div className="thread-actions">
-          {placement.state === "approximate" && (
+      {may.settle && (unsure || settled) && (
+        <div className="thread-actions place-acts">
+          {placement.state === "approximate" && !settled && (
             <Button
               className="button button-quiet"
-              onPress={() => void acts.onSettle(placed, { kind: "confirmed", revision, reason: "" })}
+              onPress={() => void settle(place, { kind: "confirmed", revision, reason: "" })}
             >
               <Check size={16} aria-hidden /> It belongs here
             </Button>
           )}
-          <Button className="button button-quiet" onPress={() => setGivingUp(true)}>
-            <MapPinOff size={16} aria-hidden /> It has no place here
+          <Button className="button button-quiet" onPress={onChoose}>
+            <MousePointerClick size={16} aria-hidden /> Choose its words
           </Button>
+          {settled?.kind !== "given-up" && (
+            <Button className="button button-quiet" onPress={() => setGivingUp(true)}>
+              <MapPinOff size={16} aria-hidden /> It has no place here
+            </Button>
+          )}
+          {settlement?.current && (
+            <Button className="button button-quiet" onPress={() => void unsettle(place, settlement.revision)}>
+              <Undo2 size={16} aria-hidden /> Take it back
+            </Button>
+          )}
         </div>
       )}
       {givingUp && (
@@ -46,7 +72,7 @@ export function PlaceActs({ placed, acts }: { placed: PlacedAnnotation; acts: Th
           title="No place in this draft?"
           act="Give its place up"
           ready={reason.trim() !== ""}
-          onConfirm={() => acts.onSettle(placed, { kind: "given-up", revision, reason: reason.trim() })}
+          onConfirm={() => settle(place, { kind: "given-up", revision, reason: reason.trim() })}
           onClose={() => setGivingUp(false)}
         >
           <p>It stays readable under No place, here and in later drafts. You can take it back.</p>

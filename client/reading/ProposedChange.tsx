@@ -23,7 +23,13 @@ const changeNames: Record<ProposedClause["change"], string> = {
  * What a proposal would do, as a redline of the version it was made on. A blank parts what goes from what comes in its
  * place: struck and underlined alike end where a copy or a printer without colours would run them together.
  */
-export function ProposedChange({ placed, short }: { placed: PlacedAnnotation; short: boolean }): ReactNode {
+export function ProposedChange({
+  placed,
+  short,
+}: {
+  placed: Pick<PlacedAnnotation, "annotation" | "madeOn">;
+  short: boolean;
+}): ReactNode {
   const { operations } = placed.annotation;
   const page = useQuery(versionQuery(placed.madeOn)).data;
   const clauses = useMemo(() => (page ? proposedClauses(parsedDraft(page), operations) : []), [page, operations]);

@@ -122,6 +122,10 @@ export function ReadingRoom({
     },
     [places, reader, narrow, set, open, close],
   );
+  const choosePlace = useCallback(
+    (placing: string): void => (narrow ? close : set)({ placing, note: null, panel: null }),
+    [narrow, set, close],
+  );
   const acts = useThreadActs({
     here: version.address,
     versions: work.versions,
@@ -129,6 +133,7 @@ export function ReadingRoom({
     writes,
     composer,
     openNote,
+    onPlace: choosePlace,
     onDone: toCard,
   });
   const walkTo = (note: string): void => {

@@ -1,9 +1,7 @@
 import type { Annotation } from "#core/annotate/annotation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { NewDecision } from "#core/contract/disposition-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import type { NewPlaceAct } from "#core/contract/ledger-operations.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { Audience, NamedAudience } from "../sharing/audience.ts";
 
@@ -32,7 +30,7 @@ export interface ThreadActs {
   onWithdrawReply: (reply: Reply) => void;
   onEdit: (placed: PlacedAnnotation) => void;
   onShare: (placed: PlacedAnnotation, audience: Audience) => void;
-  onDecide: (placed: PlacedAnnotation, decision: NewDecision) => Promise<boolean>;
-  onSettle: (placed: PlacedAnnotation, act: NewPlaceAct) => Promise<boolean>;
+  /** Begins to choose words of the version that is read for an annotation made on another. */
+  onPlace: (annotation: string) => void;
   onStanding: (placed: PlacedAnnotation, act: StandingAct, reason: string) => Promise<boolean>;
 }

@@ -17,6 +17,7 @@ export function useThreadActs({
   writes,
   composer,
   openNote,
+  onPlace,
   onDone,
 }: {
   here: string;
@@ -26,6 +27,7 @@ export function useThreadActs({
   writes: AnnotationWrites;
   composer: Pick<ReturnType<typeof useComposing>, "edit">;
   openNote: (note: string | null) => void;
+  onPlace: (annotation: string) => void;
   /** A reply was sent or given up: its form, which had the focus, is gone. */
   onDone: (annotation: string) => void;
 }): ThreadActs {
@@ -64,10 +66,9 @@ export function useThreadActs({
       audienceOf: (annotation) => sayAudience(audienceOf(annotation), me, circles),
       widerOf: (annotation) => widerAudiences(audienceOf(annotation), me, circles),
       onShare: (placed, { visibility, circle }) => void writes.edit(placed, { visibility, circle }),
-      onDecide: writes.decide,
-      onSettle: writes.settle,
+      onPlace,
       onStanding: (placed, act, reason) => writes[act](placed, reason),
     }),
-    [here, languageHere, versions, me, circles, replying, writes, edit, navigate, openNote, onDone],
+    [here, languageHere, versions, me, circles, replying, writes, edit, navigate, openNote, onPlace, onDone],
   );
 }

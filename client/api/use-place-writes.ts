@@ -1,0 +1,57 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { LedgerEntry, NewPlaceAct } from "#core/contract/ledger-operations.ts";
+import { call } from "./call.ts";
+import { told } from "./told.ts";
+
+const done: Readonly<Record<NewPlaceAct["kind"], string>> = {
+  confirmed: "Its place is confirmed.",
+  "re-anchored": "It has the place you chose.",
+  "given-up": "Its place is given up.",
+};
+
+/** Where an annotation may be settled: its id, and a version by address or id. */
+interface Place {
+  annotation: string;
+  version: string;
+}
+
+/** What people say of an annotation's place on a version. Each resolves to whether it was done. */
+export interface PlaceWrites {
+  settle: (place: Place, act: NewPlaceAct) => Promise<boolean>;
+  /** Takes back what was said: what is computed holds again. `revision` is that of the settlement. */
+  unsettle: (place: Place, revision: number) => Promise<boolean>;
+}
+
+/** Settling places, each act with its undo in the message that tells of it. */
+export function usePlaceWrites(): PlaceWrites {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const refreshed = async (send: () => Promise<LedgerEntry>): Promise<LedgerEntry> => {
+      try {
+        return await send();
+      } finally {
+        await client.invalidateQueries({ queryKey: ["annotations"] });
+      }
+    };
+    const undo =
+      (params: Place, said: string) =>
+      ({ settlement }: LedgerEntry): unknown =>
+        settlement &&
+        told(() => refreshed(() => call("undoSettlement", { params, body: { revision: settlement.revision } })), said);
+    return {
+      settle: (params, act) =>
+        told(
+          () => refreshed(() => call("settlePlace", { params, body: act })),
+          done[act.kind],
+          undo(params, "Its place is as it was before."),
+        ),
+      unsettle: (params, revision) =>
+        told(
+          () => refreshed(() => call("unsettlePlace", { params, body: { revision } })),
+          "Taken back: what is computed holds again.",
+          undo(params, "What was said of its place holds again."),
+        ),
+    };
+  }, [client]);
+}

@@ -1,0 +1,76 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Autocomplete, Input, Label, ListBox, ListBoxItem, SearchField, useFilter } from "react-aria-components";
+import type { Annotation } from "#core/annotate/annotation.ts";
+import { annotationsQuery } from "../api/queries.ts";
+import { sourceName } from "../components/source-name.ts";
+import { word } from "../components/words.ts";
+import { quotedWords, saidWords } from "./said-words.ts";
+import { clauseOfTarget } from "./subject.ts";
+
+/** Chooses the comment that another is merged with: those on the same clause first, found by typing. */
+export function MergeField({
+  annotation,
+  version,
+  chosen,
+  onChoose,
+}: {
+  /** The one that is merged. */
+  annotation: Annotation;
+  /** Address of the version whose comments are offered. */
+  version: string;
+  /** Id of the one it is merged with; null before one is chosen. */
+  chosen: string | null;
+  onChoose: (annotation: string) => void;
+}): ReactNode {
+  const { contains } = useFilter({ sensitivity: "base" });
+  const said = useQuery(annotationsQuery(version)).data ?? [];
+  const clause = clauseOf(annotation);
+  const others = said
+    .map((placed) => placed.annotation)
+    .filter(({ id, visibility, standing }) => id !== annotation.id && visibility === "submitted" && standing === "open")
+    .sort((one, other) => Number(clauseOf(other) === clause) - Number(clauseOf(one) === clause));
+  return (
+    <Autocomplete filter={contains}>
+      <SearchField className="react-aria-SearchField field dialog-field">
+        <Label>Merged with</Label>
+        <Input placeholder="Source or words of the other comment" />
+      </SearchField>
+      <ListBox
+        className="menu merge-list"
+        aria-label="Comments it may be merged with"
+        selectionMode="single"
+        items={others}
+        selectedKeys={chosen === null ? [] : [chosen]}
+        onSelectionChange={(keys) => {
+          const [key] = keys === "all" ? [] : [...keys];
+          if (key !== undefined) onChoose(String(key));
+        }}
+        renderEmptyState={() => <p className="quiet">No other comment has these words.</p>}
+      >
+        {(other) => {
+          const words = [saidWords(other), quotedWords(other)].filter(Boolean).join(" · ");
+          return (
+            <ListBoxItem
+              id={other.id}
+              className="menu-item merge-choice"
+              textValue={`${sourceName(other.speaker)} ${words}`}
+            >
+              <span>
+                <strong>{sourceName(other.speaker)}</strong>{" "}
+                <span className="quiet small">{word(`kind-${other.kind}`)}</span>
+              </span>
+              <span className="small is-clipped" dir="auto">
+                {words}
+              </span>
+            </ListBoxItem>
+          );
+        }}
+      </ListBox>
+    </Autocomplete>
+  );
+}
+
+function clauseOf({ targets: [target] }: Annotation): string | null {
+  return target ? clauseOfTarget(target) : null;
+}
