@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { csvLine, csvStart } from "#core/compile/csv-line.ts";
+import { csvOf } from "#core/compile/csv.ts";
 import type { SaidTable } from "#core/messages/said-table.ts";
 import { saveFile } from "./save-file.ts";
 
@@ -17,8 +17,8 @@ export function SaveTable({
 }): ReactNode {
   const save = (): void => {
     const { columns, rows } = table();
-    const lines = [columns, ...rows.map(({ head, cells }) => [head, ...cells])].map(csvLine);
-    saveFile(new Blob([csvStart, ...lines], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
+    const file = csvOf([columns, ...rows.map(({ head, cells }) => [head, ...cells])]);
+    saveFile(new Blob([file], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
   };
   return (
     <Button className="button button-quiet" onPress={save}>

@@ -5,7 +5,6 @@ import { Link, useLocation, useSearch } from "wouter";
 import { isContested } from "#core/annotate/group-standing.ts";
 import { StakeholderGroup } from "#core/annotate/speaker.ts";
 import type { Consensus } from "#core/contract/consensus-operations.ts";
-import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { consensusPath, readingPath } from "#core/contract/page-paths.ts";
 import { consensusTable, groupsOf, spokenOf } from "#core/messages/consensus-table.ts";
 import { annotationsQuery, consensusQuery, libraryQuery } from "../api/queries.ts";
@@ -29,20 +28,18 @@ export function ConsensusPage({ params }: { params: Record<string, string> }): R
   const consensus = useQuery(consensusQuery(address));
   const documents = useQuery(libraryQuery).data?.documents ?? [];
   const [, navigate] = useLocation();
-  const version = documents
-    .flatMap(({ versions }) => versions)
-    .find((one) => one.address === address || one.id === address);
+  const version = consensus.data?.version;
   const work = documents.find(({ id }) => id === version?.documentId);
-  useDocumentStream(work?.id);
+  useDocumentStream(version?.documentId);
   useEffect(() => {
-    if (work) document.title = `${work.shortTitle}: where everybody stands`;
-  }, [work]);
+    if (version) document.title = `${version.document}, ${version.label}: where everybody stands`;
+  }, [version]);
   return (
     <>
       <Header
         trail={[
           <Link key="read" href={readingPath(address)}>
-            {work?.shortTitle ?? address}
+            {version?.document ?? address}
           </Link>,
           ...(version && work
             ? [
@@ -65,7 +62,7 @@ export function ConsensusPage({ params }: { params: Record<string, string> }): R
         {consensus.error ? (
           <ProblemNotice error={consensus.error} onRetry={() => void consensus.refetch()} />
         ) : consensus.data ? (
-          <Stands consensus={consensus.data} address={address} version={version} />
+          <Stands consensus={consensus.data} />
         ) : (
           <Skeleton lines={10} />
         )}
@@ -74,15 +71,8 @@ export function ConsensusPage({ params }: { params: Record<string, string> }): R
   );
 }
 
-function Stands({
-  consensus,
-  address,
-  version,
-}: {
-  consensus: Consensus;
-  address: string;
-  version: ListedVersion | undefined;
-}): ReactNode {
+function Stands({ consensus }: { consensus: Consensus }): ReactNode {
+  const { address, language } = consensus.version;
   const query = new URLSearchParams(useSearch());
   const [, navigate] = useLocation();
   const annotations = useQuery(annotationsQuery(address)).data ?? [];
@@ -135,7 +125,7 @@ function Stands({
           <ToggleButton id="all">All spoken of</ToggleButton>
           <ToggleButton id="contested">Contested</ToggleButton>
         </ToggleButtonGroup>
-        <SaveTable table={() => consensusTable(consensus, address, interfaceLanguage)} name={`consensus-${address}`} />
+        <SaveTable table={() => consensusTable(consensus, interfaceLanguage)} name={`consensus-${address}`} />
       </div>
       {onlyContested && contested.length === 0 ? (
         <EmptyState>Nobody opposes or reserves its position on anything here.</EmptyState>
@@ -143,7 +133,7 @@ function Stands({
         <ConsensusGrid
           clauses={onlyContested ? contested : all}
           groups={groups}
-          language={version?.language ?? interfaceLanguage}
+          language={language}
           opened={opened}
           openedRef={trigger}
           onOpen={(open) => go({ open, contested: onlyContested })}

@@ -6,6 +6,7 @@ import type { Context } from "./context.ts";
 import { findVersion } from "./find-version.ts";
 import { readSaid } from "./get-annotations.ts";
 import { loadContent } from "./load-content.ts";
+import { nameVersions } from "./name-versions.ts";
 import { placeThreads } from "./place-threads.ts";
 import { mayKnowReply } from "./shown-annotation.ts";
 
@@ -43,7 +44,10 @@ export async function getConsensus(context: Context, actor: Actor, input: { vers
     for (const clause of clauses) byClause.set(clause, [...(byClause.get(clause) ?? []), spoken]);
   }
   const forum = { organisations, sources: found.forum.sources };
+  const [version] = await nameVersions(context, [found.version]);
+  if (!version) throw new RangeError("A version has a name");
   return {
+    version,
     sources: forum.sources,
     general: clauseConsensus({ id: "", citation: "" }, general, forum),
     clauses: text.clauses.flatMap((clause) => {

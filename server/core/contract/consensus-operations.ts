@@ -1,10 +1,13 @@
 import * as z from "zod";
 import { ClauseConsensus } from "#core/annotate/consensus.ts";
 import { Forum } from "#core/access/forum.ts";
+import { NamedVersion } from "#core/contract/named-version.ts";
 import { operation } from "#core/contract/operation.ts";
 
 /** Where organisations and groups stand on a version, clause by clause. */
 export const Consensus = z.object({
+  /** The version it is of. */
+  version: NamedVersion,
   sources: Forum.shape.sources,
   /** What was said of the whole document. */
   general: ClauseConsensus,

@@ -19,9 +19,10 @@ export function spokenOf({ general, clauses }: Pick<Consensus, "general" | "clau
 }
 
 /** Where every group stands on every clause that is spoken of, in words and by name as far as names are shown. */
-export function consensusTable(consensus: Consensus, address: string, language: string): SaidTable {
+export function consensusTable(consensus: Consensus, language: string): SaidTable {
   const word = (code: string, params: Params = {}): string => say({ code, params }, language);
   const groups = groupsOf(consensus);
+  const { address } = consensus.version;
   return {
     caption: word("consensus-caption"),
     columns: [word("consensus-clause"), ...groups.map((group) => word(`group-${group}`))],

@@ -13,16 +13,14 @@ export function picturePages({ handlers, findTags }: Pick<PagesOptions, "handler
   router.get("/consensus/:version", async (request, response) => {
     const { version } = request.params;
     const visit = visitOf(response);
-    const [consensus, page, library, me] = await Promise.all([
+    const [consensus, library, me] = await Promise.all([
       handlers.getConsensus(visit, { version }),
-      handlers.getVersion(visit, { version }),
       handlers.getLibrary(visit, {}),
       handlers.getMe(visit, {}),
     ]);
-    const { forum, documents } = library;
-    const work = documents.find(({ id }) => id === page.version.documentId)?.shortTitle ?? "";
+    const { forum } = library;
     const notes = ["consensus-note", ...(consensus.sources === "hidden" ? ["consensus-hidden"] : [])];
-    const title = `${work}, ${page.version.label}: where everybody stands`;
+    const title = `${consensus.version.document}, ${consensus.version.label}: where everybody stands`;
     sendPage(
       request,
       response,
@@ -38,7 +36,7 @@ export function picturePages({ handlers, findTags }: Pick<PagesOptions, "handler
             title={title}
             here="Consensus"
             notes={notes.map((code) => say({ code, params: {} }, "en"))}
-            tables={[consensusTable(consensus, page.version.address, "en")]}
+            tables={[consensusTable(consensus, "en")]}
             forum={forum.shortName}
             me={me}
           />
