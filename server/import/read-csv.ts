@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import type { PendingNotice } from "#core/text/block.ts";
 import { withoutFormulaGuard } from "#core/compile/formula-guard.ts";
 import { decodeText } from "./decode-text.ts";
-import { mostCells, type TableRow } from "./read-sheet.ts";
+import { mostCells, type TableRow } from "./read-sheets.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
 
 /** What parts fields: RFC 4180's own, and what spreadsheets write where the comma is a decimal sign, or that is pasted. */
@@ -15,7 +15,9 @@ const delimiters = [",", ";", "\t"] as const;
  */
 export function readCsv(bytes: Uint8Array): { value: TableRow[]; notices: PendingNotice[] } {
   const { text, notices } = decodeText(bytes, "csv");
-  const widths = delimiters.map((delimiter) => Math.max(0, ...records(text, delimiter, 30).map(({ length }) => length)));
+  const widths = delimiters.map((delimiter) =>
+    Math.max(0, ...records(text, delimiter, 30).map(({ length }) => length)),
+  );
   const delimiter = delimiters[widths.indexOf(Math.max(...widths))] ?? ",";
   const value = records(text, delimiter);
   const cells = value.reduce((count, { length }) => count + length, 0);

@@ -17,7 +17,9 @@ export function findCited({ clauses }: Pick<VersionText, "clauses">, citation: s
   if (new Set(cited.map((clause) => clause.citation)).size > 1) return "several";
   const found = cited.at(-1);
   if (found) return found;
-  const labelled = clauses.filter(({ label, kind }) => label !== null && kind !== "footnote" && folded(label) === wanted);
+  const labelled = clauses.filter(
+    ({ label, kind }) => label !== null && kind !== "footnote" && folded(label) === wanted,
+  );
   return labelled.length > 1 ? "several" : (labelled[0] ?? "unknown");
 }
 

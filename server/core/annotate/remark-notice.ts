@@ -12,16 +12,6 @@ export const remarkNotices = [
   "form-row-not-open",
   /** { type } Neither ge, te nor ed. */
   "form-type-unknown",
-  /** { clause } No clause of the version is cited so. */
-  "remark-clause-unknown",
-  /** { clause } Several clauses of the version are cited so. */
-  "remark-clause-several",
-  /** { words, clause } */
-  "remark-words-unknown",
-  /** { words, clause } */
-  "remark-words-several",
-  /** {} What is proposed was not told in a way that can be made a step; it stands with the comment. */
-  "remark-change-in-words",
   /** {} Answers stand in one cell, and are not told apart there. */
   "form-replies-left-out",
   /** { address } A page of the collection is not in the file. */

@@ -1,7 +1,7 @@
 import type { RemarkNotice } from "#core/annotate/remark-notice.ts";
 import { say } from "#core/messages/messages.ts";
 import type { Notice } from "#core/text/notice.ts";
-import type { TableRow } from "../read-sheet.ts";
+import type { TableRow } from "../read-sheets.ts";
 
 /** The columns of the comment form, the names by which others call them, and words that tell of them in any other head. */
 const columns = {
@@ -22,7 +22,7 @@ const columns = {
   },
   change: {
     names: ["proposal", "proposed text", "proposed wording", "suggested change", "suggested text", "amendment"],
-    tells: /\b(?:propos(?:ed|al)|suggest(?:ed|ion)|amendment)\b/u,
+    tells: /\b(?:propos(?:ed|als?)|suggest(?:ed|ions?)|amendments?)\b/u,
   },
   observation: {
     names: ["observations of the secretariat", "observations", "disposition", "decision", "resolution"],

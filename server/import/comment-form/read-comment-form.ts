@@ -1,49 +1,64 @@
 import type { CommentType } from "#core/annotate/annotation.ts";
-import type { FormRow } from "#core/annotate/form-row.ts";
+import { citesWhole } from "#core/annotate/find-cited.ts";
+import type { ReadRemark, RemarkList, RemarkPlace } from "#core/annotate/read-contribution.ts";
 import type { RemarkNotice } from "#core/annotate/remark-notice.ts";
 import { say } from "#core/messages/messages.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { readCsv } from "../read-csv.ts";
-import { readSheet, type TableRow } from "../read-sheet.ts";
+import { readSheets, type TableRow } from "../read-sheets.ts";
 import { UnreadableFile } from "../unreadable-file.ts";
 import { findFormColumns, type FormColumn, type FormColumns } from "./find-form-columns.ts";
 
 /** More rows than any consultation brought; beyond it somebody has sent another table. */
 const mostRows = 20_000;
 
+/** What our own forms put between the words of several places. */
+const betweenWords = " […] ";
+
 /**
- * Reads a filled comment form, from an Excel file or from CSV. Rows without a comment or a proposed change say nothing and
- * are no comments; notices name their row.
- * @throws UnreadableFile and nothing else: not-this-format where no row has the form's heads, empty for a form nobody filled
+ * Reads a filled comment form, from an Excel file or from CSV, a remark a row. Rows without a comment or a proposed change
+ * say nothing and are no remarks; notices name their row.
+ * @throws UnreadableFile not-this-format where no row has the form's heads, empty for a form nobody filled, and as
+ * `readSheets` and `readCsv`
  */
-export async function readCommentForm(bytes: Uint8Array): Promise<{ value: FormRow[]; notices: Notice[] }> {
-  const { rows, notices } = await readRows(bytes);
-  const columns = findFormColumns(rows);
-  if (!columns) throw new UnreadableFile("not-this-format", "no row has the heads of a comment form");
+export async function readCommentForm(bytes: Uint8Array): Promise<RemarkList> {
+  const { sheets, notices } = await readTables(bytes);
+  const found = sheets
+    .map((rows) => ({ rows, columns: findFormColumns(rows) }))
+    .find(({ columns }) => columns !== null);
+  if (!found?.columns) throw new UnreadableFile("not-this-format", "no row has the heads of a comment form");
+  const { rows, columns } = found;
   const filled = rows
     .slice(columns.head + 1)
     .map((cells, index) => ({ cells, row: columns.head + 2 + index }))
     .filter(({ cells }) => cells.some((cell) => cell !== ""));
   if (filled.length > mostRows) throw new UnreadableFile("too-large", `${String(filled.length)} rows`);
-  const value = filled.flatMap(({ cells, row }) => readRow(cells, row, columns, notices) ?? []);
-  if (value.length === 0) throw new UnreadableFile("empty", "no row with a comment");
-  return { value, notices: [...columns.notices, ...notices] };
+  const remarks = filled.flatMap(({ cells, row }) => readRow(cells, row, columns, notices) ?? []);
+  if (remarks.length === 0) throw new UnreadableFile("empty", "no row with a comment");
+  return { form: "remarks", names: addressIn(sheets), remarks, notices: [...columns.notices, ...notices] };
 }
 
-async function readRows(bytes: Uint8Array): Promise<{ rows: TableRow[]; notices: Notice[] }> {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { rows: await readSheet(bytes), notices: [] };
+async function readTables(bytes: Uint8Array): Promise<{ sheets: TableRow[][]; notices: Notice[] }> {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { sheets: await readSheets(bytes), notices: [] };
   const { value, notices } = readCsv(bytes);
-  return { rows: value, notices: notices.map(({ code, params }) => ({ code, params, place: "" })) };
+  return { sheets: [value], notices: notices.map(({ code, params }) => ({ code, params, place: "" })) };
 }
 
-function readRow(cells: TableRow, row: number, columns: FormColumns, notices: Notice[]): FormRow | null {
+/** The address of the version, which our own forms tell on a sheet of their own. */
+function addressIn(sheets: readonly TableRow[][]): string | null {
+  const label = say({ code: "export-address", params: {} }, "en");
+  return sheets.flat().find(([first]) => first === label)?.[1] ?? null;
+}
+
+function readRow(cells: TableRow, row: number, columns: FormColumns, notices: Notice[]): ReadRemark | null {
   const cell = (column: FormColumn): string => cells[columns.places.get(column) ?? -1] ?? "";
   const notice = (code: RemarkNotice, params: Notice["params"] = {}): void => {
-    notices.push({ code, params, place: String(row) });
+    notices.push({ code, params, place: rowName(row) });
   };
-  const [comment, change] = [cell("comment"), cell("change")];
-  if (comment === "" && change === "") {
-    if ([...columns.unknown.map((at) => cells[at] ?? ""), cell("observation")].some((text) => text !== "")) {
+  const [text, change] = [paragraphs(cell("comment")), paragraphs(cell("change"))];
+  const proposed = proposesNothing(change) ? null : { text: change, steps: null };
+  if (text === "" && !proposed) {
+    if ([...columns.unknown.map((at) => cells[at] ?? ""), cell("observation")].some((other) => other !== "")) {
       notice("form-row-without-comment");
     }
     return null;
@@ -55,32 +70,55 @@ function readRow(cells: TableRow, row: number, columns: FormColumns, notices: No
   }
   if (cell("replies") !== "") notice("form-replies-left-out");
   const type = typeOf(cell("type"));
-  if (type === null) notice("form-type-unknown", { type: cell("type") });
+  if (type === "unknown") notice("form-type-unknown", { type: cell("type") });
   return {
-    row,
+    id: rowName(row),
+    author: cell("person"),
     source: cell("source"),
-    person: cell("person"),
-    clause: cell("clause"),
-    part: cell("part"),
-    words: cell("words"),
-    type: type ?? "general",
-    comment: paragraphs(comment),
-    change: paragraphs(change),
-    createdAt: timeOf(cell("date")),
+    date: timeOf(cell("date")),
+    text,
+    type: type === "unknown" ? null : type,
+    place: placeOf(cell("clause"), cell("part"), cell("words")),
+    proposed,
+    resolved: false,
+    replies: [],
   };
 }
 
-/** A cell without a type is a general remark; null where it has another than the three. */
-function typeOf(cell: string): CommentType | null {
+/** By what a row is named in notices and marks. */
+function rowName(row: number): string {
+  return `row ${String(row)}`;
+}
+
+/** A note or a table is named beside the clause it belongs to, and is cited by itself. */
+function placeOf(clause: string, part: string, words: string): RemarkPlace {
+  const within = /^(?:foot)?note\s|^table\s/iu.test(part) ? part.replace(/^foot/iu, "") : "";
+  const citation = within || (citesWhole(clause) ? null : clause);
+  const quotes = words === "" ? [] : words.split(betweenWords).map((exact) => ({ exact, prefix: "", suffix: "" }));
+  const [quote = null, ...others] = quotes;
+  if (others.length === 0) return { citation, quote, selectors: null };
+  return { citation, quote: null, selectors: quotes.map((one) => [{ type: "TextQuoteSelector", ...one }]) };
+}
+
+/** A cell without a type says none. */
+function typeOf(cell: string): CommentType | null | "unknown" {
   const word = cell.toLowerCase().replace(/[^\p{L}]/gu, "");
-  if (word === "" || word === "ge" || word.startsWith("gen")) return "general";
+  if (word === "") return null;
+  if (word === "ge" || word.startsWith("gen")) return "general";
   if (word === "te" || word.startsWith("tech")) return "technical";
-  return word === "ed" || word.startsWith("edit") ? "editorial" : null;
+  return word === "ed" || word.startsWith("edit") ? "editorial" : "unknown";
+}
+
+function proposesNothing(change: string): boolean {
+  return /^(?:none|nil|n\/?a|no change|[-–—.]*)\.?$/iu.test(change);
 }
 
 /** Line ends as "\n", no more than one empty line between paragraphs. */
 function paragraphs(cell: string): string {
-  return cell.normalize("NFC").replace(/\r\n?/gu, "\n").replace(/\n{3,}/gu, "\n\n");
+  return cell
+    .normalize("NFC")
+    .replace(/\r\n?/gu, "\n")
+    .replace(/\n{3,}/gu, "\n\n");
 }
 
 /** Only ISO 8601 says one day: 02/03/2013 is in February or in March. */

@@ -1,5 +1,5 @@
 import { unzipSync } from "fflate";
-import { readSheet as readCells } from "read-excel-file/universal";
+import readCells from "read-excel-file/universal";
 import { childElements, parseXml, type XmlElement } from "./docx/xml.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
 
@@ -21,22 +21,24 @@ const harmlessPart = 4 * 1024 * 1024;
 export const mostCells = 1_000_000;
 
 /**
- * The first sheet of an Excel file, row by row. What a formula came to is read, never the formula; dates as YYYY-MM-DD.
+ * The sheets of an Excel file, row by row. What a formula came to is read, never the formula; dates as YYYY-MM-DD.
  * @throws UnreadableFile not-this-format for another zip file, too-large, damaged
  */
-export async function readSheet(bytes: Uint8Array): Promise<TableRow[]> {
+export async function readSheets(bytes: Uint8Array): Promise<TableRow[][]> {
   checkParts(bytes);
   try {
     // A copy: the library takes the whole buffer that a view may share with others.
-    const rows = await readCells(new Uint8Array(bytes).buffer, { trim: false });
-    return rows.map((row) => row.map(shown));
+    const sheets = await readCells(new Uint8Array(bytes).buffer, { trim: false });
+    return sheets.map(({ data }) => data.map((row) => row.map(shown)));
   } catch (error) {
     throw new UnreadableFile("damaged", String(error));
   }
 }
 
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return "";
+/** The library's types say of a date that it is the class of dates. */
+function shown(cell: unknown): string {
+  const value = cell as string | number | boolean | Date | null;
+  if (value === null) return "";
   return (value instanceof Date ? value.toISOString().slice(0, 10) : String(value)).trim();
 }
 
@@ -64,14 +66,18 @@ function checkParts(bytes: Uint8Array): void {
   if (!Object.hasOwn(parts, "xl/workbook.xml")) {
     throw new UnreadableFile("not-this-format", "a zip file that is no Excel file");
   }
-  for (const [name, part] of Object.entries(parts)) {
+  const cells = Object.entries(parts).reduce((count, [name, part]) => {
     const root = parseXml(part, name);
-    if (localName(root) === "worksheet") checkArea(root, name);
-  }
+    return localName(root) === "worksheet" ? count + areaOf(root) : count;
+  }, 0);
+  if (cells > mostCells) throw new UnreadableFile("too-large", `${String(cells)} cells`);
 }
 
-function checkArea(sheet: XmlElement, name: string): void {
-  const rows = childElements(sheet).filter((one) => localName(one) === "sheetData").flatMap((data) => childElements(data));
+/** Cells from the first row and column to the last, with at least one in every row. */
+function areaOf(sheet: XmlElement): number {
+  const rows = childElements(sheet)
+    .filter((one) => localName(one) === "sheetData")
+    .flatMap((data) => childElements(data));
   let [lastRow, lastColumn] = [0, 0];
   for (const row of rows) {
     lastRow = Math.max(lastRow + 1, Number(row.attributes["r"]) || 0);
@@ -83,9 +89,7 @@ function checkArea(sheet: XmlElement, name: string): void {
       lastRow = Math.max(lastRow, Number(figures) || 0);
     }
   }
-  if (lastRow * lastColumn > mostCells || lastRow > mostCells) {
-    throw new UnreadableFile("too-large", `${name} has ${String(lastRow)} rows of ${String(lastColumn)} cells`);
-  }
+  return lastRow * Math.max(1, lastColumn);
 }
 
 function localName({ name }: XmlElement): string {

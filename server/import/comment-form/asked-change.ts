@@ -1,0 +1,122 @@
+import { proposedChanges, type ProposedChangeCode } from "#core/compile/proposed-change.ts";
+import { say } from "#core/messages/messages.ts";
+
+/** One step as a sentence asks for it: a clause by its citation ("" the row's own), words as they are quoted. */
+export type AskedChange =
+  | { kind: "replace"; citation: string; from: string; to: string }
+  | { kind: "insert-after" | "insert-before"; citation: string; words: string; to: string }
+  | { kind: "insert-first" | "insert-last"; citation: string; to: string }
+  /** As one says it: a blank beside the words goes too. */
+  | { kind: "delete"; citation: string; words: string }
+  | { kind: "delete-clause"; citation: string }
+  /** `after` "" is the front of the document; `to` has the label before the words. */
+  | { kind: "insert-clause"; after: string; to: string }
+  | { kind: "move"; citation: string; after: string }
+  | { kind: "relabel"; citation: string; label: string | null };
+
+/**
+ * What a line asks for: a sentence that our forms are written in, or one that people write, such as Replace “A” by “B”,
+ * Delete “A”, Insert “B” after “A”, Delete this clause. Null where it is neither: only what is sure becomes a proposal.
+ */
+export function askedChange(line: string): AskedChange | null {
+  const sentence = line.trim();
+  // “Delete this paragraph.” would also be one of ours, of a clause called so.
+  return asTyped(sentence) ?? asOurs(sentence);
+}
+
+/** The sentences of the proposals' catalogue, as patterns that give their parameters back. */
+const ourSentences = proposedChanges.map((code): [ProposedChangeCode, RegExp] => {
+  const sentence = say({ code, params: {} }, "en").replace(/[\\^$.*+?()[\]|]/gu, "\\$&");
+  return [code, new RegExp(`^${sentence.replace(/\{(\w+)\}/gu, "(?<$1>.+?)")}$`, "su")];
+});
+
+function asOurs(sentence: string): AskedChange | null {
+  for (const [code, pattern] of ourSentences) {
+    const found = pattern.exec(sentence)?.groups;
+    if (!found) continue;
+    const { citation = "", from = "", to = "", after = "" } = found;
+    switch (code) {
+      case "change-replace":
+        return { kind: "replace", citation, from, to };
+      case "change-delete":
+        return { kind: "replace", citation, from, to: "" };
+      case "change-insert":
+        return { kind: "insert-after", citation, words: after, to };
+      case "change-insert-first":
+        return { kind: "insert-first", citation, to };
+      case "change-delete-clause":
+        return { kind: "delete-clause", citation };
+      case "change-insert-clause":
+      case "change-insert-clause-first":
+        return { kind: "insert-clause", after, to };
+      case "change-move":
+      case "change-move-first":
+        return { kind: "move", citation, after };
+      case "change-relabel":
+        return { kind: "relabel", citation, label: to };
+      case "change-unlabel":
+        return { kind: "relabel", citation, label: null };
+    }
+  }
+  return null;
+}
+
+/** Quoted words in any of the usual quotation marks; straight single ones are apostrophes too often. */
+const quoted = (name: string): string =>
+  `(?:“(?<${name}1>[^”]+)”|"(?<${name}2>[^"]+)"|«\\s*(?<${name}3>[^»]+?)\\s*»|„(?<${name}4>[^“”]+)[“”]|‘(?<${name}5>.+?)’(?!\\p{L}))`;
+
+const words = "(?:the )?(?:words?|term|phrase|expression|text)?\\s*";
+const typedSentences: readonly [RegExp, (one: string, other: string) => AskedChange][] = [
+  [
+    typed(
+      `(?:replace|change|substitute|amend)\\s+${words}${quoted("one")}\\s+(?:by|with|to|into|for)\\s+${quoted("other")}`,
+    ),
+    (from, to) => ({ kind: "replace", citation: "", from, to }),
+  ],
+  [
+    typed(`(?:delete|remove|strike(?: out)?|omit|suppress)\\s+${words}${quoted("one")}`),
+    (words) => ({ kind: "delete", citation: "", words }),
+  ],
+  [
+    typed(`(?:insert|add)\\s+${words}${quoted("one")}\\s+after\\s+${words}${quoted("other")}`),
+    (to, after) => ({ kind: "insert-after", citation: "", words: after, to }),
+  ],
+  [
+    typed(`after\\s+${words}${quoted("one")},?\\s+(?:insert|add)\\s+${words}${quoted("other")}`),
+    (after, to) => ({ kind: "insert-after", citation: "", words: after, to }),
+  ],
+  [
+    typed(`(?:insert|add)\\s+${words}${quoted("one")}\\s+before\\s+${words}${quoted("other")}`),
+    (to, before) => ({ kind: "insert-before", citation: "", words: before, to }),
+  ],
+  [
+    typed(`(?:insert|add)\\s+${words}${quoted("one")}\\s+at the (?:beginning|start)`),
+    (to) => ({ kind: "insert-first", citation: "", to }),
+  ],
+  [
+    typed(`(?:insert|add)\\s+${words}${quoted("one")}\\s+at the end`),
+    (to) => ({ kind: "insert-last", citation: "", to }),
+  ],
+  [
+    typed(
+      "(?:delete|remove|strike(?: out)?|omit|suppress)(?:\\s+(?:the|this)?\\s*(?:whole |entire )?(?:clause|paragraph|sub-?paragraph|item|recital|text))?",
+    ),
+    () => ({ kind: "delete-clause", citation: "" }),
+  ],
+];
+
+function asTyped(sentence: string): AskedChange | null {
+  for (const [pattern, make] of typedSentences) {
+    const found = pattern.exec(sentence);
+    if (!found) continue;
+    // Only one of the alternatives of each name has a value: that of the marks that were used.
+    const groups = Object.entries<string | undefined>(found.groups ?? {});
+    const named = (name: string): string => groups.find(([key, value]) => key.startsWith(name) && value)?.[1] ?? "";
+    return make(named("one"), named("other"));
+  }
+  return null;
+}
+
+function typed(pattern: string): RegExp {
+  return new RegExp(`^${pattern}\\s*[.;]?$`, "isu");
+}
