@@ -5,6 +5,7 @@ import { commentTypes } from "#core/annotate/annotation.ts";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { headWord, word } from "../components/words.ts";
+import { JointlyField } from "../joint/JointlyField.tsx";
 import type { Audience } from "../sharing/audience.ts";
 import { AudienceField } from "../sharing/AudienceField.tsx";
 import { capacitiesOf } from "./capacities.ts";
@@ -213,30 +214,7 @@ function CapacityFields({
         </select>
       </label>
       {(written.capacity === "organisation" || written.capacity === "secretariat") && organisation && (
-        <details className="jointly">
-          <summary className="field-label">
-            {written.jointly.length > 0
-              ? `Jointly with ${others
-                  .filter(({ id }) => written.jointly.includes(id))
-                  .map(({ shortName }) => shortName)
-                  .join(", ")}`
-              : "Jointly with others"}
-          </summary>
-          {others.map(({ id, shortName, name }) => (
-            <label key={id} className="check" title={name}>
-              <input
-                type="checkbox"
-                checked={written.jointly.includes(id)}
-                onChange={({ target }) =>
-                  onChange({
-                    jointly: target.checked ? [...written.jointly, id] : written.jointly.filter((one) => one !== id),
-                  })
-                }
-              />
-              {shortName}
-            </label>
-          ))}
-        </details>
+        <JointlyField jointly={written.jointly} others={others} onChange={(jointly) => onChange({ jointly })} />
       )}
     </>
   );

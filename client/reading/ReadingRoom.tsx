@@ -9,6 +9,7 @@ import { useAnnotationWrites } from "../api/use-annotation-writes.ts";
 import { biographyPath } from "#core/contract/page-paths.ts";
 import { neighbours } from "../app/version-order.ts";
 import { announce } from "../components/announcer.ts";
+import { consolidatable } from "../consolidation/consolidated.ts";
 import type { Reader } from "../reader/mount.ts";
 import type { ReaderSelection } from "../reader/selection.ts";
 import { ClauseTools } from "./ClauseTools.tsx";
@@ -92,6 +93,7 @@ export function ReadingRoom({
 
   const { places, marks, counts, pending } = useMarks(text, annotations, state.filters, composing);
   const rows = useMemo(() => outlineOf(text), [text]);
+  const drafts = useMemo(() => consolidatable(annotations, version, me), [annotations, version, me]);
   const printing = usePrinting();
   useArrival(reader, state, places);
   useReturnPlace(reader);
@@ -227,6 +229,7 @@ export function ReadingRoom({
       onCancel={cancel}
       me={me}
       organisations={library.organisations}
+      drafts={drafts}
       maySpeak={maySpeak}
       acts={acts}
       focus={focus}

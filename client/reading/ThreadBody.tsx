@@ -63,6 +63,12 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       {madeOn !== acts.here && (
         <PlaceActs placed={placed} version={acts.here} onChoose={() => acts.onPlace(annotation.id)} />
       )}
+      {annotation.consolidatedInto !== null && (
+        <p className="thread-placement">
+          One submission was made of this and other drafts.{" "}
+          <Link href={`${readingPath(acts.here)}?note=${annotation.consolidatedInto}`}>Read it</Link>
+        </p>
+      )}
       {placed.may.confirmJoint && own && <JointAnswer placed={placed} own={own} />}
       <DispositionNote disposition={placed.disposition} here={acts.here} nameOf={acts.nameOf} />
       {placed.annotation.visibility === "submitted" && <LaterDrafts placed={placed} nameOf={acts.nameOf} />}

@@ -8,6 +8,7 @@ import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/language.ts";
 import { counted } from "../components/counted.ts";
+import { ConsolidateDrafts } from "../consolidation/ConsolidateDrafts.tsx";
 import type { Reader } from "../reader/mount.ts";
 import { sharedAlready } from "../sharing/audience.ts";
 import { Composer } from "./Composer.tsx";
@@ -49,7 +50,10 @@ export function ThreadColumn({
   acts,
   focus,
   onOpen,
+  drafts,
 }: {
+  /** Drafts the reader can make one submission of. */
+  drafts: readonly PlacedAnnotation[];
   reader: Reader | null;
   tick: number;
   /** Whether there is a margin to stand in. */
@@ -191,6 +195,14 @@ export function ThreadColumn({
           </Button>
         </p>
       )}
+      <ConsolidateDrafts
+        drafts={drafts}
+        version={version}
+        text={text}
+        me={me}
+        organisations={organisations}
+        onMade={onOpen}
+      />
       {form && !formBeside && <div className="threads-form">{form}</div>}
       {list === "text" && beside && reader && (
         <MarginWithForm

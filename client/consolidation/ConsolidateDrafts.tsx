@@ -1,0 +1,35 @@
+import { Layers } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { Organisation } from "#core/access/organisation.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { counted } from "../components/counted.ts";
+import { ConsolidationDialog } from "./ConsolidationDialog.tsx";
+
+/** Where an organisation has drafts, its coordinator's way to make one submission of them. */
+export function ConsolidateDrafts({
+  drafts,
+  ...room
+}: {
+  drafts: readonly PlacedAnnotation[];
+  version: ListedVersion;
+  text: VersionText;
+  me: Me;
+  organisations: readonly Organisation[];
+  /** One was made of them, by its id. */
+  onMade: (annotation: string) => void;
+}): ReactNode {
+  const [open, setOpen] = useState(false);
+  if (drafts.length === 0) return null;
+  return (
+    <p className="threads-note small">
+      <Button className="button button-quiet" onPress={() => setOpen(true)}>
+        <Layers size={14} aria-hidden /> {counted(drafts.length, "draft")} of {room.me.organisation?.shortName}: make
+        one submission
+      </Button>
+      {open && <ConsolidationDialog drafts={drafts} {...room} onClose={() => setOpen(false)} />}
+    </p>
+  );
+}

@@ -1,0 +1,122 @@
+import { useState, type ReactNode } from "react";
+import type { Organisation } from "#core/access/organisation.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { newId } from "../api/new-id.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { JointlyField } from "../joint/JointlyField.tsx";
+import { useKeptText } from "../reading/kept-text.ts";
+import { ProposedChange } from "../reading/ProposedChange.tsx";
+import { citationOfTarget } from "../reading/subject.ts";
+import type { Audience } from "../sharing/audience.ts";
+import { AudienceField } from "../sharing/AudienceField.tsx";
+import { madeOf, textOf } from "./consolidated.ts";
+import { useConsolidation } from "./use-consolidation.ts";
+import "./consolidation.css";
+
+/** A coordinator chooses among the organisation's drafts and makes one submission of them, in words of their own. */
+export function ConsolidationDialog({
+  drafts,
+  version,
+  text: versionText,
+  me,
+  organisations,
+  onMade,
+  onClose,
+}: {
+  drafts: readonly PlacedAnnotation[];
+  version: ListedVersion;
+  text: VersionText;
+  me: Me;
+  organisations: readonly Organisation[];
+  onMade: (annotation: string) => void;
+  onClose: () => void;
+}): ReactNode {
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const chosen = drafts.map(({ annotation }) => annotation).filter(({ id }) => !left.includes(id));
+  const [words, setWords, forget] = useKeptText(
+    me.participant?.id ?? null,
+    `${version.address}/consolidation/words`,
+    textOf(chosen),
+  );
+  const [written, setWritten] = useState(words !== textOf(chosen));
+  const text = written ? words : textOf(chosen);
+  const [proposes, setProposes] = useState(true);
+  const [audience, setAudience] = useState<Audience>({ visibility: "submitted", circle: null });
+  const [jointly, setJointly] = useState<readonly string[]>([]);
+  const [id] = useState(newId);
+  const consolidate = useConsolidation(version);
+  const made = madeOf(chosen, proposes);
+  const hasSteps = chosen.some(({ operations }) => operations.length > 0);
+
+  const send = async (): Promise<boolean> => {
+    const done = await consolidate({ id, ...made, text: text.trim(), ...audience, jointly: [...jointly] });
+    if (!done) return false;
+    forget();
+    onMade(id);
+    return true;
+  };
+  return (
+    <ConfirmDialog
+      title={`One submission of ${me.organisation?.shortName ?? ""}’s drafts`}
+      act={audience.visibility === "submitted" ? "Submit as one" : "Make it a draft"}
+      ready={chosen.length > 0 && (text.trim() !== "" || made.operations.length > 0)}
+      onConfirm={send}
+      onClose={onClose}
+    >
+      <p>The drafts stay with those who read them, and lead to what is made of them.</p>
+      <fieldset className="consolidation-drafts">
+        <legend className="field-label">Drafts that go into it</legend>
+        {drafts.map((placed) => (
+          <label key={placed.annotation.id} className="consolidation-draft">
+            <input
+              type="checkbox"
+              checked={!left.includes(placed.annotation.id)}
+              onChange={({ target }) =>
+                setLeft(
+                  target.checked
+                    ? left.filter((other) => other !== placed.annotation.id)
+                    : [...left, placed.annotation.id],
+                )
+              }
+            />
+            <span>
+              <span className="quiet small">
+                {placed.annotation.speaker.name} ·{" "}
+                {placed.annotation.targets.map((target) => citationOfTarget(versionText, target)).join(", ")}
+              </span>
+              {placed.annotation.kind === "proposal" && <ProposedChange placed={placed} short />}
+              {placed.annotation.text !== "" && <span dir="auto">{placed.annotation.text}</span>}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <label className="field dialog-field">
+        <span className="field-label">{hasSteps && proposes ? "Why (may be left empty)" : "What is said"}</span>
+        <textarea
+          dir="auto"
+          value={text}
+          onChange={({ target }) => {
+            setWritten(true);
+            setWords(target.value);
+          }}
+        />
+      </label>
+      {hasSteps && (
+        <label className="consolidation-draft">
+          <input type="checkbox" checked={proposes} onChange={({ target }) => setProposes(target.checked)} />
+          <span>with the wording they propose</span>
+        </label>
+      )}
+      <div className="consolidation-row">
+        <AudienceField audience={audience} me={me} organisations={organisations} onChange={setAudience} />
+        <JointlyField
+          jointly={jointly}
+          others={organisations.filter((one) => one.id !== me.organisation?.id)}
+          onChange={setJointly}
+        />
+      </div>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,49 @@
+import { can } from "#core/access/ability.ts";
+import type { Annotation } from "#core/annotate/annotation.ts";
+import type { Target } from "#core/annotate/target.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { Consolidation } from "#core/contract/joint-operations.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { actorOf } from "../api/actor-of.ts";
+
+/** The drafts on a version that a coordinator can make one submission of: their organisation's, shared, and not made into one yet. */
+export function consolidatable(
+  annotations: readonly PlacedAnnotation[],
+  version: ListedVersion,
+  me: Me,
+): PlacedAnnotation[] {
+  if (!can(actorOf(me), "consolidate") || version.state !== "published") return [];
+  return annotations.filter(
+    ({ annotation: { versionId, visibility, standing, consolidatedInto, speaker } }) =>
+      versionId === version.id &&
+      (visibility === "organisation" || visibility === "circle") &&
+      standing === "open" &&
+      consolidatedInto === null &&
+      speaker.organisation?.id === me.organisation?.id,
+  );
+}
+
+/** The words of several drafts as one text, each its own paragraphs. */
+export function textOf(drafts: readonly Annotation[]): string {
+  return drafts
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== "")
+    .join("\n\n");
+}
+
+/** What several drafts come to as one: all places they speak of, each once, and the steps of their proposals in order. */
+export function madeOf(
+  drafts: readonly Annotation[],
+  proposes: boolean,
+): Pick<Consolidation, "kind" | "targets" | "operations" | "drafts" | "type"> {
+  const targets = new Map<string, Target>();
+  for (const target of drafts.flatMap((draft) => draft.targets)) targets.set(JSON.stringify(target), target);
+  const operations = proposes ? drafts.flatMap((draft) => draft.operations) : [];
+  return {
+    kind: operations.length > 0 ? "proposal" : "comment",
+    type: drafts[0]?.type ?? "general",
+    targets: [...targets.values()],
+    operations,
+    drafts: drafts.map(({ id }) => id),
+  };
+}
