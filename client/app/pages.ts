@@ -22,6 +22,11 @@ const pages: readonly PageRoute[] = [
     path: "/consensus/:version",
     load: async () => ({ default: (await import("../pages/ConsensusPage.tsx")).ConsensusPage }),
   },
+  { path: "/ledger/:document", load: async () => ({ default: (await import("../pages/LedgerPage.tsx")).LedgerPage }) },
+  {
+    path: "/ledger/version/:version",
+    load: async () => ({ default: (await import("../pages/VersionLedgerPage.tsx")).VersionLedgerPage }),
+  },
   { path: "/upload/:document", load: async () => ({ default: (await import("../pages/UploadPage.tsx")).UploadPage }) },
   {
     path: "/working-text/:version",
@@ -37,7 +42,7 @@ export const routes = pages.map(({ path, load }) => ({ path, load, Page: lazy(lo
 
 /** Fetches the page an address leads to, ahead of drawing it. */
 export async function preload(pathname: string): Promise<void> {
-  const [first = ""] = pathname.split("/").filter(Boolean);
-  const route = routes.find(({ path }) => (path.split("/")[1] ?? "") === first);
+  const parts = pathname.split("/");
+  const route = routes.find(({ path }) => path.split("/").length === parts.length && path.split("/")[1] === parts[1]);
   await route?.load();
 }

@@ -3,11 +3,12 @@ import { history, redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
 import { Fragment, type Node } from "prosemirror-model";
 import { EditorState, Plugin, TextSelection, type Command } from "prosemirror-state";
-import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
+import { DecorationSet, EditorView } from "prosemirror-view";
 import { contentOf, fragmentOf, positionAt } from "#core/annotate/inline-content.ts";
 import { operationsBetween } from "#core/annotate/operations-between.ts";
 import type { InlineContent, ReplaceOperation } from "#core/annotate/proposal-operation.ts";
 import { draftSchema } from "#core/text/schema.ts";
+import { trackedClause } from "./tracked-clause.ts";
 
 /** What the editor starts from and whom it tells. */
 export interface ProposalEditorOptions {
@@ -110,25 +111,5 @@ function trackedChange(before: Node): Plugin<DecorationSet> {
 
 function tracked(before: Node, doc: Node): DecorationSet {
   const after = doc.firstChild;
-  if (!after) return DecorationSet.empty;
-  let shift = 0;
-  const decorations = operationsBetween(before, after.content).flatMap(({ start, end, content }) => {
-    const length = fragmentOf(content).textBetween(0, fragmentOf(content).size).length;
-    const at = start.offset + shift;
-    shift += length - (end.offset - start.offset);
-    const from = 1 + positionAt(after, at, "after");
-    const to = Math.max(from, 1 + positionAt(after, at + length, "before"));
-    const gone = before.textContent.slice(start.offset, end.offset);
-    return [
-      ...(gone === "" ? [] : [Decoration.widget(from, () => struck(gone), { side: -1, key: `${at}:${gone}` })]),
-      ...(from < to ? [Decoration.inline(from, to, { nodeName: "ins" })] : []),
-    ];
-  });
-  return DecorationSet.create(doc, decorations);
-}
-
-function struck(text: string): HTMLElement {
-  const element = document.createElement("del");
-  element.textContent = text;
-  return element;
+  return after ? DecorationSet.create(doc, trackedClause(before, after, 0)) : DecorationSet.empty;
 }

@@ -1,12 +1,12 @@
 import { can } from "#core/access/ability.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import { consensusPath } from "#core/contract/page-paths.ts";
+import { consensusPath, workingTextPath } from "#core/contract/page-paths.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { urlOf } from "../api/call.ts";
 
 /** Something that can be done with a version as a whole, beyond reading it. */
 export interface VersionAct {
-  id: "consensus" | "original" | "withdraw";
+  id: "consensus" | "original" | "withdraw" | "working-text";
   name: string;
   /** A page or a file it leads to. */
   href?: string;
@@ -26,6 +26,15 @@ export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
             name: `Original file (${fileName}, ${kilobytes(size)})`,
             href: urlOf("getOriginal", { params: { version: version.address } }),
             saved: true as const,
+          },
+        ]
+      : []),
+    ...(can(actor, "prepare-version") && version.state === "published"
+      ? [
+          {
+            id: "working-text" as const,
+            name: "Next draft from accepted proposals",
+            href: workingTextPath(version.address),
           },
         ]
       : []),

@@ -4,7 +4,7 @@ import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
-import { call } from "../api/call.ts";
+import { call, urlOf } from "../api/call.ts";
 import { previewQuery } from "../api/queries.ts";
 import { readingPath, uploadPath } from "#core/contract/page-paths.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
@@ -37,8 +37,40 @@ export function PreparedDraft({ document, versionId }: { document: ListedDocumen
   return (
     <>
       <PreviewPanel preview={preview.data} document={document} />
+      <TakeAway preview={preview.data} />
       <Decision preview={preview.data} document={document} />
     </>
+  );
+}
+
+/** The draft as Word files, to be shown round before it is published: clean, and with its changes tracked. */
+function TakeAway({ preview: { version, against } }: { preview: Preview }): ReactNode {
+  const clean = urlOf("exportVersion", {
+    params: { version: version.id },
+    query: { format: "docx", annotations: "without" },
+  });
+  return (
+    <p className="upload-take-away">
+      Take it away as a Word file:{" "}
+      <a href={clean} download>
+        the clean text
+      </a>
+      {against !== null && (
+        <>
+          {", "}
+          <a
+            href={urlOf("exportComparison", {
+              params: { base: against, revised: version.id },
+              query: { format: "docx" },
+            })}
+            download
+          >
+            with its changes tracked
+          </a>
+        </>
+      )}
+      .
+    </p>
   );
 }
 

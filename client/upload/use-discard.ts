@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import type { Preview } from "#core/contract/version-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
@@ -11,7 +12,8 @@ import { toast } from "../components/toasts.ts";
  * Throws a prepared draft away. Its file is fetched first, so that the act can be taken back: the draft is then prepared
  * again from it, under a new id.
  */
-export function useDiscard({ id }: ListedDocument): UseMutationResult<Blob, Error, Version> {
+export function useDiscard(document: ListedDocument): UseMutationResult<Blob, Error, Version> {
+  const { id } = document;
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const refresh = async (): Promise<void> => {
@@ -20,10 +22,9 @@ export function useDiscard({ id }: ListedDocument): UseMutationResult<Blob, Erro
       client.invalidateQueries({ queryKey: keys.library }),
     ]);
   };
-  const prepareAgain = async ({ round, label, date, language, source }: Version, file: Blob): Promise<void> => {
+  const prepareAgain = async (version: Version, file: Blob): Promise<void> => {
     try {
-      const query = { round, label, date, language, fileName: source.fileName };
-      const preview = await call("prepareVersion", { params: { document: id }, query, file });
+      const preview = await sendAgain(document, version, file);
       await refresh();
       navigate(`${uploadPath(id)}?version=${preview.version.id}`);
     } catch (error) {
@@ -42,5 +43,23 @@ export function useDiscard({ id }: ListedDocument): UseMutationResult<Blob, Erro
       void refresh();
       toast(`${version.label} is thrown away.`, { undo: () => void prepareAgain(version, file) });
     },
+  });
+}
+
+/** Prepares what was thrown away from its file, or a working text from what it was kept as. */
+async function sendAgain(
+  { id, versions }: ListedDocument,
+  { round, label, date, language, source }: Version,
+  file: Blob,
+): Promise<Preview> {
+  const base = versions.findLast((one) => one.state === "published" && one.language === language);
+  if (source.format !== "working-text" || !base) {
+    const query = { round, label, date, language, fileName: source.fileName };
+    return call("prepareVersion", { params: { document: id }, query, file });
+  }
+  const draft = JSON.parse(await file.text()) as Record<string, unknown>;
+  return call("prepareWorkingText", {
+    params: { version: base.id },
+    body: { round, label, date, draft, proposals: source.proposals ?? [] },
   });
 }

@@ -10,6 +10,7 @@ import { formBody, type Limits } from "../limits.ts";
 import { problemOf, sayWhenToRetry } from "../problem.ts";
 import type { Handlers } from "../handlers.ts";
 import { visitOf } from "../visitor.ts";
+import { answerPages } from "./answer-pages.tsx";
 import { BiographyPage } from "./BiographyPage.tsx";
 import { ComparisonPage, comparisonParts } from "./ComparisonPage.tsx";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
@@ -144,6 +145,7 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
     });
   });
 
+  router.use(answerPages({ handlers, findTags, limits }));
   router.use(sharingPages({ handlers, findTags }));
 
   router.get("/working-text/:version", async (request, response) => {

@@ -2,8 +2,11 @@ import type { ProposalProblemCode } from "#core/annotate/proposal-problem.ts";
 import type { ProposedChangeCode } from "#core/compile/proposed-change.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
+/** Problems that say what another proposal does, where two are gathered into one text. */
+type CollisionCode = `collides-${"overlaps" | "said-before" | "clause-deleted"}`;
+
 /** What a proposal asks for, step by step, and why a step cannot be taken. */
-export const proposals: Catalogue<ProposedChangeCode | ProposalProblemCode> = {
+export const proposals: Catalogue<ProposedChangeCode | ProposalProblemCode | CollisionCode> = {
   "change-replace": "In {citation}, replace “{from}” by “{to}”.",
   "change-insert": "In {citation}, after “{after}”, insert “{to}”.",
   "change-insert-first": "At the beginning of {citation}, insert “{to}”.",
@@ -26,5 +29,8 @@ export const proposals: Catalogue<ProposedChangeCode | ProposalProblemCode> = {
   "said-before": "Step {other} has settled this for {citation} already.",
   "moves-in-circle": "{citation} would come to stand after itself.",
   "words-changed": "The words of {citation} are others on this version.",
+  "collides-overlaps": "It replaces words of {citation} that another proposal replaces too.",
+  "collides-said-before": "Another proposal has settled this for {citation} already.",
+  "collides-clause-deleted": "Another proposal takes {citation} out.",
   "clause-gone": "No one clause of this version answers to {citation}.",
 };

@@ -1,0 +1,91 @@
+import type { Node } from "prosemirror-model";
+import { Plugin } from "prosemirror-state";
+import { Decoration, DecorationSet } from "prosemirror-view";
+import { clauseView } from "./clause-view.ts";
+import { draftChanges, type DraftChanges } from "./draft-changes.ts";
+import { trackedClause } from "./tracked-clause.ts";
+
+/** What the plugin keeps: the changes, and how they are drawn. */
+interface Shown {
+  changes: DraftChanges;
+  set: DecorationSet;
+}
+
+/**
+ * Draws what a draft that is being edited made of another one. `onPutBack` is asked to put a clause that went back after
+ * the clause it stood after, "" for the front.
+ */
+export function changedClauses(base: Node, onPutBack: (clause: Node, after: string) => void): Plugin<Shown> {
+  const before = new Map(base.children.map((node) => [String(node.attrs["id"]), node]));
+  const draw = (doc: Node): Shown => {
+    const changes = draftChanges(base, doc);
+    const decorations: Decoration[] = [];
+    const goneAfter = (id: string, at: number): void => {
+      for (const clause of changes.gone.get(id) ?? []) {
+        decorations.push(
+          Decoration.widget(at, () => goneClause(clause, () => onPutBack(clause, id)), {
+            side: -1,
+            key: `gone-${String(clause.attrs["id"])}`,
+            stopEvent: () => true,
+            ignoreSelection: true,
+          }),
+        );
+      }
+    };
+    goneAfter("", 0);
+    doc.forEach((node, offset) => {
+      const id = String(node.attrs["id"]);
+      const change = changes.clauses.get(id);
+      const own = before.get(id);
+      const to = offset + node.nodeSize;
+      if (change) decorations.push(Decoration.node(offset, to, { class: `is-${change}` }));
+      if (change === "inserted" && node.content.size > 0)
+        decorations.push(Decoration.inline(offset + 1, to - 1, { nodeName: "ins" }));
+      if (change && own) {
+        decorations.push(...trackedClause(own, node, offset));
+        const label = own.attrs["label"] as string | null;
+        if (label !== node.attrs["label"])
+          decorations.push(
+            Decoration.widget(offset + 1, () => formerLabel(label), { side: -1, key: `label-${label}` }),
+          );
+      }
+      goneAfter(id, to);
+    });
+    return { changes, set: DecorationSet.create(doc, decorations) };
+  };
+  return new Plugin<Shown>({
+    state: {
+      init: (_config, { doc }) => draw(doc),
+      apply: (transaction, value) => (transaction.docChanged ? draw(transaction.doc) : value),
+    },
+    props: {
+      decorations(state) {
+        return this.getState(state)?.set;
+      },
+    },
+  });
+}
+
+function goneClause(clause: Node, onPutBack: () => void): HTMLElement {
+  const label = clause.attrs["label"] as string | null;
+  const { dom, contentDOM } = clauseView(clause);
+  dom.classList.add("is-gone");
+  dom.contentEditable = "false";
+  const words = document.createElement("del");
+  words.textContent = clause.textContent;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "link-button";
+  button.textContent = "Put back";
+  button.setAttribute("aria-label", `Put back ${label ?? clause.textContent.slice(0, 24)}`);
+  button.addEventListener("click", onPutBack);
+  contentDOM.append(words, " ", button);
+  return dom;
+}
+
+function formerLabel(label: string | null): HTMLElement {
+  const element = document.createElement("del");
+  element.className = "former-label";
+  element.textContent = label ?? "no number";
+  return element;
+}

@@ -1,0 +1,189 @@
+import { baseKeymap, toggleMark } from "prosemirror-commands";
+import { history, redo, undo } from "prosemirror-history";
+import { keymap } from "prosemirror-keymap";
+import type { Node } from "prosemirror-model";
+import { EditorState, Plugin, TextSelection, type Command } from "prosemirror-state";
+import { EditorView } from "prosemirror-view";
+import { footnotesOf } from "#core/annotate/clause-block.ts";
+import { draftSchema } from "#core/text/schema.ts";
+import { changedClauses } from "./changed-clauses.ts";
+import { clauseView } from "./clause-view.ts";
+import {
+  addClauseAfter,
+  currentClause,
+  isFree,
+  moveClause,
+  putBack,
+  relabelClause,
+  removeClause,
+  splitClause,
+} from "./draft-commands.ts";
+import { draftChanges, type DraftChanges } from "./draft-changes.ts";
+
+/** The clause that holds the cursor of a draft editor. */
+export interface EditedClause {
+  id: string;
+  label: string | null;
+  /** Whether it may be split, moved or taken out: cells and footnotes may not. */
+  free: boolean;
+}
+
+/** What the editor starts from and whom it tells. */
+export interface DraftEditorOptions {
+  /** The draft the changes are told against, and the one to begin with. */
+  base: Node;
+  draft: Node;
+  /** Accessible name. */
+  label: string;
+  /** The draft changed, by hand. */
+  onChange: (draft: Node) => void;
+  /** The cursor is in another clause, or the clause was changed; how many clauses differ from the base. */
+  onCurrent: (clause: EditedClause, changes: number) => void;
+}
+
+/** What can be done to the clause that holds the cursor. */
+export const clauseCommands = {
+  add: addClauseAfter,
+  remove: removeClause,
+  up: moveClause(-1),
+  down: moveClause(1),
+  split: splitClause,
+  undo,
+  redo,
+} satisfies Record<string, Command>;
+
+/** A mounted draft editor. */
+export interface DraftEditor {
+  run: (command: keyof typeof clauseCommands) => void;
+  relabel: (label: string) => void;
+  /** Goes to the next changed clause or the one before, round at the ends. */
+  goToChange: (by: 1 | -1) => void;
+  destroy: () => void;
+}
+
+/**
+ * An editor of a whole draft that shows what it makes of another one: words that went struck, words that came underlined,
+ * clauses that went struck where they stood, each with a way back.
+ */
+export function mountDraftEditor(element: HTMLElement, options: DraftEditorOptions): DraftEditor {
+  const { base, draft, label } = options;
+  const changed = changedClauses(base, (clause, after) => {
+    view.dispatch(putBack(view.state, clause, after).scrollIntoView());
+    view.focus();
+  });
+  const state = EditorState.create({ doc: draft, plugins: [wholeDraft(), keys(), history(), changed] });
+  const view: EditorView = new EditorView(
+    { mount: element },
+    {
+      state,
+      nodeViews: { clause: clauseView },
+      attributes: {
+        class: "draft draft-editor",
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": label,
+        lang: String(base.attrs["language"]),
+        dir: String(base.attrs["direction"]),
+        spellcheck: "true",
+      },
+      handlePaste: (_view, event) => {
+        const text = event.clipboardData?.getData("text/plain").replace(/\s+/gu, " ").normalize("NFC");
+        if (text) view.dispatch(view.state.tr.insertText(text).scrollIntoView());
+        return true;
+      },
+      dispatchTransaction(transaction) {
+        view.updateState(view.state.apply(transaction));
+        tell();
+        if (transaction.docChanged) options.onChange(view.state.doc);
+      },
+    },
+  );
+  const changesNow = (): DraftChanges => changed.getState(view.state)?.changes ?? draftChanges(base, view.state.doc);
+  function tell(): void {
+    const node = currentClause(view.state)?.node;
+    if (!node) return;
+    const { id, label: own } = node.attrs as { id: string; label: string | null };
+    options.onCurrent({ id, label: own, free: isFree(view.state) }, changesNow().count);
+  }
+  tell();
+  const run = (command: Command): void => {
+    command(view.state, (transaction) => view.dispatch(transaction));
+  };
+  return {
+    run: (name) => {
+      run(clauseCommands[name]);
+      view.focus();
+    },
+    relabel: (next) => run(relabelClause(next)),
+    goToChange: (by) => {
+      const { clauses, gone } = changesNow();
+      const places: number[] = [];
+      view.state.doc.forEach(({ attrs }, offset) => {
+        if (clauses.has(String(attrs["id"])) || gone.has(String(attrs["id"]))) places.push(offset);
+      });
+      const here = currentClause(view.state)?.before ?? 0;
+      const next =
+        by > 0
+          ? (places.find((place) => place > here) ?? places[0])
+          : (places.findLast((place) => place < here) ?? places.at(-1));
+      if (next === undefined) return;
+      view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, next + 1)));
+      view.focus();
+      const shown = view.nodeDOM(next);
+      if (shown instanceof HTMLElement) shown.scrollIntoView({ block: "center", behavior: "instant" });
+    },
+    destroy: () => view.destroy(),
+  };
+}
+
+/**
+ * A draft stays one that can be kept: cells stay in their tables, and a footnote stays as long as words refer to it. What
+ * refers to nothing any more is taken out with the last reference.
+ */
+function wholeDraft(): Plugin {
+  const of = (doc: Node, kind: string): string[] =>
+    doc.children.filter(({ attrs }) => attrs["kind"] === kind).map(({ attrs }) => String(attrs["id"]));
+  const referred = (doc: Node): Set<string> => footnotesOf(doc.children.flatMap((clause) => clause.children));
+  return new Plugin({
+    filterTransaction: (transaction, { doc }) => {
+      if (!transaction.docChanged) return true;
+      const notes = new Set(of(transaction.doc, "footnote"));
+      return (
+        transaction.doc.childCount > 0 &&
+        of(transaction.doc, "cell").join() === of(doc, "cell").join() &&
+        [...referred(transaction.doc)].every((id) => notes.has(id))
+      );
+    },
+    appendTransaction: (transactions, before, { doc, tr }) => {
+      if (!transactions.some(({ docChanged }) => docChanged)) return null;
+      const [had, has] = [referred(before.doc), referred(doc)];
+      const unused: { from: number; to: number }[] = [];
+      doc.forEach((node, from) => {
+        const id = String(node.attrs["id"]);
+        if (node.attrs["kind"] === "footnote" && had.has(id) && !has.has(id)) {
+          unused.push({ from, to: from + node.nodeSize });
+        }
+      });
+      for (const { from, to } of unused.reverse()) tr.delete(from, to);
+      return tr.docChanged ? tr : null;
+    },
+  });
+}
+
+function keys(): Plugin {
+  return keymap({
+    ...baseKeymap,
+    Enter: splitClause,
+    "Shift-Enter": (state, dispatch) => {
+      dispatch?.(state.tr.replaceSelectionWith(draftSchema.node("hardBreak")).scrollIntoView());
+      return true;
+    },
+    "Alt-ArrowUp": moveClause(-1),
+    "Alt-ArrowDown": moveClause(1),
+    "Mod-z": undo,
+    "Mod-y": redo,
+    "Shift-Mod-z": redo,
+    "Mod-i": toggleMark(draftSchema.marks.emphasis),
+    "Mod-b": toggleMark(draftSchema.marks.strong),
+  });
+}

@@ -1,0 +1,32 @@
+import type { Node } from "prosemirror-model";
+import { Decoration } from "prosemirror-view";
+import { fragmentOf, positionAt } from "#core/annotate/inline-content.ts";
+import { operationsBetween } from "#core/annotate/operations-between.ts";
+
+/**
+ * The difference between a clause as it was and as it stands in an editor: what goes is struck where it stood, what comes
+ * is underlined. `before` is the position just before the clause in the editor.
+ */
+export function trackedClause(base: Node, clause: Node, before: number): Decoration[] {
+  const inside = before + 1;
+  let shift = 0;
+  return operationsBetween(base, clause.content).flatMap(({ start, end, content }) => {
+    const put = fragmentOf(content);
+    const length = put.textBetween(0, put.size).length;
+    const at = start.offset + shift;
+    shift += length - (end.offset - start.offset);
+    const from = inside + positionAt(clause, at, "after");
+    const to = Math.max(from, inside + positionAt(clause, at + length, "before"));
+    const gone = base.textContent.slice(start.offset, end.offset);
+    return [
+      ...(gone === "" ? [] : [Decoration.widget(from, () => struck(gone), { side: -1, key: `${at}:${gone}` })]),
+      ...(from < to ? [Decoration.inline(from, to, { nodeName: "ins" })] : []),
+    ];
+  });
+}
+
+function struck(text: string): HTMLElement {
+  const element = document.createElement("del");
+  element.textContent = text;
+  return element;
+}

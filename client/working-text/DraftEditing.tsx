@@ -1,0 +1,100 @@
+import { ArrowDown, ArrowUp, ChevronDown, ChevronUp, Plus, Redo2, Trash2, Undo2 } from "lucide-react";
+import type { Node } from "prosemirror-model";
+import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { Button, Toolbar } from "react-aria-components";
+import { counted } from "../components/counted.ts";
+import { mountDraftEditor, type DraftEditor, type EditedClause } from "../reader/draft-editor.ts";
+
+/** A draft to be edited, its changes against another one shown as they are made. */
+export function DraftEditing({
+  base,
+  draft,
+  name,
+  onChange,
+}: {
+  base: Node;
+  /** What to begin with. */
+  draft: Node;
+  name: string;
+  onChange: (draft: Node) => void;
+}): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useRef<DraftEditor | null>(null);
+  const latest = useRef(onChange);
+  const [current, setCurrent] = useState<EditedClause | null>(null);
+  const [changes, setChanges] = useState(0);
+  useLayoutEffect(() => {
+    latest.current = onChange;
+  });
+  useLayoutEffect(() => {
+    const element = place.current?.appendChild(document.createElement("div"));
+    if (!element) return undefined;
+    editor.current = mountDraftEditor(element, {
+      base,
+      draft,
+      label: name,
+      onChange: (next) => latest.current(next),
+      onCurrent: (clause, count) => {
+        setCurrent(clause);
+        setChanges(count);
+      },
+    });
+    return () => {
+      editor.current?.destroy();
+      element.remove();
+    };
+  }, [base, draft, name]);
+  const run = (command: Parameters<DraftEditor["run"]>[0]) => () => editor.current?.run(command);
+  const bound = current?.free === false;
+  const acts = [
+    { name: "Add a clause after this one", Icon: Plus, command: "add", off: bound },
+    { name: "Take this clause out", Icon: Trash2, command: "remove", off: bound },
+    { name: "Move this clause up", Icon: ArrowUp, command: "up", off: bound },
+    { name: "Move this clause down", Icon: ArrowDown, command: "down", off: bound },
+    { name: "Undo", Icon: Undo2, command: "undo", off: false },
+    { name: "Do again", Icon: Redo2, command: "redo", off: false },
+  ] as const;
+  return (
+    <div className="working-draft">
+      <div className="working-tools">
+        <Toolbar aria-label="The clause with the cursor" className="working-toolbar">
+          {acts.map(({ name: words, Icon, command, off }) => (
+            <Button key={command} className="icon-button" aria-label={words} isDisabled={off} onPress={run(command)}>
+              <Icon size={16} aria-hidden />
+            </Button>
+          ))}
+        </Toolbar>
+        <label className="working-label">
+          Number{" "}
+          <input
+            className="input"
+            value={current?.label ?? ""}
+            disabled={!current}
+            onChange={({ target }) => editor.current?.relabel(target.value)}
+          />
+        </label>
+        <span className="working-changes">
+          <span role="status">{counted(changes, "clause")} changed</span>
+          <Button
+            className="icon-button"
+            aria-label="Previous change"
+            isDisabled={changes === 0}
+            onPress={() => editor.current?.goToChange(-1)}
+          >
+            <ChevronUp size={16} aria-hidden />
+          </Button>
+          <Button
+            className="icon-button"
+            aria-label="Next change"
+            isDisabled={changes === 0}
+            onPress={() => editor.current?.goToChange(1)}
+          >
+            <ChevronDown size={16} aria-hidden />
+          </Button>
+        </span>
+      </div>
+      {bound && <p className="quiet small">Table cells and footnotes keep their place; their words may change.</p>}
+      <div ref={place} />
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { GatheredProposal } from "#core/contract/working-text-operations.ts";
+import { sourceName } from "../components/source-name.ts";
+import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { headWord } from "../components/words.ts";
+import { ProposedChange } from "../reading/ProposedChange.tsx";
+
+/** Problems worded by what the other proposal does. */
+const told: ReadonlySet<string> = new Set(["overlaps", "said-before", "clause-deleted"]);
+
+/** Why a proposal is not in the text, what it collides with, both side by side, and what can be done. */
+export function Obstacle({
+  placed,
+  found,
+  all,
+  byHand,
+  locked,
+  onByHand,
+  onLeaveOut,
+}: {
+  placed: PlacedAnnotation;
+  found: GatheredProposal;
+  all: readonly PlacedAnnotation[];
+  /** Whether somebody says that they worked it into the text. */
+  byHand: boolean;
+  locked: boolean;
+  onByHand: (on: boolean) => void;
+  /** Leaves a proposal out. */
+  onLeaveOut: (annotation: string) => void;
+}): ReactNode {
+  const { rebased, collisions } = found;
+  const { id, speaker } = placed.annotation;
+  const others = [...new Set(collisions.flatMap((collision) => collision.with ?? []))].flatMap(
+    (other) => all.find(({ annotation }) => annotation.id === other) ?? [],
+  );
+  const reasons = new Set([
+    ...rebased.problems.map(({ code, params }) => headWord(code, params)),
+    ...collisions.map(({ code, params, with: other }) =>
+      headWord(other !== null && told.has(code) ? `collides-${code}` : code, params),
+    ),
+  ]);
+  return (
+    <div className="obstacle" role="group" aria-label={`Not taken in: ${sourceName(speaker)}`}>
+      <p>
+        <strong>Not taken in.</strong> {[...reasons].join(" ")}
+      </p>
+      {others.map((other) => (
+        <div key={other.annotation.id} className="collision">
+          {[placed, other].map((side) => (
+            <div key={side.annotation.id}>
+              <SpeakerLine speaker={side.annotation.speaker} />
+              <ProposedChange placed={side} short={false} />
+            </div>
+          ))}
+        </div>
+      ))}
+      <div className="obstacle-acts">
+        {others.map((other) => (
+          <Button
+            key={other.annotation.id}
+            className="button button-quiet"
+            isDisabled={locked}
+            onPress={() => onLeaveOut(other.annotation.id)}
+          >
+            Leave out {sourceName(other.annotation.speaker)} instead
+          </Button>
+        ))}
+        <Button className="button button-quiet" isDisabled={locked} onPress={() => onLeaveOut(id)}>
+          Leave this out
+        </Button>
+        <label className="check">
+          <input type="checkbox" checked={byHand} onChange={({ target }) => onByHand(target.checked)} />I worked it into
+          the text by hand
+        </label>
+      </div>
+    </div>
+  );
+}

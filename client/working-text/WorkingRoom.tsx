@@ -1,0 +1,135 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { useLocation, useSearch } from "wouter";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import type { VersionPage } from "#core/contract/version-operations.ts";
+import { parseDraft } from "#core/text/schema.ts";
+import { workingTextQuery } from "../api/queries.ts";
+import { counted } from "../components/counted.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { toast } from "../components/toasts.ts";
+import { parsedDraft } from "../reading/parsed-draft.ts";
+import { candidatesOf, chosenOf, readChoice, writeChoice, type Choice } from "./choice.ts";
+import { DraftEditing } from "./DraftEditing.tsx";
+import { GatheredList } from "./GatheredList.tsx";
+import { PrepareForm } from "./PrepareForm.tsx";
+import { useEditedDraft } from "./use-edited-draft.ts";
+import "../upload/upload.css";
+import "./working-text.css";
+
+/** Gathering proposals, editing what comes of them, and handing it on as the next draft. */
+export function WorkingRoom({
+  page,
+  said,
+  document,
+  participant,
+}: {
+  page: VersionPage;
+  said: readonly PlacedAnnotation[];
+  document: ListedDocument;
+  /** Who works on it: what they edit is kept for them. */
+  participant: string | null;
+}): ReactNode {
+  const { version } = page;
+  const base = parsedDraft(page);
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const choice = useMemo(() => readChoice(search), [search]);
+  const candidates = useMemo(() => candidatesOf(said), [said]);
+  const chosen = useMemo(() => chosenOf(candidates, choice), [candidates, choice]);
+  const gathered = useQuery({ ...workingTextQuery(version.id, chosen), enabled: chosen.length > 0 });
+  const working = chosen.length > 0 ? gathered.data : undefined;
+  const edited = useEditedDraft(participant, version.id);
+  const [begun, setBegun] = useState(0);
+  const draft = useMemo(
+    () => (edited.kept ? edited.kept : working ? parseDraft(working.draft) : base),
+    // What is being typed is not what the editor begins with: it begins anew with other proposals, or when asked to.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [working, base, begun],
+  );
+
+  const choose = (change: Partial<Choice>): void => {
+    const query = writeChoice({ ...choice, ...change });
+    navigate(`${path}${query ? `?${query}` : ""}`, { replace: true });
+  };
+  const startOver = (): void => {
+    const before = edited.kept;
+    edited.change(null);
+    setBegun((count) => count + 1);
+    toast("The text is as the proposals make it.", {
+      undo: () => {
+        edited.change(before);
+        setBegun((count) => count + 1);
+      },
+    });
+  };
+  const taken = working?.proposals.filter((one) => one.taken).map(({ annotation }) => annotation.id) ?? [];
+  const byHand = choice.byHand.filter((id) => chosen.includes(id) && !taken.includes(id));
+  const waiting = chosen.length > 0 && !working;
+  return (
+    <>
+      <p className="quiet">
+        From {version.label}: {counted(taken.length, "proposal")} taken in
+        {byHand.length > 0 && `, ${byHand.length} worked in by hand`}
+        {chosen.length > taken.length + byHand.length &&
+          !waiting &&
+          `, ${chosen.length - taken.length - byHand.length} to look at`}
+        .
+      </p>
+      <section aria-labelledby="working-proposals">
+        <h2 id="working-proposals" className="preview-title">
+          Proposals
+        </h2>
+        {edited.kept && (
+          <div className="preview-warning working-edited">
+            <p>You have edited the text, so which proposals it takes in stays as it was.</p>
+            <Button className="button button-quiet" onPress={startOver}>
+              Start over from the proposals
+            </Button>
+          </div>
+        )}
+        {gathered.error && <ProblemNotice error={gathered.error} onRetry={() => void gathered.refetch()} />}
+        <GatheredList
+          candidates={candidates}
+          chosen={chosen}
+          gathered={working?.proposals ?? []}
+          choice={choice}
+          locked={edited.kept !== null}
+          onChoose={choose}
+        />
+      </section>
+      <section aria-labelledby="working-draft">
+        <h2 id="working-draft" className="preview-title">
+          The text with its changes
+        </h2>
+        {waiting ? (
+          <Skeleton lines={8} />
+        ) : (
+          <DraftEditing
+            key={`${chosen.join()} ${begun}`}
+            base={base}
+            draft={draft}
+            name={`${document.shortTitle}, working text`}
+            onChange={edited.change}
+          />
+        )}
+      </section>
+      <section aria-labelledby="working-prepare">
+        <h2 id="working-prepare" className="preview-title">
+          The next draft
+        </h2>
+        <PrepareForm
+          document={document}
+          version={version}
+          draft={() => (edited.latest() ?? draft).toJSON() as Record<string, unknown>}
+          proposals={[...taken, ...byHand]}
+          ready={!waiting}
+          onPrepared={() => edited.change(null)}
+        />
+      </section>
+    </>
+  );
+}
