@@ -4,8 +4,8 @@ import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatDate } from "../components/dates.ts";
 import { sourceName } from "../components/source-name.ts";
 import { word } from "../components/words.ts";
-import type { LedgerDraft, LedgerRow } from "./ledger-rows.ts";
-import { quotedWords, saidWords } from "../reading/said-words.ts";
+import type { LedgerDraft, LedgerRow } from "#core/contract/ledger-rows.ts";
+import { quotedWords, saidWords } from "#core/annotate/said-words.ts";
 import { StateMark } from "./StateMark.tsx";
 
 /** An annotation's row: who says what, what became of it on each draft, what was decided. */

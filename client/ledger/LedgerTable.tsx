@@ -5,7 +5,7 @@ import { versionLedgerPath } from "#core/contract/page-paths.ts";
 import { formatDate } from "../components/dates.ts";
 import { usePrinting } from "../reading/use-printing.ts";
 import { LedgerRowView } from "./LedgerRowView.tsx";
-import type { LedgerDraft, LedgerRow } from "./ledger-rows.ts";
+import type { LedgerDraft, LedgerRow } from "#core/contract/ledger-rows.ts";
 import { useCellWalk } from "./use-cell-walk.ts";
 
 /** With more rows than this only those in view are drawn: a browser's own search and print work on all of a shorter table. */

@@ -1,14 +1,15 @@
-import { Download } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
 import { Button, ToggleButton } from "react-aria-components";
 import type { Organisation } from "#core/access/organisation.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
-import { saveFile } from "../components/save-file.ts";
+import { SaveTable } from "../components/SaveTable.tsx";
+import { interfaceLanguage } from "../components/words.ts";
 import { counted } from "../components/counted.ts";
 import { countFilters, noFilters } from "../reading/annotation-filters.ts";
 import { FilterMenu } from "../reading/FilterMenu.tsx";
-import { ledgerCsv } from "./ledger-csv.ts";
-import { filterRows, type LedgerDraft, type LedgerRow } from "./ledger-rows.ts";
+import { ledgerTable } from "#core/messages/ledger-table.ts";
+import type { LedgerDraft, LedgerRow } from "#core/contract/ledger-rows.ts";
+import { filterRows } from "./filter-rows.ts";
 import { LedgerTable } from "./LedgerTable.tsx";
 import { PlacePanel } from "./PlacePanel.tsx";
 import { useLedgerState } from "./use-ledger-state.ts";
@@ -66,15 +67,7 @@ export function LedgerView({
           versions={madeOn}
           onChange={(next) => set({ filters: next })}
         />
-        <Button
-          className="button button-quiet"
-          isDisabled={shown.length === 0}
-          onPress={() =>
-            saveFile(new Blob([ledgerCsv(shown, drafts)], { type: "text/csv;charset=utf-8" }), `${file}.csv`)
-          }
-        >
-          <Download size={16} aria-hidden /> CSV
-        </Button>
+        <SaveTable table={() => ledgerTable(shown, drafts, interfaceLanguage)} name={file} />
         {narrowed > 0 && (
           <span className="small quiet" role="status">
             {shown.length} of {counted(rows.length, "comment")} shown · {clear}

@@ -15,9 +15,9 @@ import { DecideDialog } from "../reading/DecideDialog.tsx";
 import { DispositionNote } from "../reading/DispositionNote.tsx";
 import { PlaceActs } from "../reading/PlaceActs.tsx";
 import { ProposedChange } from "../reading/ProposedChange.tsx";
-import { quotedWords } from "../reading/said-words.ts";
+import { quotedWords } from "#core/annotate/said-words.ts";
 import { CandidateLinks } from "./CandidateLinks.tsx";
-import type { LedgerDraft, LedgerRow } from "./ledger-rows.ts";
+import type { LedgerDraft, LedgerRow } from "#core/contract/ledger-rows.ts";
 import { PlaceHistory } from "./PlaceHistory.tsx";
 import { StateMark } from "./StateMark.tsx";
 

@@ -5,7 +5,7 @@ import type { Annotation } from "#core/annotate/annotation.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { sourceName } from "../components/source-name.ts";
 import { word } from "../components/words.ts";
-import { quotedWords, saidWords } from "./said-words.ts";
+import { quotedWords, saidWords } from "#core/annotate/said-words.ts";
 import { clauseOfTarget } from "./subject.ts";
 
 /** Chooses the comment that another is merged with: those on the same clause first, found by typing. */

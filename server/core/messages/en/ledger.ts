@@ -3,10 +3,53 @@ import type { hitOutcomes } from "#core/annotate/target-hit.ts";
 import type { placeActs } from "#core/annotate/settlement.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
+/** Heads of a ledger's columns, and what is said of it as a whole. */
+type LedgerWord =
+  | "caption"
+  | "title"
+  | "note"
+  | "waiting"
+  | "source"
+  | "group"
+  | "kind"
+  | "type"
+  | "date"
+  | "made-on"
+  | "quote"
+  | "says"
+  | "decision"
+  | "made-here";
+
 /** What people make of an annotation's place on a later draft, and why a place is offered. */
 export const ledger: Catalogue<
-  (typeof candidateReasons)[number] | `place-act-${(typeof placeActs)[number]}` | `hit-${(typeof hitOutcomes)[number]}`
+  | (typeof candidateReasons)[number]
+  | `place-act-${(typeof placeActs)[number]}`
+  | `hit-${(typeof hitOutcomes)[number]}`
+  | `ledger-${LedgerWord}`
 > = {
+  "ledger-caption": "What became of each comment on each later draft",
+  "ledger-title": "Ledger of {document}",
+  "ledger-note": {
+    by: "count",
+    one: "{count} comment against the drafts that came after it.",
+    other: "{count} comments against the drafts that came after them.",
+  },
+  "ledger-waiting": {
+    by: "count",
+    one: "{count} waits for its author or the secretariat to say where it belongs.",
+    other: "{count} wait for their author or the secretariat to say where they belong.",
+  },
+  "ledger-source": "Source",
+  "ledger-group": "Group",
+  "ledger-kind": "Kind",
+  "ledger-type": "Type",
+  "ledger-date": "Date",
+  "ledger-made-on": "Made on",
+  "ledger-quote": "Words meant",
+  "ledger-says": "Says",
+  "ledger-decision": "Decision",
+  "ledger-made-here": "made here",
+
   "candidate-same-words": "The very words stand in {to}.",
   "candidate-like-words": {
     by: "shared",

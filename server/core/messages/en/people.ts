@@ -3,7 +3,12 @@ import type { Speaker, StakeholderGroup } from "#core/annotate/speaker.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Who people are and in what capacity they speak. */
-export const people: Catalogue<`group-${StakeholderGroup}` | `role-${Role}` | `capacity-${Speaker["capacity"]}`> = {
+export const people: Catalogue<
+  | `group-${StakeholderGroup}`
+  | `role-${Role}`
+  | `capacity-${Speaker["capacity"]}`
+  | `source-${"chair" | "secretariat" | "personal" | "hidden"}`
+> = {
   "group-member-state": "Member State",
   "group-sector-member": "Sector Member",
   "group-technical-community": "technical community",
@@ -23,4 +28,9 @@ export const people: Catalogue<`group-${StakeholderGroup}` | `role-${Role}` | `c
   "capacity-personal": "in a personal capacity",
   "capacity-chair": "as chair",
   "capacity-secretariat": "for the secretariat",
+
+  "source-chair": "Chair",
+  "source-secretariat": "Secretariat",
+  "source-personal": "{name}, in person",
+  "source-hidden": "Source not shown",
 };

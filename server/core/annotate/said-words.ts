@@ -1,5 +1,5 @@
 import type { Annotation } from "#core/annotate/annotation.ts";
-import { contentWords } from "./content-words.ts";
+import { textOf } from "#core/annotate/inline-content.ts";
 
 /** The words an annotation speaks of; "" where it means whole clauses or the document. */
 export function quotedWords({ targets }: Pick<Annotation, "targets">): string {
@@ -11,8 +11,8 @@ export function saidWords({ text, operations }: Pick<Annotation, "text" | "opera
   if (text !== "") return text;
   return operations
     .map((operation) => {
-      if (operation.kind === "replace") return contentWords(operation.content);
-      return operation.kind === "insert" ? contentWords(operation.clause.content) : "";
+      if (operation.kind === "replace") return textOf(operation.content);
+      return operation.kind === "insert" ? textOf(operation.clause.content) : "";
     })
     .filter(Boolean)
     .join(" … ");

@@ -2,8 +2,6 @@ import type { Annotation } from "#core/annotate/annotation.ts";
 import type { DispositionOutcome } from "#core/annotate/disposition.ts";
 import type { PlacementState } from "#core/annotate/placement.ts";
 import type { DocumentLedger, Ledger } from "#core/contract/ledger-operations.ts";
-import { passes } from "../reading/filter-annotations.ts";
-import type { LedgerState } from "./ledger-address.ts";
 
 /** A draft of a ledger: a column. */
 export type LedgerDraft = DocumentLedger["versions"][number];
@@ -48,15 +46,6 @@ export function rowsOfVersion({ version, entries }: Ledger): LedgerRow[] {
     return { annotation, madeOn, outcome, replies, cells: new Map([[version.id, cell]]), waiting };
   });
   return [...rows.filter(({ waiting }) => waiting), ...rows.filter(({ waiting }) => !waiting)];
-}
-
-/** The rows a ledger's filters take; of several states one is enough, on any of the drafts. */
-export function filterRows(rows: readonly LedgerRow[], { filters, waiting }: LedgerState): LedgerRow[] {
-  return rows.filter(
-    (row) =>
-      (!waiting || row.waiting) &&
-      passes(filters, { ...row, states: [...row.cells.values()].map(({ state }) => state) }),
-  );
 }
 
 function waits({ state, settled }: { state: PlacementState; settled: LedgerCell["settled"] }): boolean {
