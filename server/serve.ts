@@ -12,6 +12,7 @@ import { listen } from "./listen.ts";
 import { openContext } from "./open-context.ts";
 import { sayCommand } from "./say-command.ts";
 import type { Context } from "./services/context.ts";
+import { followConsultations } from "./services/follow-consultations.ts";
 import { getLibrary } from "./services/get-library.ts";
 import { invite } from "./services/invite.ts";
 import { programActor } from "./services/program-actor.ts";
@@ -37,7 +38,9 @@ export async function serve(config: Config, print: (line: string) => void): Prom
   const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, {
     compare: pool.compare,
   });
+  let unfollow = (): void => undefined;
   const close = async (): Promise<void> => {
+    unfollow();
     await pool.close();
     await context.store.close();
   };
@@ -52,6 +55,7 @@ export async function serve(config: Config, print: (line: string) => void): Prom
     const port = await listen(server, config);
     stopOnSignal(server, close);
     if (isEmpty) await fill(context, config, print);
+    unfollow = followConsultations(context, (error) => logger.error({ err: error }, "consultations not closed"));
     open(
       createApp({
         context,

@@ -77,7 +77,12 @@ async function changeConsultation(
     const before = (await writer.get("consultations", id)) ?? null;
     checkRevision(before ?? unsaid, input);
     const at = context.now().toISOString();
-    const after: Consultation = { id, documentId, ...revise(before, await next(before, version, writer), at) };
+    const after: Consultation = {
+      id,
+      documentId,
+      ...revise(before, await next(before, version, writer), at),
+      toldClosing: before?.toldClosing ?? null,
+    };
     await writer.put("consultations", after);
     await writer.append({
       at,

@@ -22,6 +22,8 @@ export const Consultation = z.object({
   id: z.string(),
   documentId: z.string(),
   ...revisable(ConsultationTerms),
+  /** The deadline whose passing was recorded as an event; null where none was. */
+  toldClosing: z.iso.datetime().nullable(),
 });
 export type Consultation = z.infer<typeof Consultation>;
 

@@ -43,6 +43,7 @@ export const eventKinds = [
   "uptake-uncorrected",
   "consultation-set",
   "consultation-called-off",
+  "consultation-closed",
   "contribution-received",
   "contribution-edited",
   "contribution-taken",
