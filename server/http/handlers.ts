@@ -28,6 +28,7 @@ import { getBiography } from "../services/get-biography.ts";
 import { getConsensus } from "../services/get-consensus.ts";
 import { getDocument } from "../services/get-document.ts";
 import { getEvents } from "../services/get-events.ts";
+import { getHistory } from "../services/get-history.ts";
 import { getLedger } from "../services/get-ledger.ts";
 import { getJointRequests } from "../services/get-joint-requests.ts";
 import { getLibrary } from "../services/get-library.ts";
@@ -160,6 +161,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     getBiography: by(getBiography),
     getTranslations: by(getTranslations),
     getWordOrigins: by(getWordOrigins),
+    getHistory: by(getHistory),
     getAnnotations: by(getAnnotations),
     createAnnotation: by(createAnnotation),
     getAnnotation: by(getAnnotation),

@@ -123,6 +123,7 @@ const rows: Record<OperationName, Row> = {
   getBiography: { may: everyone, sent: { params: { ...version, clause: "considering-c" } } },
   getTranslations: { may: everyone, sent: { params: { ...version, clause: "considering-c" } } },
   getWordOrigins: { may: everyone, sent: { params: version } },
+  getHistory: { may: everyone, sent: { params: { document: "opinion-5" } } },
   exportComparison: { may: everyone, sent: { params: both, query: "format=html" } },
   getAnnotations: { may: everyone, sent: { params: version } },
   createAnnotation: { may: speakers, sent: { params: version, body: comment } },

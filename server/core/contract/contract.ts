@@ -7,6 +7,7 @@ import { dispositionOperations } from "#core/contract/disposition-operations.ts"
 import { eventOperations } from "#core/contract/event-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { forumOperations } from "#core/contract/forum-operations.ts";
+import { historyOperations } from "#core/contract/history-operations.ts";
 import { jointOperations } from "#core/contract/joint-operations.ts";
 import { ledgerOperations } from "#core/contract/ledger-operations.ts";
 import { lineageOperations } from "#core/contract/lineage-operations.ts";
@@ -25,6 +26,7 @@ export const contract = {
   ...comparisonOperations,
   ...linkOperations,
   ...lineageOperations,
+  ...historyOperations,
   ...annotationOperations,
   ...replyOperations,
   ...dispositionOperations,
