@@ -17,6 +17,7 @@ import { versionTextOfCompilation } from "./version-text-of-compilation.ts";
  */
 const ownTerms = {
   own: "urn:x-rapporteur:",
+  commentType: "own:commentType",
   standing: "own:standing",
   standingReason: "own:standingReason",
   placement: { "@id": "own:placement", "@type": "@json" },
@@ -78,6 +79,7 @@ class CollectionWriter {
     const id = this.#idOf(thread);
     const annotation = {
       ...this.#said(thread, id, thread.kind === "proposal" ? "editing" : "commenting"),
+      commentType: thread.type,
       ...(thread.operations ? { operations: thread.operations } : {}),
       target: this.#targets(thread),
       ...(thread.origin.here
