@@ -52,8 +52,10 @@ export function dropIslands(
         asked[k] === 1 && before > smallestEdit && after > smallestEdit && (worths[k] ?? 0) < islandCost(before, after);
       const to = k - dropped;
       if (stranded) {
-        toRevised.fill(unmapped, a, a + length);
-        toBase.fill(unmapped, a + here, a + here + length);
+        for (let at = a; at < a + length; at += 1) {
+          toRevised[at] = unmapped;
+          toBase[at + here] = unmapped;
+        }
         dropped += 1;
         if (to > 0) asked[to - 1] = 1;
         besideDropped = true;

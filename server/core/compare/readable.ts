@@ -140,7 +140,7 @@ function join(
   }
 
   function give(start: number, end: number): void {
-    beside.fill(unmapped, start, end);
+    for (let at = start; at < end; at += 1) beside[at] = unmapped;
   }
 }
 
