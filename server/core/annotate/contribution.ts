@@ -43,14 +43,10 @@ export type ItemDoubt = (typeof itemDoubts)[number];
 export const setAsideReasons = [
   /** {} It stands before the text: a cover, a title page. */
   "before-the-text",
-  /** {} It stands after the text: a signature, a note. */
-  "after-the-text",
   /** {} A comment without words. */
   "without-words",
   /** {} It changes nothing that is read: a blank, the form of a number. */
   "changes-nothing",
-  /** { name } An answer to a comment that the file does not hold, or that was set aside. */
-  "answers-nothing",
 ] as const;
 
 const CodedReason = <const Codes extends readonly [string, ...string[]]>(codes: Codes) =>

@@ -3,6 +3,7 @@ import type { CommentType } from "#core/annotate/annotation.ts";
 import type { FileMarkup } from "#core/annotate/file-markup.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { Selector } from "#core/annotate/selector.ts";
+import type { TextRange } from "#core/compare/comparison.ts";
 import type { Notice } from "#core/text/notice.ts";
 
 /**
@@ -16,10 +17,12 @@ export interface MarkedText {
   form: "marked-text";
   /** The text with every tracked change unmade: a `doc` of the draft schema. */
   draft: Node;
+  /** The text with every one made: what is put in is there what it will be. */
+  accepted: Node;
   /** Offsets are into that draft's text. */
   markup: FileMarkup;
   /** Runs in a colour of their own, by offsets into that text, in order: how some mark what they put in. */
-  coloured: readonly (readonly [start: number, end: number])[];
+  coloured: readonly TextRange[];
   notices: readonly Notice[];
 }
 

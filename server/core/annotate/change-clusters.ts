@@ -1,0 +1,79 @@
+import type { ReadChange } from "#core/annotate/file-markup.ts";
+import { sentencesBefore } from "#core/annotate/sentences-before.ts";
+import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
+
+/** Changes of one person that a reader takes for one proposal, by their places in the list they came in. */
+export interface ChangeCluster {
+  author: string;
+  changes: number[];
+}
+
+/**
+ * Tracked changes put together as proposals. A word processor records one change for every place that was touched; people
+ * think in sentences and clauses. Changes of the same author are one proposal
+ *
+ * - where they stand in one sentence of one clause: "[may→should], where their members agree, be improved in […] steps";
+ * - where a whole clause goes and another comes in its place;
+ * - where clauses that follow each other are moved to the same place, or taken out, or put in together.
+ *
+ * Changes of two authors are never one: each speaks for themselves. `changes` are in the order of the text.
+ */
+export function clusterChanges(changes: readonly ReadChange[], text: VersionText): ChangeCluster[] {
+  const inOrder = changes.map((change, index) => ({ change, index })).sort((one, other) => byPlace(one, other));
+  const clusters: { author: string; changes: { change: ReadChange; index: number }[] }[] = [];
+  for (const entry of inOrder) {
+    const joined = clusters.findLast(
+      ({ author, changes: own }) =>
+        author === entry.change.author && own.some(({ change }) => belong(change, entry.change, text)),
+    );
+    if (joined) joined.changes.push(entry);
+    else clusters.push({ author: entry.change.author, changes: [entry] });
+  }
+  return clusters.map(({ author, changes: own }) => ({ author, changes: own.map(({ index }) => index) }));
+}
+
+type Entry = Readonly<{ change: ReadChange; index: number }>;
+
+function byPlace({ change: one, index }: Entry, { change: other, index: otherIndex }: Entry): number {
+  return one.start - other.start || one.end - other.end || index - otherIndex;
+}
+
+function belong(one: ReadChange, other: ReadChange, text: VersionText): boolean {
+  const [whole, otherWhole] = [isWhole(one, text), isWhole(other, text)];
+  if (whole && otherWhole) {
+    if (one.kind === "move" || other.kind === "move") {
+      return one.kind === other.kind && one.to === other.to && one.end === other.start;
+    }
+    return one.end === other.start || one.start === other.start;
+  }
+  if (whole || otherWhole || one.kind === "move" || other.kind === "move") return false;
+  return sentenceOf(one.start, text) === sentenceOf(other.start, text);
+}
+
+/** Whether a change puts in, takes out or moves clauses as wholes and leaves the others as they are. */
+export function isWhole({ kind, start, end, text: words }: ReadChange, text: VersionText): boolean {
+  if (kind === "insert" || kind === "paragraph") {
+    if (!words.includes("\n") || words.trim() === "") return false;
+    const clause = clauseAt(text.clauses, start);
+    return (
+      (words.endsWith("\n") && (clause === undefined || start === clause.start)) ||
+      (words.startsWith("\n") && (clause === undefined || start === clause.end))
+    );
+  }
+  return wholeClauses(start, end, text).length > 0;
+}
+
+/** The clauses a range covers, where it covers them whole and touches no other; empty where not. */
+export function wholeClauses(start: number, end: number, { clauses }: VersionText): Clause[] {
+  const touched = clauses.filter((clause) => clause.start < end && clause.end > start);
+  const [first, last] = [touched[0], touched.at(-1)];
+  return first && last && first.start >= start && last.end <= end ? touched : [];
+}
+
+/** A name for the sentence an offset is in, the same for all of its offsets. */
+function sentenceOf(offset: number, { text, clauses }: VersionText): string {
+  const clause = clauseAt(clauses, offset);
+  if (!clause) return `${String(offset)} between`;
+  const own = text.slice(clause.start, clause.end);
+  return `${clause.id} ${String(sentencesBefore(own, offset - clause.start))}`;
+}

@@ -1,0 +1,223 @@
+import { Fragment } from "prosemirror-model";
+import { isWhole, wholeClauses } from "#core/annotate/change-clusters.ts";
+import type { ReadChange } from "#core/annotate/file-markup.ts";
+import { contentOf, positionAt } from "#core/annotate/inline-content.ts";
+import { insertedForm, withPlainBlanks } from "#core/annotate/inserted-form.ts";
+import type { MarkedDraft } from "#core/annotate/marked-draft.ts";
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
+import { draftSchema } from "#core/text/schema.ts";
+
+/**
+ * The steps that make some of a file's changes to its text, and no others: `applyOperations` leads to what a word
+ * processor shows when just these are accepted.
+ *
+ * Words that moved are a deletion and an insertion; clauses that moved whole keep their identity. Everything else is told
+ * by following where each character of the touched clauses went: a paragraph of the result that holds most of a clause's
+ * words is that clause, edited; one that holds none is new; a clause that no paragraph holds goes.
+ */
+export function clusterOperations(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
+  const { text } = marked;
+  const moved = changes.filter((change) => change.kind === "move" && isWhole(change, text));
+  const others = changes.filter((change) => !moved.includes(change)).flatMap(asPlain);
+  return [...moved.flatMap((move) => moveOperations(move, text)), ...editOperations(others, marked)];
+}
+
+function moveOperations({ start, end, to }: ReadChange, text: VersionText): ProposalOperation[] {
+  const clauses = wholeClauses(start, end, text);
+  const ids = new Set(clauses.map(({ id }) => id));
+  const after = text.clauses.findLast((clause) => clause.end < (to ?? 0) && !ids.has(clause.id))?.id ?? "";
+  return clauses
+    .filter(({ kind }) => kind !== "footnote")
+    .map(({ id }) => ({ kind: "move" as const, clause: id, after }));
+}
+
+/** Changes as insertions and deletions. */
+function asPlain(change: ReadChange): ReadChange[] {
+  if (change.kind === "move") {
+    const { to } = change;
+    const gone = { ...change, kind: "delete" as const, to: null };
+    return to === null ? [gone] : [gone, { ...gone, kind: "insert", start: to, end: to }];
+  }
+  if (change.kind !== "paragraph") return [change];
+  return [{ ...change, kind: change.start === change.end ? "insert" : "delete" }];
+}
+
+/** A stretch of the result: characters of a clause that stay, or words put in. */
+type Stretch = { clause: Clause; from: number; to: number } | { put: string };
+
+/** A paragraph of the result, and the clause whose own end ends it. */
+interface Paragraph {
+  stretches: Stretch[];
+  endOf: Clause | null;
+}
+
+function editOperations(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
+  if (changes.length === 0) return [];
+  const { clauses } = marked.text;
+  const block = touched(changes, marked.text);
+  const paragraphs = paragraphsOf(block, changes);
+  const homes = homesOf(block, paragraphs);
+  const first = block[0];
+  const before = first ? clauses[clauses.indexOf(first) - 1] : undefined;
+  const steps: ProposalOperation[] = [];
+  let last = before;
+  for (const paragraph of paragraphs) {
+    const clause = homes.get(paragraph);
+    if (clause) {
+      steps.push(...edits(clause, paragraph, marked));
+      last = clause;
+    } else if (wordsIn(paragraph) !== "") steps.push(insertion(paragraph, last, marked));
+  }
+  const kept = new Set(homes.values());
+  for (const clause of block) {
+    if (kept.has(clause)) continue;
+    steps.push(
+      isFixed(clause)
+        ? replacement(clause, 0, clause.end - clause.start, Fragment.empty)
+        : { kind: "delete", clause: clause.id },
+    );
+  }
+  return steps;
+}
+
+/** The clauses the changes touch, from the first to the last. */
+function touched(changes: readonly ReadChange[], { clauses }: VersionText): Clause[] {
+  const at = (offset: number): Clause | undefined =>
+    clauseAt(clauses, offset) ?? clauses.findLast(({ start }) => start <= offset);
+  const first = changes
+    .map(({ start, end, kind, text }) =>
+      // What takes the end of a paragraph begins in it, though it may begin after all of its words.
+      kind === "insert" && text.endsWith("\n") ? at(end) : at(start),
+    )
+    .sort((one, other) => (one?.start ?? 0) - (other?.start ?? 0))[0];
+  const last = changes
+    .map(({ end, start }) => at(end > start ? end - 1 : end))
+    .sort((one, other) => (one?.start ?? 0) - (other?.start ?? 0))
+    .at(-1);
+  if (!first || !last) return [];
+  const [from, to] = [clauses.indexOf(first), clauses.indexOf(last)];
+  // A paragraph's end that goes joins the next paragraph to it.
+  const joins = changes.some(({ kind, end }) => kind === "delete" && end === last.end + 1);
+  const whole = changes.every(({ start, end, kind }) => kind === "insert" || isCovered(start, end, clauses));
+  return clauses.slice(Math.min(from, to), Math.max(from, to) + (joins && !whole ? 2 : 1));
+}
+
+function isCovered(start: number, end: number, clauses: readonly Clause[]): boolean {
+  return clauses.some((clause) => clause.start === start) && clauses.some((clause) => clause.end + 1 === end);
+}
+
+function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[]): Paragraph[] {
+  const puts = changes.filter(({ kind }) => kind === "insert");
+  const gone = changes.filter(({ kind }) => kind === "delete");
+  const isGone = (offset: number): boolean => gone.some(({ start, end }) => start <= offset && offset < end);
+  const paragraphs: Paragraph[] = [];
+  let stretches: Stretch[] = [];
+  const end = (endOf: Clause | null): void => {
+    paragraphs.push({ stretches, endOf });
+    stretches = [];
+  };
+  const put = (clause: Clause, text: string): void => {
+    const lines = isFixed(clause) ? [text.replace(/\n/gu, " ")] : text.split("\n");
+    lines.forEach((line, index) => {
+      if (index > 0) end(null);
+      if (line !== "") stretches.push({ put: line });
+    });
+  };
+  block.forEach((clause) => {
+    const edges = new Set([clause.start, clause.end]);
+    for (const { start, end: to } of changes) {
+      for (const edge of [start, to]) if (edge > clause.start && edge < clause.end) edges.add(edge);
+    }
+    const sorted = [...edges].sort((one, other) => one - other);
+    sorted.forEach((edge, index) => {
+      for (const { text } of puts.filter(({ start }) => start === edge)) put(clause, text);
+      const next = sorted[index + 1];
+      if (next !== undefined && !isGone(edge)) {
+        stretches.push({ clause, from: edge - clause.start, to: next - clause.start });
+      }
+    });
+    if (!isGone(clause.end)) end(clause);
+  });
+  if (stretches.length > 0) end(null);
+  return paragraphs;
+}
+
+/** Which paragraph of the result each clause is: the one with most of its words; emptied, the one its end still ends. */
+function homesOf(block: readonly Clause[], paragraphs: readonly Paragraph[]): Map<Paragraph, Clause> {
+  const homes = new Map<Paragraph, Clause>();
+  const kept = (paragraph: Paragraph, clause: Clause): number =>
+    paragraph.stretches.reduce(
+      (sum, stretch) => ("put" in stretch || stretch.clause !== clause ? sum : sum + stretch.to - stretch.from),
+      0,
+    );
+  for (const clause of block) {
+    const free = paragraphs.filter((paragraph) => !homes.has(paragraph) && kept(paragraph, clause) > 0);
+    const most = Math.max(...free.map((paragraph) => kept(paragraph, clause)));
+    const home = free.find((paragraph) => kept(paragraph, clause) === most);
+    if (home) homes.set(home, clause);
+  }
+  const taken = new Set(homes.values());
+  for (const clause of block) {
+    const own = paragraphs.find(({ endOf }) => endOf === clause);
+    if (own && !taken.has(clause) && !homes.has(own) && wordsIn(own) !== "") homes.set(own, clause);
+  }
+  return homes;
+}
+
+function wordsIn({ stretches }: Paragraph): string {
+  return stretches.map((stretch) => ("put" in stretch ? stretch.put : "…".repeat(stretch.to - stretch.from))).join("");
+}
+
+/** What a paragraph does to the clause it is: between the words that stay, some go and others come. */
+function edits(clause: Clause, { stretches }: Paragraph, marked: MarkedDraft): ProposalOperation[] {
+  const steps: ProposalOperation[] = [];
+  let reached = 0;
+  let content = Fragment.empty;
+  const close = (at: number): void => {
+    if (at > reached || content.size > 0) steps.push(replacement(clause, reached, at, content));
+    content = Fragment.empty;
+  };
+  for (const stretch of stretches) {
+    if (!("put" in stretch) && stretch.clause === clause && stretch.from >= reached) {
+      close(stretch.from);
+      reached = stretch.to;
+    } else content = content.append(contentOfStretch(stretch, marked));
+  }
+  close(clause.end - clause.start);
+  return steps;
+}
+
+function insertion(
+  { stretches }: Paragraph,
+  after: Clause | undefined,
+  marked: MarkedDraft,
+): Extract<ProposalOperation, { kind: "insert" }> {
+  const content = stretches.reduce(
+    (sum, stretch) => sum.append(contentOfStretch(stretch, marked)),
+    Fragment.empty,
+  );
+  return { kind: "insert", after: after?.id ?? "", clause: insertedForm(content, after, marked) };
+}
+
+function replacement(clause: Clause, from: number, to: number, content: Fragment): ProposalOperation {
+  return {
+    kind: "replace",
+    start: { clause: clause.id, offset: from },
+    end: { clause: clause.id, offset: to },
+    content: contentOf(withPlainBlanks(content)),
+  };
+}
+
+function contentOfStretch(stretch: Stretch, { draft, text }: MarkedDraft): Fragment {
+  if ("put" in stretch) {
+    return stretch.put === "" ? Fragment.empty : Fragment.from(draftSchema.text(stretch.put));
+  }
+  const node = draft.child(text.clauses.indexOf(stretch.clause));
+  return node.content.cut(positionAt(node, stretch.from, "after"), positionAt(node, stretch.to, "before"));
+}
+
+/** A cell and a footnote stay where they are: emptied, they are empty, and a line end in them is no other clause. */
+function isFixed({ kind }: Clause): boolean {
+  return kind === "cell" || kind === "footnote";
+}

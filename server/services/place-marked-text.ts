@@ -1,0 +1,199 @@
+import { Fragment } from "prosemirror-model";
+import { carriageOf } from "#core/annotate/carriage.ts";
+import { clauseIndex } from "#core/annotate/clause-index.ts";
+import type { Consent, Contribution, ContributionItem, SetAside } from "#core/annotate/contribution.ts";
+import { coverOf } from "#core/annotate/cover.ts";
+import { draftWithout } from "#core/annotate/draft-without.ts";
+import { looksOf, markupBefore, unmakeHandMarks } from "#core/annotate/hand-marks.ts";
+import { itemsOfMarks, type NamedChange, type NamedComment } from "#core/annotate/markup-items.ts";
+import { operationTargets } from "#core/annotate/operation-targets.ts";
+import { applyOperations } from "#core/annotate/apply-operations.ts";
+import type { MarkedText } from "#core/annotate/read-contribution.ts";
+import { clauseOfTarget } from "#core/annotate/target.ts";
+import { unmarkedProposals } from "#core/annotate/unmarked-proposals.ts";
+import type { Comparison } from "#core/compare/comparison.ts";
+import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import type { Context, LoadedContent } from "./context.ts";
+
+/** What a file comes to on a version. */
+export type PlacedContribution = Pick<Contribution, "items" | "setAside" | "handMarks" | "unmarked">;
+
+/** What is known before: what a person said of marks by hand, and how far the dates of marks are believed. */
+export interface PlacingTerms {
+  handMarks: Consent;
+  unmarked: Consent;
+  believed: (date: string | null) => string | null;
+}
+
+/**
+ * What a marked text comes to on a version, in the order of the version's text.
+ *
+ * 1. What stands before the text is set aside, with the marks in it.
+ * 2. What was marked by hand is unmade, unless somebody said that it is no mark.
+ * 3. Marks become proposals and comments, carried from the file's text to the version's.
+ * 4. What differs from the version all the same was changed without a mark, and is proposed apart.
+ */
+export async function placeMarkedText(
+  context: Context,
+  read: MarkedText,
+  version: LoadedContent,
+  { handMarks, unmarked, believed }: PlacingTerms,
+): Promise<PlacedContribution> {
+  const compare = async (base: VersionText, revised: VersionText): Promise<Comparison> =>
+    (await context.compare(base, revised, { via: [], links: [], stepLinks: [] })).comparison;
+  const named: Named = {
+    changes: read.markup.changes.map((change, index) => ({ ...change, mark: mark("change", index), origin: "tracked" })),
+    comments: read.markup.comments.map((comment, index) => ({ ...comment, mark: mark("comment", index) })),
+  };
+  const whole = versionTextOf(read.draft);
+  const cover = coverOf(whole, await compare(whole, version.text)).clauses;
+  const bared = withoutCover(read, whole, cover, named);
+  const setAside = bared.setAside;
+
+  let { draft, text, marks } = bared;
+  const looks = looksOf(draft, text, bared.coloured);
+  let recognised = false;
+  if (handMarks !== "no" && looks.added.length + looks.struck.length > 0) {
+    const bareText = draftWithout(draft, text, looks.added);
+    const before = unmakeHandMarks(draft, text, looks, version, {
+      whole: await compare(text, version.text),
+      bare: await compare(bareText.text, version.text),
+      bareText,
+    });
+    recognised = before.changes.length > 0;
+    if (recognised) {
+      const own = before.changes.map((change, index): NamedChange => ({
+        ...change,
+        mark: mark("mark", index),
+        origin: "by-hand",
+      }));
+      const known = markupBefore(marks, before) as Named;
+      const onHand = (comment: NamedComment, index: number): NamedComment => {
+        const was = marks.comments[index];
+        if (!was || was.start === was.end || comment.start !== comment.end) return comment;
+        const put = own.findIndex(({ kind, start }) => kind === "insert" && start === comment.start);
+        return put < 0 ? comment : { ...comment, change: marks.changes.length + put };
+      };
+      marks = { changes: [...known.changes, ...own], comments: known.comments.map(onHand) };
+      setAside.push(
+        ...before.undone.map((words) => ({
+          code: "changes-nothing" as const,
+          params: {},
+          words,
+          author: "",
+          marks: [],
+        })),
+      );
+      ({ draft, text } = before);
+    }
+  }
+
+  const carriage = carriageOf(text, version.text, await compare(text, version.text));
+  const accepted = recognised ? read.draft : read.accepted;
+  const received = itemsOfMarks({ marked: { draft, text, accepted }, ...marks }, carriage, believed);
+  const others =
+    text.text === version.text.text
+      ? []
+      : unmarkedItems(version, { draft, text }, await compare(version.text, text));
+  return {
+    items: inOrder([...received.items, ...others], version.text),
+    setAside: [...setAside, ...received.setAside],
+    handMarks: handMarks === "no" ? "no" : recognised ? (handMarks === "none" ? "asked" : handMarks) : "none",
+    unmarked: others.length === 0 ? "none" : unmarked === "none" ? "asked" : unmarked,
+  };
+}
+
+interface Named {
+  changes: NamedChange[];
+  comments: NamedComment[];
+}
+
+function mark(kind: string, index: number): string {
+  return `${kind} ${String(index + 1)}`;
+}
+
+/** The text without its cover, and the marks in it; those in the cover are set aside. */
+function withoutCover(read: MarkedText, whole: VersionText, cover: number, { changes, comments }: Named) {
+  const at = cover === 0 ? 0 : (whole.clauses[cover]?.start ?? 0);
+  const draft = read.draft.copy(Fragment.from(read.draft.children.slice(cover)));
+  const inCover = ({ start, end }: { start: number; end: number }): boolean => start < at && end <= at;
+  const setAside: SetAside[] = whole.clauses.slice(0, cover).map(({ start, end }) => ({
+    code: "before-the-text",
+    params: {},
+    words: whole.text.slice(start, end),
+    author: "",
+    marks: [],
+  }));
+  for (const { author, text, mark: name } of [...changes, ...comments].filter(inCover)) {
+    setAside.push({ code: "before-the-text", params: {}, words: text, author, marks: [name] });
+  }
+  const shift = (offset: number): number => Math.max(0, offset - at);
+  const staying = changes.filter((change) => !inCover(change));
+  const marks: Named = {
+    changes: staying.map((change) => ({
+      ...change,
+      start: shift(change.start),
+      end: shift(change.end),
+      to: change.to === null ? null : shift(change.to),
+    })),
+    comments: comments
+      .filter((comment) => !inCover(comment))
+      .map((comment) => {
+        const on = comment.change === null ? undefined : changes[comment.change];
+        const change = on ? staying.indexOf(on) : -1;
+        return {
+          ...comment,
+          start: shift(comment.start),
+          end: shift(comment.end),
+          change: change < 0 ? null : change,
+        };
+      }),
+  };
+  const coloured = read.coloured
+    .filter(([, end]) => end > at)
+    .map(([start, end]): [number, number] => [shift(start), shift(end)]);
+  return { draft, text: versionTextOf(draft), marks, setAside, coloured };
+}
+
+function unmarkedItems(
+  version: LoadedContent,
+  file: Pick<LoadedContent, "draft" | "text">,
+  comparison: Comparison,
+): ContributionItem[] {
+  return unmarkedProposals(version, file, comparison)
+    .filter(({ operations }) => operations.length > 0)
+    .map(({ operations, words }, index): ContributionItem => {
+      const fits = applyOperations(version.draft, operations).problems.length === 0;
+      return {
+        id: mark("unmarked", index).replace(" ", "-"),
+        origin: "unmarked",
+        kind: "proposal",
+        type: "general",
+        targets: fits ? operationTargets(operations, version.text) : [],
+        operations: fits ? operations : [],
+        words,
+        text: "",
+        author: "",
+        at: null,
+        doubt: fits ? null : { code: "steps-collide", params: { operation: 1 } },
+        resolved: false,
+        replies: [],
+        marks: [],
+        included: true,
+        edited: false,
+        annotationId: null,
+      };
+    });
+}
+
+/** In the order of the version; what has no place comes last. */
+function inOrder(items: readonly ContributionItem[], version: VersionText): ContributionItem[] {
+  const placeOf = ({ targets: [target] }: ContributionItem): number => {
+    if (!target) return Infinity;
+    const clause = clauseOfTarget(target);
+    const index = clause === undefined ? undefined : clauseIndex(version, clause);
+    if (index === undefined) return -1;
+    return (version.clauses[index]?.start ?? 0) + (target.kind === "range" ? target.start.offset : 0);
+  };
+  return [...items].sort((one, other) => placeOf(one) - placeOf(other) || 0);
+}
