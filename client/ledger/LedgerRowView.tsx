@@ -7,6 +7,7 @@ import { word } from "../components/words.ts";
 import type { LedgerDraft, LedgerRow } from "#core/contract/ledger-rows.ts";
 import { quotedWords, saidWords } from "#core/annotate/said-words.ts";
 import { StateMark } from "./StateMark.tsx";
+import "../reading/thread.css";
 
 /** An annotation's row: who says what, what became of it on each draft, what was decided. */
 export function LedgerRowView({

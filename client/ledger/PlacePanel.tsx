@@ -20,6 +20,7 @@ import { CandidateLinks } from "./CandidateLinks.tsx";
 import type { LedgerDraft, LedgerRow } from "#core/contract/ledger-rows.ts";
 import { PlaceHistory } from "./PlaceHistory.tsx";
 import { StateMark } from "./StateMark.tsx";
+import "../reading/thread.css";
 
 /** A comment beside the ledger: what it says, what became of it on one draft and why, and what may be done about that. */
 export function PlacePanel({
@@ -55,16 +56,22 @@ export function PlacePanel({
       }}
     >
       <div className="place-head">
-        <label className="field">
-          <span className="visually-hidden">Draft</span>
-          <select className="input" value={draft.address} onChange={({ target }) => onDraft(target.value)}>
-            {drafts.map(({ address, label }) => (
-              <option key={address} value={address}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+        {drafts.length > 1 ? (
+          <label className="field">
+            <span className="visually-hidden">Draft</span>
+            <select className="input" value={draft.address} onChange={({ target }) => onDraft(target.value)}>
+              {drafts.map(({ address, label }) => (
+                <option key={address} value={address}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : (
+          <h2>
+            <bdi>{draft.label}</bdi>
+          </h2>
+        )}
         <Button ref={close} className="icon-button" aria-label="Close" onPress={onClose}>
           <X size={18} aria-hidden />
         </Button>

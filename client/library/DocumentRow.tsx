@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { can } from "#core/access/ability.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { actorOf } from "../api/actor-of.ts";
-import { comparisonPath, readingPath, uploadPath } from "#core/contract/page-paths.ts";
+import { comparisonPath, documentLedgerPath, readingPath, uploadPath, uptakePath } from "#core/contract/page-paths.ts";
 import { inLanguage } from "../app/version-order.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate, formatMoment } from "../components/dates.ts";
@@ -120,6 +120,12 @@ function DocumentWays({
   return (
     <p className="document-ways small">
       {latest?.change && <Link href={comparisonPath(latest.change.against, latest.address)}>What changed</Link>}
+      {latest && latest.annotationTotal > 0 && (
+        <>
+          <Link href={documentLedgerPath(id)}>What became of comments</Link>
+          <Link href={uptakePath(id)}>of wording</Link>
+        </>
+      )}
       {translations.map((version) => (
         <Link key={version.id} href={readingPath(version.address)}>
           {languageName(version.language)}

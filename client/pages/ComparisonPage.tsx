@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonQuery, libraryQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
-import { readingPath } from "#core/contract/page-paths.ts";
+import { readingPath, versionLedgerPath } from "#core/contract/page-paths.ts";
 import { ComparedSides } from "../comparison/ComparedSides.tsx";
 import { ComparedTexts } from "../comparison/ComparedTexts.tsx";
 import { RedlineExport } from "../comparison/RedlineExport.tsx";
@@ -44,6 +44,11 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
       <main className="page comparison-page" id="main">
         <h1 className="visually-hidden">Comparison of two drafts</h1>
         <ComparedSides documents={documents} base={sides.base} revised={sides.revised} />
+        {sides.revised && sides.base?.documentId === sides.revised.documentId && (
+          <p className="small">
+            <Link href={versionLedgerPath(sides.revised.address)}>What became of the comments on earlier drafts</Link>
+          </p>
+        )}
         {comparison.error ? (
           <ProblemNotice error={comparison.error} onRetry={() => void comparison.refetch()} />
         ) : comparison.data ? (

@@ -9,6 +9,7 @@ import type { Organisation } from "#core/access/organisation.ts";
 import { useSettledText } from "../components/use-settled-text.ts";
 import { headWord } from "../components/words.ts";
 import { countFilters, noFilters, type FilterList, type Filters } from "./annotation-filters.ts";
+import "./margin.css";
 
 /** Narrows what is shown: by kind, type, state, decision, draft, group, organisation, words. All stands in the address. */
 export function FilterMenu({
