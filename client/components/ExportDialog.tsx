@@ -12,9 +12,9 @@ import {
   RadioField,
   RadioGroup,
 } from "react-aria-components";
-import { compilationLayouts, type CompilationLayout } from "#core/compile/compilation-layout.ts";
+import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { AnnotationFilters } from "#core/contract/export-operations.ts";
-import { exportFormats, type ExportFormat } from "#core/contract/export-operations.ts";
+import { exportFormats, layoutsOf, type ExportFormat } from "#core/contract/export-operations.ts";
 import { call } from "../api/call.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 import { saveFile } from "./save-file.ts";
@@ -32,7 +32,7 @@ const formats: Readonly<Record<ExportFormat, { name: string; ending: string; abo
 };
 
 const layouts: Readonly<Record<CompilationLayout, { name: string; about: string }>> = {
-  "on-the-words": { name: "On the words", about: "each a Word comment where it belongs" },
+  "on-the-words": { name: "On the words", about: "each comment where it belongs" },
   "tracked-changes": { name: "Tracked changes", about: "proposals in the text, under who proposes them" },
   forum: { name: "Under each clause", about: "comments from each source, by date" },
   "three-columns": { name: "Three columns", about: "original text, source, comment or proposal" },
@@ -60,9 +60,9 @@ export function ExportDialog({
   const filtered = Object.values(filters).some((value) => value !== undefined && value.length > 0);
   const canBeBare = format !== "xlsx" && format !== "csv" && format !== "jsonld";
   const bare = canBeBare && annotations === "without";
-  const canBeLaidOut = format === "docx" && !bare;
   // A layout that goes by sources is no choice where they are hidden.
-  const offered = compilationLayouts.filter((one) => one !== "by-source" || sources === "shown");
+  const offered = layoutsOf[format].filter((one) => one !== "by-source" || sources === "shown");
+  const canBeLaidOut = offered.length > 1 && !bare;
   const laidOut = canBeLaidOut && offered.includes(layout) ? layout : "on-the-words";
   const taking = useMutation({
     mutationFn: () =>

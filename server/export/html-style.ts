@@ -51,7 +51,6 @@ td .clause,th .clause{font:inherit;padding:0}
 td .whole::before{inset-inline-start:-.6rem}
 th{font-weight:600}
 .visually-hidden{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@page{size:A4;margin:2cm 2.2cm}
 @media print{
 :root{color-scheme:light}
 html{font-size:9.5pt}
@@ -66,10 +65,11 @@ const comments = `
 .row{padding-block:.35rem}
 .row .threads{margin-block:.5rem}
 @media screen and (min-width:64rem){
-.row{max-inline-size:38rem}
-.row:has(.threads),.row:has(.clause-verb,.clause-heading):has(+.row .threads){clear:both}
-.row .threads{float:inline-end;inline-size:20rem;margin-inline-end:-22rem;margin-block:-1.75rem .75rem}
+.layout-on-the-words .row{max-inline-size:38rem}
+.layout-on-the-words .row:has(.threads),.layout-on-the-words .row:has(.clause-verb,.clause-heading):has(+.row .threads){clear:both}
+.layout-on-the-words .row .threads{float:inline-end;inline-size:20rem;margin-inline-end:-22rem;margin-block:-1.75rem .75rem}
 .threads-section{clear:both}}
+.layout-forum .row .threads{max-inline-size:38rem;margin-inline-start:3rem}
 mark{background:var(--wash);color:inherit;border-block-end:1px solid var(--mark)}
 mark:has(mark),mark mark{background:var(--wash-strong)}
 .whole::before{content:"";position:absolute;inset-block:.2em;inset-inline-start:-.6rem;inline-size:3px;background:var(--mark);print-color-adjust:exact;-webkit-print-color-adjust:exact}
@@ -102,6 +102,49 @@ mark:has(mark),mark mark{background:var(--wash-strong)}
 .proposed{background:none;border:1px solid var(--line);font-size:9pt}
 .to-words{display:none}}`;
 
+const columns = `
+main:has(>.columns){max-inline-size:84rem}
+.columns{max-inline-size:none;font:inherit}
+.columns thead{display:table-header-group}
+.columns th{font-weight:600;background:var(--sunk)}
+.three-columns{table-layout:fixed}
+.three-columns th:nth-child(1){inline-size:42%}
+.three-columns th:nth-child(2){inline-size:14%}
+.three-columns td{padding:.5rem .75rem}
+.three-columns .clause{max-inline-size:none;font-size:1rem}
+.three-columns td+td{padding:0}
+.said-row{display:grid;grid-template-columns:minmax(5rem,24.2%) 1fr}
+.said-row+.said-row{border-block-start:1px solid var(--line)}
+.said-row>.source{padding:.5rem .75rem;font-weight:600;overflow-wrap:anywhere}
+.said-row>.thread{padding:.5rem .75rem;border-inline-start:1px solid var(--line)}
+.comment-form td{overflow-wrap:anywhere;min-inline-size:3rem}
+.comment-form td:nth-child(6),.comment-form td:nth-child(7){min-inline-size:12rem}
+.comment-form p+p{margin-block-start:.35rem}
+@media screen and (max-width:48rem){
+main:has(>.columns){overflow-x:auto}
+.three-columns{min-inline-size:44rem}
+.comment-form{min-inline-size:56rem}}
+@media print{
+.said-row{break-inside:avoid-page}
+.comment-form tr{break-inside:avoid-page}}`;
+
+const filters = `
+.filters{max-inline-size:60rem;margin:0 auto 2rem;border-block:1px solid var(--line);padding-block:.5rem}
+.filters summary{min-block-size:2.75rem;display:flex;align-items:center;cursor:pointer;font-weight:600;color:var(--accent)}
+.filter-choices{display:grid;gap:1rem;padding-block:.5rem}
+fieldset{border:0;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:0 1.25rem;min-inline-size:0}
+legend{padding:0;color:var(--soft);float:inline-start;inline-size:100%}
+.filters label{display:inline-flex;gap:.4rem;align-items:center;min-block-size:2rem}
+.filters input{accent-color:var(--accent)}
+@media (pointer:coarse){.filters label{min-block-size:2.75rem}}
+@supports not selector(:has(*)){.filters{display:none}}
+@media print{
+.filters{border:0;padding:0;margin-block:0 1rem}
+.filters summary,.filters fieldset:has(.all input:checked),.filters label:not(:has(:checked)),.filters input{display:none}
+.filters::details-content{content-visibility:visible;block-size:auto}
+.filter-choices{gap:.25rem;padding:0}
+legend{inline-size:auto;margin-inline-end:.5rem}}`;
+
 const changes = `
 ins{color:var(--inserted);background:var(--inserted-wash);text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.2em}
 del{color:var(--deleted);background:var(--deleted-wash);text-decoration:line-through}
@@ -122,8 +165,43 @@ main{max-inline-size:46rem}
 .cover{max-inline-size:46rem}
 @media print{.only{display:none}}`;
 
-/** The style of a commented text. */
-export const commentedStyle = [colours, page, comments, changes].join("").replace(/\n/gu, "");
+/** Layouts that take the page on its side. */
+const wideLayouts: ReadonlySet<string> = new Set(["three-columns", "comment-form"]);
+
+/** The style of a commented text in a layout. */
+export function commentedStyle(layout: string, running: RunningHead): string {
+  const paper = paperStyle(running, wideLayouts.has(layout));
+  return [colours, page, comments, columns, filters, changes, paper].join("").replace(/\n/gu, "");
+}
 
 /** The style of a redline. */
-export const redlineStyle = [colours, page, changes, redline].join("").replace(/\n/gu, "");
+export function redlineStyle(running: RunningHead): string {
+  return [colours, page, changes, redline, paperStyle(running, false)].join("").replace(/\n/gu, "");
+}
+
+/** What stands at the head of every page of paper but the first. */
+export interface RunningHead {
+  text: string;
+  /** "ltr" or "rtl": at which side it begins. */
+  direction: string;
+}
+
+/** Paper: its size, a head that names the draft, and the page's number (CSS Paged Media, margin boxes). */
+function paperStyle({ text, direction }: RunningHead, wide: boolean): string {
+  const side = direction === "rtl" ? "right" : "left";
+  const set = `font:400 8pt/1.3 Inter,Amiri,sans-serif;color:#55524d;direction:${direction === "rtl" ? "rtl" : "ltr"}`;
+  return `
+@page{size:A4${wide ? " landscape" : ""};margin:2cm 2.2cm;
+@top-${side}{content:${cssString(text)};${set}}
+@bottom-center{content:counter(page) " / " counter(pages);${set}}}
+@page:first{@top-${side}{content:none}}`;
+}
+
+/** Text as a CSS string that can end neither itself nor the element its style stands in (CSS Syntax 4.3.7). */
+function cssString(text: string): string {
+  const escaped = text.replace(
+    /[^\p{L}\p{M}\p{N} .,;:()·–—’-]/gu,
+    (character) => `\\${(character.codePointAt(0) ?? 0).toString(16)} `,
+  );
+  return `"${escaped}"`;
+}

@@ -32,19 +32,35 @@ export function wordsId(number: number): string {
   return `words-${String(number)}`;
 }
 
-/** A thread as an article; `placed` where its words stand on the page, so that it can lead back to them. */
-export function threadMarkup(thread: CompiledThread, wording: ThreadWording, placed: boolean): string {
+/** How a thread is set on its page. */
+export interface ThreadSetting {
+  /** Whether its words stand on the page, so that it can lead back to them. */
+  placed: boolean;
+  /** What it is headed by, as text; left out, its name and who says it. What is headed otherwise has its name below. */
+  heading?: string;
+  /** Further attributes, as markup that begins with a blank. */
+  attributes?: string;
+}
+
+/** A thread as an article. */
+export function threadMarkup(
+  thread: CompiledThread,
+  wording: ThreadWording,
+  { placed, heading, attributes = "" }: ThreadSetting,
+): string {
   const { language } = wording;
   const name = threadName(thread, language);
+  const headed = heading ?? `${name} · ${sourceName(thread.source, wording)}`;
   const classes = ["thread", thread.kind, ...(thread.standing === "open" ? [] : ["gone"])].join(" ");
   const back = placed
     ? `\u00A0<a class="to-words" href="#${wordsId(thread.number)}" aria-label="${escapeHtml(`${name}: ${word("export-to-words", language)}`)}">↩</a>`
     : "";
   const group = thread.source ? [say({ code: `group-${thread.source.group}`, params: {} }, language)] : [];
-  const remarks = [...group, sayDate(thread.createdAt, language), ...threadRemarks(thread, wording)].join(" · ");
+  const told = headed.includes(name) ? [] : [name];
+  const remarks = [...told, ...group, sayDate(thread.createdAt, language), ...threadRemarks(thread, wording)];
   const parts = [
-    `<h3 dir="auto">${escapeHtml(name)} · ${escapeHtml(sourceName(thread.source, wording))}${back}</h3>`,
-    textElement("p", "remarks", remarks),
+    `<h3 dir="auto">${escapeHtml(headed)}${back}</h3>`,
+    textElement("p", "remarks", remarks.join(" · ")),
     textElement("p", "remarks", placementReason(thread, wording)),
     textElement("p", "about", thread.targets.length === 0 ? originPlace(thread) : placedWords(thread, wording)),
     ...spokenParagraphs(thread, wording).map((paragraph) => textElement("p", "said", paragraph)),
@@ -53,7 +69,7 @@ export function threadMarkup(thread: CompiledThread, wording: ThreadWording, pla
     ...dispositionLines(thread, wording).map((line) => textElement("p", "remarks decided", line)),
     repliesMarkup(thread.replies, wording),
   ];
-  return `<article class="${classes}" id="${threadId(thread.number)}">${parts.filter(Boolean).join("\n")}</article>`;
+  return `<article class="${classes}" id="${threadId(thread.number)}"${attributes}>${parts.filter(Boolean).join("\n")}</article>`;
 }
 
 function repliesMarkup(replies: readonly CompiledReply[], wording: ThreadWording): string {

@@ -1,46 +1,47 @@
-import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
+import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { escapeHtml } from "#core/text/markup.ts";
-import { styleLevels } from "./clause-levels.ts";
-import { clauseWithHighlights, type ClauseDrawing } from "./html-clause.ts";
+import { HtmlDrawing } from "./html-drawing.ts";
+import { planFilters } from "./html-filters.ts";
+import { htmlLayouts, type HtmlLayout } from "./html-layouts.ts";
 import { factList, htmlPage, textElement } from "./html-page.ts";
-import { commentedStyle } from "./html-style.ts";
-import { threadMarkup } from "./html-thread.ts";
-import { wordingOf } from "./thread-words.ts";
+import { commentedStyle, type RunningHead } from "./html-style.ts";
 import { titleFacts, withdrawnNotice } from "./title-facts.ts";
 import { draftName, word } from "./words.ts";
 
 /**
- * A commented text as one page that opens offline, without any script: comments beside their clause on a wide screen and
- * under it on a narrow one or on paper, a wash on their words, links both ways.
+ * A commented text as one page that opens offline, without any script, in one of the layouts: washes on the words that are
+ * spoken of, links both ways, and filters that need no script either.
  */
-export function html(compilation: Compilation): string {
-  const { document, version, direction, general, orphans, clauses } = compilation;
-  const language = version.language;
+export function html(compilation: Compilation, layout: HtmlLayout = "on-the-words"): string {
+  const { version, clauses } = compilation;
+  const filters = planFilters(compilation);
   const body = [
     coverMarkup(compilation),
-    outlineMarkup(clauses, language),
-    `<main>`,
-    threadSection("export-general", general),
-    ...rows(compilation),
-    threadSection("export-orphans", orphans),
+    layout === "comment-form" || layout === "by-source" ? "" : outlineMarkup(clauses, version.language),
+    filters.controls,
+    `<main class="layout-${layout}">`,
+    ...htmlLayouts[layout](new HtmlDrawing(compilation, filters)),
     `</main>`,
   ];
   return htmlPage({
-    language,
-    direction,
-    title: `${document.shortTitle}, ${version.label}`,
-    style: commentedStyle,
+    ...pageOf(compilation),
+    style: commentedStyle(layout, runningHead(compilation)) + filters.style,
     body: body.filter(Boolean).join("\n"),
   });
-
-  function threadSection(heading: "export-general" | "export-orphans", threads: readonly CompiledThread[]): string {
-    if (threads.length === 0) return "";
-    const written = threads.map((thread) => threadMarkup(thread, wordingOf(compilation), false));
-    return `<section class="threads-section">${textElement("h2", null, word(heading, language))}<div class="threads">${written.join("\n")}</div></section>`;
-  }
 }
 
-function coverMarkup(compilation: Compilation): string {
+/** What a page of a compilation is called, and how it runs. */
+export function pageOf({ document, version, direction }: Compilation) {
+  return { language: version.language, direction, title: `${document.shortTitle}, ${version.label}` };
+}
+
+/** What every page of paper names: document and draft. */
+export function runningHead({ document, version, direction }: Compilation): RunningHead {
+  return { text: [document.shortTitle, draftName(version, version.language)].join(" · "), direction };
+}
+
+/** The title page. */
+export function coverMarkup(compilation: Compilation): string {
   const { forum, document, version } = compilation;
   return `<header class="cover">${[
     textElement("p", "forum", forum.name),
@@ -66,63 +67,4 @@ function outlineMarkup(clauses: readonly CompiledClause[], language: string): st
     return `<li dir="auto"><a href="#${escapeHtml(id)}">${escapeHtml(name)}</a>${counted}</li>`;
   });
   return `<nav class="outline" aria-label="${escapeHtml(word("export-outline", language))}"><ol>${items.join("\n")}</ol></nav>`;
-}
-
-/** A row a clause, the threads that begin on it beside it; a table is one row. */
-function rows(compilation: Compilation): string[] {
-  const { clauses } = compilation;
-  const wording = wordingOf(compilation);
-  const threads = new Map(
-    clauses.flatMap((clause) => clause.threads.map((thread) => [thread.number, thread] as const)),
-  );
-  const levels = styleLevels(clauses);
-  const levelOf = new Map(clauses.map(({ id }, index) => [id, levels[index] ?? 0]));
-  const drawing: ClauseDrawing = {
-    language: wording.language,
-    levelOf: (clause) => levelOf.get(clause) ?? 0,
-    thread: (number) => threads.get(number),
-    begins: (number, clause) => threads.get(number)?.places[0]?.clause === clause,
-  };
-  const row = (text: string, beside: readonly CompiledThread[]): string => {
-    const written = beside.map((thread) => threadMarkup(thread, wording, true));
-    return `<div class="row">${text}${written.length > 0 ? `\n<div class="threads">${written.join("\n")}</div>` : ""}</div>`;
-  };
-  const written: string[] = [];
-  for (let index = 0; index < clauses.length; index += 1) {
-    const clause = clauses[index];
-    if (!clause) continue;
-    if (!clause.table) {
-      written.push(row(clauseWithHighlights(clause, drawing), clause.threads));
-      continue;
-    }
-    const cells = clauses.slice(index).filter(({ table }) => table?.id === clause.table?.id);
-    written.push(
-      row(
-        tableMarkup(cells, drawing),
-        cells.flatMap((cell) => cell.threads),
-      ),
-    );
-    index += cells.length - 1;
-  }
-  return written;
-}
-
-function tableMarkup(cells: readonly CompiledClause[], drawing: ClauseDrawing): string {
-  const columns = Math.max(1, ...cells.map((cell) => cell.table?.column ?? 1));
-  const lines = new Map<number, CompiledClause[]>();
-  for (const cell of cells) {
-    if (cell.table) lines.set(cell.table.row, [...(lines.get(cell.table.row) ?? []), cell]);
-  }
-  const written = [...lines.values()].map((line) => {
-    const places = Array.from({ length: columns }, (_, index) =>
-      line.filter(({ table }) => table?.column === index + 1),
-    );
-    const drawn = places.map((place) => {
-      const header = place.some(({ table }) => table?.header);
-      const content = place.map((cell) => clauseWithHighlights(cell, drawing)).join("");
-      return header ? `<th scope="col">${content}</th>` : `<td>${content}</td>`;
-    });
-    return `<tr>${drawn.join("")}</tr>`;
-  });
-  return `<table>${written.join("\n")}</table>`;
 }

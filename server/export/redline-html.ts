@@ -69,7 +69,13 @@ export function redlineHtml(source: RedlineSource): string {
     base: sideName(base, language),
     revised: sideName(revised, language),
   });
-  return htmlPage({ language: revised.version.language, direction, title, style: redlineStyle, body: body.join("\n") });
+  return htmlPage({
+    language: revised.version.language,
+    direction,
+    title,
+    style: redlineStyle({ text: title, direction }),
+    body: body.join("\n"),
+  });
 }
 
 function rowMarkup({ row, edges, base, revised }: DrawnRow, drawing: Drawing): string {

@@ -2,12 +2,18 @@ import type * as z from "zod";
 import type { Actor } from "#core/access/ability.ts";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import { exportMediaTypes, type ExportFormat, type exportOperations } from "#core/contract/export-operations.ts";
+import {
+  exportMediaTypes,
+  layoutsOf,
+  type ExportFormat,
+  type exportOperations,
+} from "#core/contract/export-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import { akn } from "../export/akn.ts";
 import { csv } from "../export/csv.ts";
 import { docx } from "../export/docx.ts";
 import { html } from "../export/html.ts";
+import { htmlLayout } from "../export/html-layouts.ts";
 import { jsonld } from "../export/jsonld.ts";
 import { markdown } from "../export/markdown.ts";
 import { xlsx } from "../export/xlsx.ts";
@@ -34,7 +40,7 @@ interface WriterSetting {
 }
 
 const writers: Readonly<Record<ExportFormat, Writer>> = {
-  html: { extension: "html", write: html },
+  html: { extension: "html", write: (compilation, { layout }) => html(compilation, htmlLayout(layout)) },
   docx: { extension: "docx", write: (compilation, { layout }) => docx(compilation, layout) },
   markdown: { extension: "md", write: markdown },
   xlsx: { extension: "xlsx", write: xlsx },
@@ -88,7 +94,7 @@ function checkLayout({ format, layout, sources }: ExportQuery): void {
   if (layout === "on-the-words") return;
   const refuse = (code: FieldProblem["code"], params?: FieldProblem["params"]): ProblemError =>
     new ProblemError("invalid-request", {}, [fieldProblem(["query", "layout"], code, params)]);
-  if (format !== "docx") throw refuse("layout-not-in-format", { format });
+  if (!layoutsOf[format].includes(layout)) throw refuse("layout-not-in-format", { format });
   if (layout === "by-source" && sources === "hidden") throw refuse("layout-tells-sources");
 }
 

@@ -1,26 +1,10 @@
 import fc from "fast-check";
-import { parse, type DefaultTreeAdapterTypes } from "parse5";
+import { parse } from "parse5";
 import { html } from "../../server/export/html.ts";
+import { attribute, elementsOf, textOf, type PageElement } from "./page-elements.ts";
 import { compilation, draft, everySort, here, opinion, version, words } from "./sample.ts";
 
-type Element = DefaultTreeAdapterTypes.Element;
-type Node = DefaultTreeAdapterTypes.Node;
-
-function elementsOf(node: Node): Element[] {
-  const children = "childNodes" in node ? node.childNodes : [];
-  return children.flatMap((child) => ("tagName" in child ? [child, ...elementsOf(child)] : []));
-}
-
-function attribute(element: Element, name: string): string | undefined {
-  return element.attrs.find((one) => one.name === name)?.value;
-}
-
-function textOf(node: Node): string {
-  if (node.nodeName === "#text" && "value" in node) return node.value;
-  return "childNodes" in node ? node.childNodes.map(textOf).join("") : "";
-}
-
-function page(...parameters: Parameters<typeof compilation>): Element[] {
+function page(...parameters: Parameters<typeof compilation>): PageElement[] {
   return elementsOf(parse(html(compilation(...parameters))));
 }
 
@@ -46,7 +30,7 @@ test("every link within the page leads somewhere, and no two places share a frag
 
 test("a comment's words are washed, lead to it by its number, and it leads back", () => {
   const elements = page([here({ targets: [words(opinion, "r-a", "the first report set")] })]);
-  const washed = elements.filter(({ tagName }) => tagName === "mark").map(textOf);
+  const washed = elements.filter(({ tagName }) => tagName === "mark").map((mark) => textOf(mark));
   expect(washed.join("")).toBe("the first report set");
   const number = elements.find((element) => attribute(element, "class") === "to-comment");
   expect(number && [textOf(number), attribute(number, "href"), attribute(number, "aria-label")]).toEqual([
@@ -82,7 +66,7 @@ test("the text is the draft's, in order, each clause under its own fragment", ()
     const printed = clause
       ? elementsOf(clause)
           .filter(({ tagName }) => tagName === "sup")
-          .map(textOf)
+          .map((mark) => textOf(mark))
           .join("")
       : "";
     expect(

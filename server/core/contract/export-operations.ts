@@ -3,7 +3,7 @@ import { annotationKinds, commentTypes } from "#core/annotate/annotation.ts";
 import { DispositionFilter } from "#core/annotate/disposition.ts";
 import { placementStates } from "#core/annotate/placement.ts";
 import { StakeholderGroup } from "#core/annotate/speaker.ts";
-import { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import { CompilationLayout, compilationLayouts } from "#core/compile/compilation-layout.ts";
 import { commaSeparated } from "#core/contract/comma-separated.ts";
 import { operation } from "#core/contract/operation.ts";
 
@@ -19,6 +19,19 @@ export const exportMediaTypes = {
 } as const;
 export type ExportFormat = keyof typeof exportMediaTypes;
 export const exportFormats = Object.keys(exportMediaTypes) as [ExportFormat, ...ExportFormat[]];
+
+const pageLayouts = compilationLayouts.filter((layout) => layout !== "tracked-changes");
+
+/** The layouts that each form is drawn in; tracked changes are Word's own. */
+export const layoutsOf: Readonly<Record<ExportFormat, readonly CompilationLayout[]>> = {
+  html: pageLayouts,
+  docx: compilationLayouts,
+  markdown: ["on-the-words"],
+  xlsx: ["on-the-words"],
+  csv: ["on-the-words"],
+  jsonld: ["on-the-words"],
+  akn: ["on-the-words"],
+};
 
 /** Which annotations are taken; a filter left out takes all. Lists are written with commas. */
 export const AnnotationFilters = z.object({
@@ -44,7 +57,7 @@ export const exportOperations = {
       format: z.enum(exportFormats),
       /** Shown for all or hidden for all, never for some. */
       sources: z.enum(["shown", "hidden"]).default("shown"),
-      /** How the pages are laid out: a Word file can be laid out in every way, any other form on the words. */
+      /** How the pages are laid out: Word files in every way, web pages in all but tracked changes, any other form on the words. */
       layout: CompilationLayout.default("on-the-words"),
       /** Clean text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),

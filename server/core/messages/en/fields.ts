@@ -55,7 +55,7 @@ export const fields: Catalogue<FieldProblemCode | "field-line"> = {
   "organisation-unknown": "there is no organisation “{organisation}”.",
   "event-unknown": "there is no such event.",
   "document-unknown": "there is no document “{document}”.",
-  "layout-not-in-format": "this layout is drawn in Word files only, not as {format}.",
+  "layout-not-in-format": "this layout is not drawn as {format}.",
   "layout-tells-sources": "sources are hidden, and this layout goes by them.",
   "filter-tells-sources": "sources are hidden, and this filter would tell them.",
   "target-not-found": "the version has no such place or words.",

@@ -1,0 +1,106 @@
+import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
+import { styleLevels } from "./clause-levels.ts";
+import { clauseWithHighlights, type ClauseDrawing } from "./html-clause.ts";
+import type { FilterPlan } from "./html-filters.ts";
+import { textElement } from "./html-page.ts";
+import { threadMarkup, type ThreadSetting } from "./html-thread.ts";
+import { wordingOf, type ThreadWording } from "./thread-words.ts";
+import { word } from "./words.ts";
+
+/** A piece of the draft that nothing is put into: a clause, or a table with all its cells. */
+export interface HtmlBlock {
+  markup: string;
+  clauses: CompiledClause[];
+}
+
+/** Draws the parts of a compilation that every layout on a page is made of. */
+export class HtmlDrawing {
+  readonly compilation: Compilation;
+  readonly wording: ThreadWording;
+  readonly #clauses: ClauseDrawing;
+  readonly #filters: FilterPlan;
+
+  constructor(compilation: Compilation, filters: FilterPlan) {
+    const { clauses } = compilation;
+    this.compilation = compilation;
+    this.wording = wordingOf(compilation);
+    this.#filters = filters;
+    const threads = new Map(clauses.flatMap((clause) => clause.threads.map((thread) => [thread.number, thread])));
+    const levels = styleLevels(clauses);
+    const levelOf = new Map(clauses.map(({ id }, index) => [id, levels[index] ?? 0]));
+    this.#clauses = {
+      language: this.wording.language,
+      levelOf: (clause) => levelOf.get(clause) ?? 0,
+      thread: (number) => threads.get(number),
+      begins: (number, clause) => threads.get(number)?.places[0]?.clause === clause,
+    };
+  }
+
+  /** A clause alone, with the words that threads speak of marked. */
+  clause(clause: CompiledClause): string {
+    return clauseWithHighlights(clause, this.#clauses);
+  }
+
+  /** The draft in reading order. */
+  blocks(): HtmlBlock[] {
+    const blocks: HtmlBlock[] = [];
+    const { clauses } = this.compilation;
+    for (let index = 0; index < clauses.length; index += 1) {
+      const clause = clauses[index];
+      if (!clause) continue;
+      const end = clause.table ? tableEnd(clauses, index) : index + 1;
+      const drawn = clauses.slice(index, end);
+      blocks.push({ markup: clause.table ? this.#table(drawn) : this.clause(clause), clauses: drawn });
+      index = end - 1;
+    }
+    return blocks;
+  }
+
+  thread(thread: CompiledThread, setting: Omit<ThreadSetting, "attributes">): string {
+    return threadMarkup(thread, this.wording, { ...setting, attributes: this.filterAttributes(thread) });
+  }
+
+  /** What the filters know a thread by, for whatever else stands and falls with it. */
+  filterAttributes(thread: CompiledThread): string {
+    return this.#filters.attributesOf(thread);
+  }
+
+  /** Threads together under a heading; nothing where there are none. */
+  section(
+    heading: Parameters<typeof word>[0],
+    threads: readonly CompiledThread[],
+    draw: (thread: CompiledThread) => string = (thread) => this.thread(thread, { placed: false }),
+  ): string {
+    if (threads.length === 0) return "";
+    const title = textElement("h2", null, word(heading, this.wording.language));
+    return `<section class="threads-section">${title}<div class="threads">${threads.map(draw).join("\n")}</div></section>`;
+  }
+
+  #table(cells: readonly CompiledClause[]): string {
+    const columns = Math.max(1, ...cells.map((cell) => cell.table?.column ?? 1));
+    const lines = new Map<number, CompiledClause[]>();
+    for (const cell of cells) {
+      if (cell.table) lines.set(cell.table.row, [...(lines.get(cell.table.row) ?? []), cell]);
+    }
+    const written = [...lines.values()].map((line) => {
+      const places = Array.from({ length: columns }, (_, index) =>
+        line.filter(({ table }) => table?.column === index + 1),
+      );
+      const drawn = places.map((place) => {
+        const header = place.some(({ table }) => table?.header);
+        const content = place.map((cell) => this.clause(cell)).join("");
+        return header ? `<th scope="col">${content}</th>` : `<td>${content}</td>`;
+      });
+      return `<tr>${drawn.join("")}</tr>`;
+    });
+    return `<table class="draft-table">${written.join("\n")}</table>`;
+  }
+}
+
+/** Where the table that begins at `index` ends: cells of one table stand together. */
+function tableEnd(clauses: readonly CompiledClause[], index: number): number {
+  const id = clauses[index]?.table?.id;
+  let end = index;
+  while (end < clauses.length && clauses[end]?.table?.id === id) end += 1;
+  return end;
+}

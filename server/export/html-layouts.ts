@@ -1,0 +1,145 @@
+import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import type { CompiledThread } from "#core/compile/compilation.ts";
+import { threadsBySource } from "#core/compile/threads-by-source.ts";
+import { sayDate } from "#core/messages/dates.ts";
+import { escapeHtml } from "#core/text/markup.ts";
+import { formColumns, formEntries, formOwnColumns } from "./form-columns.ts";
+import type { HtmlDrawing } from "./html-drawing.ts";
+import { textElement } from "./html-page.ts";
+import { threadId } from "./html-thread.ts";
+import { citedPlaces, commentsFrom, coverLine, isThroughout, placeName } from "./layout-words.ts";
+import { spokenBy, threadName } from "./thread-words.ts";
+import { word } from "./words.ts";
+
+/** The layouts that a page is drawn in; `tracked-changes` is Word's own. */
+export type HtmlLayout = Exclude<CompilationLayout, "tracked-changes">;
+
+/** @throws RangeError for the layout that no page is drawn in */
+export function htmlLayout(layout: CompilationLayout): HtmlLayout {
+  if (layout === "tracked-changes") throw new RangeError("No page is laid out as tracked changes");
+  return layout;
+}
+
+/** Draws what stands between title page and end. */
+export const htmlLayouts: Readonly<Record<HtmlLayout, (drawing: HtmlDrawing) => string[]>> = {
+  "on-the-words": onTheWords,
+  forum: forumLayout,
+  "three-columns": threeColumns,
+  "comment-form": commentForm,
+  "by-source": bySource,
+};
+
+/** Comments beside their clause on a wide screen, under it on a narrow one or on paper. */
+function onTheWords(drawing: HtmlDrawing): string[] {
+  const { general, orphans } = drawing.compilation;
+  return [
+    drawing.section("export-general", general),
+    ...drawing.blocks().map(({ markup, clauses }) => {
+      const threads = clauses.flatMap((clause) => clause.threads);
+      return row(
+        markup,
+        threads.map((thread) => drawing.thread(thread, { placed: true })),
+      );
+    }),
+    drawing.section("export-orphans", orphans),
+  ];
+}
+
+/** As the second draft of August 2012 had it: what is said throughout at the front, the rest under each clause, by source. */
+function forumLayout(drawing: HtmlDrawing): string[] {
+  const { compilation, wording } = drawing;
+  const { general, orphans, clauses } = compilation;
+  const draw = (thread: CompiledThread): string =>
+    drawing.thread(thread, { placed: thread.places.length > 0, heading: commentsFrom(thread, wording) });
+  const throughout = clauses.flatMap(({ threads }) => threads).filter(isThroughout);
+  return [
+    drawing.section("export-general", general, draw),
+    drawing.section("export-throughout", throughout, (thread) =>
+      drawing.thread(thread, {
+        placed: true,
+        heading: `${commentsFrom(thread, wording)} · ${citedPlaces(thread, compilation)}`,
+      }),
+    ),
+    ...drawing.blocks().map(({ markup, clauses: block }) => {
+      const threads = block.flatMap((clause) => clause.threads);
+      return row(markup, threads.filter((thread) => !isThroughout(thread)).map(draw));
+    }),
+    drawing.section("export-orphans", orphans, draw),
+  ];
+}
+
+/**
+ * Original text, source, comment or proposal. What is said on a clause is one cell, so that the clause stays whole where
+ * a filter hides some of it.
+ */
+function threeColumns(drawing: HtmlDrawing): string[] {
+  const { compilation, wording } = drawing;
+  const { language } = wording;
+  const said = (thread: CompiledThread): string =>
+    `<div class="said-row"${drawing.filterAttributes(thread)}>${textElement("p", "source", spokenBy(thread.source, wording))}${drawing.thread(
+      thread,
+      { placed: thread.places.length > 0, heading: threadName(thread, language) },
+    )}</div>`;
+  const line = (original: string, threads: readonly CompiledThread[]): string =>
+    `<tr><td>${original}</td><td colspan="2">${threads.map(said).join("\n")}</td></tr>`;
+  const headed = (code: "export-general" | "export-orphans", threads: readonly CompiledThread[]): string[] =>
+    threads.length === 0 ? [] : [line(textElement("p", "remarks", word(code, language)), threads)];
+  const heads = (["export-column-original", "export-column-source", "export-column-said"] as const).map(
+    (code) => `<th scope="col" dir="auto">${escapeHtml(word(code, language))}</th>`,
+  );
+  return [
+    `<table class="columns three-columns"><thead><tr>${heads.join("")}</tr></thead><tbody>`,
+    ...headed("export-general", compilation.general),
+    ...drawing.blocks().map(({ markup, clauses }) =>
+      line(
+        markup,
+        clauses.flatMap(({ threads }) => threads),
+      ),
+    ),
+    ...headed("export-orphans", compilation.orphans),
+    `</tbody></table>`,
+  ];
+}
+
+/** The comment form of ISO, IEC and CEN: a row a comment. */
+function commentForm(drawing: HtmlDrawing): string[] {
+  const { compilation, wording } = drawing;
+  const columns = formColumns.slice(0, formOwnColumns);
+  const heads = columns.map(([code]) => `<th scope="col" dir="auto">${escapeHtml(word(code, wording.language))}</th>`);
+  const rows = formEntries(compilation).map((entry) => {
+    const cells = columns.map(
+      ([, value]) =>
+        `<td>${value(entry, wording)
+          .split(/\n+/u)
+          .map((text) => textElement("p", null, text))
+          .join("")}</td>`,
+    );
+    const { thread } = entry;
+    return `<tr id="${threadId(thread.number)}"${drawing.filterAttributes(thread)}>${cells.join("")}</tr>`;
+  });
+  return [
+    `<table class="columns comment-form"><thead><tr>${heads.join("")}</tr></thead><tbody>`,
+    ...rows,
+    `</tbody></table>`,
+  ];
+}
+
+/** All that one source says together, each comment under the name of the clause it speaks of. */
+function bySource(drawing: HtmlDrawing): string[] {
+  const { compilation, wording } = drawing;
+  const { language } = wording;
+  return threadsBySource(compilation).map(({ source, threads }) => {
+    const drawn = threads.map((thread) => {
+      const heading = [placeName(thread, compilation), sayDate(thread.createdAt, language)].join(" · ");
+      return drawing.thread(thread, { placed: false, heading });
+    });
+    const head = textElement("h2", null, spokenBy(source, wording));
+    const line = textElement("p", "remarks", coverLine(threads, language));
+    return `<section class="threads-section">${head}${line}<div class="threads">${drawn.join("\n")}</div></section>`;
+  });
+}
+
+function row(text: string, beside: readonly string[]): string {
+  const threads = beside.length > 0 ? `\n<div class="threads">${beside.join("\n")}</div>` : "";
+  return `<div class="row">${text}${threads}</div>`;
+}
