@@ -7,8 +7,9 @@ import { directionOf } from "#core/text/language.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/page-paths.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
+import { ConsultationDialog } from "../consultation/ConsultationDialog.tsx";
 import { versionsByLanguage } from "../comparison/choosable-versions.ts";
-import { versionActs } from "../reading/version-acts.ts";
+import { chooseRoomAct, versionActs, type RoomAct } from "../reading/version-acts.ts";
 import { versionActItems } from "../reading/VersionMenu.tsx";
 import { WithdrawDialog } from "../reading/WithdrawDialog.tsx";
 
@@ -23,7 +24,8 @@ export function VersionList({
   language: string;
   me: Me | undefined;
 }): ReactNode {
-  const [withdrawing, setWithdrawing] = useState<ListedVersion | null>(null);
+  const [asking, setAsking] = useState<{ act: RoomAct; version: ListedVersion } | null>(null);
+  const close = (): void => setAsking(null);
   const groups = versionsByLanguage(document, language);
   return (
     <>
@@ -33,13 +35,14 @@ export function VersionList({
             {groups.length > 1 && <h3 className="quiet">{heading}</h3>}
             <ul>
               {versions.map((version) => (
-                <VersionLine key={version.id} version={version} me={me} onWithdraw={() => setWithdrawing(version)} />
+                <VersionLine key={version.id} version={version} me={me} onAct={(act) => setAsking({ act, version })} />
               ))}
             </ul>
           </div>
         ))}
       </div>
-      {withdrawing && <WithdrawDialog version={withdrawing} onClose={() => setWithdrawing(null)} />}
+      {asking?.act === "withdraw" && <WithdrawDialog version={asking.version} onClose={close} />}
+      {asking?.act === "consultation" && <ConsultationDialog version={asking.version} onClose={close} />}
     </>
   );
 }
@@ -47,11 +50,11 @@ export function VersionList({
 function VersionLine({
   version,
   me,
-  onWithdraw,
+  onAct,
 }: {
   version: ListedVersion;
   me: Me | undefined;
-  onWithdraw: () => void;
+  onAct: (act: RoomAct) => void;
 }): ReactNode {
   const { id, documentId, address, label, language, date, state, change, annotationCount } = version;
   const acts = me ? versionActs(version, me) : [];
@@ -89,13 +92,7 @@ function VersionLine({
             <Ellipsis size={16} aria-hidden />
           </Button>
           <Popover className="popover" placement="bottom end">
-            <Menu
-              className="menu"
-              aria-label={`More on ${label}`}
-              onAction={(key) => {
-                if (key === "withdraw") onWithdraw();
-              }}
-            >
+            <Menu className="menu" aria-label={`More on ${label}`} onAction={(key) => chooseRoomAct(key, onAct)}>
               {versionActItems(acts)}
             </Menu>
           </Popover>

@@ -23,7 +23,7 @@ import {
 } from "react-aria-components";
 import { useLocation } from "wouter";
 import { comparisonPath } from "#core/contract/page-paths.ts";
-import type { VersionAct } from "./version-acts.ts";
+import { chooseRoomAct, type RoomAct, type VersionAct } from "./version-acts.ts";
 import { versionActItems } from "./VersionMenu.tsx";
 import "./narrow-room.css";
 
@@ -44,7 +44,7 @@ export function NarrowRoom({
   compareWith,
   here,
   acts,
-  onWithdraw,
+  onAct,
   onLeave,
 }: {
   outline: ReactNode;
@@ -63,7 +63,7 @@ export function NarrowRoom({
   here: string;
   /** What can be done with the version as a whole. */
   acts: readonly VersionAct[];
-  onWithdraw: () => void;
+  onAct: (act: RoomAct) => void;
   /** The sheet was closed. */
   onLeave: () => void;
 }): ReactNode {
@@ -100,8 +100,8 @@ export function NarrowRoom({
                 onAction={(key) => {
                   if (key === "search") onSearch();
                   else if (key === "export") onExport();
-                  else if (key === "withdraw") onWithdraw();
                   else if (key === "compare" && compareWith !== null) navigate(comparisonPath(compareWith, here));
+                  else chooseRoomAct(key, onAct);
                 }}
               >
                 <MenuItem id="search" className="menu-item">

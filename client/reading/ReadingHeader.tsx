@@ -10,7 +10,7 @@ import { LanguagePicker } from "../app/LanguagePicker.tsx";
 import { comparisonPath } from "#core/contract/page-paths.ts";
 import { inLanguage } from "../app/version-order.ts";
 import { VersionPicker } from "../app/VersionPicker.tsx";
-import type { VersionAct } from "./version-acts.ts";
+import type { RoomAct, VersionAct } from "./version-acts.ts";
 import { VersionMenu } from "./VersionMenu.tsx";
 import { inReadingOrder } from "../comparison/choosable-versions.ts";
 import { VersionChooser } from "../comparison/VersionChooser.tsx";
@@ -24,7 +24,7 @@ export function ReadingHeader({
   onExport,
   onKeys,
   acts,
-  onWithdraw,
+  onAct,
 }: {
   document: ListedDocument;
   version: ListedVersion;
@@ -35,7 +35,7 @@ export function ReadingHeader({
   onKeys: () => void;
   /** What can be done with the version as a whole. */
   acts: readonly VersionAct[];
-  onWithdraw: () => void;
+  onAct: (act: RoomAct) => void;
 }): ReactNode {
   const [, navigate] = useLocation();
   const sameLanguage = inLanguage(document.versions, version.language);
@@ -75,7 +75,7 @@ export function ReadingHeader({
           <Button className="icon-button header-wide" aria-label="Export" onPress={onExport}>
             <Download size={18} aria-hidden />
           </Button>
-          <VersionMenu acts={acts} onKeys={onKeys} onWithdraw={onWithdraw} />
+          <VersionMenu acts={acts} onKeys={onKeys} onAct={onAct} />
         </>
       }
     />

@@ -19,6 +19,7 @@ import { noteWalk } from "./note-walk.ts";
 import { Outline } from "./Outline.tsx";
 import { outlineOf } from "./outline.ts";
 import { parsedDraft } from "./parsed-draft.ts";
+import { PlacingBar } from "./PlacingBar.tsx";
 import { PrintedNotes } from "./PrintedNotes.tsx";
 import { sheetOf } from "./reading-address.ts";
 import { ReaderText } from "./ReaderText.tsx";
@@ -36,12 +37,13 @@ import { useCardFocus } from "./use-card-focus.ts";
 import { useComposing } from "./use-composing.ts";
 import { useMarks } from "./use-marks.ts";
 import { useMedia } from "./use-media.ts";
+import { usePlacing } from "./use-placing.ts";
 import { usePrinting } from "./use-printing.ts";
 import { useReadingState } from "./use-reading-state.ts";
 import { useReturnPlace } from "./use-return-place.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useThreadActs } from "./use-thread-acts.ts";
-import { versionActs, versionWays } from "./version-acts.ts";
+import { type RoomAct, versionActs, versionWays } from "./version-acts.ts";
 import { VersionBanner } from "./VersionBanner.tsx";
 import "./room.css";
 
@@ -79,8 +81,8 @@ export function ReadingRoom({
     set({ note });
     toCard(note);
   });
-  const { composing } = composer;
-  const { maySpeak, begin, cancel, copy } = speaking({
+  const { composing, composed } = composer;
+  const { maySpeak, begin, add, cancel, copy } = speaking({
     page,
     document: work,
     me,
@@ -91,7 +93,7 @@ export function ReadingRoom({
     focus,
   });
 
-  const { places, marks, counts, pending } = useMarks(text, annotations, state.filters, composing);
+  const { places, marks, counts, pending } = useMarks(text, annotations, state.filters, composed);
   const rows = useMemo(() => outlineOf(text), [text]);
   const drafts = useMemo(() => consolidatable(annotations, version, me), [annotations, version, me]);
   const printing = usePrinting();
@@ -138,6 +140,7 @@ export function ReadingRoom({
     onPlace: choosePlace,
     onDone: toCard,
   });
+  const placing = usePlacing(page, annotations, address, selection, reader, focus);
   const walkTo = (note: string): void => {
     openNote(note);
     toCard(note);
@@ -155,7 +158,8 @@ export function ReadingRoom({
   };
   const stepNote = noteWalk(text, places.beside, reader, state, walkTo);
   const letGo = (): void => {
-    if (composing) cancel();
+    if (placing) placing.leave();
+    else if (composing) cancel();
     else if (selection) window.getSelection()?.removeAllRanges();
     else if (state.note !== null) {
       openNote(null);
@@ -201,7 +205,7 @@ export function ReadingRoom({
   const current = state.clause === null ? undefined : clauseById(text, state.clause);
   const versionMenu = {
     acts: [...versionWays(version), ...versionActs(version, me)],
-    onWithdraw: () => open({ panel: "withdraw" }),
+    onAct: (panel: RoomAct) => open({ panel }),
   };
   const speak = {
     maySpeak,
@@ -255,6 +259,7 @@ export function ReadingRoom({
         )}
         <main className="room-text" id="main">
           <VersionBanner version={version} versions={work.versions} />
+          {placing && <PlacingBar placing={placing} text={text} />}
           <div className="room-draft">
             <ReaderText
               draft={draft}
@@ -262,12 +267,16 @@ export function ReadingRoom({
               marks={marks}
               focused={state.note}
               current={current?.id ?? null}
-              pending={pending}
+              pending={placing?.runs ?? pending}
               printing={printing}
               onReady={setReader}
               onSelect={setSelection}
               onCurrent={(clause) => set({ clause })}
               onEnter={(clause) => {
+                if (placing) {
+                  void placing.place();
+                  return;
+                }
                 const first = places.beside.find((thread) => thread.clause === clause);
                 if (first) walkTo(first.id);
                 else announce("Nothing is said of this clause yet.");
@@ -276,7 +285,7 @@ export function ReadingRoom({
               onMark={openNote}
               onLayout={() => setTick((count) => count + 1)}
             />
-            {!touch && reader && current && !selection && !composing && (
+            {!touch && reader && current && !selection && !composing && !placing && (
               <ClauseTools reader={reader} tick={tick} clause={current.id} citation={current.citation}>
                 <SpeakButtons {...speak} icons onCopy={copy} />
               </ClauseTools>
@@ -311,7 +320,7 @@ export function ReadingRoom({
           }}
         />
       )}
-      {touch && !composing && (selected ?? current) && (
+      {touch && !composing && !placing && (selected ?? current) && (
         <SpeakDock
           about={(selected && quoteOfTarget(selected)) ?? (current ? current.citation : "")}
           comments={selected ? 0 : (counts.get(current?.id ?? "") ?? 0)}
@@ -326,7 +335,7 @@ export function ReadingRoom({
           <SpeakButtons {...speak} />
         </SpeakDock>
       )}
-      {!touch && selection && (
+      {!touch && selection && !placing && (
         <SelectionBar selection={selection}>
           <SpeakButtons {...speak} onCopy={copy} />
         </SelectionBar>

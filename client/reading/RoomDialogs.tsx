@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { ExportDialog } from "../components/ExportDialog.tsx";
+import { ConsultationDialog } from "../consultation/ConsultationDialog.tsx";
 import { FindDialog } from "./FindDialog.tsx";
 import type { ReadingAddress } from "./use-reading-state.ts";
 import { ShortcutList } from "./ShortcutList.tsx";
@@ -36,6 +37,8 @@ export function RoomDialogs({
       />
     );
   if (state.panel === "keys") return <ShortcutList onClose={() => close({ panel: null })} />;
+  if (state.panel === "consultation" && versionActs(version, me).some(({ id }) => id === "consultation"))
+    return <ConsultationDialog version={version} onClose={() => close({ panel: null })} />;
   if (state.panel === "withdraw" && versionActs(version, me).some(({ id }) => id === "withdraw"))
     return <WithdrawDialog version={version} onClose={() => close({ panel: null })} />;
   if (state.panel !== "export") return null;

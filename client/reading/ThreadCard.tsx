@@ -127,6 +127,12 @@ function ThreadFoot({
         draft, {acts.audienceOf(annotation)}
       </span>,
     );
+  if (placed.late)
+    parts.push(
+      <span key="late" className="chip chip-late">
+        {word("consultation-late")}
+      </span>,
+    );
   if (!open && placed.disposition?.current)
     parts.push(
       <span key="disposition" className="chip chip-decided">

@@ -6,6 +6,7 @@ import { comparisonPath, readingPath } from "#core/contract/page-paths.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
 import { word } from "../components/words.ts";
+import { ConsultationNote } from "../consultation/ConsultationNote.tsx";
 
 /** What a reader has to know before the first word: that it no longer holds and why, what to read instead, what changed. */
 export function VersionBanner({
@@ -30,6 +31,7 @@ export function VersionBanner({
           {instead("version-instead")}
         </p>
       )}
+      {version.consultation?.terms && <ConsultationNote terms={version.consultation.terms} />}
       {/* On paper there is no header to say which draft this is, and a date is no identity. */}
       <p className="print-only">
         {version.label} · {address}

@@ -1,17 +1,18 @@
 import { Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
-import type { VersionAct } from "./version-acts.ts";
+import { chooseRoomAct, type RoomAct, type VersionAct } from "./version-acts.ts";
 
 /** What is seldom wanted: the keys, and what can be done with the version as a whole. */
 export function VersionMenu({
   acts,
   onKeys,
-  onWithdraw,
+  onAct,
 }: {
   acts: readonly VersionAct[];
   onKeys: () => void;
-  onWithdraw: () => void;
+  /** Something was chosen that is done in a dialog. */
+  onAct: (act: RoomAct) => void;
 }): ReactNode {
   return (
     <MenuTrigger>
@@ -24,7 +25,7 @@ export function VersionMenu({
           aria-label="More"
           onAction={(key) => {
             if (key === "keys") onKeys();
-            else if (key === "withdraw") onWithdraw();
+            else chooseRoomAct(key, onAct);
           }}
         >
           <MenuItem id="keys" className="menu-item">

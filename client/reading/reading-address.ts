@@ -1,3 +1,4 @@
+import { roomActs } from "./version-acts.ts";
 import { plainQuery, readFilters, writeFilters, type Filters } from "./annotation-filters.ts";
 
 /** Which list the margin shows: threads beside their words, general remarks, or those without a place. */
@@ -5,7 +6,7 @@ export const marginLists = ["text", "general", "orphans"] as const;
 export type MarginList = (typeof marginLists)[number];
 
 /** What may lie over the text: on a phone the outline or the comments; anywhere one of the room's dialogs. */
-export const panels = ["outline", "threads", "export", "keys", "withdraw"] as const;
+export const panels = ["outline", "threads", "export", "keys", ...roomActs] as const;
 export type Panel = (typeof panels)[number];
 
 /** Everything of a reading room that a link carries. */

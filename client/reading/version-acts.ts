@@ -1,12 +1,22 @@
 import { can } from "#core/access/ability.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import { consensusPath, workingTextPath } from "#core/contract/page-paths.ts";
+import { consensusPath, versionLedgerPath, workingTextPath } from "#core/contract/page-paths.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { urlOf } from "../api/call.ts";
 
+/** What is done in a dialog over the page one is on. */
+export const roomActs = ["consultation", "withdraw"] as const;
+export type RoomAct = (typeof roomActs)[number];
+
+/** Hands on what was chosen in a menu, where it is one of these. */
+export function chooseRoomAct(chosen: string | number, onAct: (act: RoomAct) => void): void {
+  const act = roomActs.find((known) => known === chosen);
+  if (act) onAct(act);
+}
+
 /** Something that can be done with a version as a whole, beyond reading it. */
 export interface VersionAct {
-  id: "consensus" | "original" | "withdraw" | "working-text";
+  id: "consensus" | "ledger" | "original" | "working-text" | RoomAct;
   name: string;
   /** A page or a file it leads to. */
   href?: string;
@@ -19,6 +29,9 @@ export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
   const actor = actorOf(me);
   const { fileName, size } = version.source;
   return [
+    ...(version.state === "prepared"
+      ? []
+      : [{ id: "ledger" as const, name: "What became of earlier comments", href: versionLedgerPath(version.address) }]),
     ...(can(actor, "read-original")
       ? [
           {
@@ -35,6 +48,14 @@ export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
             id: "working-text" as const,
             name: "Next draft from accepted proposals",
             href: workingTextPath(version.address),
+          },
+        ]
+      : []),
+    ...(can(actor, "hold-consultation") && version.state === "published"
+      ? [
+          {
+            id: "consultation" as const,
+            name: version.consultation?.terms ? "Change the consultation" : "Open a consultation",
           },
         ]
       : []),

@@ -2,6 +2,7 @@ import type { Catalogue, Params, Wording } from "#core/messages/catalogue.ts";
 import { commandLine } from "#core/messages/en/command-line.ts";
 import { comments } from "#core/messages/en/comments.ts";
 import { comparisons } from "#core/messages/en/comparisons.ts";
+import { consultations } from "#core/messages/en/consultations.ts";
 import { exports } from "#core/messages/en/exports.ts";
 import { fields } from "#core/messages/en/fields.ts";
 import { forumFiles } from "#core/messages/en/forum-files.ts";
@@ -9,6 +10,7 @@ import { ledger } from "#core/messages/en/ledger.ts";
 import { notices } from "#core/messages/en/notices.ts";
 import { pairings } from "#core/messages/en/pairings.ts";
 import { people } from "#core/messages/en/people.ts";
+import { pictures } from "#core/messages/en/pictures.ts";
 import { placements } from "#core/messages/en/placements.ts";
 import { problems } from "#core/messages/en/problems.ts";
 import { proposals } from "#core/messages/en/proposals.ts";
@@ -27,6 +29,7 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
     ...commandLine,
     ...comments,
     ...comparisons,
+    ...consultations,
     ...exports,
     ...ledger,
     ...fields,
@@ -34,6 +37,7 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
     ...notices,
     ...pairings,
     ...people,
+    ...pictures,
     ...placements,
     ...problems,
     ...proposals,

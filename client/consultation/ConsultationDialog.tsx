@@ -1,0 +1,91 @@
+import { useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { word } from "../components/words.ts";
+import { sayInBothZones } from "./both-zones.ts";
+import { fromLocalField, toLocalField } from "./local-moment.ts";
+import { useConsultationWrites } from "./use-consultation-writes.ts";
+import "./consultation.css";
+
+/** How long a consultation runs where nobody says otherwise, in days. */
+const usualDays = 14;
+
+/** The secretariat says when a version is open to comments, and whether others' are seen meanwhile. */
+export function ConsultationDialog({ version, onClose }: { version: ListedVersion; onClose: () => void }): ReactNode {
+  const terms = version.consultation?.terms ?? null;
+  const [opens, setOpens] = useState(() => toLocalField(terms ? new Date(terms.opensAt) : new Date()));
+  const [closes, setCloses] = useState(() => toLocalField(terms ? new Date(terms.closesAt) : usualEnd()));
+  const [blind, setBlind] = useState(terms?.blind ?? false);
+  const writes = useConsultationWrites(version);
+  const [opensAt, closesAt] = [fromLocalField(opens), fromLocalField(closes)];
+  const backwards = opensAt !== null && closesAt !== null && closesAt <= opensAt;
+  const callOff = async (): Promise<void> => {
+    if (await writes.callOff()) onClose();
+  };
+  return (
+    <ConfirmDialog
+      title={terms ? "Change the consultation" : "Open a consultation"}
+      act={terms ? "Change it" : "Set it"}
+      ready={opensAt !== null && closesAt !== null && !backwards}
+      onConfirm={() => (opensAt !== null && closesAt !== null ? writes.set({ opensAt, closesAt, blind }) : false)}
+      onClose={onClose}
+    >
+      <p>
+        On <bdi>{version.label}</bdi>. Nothing is submitted before it opens; what is submitted after it closes is taken
+        and marked as late.
+      </p>
+      <MomentField label="Opens" value={opens} moment={opensAt} onChange={setOpens} />
+      <MomentField label="Closes" value={closes} moment={closesAt} onChange={setCloses} />
+      {backwards && (
+        <p className="field-error" role="alert">
+          It has to close after it opens.
+        </p>
+      )}
+      <label className="consultation-blind">
+        <input type="checkbox" checked={blind} onChange={({ target }) => setBlind(target.checked)} />
+        <span>
+          Blind
+          <br />
+          <span className="quiet small">{word("consultation-blind")}</span>
+        </span>
+      </label>
+      {terms && (
+        <p>
+          <Button className="link-button" onPress={() => void callOff()}>
+            Call the consultation off
+          </Button>
+        </p>
+      )}
+    </ConfirmDialog>
+  );
+}
+
+/** A moment in the reader's own time, with what it is in UTC below. */
+function MomentField({
+  label,
+  value,
+  moment,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  moment: string | null;
+  onChange: (value: string) => void;
+}): ReactNode {
+  return (
+    <label className="field dialog-field">
+      <span className="field-label">{label} (your time)</span>
+      <input type="datetime-local" value={value} required onChange={({ target }) => onChange(target.value)} />
+      <span className="quiet small">{moment === null ? "Date and time are needed." : sayInBothZones(moment)}</span>
+    </label>
+  );
+}
+
+/** Two weeks from now, at the end of a working day. */
+function usualEnd(): Date {
+  const end = new Date();
+  end.setDate(end.getDate() + usualDays);
+  end.setHours(17, 0, 0, 0);
+  return end;
+}

@@ -1,0 +1,32 @@
+import { CalendarClock, EyeOff } from "lucide-react";
+import type { ReactNode } from "react";
+import { word } from "../components/words.ts";
+import { sayInBothZones } from "./both-zones.ts";
+import { sayTimeLeft } from "./time-left.ts";
+import { useConsultationClock, type Terms } from "./use-consultation-clock.ts";
+import "./consultation.css";
+
+/** Until when one may comment, in UTC and in the reader's own time, how long that is still, and what one sees meanwhile. */
+export function ConsultationNote({ terms }: { terms: Terms }): ReactNode {
+  const { state, left } = useConsultationClock(terms);
+  const { opensAt, closesAt, blind } = terms;
+  const counted = sayTimeLeft(left);
+  return (
+    <div className={`consultation-note is-${state}`} role="note">
+      <p>
+        <CalendarClock size={16} aria-hidden />
+        <span>
+          {word(`consultation-${state}`, { opens: sayInBothZones(opensAt), closes: sayInBothZones(closesAt) })}{" "}
+          {state === "open" && <strong>{word("consultation-left", { left: counted })}</strong>}
+          {state === "upcoming" && <strong>{word("consultation-opens-in", { left: counted })}</strong>}
+        </span>
+      </p>
+      {blind && (
+        <p>
+          <EyeOff size={16} aria-hidden />
+          <span>{word(state === "closed" ? "consultation-was-blind" : "consultation-blind")}</span>
+        </p>
+      )}
+    </div>
+  );
+}

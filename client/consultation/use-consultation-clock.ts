@@ -1,0 +1,41 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { consultationState, type ConsultationState, type ConsultationTerms } from "#core/annotate/consultation.ts";
+import { keys } from "../api/queries.ts";
+import { untilSaidAnew } from "./time-left.ts";
+
+/** When a version is open to comments. */
+export type Terms = Pick<ConsultationTerms, "opensAt" | "closesAt" | "blind">;
+
+/** Where a consultation stands, and how long it is to what comes next: its opening or its end; 0 once it has closed. */
+interface Standing {
+  state: ConsultationState;
+  left: number;
+}
+
+function standingAt(terms: Terms, now: Date): Standing {
+  const state = consultationState(terms, now);
+  const next = state === "upcoming" ? terms.opensAt : terms.closesAt;
+  return { state, left: state === "closed" ? 0 : Math.max(0, new Date(next).getTime() - now.getTime()) };
+}
+
+/**
+ * Where a consultation stands, kept right by a timer for the moment it changes, or its words do. When it opens or closes,
+ * what it has to do with is asked for again: nobody has to be told of a moment that was known.
+ */
+export function useConsultationClock(terms: Terms): Standing {
+  const client = useQueryClient();
+  const [now, setNow] = useState(() => new Date());
+  const { state, left } = standingAt(terms, now);
+  useEffect(() => {
+    if (state === "closed") return undefined;
+    const timer = setTimeout(() => {
+      const later = new Date();
+      setNow(later);
+      if (consultationState(terms, later) === state) return;
+      for (const queryKey of [["annotations"], ["version"], keys.library]) void client.invalidateQueries({ queryKey });
+    }, untilSaidAnew(left));
+    return () => clearTimeout(timer);
+  }, [client, terms, state, left, now]);
+  return { state, left };
+}

@@ -1,0 +1,21 @@
+import type { Catalogue } from "#core/messages/catalogue.ts";
+
+/** When a version is open to comments: what its page and the calendar say of it. Moments come with their zone. */
+export const consultations = {
+  "consultation-upcoming": "Opens to comments on {opens}; until then comments are kept as drafts.",
+  "consultation-open": "Open to comments until {closes}.",
+  "consultation-closed": "Was open to comments until {closes}; what is submitted now is marked as late.",
+  "consultation-blind":
+    "It runs blind: until it closes, nobody but the secretariat and the chair sees what other organisations submit.",
+  "consultation-was-blind": "It ran blind: what everybody submitted can be read now.",
+  "consultation-both-zones": "{utc} ({own}, your time)",
+  "consultation-left": "{left} left",
+  "consultation-opens-in": "in {left}",
+  "consultation-opens-entry": "{document}, {version}: comments open",
+  "consultation-closes-entry": "{document}, {version}: comments close",
+  "consultation-late": "late",
+  "left-day": { by: "count", one: "{count} day", other: "{count} days" },
+  "left-hour": { by: "count", one: "{count} hour", other: "{count} hours" },
+  "left-minute": { by: "count", one: "{count} minute", other: "{count} minutes" },
+  "left-moment": "less than a minute",
+} satisfies Catalogue<string>;
