@@ -2,6 +2,7 @@ import { Paragraph, type FileChild } from "docx";
 import { fragmentOf } from "#core/annotate/inline-content.ts";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { clauseContent } from "./docx-clause-content.ts";
+import { listedHeading, type ContentsBook } from "./docx-contents.ts";
 import { clauseParagraph, clauseSettings } from "./docx-paragraphs.ts";
 import { printedMark } from "./docx-said.ts";
 import { tableOf, tableRowsOf } from "./docx-tables.ts";
@@ -14,7 +15,7 @@ export interface DraftBlock {
 }
 
 /** Sets single clauses of a compilation without their comments. A footnote reference prints its label. */
-export function clauseSetter(compilation: Compilation): (clause: CompiledClause) => Paragraph {
+export function clauseSetter(compilation: Compilation, contents: ContentsBook): (clause: CompiledClause) => Paragraph {
   const settings = clauseSettings(compilation);
   return (clause) => {
     const setting = settings.get(clause.id);
@@ -23,13 +24,13 @@ export function clauseSetter(compilation: Compilation): (clause: CompiledClause)
     const runs = inlineRunsOf(fragmentOf(clause.content));
     const { language } = clause;
     const content = clauseContent(runs, [], { rightToLeft, language, bookmarks: new Set(), note: printedMark });
-    return clauseParagraph(setting, content);
+    return clauseParagraph(setting, listedHeading(clause, setting, content, contents));
   };
 }
 
 /** The draft in blocks, in reading order; footnotes stand as clauses after the one that refers to them. */
-export function draftBlocks(compilation: Compilation): DraftBlock[] {
-  const set = clauseSetter(compilation);
+export function draftBlocks(compilation: Compilation, contents: ContentsBook): DraftBlock[] {
+  const set = clauseSetter(compilation, contents);
   const blocks: DraftBlock[] = [];
   let table: { id: string; cells: CompiledClause[] } | null = null;
   const closeTable = (): void => {

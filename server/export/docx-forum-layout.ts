@@ -1,6 +1,7 @@
 import type { FileChild } from "docx";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import { draftBlocks } from "./docx-blocks.ts";
+import type { ContentsBook } from "./docx-contents.ts";
 import { line } from "./docx-cover.ts";
 import { remarkParagraph } from "./docx-said.ts";
 import { replyParagraphs, sourceLine, threadParagraphs } from "./docx-thread.ts";
@@ -12,7 +13,7 @@ import { word } from "./words.ts";
  * throughout it, then clause by clause the text, and under it in date order "Comments from SOURCE (DATE)" with the comment
  * or the clause retyped with its changes; at the end what has no place on this draft.
  */
-export function forumLayout(compilation: Compilation): FileChild[] {
+export function forumLayout(compilation: Compilation, contents: ContentsBook): FileChild[] {
   const wording = wordingOf(compilation);
   const { language } = wording;
   const section = (heading: Parameters<typeof word>[0], threads: readonly CompiledThread[]): FileChild[] =>
@@ -31,7 +32,7 @@ export function forumLayout(compilation: Compilation): FileChild[] {
   return [
     ...section("export-general", compilation.general),
     ...(front.length === 0 ? [] : [line("AnnexHeading", word("export-throughout", language)), ...front]),
-    ...draftBlocks(compilation).flatMap(({ children, clauses }) => [
+    ...draftBlocks(compilation, contents).flatMap(({ children, clauses }) => [
       ...children,
       ...clauses.flatMap(({ threads }) => threads.filter((thread) => !isThroughout(thread)).flatMap(threadBlock)),
     ]),

@@ -4,7 +4,7 @@ import type { ClauseKind } from "#core/text/clause-kind.ts";
 import { directionOf } from "#core/text/language.ts";
 import { styleLevels } from "./clause-levels.ts";
 import { DocxElement, paragraphOf, type ParagraphPart } from "./docx-element.ts";
-import { bookmarkName, directionRuns } from "./docx-runs.ts";
+import { directionRuns } from "./docx-runs.ts";
 import { clauseStyle } from "./docx-styles.ts";
 
 /** What a clause's paragraph is set by. */
@@ -75,10 +75,10 @@ export function labelParts(label: string | null, rightToLeft: boolean): Paragrap
   });
 }
 
-/** Children inside the bookmark that links within the draft lead to; `number` counts bookmarks in the file. */
-export function bookmarked(clause: string, number: number, children: ParagraphPart[]): ParagraphPart[] {
+/** Children inside a bookmark that links within the file lead to; `number` counts bookmarks in the file. */
+export function bookmarked(name: string, number: number, children: readonly ParagraphPart[]): ParagraphPart[] {
   return [
-    new DocxElement("w:bookmarkStart", { "w:id": number, "w:name": bookmarkName(clause) }),
+    new DocxElement("w:bookmarkStart", { "w:id": number, "w:name": name }),
     ...children,
     new DocxElement("w:bookmarkEnd", { "w:id": number }),
   ];

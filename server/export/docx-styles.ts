@@ -1,8 +1,18 @@
-import { AlignmentType, type IParagraphStyleOptions, type IStylesOptions } from "docx";
+import {
+  AlignmentType,
+  LeaderType,
+  TabStopType,
+  type IParagraphOptions,
+  type IParagraphStyleOptions,
+  type IStylesOptions,
+} from "docx";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 
 /** Where the text of a labelled clause begins, in twips (1/20 point) from the margin: room for "1.1.2", "62bis" and "4.3.2bis". */
 export const labelWidth = 964;
+
+/** Width of the text on the page, in twips: A4 less an inch on either side. */
+export const textWidth = 11906 - 2 * 1440;
 
 /** Styles of items, by how deep they stand under their paragraph; deeper ones take the last. */
 const itemStyles = ["Item", "Item2", "Item3"] as const;
@@ -126,6 +136,11 @@ export function docxStyles(language: string): IStylesOptions {
         run: { size: 20, sizeComplexScript: 24 },
         paragraph: { indent: { start: 2400, hanging: 2400 }, spacing: { after: 80 } },
       }),
+      style("TOCHeading", "TOC Heading", {
+        run: { bold: true, boldComplexScript: true, size: 26, sizeComplexScript: 30 },
+        paragraph: alsoSet({ keepNext: true, pageBreakBefore: true, spacing: { after: 240 } }),
+      }),
+      ...[0, 1, 2].map(contentsStyle),
       style("AnnexHeading", "Annex Heading", {
         run: { bold: true, boldComplexScript: true, size: 26, sizeComplexScript: 30 },
         paragraph: { keepNext: true, spacing: { before: 480, after: 160 } },
@@ -175,4 +190,25 @@ export function docxStyles(language: string): IStylesOptions {
 
 function style(id: string, name: string, options: Omit<IParagraphStyleOptions, "id" | "name">): IParagraphStyleOptions {
   return { id, name, basedOn: "Normal", quickFormat: true, ...options };
+}
+
+/** An entry of the table of contents: its label, its words, and its page at the end of the line. */
+function contentsStyle(level: number): IParagraphStyleOptions {
+  const start = labelWidth * (level / 2 + 1);
+  const paragraph = alsoSet({
+    tabStops: [
+      { type: TabStopType.LEFT, position: start },
+      { type: TabStopType.RIGHT, position: textWidth, leader: LeaderType.DOT },
+    ],
+    indent: { start, hanging: labelWidth, end: 720 },
+    spacing: { line: 252, after: 60 },
+  });
+  return style(`TOC${String(level + 1)}`, `toc ${String(level + 1)}`, { paragraph });
+}
+
+type StyleParagraph = NonNullable<IParagraphStyleOptions["paragraph"]>;
+
+/** docx writes these of a style's paragraphs too, though its list of what a style may have leaves them out. */
+function alsoSet(options: StyleParagraph & Pick<IParagraphOptions, "tabStops" | "pageBreakBefore">): StyleParagraph {
+  return options;
 }

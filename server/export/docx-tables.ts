@@ -1,5 +1,6 @@
 import { Paragraph, Table, TableCell, TableRow, WidthType, type ITableRowPropertiesOptions } from "docx";
 import type { CompiledClause } from "#core/compile/compilation.ts";
+import { textWidth } from "./docx-styles.ts";
 
 /** A row of a table: the paragraphs of its cells by column, counted from 1. */
 export interface TableRowContent {
@@ -25,9 +26,6 @@ export function tableRowsOf(
   }
   return [...rows.values()];
 }
-
-/** Width of the text on the page, in twips: A4 less both margins. */
-const textWidth = 11906 - 2 * 1440;
 
 /** A table of these rows. A place that has no paragraphs is an empty cell; rows of headers are repeated on each page. */
 export function tableOf(rows: readonly TableRowContent[], rightToLeft: boolean): Table {

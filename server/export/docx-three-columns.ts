@@ -2,6 +2,7 @@ import { TextRun, type FileChild } from "docx";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import { clauseSetter } from "./docx-blocks.ts";
 import { columnsTable, type ColumnCell } from "./docx-columns.ts";
+import type { ContentsBook } from "./docx-contents.ts";
 import { paragraphOf } from "./docx-element.ts";
 import { remarkParagraph, wordsParagraph } from "./docx-said.ts";
 import { replyParagraphs, threadParagraphs } from "./docx-thread.ts";
@@ -12,10 +13,10 @@ import { readsRightToLeft, word } from "./words.ts";
  * Original text, source, and comment or proposal, in three columns, as at the World Summit of 2005: added words
  * underlined, deleted ones struck. A clause runs along all that is said on it; one on which nothing is said stands alone.
  */
-export function threeColumns(compilation: Compilation): FileChild[] {
+export function threeColumns(compilation: Compilation, contents: ContentsBook): FileChild[] {
   const wording = wordingOf(compilation);
   const { language } = wording;
-  const set = clauseSetter(compilation);
+  const set = clauseSetter(compilation, contents);
   const said = (thread: CompiledThread): ColumnCell[] => {
     const source = spokenBy(thread.source, wording);
     return [

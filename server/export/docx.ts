@@ -7,13 +7,14 @@ import { bySourceLayout } from "./docx-by-source.ts";
 import { clauseContent } from "./docx-clause-content.ts";
 import { commentForm } from "./docx-comment-form.ts";
 import { CommentBook, commentEnds, commentStarts } from "./docx-comments.ts";
+import { ContentsBook, listedHeading } from "./docx-contents.ts";
 import { coverSection, line, textSection } from "./docx-cover.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { forumLayout } from "./docx-forum-layout.ts";
 import { noteParagraph, noteReference, planNotes, type NotePlan } from "./docx-notes.ts";
 import { packDocx } from "./docx-package.ts";
 import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./docx-paragraphs.ts";
-import type { RunSetting } from "./docx-runs.ts";
+import { bookmarkName, type RunSetting } from "./docx-runs.ts";
 import { noProposals, planProposals, type ProposalPlan } from "./docx-proposals.ts";
 import {
   contentEdits,
@@ -47,19 +48,23 @@ export async function docx(compilation: Compilation, layout: CompilationLayout =
     styles: docxStyles(version.language),
   };
   const cover = coverSection(compilation);
+  const contents = new ContentsBook();
+  const front = () => ({ ...cover, children: [...cover.children, ...contents.table(version.language)] });
   if (layout !== "on-the-words" && layout !== "tracked-changes") {
     const { draw, wide } = layouts[layout];
-    const text = { ...textSection(compilation, { wide }), children: draw(compilation) };
-    return packDocx(new Document({ ...facts, sections: [cover, text] }), compilation.generatedAt);
+    // LibreOffice gives a table that opens a section the page of the section before.
+    const children = [...(wide ? [new Paragraph({ style: "TableText" })] : []), ...draw(compilation, contents)];
+    const text = { ...textSection(compilation, { wide }), children };
+    return packDocx(new Document({ ...facts, sections: [front(), text] }), compilation.generatedAt);
   }
   const proposals = layout === "tracked-changes" ? planProposals(compilation, wordingOf(compilation)) : noProposals;
-  const writer = new TextWriter(compilation, proposals);
+  const writer = new TextWriter(compilation, proposals, contents);
   const body = writer.body();
   const commented = new Document({
     ...facts,
     comments: { children: writer.book.comments },
     footnotes: writer.footnotes,
-    sections: [cover, { ...textSection(compilation), children: body }],
+    sections: [front(), { ...textSection(compilation), children: body }],
   });
   return packDocx(commented, compilation.generatedAt);
 }
@@ -67,7 +72,7 @@ export async function docx(compilation: Compilation, layout: CompilationLayout =
 const layouts: Readonly<
   Record<
     Exclude<CompilationLayout, "on-the-words" | "tracked-changes">,
-    { draw: (compilation: Compilation) => FileChild[]; wide: boolean }
+    { draw: (compilation: Compilation, contents: ContentsBook) => FileChild[]; wide: boolean }
   >
 > = {
   forum: { draw: forumLayout, wide: false },
@@ -86,13 +91,15 @@ class TextWriter {
   readonly #settings: ReadonlyMap<string, ClauseSetting>;
   readonly #proposals: ProposalPlan;
   readonly #linked: ReadonlySet<string>;
+  readonly #contents: ContentsBook;
   readonly #printedNotes = new Set<string>();
   #bookmarks = 0;
 
-  constructor(compilation: Compilation, proposals: ProposalPlan) {
+  constructor(compilation: Compilation, proposals: ProposalPlan, contents: ContentsBook) {
     const { clauses } = compilation;
     this.#compilation = compilation;
     this.#proposals = proposals;
+    this.#contents = contents;
     this.book = new CommentBook(wordingOf(compilation), proposals.drawn);
     this.#runs = new Map(clauses.map(({ id, content }) => [id, inlineRunsOf(fragmentOf(content))]));
     const footnotes = new Set(clauses.filter(({ kind }) => kind === "footnote").map(({ id }) => id));
@@ -169,10 +176,11 @@ class TextWriter {
     };
     const runs = this.#runs.get(clause.id) ?? [];
     const edits = contentEdits(this.#proposals.edits.get(clause.id), clause.text.length);
-    const content = clauseContent(runs, this.#anchors.get(clause.id) ?? [], setting, edits);
+    const words = clauseContent(runs, this.#anchors.get(clause.id) ?? [], setting, edits);
+    const content = listedHeading(clause, this.#setting(clause), words, this.#contents);
     if (!this.#linked.has(clause.id)) return content;
     this.#bookmarks += 1;
-    return bookmarked(clause.id, this.#bookmarks, content);
+    return bookmarked(bookmarkName(clause.id), this.#bookmarks, content);
   }
 
   /** What has no place on the draft, and remarks on a draft without a clause to hang them on. */

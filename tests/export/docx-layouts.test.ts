@@ -1,6 +1,6 @@
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { docx } from "../../server/export/docx.ts";
-import { compilation, everySort, here, opinion, reply, speaker, words } from "./sample.ts";
+import { compilation, draft, everySort, here, opinion, reply, speaker, words } from "./sample.ts";
 import { elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
 
 /** Paragraphs after the title page, empty ones left out. */
@@ -168,4 +168,48 @@ test("tracked changes: of two proposals for the same words the first is drawn, t
   const comments = elementsOf(partOf(file, "word/comments.xml"), "w:t").map((text) => text.textContent);
   expect(comments).toContain("stands for");
   expect(comments).not.toContain("much beyond");
+});
+
+const chapters = draft(
+  ["Scope", "Terms", "Names", "Numbers"].flatMap((text, at) => [
+    { id: `h${String(at)}`, kind: "heading", label: String(at + 1), content: text },
+    { id: `p${String(at)}`, kind: "paragraph", label: `${String(at + 1)}.1`, depth: 1, content: "Words follow." },
+  ]),
+);
+
+test.each(["on-the-words", "tracked-changes", "forum", "three-columns"] as const)(
+  "%s: a table of contents leads to each heading, and each page number is a field",
+  async (layout) => {
+    const document = partOf(await docx(compilation([], { draft: chapters }), layout), "word/document.xml");
+    const entries = elementsOf(document, "w:p").filter((paragraph) =>
+      elementsOf(paragraph, "w:pStyle").some((style) => style.getAttribute("w:val") === "TOC1"),
+    );
+    expect(entries.map((entry) => elementsOf(entry, "w:t").map(({ textContent }) => textContent))).toEqual([
+      ["1", "Scope", "…"],
+      ["2", "Terms", "…"],
+      ["3", "Names", "…"],
+      ["4", "Numbers", "…"],
+    ]);
+    const marks = elementsOf(document, "w:bookmarkStart").map((mark) => mark.getAttribute("w:name") ?? "");
+    expect(
+      entries.map((entry) =>
+        elementsOf(entry, "w:instrText")
+          .at(entry === entries[0] ? 1 : 0)
+          ?.textContent?.trim(),
+      ),
+    ).toEqual(marks.map((name) => `PAGEREF ${name} \\h`));
+  },
+);
+
+test("two headings want no table of contents", async () => {
+  const two = draft(["Scope", "Terms"].map((content, at) => ({ id: `h${String(at)}`, kind: "heading", content })));
+  const document = partOf(await docx(compilation([], { draft: two }), "forum"), "word/document.xml");
+  expect(elementsOf(document, "w:instrText").map(({ textContent }) => textContent?.trim())).toEqual([]);
+});
+
+test("by source: a table of contents leads to what each source says", async () => {
+  const said = ["A", "B", "C"].map((name) => here({ speaker: speaker(name, [`${name} org`]) }));
+  const document = partOf(await docx(compilation(said), "by-source"), "word/document.xml");
+  const entries = elementsOf(document, "w:hyperlink").map((entry) => elementsOf(entry, "w:t")[0]?.textContent);
+  expect(entries).toEqual(["A org", "B org", "C org"]);
 });

@@ -128,7 +128,7 @@ class DocxReader {
     const before = this.#changes === "reject" ? child(child(raw, "w:pPrChange"), "w:pPr") : undefined;
     const form = this.#formOf(before ?? raw);
     const { pieces, anchors, languages, boxes } = readParagraphText(element, form.style, this.#surroundings());
-    if (/^toc \d/iu.test(form.style?.name ?? "")) {
+    if (/^toc (?:\d|heading$)/iu.test(form.style?.name ?? "")) {
       this.#notice("contents-left-out", {});
       return;
     }

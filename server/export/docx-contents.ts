@@ -1,0 +1,118 @@
+import { Tab, TextRun, type FileChild, type Paragraph, type XmlComponent } from "docx";
+import type { CompiledClause } from "#core/compile/compilation.ts";
+import { line } from "./docx-cover.ts";
+import { DocxElement, paragraphOf, type ParagraphPart } from "./docx-element.ts";
+import { bookmarked, type ClauseSetting } from "./docx-paragraphs.ts";
+import { labelWidth } from "./docx-styles.ts";
+import { readsRightToLeft, word } from "./words.ts";
+
+interface Entry {
+  level: number;
+  label: string | null;
+  text: string;
+  bookmark: string;
+}
+
+/** Fewer headings than this are seen at a glance. */
+const fewestEntries = 3;
+/** Levels that are listed, as Word's own tables of contents have it. */
+const deepestLevel = 3;
+
+/**
+ * The headings of a file, for its table of contents.
+ *
+ * The table holds its entries, so that every program shows it as the file is opened, and each page number is a field of its
+ * own. Around them stands Word's field for a table of contents, so that Word can make it anew. LibreOffice would take the
+ * page numbers inside that field from the file, which cannot know them; so the field stands in an alternative that
+ * LibreOffice passes over (ISO 29500-3, 10.2), and there the numbers are counted as the file is opened.
+ */
+export class ContentsBook {
+  readonly #entries: Entry[] = [];
+
+  /** The content of a heading of `level` (from 0), where the table can lead to it; deeper ones are not listed. */
+  heading(level: number, label: string | null, text: string, content: readonly ParagraphPart[]): ParagraphPart[] {
+    if (level >= deepestLevel) return [...content];
+    const number = this.#entries.length + 1;
+    const bookmark = `contents_${String(number)}`;
+    this.#entries.push({ level, label, text, bookmark });
+    // Far from the numbers of the bookmarks that links within the draft lead to.
+    return bookmarked(bookmark, 1_000_000 + number, content);
+  }
+
+  /** The table on a page of its own; nothing where there is little to list. */
+  table(language: string): FileChild[] {
+    const entries = this.#entries;
+    if (entries.length < fewestEntries) return [];
+    const paragraphs = entries.map((entry, index) => {
+      const starts =
+        index === 0 ? [inWord(mark("begin")), inWord(instruction(tableField)), inWord(mark("separate"))] : [];
+      const ends = index === entries.length - 1 ? [inWord(mark("end"))] : [];
+      return entryParagraph(entry, starts, ends);
+    });
+    const gallery = new DocxElement("w:docPartObj", {}, [
+      new DocxElement("w:docPartGallery", { "w:val": "Table of Contents" }),
+      new DocxElement("w:docPartUnique"),
+    ]);
+    const content = [line("TOCHeading", word("export-contents", language)), ...paragraphs];
+    return [
+      new DocxElement("w:sdt", {}, [
+        new DocxElement("w:sdtPr", {}, [gallery]),
+        new DocxElement("w:sdtContent", {}, content),
+      ]),
+    ];
+  }
+}
+
+/** A clause's content, where it is a heading as one that the table of contents leads to. */
+export function listedHeading(
+  { kind, label, text }: Pick<CompiledClause, "kind" | "label" | "text">,
+  { level }: Pick<ClauseSetting, "level">,
+  content: ParagraphPart[],
+  contents: ContentsBook,
+): ParagraphPart[] {
+  return kind === "heading" ? contents.heading(level, label, text, content) : content;
+}
+
+const tableField = `TOC \\o "1-${String(deepestLevel)}" \\h \\z \\u`;
+
+function entryParagraph(
+  { level, label, text, bookmark }: Entry,
+  before: ParagraphPart[],
+  after: ParagraphPart[],
+): Paragraph {
+  const rightToLeft = readsRightToLeft(text);
+  const run = (children: (string | XmlComponent)[]): TextRun =>
+    new TextRun({ children: children, ...(rightToLeft ? { rightToLeft } : {}) });
+  const link = new DocxElement("w:hyperlink", { "w:anchor": bookmark, "w:history": 1 }, [
+    run([...(label === null ? [] : [label, new Tab()]), text, new Tab()]),
+    run([mark("begin", { "w:dirty": "true" })]),
+    run([instruction(`PAGEREF ${bookmark} \\h`)]),
+    run([mark("separate")]),
+    run(["…"]),
+    run([mark("end")]),
+  ]);
+  const tab = labelWidth * (level / 2 + 1);
+  return paragraphOf(
+    {
+      style: `TOC${String(level + 1)}`,
+      bidirectional: rightToLeft,
+      // A heading without a label has no use for the label's stop, which its words may end before.
+      ...(label === null ? { tabStops: [{ type: "clear", position: tab }] } : {}),
+    },
+    [...before, link, ...after],
+  );
+}
+
+function mark(type: "begin" | "separate" | "end", further: Readonly<Record<string, string>> = {}): DocxElement {
+  return new DocxElement("w:fldChar", { "w:fldCharType": type, ...further });
+}
+
+function instruction(text: string): DocxElement {
+  return new DocxElement("w:instrText", { "xml:space": "preserve" }, [` ${text} `]);
+}
+
+/** What programs that know Word's extensions of 2012 read, and others pass over. */
+function inWord(element: DocxElement): ParagraphPart {
+  const choice = new DocxElement("mc:Choice", { Requires: "w15" }, [element]);
+  return new DocxElement("w:r", {}, [new DocxElement("mc:AlternateContent", {}, [choice])]);
+}
