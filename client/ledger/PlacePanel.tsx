@@ -16,7 +16,7 @@ import { DispositionNote } from "../reading/DispositionNote.tsx";
 import { PlaceActs } from "../reading/PlaceActs.tsx";
 import { ProposedChange } from "../reading/ProposedChange.tsx";
 import { quotedWords } from "#core/annotate/said-words.ts";
-import { CandidateLinks } from "./CandidateLinks.tsx";
+import { CandidateLinks } from "../reading/CandidateLinks.tsx";
 import type { LedgerDraft, LedgerRow } from "#core/contract/ledger-rows.ts";
 import { PlaceHistory } from "./PlaceHistory.tsx";
 import { StateMark } from "./StateMark.tsx";

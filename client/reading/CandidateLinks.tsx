@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { CandidatePlace } from "#core/annotate/candidate-place.ts";
 import { word } from "../components/words.ts";
-import { clauseOfTarget } from "../reading/subject.ts";
+import { clauseOfTarget } from "./subject.ts";
+import "./placing.css";
 
 /** Places a comment may belong to, likeliest first: each leads to its words, and nothing is placed before one says so. */
 export function CandidateLinks({
@@ -26,7 +27,7 @@ export function CandidateLinks({
               <span>
                 {word(candidate.reason.code, candidate.reason.params)}
                 {candidate.target.kind === "range" && (
-                  <span className="ledger-quote" dir="auto">
+                  <span className="candidate-quote" dir="auto">
                     {candidate.target.quote.exact}
                   </span>
                 )}
