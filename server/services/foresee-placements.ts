@@ -4,7 +4,7 @@ import type { Preview } from "#core/contract/version-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Context } from "./context.ts";
 import type { KeptThread } from "./find-annotation.ts";
-import { loadComparison } from "./load-comparison.ts";
+import { comparerOnce, type Comparer } from "./load-comparison.ts";
 import { placeThread } from "./place-threads.ts";
 
 type PlaceableThread = Pick<KeptThread, "annotation" | "settlements">;
@@ -21,7 +21,8 @@ export async function foreseePlacements(
   line: readonly Version[],
   previous: Version | null,
 ): Promise<Pick<Preview, "placements" | "returned" | "lostBefore">> {
-  const foreseen = await Promise.all(threads.map((thread) => foresee(context, thread, line, previous)));
+  const compared = comparerOnce(context);
+  const foreseen = await Promise.all(threads.map((thread) => foresee(context, thread, line, previous, compared)));
   const told = (fate: Fate["fate"]): Placement[] =>
     foreseen.flatMap((one) => (one.fate === fate ? [one.placement] : []));
   return { placements: told("stood"), returned: told("returned"), lostBefore: told("lost").length };
@@ -38,17 +39,18 @@ async function foresee(
   thread: PlaceableThread,
   line: readonly Version[],
   previous: Version | null,
+  compared: Comparer,
 ): Promise<Fate> {
   const { annotation } = thread;
-  const after = await placeThread(context, thread, line);
+  const after = await placeThread(context, thread, line, compared);
   const upToPrevious = line.slice(0, line.findIndex(({ id }) => id === previous?.id) + 1);
   if (!upToPrevious.some(({ id }) => id === annotation.versionId)) return { fate: "stood", placement: after };
 
-  const before = await placeThread(context, thread, upToPrevious);
+  const before = await placeThread(context, thread, upToPrevious, compared);
   if (before.state === "orphan") return { fate: after.state === "orphan" ? "lost" : "returned", placement: after };
   const [from, to] = [upToPrevious.at(-1), line.at(-1)];
   if (!from || !to || after.state === "orphan") return { fate: "stood", placement: after };
-  const { carriage } = await loadComparison(context, from, to);
+  const { carriage } = await compared(from, to);
   const step = carryForward({ id: annotation.id, targets: before.targets }, carriage, to.id);
   // The text of its own draft may know a place that the draft between does not lead to: it stands all the same.
   return { fate: "stood", placement: step.state === "orphan" ? after : { ...step, targets: after.targets } };

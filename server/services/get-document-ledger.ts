@@ -1,6 +1,7 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { DocumentLedger } from "#core/contract/ledger-operations.ts";
 import type { Context } from "./context.ts";
+import { comparerOnce } from "./load-comparison.ts";
 import { placeThread } from "./place-threads.ts";
 import { readDocumentLine } from "./read-document-line.ts";
 import { shownTo } from "./shown-annotation.ts";
@@ -18,6 +19,7 @@ export async function getDocumentLedger(
   const { versions, line, threads, sight } = await context.store.read((reader) =>
     readDocumentLine(context, reader, actor, input),
   );
+  const compared = comparerOnce(context);
   return {
     versions: line.map((version) => {
       const { id, label, date } = version;
@@ -29,7 +31,7 @@ export async function getDocumentLedger(
         .map(async (thread) => {
           const home = line.findIndex(({ id }) => id === thread.annotation.versionId);
           const cells = line.slice(home).map(async (_version, index) => {
-            const placement = await placeThread(context, thread, line.slice(0, home + index + 1));
+            const placement = await placeThread(context, thread, line.slice(0, home + index + 1), compared);
             const { versionId, state, score, reason, settled } = placement;
             return { versionId, state, score, reason, settled: settled?.kind ?? null };
           });

@@ -13,6 +13,23 @@ export async function loadComparison(context: Context, base: Version, revised: V
   return loadAlong(context, base, revised, await routeOf(context, base, revised));
 }
 
+/** Compares two versions that are stored. */
+export type Comparer = (base: Version, revised: Version) => Promise<Compared>;
+
+/**
+ * Compares for one answer, in which ten thousand annotations may ask for the same two versions: how they are compared is
+ * looked up once. Not to be kept longer, since a link that is added in between would not be seen.
+ */
+export function comparerOnce(context: Context): Comparer {
+  const known = new Map<string, Promise<Compared>>();
+  return (base, revised) => {
+    const key = `${base.id} ${revised.id}`;
+    const compared = known.get(key) ?? loadComparison(context, base, revised);
+    known.set(key, compared);
+    return compared;
+  };
+}
+
 /** The same as it would be if nobody had said anything of their clauses: the computed answer beside a link. */
 export async function loadUnlinkedComparison(context: Context, base: Version, revised: Version): Promise<Compared> {
   const { via } = await routeOf(context, base, revised);

@@ -5,7 +5,7 @@ import type { Version } from "#core/text/version.ts";
 import type { KeptSettlement } from "../store/collections.ts";
 import type { Context } from "./context.ts";
 import type { KeptThread } from "./find-annotation.ts";
-import { loadComparison } from "./load-comparison.ts";
+import { comparerOnce, type Comparer } from "./load-comparison.ts";
 import { loadContent } from "./load-content.ts";
 
 /** What is placed: an annotation, and what people said of its places. */
@@ -17,7 +17,8 @@ export async function placeThreads(
   threads: readonly PlaceableThread[],
   line: readonly Version[],
 ): Promise<Placement[]> {
-  return Promise.all(threads.map((thread) => placeThread(context, thread, line)));
+  const compared = comparerOnce(context);
+  return Promise.all(threads.map((thread) => placeThread(context, thread, line, compared)));
 }
 
 /**
@@ -33,13 +34,14 @@ export async function placeThread(
   context: Context,
   { annotation, settlements }: PlaceableThread,
   line: readonly Version[],
+  compared: Comparer = comparerOnce(context),
 ): Promise<Placement> {
   const version = line.at(-1);
   const home = line.find(({ id }) => id === annotation.versionId);
   if (!version || !home) throw new Error(`Annotation ${annotation.id} was made on a version that is gone`);
   const { text } = await loadContent(context, version);
   if (home.id === version.id) return placeAtHome(annotation, text);
-  const computed = (await loadComparison(context, home, version)).place(annotation, version.id);
+  const computed = (await compared(home, version)).place(annotation, version.id);
   const place = lastSettled(settlements, line);
   if (!place) return computed;
   const { act } = place;
@@ -47,7 +49,7 @@ export async function placeThread(
   if (!from || from.id === version.id || act.kind === "given-up") {
     return settledPlacement(annotation, place, text, computed);
   }
-  const comparison = await loadComparison(context, from, version);
+  const comparison = await compared(from, version);
   const chosen = { id: annotation.id, targets: act.targets };
   const carried = comparison.place(chosen, version.id, `${annotation.id} ${place.versionId} ${act.at}`);
   return carriedFromSettled(place, carried, computed);
