@@ -36,8 +36,6 @@ export async function getHistory(
     .filter(({ visibility, standing }) => visibility === "submitted" && standing === "open");
   const { sources } = forum;
   const taken = await takenProposals(context, published, open, { corrections, sources });
-  const seen = new Set<string>();
-  const firstTaken = taken.filter(({ annotation }) => !seen.has(annotation) && seen.add(annotation));
   const brought = broughtBy(texts, steps);
   const indexes = texts.map(({ clauses }) => new Map(clauses.map(({ id }, index) => [id, index])));
   const indexesOf = (draft: number, ids: readonly string[]): number[] =>
@@ -60,7 +58,7 @@ export async function getHistory(
           words: words[index] ?? 0,
           broughtBy: brought[at]?.[index] ?? at,
         })),
-        taken: firstTaken
+        taken: taken
           .filter((one) => one.version.id === id)
           .map(({ annotation, words, groups, by }) => ({
             annotation,

@@ -16,7 +16,7 @@ export const HistoryClause = Clause.pick({ id: true, kind: true, depth: true, ci
 });
 export type HistoryClause = z.infer<typeof HistoryClause>;
 
-/** Words of a proposal that a draft was the first to have. It shows text, not influence. */
+/** A proposal made on an earlier draft of which words stand in this one. It shows text, not influence. */
 const TakenWords = z.object({
   annotation: z.string(),
   /** Indexes of the clauses that have them. */

@@ -125,7 +125,7 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
     });
   });
 
-  router.use(picturePages({ handlers, findTags }));
+  router.use(picturePages({ handlers, findTags, limits }));
 
   router.get("/upload/:document", async (request, response) => {
     const visit = visitOf(response);

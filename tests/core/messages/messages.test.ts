@@ -19,6 +19,7 @@ import { ledger } from "#core/messages/en/ledger.ts";
 import { notices } from "#core/messages/en/notices.ts";
 import { pairings } from "#core/messages/en/pairings.ts";
 import { people } from "#core/messages/en/people.ts";
+import { pictures } from "#core/messages/en/pictures.ts";
 import { placements } from "#core/messages/en/placements.ts";
 import { problems } from "#core/messages/en/problems.ts";
 import { proposals } from "#core/messages/en/proposals.ts";
@@ -84,6 +85,7 @@ test("no code has words in two catalogues, of which one would be lost", () => {
     notices,
     pairings,
     people,
+    pictures,
     placements,
     problems,
     proposals,

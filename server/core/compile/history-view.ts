@@ -1,0 +1,216 @@
+import type { StakeholderGroup } from "#core/annotate/speaker.ts";
+import type { DocumentHistory, HistoryClause, HistoryDraft, HistoryStep } from "#core/compile/document-history.ts";
+import { sectionStarts } from "#core/compile/history-sections.ts";
+
+/** How finely a history is looked at. */
+export const grains = ["section", "clause"] as const;
+export type Grain = (typeof grains)[number];
+
+/** From so many clauses in a draft on, a picture of single clauses is too crowded to begin with. */
+const manyClauses = 150;
+
+/** What became of clauses on the way to a draft. */
+export const deeds = ["added", "edited", "moved", "split", "merged", "renumbered"] as const;
+export type Deed = (typeof deeds)[number];
+
+/** A clause of a draft, or a section of it: what a picture draws as one. */
+export interface HistoryItem {
+  /** The clauses it holds, by index: from the first to before the end. */
+  first: number;
+  end: number;
+  /** Id of its first clause, which it is named after. */
+  clause: string;
+  name: string;
+  words: number;
+  /** How many of the words' clauses came in with each draft, counted in words, by the draft's index. */
+  brought: ReadonlyMap<number, number>;
+  /** How many of its clauses were added, edited … since the draft before. */
+  deeds: Readonly<Record<Deed, number>>;
+  /** Proposals of which words stand in it. */
+  taken: HistoryDraft["taken"];
+  /** What was said of it on this draft. */
+  said: HistoryDraft["said"];
+}
+
+/** Words that went from an item of one draft to an item of the next, both by index. */
+export interface ItemFlow {
+  base: number;
+  revised: number;
+  words: number;
+}
+
+/** An item followed through the drafts: its index in each, null in those that have it not. */
+export type Strand = readonly (number | null)[];
+
+/** A history as it is drawn: items of every draft, the words that went between them, and items followed. */
+export interface HistoryView {
+  history: DocumentHistory;
+  grain: Grain;
+  items: readonly (readonly HistoryItem[])[];
+  /** `flows[i]` leads from draft i to draft i + 1. */
+  flows: readonly (readonly ItemFlow[])[];
+  /** In the order of the last draft; what is no longer in it stands after what it followed. */
+  strands: readonly Strand[];
+}
+
+/** The grain a history is first shown in. */
+export function usualGrain({ drafts }: Pick<DocumentHistory, "drafts">): Grain {
+  return drafts.some(({ clauses }) => clauses.length > manyClauses) ? "section" : "clause";
+}
+
+/** Looks at a history clause by clause, or section by section. */
+export function historyView(history: DocumentHistory, grain: Grain): HistoryView {
+  const starts =
+    grain === "section"
+      ? sectionStarts(history)
+      : history.drafts.map(({ clauses }) => clauses.map((_, index) => index));
+  const items = history.drafts.map((draft, at) => itemsOf(draft, starts[at] ?? [], history.steps[at - 1]));
+  const flows = history.steps.map((step, at) => flowsOf(step, items[at] ?? [], items[at + 1] ?? []));
+  return { history, grain, items, flows, strands: strandsOf(items, flows) };
+}
+
+function itemsOf(draft: HistoryDraft, starts: readonly number[], step: HistoryStep | undefined): HistoryItem[] {
+  const { clauses, taken, said } = draft;
+  const deedsOf = step ? deedsByClause(step, clauses.length) : undefined;
+  return starts.map((first, index) => {
+    const end = starts[index + 1] ?? clauses.length;
+    const own = clauses.slice(first, end);
+    const holds = (indexes: readonly number[]): boolean => indexes.some((one) => one >= first && one < end);
+    const brought = new Map<number, number>();
+    for (const { broughtBy, words } of own) brought.set(broughtBy, (brought.get(broughtBy) ?? 0) + words);
+    return {
+      first,
+      end,
+      clause: own[0]?.id ?? "",
+      name: nameOf(own),
+      words: own.reduce((sum, { words }) => sum + words, 0),
+      brought,
+      deeds: countDeeds(deedsOf?.slice(first, end) ?? []),
+      taken: taken.filter((one) => holds(one.clauses)),
+      said: said.filter((one) => holds(one.clauses)),
+    };
+  });
+}
+
+/** A section is named after what opens it; a run of clauses that nothing opens after its first and last. */
+function nameOf(clauses: readonly HistoryClause[]): string {
+  const [first, last] = [clauses[0], clauses.at(-1)];
+  if (!first || !last) return "";
+  const opens = first.kind === "verb" || first.kind === "heading" || first.kind === "title";
+  return opens || first === last ? first.citation : `${first.citation} – ${last.citation}`;
+}
+
+function deedsByClause({ pairs }: HistoryStep, count: number): ReadonlySet<Deed>[] {
+  const all = Array.from({ length: count }, () => new Set<Deed>());
+  for (const { relation, edited, moved, renumbered, revised } of pairs) {
+    for (const index of revised) {
+      if (relation === "added") all[index]?.add("added");
+      if (relation === "1:n") all[index]?.add("split");
+      if (relation === "n:1") all[index]?.add("merged");
+      if (relation !== "added" && edited) all[index]?.add("edited");
+      if (moved) all[index]?.add("moved");
+      if (renumbered) all[index]?.add("renumbered");
+    }
+  }
+  return all;
+}
+
+function countDeeds(all: readonly ReadonlySet<Deed>[]): Record<Deed, number> {
+  const count = (deed: Deed): number => all.filter((done) => done.has(deed)).length;
+  return {
+    added: count("added"),
+    edited: count("edited"),
+    moved: count("moved"),
+    split: count("split"),
+    merged: count("merged"),
+    renumbered: count("renumbered"),
+  };
+}
+
+function flowsOf(step: HistoryStep, base: readonly HistoryItem[], revised: readonly HistoryItem[]): ItemFlow[] {
+  const [from, into] = [itemOfClause(base), itemOfClause(revised)];
+  const sums = new Map<string, ItemFlow>();
+  for (const [baseClause, revisedClause, words] of step.flows) {
+    const flow = { base: from[baseClause] ?? 0, revised: into[revisedClause] ?? 0 };
+    const key = `${String(flow.base)} ${String(flow.revised)}`;
+    sums.set(key, { ...flow, words: (sums.get(key)?.words ?? 0) + words });
+  }
+  return [...sums.values()];
+}
+
+function itemOfClause(items: readonly HistoryItem[]): number[] {
+  return items.flatMap(({ first, end }, index) => Array.from({ length: end - first }, () => index));
+}
+
+/** Follows items by where most of their words went; where two came together the one that gave more goes on. */
+function strandsOf(items: HistoryView["items"], flows: HistoryView["flows"]): Strand[] {
+  const strands: (number | null)[][] = [];
+  let before: number[] = [];
+  items.forEach((own, draft) => {
+    const here: (number | undefined)[] = own.map(() => undefined);
+    const followed = new Set<number>();
+    for (const { base, revised } of (flows[draft - 1] ?? []).toSorted((one, other) => other.words - one.words)) {
+      const strand = before[base];
+      if (strand === undefined || here[revised] !== undefined || followed.has(strand)) continue;
+      here[revised] = strand;
+      followed.add(strand);
+    }
+    before = here.map((known, index) => {
+      const strand = known ?? strands.push(items.map(() => null)) - 1;
+      const places = strands[strand];
+      if (places) places[draft] = index;
+      return strand;
+    });
+  });
+  return inOrder(strands, items);
+}
+
+function inOrder(strands: readonly Strand[], items: HistoryView["items"]): Strand[] {
+  const ordered: Strand[] = [];
+  const placed = new Set<Strand>();
+  for (let draft = items.length - 1; draft >= 0; draft -= 1) {
+    const here = strands
+      .filter((strand) => strand[draft] !== null)
+      .toSorted((one, other) => (one[draft] ?? 0) - (other[draft] ?? 0));
+    let last = -1;
+    for (const strand of here) {
+      if (placed.has(strand)) last = ordered.indexOf(strand);
+      else {
+        last += 1;
+        ordered.splice(last, 0, strand);
+        placed.add(strand);
+      }
+    }
+  }
+  return ordered;
+}
+
+/** How many words of a strand came and went from one draft to the next, and how many came from and went to other strands. */
+export interface StrandChange {
+  inserted: number;
+  deleted: number;
+  movedIn: number;
+  movedOut: number;
+}
+
+/** What changed in a strand on the way from draft `step` to the next. */
+export function strandChange({ items, flows }: HistoryView, strand: Strand, step: number): StrandChange {
+  const [base, revised] = [strand[step] ?? null, strand[step + 1] ?? null];
+  const all = flows[step] ?? [];
+  const sum = (list: readonly ItemFlow[]): number => list.reduce((total, { words }) => total + words, 0);
+  const out = base === null ? [] : all.filter((flow) => flow.base === base);
+  const into = revised === null ? [] : all.filter((flow) => flow.revised === revised);
+  return {
+    inserted: (revised === null ? 0 : (items[step + 1]?.[revised]?.words ?? 0)) - sum(into),
+    deleted: (base === null ? 0 : (items[step]?.[base]?.words ?? 0)) - sum(out),
+    movedIn: sum(into.filter((flow) => flow.base !== base)),
+    movedOut: sum(out.filter((flow) => flow.revised !== revised)),
+  };
+}
+
+/** How many of some remarks came from each group, each counted once for each group behind it; null for small ones. */
+export function saidByGroup(said: HistoryDraft["said"]): Map<StakeholderGroup | null, number> {
+  const counts = new Map<StakeholderGroup | null, number>();
+  for (const group of said.flatMap(({ groups }) => groups)) counts.set(group, (counts.get(group) ?? 0) + 1);
+  return counts;
+}
