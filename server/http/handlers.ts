@@ -8,6 +8,7 @@ import { confirmJoint } from "../services/confirm-joint.ts";
 import type { Context } from "../services/context.ts";
 import { consolidateDrafts } from "../services/consolidate-drafts.ts";
 import { correctUptake, revokeUptakeCorrection, undoUptakeCorrection } from "../services/correct-uptake.ts";
+import { correctVersion } from "../services/correct-version.ts";
 import { createAnnotation } from "../services/create-annotation.ts";
 import { createDocument } from "../services/create-document.ts";
 import { createReply } from "../services/create-reply.ts";
@@ -59,6 +60,7 @@ import { getWorkingText } from "../services/get-working-text.ts";
 import { prepareWorkingText } from "../services/prepare-working-text.ts";
 import { prepareVersion } from "../services/prepare-version.ts";
 import { publishVersion } from "../services/publish-version.ts";
+import { readVersionAgain } from "../services/read-version-again.ts";
 import { reinstateAnnotation } from "../services/reinstate-annotation.ts";
 import { reinstateReply } from "../services/reinstate-reply.ts";
 import { callOffConsultation, setConsultation, undoConsultation } from "../services/set-consultation.ts";
@@ -145,6 +147,8 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     getVersion: by(getVersion),
     getOriginal: by(getOriginal),
     prepareVersion: by(prepareVersion),
+    correctVersion: by(correctVersion),
+    readVersionAgain: by(readVersionAgain),
     getPreview: by(getPreview),
     publishVersion: by(publishVersion),
     discardVersion: by(discardVersion),

@@ -1,15 +1,14 @@
 import type { Node } from "prosemirror-model";
 import type { Actor } from "#core/access/ability.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
-import { Lexicon } from "#core/text/lexicon.ts";
+import { versionTextOf } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
-import { tokenKind, wordsOf } from "#core/text/words.ts";
 import type { Context } from "./context.ts";
 import type { FoundVersion } from "./find-version.ts";
 import { contentHashOf, sha256 } from "./hashes.ts";
 import { ProblemError } from "./problem-error.ts";
 import { isPublishedAlready } from "./published-at.ts";
 import { versionEvent } from "./version-event.ts";
+import { wordCountOf } from "./word-count-of.ts";
 
 /** A draft that is to be a version, where it belongs, and what it was made from. */
 export interface NewDraft extends Pick<Version, "round" | "label" | "date" | "notices"> {
@@ -58,9 +57,4 @@ export async function keepDraft(
     return others;
   });
   return { forum, document, version, versions: [...others, version] };
-}
-
-/** Words and numbers; marks are none. */
-function wordCountOf(text: VersionText): number {
-  return wordsOf(text, new Lexicon()).kinds.filter((kind) => kind !== tokenKind.mark).length;
 }

@@ -103,6 +103,23 @@ const rows: Record<OperationName, Row> = {
     sent: { params: { document: "opinion-5" }, query: next, file: secondDraft },
   },
   getPreview: { may: ["secretariat"], sent: { params: prepared } },
+  correctVersion: {
+    may: ["secretariat"],
+    sent: {
+      params: prepared,
+      body: async (forum) => ({
+        contentHash: await contentHashIn(forum),
+        correction: { kind: "name", clause: "title", depth: 0 },
+      }),
+    },
+  },
+  readVersionAgain: {
+    may: ["secretariat"],
+    sent: {
+      params: prepared,
+      body: async (forum) => ({ contentHash: await contentHashIn(forum), changes: "reject" }),
+    },
+  },
   publishVersion: { may: ["secretariat"], sent: { params: prepared } },
   discardVersion: { may: ["secretariat"], sent: { params: prepared } },
   withdrawVersion: { may: ["secretariat"], sent: { params: version, body: { reason: "The wrong file." } } },
@@ -256,6 +273,11 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
 /** An edit of what was said under that id, as it stands. */
 function betterWords(id: string): (forum: TestForum) => Promise<object> {
   return async (forum) => ({ revision: await forum.revision(id), text: "Better." });
+}
+
+/** The content of the prepared draft, which corrections name. */
+async function contentHashIn({ context }: TestForum): Promise<string | undefined> {
+  return (await context.store.read((reader) => reader.get("versions", prepared.version)))?.contentHash;
 }
 
 /** What somebody is told: of an answer its JSON, of a refusal its code. */

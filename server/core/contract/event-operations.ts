@@ -6,6 +6,7 @@ export const eventKinds = [
   "forum-seeded",
   "document-created",
   "version-prepared",
+  "version-corrected",
   "version-published",
   "version-superseded",
   "version-discarded",

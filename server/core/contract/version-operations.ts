@@ -5,6 +5,7 @@ import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Reason } from "#core/contract/reason.ts";
 import { VersionText } from "#core/text/clause.ts";
+import { DraftCorrection } from "#core/text/draft-correction.ts";
 import { Version } from "#core/text/version.ts";
 
 /** A version with its text: what the reading room mounts. `draft` is the draft schema's JSON. */
@@ -47,6 +48,9 @@ const VersionParams = z.object({ version: z.string() });
  */
 export const largestUpload = 25 * 1024 * 1024;
 
+/** What becomes of a Word file's tracked changes: read as made, or as not made. */
+const Changes = z.enum(["accept", "reject"]);
+
 /** Where a new version belongs; the file itself is the body. */
 export const PrepareQuery = z.object({
   fileName: z.string().min(1).max(255),
@@ -55,6 +59,8 @@ export const PrepareQuery = z.object({
   date: Version.shape.date,
   /** Left out: as the file says. */
   language: Version.shape.language.optional(),
+  /** Left out: as made. */
+  changes: Changes.optional(),
 });
 export type PrepareQuery = z.infer<typeof PrepareQuery>;
 
@@ -106,6 +112,27 @@ export const versionOperations = {
     answer: { kind: "json", schema: Preview },
     problems: ["not-allowed", "not-found", "wrong-state"],
     costly: true,
+  }),
+  correctVersion: operation({
+    method: "post",
+    path: "/versions/{version}/corrections",
+    summary:
+      "Put right what reading got wrong in a prepared version: a clause wrongly split, joined, labelled or named",
+    action: "prepare-version",
+    params: VersionParams,
+    body: z.object({ contentHash: Version.shape.contentHash, correction: DraftCorrection }),
+    answer: { kind: "json", schema: Preview },
+    problems: ["not-allowed", "not-found", "invalid-request", "wrong-state", "revision-conflict", "already-published"],
+  }),
+  readVersionAgain: operation({
+    method: "post",
+    path: "/versions/{version}/reading",
+    summary: "Read the file of a prepared version again, with its tracked changes made or not made; corrections go",
+    action: "prepare-version",
+    params: VersionParams,
+    body: z.object({ contentHash: Version.shape.contentHash, changes: Changes }),
+    answer: { kind: "json", schema: Preview },
+    problems: ["not-allowed", "not-found", "wrong-state", "revision-conflict", "already-published", "file-empty"],
   }),
   publishVersion: operation({
     method: "post",

@@ -1,0 +1,140 @@
+import { Fragment, type Node } from "prosemirror-model";
+import type { CorrectionProblem, DraftCorrection } from "#core/text/draft-correction.ts";
+import { nameClauses } from "#core/text/name-clauses.ts";
+import { draftSchema } from "#core/text/schema.ts";
+
+/**
+ * A draft with one clause put right, its clauses named anew. Footnotes stay with the clause that refers to them.
+ * @returns the corrected draft, or why it cannot be corrected so
+ */
+export function correctDraft(draft: Node, correction: DraftCorrection): Node | CorrectionProblem {
+  const at = draft.children.findIndex(({ attrs }) => attrs["id"] === correction.clause);
+  const clause = draft.children[at];
+  if (!clause) return "target-not-found";
+  if (isBound(clause)) return "clause-is-bound";
+  const corrected =
+    correction.kind === "join"
+      ? joined(draft, at, clause)
+      : correction.kind === "split"
+        ? parted(draft, at, clause, correction)
+        : withRange(draft, at, at + 1, [named(clause, correction)]);
+  return typeof corrected === "string" ? corrected : nameClauses(corrected);
+}
+
+function joined(draft: Node, at: number, clause: Node): Node | CorrectionProblem {
+  const into = draft.children.slice(0, at).findLastIndex((node) => node.attrs["kind"] !== "footnote");
+  const before = draft.children[into];
+  if (!before) return "nothing-before";
+  if (isBound(before)) return "clause-is-bound";
+  const words = withLabelAsWords(clause);
+  const content =
+    before.content.size === 0 || words.size === 0
+      ? before.content.append(words)
+      : before.content.append(Fragment.from(draftSchema.text(" "))).append(words);
+  const notes = draft.children.slice(into + 1, at);
+  return withRange(draft, into, at + 1, [before.copy(merged(content)), ...notes]);
+}
+
+function parted(
+  draft: Node,
+  at: number,
+  clause: Node,
+  { offset, label }: Extract<DraftCorrection, { kind: "split" }>,
+): Node | CorrectionProblem {
+  const place = placeOf(clause, offset);
+  if (place === null) return "nothing-to-part";
+  const [head, tail] = [trimmed(clause.content.cut(0, place), "end"), trimmed(clause.content.cut(place), "start")];
+  if (textIn(head) === "" || textIn(tail) === "") return "nothing-to-part";
+  const second = named(
+    clause.type.create({ ...clause.attrs, id: `${String(clause.attrs["id"])} 2`, label: null }, tail),
+    {
+      label,
+    },
+  );
+  const following = draft.children.slice(at + 1);
+  const count = following.findIndex((node) => node.attrs["kind"] !== "footnote");
+  const notes = count < 0 ? following : following.slice(0, count);
+  const own = new Set(referencesIn(second));
+  const later = notes.filter(({ attrs }) => own.has(String(attrs["id"])));
+  const sooner = notes.filter((note) => !later.includes(note));
+  return withRange(draft, at, at + 1 + notes.length, [clause.copy(head), ...sooner, second, ...later]);
+}
+
+function named(
+  clause: Node,
+  { label, clauseKind, depth }: Pick<Extract<DraftCorrection, { kind: "name" }>, "label" | "clauseKind" | "depth">,
+): Node {
+  const attrs = {
+    ...clause.attrs,
+    ...(clauseKind !== undefined && { kind: clauseKind }),
+    ...(depth !== undefined && { depth }),
+  };
+  if (label === undefined || label === clause.attrs["label"]) return clause.type.create(attrs, clause.content);
+  const content = label === null ? withLabelAsWords(clause) : clause.content;
+  const begins = label !== null && beginsWith(clause.firstChild?.text ?? "", label);
+  const words = begins ? trimmed(content.cut(label.length), "start") : content;
+  return clause.type.create({ ...attrs, label }, words);
+}
+
+/** "5" begins "5 times" and not "50 times". */
+function beginsWith(words: string, label: string): boolean {
+  return words.startsWith(label) && !/^[\p{L}\p{N}]/u.test(words.slice(label.length));
+}
+
+/** Cells stand where their table has them, footnotes with what refers to them. */
+function isBound({ attrs }: Node): boolean {
+  return attrs["kind"] === "cell" || attrs["kind"] === "footnote";
+}
+
+function withLabelAsWords({ attrs, content }: Node): Fragment {
+  const label = attrs["label"] as string | null;
+  return label === null ? content : merged(Fragment.from(draftSchema.text(`${label} `)).append(content));
+}
+
+/** A fragment with neighbouring texts of one look made one. */
+function merged(content: Fragment): Fragment {
+  return content.content.reduce((fragment, node) => fragment.append(Fragment.from(node)), Fragment.empty);
+}
+
+/** Where an offset into the clause's text is in its content, after references that stand there; null past its end. */
+function placeOf(clause: Node, offset: number): number | null {
+  let [reached, position] = [0, 0];
+  for (const child of clause.children) {
+    const length = child.textContent.length;
+    if (reached + length > offset) return position + offset - reached;
+    reached += length;
+    position += child.nodeSize;
+  }
+  return null;
+}
+
+/** Without the blank at the edge where a clause was parted. */
+function trimmed(content: Fragment, edge: "start" | "end"): Fragment {
+  const at = edge === "start" ? 0 : content.childCount - 1;
+  const node = content.maybeChild(at);
+  if (!node) return content;
+  if (node.type.name === "hardBreak") {
+    return trimmed(edge === "start" ? content.cut(node.nodeSize) : content.cut(0, content.size - node.nodeSize), edge);
+  }
+  if (!node.isText) return content;
+  const text = node.text ?? "";
+  const rest = edge === "start" ? text.trimStart() : text.trimEnd();
+  if (rest === text) return content;
+  const cut = text.length - rest.length;
+  return edge === "start" ? content.cut(cut) : content.cut(0, content.size - cut);
+}
+
+function textIn(content: Fragment): string {
+  return content.content.map(({ textContent }) => textContent).join("");
+}
+
+function referencesIn(clause: Node): string[] {
+  return clause.children
+    .filter(({ type }) => type.name === "footnoteReference")
+    .map(({ attrs }) => String(attrs["clause"]));
+}
+
+function withRange(draft: Node, from: number, to: number, clauses: readonly Node[]): Node {
+  const { children } = draft;
+  return draft.copy(Fragment.from([...children.slice(0, from), ...clauses, ...children.slice(to)]));
+}

@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import type { Node } from "prosemirror-model";
+import { correctDraft } from "#core/text/correct-draft.ts";
+import type { DraftCorrection } from "#core/text/draft-correction.ts";
+import { nameClauses } from "#core/text/name-clauses.ts";
+import { opinion } from "../../export/sample.ts";
+import { draftOf, type ClauseInShort } from "../../support/draft.ts";
+
+/** A clause a line: kind, label and text. */
+function lines(draft: Node | string): string[] | string {
+  if (typeof draft === "string") return draft;
+  return draft.children.map(
+    ({ attrs, textContent }) => `${String(attrs["kind"])} ${String(attrs["label"] ?? "–")} ${textContent}`,
+  );
+}
+
+const read: ClauseInShort[] = [
+  ["verb", null, "noting"],
+  ["recital", "a)", "that the costs rise"],
+  ["recital", "5", "times a year; b) that few take part,"],
+];
+
+test.each<[string, DraftCorrection, string[]]>([
+  [
+    "a clause is joined to the one before it, and what was taken for its label is words again",
+    { kind: "join", clause: "c3" },
+    ["verb – noting", "recital a) that the costs rise 5 times a year; b) that few take part,"],
+  ],
+  [
+    "a clause is parted, the label taken off the words it stood in",
+    { kind: "split", clause: "c3", offset: 13, label: "b)" },
+    ["verb – noting", "recital a) that the costs rise", "recital 5 times a year;", "recital b) that few take part,"],
+  ],
+  [
+    "a label is corrected",
+    { kind: "name", clause: "c3", label: "b)" },
+    ["verb – noting", "recital a) that the costs rise", "recital b) times a year; b) that few take part,"],
+  ],
+  [
+    "a label that was none is words again",
+    { kind: "name", clause: "c3", label: null, clauseKind: "paragraph" },
+    ["verb – noting", "recital a) that the costs rise", "paragraph – 5 times a year; b) that few take part,"],
+  ],
+  [
+    "words that are a label are taken off",
+    { kind: "name", clause: "c2", label: "that" },
+    ["verb – noting", "recital that the costs rise", "recital 5 times a year; b) that few take part,"],
+  ],
+])("%s", (_what, correction, clauses) => {
+  expect(lines(correctDraft(draftOf(read), correction))).toEqual(clauses);
+});
+
+test.each<[string, DraftCorrection]>([
+  ["target-not-found", { kind: "join", clause: "nowhere" }],
+  ["nothing-before", { kind: "join", clause: "title" }],
+  ["clause-is-bound", { kind: "join", clause: "t-21" }],
+  ["clause-is-bound", { kind: "split", clause: "n1", offset: 4, label: null }],
+  ["clause-is-bound", { kind: "name", clause: "t-12", clauseKind: "paragraph" }],
+  ["nothing-to-part", { kind: "split", clause: "r-b", offset: 500, label: null }],
+  ["nothing-to-part", { kind: "split", clause: "v1", offset: 9, label: null }],
+])("%s: %j", (problem, correction) => {
+  expect(correctDraft(opinion, correction)).toBe(problem);
+});
+
+test("clauses are named anew, and footnotes go with what refers to them", () => {
+  const before = nameClauses(opinion);
+  const parted = correctDraft(before, { kind: "split", clause: "recalling-a", offset: 9, label: "b)" }) as Node;
+  expect(parted.children.map(({ attrs }) => String(attrs["id"])).slice(2, 7)).toEqual([
+    "recalling",
+    "recalling-a",
+    "recalling-b",
+    "note-1",
+    "recalling-b~2",
+  ]);
+  const reference = parted.child(4).children.find(({ type }) => type.name === "footnoteReference");
+  expect(reference?.attrs["clause"]).toBe("note-1");
+});
+
+test("what is parted and joined, or joined and parted, is as it was, marks and notes too", () => {
+  const draft = nameClauses(opinion);
+  const free = draft.children.filter(({ attrs }) => attrs["kind"] !== "cell" && attrs["kind"] !== "footnote");
+  fc.assert(
+    fc.property(fc.constantFrom(...free.slice(1)), fc.nat(), (clause, nth) => {
+      const id = String(clause.attrs["id"]);
+      const blanks = [...clause.textContent.matchAll(/(?<=\S) (?=\S)/gu)].map(({ index }) => index);
+      const offset = blanks[nth % Math.max(1, blanks.length)];
+      if (offset === undefined) return;
+      const parted = correctDraft(draft, { kind: "split", clause: id, offset, label: null }) as Node;
+      expect(parted.childCount).toBe(draft.childCount + 1);
+      const at = parted.children.findIndex((node) => node.textContent === clause.textContent.slice(offset + 1));
+      const back = correctDraft(parted, { kind: "join", clause: String(parted.child(at).attrs["id"]) }) as Node;
+      expect(back.textContent).toBe(draft.textContent);
+      expect(lines(back)).toEqual(lines(draft));
+    }),
+  );
+});
