@@ -10,7 +10,7 @@ import type { Context } from "./context.ts";
 import { findVersion } from "./find-version.ts";
 import { freezeSpeaker } from "./freeze-speaker.ts";
 import { invalidField } from "./invalid-field.ts";
-import { linkEvent } from "./link-event.ts";
+import { tellOfLink } from "./tell-of-link.ts";
 import { clauseLinks, readHoldingLinks } from "./links-between.ts";
 import { loadContent } from "./load-content.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -55,7 +55,7 @@ export async function addLink(
     const bound = boundPairs(from, to, [...holding, { base: said.baseClause, revised: said.revisedClause }]);
     if (bound.length === boundPairs(from, to, holding).length) throw invalidField("revisedClause", "link-contradicted");
     await writer.put("links", said);
-    await writer.append(linkEvent(context, actor, "link-added", null, said));
+    await tellOfLink(context, actor, writer, "link-added", [null, said], [base, revised]);
     return said;
   });
   return showLink(context, actor, link, [base, revised]);

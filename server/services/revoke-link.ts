@@ -5,7 +5,7 @@ import { authorise } from "./authorise.ts";
 import type { Context } from "./context.ts";
 import { findVersion } from "./find-version.ts";
 import { freezeSpeaker } from "./freeze-speaker.ts";
-import { linkEvent } from "./link-event.ts";
+import { tellOfLink } from "./tell-of-link.ts";
 import { ProblemError } from "./problem-error.ts";
 import { showLink } from "./show-link.ts";
 
@@ -28,8 +28,9 @@ export async function revokeLink(
     const by = await freezeSpeaker(writer, actor, {});
     const link: Link = { ...before, revoked: { by, at: context.now().toISOString(), reason: input.reason } };
     await writer.put("links", link);
-    await writer.append(linkEvent(context, actor, "link-revoked", before, link));
-    return { link, versions: [base.version, revised.version] };
+    const versions = [base.version, revised.version];
+    await tellOfLink(context, actor, writer, "link-revoked", [before, link], versions);
+    return { link, versions };
   });
   return showLink(context, actor, link, versions);
 }

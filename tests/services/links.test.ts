@@ -1,10 +1,13 @@
 import type { ShownLink } from "../../server/core/contract/link-operations.ts";
 import { addLink } from "../../server/services/add-link.ts";
 import { compareVersions } from "../../server/services/compare-versions.ts";
+import { createDocument } from "../../server/services/create-document.ts";
 import { discardVersion } from "../../server/services/discard-version.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
 import { getEvents } from "../../server/services/get-events.ts";
 import { getLinks } from "../../server/services/get-links.ts";
+import { prepareVersion } from "../../server/services/prepare-version.ts";
+import { publishVersion } from "../../server/services/publish-version.ts";
 import { revokeLink } from "../../server/services/revoke-link.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../support/forum.ts";
 
@@ -149,4 +152,33 @@ test("a link to what is only prepared is known to those who may read that, and g
   await expect(asked).rejects.toMatchObject({ code: "not-found" });
   await discardVersion(forum.context, secretariat, { version: revised });
   expect(await forum.context.store.read((reader) => reader.list("links"))).toEqual([]);
+});
+
+test("the readers of both documents hear of a link between two, and of its end", async () => {
+  const forum = await forumOfTwo();
+  const { context } = forum;
+  await createDocument(context, secretariat, {
+    id: "opinion-6",
+    title: "Opinion 6",
+    shortTitle: "O6",
+    kind: "opinion",
+    relations: [],
+  });
+  const { version } = await prepareVersion(context, secretariat, {
+    document: "opinion-6",
+    bytes: new TextEncoder().encode(firstDraft),
+    fileName: "opinion-6.1.md",
+    round: "1",
+    label: "Draft 1",
+    date: "2013-02-03",
+    language: "en",
+  });
+  await publishVersion(context, secretariat, { version: version.id });
+  await link(forum, "considering-c", null, { revised: "opinion-6@1" });
+  await revokeLink(context, secretariat, { link: uuid(50), reason: "An error." });
+  for (const document of ["opinion-5", "opinion-6"]) {
+    const events = await getEvents(context, asActor("member"), { document, limit: 500 });
+    const told = events.map(({ kind }) => kind).filter((kind) => kind.startsWith("link-"));
+    expect(told).toEqual(["link-added", "link-revoked"]);
+  }
 });

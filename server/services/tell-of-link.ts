@@ -1,0 +1,28 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { Link } from "#core/annotate/link.ts";
+import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { Writer } from "../store/store.ts";
+import type { Context } from "./context.ts";
+
+/** Tells that something became of a link, to the readers of each document it concerns: the base's and the revised's. */
+export async function tellOfLink(
+  context: Pick<Context, "now">,
+  actor: Actor,
+  writer: Writer,
+  kind: Extract<ForumEvent["kind"], `link-${string}`>,
+  [before, after]: readonly [Link | null, Link],
+  ends: readonly { documentId: string }[],
+): Promise<void> {
+  for (const documentId of new Set(ends.map((end) => end.documentId))) {
+    await writer.append({
+      at: context.now().toISOString(),
+      actor: actor.participantId,
+      onBehalfOf: actor.organisationId,
+      kind,
+      documentId,
+      subject: { collection: "links", id: after.id },
+      before,
+      after,
+    });
+  }
+}
