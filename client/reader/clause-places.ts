@@ -53,6 +53,16 @@ export class ClausePlaces {
     return index === undefined ? undefined : this.order[index + steps];
   }
 
+  /** Position behind a clause and its footnotes; before the first clause for "". */
+  after(id: string): number | undefined {
+    if (id === "") return this.order[0]?.before;
+    const index = this.#byId.get(id);
+    if (index === undefined) return undefined;
+    const next = this.order.findIndex(({ node }, at) => at > index && node.attrs["kind"] !== "footnote");
+    const last = this.order[next < 0 ? this.order.length - 1 : next - 1];
+    return last && last.before + last.node.nodeSize;
+  }
+
   /** Position of an offset into a clause's text; at its end for an offset past it. */
   position(id: string, offset: number, notes: "before" | "after"): number | undefined {
     const place = this.get(id);

@@ -1,6 +1,8 @@
 import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { ClausePlaces } from "./clause-places.ts";
+import { proposedChanges } from "./proposed-changes.ts";
 import type { ClauseRun } from "./target-runs.ts";
 
 /** An annotation as the text shows it. */
@@ -21,6 +23,8 @@ export interface MarkState {
   current: string | null;
   /** Words being commented on, kept visible while the focus is in a form. */
   pending: readonly ClauseRun[];
+  /** The steps of the proposal that is being made: drawn as a redline where they would change the text. */
+  proposed: readonly ProposalOperation[];
   /** Whether the page is being printed: all is drawn then, and every annotation's number stands after its words. */
   printing: boolean;
   /** Indexes of the sections near the window: only these are decorated. */
@@ -110,6 +114,8 @@ function draw(places: ClausePlaces, state: MarkState, editor: EditorState): Deco
     if (run.whole) onClause(run.clause, "is-focused");
     else words(run, "note is-pending", null);
   }
+
+  decorations.push(...proposedChanges(places, state.proposed));
 
   if (state.current !== null) onClause(state.current, "is-current");
   for (const [id, names] of classes) {

@@ -39,7 +39,9 @@ export interface ReadingPlace {
 /** A mounted reader. */
 export interface Reader {
   /** Shows other annotations, another focus or another clause. */
-  update: (change: Partial<Pick<ReaderOptions, "marks" | "focused" | "current" | "pending" | "printing">>) => void;
+  update: (
+    change: Partial<Pick<ReaderOptions, "marks" | "focused" | "current" | "pending" | "proposed" | "printing">>,
+  ) => void;
   /** Puts the keyboard's focus on a clause, scrolling to it where it is not wholly in the window. */
   focusClause: (clause: string) => void;
   /** Scrolls until the clause stands in the upper part of the window. */
@@ -71,14 +73,14 @@ const edge = 80;
 export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   const doc = sectionedDoc(options.draft);
   const places = new ClausePlaces(doc);
-  const { marks, focused, current, pending, printing } = options;
+  const { marks, focused, current, pending, proposed, printing } = options;
   const view = new EditorView(
     { mount: element },
     {
       state: EditorState.create({
         doc,
         plugins: [
-          markLayer(places, { marks, focused, current, pending, printing, near: new Set([0, 1]) }),
+          markLayer(places, { marks, focused, current, pending, proposed, printing, near: new Set([0, 1]) }),
           rovingFocus(places),
         ],
       }),

@@ -1,53 +1,54 @@
 import type { Node } from "prosemirror-model";
-import { useEffect, useRef, useState, type SyntheticEvent, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type SyntheticEvent, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { commentTypes } from "#core/annotate/annotation.ts";
+import type { ProposalProblem } from "#core/annotate/proposal-problem.ts";
+import type { Target } from "#core/annotate/target.ts";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/language.ts";
 import { headWord, word } from "../components/words.ts";
 import { JointlyField } from "../joint/JointlyField.tsx";
 import type { Audience } from "../sharing/audience.ts";
 import { AudienceField } from "../sharing/AudienceField.tsx";
 import { capacitiesOf } from "./capacities.ts";
 import { NotSent } from "./NotSent.tsx";
+import { PlacesField } from "./PlacesField.tsx";
 import { ProposalFields } from "./ProposalFields.tsx";
-import { isBlank, operationsOf, type Written } from "./written.ts";
+import { operationsOf } from "./proposed-steps.ts";
+import { citationOfTarget, quoteOfTarget } from "./subject.ts";
+import { isBlank, type Written } from "./written.ts";
 import "./composer.css";
 
 /** Writes a comment or a proposal, or edits one. What is typed is handed on at every change, so that it can be kept. */
 export function Composer({
   initial,
-  citation,
-  quote,
-  clauses,
-  citations,
-  direction,
+  text,
+  draft,
+  added,
+  problems,
   me,
   organisations,
   editing = false,
   sharedWith = null,
-  keepsSteps = false,
   onKeep,
   onSend,
   onCancel,
 }: {
   initial: Written;
-  /** How people refer to what it speaks of. */
-  citation: string;
-  /** The words it speaks of; null where it means whole clauses. */
-  quote: string | null;
-  /** The clauses it speaks of, and their citations. */
-  clauses: readonly Node[];
-  citations: readonly string[];
-  direction: string;
+  text: VersionText;
+  draft: Node;
+  /** A place that was pointed at in the text while one writes, to be spoken of too; null while none was. */
+  added: Target | null;
+  /** Why some of what was proposed on an earlier draft is not in it. */
+  problems: readonly ProposalProblem[];
   me: Me;
   organisations: readonly Organisation[];
   /** Whether it was sent before: who speaks cannot change then, and what is submitted stays so. */
   editing?: boolean;
   /** Who reads it already and goes on doing so; null where nobody does. */
   sharedWith?: Audience | null;
-  /** Whether a proposal's steps stay as they are, since the form cannot show them all. */
-  keepsSteps?: boolean;
   onKeep: (written: Written) => void;
   onSend: (written: Written) => Promise<boolean>;
   onCancel: () => void;
@@ -61,16 +62,25 @@ export function Composer({
     if (!isProposal) words.current?.focus({ preventScroll: true });
   }, [isProposal]);
 
+  const citation = citationOfTarget(text, written.target);
+  const quote = quoteOfTarget(written.target);
   const change = (part: Partial<Written>): void => {
     const next = { ...written, ...part };
     setWritten(next);
     setMissing(false);
     onKeep(next);
   };
+  const addPlace = useRef<(place: Target) => void>(() => undefined);
+  useLayoutEffect(() => {
+    addPlace.current = (place) => change({ also: [...written.also, place] });
+  });
+  useEffect(() => {
+    if (added) addPlace.current(added);
+  }, [added]);
   const send = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
-    const empty = isProposal ? operationsOf(written, clauses).length === 0 : written.text.trim() === "";
-    if (empty && !keepsSteps) {
+    const empty = isProposal ? operationsOf(written, draft).length === 0 : written.text.trim() === "";
+    if (empty) {
       setMissing(true);
       return;
     }
@@ -98,25 +108,19 @@ export function Composer({
         </strong>
       </h2>
       {quote !== null && !isProposal && (
-        <blockquote className="thread-quote" dir={direction}>
+        <blockquote className="thread-quote" dir={directionOf(text.language)}>
           {quote}
         </blockquote>
       )}
-      {keepsSteps && (
-        <p className="quiet">
-          What it proposes is more than this form can show, and stays as it is. To change that, withdraw it and propose
-          anew.
-        </p>
+      {problems.length > 0 && (
+        <ul className="composer-problems" aria-label="What could not be carried to this draft">
+          {problems.map(({ code, params }, index) => (
+            <li key={index}>{headWord(code, params)}</li>
+          ))}
+        </ul>
       )}
-      {isProposal && !keepsSteps && (
-        <ProposalFields
-          written={written}
-          clauses={clauses}
-          citations={citations}
-          direction={direction}
-          onChange={change}
-        />
-      )}
+      {!editing && <PlacesField written={written} text={text} onChange={change} />}
+      {isProposal && <ProposalFields written={written} draft={draft} text={text} onChange={change} />}
       <label className="field">
         <span className="field-label">{isProposal ? "Why (may be left empty)" : "Comment"}</span>
         <textarea
@@ -154,7 +158,7 @@ export function Composer({
       </div>
       {missing && (
         <p className="field-error" role="alert">
-          {isProposal ? "Nothing is changed yet. Write the words you propose." : "A comment needs words."}
+          {isProposal ? "Nothing is changed yet. Write or choose what you propose." : "A comment needs words."}
         </p>
       )}
       {sending === "failed" && <NotSent />}

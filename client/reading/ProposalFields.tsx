@@ -1,52 +1,87 @@
 import type { Node } from "prosemirror-model";
-import { useLayoutEffect, useRef, type ReactNode } from "react";
-import type { InlineContent } from "#core/annotate/proposal-operation.ts";
-import { mountProposalEditor } from "../reader/proposal-editor.ts";
-import { proposalModes, type Written } from "./written.ts";
+import { useMemo, type ReactNode } from "react";
+import { proposedClauses } from "#core/annotate/proposal-segments.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/language.ts";
+import { clauseById } from "#core/annotate/clause-index.ts";
+import { ClauseEditor } from "./ClauseEditor.tsx";
+import { ClausePicker } from "./ClausePicker.tsx";
+import { modesFor, type ChosenMode } from "./proposal-mode.ts";
+import { mergedContent, operationsOf } from "./proposed-steps.ts";
+import { ProposedClauses } from "./ProposedClauses.tsx";
+import { SplitFields } from "./SplitFields.tsx";
+import { targetClauses } from "./target-clauses.ts";
+import type { Written } from "./written.ts";
 
-const modeNames: Record<Written["mode"], string> = {
-  reword: "Change the words",
-  delete: "Delete the clause",
-  insert: "Add a clause after",
+const modeNames: Record<ChosenMode, readonly [one: string, several: string]> = {
+  reword: ["Change the words", "Change the words"],
+  insert: ["Add a clause after", "Add a clause after"],
+  delete: ["Delete the clause", "Delete the clauses"],
+  move: ["Move it", "Move them"],
+  merge: ["Merge with another", "Merge with another"],
+  split: ["Split in two", "Split in two"],
+  relabel: ["Change its number", "Change its number"],
 };
 
-/** The part of a composer where wording is proposed: other words, no clause, or one more. */
+/** The part of a composer where something is proposed for clauses, and shown as it comes about. */
 export function ProposalFields({
   written,
-  clauses,
-  citations,
-  direction,
+  draft,
+  text,
   onChange,
 }: {
   written: Written;
-  clauses: readonly Node[];
-  /** Of the clauses, in their order. */
-  citations: readonly string[];
-  direction: string;
+  draft: Node;
+  text: VersionText;
   onChange: (change: Partial<Written>) => void;
 }): ReactNode {
-  const several = clauses.length > 1;
-  const { mode, insertion, target, contents } = written;
+  const { mode, target, contents } = written;
+  const clauses = useMemo(() => targetClauses(draft, target), [draft, target]);
+  const proposed = useMemo(
+    () => (mode === "reword" || mode === "merge" ? [] : proposedClauses(draft, operationsOf(written, draft))),
+    [mode, written, draft],
+  );
+  const modes = modesFor(clauses);
+  const citationOf = (clause: Node): string => clauseById(text, idOf(clause))?.citation ?? "";
+  const direction = directionOf(text.language);
+  const [first] = clauses;
+  const own = new Set(clauses.map(idOf));
+  const free = mode === "throughout" || mode === "as-made";
+  const mergedWith = draft.children.find((clause) => idOf(clause) === written.mergedWith);
+  const next = first && nextFree(draft, first);
+  const mergeWith = (other: Node | undefined): void => {
+    if (first && other)
+      onChange({
+        mergedWith: idOf(other),
+        contents: { ...contents, [idOf(first)]: mergedContent(draft, first, other) },
+      });
+  };
   return (
     <>
-      <fieldset className="choices">
-        <legend className="visually-hidden">What you propose</legend>
-        {proposalModes.map((choice) => (
-          <label key={choice} className={choice === mode ? "choice is-chosen" : "choice"}>
-            <input
-              type="radio"
-              className="visually-hidden"
-              name="proposal-mode"
-              checked={choice === mode}
-              onChange={() => onChange({ mode: choice })}
-            />
-            {several && choice === "delete" ? "Delete the clauses" : modeNames[choice]}
-          </label>
-        ))}
-      </fieldset>
+      {mode === "as-made" && <p className="quiet">As it was proposed. What you send is what you see.</p>}
+      {!free && (
+        <fieldset className="choices">
+          <legend className="visually-hidden">What you propose</legend>
+          {modes.map((choice) => (
+            <label key={choice} className={choice === mode ? "choice is-chosen" : "choice"}>
+              <input
+                type="radio"
+                className="visually-hidden"
+                name="proposal-mode"
+                checked={choice === mode}
+                onChange={() => onChange({ mode: choice })}
+              />
+              {modeNames[choice][clauses.length > 1 ? 1 : 0]}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {modes.length === 1 && (
+        <p className="quiet small">A table keeps its rows and columns: the words of a cell can be changed.</p>
+      )}
       {mode === "reword" &&
-        clauses.map((clause, index) => {
-          const id = String(clause.attrs["id"]);
+        clauses.map((clause) => {
+          const id = idOf(clause);
           const words = target.kind === "range" && target.start.clause === id && target.end.clause === id;
           return (
             <ClauseEditor
@@ -54,27 +89,20 @@ export function ProposalFields({
               clause={clause}
               content={contents[id]}
               select={words ? { start: target.start.offset, end: target.end.offset } : undefined}
-              label={`Proposed words of ${citations[index] ?? ""}`}
+              label={`Proposed words of ${citationOf(clause)}`}
               direction={direction}
               onChange={(content) => onChange({ contents: { ...contents, [id]: content } })}
             />
           );
         })}
-      {mode === "delete" && (
-        <p className="proposal-deleted" dir={direction}>
-          {clauses.map((clause) => (
-            <del key={String(clause.attrs["id"])}>{clause.textContent}</del>
-          ))}
-        </p>
-      )}
       {mode === "insert" && (
         <div className="insertion">
           <label className="field insertion-label">
             <span className="field-label">Label</span>
             <input
-              value={insertion.label}
+              value={written.insertion.label}
               placeholder="a) bis"
-              onChange={({ target: { value } }) => onChange({ insertion: { ...insertion, label: value } })}
+              onChange={({ target: { value } }) => onChange({ insertion: { ...written.insertion, label: value } })}
             />
           </label>
           <label className="field">
@@ -82,55 +110,94 @@ export function ProposalFields({
             <textarea
               className="insertion-text"
               dir={direction}
-              value={insertion.text}
-              onChange={({ target: { value } }) => onChange({ insertion: { ...insertion, text: value } })}
+              value={written.insertion.text}
+              onChange={({ target: { value } }) => onChange({ insertion: { ...written.insertion, text: value } })}
             />
           </label>
+        </div>
+      )}
+      {mode === "move" && (
+        <ClausePicker
+          label="To stand after"
+          text={text}
+          value={written.after}
+          without={own}
+          front
+          onChoose={(after) => onChange({ after })}
+        />
+      )}
+      {mode === "merge" && first && (
+        <>
+          {next && next !== mergedWith && (
+            <button type="button" className="button button-quiet merge-next" onClick={() => mergeWith(next)}>
+              With the next: {citationOf(next)}
+            </button>
+          )}
+          <ClausePicker
+            label="Merge with"
+            text={text}
+            value={written.mergedWith}
+            without={own}
+            onChoose={(id) => mergeWith(draft.children.find((clause) => idOf(clause) === id))}
+          />
+          {mergedWith && (
+            <>
+              <ClauseEditor
+                key={idOf(mergedWith)}
+                clause={first}
+                content={contents[idOf(first)]}
+                label={`Words of the two as one, in ${citationOf(first)}`}
+                direction={direction}
+                onChange={(content) => onChange({ contents: { ...contents, [idOf(first)]: content } })}
+              />
+              <p className="proposal-deleted" dir={direction}>
+                <del>{mergedWith.textContent}</del>
+              </p>
+            </>
+          )}
+        </>
+      )}
+      {mode === "split" && first && (
+        <SplitFields clause={first} split={written.split} onChange={(split) => onChange({ split })} />
+      )}
+      {mode === "relabel" && first && (
+        <label className="field insertion-label">
+          <span className="field-label">Its number</span>
+          <input
+            className="input"
+            value={written.label ?? (first.attrs["label"] as string | null) ?? ""}
+            onChange={({ target: { value } }) => onChange({ label: value })}
+          />
+        </label>
+      )}
+      {mode === "throughout" && (
+        <label className="field">
+          <span className="field-label">In their place, everywhere that is ticked</span>
+          <input
+            className="input"
+            dir={direction}
+            value={written.replacement ?? ""}
+            onChange={({ target: { value } }) => onChange({ replacement: value })}
+          />
+        </label>
+      )}
+      {proposed.length > 0 && (
+        <div className="proposed-so-far">
+          <ProposedClauses clauses={proposed} language={text.language} label="What you propose" />
         </div>
       )}
     </>
   );
 }
 
-function ClauseEditor({
-  clause,
-  content,
-  select,
-  label,
-  direction,
-  onChange,
-}: {
-  clause: Node;
-  content: InlineContent | undefined;
-  select: { start: number; end: number } | undefined;
-  label: string;
-  direction: string;
-  onChange: (content: InlineContent) => void;
-}): ReactNode {
-  const place = useRef<HTMLDivElement>(null);
-  const latest = useRef(onChange);
-  const initial = useRef({ content, select });
-  useLayoutEffect(() => {
-    latest.current = onChange;
-  });
-  useLayoutEffect(() => {
-    const element = place.current?.appendChild(document.createElement("div"));
-    if (!element) return undefined;
-    const { content: kept, select: words } = initial.current;
-    const destroy = mountProposalEditor(element, {
-      clause,
-      label,
-      direction,
-      ...(kept && { content: kept }),
-      ...(words && !kept && { select: words }),
-      onChange: (_operations, next) => latest.current(next),
-    });
-    // The margin has not placed the form yet: scrolling to it is the margin's to do.
-    element.focus({ preventScroll: true });
-    return () => {
-      destroy();
-      element.remove();
-    };
-  }, [clause, label, direction]);
-  return <div ref={place} />;
+/** The clause that comes next, footnotes aside, where it is of the same kind. */
+function nextFree(draft: Node, clause: Node): Node | undefined {
+  const next = draft.children
+    .slice(draft.children.indexOf(clause) + 1)
+    .find(({ attrs }) => attrs["kind"] !== "footnote");
+  return next?.attrs["kind"] === clause.attrs["kind"] ? next : undefined;
+}
+
+function idOf(clause: Node): string {
+  return String(clause.attrs["id"]);
 }

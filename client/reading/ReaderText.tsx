@@ -10,10 +10,11 @@ export function ReaderText({
   focused,
   current,
   pending,
+  proposed,
   printing,
   onReady,
   ...handlers
-}: Pick<ReaderOptions, "label" | "marks" | "focused" | "current" | "pending" | "printing"> &
+}: Pick<ReaderOptions, "label" | "marks" | "focused" | "current" | "pending" | "proposed" | "printing"> &
   Pick<ReaderOptions, "onSelect" | "onCurrent" | "onEnter" | "onWords" | "onMark" | "onLayout"> & {
     draft: Node;
     /** The reader once it is mounted, null when it is gone. */
@@ -21,9 +22,9 @@ export function ReaderText({
   }): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const reader = useRef<Reader | null>(null);
-  const latest = useRef({ handlers, drawn: { marks, focused, current, pending, printing }, onReady });
+  const latest = useRef({ handlers, drawn: { marks, focused, current, pending, proposed, printing }, onReady });
   useLayoutEffect(() => {
-    latest.current = { handlers, drawn: { marks, focused, current, pending, printing }, onReady };
+    latest.current = { handlers, drawn: { marks, focused, current, pending, proposed, printing }, onReady };
   });
 
   useLayoutEffect(() => {
@@ -55,6 +56,7 @@ export function ReaderText({
   useEffect(() => reader.current?.update({ marks }), [marks]);
   useLayoutEffect(() => reader.current?.update({ printing }), [printing]);
   useEffect(() => reader.current?.update({ focused, current, pending }), [focused, current, pending]);
+  useEffect(() => reader.current?.update({ proposed }), [proposed]);
 
   return <div ref={place} />;
 }

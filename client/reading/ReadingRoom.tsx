@@ -181,6 +181,7 @@ export function ReadingRoom({
     p: () => stepNote(-1),
     c: () => begin("comment"),
     e: () => begin("proposal"),
+    a: () => add?.(),
     r: () => {
       const placed = annotations.find(({ annotation }) => annotation.id === state.note);
       if (placed?.may.reply && placed.annotation.standing === "open") acts.onReplying(placed.annotation.id);
@@ -268,6 +269,7 @@ export function ReadingRoom({
               focused={state.note}
               current={current?.id ?? null}
               pending={placing?.runs ?? pending}
+              proposed={composed?.operations ?? none}
               printing={printing}
               onReady={setReader}
               onSelect={setSelection}
@@ -337,10 +339,12 @@ export function ReadingRoom({
       )}
       {!touch && selection && !placing && (
         <SelectionBar selection={selection}>
-          <SpeakButtons {...speak} onCopy={copy} />
+          <SpeakButtons {...speak} onAdd={add} onCopy={copy} />
         </SelectionBar>
       )}
       <RoomDialogs address={address} version={version} title={title} text={text} me={me} onGo={goTo} />
     </>
   );
 }
+
+const none: never[] = [];

@@ -1,4 +1,4 @@
-import { History, MessageSquare, Pencil, Quote } from "lucide-react";
+import { History, MessageSquare, Pencil, Plus, Quote } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 
@@ -6,6 +6,7 @@ import { Button } from "react-aria-components";
 export function SpeakButtons({
   maySpeak,
   icons = false,
+  onAdd,
   onComment,
   onPropose,
   onCopy,
@@ -15,6 +16,8 @@ export function SpeakButtons({
   maySpeak: boolean;
   /** Whether there is room for icons alone. */
   icons?: boolean;
+  /** Adds the words to the comment that is being written; left out where none is. */
+  onAdd?: (() => void) | undefined;
   onComment: () => void;
   onPropose: () => void;
   /** Left out where copying is offered elsewhere. */
@@ -23,6 +26,7 @@ export function SpeakButtons({
   onBiography?: (() => void) | undefined;
 }): ReactNode {
   const acts = [
+    ...(onAdd ? [{ name: "Add to this comment", Icon: Plus, key: "a", act: onAdd }] : []),
     ...(maySpeak
       ? [
           { name: "Comment", Icon: MessageSquare, key: "c", act: onComment },

@@ -6,7 +6,6 @@ import { clauseById } from "#core/annotate/clause-index.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { directionOf } from "#core/text/language.ts";
 import { counted } from "../components/counted.ts";
 import { ConsolidateDrafts } from "../consolidation/ConsolidateDrafts.tsx";
 import type { Reader } from "../reader/mount.ts";
@@ -18,8 +17,7 @@ import { Margin, type MarginItem } from "./Margin.tsx";
 import { PlainList } from "./PlainList.tsx";
 import { countFilters, noFilters } from "./annotation-filters.ts";
 import type { ReadingState } from "./reading-address.ts";
-import { citationOfTarget, clauseOfTarget, quoteOfTarget } from "./subject.ts";
-import { targetClauses } from "./target-clauses.ts";
+import { clauseOfTarget } from "./subject.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
 import type { ThreadActs } from "./thread-acts.ts";
 import type { Thread, ThreadPlaces } from "./thread-places.ts";
@@ -99,18 +97,14 @@ export function ThreadColumn({
     <Composer
       key={composing.place}
       initial={composing.initial}
-      citation={citationOfTarget(text, composing.initial.target)}
-      quote={quoteOfTarget(composing.initial.target)}
-      clauses={targetClauses(draft, composing.initial.target)}
-      citations={targetClauses(draft, composing.initial.target).map(
-        ({ attrs }) => clauseById(text, String(attrs["id"]))?.citation ?? "",
-      )}
-      direction={directionOf(version.language)}
+      text={text}
+      draft={draft}
+      added={composer.added}
+      problems={composing.problems}
       me={me}
       organisations={organisations}
       editing={composing.editing !== null}
       sharedWith={composing.editing && sharedAlready(composing.editing.annotation, me)}
-      keepsSteps={composing.keepsSteps}
       onKeep={composer.keepWritten}
       onSend={composer.send}
       onCancel={onCancel}

@@ -6,6 +6,7 @@ export const shortcuts = [
   { key: "p", does: "Previous comment" },
   { key: "c", does: "Comment on the words or clause" },
   { key: "e", does: "Propose wording" },
+  { key: "a", does: "Add the words to the comment being written" },
   { key: "r", does: "Reply to the open comment" },
   { key: "b", does: "The clause in all drafts" },
   { key: "[", does: "Earlier draft" },

@@ -36,6 +36,8 @@ export function speaking({
   /** Whether the reader may comment here at all. */
   maySpeak: boolean;
   begin: (kind: AnnotationKind) => void;
+  /** Adds the selected words to the comment that is being written; undefined where that cannot be. */
+  add: (() => void) | undefined;
   cancel: () => void;
   copy: () => void;
 } {
@@ -59,6 +61,14 @@ export function speaking({
       else set({ list: "text" });
       composer.begin({ kind, target });
     },
+    add:
+      composer.composing && !composer.composing.editing && composer.composing.initial.kind === "comment" && selection
+        ? () => {
+            const place = selectedTarget(text, selection);
+            window.getSelection()?.removeAllRanges();
+            if (place) composer.addPlace(place);
+          }
+        : undefined,
     cancel: () => {
       const { editing = null, initial } = composer.composing ?? {};
       composer.close();

@@ -1,22 +1,18 @@
 import type { Node } from "prosemirror-model";
-import { useCallback, useMemo, useState } from "react";
+import { startTransition, useCallback, useMemo, useState } from "react";
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import type { ProposalProblem } from "#core/annotate/proposal-problem.ts";
+import type { Target } from "#core/annotate/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
+import type { RebasedProposal } from "#core/contract/working-text-operations.ts";
 import { newId } from "../api/new-id.ts";
 import type { AnnotationWrites } from "../api/use-annotation-writes.ts";
 import { capacitiesOf } from "./capacities.ts";
 import { keep, keptPlaces, readKept } from "./kept-text.ts";
 import { placeOf, type Subject } from "./subject.ts";
-import { proposedContents, targetClauses } from "./target-clauses.ts";
-import {
-  emptyWritten,
-  isBlank,
-  operationsOf,
-  parseWritten,
-  showsAllSteps,
-  writtenOf,
-  type Written,
-} from "./written.ts";
+import { operationsOf, proposedOf } from "./proposed-steps.ts";
+import { emptyWritten, isBlank, parseWritten, writtenOf, type Written } from "./written.ts";
 
 /** A composer that is open. */
 export interface Composing {
@@ -26,10 +22,17 @@ export interface Composing {
   place: string;
   /** The annotation that is being edited; null for a new one. */
   editing: PlacedAnnotation | null;
-  /** Whether its steps stay as they are, since the form cannot show them all. */
-  keepsSteps: boolean;
+  /** Why some of what was proposed on an earlier draft is not in it, where it began with that. */
+  problems: readonly ProposalProblem[];
   /** The id a new annotation will have; the same when it is sent again. */
   id: string;
+}
+
+/** What a composer stands at while one writes: drawn in the text as it comes about. */
+export interface Composed {
+  targets: readonly Target[];
+  /** What it would do to the text. */
+  operations: readonly ProposalOperation[];
 }
 
 /** What was typed on this version at an earlier visit and not sent. */
@@ -47,16 +50,25 @@ export function useComposing(
   onSent: (annotation: string) => void,
 ): {
   composing: Composing | null;
+  /** What has been written so far; null while nothing is. */
+  composed: Composed | null;
   unsent: readonly Unsent[];
   begin: (subject: Subject) => void;
+  /** Proposes anew, on this draft, what was proposed on an earlier one, as far as it can be carried here. */
+  beginAgain: (placed: PlacedAnnotation, rebased: RebasedProposal) => void;
   resume: (unsent: Unsent) => void;
   discard: (unsent: Unsent) => void;
   edit: (placed: PlacedAnnotation) => void;
+  /** A place that was pointed at while one writes a comment, to be spoken of too. */
+  added: Target | null;
+  addPlace: (place: Target) => void;
   keepWritten: (written: Written) => void;
   send: (written: Written) => Promise<boolean>;
   close: () => void;
 } {
   const [composing, setComposing] = useState<Composing | null>(null);
+  const [composed, setComposed] = useState<Composed | null>(null);
+  const [added, addPlace] = useState<Target | null>(null);
   const [kept, setKept] = useState(0);
   const capacity = capacitiesOf(me)[0] ?? "personal";
   const participant = me.participant?.id ?? null;
@@ -71,11 +83,23 @@ export function useComposing(
     [participant, address, composing, kept],
   );
 
-  const open = useCallback(
-    (initial: Written, place: string, editing: PlacedAnnotation | null = null, keepsSteps = false) => {
-      setComposing({ initial, place, editing, keepsSteps, id: editing?.annotation.id ?? newId() });
+  const show = useCallback(
+    (written: Written) => {
+      // The letter one typed is drawn first, what it does to the text when there is time for it.
+      startTransition(() => {
+        setComposed({ targets: [written.target, ...written.also], operations: operationsOf(written, draft) });
+      });
     },
-    [],
+    [draft],
+  );
+  const open = useCallback(
+    (initial: Written, place: string, also: Partial<Pick<Composing, "editing" | "problems">> = {}) => {
+      const { editing = null, problems = [] } = also;
+      addPlace(null);
+      setComposing({ initial, place, editing, problems, id: editing?.annotation.id ?? newId() });
+      show(initial);
+    },
+    [show],
   );
 
   const begin = useCallback(
@@ -84,6 +108,17 @@ export function useComposing(
       open(parseWritten(readKept(participant, place)) ?? emptyWritten(subject, capacity), place);
     },
     [participant, address, capacity, open],
+  );
+  const beginAgain = useCallback(
+    ({ annotation, placement }: PlacedAnnotation, { operations, problems }: RebasedProposal) => {
+      const place = `${address}/again/${annotation.id}`;
+      const [target = { kind: "document" as const }, ...also] = placement.targets;
+      const empty = emptyWritten({ kind: "proposal", target }, capacity);
+      const { text, type } = annotation;
+      const initial = { ...empty, ...proposedOf(operations, { target, also }, draft), also, text, type };
+      open(parseWritten(readKept(participant, place)) ?? initial, place, { problems });
+    },
+    [participant, address, capacity, draft, open],
   );
   const resume = useCallback(({ place, written }: Unsent) => open(written, place), [open]);
   const discard = useCallback(
@@ -95,26 +130,29 @@ export function useComposing(
   );
   const edit = useCallback(
     (placed: PlacedAnnotation) => {
-      const { id, kind, operations, revision } = placed.annotation;
+      const { id, operations, revision, targets } = placed.annotation;
       // What was typed on an earlier revision is not offered on a later one: sending it would undo a colleague's edit.
       const place = `edit/${id}/${revision}`;
-      const original = writtenOf(placed.annotation, proposedContents(draft, operations));
-      const clauses = targetClauses(draft, original.target);
-      const keepsSteps = kind === "proposal" && !showsAllSteps(original, clauses, operations);
-      open(parseWritten(readKept(participant, place)) ?? original, place, placed, keepsSteps);
+      const [target = { kind: "document" as const }, ...also] = targets;
+      const original = writtenOf(placed.annotation, proposedOf(operations, { target, also }, draft));
+      open(parseWritten(readKept(participant, place)) ?? original, place, { editing: placed });
     },
     [participant, draft, open],
   );
-  const close = useCallback(() => setComposing(null), []);
+  const close = useCallback(() => {
+    setComposing(null);
+    setComposed(null);
+  }, []);
 
   const keepWritten = (written: Written): void => {
+    show(written);
     if (composing) keep(participant, composing.place, isBlank(written) ? null : JSON.stringify(written));
   };
   const send = async (written: Written): Promise<boolean> => {
     if (!composing) return false;
-    const { editing, keepsSteps, id, place } = composing;
-    const operations = operationsOf(written, targetClauses(draft, written.target));
-    const { kind, type, visibility, circle, capacity: speaksAs, jointly, target } = written;
+    const { editing, id, place } = composing;
+    const operations = operationsOf(written, draft);
+    const { kind, type, visibility, circle, capacity: speaksAs, jointly, target, also } = written;
     const text = written.text.trim();
     const done = await (editing
       ? writes.edit(editing, {
@@ -122,13 +160,13 @@ export function useComposing(
           type,
           visibility,
           circle,
-          ...(kind === "proposal" && !keepsSteps && { operations }),
+          ...(kind === "proposal" && { operations }),
         })
       : writes.create({
           id,
           kind,
           type,
-          targets: [target],
+          targets: [target, ...also],
           text,
           operations,
           visibility,
@@ -138,9 +176,23 @@ export function useComposing(
         }));
     if (!done) return false;
     keep(participant, place, null);
-    setComposing(null);
+    close();
     onSent(id);
     return true;
   };
-  return { composing, unsent, begin, resume, discard, edit, keepWritten, send, close };
+  return {
+    composing,
+    composed,
+    unsent,
+    begin,
+    beginAgain,
+    resume,
+    discard,
+    edit,
+    added,
+    addPlace,
+    keepWritten,
+    send,
+    close,
+  };
 }

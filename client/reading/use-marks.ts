@@ -6,14 +6,14 @@ import { targetRuns, type ClauseRun } from "../reader/target-runs.ts";
 import { filterAnnotations } from "./filter-annotations.ts";
 import type { Filters } from "./annotation-filters.ts";
 import { threadPlaces, type ThreadPlaces } from "./thread-places.ts";
-import type { Composing } from "./use-composing.ts";
+import type { Composed } from "./use-composing.ts";
 
 /** The annotations that pass the filters: where they stand, what is drawn over the text, how many on each clause. */
 export function useMarks(
   text: VersionText,
   annotations: readonly PlacedAnnotation[],
   filters: Filters,
-  composing: Composing | null,
+  composed: Composed | null,
 ): {
   places: ThreadPlaces;
   marks: readonly ReaderMark[];
@@ -39,6 +39,9 @@ export function useMarks(
     for (const { clause } of places.beside) byClause.set(clause, (byClause.get(clause) ?? 0) + 1);
     return byClause;
   }, [places]);
-  const pending = useMemo(() => (composing ? targetRuns(text, composing.initial.target) : []), [text, composing]);
+  const pending = useMemo(
+    () => (composed ? composed.targets.flatMap((target) => targetRuns(text, target)) : []),
+    [text, composed],
+  );
   return { places, marks, counts, pending };
 }

@@ -1,21 +1,39 @@
-import type { Node } from "prosemirror-model";
 import * as z from "zod";
 import { annotationKinds, commentTypes, Visibility, type Annotation } from "#core/annotate/annotation.ts";
-import { fragmentOf } from "#core/annotate/inline-content.ts";
-import { operationsBetween } from "#core/annotate/operations-between.ts";
 import { InlineContent, ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { Speaker } from "#core/annotate/speaker.ts";
 import { Target } from "#core/annotate/target.ts";
-import { contentWords } from "./content-words.ts";
+import { proposalModes } from "./proposal-mode.ts";
 import type { Subject } from "./subject.ts";
 
-/** What a proposal does to the clauses it speaks of. */
-export const proposalModes = ["reword", "delete", "insert"] as const;
+/** What is proposed, in every way a composer has of proposing: `mode` says which one counts. */
+const Proposed = z.object({
+  mode: z.enum(proposalModes).default("reword"),
+  /** Proposed words, by clause id; clauses that stay as they are have none. */
+  contents: z.record(z.string(), InlineContent).default({}),
+  /** The label and words of a clause to come after. */
+  insertion: z.object({ label: z.string(), text: z.string() }).default({ label: "", text: "" }),
+  /** Id of the clause it is moved after, "" for the front; null while none is chosen. */
+  after: z.string().nullable().default(null),
+  /** Id of the clause it is merged with; null while none is chosen. */
+  mergedWith: z.string().nullable().default(null),
+  /** Where the clause is split, as an offset into its text, and the label of the second half; null while nowhere. */
+  split: z.object({ at: z.int().nonnegative(), label: z.string() }).nullable().default(null),
+  /** The label it is given; null while none was typed. */
+  label: z.string().nullable().default(null),
+  /** What stands in place of the same words wherever they stand; null while nothing was typed. */
+  replacement: z.string().nullable().default(null),
+  /** Steps that no form shows, as somebody else made them. */
+  steps: z.array(ProposalOperation).default([]),
+});
+export type Proposed = z.infer<typeof Proposed>;
 
 /** Everything typed into a composer, kept as it is until it is sent. */
-export const Written = z.object({
+export const Written = Proposed.extend({
   kind: z.enum(annotationKinds),
   target: Target,
+  /** Other places it speaks of too. */
+  also: z.array(Target).default([]),
   text: z.string(),
   type: z.enum(commentTypes),
   visibility: Visibility,
@@ -23,28 +41,25 @@ export const Written = z.object({
   circle: z.string().nullable().default(null),
   capacity: Speaker.shape.capacity,
   jointly: z.array(z.string()),
-  mode: z.enum(proposalModes),
-  /** Proposed words, by clause id; clauses that stay as they are have none. */
-  contents: z.record(z.string(), InlineContent),
-  /** The label and words of a clause to come after. */
-  insertion: z.object({ label: z.string(), text: z.string() }),
 });
 export type Written = z.infer<typeof Written>;
+
+/** A composer in which nothing is proposed yet. */
+export const nothingProposed: Proposed = Proposed.parse({});
 
 /** An empty composer for a subject, for somebody who speaks in a capacity. */
 export function emptyWritten({ kind, target }: Subject, capacity: Written["capacity"]): Written {
   return {
+    ...nothingProposed,
     kind,
     target,
+    also: [],
     text: "",
     type: kind === "proposal" ? "technical" : "general",
     visibility: "submitted",
     circle: null,
     capacity,
     jointly: [],
-    mode: "reword",
-    contents: {},
-    insertion: { label: "", text: "" },
   };
 }
 
@@ -58,82 +73,33 @@ export function parseWritten(kept: string | undefined): Written | undefined {
   }
 }
 
-/** Whether anything was typed at all. */
-export function isBlank({ text, mode, contents, insertion }: Written): boolean {
-  return text.trim() === "" && mode !== "delete" && Object.keys(contents).length === 0 && insertion.text.trim() === "";
+/** Whether anything was typed or chosen at all. */
+export function isBlank({ text, also, mode, contents, insertion, ...chosen }: Written): boolean {
+  return (
+    text.trim() === "" &&
+    also.length === 0 &&
+    mode !== "delete" &&
+    mode !== "as-made" &&
+    Object.keys(contents).length === 0 &&
+    insertion.text.trim() === "" &&
+    [chosen.after, chosen.mergedWith, chosen.split, chosen.label, chosen.replacement].every((one) => one === null)
+  );
 }
 
-/** The steps a composer's proposal comes to, on the clauses it speaks of; none for a comment. */
-export function operationsOf(written: Written, clauses: readonly Node[]): ProposalOperation[] {
-  if (written.kind === "comment") return [];
-  if (written.mode === "delete") {
-    return clauses.map(({ attrs }) => ({ kind: "delete", clause: String(attrs["id"]) }));
-  }
-  if (written.mode === "insert") {
-    const after = clauses.at(-1);
-    const text = written.insertion.text.replace(/\s+/gu, " ").trim().normalize("NFC");
-    if (!after || text === "") return [];
-    return [
-      {
-        kind: "insert",
-        after: String(after.attrs["id"]),
-        clause: {
-          kind: kindAfter(String(after.attrs["kind"])),
-          label: written.insertion.label.trim() || null,
-          depth: Number(after.attrs["depth"]),
-          content: [{ type: "text", text }],
-        },
-      },
-    ];
-  }
-  return clauses.flatMap((clause) => {
-    const content = written.contents[String(clause.attrs["id"])];
-    return content ? operationsBetween(clause, fragmentOf(content)) : [];
-  });
-}
-
-/** The composer as it would have to be for an annotation that is being edited. */
-export function writtenOf(annotation: Annotation, contents: Written["contents"]): Written {
-  const inserted = annotation.operations.find(({ kind }) => kind === "insert");
-  const insertion =
-    inserted?.kind === "insert"
-      ? {
-          label: inserted.clause.label ?? "",
-          text: contentWords(inserted.clause.content),
-        }
-      : { label: "", text: "" };
+/** The composer as it would have to be for an annotation that is being edited, with what it proposes. */
+export function writtenOf(annotation: Annotation, proposed: Proposed): Written {
   const { kind, text, type, visibility, circleId, speaker, targets } = annotation;
+  const [target = { kind: "document" as const }, ...also] = targets;
   return {
+    ...proposed,
     kind,
-    target: targets[0] ?? { kind: "document" },
+    target,
+    also,
     text,
     type,
     visibility,
     circle: circleId,
     capacity: speaker.capacity,
     jointly: [...speaker.jointly, ...speaker.awaiting].map(({ id }) => id),
-    mode: inserted ? "insert" : annotation.operations.some(({ kind: step }) => step === "delete") ? "delete" : "reword",
-    contents,
-    insertion,
   };
-}
-
-/**
- * Whether a composer can show all the steps of a proposal. One made through the API may move clauses, or reword one and
- * delete another: to edit such a one by what the form shows of it would change what is proposed.
- */
-export function showsAllSteps(
-  written: Written,
-  clauses: readonly Node[],
-  steps: readonly ProposalOperation[],
-): boolean {
-  const inOneOrder = (operations: readonly ProposalOperation[]): string =>
-    JSON.stringify(z.array(ProposalOperation).parse(operations));
-  return inOneOrder(operationsOf(written, clauses)) === inOneOrder(steps);
-}
-
-/** A clause after a title, an opening line, a verb or a heading is of the kind that usually follows it. */
-function kindAfter(kind: string): "recital" | "operative" | "item" | "paragraph" {
-  if (kind === "recital" || kind === "operative" || kind === "item") return kind;
-  return kind === "verb" ? "recital" : "paragraph";
 }

@@ -1,0 +1,177 @@
+import { X } from "lucide-react";
+import { useMemo, useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { clauseById } from "#core/annotate/clause-index.ts";
+import { occurrencesOf } from "#core/annotate/occurrences.ts";
+import { clauseOfTarget, type RangeTarget, type Target } from "#core/annotate/target.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { counted } from "../components/counted.ts";
+import { citationOfTarget, quoteOfTarget } from "./subject.ts";
+import type { Written } from "./written.ts";
+
+/** How many places an annotation may speak of. */
+const mostPlaces = 200;
+/** The longest phrase that is looked for throughout, in characters. */
+const longestPhrase = 200;
+
+/** What a comment or proposal speaks of: the words, the clause or more, and other places besides. */
+export function PlacesField({
+  written,
+  text,
+  onChange,
+}: {
+  written: Written;
+  text: VersionText;
+  onChange: (change: Partial<Written>) => void;
+}): ReactNode {
+  const { kind, target, also } = written;
+  const [begunWith] = useState(target);
+  const phrase = target.kind === "range" ? target.quote.exact : "";
+  const others = useMemo(
+    () =>
+      phrase.length <= longestPhrase && !phrase.includes("\n")
+        ? occurrencesOf(text, phrase).filter((place) => !isSame(place, target))
+        : [],
+    [text, phrase, target],
+  );
+  const isHit = (place: Target): boolean => others.some((other) => isSame(other, place));
+  const byHand = also.filter((place) => !isHit(place));
+  const listed = also.some(isHit);
+  const change = (next: readonly Target[]): void => {
+    const kept = [...next].slice(0, mostPlaces - 1);
+    const throughout = kind === "proposal" && kept.length > 0;
+    onChange({
+      also: kept,
+      ...(throughout &&
+        written.mode !== "throughout" && { mode: "throughout", replacement: written.replacement ?? "" }),
+      ...(!throughout && written.mode === "throughout" && { mode: "reword", replacement: null }),
+    });
+  };
+  const speaksOf = speakable(text, begunWith);
+  return (
+    <div className="places">
+      {kind === "comment" && speaksOf.length > 1 && (
+        <label className="field">
+          <span className="field-label">It speaks of</span>
+          <select
+            className="input"
+            value={speaksOf.findIndex((one) => isSame(one.target, target))}
+            onChange={({ target: { value } }) => {
+              const chosen = speaksOf[Number(value)]?.target;
+              if (chosen) onChange({ target: chosen, also: byHand });
+            }}
+          >
+            {speaksOf.map(({ name }, index) => (
+              <option key={name} value={index}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {others.length > 0 && !listed && (
+        <Button className="button button-quiet places-throughout" onPress={() => change([...byHand, ...others])}>
+          Throughout the document: {counted(others.length, "other place")}
+        </Button>
+      )}
+      {listed && (
+        <fieldset className="places-hits">
+          <legend className="field-label">
+            Throughout the document: {counted(1 + also.length - byHand.length, "place")} of {others.length + 1}
+          </legend>
+          <p className="small quiet">
+            <Hit text={text} place={target as RangeTarget} />
+          </p>
+          {others.map((place) => {
+            const ticked = also.some((one) => isSame(one, place));
+            return (
+              <label key={keyOf(place)} className="check small">
+                <input
+                  type="checkbox"
+                  checked={ticked}
+                  onChange={() => change(ticked ? also.filter((one) => !isSame(one, place)) : [...also, place])}
+                />
+                <span>
+                  <Hit text={text} place={place} />
+                </span>
+              </label>
+            );
+          })}
+          <Button className="button button-quiet" onPress={() => change(byHand)}>
+            Only the place I chose
+          </Button>
+        </fieldset>
+      )}
+      {byHand.length > 0 && (
+        <ul className="places-also" aria-label="Other places it speaks of">
+          {byHand.map((place) => (
+            <li key={keyOf(place)}>
+              <span>
+                <bdi>{citationOfTarget(text, place)}</bdi>
+                {quoteOfTarget(place) !== null && `: “${quoteOfTarget(place) ?? ""}”`}
+              </span>
+              <Button
+                className="icon-button"
+                aria-label={`Leave out ${citationOfTarget(text, place)}`}
+                onPress={() => change(also.filter((one) => !isSame(one, place)))}
+              >
+                <X size={14} aria-hidden />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** A place with the words round it. */
+function Hit({ text, place }: { text: VersionText; place: RangeTarget }): ReactNode {
+  const { prefix, exact, suffix } = place.quote;
+  return (
+    <>
+      <bdi className="places-citation">{clauseById(text, place.start.clause)?.citation}</bdi>{" "}
+      <span lang={text.language} dir="auto">
+        …{prefix.slice(-20)}
+        <mark>{exact}</mark>
+        {suffix.slice(0, 20)}…
+      </span>
+    </>
+  );
+}
+
+/** What one may speak of from a place: the words, their clause, what stands under it, all of the document. */
+function speakable(text: VersionText, begunWith: Target): { name: string; target: Target }[] {
+  const id = clauseOfTarget(begunWith);
+  const clause = id === undefined ? undefined : clauseById(text, id);
+  if (!clause) return [];
+  const opens = clause.kind === "verb" || clause.kind === "heading";
+  return [
+    ...(begunWith.kind === "range" ? [{ name: "the words", target: begunWith }] : []),
+    { name: `all of ${clause.citation}`, target: { kind: "clause", clause: clause.id } as const },
+    ...(opens
+      ? [
+          {
+            name: `${clause.citation} and what stands under it`,
+            target: { kind: "section", clause: clause.id } as const,
+          },
+        ]
+      : []),
+    { name: "the whole document", target: { kind: "document" } as const },
+  ];
+}
+
+function isSame(one: Target, other: Target): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
+function keyOf(target: Target): string {
+  switch (target.kind) {
+    case "document":
+      return "document";
+    case "range":
+      return `${target.start.clause} ${target.start.offset} ${target.end.clause} ${target.end.offset}`;
+    default:
+      return `${target.kind} ${target.clause}`;
+  }
+}
