@@ -1,26 +1,30 @@
 import type { ReactNode } from "react";
-import type { Library } from "#core/contract/forum-operations.ts";
+import { Link } from "wouter";
+import { readingPath } from "#core/contract/page-paths.ts";
+import type { CalendarEntry } from "#core/messages/forum-calendar.ts";
 import { formatDate } from "../components/dates.ts";
+import { sayInBothZones } from "../consultation/both-zones.ts";
 
 /** The forum's meetings and deadlines in their order; the next one stands out. */
-export function Calendar({ entries }: { entries: Library["forum"]["calendar"] }): ReactNode {
+export function Calendar({ entries }: { entries: readonly CalendarEntry[] }): ReactNode {
   if (entries.length === 0) return null;
-  const today = new Date().toISOString().slice(0, 10);
-  const next = entries.findIndex(({ date }) => date >= today);
+  const now = new Date().toISOString();
+  const next = entries.findIndex(({ date, at }) => (at ?? date) >= (at === null ? now.slice(0, 10) : now));
   return (
     <section aria-labelledby="calendar">
       <h2 id="calendar" className="visually-hidden">
         Calendar
       </h2>
       <ol className="calendar">
-        {entries.map(({ date, title, place }, index) => (
+        {entries.map(({ date, at, title, place, version }, index) => (
           <li key={date + title} className={index === next ? "is-next" : undefined}>
             <span>
-              <time dateTime={date}>{formatDate(date)}</time>
+              <time dateTime={at ?? date}>{formatDate(date)}</time>
               {index === next && <span className="chip">next</span>}
             </span>
-            <span>{title}</span>
+            <span>{version === null ? title : <Link href={readingPath(version)}>{title}</Link>}</span>
             {place !== null && <span className="quiet">{place}</span>}
+            {at !== null && <span className="quiet">{sayInBothZones(at)}</span>}
           </li>
         ))}
       </ol>

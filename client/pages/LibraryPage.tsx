@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, type ReactNode } from "react";
 import { can } from "#core/access/ability.ts";
 import type { Library, Me } from "#core/contract/forum-operations.ts";
+import { forumCalendar } from "#core/messages/forum-calendar.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
@@ -9,6 +10,7 @@ import { formatDate } from "../components/dates.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
+import { interfaceLanguage } from "../components/words.ts";
 import { AddDocument } from "../library/AddDocument.tsx";
 import { Calendar } from "../library/Calendar.tsx";
 import { DocumentRow } from "../library/DocumentRow.tsx";
@@ -33,7 +35,7 @@ export function LibraryPage(): ReactNode {
         {data && (
           <>
             {data.forum.description !== "" && <p className="library-description">{data.forum.description}</p>}
-            <Calendar entries={data.forum.calendar} />
+            <Calendar entries={forumCalendar(data, interfaceLanguage)} />
             <Documents library={data} me={me} />
           </>
         )}

@@ -6,7 +6,8 @@ import { mainLanguage } from "../../client/library/main-language.ts";
 import { sayNews } from "../../client/library/news.ts";
 import { dotRadius, timeScale } from "../../client/library/time-scale.ts";
 import type { ForumEvent } from "../../server/core/contract/event-operations.ts";
-import type { ListedDocument, ListedVersion } from "../../server/core/contract/forum-operations.ts";
+import type { Library, ListedDocument, ListedVersion } from "../../server/core/contract/forum-operations.ts";
+import { forumCalendar } from "../../server/core/messages/forum-calendar.ts";
 
 describe("the forum's time", () => {
   const scale = timeScale(["2013-01-11", "2013-01-01", "2013-01-21"]);
@@ -93,5 +94,33 @@ describe("what is new since the last visit", () => {
     ["what nobody needs to read", [event("annotation-withdrawn", "a"), event("signed-in", "s")]],
   ])("is not %s", (_name, events) => {
     expect(sayNews(events, "me")).toBe("");
+  });
+});
+
+describe("the forum's calendar", () => {
+  const consultation = (state: "upcoming" | "closed"): Partial<ListedVersion> => ({
+    label: "Draft",
+    address: "o@1",
+    consultation: {
+      terms: { opensAt: "2013-01-20T12:00:00Z", closesAt: "2013-02-01T17:00:00Z", blind: false },
+      state,
+      revision: 1,
+    },
+  });
+  const entriesWith = (state: "upcoming" | "closed"): (readonly [string, string])[] =>
+    forumCalendar(
+      {
+        forum: { calendar: [{ date: "2013-02-01", title: "Meeting", place: "Geneva" }] },
+        documents: [{ shortTitle: "Opinion", versions: [consultation(state)] }],
+      } as unknown as Library,
+      "en",
+    ).map(({ date, title }) => [date, title] as const);
+
+  test("has the deadlines of consultations among its meetings, and when one opens as long as it has not", () => {
+    expect(entriesWith("closed")).toEqual([
+      ["2013-02-01", "Meeting"],
+      ["2013-02-01", "Opinion, Draft: comments close"],
+    ]);
+    expect(entriesWith("upcoming")[0]).toEqual(["2013-01-20", "Opinion, Draft: comments open"]);
   });
 });

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import { sayDate } from "#core/messages/dates.ts";
+import { sayDate, sayTime } from "#core/messages/dates.ts";
+import { forumCalendar } from "#core/messages/forum-calendar.ts";
 import { sayWords } from "#core/messages/comparison-summary.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "#core/contract/page-paths.ts";
@@ -8,17 +9,19 @@ import { comparisonPath, readingPath } from "#core/contract/page-paths.ts";
 /** The forum's table of contents: its calendar, and its documents with their versions, latest first. */
 export function LibraryPage({ library, me }: { library: Library; me: Me }): ReactNode {
   const { forum, documents } = library;
+  const calendar = forumCalendar(library, "en");
   return (
     <>
       <SiteHeader forum={forum.shortName} trail={[]} me={me} />
       <main className="page library" id="main">
         <h1 className="page-title">{forum.name}</h1>
         {forum.description !== "" && <p className="library-description">{forum.description}</p>}
-        {forum.calendar.length > 0 && (
+        {calendar.length > 0 && (
           <ol className="calendar" aria-label="Calendar">
-            {forum.calendar.map(({ date, title, place }) => (
+            {calendar.map(({ date, at, title, place, version }) => (
               <li key={date + title}>
-                <time dateTime={date}>{sayDate(date, "en")}</time> <span>{title}</span>{" "}
+                <time dateTime={at ?? date}>{at === null ? sayDate(date, "en") : sayTime(at, "en")}</time>{" "}
+                <span>{version === null ? title : <a href={readingPath(version)}>{title}</a>}</span>{" "}
                 {place !== null && <span className="quiet">{place}</span>}
               </li>
             ))}

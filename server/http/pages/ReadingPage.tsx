@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
-import { sayDate } from "#core/messages/dates.ts";
+import { sayDate, sayTime } from "#core/messages/dates.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { say } from "#core/messages/messages.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
@@ -106,6 +106,7 @@ function VersionFacts({ version, document }: { version: ListedVersion; document:
           {instead("version-instead")}
         </p>
       )}
+      {version.consultation?.terms && <ConsultationNote consultation={version.consultation} />}
       <p className="quiet">
         <time dateTime={date}>{sayDate(date, "en")}</time>
         {change && (
@@ -123,6 +124,22 @@ function VersionFacts({ version, document }: { version: ListedVersion; document:
           </span>
         ))}
       </p>
+    </div>
+  );
+}
+
+/** Until when one may comment, in UTC, and what one sees meanwhile. */
+function ConsultationNote({
+  consultation: { terms, state },
+}: {
+  consultation: NonNullable<ListedVersion["consultation"]>;
+}): ReactNode {
+  if (!terms || !state) return null;
+  const params = { opens: sayTime(terms.opensAt, "en"), closes: sayTime(terms.closesAt, "en") };
+  return (
+    <div className={`consultation-note is-${state}`} role="note">
+      <p>{worded(`consultation-${state}`, params)}</p>
+      {terms.blind && <p>{worded(state === "closed" ? "consultation-was-blind" : "consultation-blind")}</p>}
     </div>
   );
 }
