@@ -1,6 +1,6 @@
 import { unzipSync } from "fflate";
 import readCells from "read-excel-file/universal";
-import { childElements, parseXml, type XmlElement } from "./docx/xml.ts";
+import { childElements, parseXml, type XmlElement } from "./xml.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
 
 /** A row of a table: what its cells show, without blanks at their ends; "" for an empty cell. */

@@ -1,5 +1,5 @@
 import { furnitureStyles } from "#core/compile/furniture-styles.ts";
-import { child, childElements, textBelow, valueOf, type XmlElement } from "./xml.ts";
+import { child, childElements, textBelow, valueOf, type XmlElement } from "../xml.ts";
 
 /** A comment as its part holds it, without its place. */
 export interface CommentText {

@@ -2,7 +2,7 @@ import { readComments, type CommentText } from "./comments.ts";
 import type { Relationship, WordPackage } from "./open-package.ts";
 import { readNumbering, type Numbering } from "./numbering.ts";
 import { readStyles, type StyleSheet } from "./styles.ts";
-import { child, childElements, type XmlElement } from "./xml.ts";
+import { child, childElements, type XmlElement } from "../xml.ts";
 
 /** A Word file's parts that the text needs. */
 export interface DocxParts {

@@ -3,7 +3,7 @@ import type { Piece } from "#core/text/block.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
 import type { PendingMarkup } from "../pending-markup.ts";
 import type { CommentText } from "./comments.ts";
-import type { XmlElement } from "./xml.ts";
+import type { XmlElement } from "../xml.ts";
 
 /** A change as it is met: its ends are markers in the text. */
 interface RecordedChange {

@@ -1,5 +1,5 @@
 import { writeOrdinal, type OrdinalFormat } from "#core/text/ordinal.ts";
-import { child, integerOf, valueOf, type XmlElement } from "./xml.ts";
+import { child, integerOf, valueOf, type XmlElement } from "../xml.ts";
 
 export type NoteKind = "footnote" | "endnote";
 

@@ -1,5 +1,5 @@
 import { writeOrdinal, type OrdinalFormat } from "#core/text/ordinal.ts";
-import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "./xml.ts";
+import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../xml.ts";
 
 /** One level of a list. */
 interface Level {

@@ -1,6 +1,6 @@
 import { unzipSync } from "fflate";
 import { UnreadableFile } from "../unreadable-file.ts";
-import { childElements, parseXml, type XmlElement } from "./xml.ts";
+import { childElements, parseXml, type XmlElement } from "../xml.ts";
 
 /** More entries than any Word file has: a report with a thousand pictures has fewer than 1 100. */
 const mostEntries = 10_000;

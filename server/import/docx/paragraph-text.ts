@@ -8,8 +8,8 @@ import type { MarkupRecorder } from "./markup-recorder.ts";
 import type { NoteKind } from "./note-labels.ts";
 import { override, readRunProperties, type RunProperties, type Style, type StyleSheet } from "./styles.ts";
 import { characterOfSymbol } from "./symbol.ts";
-import { Tally } from "./tally.ts";
-import { child, childElements, textBelow, type XmlElement } from "./xml.ts";
+import { Tally } from "../tally.ts";
+import { child, childElements, textBelow, type XmlElement } from "../xml.ts";
 
 /** What to do with tracked changes: show the text with all of them made, or with none. */
 export type ChangesShown = "accept" | "reject";

@@ -15,8 +15,8 @@ import { MarkupRecorder } from "./markup-recorder.ts";
 import { chosen, readParagraphText, type ChangesShown, type Surroundings } from "./paragraph-text.ts";
 import { override, readParagraphProperties, type ParagraphProperties, type Style } from "./styles.ts";
 import { placeCells } from "./table-grid.ts";
-import { Tally } from "./tally.ts";
-import { child, childElements, valueOf, type XmlElement } from "./xml.ts";
+import { Tally } from "../tally.ts";
+import { child, childElements, valueOf, type XmlElement } from "../xml.ts";
 
 /**
  * Reads a Word file: its paragraphs with the numbers the page shows, styles, notes, tables. Headers, footers and tables

@@ -1,4 +1,4 @@
-import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "./xml.ts";
+import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../xml.ts";
 
 /** What run properties say; undefined where they say nothing. */
 export interface RunProperties {

@@ -1,5 +1,5 @@
-import { DOMParser, type Node as DomNode } from "@xmldom/xmldom";
-import { UnreadableFile } from "../unreadable-file.ts";
+import { SaxesParser, type SaxesTagNS } from "saxes";
+import { UnreadableFile } from "./unreadable-file.ts";
 
 /** An element with its name and attributes under the usual prefixes, whichever prefixes the file chose. */
 export interface XmlElement {
@@ -53,22 +53,24 @@ export function parseXml(bytes: Uint8Array, part: string): XmlElement {
   let tags = 0;
   for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) tags += 1;
   if (tags > mostTags) throw new UnreadableFile("too-large", `${part} has ${String(tags)} tags`);
-  try {
-    const parser = new DOMParser({
-      locator: false,
-      // Line ends as in XML 1.0; the package's own way also takes U+0085 and U+2028, which are text.
-      normalizeLineEndings: (source) => source.replace(/\r\n?/gu, "\n"),
-      onError: (level, message) => {
-        if (level === "fatalError") throw new UnreadableFile("damaged", `${part}: ${message}`);
-      },
-    });
-    const root = parser.parseFromString(text, "text/xml").documentElement;
-    if (!root) throw new UnreadableFile("damaged", `${part} has no element`);
-    return convert(root, part);
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw error;
-    throw new UnreadableFile("damaged", `${part}: ${String(error)}`);
-  }
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  let root: Open | undefined;
+  const open: Open[] = [];
+  parser.on("opentag", (tag) => {
+    const element = elementOf(tag);
+    open.at(-1)?.children.push(element);
+    root ??= element;
+    if (open.push(element) > deepestNesting) throw new UnreadableFile("too-large", `${part} nests too deep`);
+  });
+  parser.on("text", (text) => open.at(-1)?.children.push(text));
+  parser.on("cdata", (text) => open.at(-1)?.children.push(text));
+  parser.on("closetag", () => open.pop());
+  parser.on("error", (error) => {
+    throw new UnreadableFile("damaged", `${part}: ${error.message}`);
+  });
+  parser.write(text).close();
+  if (!root) throw new UnreadableFile("damaged", `${part} has no element`);
+  return root;
 }
 
 function decodeXml(bytes: Uint8Array): string {
@@ -81,58 +83,16 @@ function decodeXml(bytes: Uint8Array): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 
-interface Open {
-  readonly node: DomNode;
-  readonly children: (XmlElement | string)[];
-}
+type Open = XmlElement & { children: (XmlElement | string)[] };
 
-/** The tree under our own names, built without recursion so that depth is a limit and not a crash. */
-function convert(root: DomNode, part: string): XmlElement {
-  const top = elementOf(root);
-  const stack: Open[] = [top];
-  let node: DomNode | null = root.firstChild;
-  while (stack.length > 0) {
-    const open = stack[stack.length - 1];
-    if (!open) break;
-    if (!node) {
-      stack.pop();
-      node = open.node.nextSibling;
-      continue;
-    }
-    if (node.nodeType === 1) {
-      const element = elementOf(node);
-      open.children.push(element);
-      if (stack.push(element) > deepestNesting) throw new UnreadableFile("too-large", `${part} nests too deep`);
-      node = node.firstChild;
-      continue;
-    }
-    if ((node.nodeType === 3 || node.nodeType === 4) && node.nodeValue) open.children.push(node.nodeValue);
-    node = node.nextSibling;
-  }
-  return top;
-}
-
-function elementOf(node: DomNode): XmlElement & Open & { children: (XmlElement | string)[] } {
+function elementOf(tag: SaxesTagNS): Open {
   const attributes: Record<string, string> = {};
-  const list = (node as unknown as { attributes: ArrayLike<Attribute> }).attributes;
-  for (let at = 0; at < list.length; at += 1) {
-    const attribute = list[at];
-    if (attribute)
-      attributes[qualified(attribute.namespaceURI, attribute.localName ?? attribute.name)] = attribute.value;
-  }
-  return { name: qualified(node.namespaceURI, node.localName ?? node.nodeName), attributes, children: [], node };
+  for (const { uri, local, value } of Object.values(tag.attributes)) attributes[qualified(uri, local)] = value;
+  return { name: qualified(tag.uri, tag.local), attributes, children: [] };
 }
 
-interface Attribute {
-  readonly name: string;
-  readonly localName: string | null;
-  readonly namespaceURI: string | null;
-  readonly value: string;
-}
-
-function qualified(namespace: string | null, local: string): string {
-  if (!namespace) return local;
-  return `${prefixes[namespace] ?? "other"}:${local}`;
+function qualified(namespace: string, local: string): string {
+  return namespace === "" ? local : `${prefixes[namespace] ?? "other"}:${local}`;
 }
 
 /** The first child element of a name. */
