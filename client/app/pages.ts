@@ -27,6 +27,7 @@ const pages: readonly PageRoute[] = [
     path: "/ledger/version/:version",
     load: async () => ({ default: (await import("../pages/VersionLedgerPage.tsx")).VersionLedgerPage }),
   },
+  { path: "/uptake/:document", load: async () => ({ default: (await import("../pages/UptakePage.tsx")).UptakePage }) },
   { path: "/upload/:document", load: async () => ({ default: (await import("../pages/UploadPage.tsx")).UploadPage }) },
   {
     path: "/working-text/:version",

@@ -19,6 +19,7 @@ import { quotedWords } from "#core/annotate/said-words.ts";
 import { CandidateLinks } from "../reading/CandidateLinks.tsx";
 import type { LedgerDraft, LedgerRow } from "#core/contract/ledger-rows.ts";
 import { PlaceHistory } from "./PlaceHistory.tsx";
+import { UptakeNote } from "../uptake/UptakeNote.tsx";
 import { StateMark } from "./StateMark.tsx";
 import "../reading/thread.css";
 
@@ -142,6 +143,7 @@ function OnDraft({ entry, draft }: { entry: LedgerEntry; draft: LedgerDraft }): 
         <CandidateLinks candidates={entry.candidates} onChoose={(clause) => choose(clause)} />
       )}
       {settlement && <PlaceHistory settlement={settlement} />}
+      {annotation.kind === "proposal" && <UptakeNote annotation={annotation.id} drafts={versions} />}
       <DispositionNote disposition={disposition} here={draft.address} nameOf={nameOf} />
       {may.decide && (
         <div className="thread-actions">

@@ -14,6 +14,7 @@ import { PlaceActs } from "./PlaceActs.tsx";
 import { ProposedChange } from "./ProposedChange.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
 import { ReplyItem } from "./ReplyItem.tsx";
+import { UptakeNote } from "../uptake/UptakeNote.tsx";
 import type { ThreadActs } from "./thread-acts.ts";
 import { ThreadActions } from "./ThreadActions.tsx";
 
@@ -71,6 +72,9 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       )}
       {placed.may.confirmJoint && own && <JointAnswer placed={placed} own={own} />}
       <DispositionNote disposition={placed.disposition} here={acts.here} nameOf={acts.nameOf} />
+      {annotation.kind === "proposal" && annotation.visibility === "submitted" && annotation.standing === "open" && (
+        <UptakeNote annotation={annotation.id} drafts={acts.drafts} />
+      )}
       {placed.annotation.visibility === "submitted" && <LaterDrafts placed={placed} nameOf={acts.nameOf} />}
       {replies.length > 0 && (
         <ol className="replies">

@@ -2,6 +2,7 @@ import express, { type Router } from "express";
 import { rowsOfDocument, rowsOfVersion, type LedgerDraft, type LedgerRow } from "#core/contract/ledger-rows.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { ledgerTable } from "#core/messages/ledger-table.ts";
+import { uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
 import { say } from "#core/messages/messages.ts";
 import { visitOf } from "../visitor.ts";
 import type { PagesOptions } from "./pages.tsx";
@@ -73,6 +74,35 @@ export function answerPages({
           here={name}
           notes={notesOf(rows)}
           tables={[tableOf(rows, [ledger.version])]}
+          forum={library.forum.shortName}
+          me={me}
+        />
+      ),
+    });
+  });
+
+  router.use("/uptake", limits.costlyRead);
+  router.get("/uptake/:document", async (request, response) => {
+    const visit = visitOf(response);
+    const [document, table, library, me] = await Promise.all([
+      handlers.getDocument(visit, { document: request.params.document }),
+      handlers.getUptakeTable(visit, { document: request.params.document }),
+      handlers.getLibrary(visit, {}),
+      handlers.getMe(visit, {}),
+    ]);
+    const title = worded("uptake-title", { document: document.shortTitle });
+    sendPage(request, response, kept, {
+      title: `${title} · ${library.forum.shortName}`,
+      description: worded("uptake-note"),
+      indexed: false,
+      tags: findTags("pages/UptakePage.tsx"),
+      data: { "/api/me": me, "/api/library": library, [`/api/documents/${document.id}/uptake`]: table },
+      children: (
+        <TablesPage
+          title={title}
+          here={document.shortTitle}
+          notes={[worded("uptake-note")]}
+          tables={[...uptakeTotals(table, "en"), uptakeByProposal(table, "en")]}
           forum={library.forum.shortName}
           me={me}
         />

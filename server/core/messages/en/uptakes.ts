@@ -2,7 +2,19 @@ import type { UptakeExtent, uptakeReasons } from "#core/annotate/uptake.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** How far a draft took a proposal up, and by what that is known. */
-export const uptakes: Catalogue<(typeof uptakeReasons)[number] | `uptake-extent-${UptakeExtent}`> = {
+export const uptakes: Catalogue<
+  | (typeof uptakeReasons)[number]
+  | `uptake-extent-${UptakeExtent}`
+  | `uptake-${"title" | "note" | "organisation" | `by-${"organisation" | "group" | "proposal"}`}`
+> = {
+  "uptake-title": "Proposed wording in the drafts of {document}",
+  "uptake-note":
+    "This shows text, not influence: that words stand in a later draft does not say who brought them in, nor why.",
+  "uptake-organisation": "Organisation",
+  "uptake-by-organisation": "By organisation",
+  "uptake-by-group": "By group",
+  "uptake-by-proposal": "By proposal",
+
   "uptake-extent-verbatim": "to the letter",
   "uptake-extent-in-part": "in part",
   "uptake-extent-not": "not",

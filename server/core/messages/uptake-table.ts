@@ -1,0 +1,78 @@
+import { quotedWords, saidWords } from "#core/annotate/said-words.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
+import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
+import type { Params } from "#core/messages/catalogue.ts";
+import { say } from "#core/messages/messages.ts";
+import type { SaidTable } from "#core/messages/said-table.ts";
+import { saySource } from "#core/messages/say-source.ts";
+
+/** How far each draft took up what each organisation and each group proposed, in words; tables without rows are left out. */
+export function uptakeTotals({ versions, organisations, groups }: UptakeTable, language: string): SaidTable[] {
+  const word = (code: string): string => say({ code, params: {} }, language);
+  const drafts = versions.map(({ label }) => label);
+  const cellsOf = (counts: readonly UptakeCounts[]): string[] =>
+    versions.map(({ id }) => {
+      const found = counts.find(({ versionId }) => versionId === id);
+      return found ? sayCounts(found, language) : "";
+    });
+  return [
+    {
+      caption: word("uptake-by-organisation"),
+      columns: [word("uptake-organisation"), ...drafts],
+      rows: organisations.map(({ organisation, counts }) => ({
+        head: organisation.name,
+        href: null,
+        cells: cellsOf(counts),
+      })),
+    },
+    {
+      caption: word("uptake-by-group"),
+      columns: [word("ledger-group"), ...drafts],
+      rows: groups.map(({ group, counts }) => ({ head: word(`group-${group}`), href: null, cells: cellsOf(counts) })),
+    },
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+/** How far each draft took up each proposal, and why one says so. */
+export function uptakeByProposal(
+  { versions, proposals }: Pick<UptakeTable, "versions" | "proposals">,
+  language: string,
+): SaidTable {
+  const word = (code: string, params: Params = {}): string => say({ code, params }, language);
+  return {
+    caption: word("uptake-by-proposal"),
+    columns: [
+      ...["source", "quote", "says"].map((head) => word(`ledger-${head}`)),
+      ...versions.map(({ label }) => label),
+    ],
+    rows: proposals.map(({ annotation, uptakes }) => {
+      const home = versions.find(({ id }) => id === annotation.versionId);
+      return {
+        head: saySource(annotation.speaker, language),
+        href: home ? `${readingPath(home.address)}?note=${annotation.id}` : null,
+        cells: [
+          quotedWords(annotation),
+          saidWords(annotation),
+          ...versions.map(({ id }) => {
+            const found = uptakes.find(({ versionId }) => versionId === id);
+            if (!found) return id === annotation.versionId ? word("ledger-made-here") : "";
+            const { extent, computed, correction } = found;
+            const why = correction?.current?.reason ?? word(computed.reason.code, computed.reason.params);
+            return `${word(`uptake-extent-${extent}`)}. ${why}`;
+          }),
+        ],
+      };
+    }),
+  };
+}
+
+/** "2 to the letter, 1 in part, 3 not". */
+export function sayCounts(counts: UptakeCounts, language: string): string {
+  return (["verbatim", "in-part", "not"] as const)
+    .filter((extent) => counts[extent] > 0)
+    .map(
+      (extent) =>
+        `${counts[extent].toLocaleString(language)} ${say({ code: `uptake-extent-${extent}`, params: {} }, language)}`,
+    )
+    .join(", ");
+}
