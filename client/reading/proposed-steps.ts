@@ -78,7 +78,7 @@ export function proposedOf(operations: readonly ProposalOperation[], subjects: S
     { mode: "move", after: find("move")?.after ?? null },
     { mode: "relabel", label: find("relabel")?.label ?? "" },
     { mode: "split", split: { at: cut?.start.offset ?? 0, label: put?.clause.label ?? "" } },
-    { mode: "merge", contents, mergedWith: find("delete")?.clause ?? null },
+    ...(cut ? [{ mode: "merge", contents, mergedWith: find("delete")?.clause ?? null } as const] : []),
   ];
   const wanted = inOneOrder(operations);
   for (const form of forms) {

@@ -1,15 +1,11 @@
-import { proposedContents, targetClauses } from "../../client/reading/target-clauses.ts";
-import {
-  emptyWritten,
-  isBlank,
-  operationsOf,
-  parseWritten,
-  showsAllSteps,
-  writtenOf,
-  type Written,
-} from "../../client/reading/written.ts";
+import type { Node } from "prosemirror-model";
+import { modesFor } from "../../client/reading/proposal-mode.ts";
+import { operationsOf, proposedOf, splitPlaces } from "../../client/reading/proposed-steps.ts";
+import { targetClauses } from "../../client/reading/target-clauses.ts";
+import { emptyWritten, isBlank, parseWritten, writtenOf, type Written } from "../../client/reading/written.ts";
 import { describe as describeWords } from "../../server/core/annotate/describe.ts";
 import type { ProposalOperation } from "../../server/core/annotate/proposal-operation.ts";
+import type { RangeTarget } from "../../server/core/annotate/target.ts";
 import { versionTextOf } from "../../server/core/text/clause.ts";
 import { draftOf } from "../support/draft.ts";
 import { placedAnnotation } from "./placed-annotation.ts";
@@ -21,6 +17,12 @@ const draft = draftOf([
 ]);
 const version = versionTextOf(draft);
 const clauseB = { kind: "clause", clause: "c3" } as const;
+const thatOf = (clause: string): RangeTarget => ({
+  kind: "range",
+  start: { clause, offset: 0 },
+  end: { clause, offset: 4 },
+  quote: { exact: "that", prefix: "", suffix: "" },
+});
 const proposal = (change: Partial<Written>): Written => ({
   ...emptyWritten({ kind: "proposal", target: clauseB }, "organisation"),
   ...change,
@@ -63,9 +65,63 @@ describe("what was written becomes steps", () => {
         },
       ],
     ],
+    ["a clause moves", proposal({ mode: "move", after: "c1" }), [{ kind: "move", clause: "c3", after: "c1" }]],
+    ["a clause moves to the front", proposal({ mode: "move", after: "" }), [{ kind: "move", clause: "c3", after: "" }]],
+    ["a move nowhere is none", proposal({ mode: "move" }), []],
+    [
+      "a clause is numbered anew",
+      proposal({ mode: "relabel", label: " c) " }),
+      [{ kind: "relabel", clause: "c3", label: "c)" }],
+    ],
+    [
+      "a number is taken off",
+      proposal({ mode: "relabel", label: "" }),
+      [{ kind: "relabel", clause: "c3", label: null }],
+    ],
+    ["the number it has is none", proposal({ mode: "relabel", label: "b)" }), []],
+    [
+      "a clause takes in another, which goes",
+      proposal({
+        mode: "merge",
+        mergedWith: "c2",
+        contents: { c3: [{ type: "text", text: "that few take part; that many are concerned," }] },
+      }),
+      [
+        {
+          kind: "replace",
+          start: { clause: "c3", offset: 5 },
+          end: { clause: "c3", offset: 5 },
+          content: [{ type: "text", text: "few take part; that " }],
+        },
+        { kind: "delete", clause: "c2" },
+      ],
+    ],
+    [
+      "a clause is split, its second half numbered",
+      proposal({ mode: "split", split: { at: 10, label: "c)" } }),
+      [
+        { kind: "replace", start: { clause: "c3", offset: 9 }, end: { clause: "c3", offset: 24 }, content: [] },
+        {
+          kind: "insert",
+          after: "c3",
+          clause: { kind: "recital", label: "c)", depth: 0, content: [{ type: "text", text: "are concerned," }] },
+        },
+      ],
+    ],
+    ["a split before its first word is none", proposal({ mode: "split", split: { at: 0, label: "" } }), []],
+    [
+      "words are replaced wherever they stand",
+      proposal({ target: thatOf("c2"), also: [thatOf("c3")], mode: "throughout", replacement: "how" }),
+      (["c2", "c3"] as const).map((clause) => ({
+        kind: "replace",
+        start: { clause, offset: 0 },
+        end: { clause, offset: 4 },
+        content: [{ type: "text", text: "how" }],
+      })),
+    ],
     ["a clause without words does not come", proposal({ mode: "insert", insertion: { label: "c)", text: " " } }), []],
   ])("%s", (_name, written, expected) => {
-    expect(operationsOf(written, targetClauses(draft, written.target))).toEqual(expected);
+    expect(operationsOf(written, draft)).toEqual(expected);
   });
 });
 
@@ -77,12 +133,12 @@ test("words across clauses speak of every clause between", () => {
 test("an editor of a proposal begins with the words that were proposed, and proposes them again", () => {
   const operations = operationsOf(
     proposal({ contents: { c3: [{ type: "text", text: "that all are concerned," }] } }),
-    targetClauses(draft, clauseB),
+    draft,
   );
   const { annotation } = placedAnnotation("p", { kind: "proposal", targets: [clauseB], operations });
-  const written = writtenOf(annotation, proposedContents(draft, operations));
+  const written = writtenOf(annotation, proposedOf(operations, { target: clauseB, also: [] }, draft));
   expect(written.contents).toEqual({ c3: [{ type: "text", text: "that all are concerned," }] });
-  expect(operationsOf(written, targetClauses(draft, clauseB))).toEqual(operations);
+  expect(operationsOf(written, draft)).toEqual(operations);
 });
 
 describe("what was kept", () => {
@@ -106,22 +162,62 @@ describe("what was kept", () => {
   });
 });
 
-describe("a form that cannot show all of a proposal leaves its steps alone", () => {
+describe("an editor of a proposal takes the form that comes to all of its steps", () => {
   const replaced: ProposalOperation = {
     kind: "replace",
     start: { clause: "c3", offset: 5 },
     end: { clause: "c3", offset: 9 },
     content: [{ type: "text", text: "all" }],
   };
-  test.each<[string, ProposalOperation[], boolean]>([
-    ["one rewording is shown", [replaced], true],
-    ["a deletion is shown", [{ kind: "delete", clause: "c3" }], true],
-    ["a rewording with a deletion elsewhere is not", [replaced, { kind: "delete", clause: "c2" }], false],
-    ["a move is not", [{ kind: "move", clause: "c3", after: "c1" }], false],
-    ["a new label is not", [{ kind: "relabel", clause: "c3", label: "c)" }], false],
-  ])("%s", (_name, operations, shown) => {
-    const { annotation } = placedAnnotation("p", { kind: "proposal", targets: [clauseB], operations });
-    const written = writtenOf(annotation, proposedContents(draft, operations));
-    expect(showsAllSteps(written, targetClauses(draft, clauseB), operations)).toBe(shown);
+  const added = {
+    kind: "recital" as const,
+    label: "c)",
+    depth: 0,
+    content: [{ type: "text", text: "are concerned," }],
+  };
+  test.each<[Written["mode"], ProposalOperation[]]>([
+    ["reword", [replaced]],
+    ["delete", [{ kind: "delete", clause: "c3" }]],
+    ["insert", [{ kind: "insert", after: "c3", clause: added }]],
+    ["move", [{ kind: "move", clause: "c3", after: "c1" }]],
+    ["relabel", [{ kind: "relabel", clause: "c3", label: "c)" }]],
+    ["relabel", [{ kind: "relabel", clause: "c3", label: null }]],
+    ["merge", [replaced, { kind: "delete", clause: "c2" }]],
+    [
+      "split",
+      [
+        { ...replaced, start: { clause: "c3", offset: 9 }, end: { clause: "c3", offset: 24 }, content: [] },
+        { kind: "insert", after: "c3", clause: added },
+      ],
+    ],
+    ["as-made", [replaced, { kind: "move", clause: "c3", after: "c1" }]],
+    ["as-made", [{ kind: "delete", clause: "c2" }]],
+  ])("%s", (mode, operations) => {
+    const proposed = proposedOf(operations, { target: clauseB, also: [] }, draft);
+    expect(proposed.mode).toBe(mode);
+    expect(operationsOf(proposal(proposed), draft)).toEqual(operations);
+  });
+});
+
+describe("what may be proposed", () => {
+  const node = (kind: string): Node =>
+    draftOf([
+      ["verb", null, "noting"],
+      [kind as "cell", null, "words"],
+    ]).child(1);
+  test.each([
+    ["the words of a cell", ["cell"], ["reword"]],
+    ["a footnote goes, but does not move", ["footnote"], ["reword", "delete", "relabel"]],
+    [
+      "clauses together are not merged, split or numbered",
+      ["recital", "recital"],
+      ["reword", "insert", "delete", "move"],
+    ],
+  ])("%s", (_name, kinds, modes) => {
+    expect(modesFor(kinds.map(node))).toEqual(modes);
+  });
+
+  test("a clause is split where a word begins, but for the first", () => {
+    expect(splitPlaces(draft.child(2))).toEqual([5, 10, 14]);
   });
 });
