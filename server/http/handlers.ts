@@ -54,6 +54,7 @@ import { getWordOrigins } from "../services/get-word-origins.ts";
 import { hideAnnotation } from "../services/hide-annotation.ts";
 import { hideReply } from "../services/hide-reply.ts";
 import { invite } from "../services/invite.ts";
+import { getViews, removeView, saveView } from "../services/keep-views.ts";
 import { leaveJoint } from "../services/leave-joint.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../services/manage-circles.ts";
 import { getWorkingText } from "../services/get-working-text.ts";
@@ -69,6 +70,15 @@ import { revokeLink } from "../services/revoke-link.ts";
 import { signIn } from "../services/sign-in.ts";
 import { removeJoint, signOn } from "../services/sign-on.ts";
 import { signOut } from "../services/sign-out.ts";
+import { getContributions } from "../services/get-contributions.ts";
+import { receiveContribution } from "../services/receive-contribution.ts";
+import { getContribution } from "../services/get-contribution.ts";
+import { getContributionOriginal } from "../services/get-contribution-original.ts";
+import { editContribution } from "../services/edit-contribution.ts";
+import { editContributionItem } from "../services/edit-contribution-item.ts";
+import { takeContribution } from "../services/take-contribution.ts";
+import { undoTaking } from "../services/undo-taking.ts";
+import { discardContribution } from "../services/discard-contribution.ts";
 import { withdrawAnnotation } from "../services/withdraw-annotation.ts";
 import { withdrawReply } from "../services/withdraw-reply.ts";
 import { withdrawVersion } from "../services/withdraw-version.ts";
@@ -86,7 +96,7 @@ type Part<N extends OperationName, K extends "params" | "query" | "body"> =
 type Input<N extends OperationName> = Part<N, "params"> &
   Part<N, "query"> &
   Part<N, "body"> &
-  (Contract[N] extends { file: true } ? { bytes: Uint8Array } : unknown);
+  (Contract[N] extends { file: string } ? { bytes: Uint8Array } : unknown);
 
 /** What it answers with. A stream of events writes its answer itself, as it happens. */
 type Answered<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }
@@ -193,11 +203,23 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     consolidateDrafts: by(consolidateDrafts),
     signOn: by(signOn),
     removeJoint: by(removeJoint),
+    getViews: by(getViews),
+    saveView: by(saveView),
+    removeView: by(removeView),
     getCircles: by(getCircles),
     makeCircle: by(makeCircle),
     changeCircle: by(changeCircle),
     leaveCircle: by(leaveCircle),
     dissolveCircle: by(dissolveCircle),
+    getContributions: by(getContributions),
+    receiveContribution: by(receiveContribution),
+    getContribution: by(getContribution),
+    getContributionOriginal: by(getContributionOriginal),
+    editContribution: by(editContribution),
+    editContributionItem: by(editContributionItem),
+    takeContribution: by(takeContribution),
+    undoTaking: by(undoTaking),
+    discardContribution: by(discardContribution),
     getRebased: by(getRebased),
     getWorkingText: by(getWorkingText),
     prepareWorkingText: by(prepareWorkingText),

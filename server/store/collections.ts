@@ -1,5 +1,6 @@
 import type { Circle } from "#core/access/circle.ts";
 import type { Forum } from "#core/access/forum.ts";
+import type { SavedView } from "#core/access/saved-view.ts";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { Participant } from "#core/access/participant.ts";
 import type { Annotation, Visibility } from "#core/annotate/annotation.ts";
@@ -66,6 +67,7 @@ export interface Rows {
   uptakes: UptakeCorrection;
   consultations: Consultation;
   circles: Circle;
+  views: SavedView;
   contributions: Contribution;
   links: Link;
   invitations: Invitation;
@@ -98,6 +100,7 @@ interface Scopes {
   uptakes: "documentId" | "annotationId";
   consultations: "documentId";
   circles: never;
+  views: "participantId";
   contributions: never;
   links: "documentId" | "baseVersionId" | "revisedVersionId";
   invitations: "participantId";
@@ -121,6 +124,7 @@ export const rowCollections = [
   "uptakes",
   "consultations",
   "circles",
+  "views",
   "contributions",
   "links",
   "invitations",

@@ -7,6 +7,7 @@ import { addLink } from "../../server/services/add-link.ts";
 import { createReply } from "../../server/services/create-reply.ts";
 import { correctUptake } from "../../server/services/correct-uptake.ts";
 import { decideAnnotation } from "../../server/services/decide-annotation.ts";
+import { saveView } from "../../server/services/keep-views.ts";
 import { makeCircle } from "../../server/services/manage-circles.ts";
 import { setConsultation } from "../../server/services/set-consultation.ts";
 import { signOn } from "../../server/services/sign-on.ts";
@@ -55,6 +56,8 @@ const taken = { annotation: uuid(20), version: "opinion-5@2" };
 const consulted = { version: "opinion-5@2" };
 const period = { opensAt: "2013-01-01T00:00:00Z", closesAt: "2014-01-01T00:00:00Z", blind: false };
 const circle = { id: uuid(30), name: "Coastal States", organisationIds: ["north", "registry"] };
+/** The member's view. */
+const view = { view: uuid(40) };
 /** A draft as it is worked out on the site. */
 const workedOut = {
   type: "doc",
@@ -187,6 +190,12 @@ const rows: Record<OperationName, Row> = {
     sent: { params: open, body: async (forum) => ({ revision: await forum.revision(open.annotation) }) },
   },
   removeJoint: { may: ["member"], sent: { params: { annotation: uuid(21), organisation: "registry" } } },
+  getViews: { may: signedIn },
+  saveView: {
+    may: signedIn,
+    sent: { params: { view: uuid(41) }, body: { documentId: "opinion-5", name: "Open", query: "kinds=proposal" } },
+  },
+  removeView: { may: ["member"], sent: { params: view }, refused: "not-found" },
   getCircles: { may: signedIn },
   makeCircle: { may: ["coordinator", "secretariat"], sent: { body: { ...circle, id: uuid(31) } } },
   changeCircle: {
@@ -264,6 +273,7 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
   await correctUptake(forum.context, asActor("secretariat"), { ...taken, ...corrected });
   await setConsultation(forum.context, asActor("secretariat"), { ...consulted, ...period, revision: 0 });
   await makeCircle(forum.context, asActor("coordinator"), circle);
+  await saveView(forum.context, asActor("member"), { ...view, documentId: "opinion-5", name: "All", query: "" });
   await forum.comment("member", { id: uuid(21) });
   const signed = { annotation: uuid(21), revision: await forum.revision(uuid(21)) };
   await signOn(forum.context, asActor("other"), signed);

@@ -191,6 +191,8 @@ const abilities = {
   /** Words of a withdrawn or hidden annotation or reply. */
   "read-taken-back": (actor: Actor, annotation: Spoken) => author(actor, annotation) || secretariat(actor),
   "read-participants": signedIn,
+  /** Keep choices of comments under a name, each for themselves. */
+  "keep-views": signedIn,
   invite: secretariat,
 } as const;
 

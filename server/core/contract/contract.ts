@@ -1,5 +1,6 @@
 import { annotationOperations } from "#core/contract/annotation-operations.ts";
 import { comparisonOperations } from "#core/contract/comparison-operations.ts";
+import { contributionOperations } from "#core/contract/contribution-operations.ts";
 import { consensusOperations } from "#core/contract/consensus-operations.ts";
 import { circleOperations } from "#core/contract/circle-operations.ts";
 import { consultationOperations } from "#core/contract/consultation-operations.ts";
@@ -17,6 +18,7 @@ import { negotiationOperations } from "#core/contract/negotiation-operations.ts"
 import { targetOperations } from "#core/contract/target-operations.ts";
 import { uptakeOperations } from "#core/contract/uptake-operations.ts";
 import { versionOperations } from "#core/contract/version-operations.ts";
+import { viewOperations } from "#core/contract/view-operations.ts";
 import { workingTextOperations } from "#core/contract/working-text-operations.ts";
 
 /** Every HTTP operation of the API, by name. */
@@ -39,6 +41,8 @@ export const contract = {
   ...workingTextOperations,
   ...consultationOperations,
   ...circleOperations,
+  ...viewOperations,
+  ...contributionOperations,
   ...eventOperations,
   ...exportOperations,
 };

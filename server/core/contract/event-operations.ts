@@ -54,6 +54,8 @@ export const eventKinds = [
   "circle-made",
   "circle-changed",
   "circle-dissolved",
+  "view-saved",
+  "view-removed",
   "invitation-made",
   "signed-in",
   "signed-out",
