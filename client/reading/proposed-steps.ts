@@ -105,8 +105,9 @@ export function splitPlaces(clause: Node): number[] {
 function split(clause: Node, { at, label }: NonNullable<Proposed["split"]>): ProposalOperation[] {
   const text = clause.textContent;
   const head = text.slice(0, at).trimEnd();
-  if (head === "" || at >= text.length) return [];
-  const rest = clause.content.cut(positionAt(clause, at, "before"));
+  const words = text.slice(at).trimStart();
+  if (head === "" || words === "") return [];
+  const rest = clause.content.cut(positionAt(clause, text.length - words.length, "before"));
   return [
     {
       kind: "replace",
