@@ -54,7 +54,10 @@ export function usePlacing(
   const ready = reader !== null;
   useEffect(() => {
     if (id === undefined || !reader) return;
-    toClause(clause ?? reader.place()?.clause ?? reader.clauseBeside(null, 1));
+    const first = clause ?? reader.place()?.clause ?? reader.clauseBeside(null, 1);
+    // The bar stands where the top of the text was: what one begins with is brought out from under it.
+    if (first !== null) reader.scrollTo(first);
+    toClause(first);
     announce("Choose words with the arrow keys, or a clause. Enter places the comment there, Escape leaves.");
     // Only when the mode begins: afterwards the focus is the reader's own.
   }, [id, ready]);

@@ -31,7 +31,9 @@ export function CountsTable({
 }): ReactNode {
   return (
     <section className="uptake-part" aria-label={title}>
-      <h2 className="uptake-part-head">{title}</h2>
+      <div className="uptake-part-head">
+        <h2>{title}</h2>
+      </div>
       <div className="uptake-frame" role="region" aria-label={title} tabIndex={0}>
         <table className="uptake-table">
           <thead>
@@ -48,16 +50,18 @@ export function CountsTable({
             {rows.map(({ id, name, title: whole, group, counts }) => (
               <tr key={id}>
                 <th scope="row">
-                  <span className="speaker-mark" style={{ background: `var(--group-${group})` }} aria-hidden />{" "}
-                  <button
-                    type="button"
-                    className="link-button"
-                    title={whole}
-                    aria-pressed={chosen === id}
-                    onClick={() => onChoose(chosen === id ? null : id)}
-                  >
-                    {name}
-                  </button>
+                  <span className="uptake-who">
+                    <span className="speaker-mark" style={{ background: `var(--group-${group})` }} aria-hidden />
+                    <button
+                      type="button"
+                      className="link-button"
+                      title={whole}
+                      aria-pressed={chosen === id}
+                      onClick={() => onChoose(chosen === id ? null : id)}
+                    >
+                      {name}
+                    </button>
+                  </span>
                 </th>
                 {versions.map((version) => {
                   const found = counts.find(({ versionId }) => versionId === version.id);
