@@ -40,7 +40,9 @@ function textsOf({ text }: Preview): string[] {
 test.each(["public", "member", "chair"])("the %s may not correct a draft, nor read it again", async (who) => {
   const { forum, preview } = await prepared();
   const code = who === "public" ? "not-signed-in" : "not-allowed";
-  await expect(correct(forum, preview, { kind: "join", clause: "title" }, who)).rejects.toMatchObject({ code });
+  await expect(
+    correct(forum, preview, { kind: "join", clause: "title", labelAsWords: true }, who),
+  ).rejects.toMatchObject({ code });
   const { id: version, contentHash } = preview.version;
   const again = readVersionAgain(forum.context, asActor(who), { version, contentHash, changes: "reject" });
   await expect(again).rejects.toMatchObject({ code });
@@ -50,7 +52,7 @@ test("a clause is joined and parted again, and the draft is what it was", async 
   const { forum, preview } = await prepared();
   const { id, label, start, end } = preview.text.clauses.find(({ citation }) => citation === "considering b)")!;
   const before = preview.text.clauses.find(({ citation }) => citation === "considering a)")!;
-  const joined = await correct(forum, preview, { kind: "join", clause: id });
+  const joined = await correct(forum, preview, { kind: "join", clause: id, labelAsWords: true });
   const words = preview.text.text.slice(start, end);
   expect(joined.version).toMatchObject({ id: preview.version.id, clauseCount: preview.version.clauseCount - 1 });
   expect(textsOf(joined)).toContain(`a) ${preview.text.text.slice(before.start, before.end)} b) ${words}`);
@@ -76,7 +78,7 @@ test("what is corrected is what is compared, and published; the file stays as it
 
 test("a correction that cannot be made says why, and changes nothing", async () => {
   const { forum, preview } = await prepared();
-  await expect(correct(forum, preview, { kind: "join", clause: "title" })).rejects.toMatchObject({
+  await expect(correct(forum, preview, { kind: "join", clause: "title", labelAsWords: true })).rejects.toMatchObject({
     code: "invalid-request",
     errors: [{ pointer: "/body/correction", code: "nothing-before" }],
   });

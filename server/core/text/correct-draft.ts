@@ -14,19 +14,19 @@ export function correctDraft(draft: Node, correction: DraftCorrection): Node | C
   if (isBound(clause)) return "clause-is-bound";
   const corrected =
     correction.kind === "join"
-      ? joined(draft, at, clause)
+      ? joined(draft, at, clause, correction.labelAsWords)
       : correction.kind === "split"
         ? parted(draft, at, clause, correction)
         : withRange(draft, at, at + 1, [named(clause, correction)]);
   return typeof corrected === "string" ? corrected : nameClauses(corrected);
 }
 
-function joined(draft: Node, at: number, clause: Node): Node | CorrectionProblem {
+function joined(draft: Node, at: number, clause: Node, labelAsWords: boolean): Node | CorrectionProblem {
   const into = draft.children.slice(0, at).findLastIndex((node) => node.attrs["kind"] !== "footnote");
   const before = draft.children[into];
   if (!before) return "nothing-before";
   if (isBound(before)) return "clause-is-bound";
-  const words = withLabelAsWords(clause);
+  const words = labelAsWords ? withLabelAsWords(clause) : clause.content;
   const content =
     before.content.size === 0 || words.size === 0
       ? before.content.append(words)
@@ -39,18 +39,14 @@ function parted(
   draft: Node,
   at: number,
   clause: Node,
-  { offset, label }: Extract<DraftCorrection, { kind: "split" }>,
+  { offset, label, clauseKind, depth }: Extract<DraftCorrection, { kind: "split" }>,
 ): Node | CorrectionProblem {
   const place = placeOf(clause, offset);
   if (place === null) return "nothing-to-part";
   const [head, tail] = [trimmed(clause.content.cut(0, place), "end"), trimmed(clause.content.cut(place), "start")];
   if (textIn(head) === "" || textIn(tail) === "") return "nothing-to-part";
-  const second = named(
-    clause.type.create({ ...clause.attrs, id: `${String(clause.attrs["id"])} 2`, label: null }, tail),
-    {
-      label,
-    },
-  );
+  const rest = clause.type.create({ ...clause.attrs, id: `${String(clause.attrs["id"])} 2`, label: null }, tail);
+  const second = named(rest, { label, clauseKind, depth });
   const following = draft.children.slice(at + 1);
   const count = following.findIndex((node) => node.attrs["kind"] !== "footnote");
   const notes = count < 0 ? following : following.slice(0, count);
@@ -62,7 +58,7 @@ function parted(
 
 function named(
   clause: Node,
-  { label, clauseKind, depth }: Pick<Extract<DraftCorrection, { kind: "name" }>, "label" | "clauseKind" | "depth">,
+  { label, labelAsWords, clauseKind, depth }: Omit<Extract<DraftCorrection, { kind: "name" }>, "kind" | "clause">,
 ): Node {
   const attrs = {
     ...clause.attrs,
@@ -70,10 +66,9 @@ function named(
     ...(depth !== undefined && { depth }),
   };
   if (label === undefined || label === clause.attrs["label"]) return clause.type.create(attrs, clause.content);
-  const content = label === null ? withLabelAsWords(clause) : clause.content;
-  const begins = label !== null && beginsWith(clause.firstChild?.text ?? "", label);
-  const words = begins ? trimmed(content.cut(label.length), "start") : content;
-  return clause.type.create({ ...attrs, label }, words);
+  const content = labelAsWords ? withLabelAsWords(clause) : clause.content;
+  const begins = label !== null && beginsWith(content.firstChild?.text ?? "", label);
+  return clause.type.create({ ...attrs, label }, begins ? trimmed(content.cut(label.length), "start") : content);
 }
 
 /** "5" begins "5 times" and not "50 times". */

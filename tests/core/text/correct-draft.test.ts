@@ -2,7 +2,9 @@ import fc from "fast-check";
 import type { Node } from "prosemirror-model";
 import { correctDraft } from "#core/text/correct-draft.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
+import { versionTextOf } from "#core/text/clause.ts";
 import { nameClauses } from "#core/text/name-clauses.ts";
+import { undoCorrection } from "#core/text/undo-correction.ts";
 import { opinion } from "../../export/sample.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
 
@@ -23,7 +25,7 @@ const read: ClauseInShort[] = [
 test.each<[string, DraftCorrection, string[]]>([
   [
     "a clause is joined to the one before it, and what was taken for its label is words again",
-    { kind: "join", clause: "c3" },
+    { kind: "join", clause: "c3", labelAsWords: true },
     ["verb – noting", "recital a) that the costs rise 5 times a year; b) that few take part,"],
   ],
   [
@@ -38,7 +40,7 @@ test.each<[string, DraftCorrection, string[]]>([
   ],
   [
     "a label that was none is words again",
-    { kind: "name", clause: "c3", label: null, clauseKind: "paragraph" },
+    { kind: "name", clause: "c3", label: null, labelAsWords: true, clauseKind: "paragraph" },
     ["verb – noting", "recital a) that the costs rise", "paragraph – 5 times a year; b) that few take part,"],
   ],
   [
@@ -51,9 +53,9 @@ test.each<[string, DraftCorrection, string[]]>([
 });
 
 test.each<[string, DraftCorrection]>([
-  ["target-not-found", { kind: "join", clause: "nowhere" }],
-  ["nothing-before", { kind: "join", clause: "title" }],
-  ["clause-is-bound", { kind: "join", clause: "t-21" }],
+  ["target-not-found", { kind: "join", clause: "nowhere", labelAsWords: true }],
+  ["nothing-before", { kind: "join", clause: "title", labelAsWords: true }],
+  ["clause-is-bound", { kind: "join", clause: "t-21", labelAsWords: true }],
   ["clause-is-bound", { kind: "split", clause: "n1", offset: 4, label: null }],
   ["clause-is-bound", { kind: "name", clause: "t-12", clauseKind: "paragraph" }],
   ["nothing-to-part", { kind: "split", clause: "r-b", offset: 500, label: null }],
@@ -76,21 +78,38 @@ test("clauses are named anew, and footnotes go with what refers to them", () => 
   expect(reference?.attrs["clause"]).toBe("note-1");
 });
 
-test("what is parted and joined, or joined and parted, is as it was, marks and notes too", () => {
+test("every correction can be taken back, and the draft is what it was: marks and notes too", () => {
   const draft = nameClauses(opinion);
+  const text = versionTextOf(draft);
   const free = draft.children.filter(({ attrs }) => attrs["kind"] !== "cell" && attrs["kind"] !== "footnote");
-  fc.assert(
-    fc.property(fc.constantFrom(...free.slice(1)), fc.nat(), (clause, nth) => {
+  const correction = fc
+    .tuple(fc.constantFrom(...free), fc.constantFrom("join", "split", "name"), fc.nat())
+    .map(([clause, kind, nth]): DraftCorrection | null => {
       const id = String(clause.attrs["id"]);
+      if (kind === "join") return { kind, clause: id, labelAsWords: nth % 2 > 0 };
+      if (kind === "name")
+        return {
+          kind,
+          clause: id,
+          label: nth % 2 ? null : "7)",
+          labelAsWords: nth % 3 > 0,
+          clauseKind: "paragraph",
+          depth: 2,
+        };
       const blanks = [...clause.textContent.matchAll(/(?<=\S) (?=\S)/gu)].map(({ index }) => index);
       const offset = blanks[nth % Math.max(1, blanks.length)];
-      if (offset === undefined) return;
-      const parted = correctDraft(draft, { kind: "split", clause: id, offset, label: null }) as Node;
-      expect(parted.childCount).toBe(draft.childCount + 1);
-      const at = parted.children.findIndex((node) => node.textContent === clause.textContent.slice(offset + 1));
-      const back = correctDraft(parted, { kind: "join", clause: String(parted.child(at).attrs["id"]) }) as Node;
-      expect(back.textContent).toBe(draft.textContent);
-      expect(lines(back)).toEqual(lines(draft));
+      return offset === undefined ? null : { kind: "split", clause: id, offset, label: nth % 3 ? null : "(z)" };
+    })
+    .filter((one) => one !== null);
+  fc.assert(
+    fc.property(correction, (one) => {
+      const corrected = correctDraft(draft, one);
+      if (typeof corrected === "string") return;
+      const back = undoCorrection(text, one, versionTextOf(corrected));
+      const again = back && correctDraft(corrected, back);
+      expect((again as Node).textContent).toBe(draft.textContent);
+      expect(lines(again as Node)).toEqual(lines(draft));
     }),
+    { numRuns: 300 },
   );
 });

@@ -1,0 +1,51 @@
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import { DraftCorrection } from "#core/text/draft-correction.ts";
+
+/**
+ * The correction that takes another back, on the draft that it led to; null where none does: what a footnote or a cell is
+ * was never corrected, and a clause without words leaves no place to part at.
+ */
+export function undoCorrection(
+  before: VersionText,
+  correction: DraftCorrection,
+  after: VersionText,
+): DraftCorrection | null {
+  const at = before.clauses.findIndex(({ id }) => id === correction.clause);
+  const clause = before.clauses[at];
+  if (!clause) return null;
+  const what = { label: clause.label, clauseKind: clause.kind, depth: clause.depth };
+  switch (correction.kind) {
+    case "join": {
+      const into = before.clauses.slice(0, at).findLastIndex(({ kind }) => kind !== "footnote");
+      const first = before.clauses[into];
+      const joined = after.clauses[into];
+      if (!first || !joined) return null;
+      return checked({ kind: "split", clause: joined.id, offset: first.end - first.start, ...what });
+    }
+    case "split": {
+      const second = after.clauses.slice(at + 1).find(({ kind }) => kind !== "footnote");
+      const labelAsWords =
+        lettersIn(before, clause) === lettersIn(after, after.clauses[at], second) + lengthOf(second?.label);
+      return second ? { kind: "join", clause: second.id, labelAsWords } : null;
+    }
+    case "name": {
+      const named = after.clauses[at];
+      const labelAsWords = lettersIn(before, clause) > lettersIn(after, named);
+      return named ? checked({ kind: "name", clause: named.id, ...what, labelAsWords }) : null;
+    }
+  }
+}
+
+/** How many characters of clauses are no blanks: blanks come and go where clauses are parted. */
+function lettersIn({ text }: VersionText, ...clauses: readonly (Clause | undefined)[]): number {
+  return clauses.reduce((count, clause) => count + lengthOf(clause && text.slice(clause.start, clause.end)), 0);
+}
+
+function lengthOf(words: string | null | undefined): number {
+  return (words ?? "").replace(/\s/gu, "").length;
+}
+
+function checked(correction: unknown): DraftCorrection | null {
+  const { data } = DraftCorrection.safeParse(correction);
+  return data ?? null;
+}
