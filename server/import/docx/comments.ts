@@ -1,16 +1,6 @@
 import { furnitureStyles } from "#core/compile/furniture-styles.ts";
+import type { CommentText } from "../markup-recorder.ts";
 import { child, childElements, textBelow, valueOf, type XmlElement } from "../xml.ts";
-
-/** A comment as its part holds it, without its place. */
-export interface CommentText {
-  readonly id: string;
-  readonly parent: string | null;
-  readonly author: string;
-  readonly initials: string;
-  readonly date: string | null;
-  readonly resolved: boolean;
-  readonly text: string;
-}
 
 /**
  * The comments of a file. Threads and the resolved state are in a part of their own, which knows a comment by the id of

@@ -1,6 +1,8 @@
-import { readComments, type CommentText } from "./comments.ts";
+import type { CommentText } from "../markup-recorder.ts";
+import { readComments } from "./comments.ts";
 import type { Relationship, WordPackage } from "./open-package.ts";
-import { readNumbering, type Numbering } from "./numbering.ts";
+import type { Numbering } from "../number-counter.ts";
+import { readNumbering } from "./numbering.ts";
 import { readStyles, type StyleSheet } from "./styles.ts";
 import { child, childElements, type XmlElement } from "../xml.ts";
 

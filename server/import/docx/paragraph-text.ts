@@ -4,7 +4,7 @@ import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
 import type { Relationship } from "./open-package.ts";
 import { hrefOf, isContents, type Fields } from "./fields.ts";
-import type { MarkupRecorder } from "./markup-recorder.ts";
+import type { TrackedMarkup } from "./tracked-markup.ts";
 import type { NoteKind } from "./note-labels.ts";
 import { override, readRunProperties, type RunProperties, type Style, type StyleSheet } from "./styles.ts";
 import { characterOfSymbol } from "./symbol.ts";
@@ -23,7 +23,7 @@ export interface Surroundings {
   readonly fields: Fields;
   readonly tracked: Tally;
   /** Keeps changes and comments, where they are wanted; null where not. */
-  readonly markup: MarkupRecorder | null;
+  readonly markup: TrackedMarkup | null;
   notice(code: ReadingNotice, params?: Record<string, string | number>): void;
   /** The key of the note a reference leads to; `mark` where the text gives its own sign. */
   refer(kind: NoteKind, id: string, mark: string | null): string | undefined;

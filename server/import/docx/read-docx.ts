@@ -4,14 +4,15 @@ import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import { cellBlock } from "../cell-pieces.ts";
 import { guessLanguage } from "../choose-language.ts";
 import { cutAtLabelledLines } from "../labelled-lines.ts";
+import { NumberCounter } from "../number-counter.ts";
 import type { PendingMarkup } from "../pending-markup.ts";
 import { UnreadableFile } from "../unreadable-file.ts";
 import { readParts, type DocxParts } from "./docx-parts.ts";
 import { Fields } from "./fields.ts";
 import { NoteLabels, type NoteKind } from "./note-labels.ts";
-import { levelOfStyle, NumberCounter } from "./numbering.ts";
+import { levelOfStyle } from "./numbering.ts";
 import { openPackage } from "./open-package.ts";
-import { MarkupRecorder } from "./markup-recorder.ts";
+import { TrackedMarkup } from "./tracked-markup.ts";
 import { chosen, readParagraphText, type ChangesShown, type Surroundings } from "./paragraph-text.ts";
 import { override, readParagraphProperties, type ParagraphProperties, type Style } from "./styles.ts";
 import { placeCells } from "./table-grid.ts";
@@ -52,7 +53,7 @@ interface Form {
 class DocxReader {
   readonly #parts: DocxParts;
   readonly #changes: ChangesShown;
-  readonly #markup: MarkupRecorder | null;
+  readonly #markup: TrackedMarkup | null;
   readonly #counter: NumberCounter;
   readonly #noteLabels: NoteLabels;
   readonly #notes = new Map<string, { label: string; blocks: Block[] }>();
@@ -73,7 +74,7 @@ class DocxReader {
   constructor(parts: DocxParts, changes: ChangesWanted) {
     this.#parts = parts;
     this.#changes = changes === "accept" ? "accept" : "reject";
-    this.#markup = changes === "keep" ? new MarkupRecorder() : null;
+    this.#markup = changes === "keep" ? new TrackedMarkup() : null;
     this.#counter = new NumberCounter(parts.numbering);
     this.#noteLabels = new NoteLabels(parts.settings);
   }

@@ -95,10 +95,14 @@ function expectedChanges(made: Compilation, draft: Node): object[] {
     return { start, end: past, text: text.slice(start, past) };
   }
 
-  /** Where the paragraph after a clause begins: past its notes, at the end after the last. */
+  /** Where the paragraph after a clause begins, past its notes; after the last, that paragraph's end. */
   function afterClause(id: string): number {
     const at = clauses.findIndex((one) => one.id === id);
-    return clauses.slice(at + 1).find(({ kind }) => kind !== "footnote")?.start ?? text.length;
+    return (
+      clauses.slice(at + 1).find(({ kind }) => kind !== "footnote")?.start ??
+      clauses.findLast(({ kind }) => kind !== "footnote")?.end ??
+      0
+    );
   }
 }
 

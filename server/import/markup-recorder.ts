@@ -1,21 +1,34 @@
 import type { FileMarkup, ReadChange } from "#core/annotate/file-markup.ts";
 import type { Piece } from "#core/text/block.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
-import type { PendingMarkup } from "../pending-markup.ts";
-import type { CommentText } from "./comments.ts";
-import type { XmlElement } from "../xml.ts";
+import type { PendingMarkup } from "./pending-markup.ts";
 
-/** A change as it is met: its ends are markers in the text. */
-interface RecordedChange {
-  readonly kind: "insert" | "delete";
+/** A comment as its file holds it, without its place. */
+export interface CommentText {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly author: string;
+  readonly initials: string;
+  readonly date: string | null;
+  readonly resolved: boolean;
+  readonly text: string;
+}
+
+/** Who made a change and when, as the file says. */
+export interface ChangeFacts {
   readonly author: string;
   readonly date: string | null;
+  /** The name that joins the two places of a move; null for what is none. */
+  readonly move: string | null;
+}
+
+/** A change as it is met: its ends are markers in the text. */
+interface RecordedChange extends ChangeFacts {
+  readonly kind: "insert" | "delete";
   readonly start: string;
   readonly end: string;
   /** For an insertion its words; a deletion's are in the text. */
   readonly text: string;
-  /** The name that joins the two places of a move; null for what is none. */
-  readonly move: string | null;
   /** A paragraph's end and nothing else. */
   readonly isEnd: boolean;
 }
@@ -38,81 +51,59 @@ export class MarkupRecorder {
   readonly #changes: RecordedChange[] = [];
   readonly #comments = new Map<string, RecordedComment>();
   #markers = 0;
-  #move: string | null = null;
   /** The insertion being read: comments inside it have no words in the text. */
   #insertion: number | null = null;
 
-  /** The moves' names stand on their range's ends, not on the runs themselves. */
-  range(element: XmlElement): void {
-    const { name, attributes } = element;
-    if (name === "w:moveFromRangeStart" || name === "w:moveToRangeStart") this.#move = attributes["w:name"] ?? null;
-    if (name === "w:moveFromRangeEnd" || name === "w:moveToRangeEnd") this.#move = null;
+  /** Records an insertion at this place; `read` gives the words inserted, and meets the comments inside. */
+  insertion(facts: ChangeFacts, read: () => string): Piece {
+    const { marker, end } = this.beginInsertion(facts);
+    end(read());
+    return marker;
   }
 
-  /** Records an insertion at this place; `read` gives the words inserted, and meets the comments inside. */
-  insertion(element: XmlElement, read: () => string): Piece {
+  /** The same for a reader that meets the words one by one: `end` is called with all of them. */
+  beginInsertion(facts: ChangeFacts): { marker: Piece; end: (text: string) => void } {
     const at = this.#changes.length;
     const marker = this.#marker();
     const outer = this.#insertion;
-    const change = {
-      ...this.#whoAndWhen(element),
-      kind: "insert",
-      start: marker,
-      end: marker,
-      move: this.#moveOf(element),
-    } as const;
+    const change = { ...facts, kind: "insert", start: marker, end: marker } as const;
     this.#changes.push({ ...change, text: "", isEnd: false });
     this.#insertion = at;
     for (const comment of this.#comments.values()) if (comment.end === null) comment.around ??= at;
-    const text = read();
-    this.#insertion = outer;
-    this.#changes[at] = { ...change, text, isEnd: text === "\n" };
-    return { kind: "marker", marker };
+    return {
+      marker: { kind: "marker", marker },
+      end: (text) => {
+        this.#insertion = outer;
+        this.#changes[at] = { ...change, text, isEnd: text === "\n" };
+      },
+    };
   }
 
   /** Records a deletion around the pieces that were deleted. */
-  deletion(element: XmlElement, read: () => readonly Piece[]): Piece[] {
+  deletion(facts: ChangeFacts, read: () => readonly Piece[]): Piece[] {
     const [start, end] = [this.#marker(), this.#marker()];
-    this.#changes.push({
-      ...this.#whoAndWhen(element),
-      kind: "delete",
-      start,
-      end,
-      text: "",
-      move: this.#moveOf(element),
-      isEnd: false,
-    });
+    this.#changes.push({ ...facts, kind: "delete", start, end, text: "", isEnd: false });
     return [{ kind: "marker", marker: start }, ...read(), { kind: "marker", marker: end }];
   }
 
   /** Records that the end of the paragraph was deleted, at that end. */
-  deletedEnd(element: XmlElement): Piece {
+  deletedEnd(facts: ChangeFacts): Piece {
     const marker = this.#marker();
-    this.#changes.push({
-      ...this.#whoAndWhen(element),
-      kind: "delete",
-      start: marker,
-      end: marker,
-      text: "\n",
-      move: this.#moveOf(element),
-      isEnd: true,
-    });
+    this.#changes.push({ ...facts, kind: "delete", start: marker, end: marker, text: "\n", isEnd: true });
     return { kind: "marker", marker };
   }
 
-  /** Records an end of a comment's range, or the reference that stands for a range where there is none. */
-  comment(element: XmlElement): Piece[] {
-    const id = element.attributes["w:id"] ?? "";
+  /** Records an end of a comment's range, or the place (`point`) that stands for a range where there is none. */
+  comment(id: string, edge: "start" | "end" | "point"): Piece[] {
     const known = this.#comments.get(id) ?? { start: null, end: null, change: this.#insertion, around: null };
     this.#comments.set(id, known);
-    const isStart = element.name === "w:commentRangeStart";
-    if (element.name === "w:commentReference" && known.start !== null) return [];
+    if (edge === "point" && known.start !== null) return [];
     const marker = this.#marker();
-    if (isStart || known.start === null) known.start = marker;
-    if (!isStart) known.end = marker;
+    if (edge === "start" || known.start === null) known.start = marker;
+    if (edge !== "start") known.end = marker;
     if (this.#insertion === null) return [{ kind: "marker", marker }];
     const change = this.#changes[this.#insertion];
-    if (isStart) known.start = change?.start ?? null;
+    if (edge === "start") known.start = change?.start ?? null;
     else known.end = change?.start ?? null;
     known.start ??= change?.start ?? null;
     return [];
@@ -143,15 +134,6 @@ export class MarkupRecorder {
   #marker(): string {
     this.#markers += 1;
     return `m${String(this.#markers)}`;
-  }
-
-  #moveOf(element: XmlElement): string | null {
-    if (element.name !== "w:moveFrom" && element.name !== "w:moveTo") return null;
-    return this.#move ?? "";
-  }
-
-  #whoAndWhen({ attributes }: XmlElement): { author: string; date: string | null } {
-    return { author: attributes["w:author"] ?? "", date: attributes["w:date"] ?? null };
   }
 }
 

@@ -1,0 +1,44 @@
+import type { Piece } from "#core/text/block.ts";
+import { MarkupRecorder, type ChangeFacts, type CommentText } from "../markup-recorder.ts";
+import type { PendingMarkup } from "../pending-markup.ts";
+import type { XmlElement } from "../xml.ts";
+
+/** Keeps the tracked changes and comments of a Word file, told by its elements. */
+export class TrackedMarkup {
+  readonly #recorder = new MarkupRecorder();
+  #move: string | null = null;
+
+  /** The moves' names stand on their range's ends, not on the runs themselves. */
+  range({ name, attributes }: XmlElement): void {
+    if (name === "w:moveFromRangeStart" || name === "w:moveToRangeStart") this.#move = attributes["w:name"] ?? null;
+    if (name === "w:moveFromRangeEnd" || name === "w:moveToRangeEnd") this.#move = null;
+  }
+
+  insertion(element: XmlElement, read: () => string): Piece {
+    return this.#recorder.insertion(this.#factsOf(element), read);
+  }
+
+  deletion(element: XmlElement, read: () => readonly Piece[]): Piece[] {
+    return this.#recorder.deletion(this.#factsOf(element), read);
+  }
+
+  deletedEnd(element: XmlElement): Piece {
+    return this.#recorder.deletedEnd(this.#factsOf(element));
+  }
+
+  /** An end of a comment's range, or the reference that stands for a range where there is none. */
+  comment({ name, attributes }: XmlElement): Piece[] {
+    const edge = name === "w:commentRangeStart" ? "start" : name === "w:commentReference" ? "point" : "end";
+    return this.#recorder.comment(attributes["w:id"] ?? "", edge);
+  }
+
+  finish(texts: readonly CommentText[]): PendingMarkup {
+    return this.#recorder.finish(texts);
+  }
+
+  #factsOf({ name, attributes }: XmlElement): ChangeFacts {
+    const isMove = name === "w:moveFrom" || name === "w:moveTo";
+    const move = isMove ? (this.#move ?? "") : null;
+    return { author: attributes["w:author"] ?? "", date: attributes["w:date"] ?? null, move };
+  }
+}

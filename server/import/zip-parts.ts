@@ -1,0 +1,79 @@
+import { unzipSync } from "fflate";
+import { UnreadableFile } from "./unreadable-file.ts";
+import { parseXml, type XmlElement } from "./xml.ts";
+
+/** More entries than any text has: a report with a thousand pictures has fewer than 1 100. */
+const mostEntries = 10_000;
+/** One part unpacked. A million words of text are about 60 MB of XML. */
+const largestPart = 160 * 1024 * 1024;
+/** All parts that are read, together. */
+const largestTotal = 256 * 1024 * 1024;
+/** XML packs 10 to 40 times, a long table of empty cells 150 times; a bomb packs a thousand times. */
+const highestRatio = 400;
+/** Below this size a high ratio does no harm. */
+const harmlessPart = 4 * 1024 * 1024;
+
+/** The parts of a zip file, unpacked when asked for. */
+export class ZipParts {
+  readonly names: ReadonlySet<string>;
+  readonly #bytes: Uint8Array;
+  #unpacked = 0;
+
+  constructor(bytes: Uint8Array, names: ReadonlySet<string>) {
+    this.#bytes = bytes;
+    this.names = names;
+  }
+
+  /**
+   * The root element of a part; undefined where the file has none of that name.
+   * @throws UnreadableFile too-large, damaged
+   */
+  part(name: string): XmlElement | undefined {
+    return this.names.has(name) ? parseXml(this.#unpack(name), name) : undefined;
+  }
+
+  #unpack(name: string): Uint8Array {
+    const files = unzip(this.#bytes, (entry) => {
+      if (entry.name !== name) return false;
+      this.#unpacked += entry.originalSize;
+      const bomb = entry.originalSize > harmlessPart && entry.originalSize > entry.size * highestRatio;
+      if (entry.originalSize > largestPart || this.#unpacked > largestTotal || bomb) {
+        throw new UnreadableFile("too-large", `${name} unpacks to ${String(entry.originalSize)} bytes`);
+      }
+      return true;
+    });
+    const bytes = files[name];
+    if (!bytes) throw new UnreadableFile("damaged", `${name} cannot be unpacked`);
+    return bytes;
+  }
+}
+
+/**
+ * Opens a zip file: nothing is unpacked yet.
+ * @throws UnreadableFile too-large, damaged
+ */
+export function openZip(bytes: Uint8Array): ZipParts {
+  const names = new Set<string>();
+  unzip(bytes, (entry) => {
+    if (names.size >= mostEntries) throw new UnreadableFile("too-large", `more than ${String(mostEntries)} entries`);
+    names.add(entry.name);
+    return false;
+  });
+  return new ZipParts(bytes, names);
+}
+
+interface ZipEntry {
+  readonly name: string;
+  readonly size: number;
+  readonly originalSize: number;
+}
+
+/** The library writes into a buffer of the size the entry claims, so an entry that claims too little fails and is no bomb. */
+function unzip(bytes: Uint8Array, filter: (entry: ZipEntry) => boolean): Record<string, Uint8Array> {
+  try {
+    return unzipSync(bytes, { filter });
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw error;
+    throw new UnreadableFile("damaged", String(error));
+  }
+}
