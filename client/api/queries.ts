@@ -7,6 +7,7 @@ export const keys = {
   library: ["library"] as const,
   participants: ["participants"] as const,
   circles: ["circles"] as const,
+  views: ["views"] as const,
   jointRequests: ["annotations", "joint-requests"] as const,
   document: (document: string) => ["document", document] as const,
   version: (version: string) => ["version", version] as const,
@@ -14,6 +15,8 @@ export const keys = {
   annotations: (version: string) => ["annotations", version] as const,
   placements: (annotation: string) => ["placements", annotation] as const,
   biography: (version: string, clause: string) => ["annotations", "biography", version, clause] as const,
+  rebased: (annotation: string, version: string) => ["annotations", "rebased", annotation, version] as const,
+  targetHits: (annotation: string, version: string) => ["annotations", "hits", annotation, version] as const,
   workingText: (version: string, proposals: readonly string[]) =>
     ["annotations", "working-text", version, proposals] as const,
   origins: (version: string, after: string | undefined) => ["comparison", "origins", version, after] as const,
@@ -39,6 +42,13 @@ export const libraryQuery = queryOptions({
 export const participantsQuery = queryOptions({
   queryKey: keys.participants,
   queryFn: ({ signal }) => call("getParticipants", { signal }),
+});
+
+/** The views one keeps; for who signed in. */
+export const viewsQuery = queryOptions({
+  queryKey: keys.views,
+  queryFn: ({ signal }) => call("getViews", { signal }),
+  staleTime: minute,
 });
 
 /** What waits for the word of the reader's organisation. Keyed with the annotations, which its word changes. */
@@ -142,4 +152,18 @@ export const workingTextQuery = (version: string, proposals: readonly string[]) 
     queryFn: ({ signal }) =>
       call("getWorkingText", { params: { version }, query: { proposals: proposals.join(",") }, signal }),
     placeholderData: keepPreviousData,
+  });
+
+/** A proposal's steps as they read on a later version. */
+export const rebasedQuery = (annotation: string, version: string) =>
+  queryOptions({
+    queryKey: keys.rebased(annotation, version),
+    queryFn: ({ signal }) => call("getRebased", { params: { annotation, version }, signal }),
+  });
+
+/** What a later version made of every place an annotation speaks of. */
+export const targetHitsQuery = (annotation: string, version: string) =>
+  queryOptions({
+    queryKey: keys.targetHits(annotation, version),
+    queryFn: ({ signal }) => call("getTargetHits", { params: { annotation, version }, signal }),
   });

@@ -9,6 +9,7 @@ import { inLanguage } from "../app/version-order.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate, formatMoment } from "../components/dates.ts";
 import { languageName } from "../components/language-name.ts";
+import { DocumentViews } from "../views/DocumentViews.tsx";
 import { DocumentNews } from "./DocumentNews.tsx";
 import { mainLanguage } from "./main-language.ts";
 import { TimeLine } from "./TimeLine.tsx";
@@ -69,6 +70,7 @@ export function DocumentRow({
           </p>
         ))}
         <DocumentWays document={document} latest={latest} me={me} />
+        {latest && <DocumentViews version={latest} me={me} />}
       </div>
       {versions.length > 0 && <AllVersions document={document} language={language} me={me} />}
     </li>

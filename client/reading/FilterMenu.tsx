@@ -16,12 +16,15 @@ export function FilterMenu({
   filters,
   organisations,
   versions,
+  kept,
   onChange,
 }: {
   filters: Filters;
   organisations: readonly Organisation[];
   /** On which comments may have been made. */
   versions: readonly { address: string; label: string }[];
+  /** Choices kept under a name. */
+  kept?: ReactNode;
   onChange: (filters: Filters) => void;
 }): ReactNode {
   const count = countFilters(filters);
@@ -89,6 +92,7 @@ export function FilterMenu({
               (id) => organisations.find((one) => one.id === id)?.shortName ?? id,
             )}
           </div>
+          {kept}
           <Button className="button button-quiet" isDisabled={count === 0} onPress={() => onChange(noFilters)}>
             Clear filters
           </Button>

@@ -10,12 +10,13 @@ import { counted } from "../components/counted.ts";
 import { ConsolidateDrafts } from "../consolidation/ConsolidateDrafts.tsx";
 import type { Reader } from "../reader/mount.ts";
 import { sharedAlready } from "../sharing/audience.ts";
+import { SavedViewList } from "../views/SavedViewList.tsx";
 import { Composer } from "./Composer.tsx";
 import { FilterMenu } from "./FilterMenu.tsx";
 import { foldThreads } from "./fold-threads.ts";
 import { Margin, type MarginItem } from "./Margin.tsx";
 import { PlainList } from "./PlainList.tsx";
-import { countFilters, noFilters } from "./annotation-filters.ts";
+import { countFilters, queryOfFilters, noFilters } from "./annotation-filters.ts";
 import type { ReadingState } from "./reading-address.ts";
 import { clauseOfTarget } from "./subject.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
@@ -176,6 +177,9 @@ export function ThreadColumn({
           filters={filters}
           organisations={organisations}
           versions={acts.drafts}
+          kept={
+            <SavedViewList documentId={version.documentId} address={version.address} query={queryOfFilters(filters)} />
+          }
           onChange={(next) => set({ filters: next })}
         />
       </div>

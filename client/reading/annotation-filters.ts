@@ -59,6 +59,13 @@ export function writeFilters(filters: Filters, query: URLSearchParams): void {
   if (filters.text !== "") query.set("text", filters.text);
 }
 
+/** The filters as the query of an address; empty where none are set. */
+export function queryOfFilters(filters: Filters): string {
+  const query = new URLSearchParams();
+  writeFilters(filters, query);
+  return plainQuery(query);
+}
+
 /** A query as one would type it: what an address may hold as it is, is not escaped. */
 export function plainQuery(query: URLSearchParams): string {
   return query.toString().replaceAll("%2C", ",").replaceAll("%40", "@").replaceAll("%3A", ":");
