@@ -4,37 +4,18 @@ import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { useDecisionWrites } from "../api/use-decision-writes.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { toast } from "../components/toasts.ts";
 import { meQuery } from "../api/queries.ts";
 import { jointItems, type JointAct } from "../joint/joint-items.ts";
 import { JointActDialog } from "../joint/JointActDialog.tsx";
 import { DecideDialog } from "./DecideDialog.tsx";
-import type { StandingAct, ThreadActs } from "./thread-acts.ts";
-
-const asks: Record<Exclude<StandingAct, "reinstate">, { title: string; words: string; act: string }> = {
-  withdraw: {
-    title: "Withdraw this?",
-    words: "Others will see that something stood here and was withdrawn. You can take it back.",
-    act: "Withdraw",
-  },
-  hide: {
-    title: "Hide this from readers?",
-    words: "The words are hidden, the reason stays visible. You can take it back.",
-    act: "Hide",
-  },
-  erase: {
-    title: "Erase this for good?",
-    words: "Only for a legal demand. The words are gone for ever; a note that something was erased stays.",
-    act: "Erase",
-  },
-};
+import { StandingDialog, type TakingOff } from "./StandingDialog.tsx";
+import type { ThreadActs } from "./thread-acts.ts";
 
 /** What the reader may do with an annotation: reply, edit, submit, decide, withdraw, hide, erase, link. */
 export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
-  const [asking, setAsking] = useState<keyof typeof asks | null>(null);
+  const [asking, setAsking] = useState<TakingOff | null>(null);
   const [deciding, setDeciding] = useState(false);
-  const [reason, setReason] = useState("");
   const { revoke } = useDecisionWrites();
   const { annotation, may } = placed;
   const open = annotation.standing === "open";
@@ -60,16 +41,13 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
     else if (id === "decide") setDeciding(true);
     else if (id === "revoke") void revoke(annotation.id, placed.disposition?.revision ?? 0);
     else if (id === "reinstate") void acts.onStanding(placed, "reinstate", "");
-    else if (id === "withdraw" || id === "hide" || id === "erase") {
-      setReason("");
-      setAsking(id);
-    } else {
+    else if (id === "withdraw" || id === "hide" || id === "erase") setAsking(id);
+    else {
       const shared = wider.find(({ key }) => key === id);
       if (shared) acts.onShare(placed, shared.audience);
       else setJointly(joint.find((item) => item.id === id)?.act ?? null);
     }
   };
-  const needsReason = asking === "hide" || asking === "erase";
 
   return (
     <div className="thread-actions">
@@ -112,20 +90,11 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
         <DecideDialog placed={placed} here={acts.here} drafts={acts.drafts} onClose={() => setDeciding(false)} />
       )}
       {asking && (
-        <ConfirmDialog
-          title={asks[asking].title}
-          act={asks[asking].act}
-          danger={asking === "erase"}
-          ready={!needsReason || reason.trim() !== ""}
-          onConfirm={() => acts.onStanding(placed, asking, reason.trim())}
+        <StandingDialog
+          asking={asking}
+          onConfirm={(reason) => acts.onStanding(placed, asking, reason)}
           onClose={() => setAsking(null)}
-        >
-          <p>{asks[asking].words}</p>
-          <label className="field dialog-field">
-            <span className="field-label">{needsReason ? "Reason" : "Reason (may be left empty)"}</span>
-            <textarea value={reason} onChange={({ target }) => setReason(target.value)} />
-          </label>
-        </ConfirmDialog>
+        />
       )}
     </div>
   );

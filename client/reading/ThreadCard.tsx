@@ -77,7 +77,12 @@ export const ThreadCard = memo(function ThreadCard({
               {annotation.text}
             </p>
           )}
-          {!stands && <p className="quiet">{headWord(`standing-${annotation.standing}`)}.</p>}
+          {!stands && (
+            <p className="quiet thread-text is-clipped" dir="auto">
+              {headWord(`standing-${annotation.standing}`)}
+              {annotation.standingReason ? `: ${annotation.standingReason}` : "."}
+            </p>
+          )}
         </div>
       )}
       <ThreadFoot placed={placed} replies={replies.length} citation={citation} open={open} acts={acts} />

@@ -2,6 +2,7 @@ import type { Annotation } from "#core/annotate/annotation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { RebasedProposal } from "#core/contract/working-text-operations.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { Audience, NamedAudience } from "../sharing/audience.ts";
 
@@ -27,8 +28,9 @@ export interface ThreadActs {
   onReplying: (annotation: string | null) => void;
   onReply: (placed: PlacedAnnotation, reply: NewReply) => Promise<boolean>;
   onEditReply: (reply: Reply, change: Pick<Reply, "text" | "position">) => Promise<boolean>;
-  onWithdrawReply: (reply: Reply) => void;
   onEdit: (placed: PlacedAnnotation) => void;
+  /** Proposes on the version that is read what was proposed on an earlier one; null for who may not propose here. */
+  onProposeAgain: ((placed: PlacedAnnotation, rebased: RebasedProposal) => void) | null;
   onShare: (placed: PlacedAnnotation, audience: Audience) => void;
   /** Begins to choose words of the version that is read for an annotation made on another. */
   onPlace: (annotation: string) => void;

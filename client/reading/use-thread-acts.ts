@@ -16,6 +16,7 @@ export function useThreadActs({
   me,
   writes,
   composer,
+  maySpeak,
   openNote,
   onPlace,
   onDone,
@@ -25,7 +26,9 @@ export function useThreadActs({
   versions: readonly ListedVersion[];
   me: Me;
   writes: AnnotationWrites;
-  composer: Pick<ReturnType<typeof useComposing>, "edit">;
+  composer: Pick<ReturnType<typeof useComposing>, "edit" | "beginAgain">;
+  /** Whether the reader may propose here at all. */
+  maySpeak: boolean;
   openNote: (note: string | null) => void;
   onPlace: (annotation: string) => void;
   /** A reply was sent or given up: its form, which had the focus, is gone. */
@@ -33,7 +36,7 @@ export function useThreadActs({
 }): ThreadActs {
   const [replying, setReplying] = useState<string | null>(null);
   const [, navigate] = useLocation();
-  const { edit } = composer;
+  const { edit, beginAgain } = composer;
   const circles = useCircles(me);
   const languageHere = versions.find(({ address }) => address === here)?.language;
   return useMemo(
@@ -52,7 +55,6 @@ export function useThreadActs({
       },
       onReply: writes.reply,
       onEditReply: writes.editReply,
-      onWithdrawReply: (reply) => void writes.withdrawReply(reply),
       onEdit: (placed) => {
         // A proposal's steps speak of the version it was made on: there it is edited.
         if (placed.annotation.kind === "proposal" && placed.madeOn !== here) {
@@ -63,12 +65,33 @@ export function useThreadActs({
         openNote(placed.annotation.id);
         edit(placed);
       },
+      onProposeAgain: maySpeak
+        ? (placed, rebased) => {
+            openNote(placed.annotation.id);
+            beginAgain(placed, rebased);
+          }
+        : null,
       audienceOf: (annotation) => sayAudience(audienceOf(annotation), me, circles),
       widerOf: (annotation) => widerAudiences(audienceOf(annotation), me, circles),
       onShare: (placed, { visibility, circle }) => void writes.edit(placed, { visibility, circle }),
       onPlace,
       onStanding: (placed, act, reason) => writes[act](placed, reason),
     }),
-    [here, languageHere, versions, me, circles, replying, writes, edit, navigate, openNote, onPlace, onDone],
+    [
+      here,
+      languageHere,
+      versions,
+      me,
+      circles,
+      replying,
+      writes,
+      edit,
+      beginAgain,
+      maySpeak,
+      navigate,
+      openNote,
+      onPlace,
+      onDone,
+    ],
   );
 }
