@@ -93,19 +93,19 @@ export function useAnnotationWrites(
         const submits = change.visibility === "submitted" && visibility !== "submitted";
         const undo = (): void => {
           const current = latest(placed);
-          if (!current) return;
-          // What others have read stays with them: only a draft one had for oneself goes back to that.
-          const alone = visibility === "private" && current.annotation.visibility === "organisation";
-          void writes.edit(current, { text, type, operations, ...(alone && { visibility }) });
+          if (current) void writes.edit(current, { text, type, operations, visibility });
         };
+        // What others have read stays with them: only a draft one had for oneself goes back to that.
+        const shared = change.visibility ?? visibility;
+        const undoable = shared === visibility || (visibility === "private" && shared === "organisation");
         return act(
           changed(id, {
             ...(change as Partial<PlacedAnnotation["annotation"]>),
             ...(change.circle != null && { circleId: change.circle }),
           }),
           () => call("editAnnotation", { params: { annotation: id }, body: { revision, ...change } }),
-          submits ? "Submitted." : (change.visibility ?? visibility) === visibility ? "Changed." : "Shared.",
-          submits ? () => void writes.withdraw(placed, "") : undo,
+          submits ? "Submitted." : shared === visibility ? "Changed." : "Shared.",
+          submits ? () => void writes.withdraw(placed, "") : undoable ? undo : undefined,
         );
       },
       withdraw: (placed, reason) => {

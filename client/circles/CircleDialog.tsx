@@ -30,6 +30,7 @@ export function CircleDialog({
     <ConfirmDialog
       title={title}
       act={act}
+      keep="Cancel"
       ready={name.trim() !== "" && chosen.length > 1}
       onConfirm={() => onSave({ name: name.trim(), organisationIds: [...chosen] })}
       onClose={onClose}

@@ -9,6 +9,7 @@ export function ConfirmDialog({
   title,
   children,
   act,
+  keep = "Keep it as it is",
   danger = false,
   ready = true,
   onConfirm,
@@ -18,6 +19,8 @@ export function ConfirmDialog({
   children: ReactNode;
   /** What the button says. */
   act: string;
+  /** What the button says that leads out without the act. */
+  keep?: string;
   danger?: boolean;
   /** Whether all that is needed is given. */
   ready?: boolean;
@@ -41,7 +44,7 @@ export function ConfirmDialog({
           {children}
           <div className="dialog-actions">
             <Button className="button button-quiet" onPress={onClose}>
-              Keep it as it is
+              {keep}
             </Button>
             <Button
               className={danger ? "button button-danger" : "button button-primary"}

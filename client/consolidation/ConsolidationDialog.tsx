@@ -61,6 +61,7 @@ export function ConsolidationDialog({
     <ConfirmDialog
       title={`One submission of ${me.organisation?.shortName ?? ""}’s drafts`}
       act={audience.visibility === "submitted" ? "Submit as one" : "Make it a draft"}
+      keep="Cancel"
       ready={chosen.length > 0 && (text.trim() !== "" || made.operations.length > 0)}
       onConfirm={send}
       onClose={onClose}

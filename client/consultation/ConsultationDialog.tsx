@@ -27,6 +27,7 @@ export function ConsultationDialog({ version, onClose }: { version: ListedVersio
     <ConfirmDialog
       title={terms ? "Change the consultation" : "Open a consultation"}
       act={terms ? "Change it" : "Set it"}
+      keep="Cancel"
       ready={opensAt !== null && closesAt !== null && !backwards}
       onConfirm={() => (opensAt !== null && closesAt !== null ? writes.set({ opensAt, closesAt, blind }) : false)}
       onClose={onClose}

@@ -23,7 +23,11 @@ export function widerAudiences(audience: Audience, me: Me, circles: readonly Sho
   const width = visibilities.indexOf(audience.visibility);
   return audiencesOf(me, circles)
     .filter(({ visibility }) => visibility !== "submitted" && visibilities.indexOf(visibility) > width)
-    .map((wider) => ({ audience: wider, key: writeAudience(wider), name: sayAudience(wider, me, circles) }))
+    .map((wider) => ({
+      audience: wider,
+      key: writeAudience(wider),
+      name: wider.visibility === "organisation" ? (me.organisation?.shortName ?? "") : sayAudience(wider, me, circles),
+    }))
     .reverse();
 }
 

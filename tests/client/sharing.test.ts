@@ -52,7 +52,7 @@ describe("who sees it", () => {
   });
 
   test.each([
-    ["private", ["only Openline", "the circle Islands"]],
+    ["private", ["Openline", "the circle Islands"]],
     ["organisation", ["the circle Islands"]],
     ["circle", []],
   ] as const)("a draft that is %s is shared more widely with %j", (visibility, wider) => {
