@@ -12,7 +12,7 @@ type Part<N extends OperationName, K extends "params" | "query" | "body"> =
 export type CallInput<N extends OperationName> = Part<N, "params"> &
   Part<N, "query"> &
   Part<N, "body"> &
-  (Contract[N] extends { file: true } ? { file: Blob } : unknown) & { signal?: AbortSignal };
+  (Contract[N] extends { file: string } ? { file: Blob } : unknown) & { signal?: AbortSignal };
 
 /** What it answers with: parsed JSON, a file, or nothing. */
 export type CallAnswer<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }

@@ -16,18 +16,23 @@ export const jsonBody = express.json({ limit: jsonLimit });
 /** Reads a plain form, as a page without script sends it. */
 export const formBody = express.urlencoded({ extended: false, limit: formLimit, parameterLimit: 10 });
 
+/** What a file may be sent for; none of it asks to what. */
+type FileAction = "prepare-version" | "receive-contributions";
+
 /**
- * Reads a file's bytes, whatever media type they are called. The only files sent are drafts, so who may not prepare one is
- * refused before the body is read: nobody else gets to fill the memory.
+ * Reads a file's bytes, whatever media type they are called. Who may not do what it is sent for is refused before the body
+ * is read: nobody else gets to fill the memory.
  */
-export const fileBody: readonly RequestHandler[] = [
-  (_request, response, next) => {
-    const { actor } = visitOf(response).visitor;
-    if (actor.participantId === null) next(new ProblemError("not-signed-in"));
-    else next(can(actor, "prepare-version") ? undefined : new ProblemError("not-allowed"));
-  },
-  express.raw({ limit: largestUpload, type: () => true }),
-];
+export function fileBody(action: FileAction): readonly RequestHandler[] {
+  return [
+    (_request, response, next) => {
+      const { actor } = visitOf(response).visitor;
+      if (actor.participantId === null) next(new ProblemError("not-signed-in"));
+      else next(can(actor, action) ? undefined : new ProblemError("not-allowed"));
+    },
+    express.raw({ limit: largestUpload, type: () => true }),
+  ];
+}
 
 const minute = 60_000;
 

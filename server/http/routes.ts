@@ -21,7 +21,7 @@ export function routes(handlers: Handlers, limits: Limits): Router {
     router[operation.method](
       operation.path.replace(/\{(\w+)\}/gu, ":$1"),
       ...limitsOn(name, operation, limits),
-      ...(operation.file ? fileBody : operation.body ? [jsonBody] : []),
+      ...(operation.file ? fileBody(operation.file) : operation.body ? [jsonBody] : []),
       bind(operation, handler),
     );
   }

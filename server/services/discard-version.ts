@@ -2,6 +2,7 @@ import type { Actor } from "#core/access/ability.ts";
 import type { Version } from "#core/text/version.ts";
 import { authorise } from "./authorise.ts";
 import type { Context } from "./context.ts";
+import { dropOriginal } from "./drop-original.ts";
 import { findVersion } from "./find-version.ts";
 import { ProblemError } from "./problem-error.ts";
 import { versionEvent } from "./version-event.ts";
@@ -20,13 +21,11 @@ export async function discardVersion(context: Context, actor: Actor, input: { ve
     if (!isShared((other) => other.contentHash === version.contentHash)) {
       await writer.remove("contents", version.contentHash);
     }
-    if (!isShared((other) => other.source.hash === version.source.hash)) {
-      await writer.remove("originals", version.source.hash);
-    }
     for (const scope of [{ baseVersionId: version.id }, { revisedVersionId: version.id }]) {
       for (const { id } of await writer.list("links", scope)) await writer.remove("links", id);
     }
     await writer.remove("versions", version.id);
+    await dropOriginal(writer, version.source.hash);
     await writer.append(versionEvent(context, actor, "version-discarded", version, null));
   });
 }

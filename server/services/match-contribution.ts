@@ -2,14 +2,14 @@ import type { VersionMatch } from "#core/annotate/contribution.ts";
 import { looksOf } from "#core/annotate/hand-marks.ts";
 import { draftWithout } from "#core/annotate/draft-without.ts";
 import type { MarkedText } from "#core/annotate/read-contribution.ts";
-import { coverOf } from "#core/annotate/cover.ts";
-import { likeness, sameness } from "#core/annotate/version-likeness.ts";
+import { afterCover, coverOf } from "#core/annotate/cover.ts";
+import { likeness } from "#core/annotate/version-likeness.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Context } from "./context.ts";
 import { loadContent } from "./load-content.ts";
 
-/** So many of the likeliest are compared word by word; drafts of one document are nearly all that come close. */
+/** So many of the likeliest are looked at without the cover; drafts of one document are nearly all that come close. */
 const mostCompared = 4;
 
 /** A version that has less in common with a text is not what it was written on. */
@@ -17,13 +17,10 @@ const leastLikeness = 0.1;
 
 /**
  * The published versions a marked text may have been written on, best first: among all versions in all languages of all
- * documents those with the most runs of words in common, and of these the ones with the most words. What its name, its
- * cover and its date say counts for nothing. Of versions that are equally like it, the latest is taken.
+ * documents those with the most runs of words in common, what stands before the text aside. What its name, its cover and its
+ * date say counts for nothing. Of versions that are equally like it, the latest is taken.
  */
-export async function matchContribution(
-  context: Context,
-  { draft, coloured }: MarkedText,
-): Promise<VersionMatch[]> {
+export async function matchContribution(context: Context, { draft, coloured }: MarkedText): Promise<VersionMatch[]> {
   const text = versionTextOf(draft);
   const { added } = looksOf(draft, text, coloured);
   // As it stands, and without what may have been put in by hand: one of the two is like the version.
@@ -51,5 +48,5 @@ export async function matchContribution(
 
 async function scoreOf(context: Context, reading: VersionText, version: VersionText): Promise<number> {
   const { comparison } = await context.compare(reading, version, { via: [], links: [], stepLinks: [] });
-  return sameness(comparison, coverOf(reading, comparison).words);
+  return likeness(afterCover(reading, coverOf(reading, comparison)), version);
 }

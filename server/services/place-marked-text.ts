@@ -42,11 +42,15 @@ export async function placeMarkedText(
   const compare = async (base: VersionText, revised: VersionText): Promise<Comparison> =>
     (await context.compare(base, revised, { via: [], links: [], stepLinks: [] })).comparison;
   const named: Named = {
-    changes: read.markup.changes.map((change, index) => ({ ...change, mark: mark("change", index), origin: "tracked" })),
+    changes: read.markup.changes.map((change, index) => ({
+      ...change,
+      mark: mark("change", index),
+      origin: "tracked",
+    })),
     comments: read.markup.comments.map((comment, index) => ({ ...comment, mark: mark("comment", index) })),
   };
   const whole = versionTextOf(read.draft);
-  const cover = coverOf(whole, await compare(whole, version.text)).clauses;
+  const cover = coverOf(whole, await compare(whole, version.text));
   const bared = withoutCover(read, whole, cover, named);
   const setAside = bared.setAside;
 
@@ -92,9 +96,7 @@ export async function placeMarkedText(
   const accepted = recognised ? read.draft : read.accepted;
   const received = itemsOfMarks({ marked: { draft, text, accepted }, ...marks }, carriage, believed);
   const others =
-    text.text === version.text.text
-      ? []
-      : unmarkedItems(version, { draft, text }, await compare(version.text, text));
+    text.text === version.text.text ? [] : unmarkedItems(version, { draft, text }, await compare(version.text, text));
   return {
     items: inOrder([...received.items, ...others], version.text),
     setAside: [...setAside, ...received.setAside],

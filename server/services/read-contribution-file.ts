@@ -18,5 +18,8 @@ export async function readContributionFile(bytes: Uint8Array, fileName: string):
   if (value.format !== "docx") throw new ProblemError("not-this-format", { fileName });
   const { value: accepted } = await readUpload(bytes, fileName, { changes: "accept", language: value.language });
   const { draft, markup } = value;
-  return { format: "docx", read: { form: "marked-text", draft, accepted: accepted.draft, markup, coloured: [], notices } };
+  return {
+    format: "docx",
+    read: { form: "marked-text", draft, accepted: accepted.draft, markup, coloured: [], notices },
+  };
 }

@@ -21,7 +21,9 @@ export function mayKnow(sight: Sight, annotation: Annotation): boolean {
 /** The annotation as the actor is shown it: its words as far as they may read them, its source as far as that is told. */
 export function shownTo(sight: Sight, annotation: Annotation): Annotation {
   const read = readBy(sight, annotation);
-  return { ...read, speaker: speakerShown(sight, read.speaker) };
+  const speaker = speakerShown(sight, read.speaker);
+  // What came in one file came from one source.
+  return { ...read, speaker, contributionId: speaker === nobody ? null : read.contributionId };
 }
 
 /**

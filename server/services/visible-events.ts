@@ -8,7 +8,9 @@ import type { Version } from "#core/text/version.ts";
 import type { KeptReply, KeptSettlement } from "../store/collections.ts";
 import type { StoredEvent } from "../store/stored-event.ts";
 import type { Reader } from "../store/store.ts";
+import type { ToldContribution } from "./contribution-event.ts";
 import type { Context } from "./context.ts";
+import { seenBy } from "./find-contribution.ts";
 import { mayKnow, mayKnowReply } from "./shown-annotation.ts";
 import { readSight, type Sight } from "./sight.ts";
 
@@ -83,6 +85,13 @@ async function mayKnowEvent(reader: Reader, sight: Sight, forum: Forum, event: S
       reply !== null && annotation !== undefined && mayKnow(sight, annotation) && mayKnowReply(sight, reply, annotation)
     );
   }
+  if (subject.collection === "contributions") {
+    const then = (event.after ?? event.before) as ToldContribution | null;
+    const now = (await reader.get("contributions", subject.id)) ?? then;
+    return (
+      then !== null && now !== null && [then, now].every((told) => can(actor, "know-contribution", seenBy(sight, told)))
+    );
+  }
   if (subject.collection === "settlements") {
     const then = event.after as KeptSettlement | null;
     const annotation = then ? await reader.get("annotations", then.annotationId) : undefined;
@@ -110,7 +119,7 @@ function told(sight: Sight, event: StoredEvent): ForumEvent {
 }
 
 /** What is said by those who take part, and not done by whoever runs the forum. */
-const spokenCollections: readonly string[] = ["annotations", "replies", "settlements"];
+const spokenCollections: readonly string[] = ["annotations", "replies", "settlements", "contributions"];
 
 function mayKnowActor({ actor, sources }: Sight, event: StoredEvent): boolean {
   if (sources === "shown" || actor.role === "secretariat") return true;

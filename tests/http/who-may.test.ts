@@ -14,6 +14,10 @@ import { signOn } from "../../server/services/sign-on.ts";
 import { settlePlace } from "../../server/services/settle-place.ts";
 import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
 import { withdrawReply } from "../../server/services/withdraw-reply.ts";
+import { takeContribution } from "../../server/services/take-contribution.ts";
+import { receiveContribution } from "../../server/services/receive-contribution.ts";
+import { r } from "../import/docx/word-file.ts";
+import { del, ins, markedOpinion } from "../support/marked-opinion.ts";
 import { asActor, firstDraft, secondDraft, uuid, type TestForum } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
 
@@ -25,7 +29,7 @@ interface Sent {
   params?: Record<string, string>;
   query?: string;
   body?: Record<string, unknown> | ((forum: TestForum) => Promise<object>);
-  file?: string;
+  file?: string | Buffer;
 }
 
 /** On each operation who may do it, what they send, and what others are told where it is not the usual. */
@@ -58,6 +62,8 @@ const period = { opensAt: "2013-01-01T00:00:00Z", closesAt: "2014-01-01T00:00:00
 const circle = { id: uuid(30), name: "Coastal States", organisationIds: ["north", "registry"] };
 /** The member's view. */
 const view = { view: uuid(40) };
+/** The file of North that waits for its review, and the one that was taken. */
+const [received, receivedAndTaken] = [{ contribution: "version-4" }, { contribution: "version-5" }];
 /** A draft as it is worked out on the site. */
 const workedOut = {
   type: "doc",
@@ -236,7 +242,48 @@ const rows: Record<OperationName, Row> = {
   getEvents: { may: everyone, sent: { params: { document: "opinion-5" } } },
   streamEvents: { may: everyone, sent: { params: { document: "opinion-5" } } },
   exportVersion: { may: everyone, sent: { params: version, query: "format=csv" } },
+  getContributions: { may: everyone },
+  receiveContribution: {
+    may: ["coordinator", "secretariat"],
+    sent: {
+      query: "fileName=other.docx&organisation=north",
+      file: Buffer.from(
+        markedOpinion({ c: `<w:p>${r("c) that meetings are ")}${del("held ")}${r("far away,")}</w:p>` }),
+      ),
+    },
+  },
+  getContribution: ofReceived({ params: received }),
+  getContributionOriginal: ofReceived({ params: received }),
+  editContribution: ofReceived({
+    params: received,
+    body: async (forum) => ({ revision: await revisionOfReceived(forum), contributor: "colleague" }),
+  }),
+  editContributionItem: ofReceived({
+    params: { ...received, item: "change-1" },
+    body: async (forum) => ({ revision: await revisionOfReceived(forum), text: "It is enough." }),
+  }),
+  takeContribution: ofReceived({
+    params: received,
+    body: async (forum) => ({ revision: await revisionOfReceived(forum) }),
+  }),
+  undoTaking: {
+    may: ["coordinator", "secretariat"],
+    sent: {
+      params: receivedAndTaken,
+      body: async (forum) => ({ revision: await revisionOfReceived(forum, receivedAndTaken) }),
+    },
+  },
+  discardContribution: ofReceived({ params: received }),
 };
+
+/** What is done to a contribution nobody but those who review it knows of. */
+function ofReceived(sent: Sent): Row {
+  return { may: ["coordinator", "secretariat"], sent, refused: "not-found", public: "not-found" };
+}
+
+async function revisionOfReceived({ context }: TestForum, { contribution } = received): Promise<string> {
+  return (await context.store.read((reader) => reader.get("contributions", contribution)))?.revision ?? "";
+}
 
 /** Two published drafts and a prepared third; what is said on the first is named above. */
 async function filledServer(audience: "public" | "participants"): Promise<TestServer> {
@@ -277,6 +324,17 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
   await forum.comment("member", { id: uuid(21) });
   const signed = { annotation: uuid(21), revision: await forum.revision(uuid(21)) };
   await signOn(forum.context, asActor("other"), signed);
+  const rewritten = [ins("too few"), ins("nearly none")].map(
+    (put) => `<w:p>${r("b) that ")}${del("few")}${put}${r(" are able to take part in meetings;")}</w:p>`,
+  );
+  for (const b of rewritten) {
+    const file = { bytes: markedOpinion({ b }), fileName: "north.docx", organisation: "north" };
+    await receiveContribution(forum.context, asActor("secretariat"), file);
+  }
+  await takeContribution(forum.context, asActor("secretariat"), {
+    ...receivedAndTaken,
+    revision: await revisionOfReceived(forum, receivedAndTaken),
+  });
   return server;
 }
 

@@ -193,10 +193,7 @@ function insertion(
   after: Clause | undefined,
   marked: MarkedDraft,
 ): Extract<ProposalOperation, { kind: "insert" }> {
-  const content = stretches.reduce(
-    (sum, stretch) => sum.append(contentOfStretch(stretch, marked)),
-    Fragment.empty,
-  );
+  const content = stretches.reduce((sum, stretch) => sum.append(contentOfStretch(stretch, marked)), Fragment.empty);
   return { kind: "insert", after: after?.id ?? "", clause: insertedForm(content, after, marked) };
 }
 

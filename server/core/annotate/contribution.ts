@@ -49,6 +49,8 @@ export const setAsideReasons = [
   "changes-nothing",
 ] as const;
 
+export type SetAsideReason = (typeof setAsideReasons)[number];
+
 const CodedReason = <const Codes extends readonly [string, ...string[]]>(codes: Codes) =>
   z.object({
     code: z.enum(codes),
@@ -115,7 +117,7 @@ export type Consent = z.infer<typeof Consent>;
 /** A published version a contribution may have been written on. */
 export const VersionMatch = z.object({
   versionId: z.string(),
-  /** 0 to 1: how much of the words of both, the cover aside, are the same in the same order. */
+  /** 0 to 1: how many of the runs of four words of both, the cover aside, both have. */
   score: z.number().min(0).max(1),
 });
 export type VersionMatch = z.infer<typeof VersionMatch>;
@@ -132,8 +134,8 @@ export const Contribution = z.object({
   }),
   /** Of what was read of it: files that say the same share it, whatever their bytes. */
   readHash: Hash,
-  /** Ids: who sent it, then those who sent it jointly. */
-  organisationIds: z.array(z.string()).min(1),
+  /** Ids: who sent it, then those who sent it jointly; empty until somebody says. */
+  organisationIds: z.array(z.string()),
   /** Who answers for it, and speaks where the file names nobody known: a participant id; null where nobody is named. */
   contributorId: z.string().nullable(),
   /** The day it was sent, YYYY-MM-DD. */
@@ -163,7 +165,7 @@ export const Contribution = z.object({
 });
 export type Contribution = z.infer<typeof Contribution>;
 
-/** Whether an item is among what is taken: it has a place, nobody left it out, and what had to be asked was answered yes. */
+/** Whether an item is among what is taken: it has a place and something to say, nobody left it out, and what had to be asked was answered yes. */
 export function isTaken(
   { handMarks, unmarked }: Pick<Contribution, "handMarks" | "unmarked">,
   { origin, included, targets }: Pick<ContributionItem, "origin" | "included" | "targets">,

@@ -36,9 +36,7 @@ export function insertedForm(
 export function withPlainBlanks(content: Fragment): Fragment {
   return Fragment.from(
     content.content.map((node) =>
-      node.isText
-        ? draftSchema.text((node.text ?? "").replace(/[\t\n ]+/gu, " ").normalize("NFC"), node.marks)
-        : node,
+      node.isText ? draftSchema.text((node.text ?? "").replace(/[\t\n ]+/gu, " ").normalize("NFC"), node.marks) : node,
     ),
   );
 }

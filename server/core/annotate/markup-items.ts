@@ -72,7 +72,10 @@ export function itemsOfMarks(
         setAside.push({ code: "changes-nothing", params: {}, words, author, marks });
         continue;
       }
-      const last = cluster.map(({ change }) => believed(change.date)).sort((one, other) => order(one, other)).at(-1);
+      const last = cluster
+        .map(({ change }) => believed(change.date))
+        .sort((one, other) => order(one, other))
+        .at(-1);
       const item = { ...blank, ...proposal, id: idOf(marks), origin, author, at: last ?? null, marks };
       items.push(item);
       for (const { index } of cluster) byChange.set(index, item);
@@ -141,11 +144,7 @@ function order(one: string | null, other: string | null): number {
 type Proposal = Pick<ContributionItem, "kind" | "targets" | "operations" | "words" | "doubt" | "text" | "replies">;
 
 /** Some changes as a proposal on the version; undefined where they change nothing that is read. */
-function proposalOf(
-  changes: readonly ReadChange[],
-  marked: MarkedDraft,
-  carriage: Carriage,
-): Proposal | undefined {
+function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, carriage: Carriage): Proposal | undefined {
   const steps = clusterOperations(changes, marked);
   if (steps.length === 0) return undefined;
   const words = changes
@@ -197,8 +196,7 @@ function placeOf(
 ): Pick<ContributionItem, "targets" | "words" | "doubt"> {
   const words = text.text.slice(start, end);
   const clause = clauseAt(text.clauses, start);
-  const target: Target =
-    start === end && clause ? { kind: "clause", clause: clause.id } : describe(text, start, end);
+  const target: Target = start === end && clause ? { kind: "clause", clause: clause.id } : describe(text, start, end);
   const { state, score, targets } = carryForward({ id: "", targets: [target] }, carriage, "");
   if (state === "orphan") return { targets: [], words, doubt: { code: "place-unknown", params: {} } };
   const doubt = state === "approximate" ? { code: "place-likely" as const, params: { score } } : null;

@@ -1,5 +1,6 @@
 import { Fragment, type Node } from "prosemirror-model";
 import { contentOf } from "#core/annotate/inline-content.ts";
+import { withMovedAndEdited } from "#core/annotate/moved-and-edited.ts";
 import { operationsBetween } from "#core/annotate/operations-between.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/annotate/proposal-operation.ts";
 import type { ClausePair, Comparison } from "#core/compare/comparison.ts";
@@ -31,7 +32,13 @@ export interface UnmarkedProposal {
  * Italics and the like are no change, for what a file looks like is its program's doing; nor are numbers, which follow.
  */
 export function unmarkedProposals(version: Side, file: Side, { pairs }: Pick<Comparison, "pairs">): UnmarkedProposal[] {
-  const reading = new Reading(version, file, pairs);
+  const textIn = ({ draft, text }: Side, id: string): string => draft.child(clauseIndex(text, id) ?? 0).textContent;
+  const paired = withMovedAndEdited(
+    pairs,
+    (id) => textIn(version, id),
+    (id) => textIn(file, id),
+  );
+  const reading = new Reading(version, file, paired);
   return [...reading.edits(), ...reading.removals(), ...reading.additions(), ...reading.moves()];
 }
 

@@ -1,5 +1,4 @@
 import { plainWords } from "#core/annotate/plain-words.ts";
-import type { Comparison } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /** So many words in a row turn up in two drafts by chance only where one quotes the other. */
@@ -9,8 +8,9 @@ const shingleLength = 4;
 const known = new WeakMap<VersionText, ReadonlySet<number>>();
 
 /**
- * How alike two texts are, 0 to 1: the share of runs of four words that both have. Made to find, among many versions, the
- * few that are worth comparing; drafts of one document that differ in one word are told apart by it.
+ * How alike two texts are, 0 to 1: the share of runs of four words that both have. Drafts of one document that differ in
+ * one word are told apart by it, and a passage that moved counts for what it is; words kept by a comparison do not, where a
+ * passage was both moved and edited and is taken for another.
  */
 export function likeness(one: VersionText, other: VersionText): number {
   const [ours, theirs] = [shinglesOf(one), shinglesOf(other)];
@@ -18,16 +18,6 @@ export function likeness(one: VersionText, other: VersionText): number {
   let shared = 0;
   for (const shingle of ours) if (theirs.has(shingle)) shared += 1;
   return (2 * shared) / (ours.size + theirs.size);
-}
-
-/**
- * How much of two texts is the same, 0 to 1, by their comparison: words kept against the words of both. What stands before
- * the text in the file (`coverWords` of the base) counts for nothing.
- */
-export function sameness({ stats }: Pick<Comparison, "stats">, coverWords: number): number {
-  const { base, revised, kept } = stats.words;
-  const both = base - coverWords + revised;
-  return both <= 0 ? 0 : Math.min(1, (2 * kept) / both);
 }
 
 /** Sets of numbers instead of the words themselves: a report of a million words keeps some tens of megabytes. */

@@ -4,6 +4,7 @@ import { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { ProposedClause } from "#core/annotate/proposal-segment.ts";
 import { SpeakingOrganisation } from "#core/annotate/speaker.ts";
 import { Target } from "#core/annotate/target.ts";
+import { commaSeparated } from "#core/contract/comma-separated.ts";
 import { LongText } from "#core/contract/long-text.ts";
 import { NamedVersion } from "#core/contract/named-version.ts";
 import { operation } from "#core/contract/operation.ts";
@@ -17,7 +18,7 @@ export const ListedContribution = Contribution.pick({
   receivedAt: true,
   takenAt: true,
 }).extend({
-  /** Who sent it, then those who sent it jointly. */
+  /** Who sent it, then those who sent it jointly; empty until somebody says. */
   organisations: z.array(SpeakingOrganisation),
   /** The version it is on; null where none is known. */
   version: NamedVersion.nullable(),
@@ -63,13 +64,10 @@ export type ShownContribution = z.infer<typeof ShownContribution>;
 /** What is said of a file as it is sent; the file itself is the body. */
 export const ReceiveQuery = z.object({
   fileName: z.string().min(1).max(255),
-  /** Id of who sent it. */
-  organisation: z.string(),
-  /** Ids of those who sent it jointly, with commas. */
-  jointly: z.preprocess(
-    (value: unknown): unknown => (typeof value === "string" ? value.split(",").filter(Boolean) : (value ?? [])),
-    z.array(z.string()).max(50),
-  ),
+  /** Id of who sent it; left out, a coordinator's own, else as the file's authors and its cover say. */
+  organisation: z.string().optional(),
+  /** Ids of those who sent it jointly, with commas; left out with the organisation, as the file's authors say. */
+  jointly: commaSeparated(z.array(z.string()).max(50)),
   /** Participant id of who answers for it; left out, the first author that is known. */
   contributor: z.string().optional(),
   /** The day it was sent; left out, today. Only the secretariat says another day. */
@@ -121,10 +119,11 @@ export const contributionOperations = {
   receiveContribution: operation({
     method: "post",
     path: "/contributions",
-    summary: "Read a file an organisation sent, and show what it would make; nothing of it is public before it is taken",
+    summary:
+      "Read a file an organisation sent, and show what it would make; nothing of it is public before it is taken",
     action: "receive-contributions",
     query: ReceiveQuery,
-    file: true,
+    file: "receive-contributions",
     answer: { kind: "json", schema: ShownContribution, status: 201 },
     problems: [
       "not-signed-in",

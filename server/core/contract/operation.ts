@@ -21,8 +21,8 @@ export interface Operation {
   query?: z.ZodObject;
   /** JSON body. */
   body?: z.ZodType;
-  /** The body is a file's bytes (application/octet-stream). */
-  file?: true;
+  /** The body is a file's bytes (application/octet-stream), read from whoever may do this. */
+  file?: "prepare-version" | "receive-contributions";
   answer: Answer;
   problems: readonly ProblemCode[];
   /** A read that takes the server's time: how often one person may ask for such is limited. */

@@ -90,7 +90,7 @@ export const versionOperations = {
     action: "prepare-version",
     params: z.object({ document: z.string() }),
     query: PrepareQuery,
-    file: true,
+    file: "prepare-version",
     answer: { kind: "json", schema: Preview, status: 201 },
     problems: [
       "not-allowed",

@@ -3,6 +3,7 @@ import { commandLine } from "#core/messages/en/command-line.ts";
 import { comments } from "#core/messages/en/comments.ts";
 import { comparisons } from "#core/messages/en/comparisons.ts";
 import { consultations } from "#core/messages/en/consultations.ts";
+import { contributions } from "#core/messages/en/contributions.ts";
 import { exports } from "#core/messages/en/exports.ts";
 import { fields } from "#core/messages/en/fields.ts";
 import { forumFiles } from "#core/messages/en/forum-files.ts";
@@ -29,6 +30,7 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
     ...commandLine,
     ...comments,
     ...comparisons,
+    ...contributions,
     ...consultations,
     ...exports,
     ...ledger,

@@ -1,0 +1,29 @@
+import type { ItemDoubt, ItemOrigin, SetAsideReason } from "#core/annotate/contribution.ts";
+import type { Catalogue } from "#core/messages/catalogue.ts";
+
+/** Where what an organisation sent came from, what is not certain of it, and why some of it was set aside. */
+export const contributions: Catalogue<
+  `origin-${ItemOrigin}` | `doubt-${ItemDoubt}` | `set-aside-${SetAsideReason}` | `contribution-${"prepared" | "taken"}`
+> = {
+  "contribution-prepared": "to be reviewed",
+  "contribution-taken": "taken",
+
+  "origin-tracked": "tracked change",
+  "origin-comment": "comment in the margin",
+  "origin-by-hand": "marked by hand",
+  "origin-unmarked": "changed without a mark",
+  "origin-remark": "remark",
+
+  "doubt-place-likely": "The words stand otherwise in this version; this is the likeliest place.",
+  "doubt-place-unknown": "This version does not have these words.",
+  "doubt-place-ambiguous": "This version has this in several places.",
+  "doubt-citation-unknown": "This version has no clause {citation}.",
+  "doubt-words-differ": "The words of {citation} are others in this version, so the change does not fit.",
+  "doubt-table-row": "A row of a table was put in or taken out; a proposal cannot say that, so it is a comment.",
+  "doubt-wording-for-people": "What is proposed is told in words and stays a comment.",
+  "doubt-steps-collide": "Two of its changes stand in each other’s way.",
+
+  "set-aside-before-the-text": "It stands before the text: a cover or a title page.",
+  "set-aside-without-words": "It has no words.",
+  "set-aside-changes-nothing": "It changes nothing that is read.",
+};

@@ -1,0 +1,76 @@
+import type { Organisation } from "#core/access/organisation.ts";
+import type { Participant } from "#core/access/participant.ts";
+import type { Contribution, SetAside } from "#core/annotate/contribution.ts";
+import type { ReadContribution } from "#core/annotate/read-contribution.ts";
+
+/** Everybody a file names, in the order it first does; `began` are those who changed something or began a thread. */
+export function authorsIn(read: ReadContribution): { names: string[]; began: Set<string> } {
+  const said =
+    read.form === "marked-text"
+      ? [
+          ...read.markup.changes.map(({ author }) => ({ author, answers: false })),
+          ...read.markup.comments.map(({ author, parent }) => ({ author, answers: parent !== null })),
+        ]
+      : read.remarks.flatMap(({ author, replies }) => [
+          { author, answers: false },
+          ...replies.map((reply) => ({ author: reply.author, answers: true })),
+        ]);
+  const named = said.filter(({ author }) => author !== "");
+  return {
+    names: [...new Set(named.map(({ author }) => author))],
+    began: new Set(named.filter(({ answers }) => !answers).map(({ author }) => author)),
+  };
+}
+
+/** The participant of each name: whoever is called so, letters large or small, accents or none. */
+export function knownAuthors(names: readonly string[], participants: readonly Participant[]): Contribution["authors"] {
+  const byName = new Map(participants.map(({ id, name }) => [folded(name), id]));
+  return names.map((name) => ({ name, participantId: byName.get(folded(name)) ?? null }));
+}
+
+/**
+ * Who sent a file, by what it says: the organisations of those who changed something in it or began a thread, who began
+ * most first; an organisation whose people only answered did not send it. Where none is known, those it names itself: the
+ * sources of its remarks, or the names on its cover.
+ */
+export function likelySenders(
+  read: ReadContribution,
+  authors: Contribution["authors"],
+  setAside: readonly SetAside[],
+  { participants, organisations }: { participants: readonly Participant[]; organisations: readonly Organisation[] },
+): string[] {
+  const { began } = authorsIn(read);
+  const counts = new Map<string, number>();
+  for (const { name, participantId } of authors) {
+    const organisation = participants.find(({ id }) => id === participantId)?.organisationId;
+    if (organisation != null && began.has(name)) counts.set(organisation, (counts.get(organisation) ?? 0) + 1);
+  }
+  if (counts.size > 0) return [...counts].sort(([, one], [, other]) => other - one).map(([id]) => id);
+  const named =
+    read.form === "remarks"
+      ? read.remarks.flatMap(({ source }) => source.split(/[,;]/u).map((name) => folded(name.trim())))
+      : [];
+  const cover = folded(
+    setAside
+      .filter(({ code }) => code === "before-the-text")
+      .map(({ words }) => words)
+      .join("\n"),
+  );
+  return organisations
+    .filter(
+      ({ id, name, shortName }) =>
+        [id, name, shortName].some((one) => named.includes(folded(one))) || cover.includes(folded(name)),
+    )
+    .map(({ id }) => id);
+}
+
+/** A name as it is told from others: "Lucía ROMERO" and "Lucia Romero" are one person. */
+function folded(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[’ʼ`´]/gu, "'")
+    .replace(/\s+/gu, " ")
+    .trim()
+    .toLowerCase();
+}

@@ -1,0 +1,87 @@
+import type { Actor } from "#core/access/ability.ts";
+import type { Contribution } from "#core/annotate/contribution.ts";
+import type { ContributionEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
+import type { Version } from "#core/text/version.ts";
+import { changeContribution } from "./change-contribution.ts";
+import { checkSenders } from "./check-senders.ts";
+import type { Context } from "./context.ts";
+import { findContribution } from "./find-contribution.ts";
+import { findVersion } from "./find-version.ts";
+import { invalidField } from "./invalid-field.ts";
+import { prepareItems } from "./prepare-items.ts";
+import { ProblemError } from "./problem-error.ts";
+import { readContributionFile } from "./read-contribution-file.ts";
+
+/**
+ * Corrects from whom a contribution is, when it was sent and on which version it was written, and says whether what was
+ * recognised is taken. Where that changes what it would make, its file is read anew; what a person did to an item stays.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
+ */
+export async function editContribution(
+  context: Context,
+  actor: Actor,
+  { contribution: id, revision, ...edit }: { contribution: string } & ContributionEdit,
+): Promise<ShownContribution> {
+  const found = await context.store.read(async (reader) => {
+    const found = await findContribution(context, reader, actor, id);
+    const wanted = edit.version;
+    return { ...found, chosen: wanted === undefined ? null : (await findVersion(reader, actor, wanted)).version };
+  });
+  const { contribution: before, chosen } = found;
+  if (chosen && chosen.state !== "published") throw new ProblemError("wrong-state", { state: chosen.state });
+  const fields: Partial<Contribution> = {
+    organisationIds: sendersAfter(before, edit),
+    authors: authorsAfter(before, edit.authors ?? []),
+    ...(edit.contributor !== undefined && { contributorId: edit.contributor }),
+    ...(edit.sentOn !== undefined && { sentOn: edit.sentOn }),
+    ...(edit.handMarks !== undefined && before.handMarks !== "none" && { handMarks: edit.handMarks }),
+    ...(edit.unmarked !== undefined && before.unmarked !== "none" && { unmarked: edit.unmarked }),
+    ...(chosen && { versionId: chosen.id, matchedBy: "person" as const }),
+  };
+  const after = { ...before, ...fields };
+  const anew =
+    after.versionId !== before.versionId ||
+    after.sentOn !== before.sentOn ||
+    (after.handMarks === "no") !== (before.handMarks === "no");
+  const made = anew ? await itemsAnew(context, before, after, chosen ?? found.version) : {};
+  return changeContribution(
+    context,
+    actor,
+    id,
+    { kind: "contribution-edited", from: "prepared", revision },
+    async (_found, writer) => {
+      await checkSenders(writer, actor, after, edit.sentOn !== undefined);
+      return { ...fields, ...made };
+    },
+  );
+}
+
+async function itemsAnew(
+  context: Context,
+  before: Contribution,
+  after: Contribution,
+  version: Version | null,
+): Promise<Partial<Contribution>> {
+  const { hash, fileName } = before.source;
+  const original = await context.store.read((reader) => reader.get("originals", hash));
+  if (!original) throw new ProblemError("not-found");
+  const { read } = await readContributionFile(original.bytes, fileName);
+  const { handMarks, unmarked, sentOn } = after;
+  const { items, versionId } = before;
+  return prepareItems(context, read, version, { handMarks, unmarked, sentOn, items, versionId });
+}
+
+function sendersAfter(
+  { organisationIds }: Contribution,
+  { organisation, jointly }: Partial<ContributionEdit>,
+): string[] {
+  const first = organisation ?? organisationIds[0];
+  return [...new Set([...(first === undefined ? [] : [first]), ...(jointly ?? organisationIds.slice(1))])];
+}
+
+/** @throws ProblemError invalid-request where the file names nobody so */
+function authorsAfter({ authors }: Contribution, edited: Contribution["authors"]): Contribution["authors"] {
+  const unknown = edited.find(({ name }) => !authors.some((author) => author.name === name));
+  if (unknown) throw invalidField("authors", "author-unknown", { author: unknown.name });
+  return authors.map((author) => edited.find(({ name }) => name === author.name) ?? author);
+}

@@ -1,0 +1,46 @@
+import type { VersionMatch } from "#core/annotate/contribution.ts";
+import type { RemarkList } from "#core/annotate/read-contribution.ts";
+import { placeRemark } from "#core/annotate/remark-place.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Context } from "./context.ts";
+import { loadContent } from "./load-content.ts";
+import { addressOf } from "./version-order.ts";
+
+/** So many are told. */
+const mostTold = 4;
+
+/**
+ * The published versions that remarks may be on, best first: those where most of them have a place, words that are quoted
+ * counting for twice what a clause does that is only cited, since citations are the same in many drafts. Of versions that
+ * are equally likely the one the file names is taken, else the latest.
+ */
+export async function matchRemarks(context: Context, { remarks, names }: RemarkList): Promise<VersionMatch[]> {
+  const versions = await context.store.read(async (reader) =>
+    (await reader.list("versions")).filter(({ state }) => state === "published"),
+  );
+  const pointing = remarks.filter(({ place }) => place.citation !== null || place.quote || place.selectors?.length);
+  const weightOf = ({ place }: (typeof remarks)[number]): number => (place.quote || place.selectors?.length ? 2 : 1);
+  const total = pointing.reduce((sum, remark) => sum + weightOf(remark), 0);
+  const found: (VersionMatch & { version: Version; named: boolean })[] = [];
+  for (const version of versions) {
+    const { text } = await loadContent(context, version);
+    const placed = pointing.filter(({ place }) => {
+      const { targets, doubt } = placeRemark(place, text);
+      return targets.length > 0 && doubt === null;
+    });
+    const score = total === 0 ? 0 : placed.reduce((sum, remark) => sum + weightOf(remark), 0) / total;
+    const own = versions.filter(({ documentId }) => documentId === version.documentId);
+    const named = names?.includes(addressOf(version, own)) ?? false;
+    if (score > 0 || named)
+      found.push({ versionId: version.id, score: Math.round(score * 10_000) / 10_000, version, named });
+  }
+  return found
+    .sort(
+      (one, other) =>
+        other.score - one.score ||
+        Number(other.named) - Number(one.named) ||
+        other.version.date.localeCompare(one.version.date),
+    )
+    .slice(0, mostTold)
+    .map(({ versionId, score }) => ({ versionId, score }));
+}

@@ -1,0 +1,54 @@
+import type { Contribution, ContributionItem } from "#core/annotate/contribution.ts";
+import type { ReadContribution } from "#core/annotate/read-contribution.ts";
+import { itemsOfRemarks } from "#core/annotate/remark-items.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Context } from "./context.ts";
+import { loadContent } from "./load-content.ts";
+import { placeMarkedText, type PlacedContribution } from "./place-marked-text.ts";
+
+/** What a contribution would make on a version, with what a person did to its items before kept. */
+export async function prepareItems(
+  context: Context,
+  read: ReadContribution,
+  version: Version | null,
+  before: Pick<Contribution, "handMarks" | "unmarked" | "sentOn" | "items" | "versionId">,
+): Promise<PlacedContribution> {
+  if (!version) return { items: [], setAside: [], handMarks: "none", unmarked: "none" };
+  const content = await loadContent(context, version);
+  const terms = { handMarks: before.handMarks, unmarked: before.unmarked, believed: believedFrom(version, before) };
+  const placed =
+    read.form === "marked-text"
+      ? await placeMarkedText(context, read, content, terms)
+      : { ...itemsOfRemarks(read, content, terms.believed), handMarks: "none" as const, unmarked: "none" as const };
+  const known = new Map(before.items.map((item) => [item.id, item]));
+  const sameVersion = before.versionId === version.id;
+  return { ...placed, items: placed.items.map((item) => kept(item, known.get(item.id), sameVersion)) };
+}
+
+/**
+ * The date of a mark, as far as it is believed: nobody marks a version before it is there, nor after it was sent. What is
+ * not believed is null, and counts as said on the day it was sent.
+ */
+function believedFrom(
+  version: Version,
+  { sentOn }: Pick<Contribution, "sentOn">,
+): (date: string | null) => string | null {
+  return (date) => {
+    const at = date === null ? NaN : Date.parse(date);
+    if (Number.isNaN(at)) return null;
+    const iso = new Date(at).toISOString();
+    const day = iso.slice(0, 10);
+    return day < version.date || day > sentOn ? null : iso;
+  };
+}
+
+/** What a person did to an item stays; a place they chose stays with its version. */
+function kept(item: ContributionItem, before: ContributionItem | undefined, sameVersion: boolean): ContributionItem {
+  if (!before) return item;
+  const { included, annotationId, edited } = before;
+  if (!edited) return { ...item, included, annotationId };
+  const { text, type } = before;
+  const said = { ...item, included, annotationId, edited, text, type };
+  if (!sameVersion) return said;
+  return { ...said, targets: before.targets, operations: before.operations, doubt: before.doubt };
+}

@@ -1,0 +1,133 @@
+import { can, type Actor } from "#core/access/ability.ts";
+import type { Contribution } from "#core/annotate/contribution.ts";
+import type { ReceiveQuery, ShownContribution } from "#core/contract/contribution-operations.ts";
+import type { ReadContribution } from "#core/annotate/read-contribution.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Reader } from "../store/store.ts";
+import { authorise } from "./authorise.ts";
+import { checkSenders } from "./check-senders.ts";
+import { contributionEvent } from "./contribution-event.ts";
+import { authorsIn, knownAuthors, likelySenders } from "./contribution-senders.ts";
+import type { Context } from "./context.ts";
+import { seenBy } from "./find-contribution.ts";
+import { findForum, findVersion } from "./find-version.ts";
+import { sha256 } from "./hashes.ts";
+import { matchContribution } from "./match-contribution.ts";
+import { matchRemarks } from "./match-remarks.ts";
+import { prepareItems } from "./prepare-items.ts";
+import { ProblemError } from "./problem-error.ts";
+import { readContributionFile } from "./read-contribution-file.ts";
+import { showContribution } from "./show-contribution.ts";
+import { readSight } from "./sight.ts";
+
+/** How alike the likeliest version has to be to be taken without a person. */
+const leastMatch = 0.5;
+
+/**
+ * Reads a file that an organisation sent, finds the version it was written on by its text, and keeps it with what it would
+ * make, for review. The same file, and another that says the same, is recognised as far as the actor may know of it.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, already-received, not-this-format,
+ * file-damaged, file-empty, file-encrypted, file-too-large
+ */
+export async function receiveContribution(
+  context: Context,
+  actor: Actor,
+  input: { bytes: Uint8Array } & ReceiveQuery,
+): Promise<ShownContribution> {
+  authorise(actor, "receive-contributions");
+  const { bytes, fileName } = input;
+  const hash = sha256(bytes);
+  await context.store.read(async (reader) => {
+    await findForum(reader, actor);
+    await refuseCopy(context, reader, actor, (other) => other.source.hash === hash);
+  });
+  const { read, format } = await readContributionFile(bytes, fileName);
+  const readHash = readHashOf(read);
+  await context.store.read((reader) => refuseCopy(context, reader, actor, (other) => other.readHash === readHash));
+
+  const named = input.version;
+  const chosen =
+    named === undefined ? null : (await context.store.read((reader) => findVersion(reader, actor, named))).version;
+  if (chosen && chosen.state !== "published") throw new ProblemError("wrong-state", { state: chosen.state });
+  const matches =
+    read.form === "marked-text" ? await matchContribution(context, read) : await matchRemarks(context, read);
+  const [best] = matches;
+  const { participants, organisations, matched } = await context.store.read(async (reader) => ({
+    participants: await reader.list("participants"),
+    organisations: await reader.list("organisations"),
+    matched: best && best.score >= leastMatch ? await reader.get("versions", best.versionId) : undefined,
+  }));
+  const version: Version | null = chosen ?? matched ?? null;
+
+  const receivedAt = context.now().toISOString();
+  const sentOn = input.sentOn ?? receivedAt.slice(0, 10);
+  const terms = { handMarks: "none", unmarked: "none", sentOn, items: [], versionId: null } as const;
+  const placed = await prepareItems(context, read, version, { ...terms, items: [] });
+  const authors = knownAuthors(authorsIn(read).names, participants);
+  const organisationIds = sendersOf(actor, input, () =>
+    likelySenders(read, authors, placed.setAside, { participants, organisations }),
+  );
+  const of = (id: string | null): string | null => participants.find((one) => one.id === id)?.organisationId ?? null;
+  const contribution: Contribution = {
+    id: context.newId(),
+    source: { fileName, format, hash, size: bytes.length },
+    readHash,
+    organisationIds,
+    contributorId:
+      input.contributor ??
+      authors.find(({ participantId }) => organisationIds.includes(of(participantId) ?? ""))?.participantId ??
+      null,
+    sentOn,
+    authors,
+    versionId: version?.id ?? null,
+    matchedBy: chosen ? "person" : "text",
+    matches,
+    ...placed,
+    notices: [...read.notices],
+    state: "prepared",
+    receivedAt,
+    receivedBy: actor.participantId,
+    takenAt: null,
+    revision: context.newRevision(),
+  };
+  await context.store.transact(async (writer) => {
+    await checkSenders(writer, actor, contribution, input.sentOn !== undefined);
+    await refuseCopy(context, writer, actor, (other) => other.readHash === readHash);
+    await writer.put("originals", { id: hash, bytes });
+    await writer.put("contributions", contribution);
+    const documentId = version?.documentId ?? null;
+    await writer.append(contributionEvent(context, actor, "contribution-received", documentId, null, contribution));
+  });
+  return showContribution(context, actor, contribution.id);
+}
+
+/** @throws ProblemError already-received, naming the other */
+async function refuseCopy(
+  context: Context,
+  reader: Reader,
+  actor: Actor,
+  isCopy: (other: Contribution) => boolean,
+): Promise<void> {
+  const sight = await readSight(context, reader, actor);
+  const copy = (await reader.list("contributions")).find(
+    (other) => isCopy(other) && can(actor, "review-contribution", seenBy(sight, other)),
+  );
+  if (!copy) return;
+  throw new ProblemError("already-received", { contribution: copy.id, fileName: copy.source.fileName });
+}
+
+function sendersOf(actor: Actor, { organisation, jointly }: ReceiveQuery, likely: () => string[]): string[] {
+  const own = can(actor, "date-contribution") ? undefined : (actor.organisationId ?? undefined);
+  const first = organisation ?? own;
+  const proposed = first === undefined ? likely() : [first];
+  return [...new Set([...proposed, ...(jointly ?? [])])];
+}
+
+/** Of what was read: its text with its marks, or its remarks; not of the file's bytes, which a new save changes. */
+function readHashOf(read: ReadContribution): string {
+  const said =
+    read.form === "marked-text"
+      ? { draft: read.draft.toJSON() as unknown, markup: read.markup, coloured: read.coloured }
+      : { remarks: read.remarks };
+  return sha256(new TextEncoder().encode(JSON.stringify(said)));
+}

@@ -1,0 +1,117 @@
+import { can, type Actor } from "#core/access/ability.ts";
+import type { Annotation } from "#core/annotate/annotation.ts";
+import { isTaken, type Contribution, type ContributionItem } from "#core/annotate/contribution.ts";
+import type { Speaker } from "#core/annotate/speaker.ts";
+import type { ShownContribution } from "#core/contract/contribution-operations.ts";
+import type { Version } from "#core/text/version.ts";
+import type { KeptReply } from "../store/collections.ts";
+import type { Writer } from "../store/store.ts";
+import { annotationEvent, replyEvent } from "./annotation-event.ts";
+import { changeContribution } from "./change-contribution.ts";
+import { checkOpening } from "./check-opening.ts";
+import type { Context } from "./context.ts";
+import { speakerOf } from "./contribution-speaker.ts";
+import { ProblemError } from "./problem-error.ts";
+import { organisationsOf } from "./show-contribution.ts";
+
+/**
+ * Submits everything a contribution makes, at once, in the name of those who sent it. What was taken before and withdrawn
+ * with it stands again, as it is now; what its author or the secretariat took back meanwhile stays so.
+ *
+ * Dated as the file says; submitted on the day it was sent, which the secretariat knows, or now, where a coordinator
+ * takes it.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
+ */
+export async function takeContribution(
+  context: Context,
+  actor: Actor,
+  { contribution: id, revision }: { contribution: string; revision: string },
+): Promise<ShownContribution> {
+  const change = { kind: "contribution-taken", from: "prepared", revision } as const;
+  return changeContribution(context, actor, id, change, async ({ contribution, version }, writer) => {
+    if (version?.state !== "published") throw new ProblemError("wrong-state", { state: version?.state ?? "unknown" });
+    await checkOpening(context, writer, version.id);
+    const items = contribution.items.filter((item) => isTaken(contribution, item));
+    const [first, ...others] = await organisationsOf(writer, contribution);
+    if (items.length === 0 || !first) throw new ProblemError("wrong-state", { state: contribution.state });
+    const people = new Map((await writer.list("participants")).map((person) => [person.id, person]));
+    const taker: Taker = {
+      context,
+      actor,
+      writer,
+      contribution,
+      version,
+      speaks: (author) => speakerOf(actor, contribution, [first, ...others], people, author),
+    };
+    const made = new Map<string, string>();
+    for (const item of items) made.set(item.id, await takeItem(taker, item));
+    return {
+      state: "taken",
+      takenAt: context.now().toISOString(),
+      items: contribution.items.map((item) => ({ ...item, annotationId: made.get(item.id) ?? item.annotationId })),
+    };
+  });
+}
+
+interface Taker {
+  context: Context;
+  actor: Actor;
+  writer: Writer;
+  contribution: Contribution;
+  version: Version;
+  speaks: (author: string) => Speaker;
+}
+
+async function takeItem(taker: Taker, item: ContributionItem): Promise<string> {
+  const { context, actor, writer, contribution, version, speaks } = taker;
+  const known = item.annotationId === null ? undefined : await writer.get("annotations", item.annotationId);
+  if (known && known.standing !== "withdrawn") return known.id;
+  const sentAt = `${contribution.sentOn}T00:00:00.000Z`;
+  const createdAt = item.at ?? sentAt;
+  const dated = can(actor, "date-contribution") ? sentAt : context.now().toISOString();
+  const annotation: Annotation = {
+    id: known?.id ?? context.newId(),
+    documentId: version.documentId,
+    versionId: version.id,
+    kind: item.kind,
+    type: item.type,
+    targets: item.targets,
+    text: item.text,
+    operations: item.operations,
+    speaker: speaks(item.author),
+    visibility: "submitted",
+    circleId: null,
+    consolidatedInto: null,
+    contributionId: contribution.id,
+    resolved: item.resolved,
+    standing: "open",
+    standingReason: null,
+    createdAt,
+    submittedAt: dated < createdAt ? createdAt : dated,
+    editedAt: null,
+    revision: context.newRevision(),
+  };
+  await writer.put("annotations", annotation);
+  const kind = known ? "annotation-reinstated" : "annotation-created";
+  await writer.append(annotationEvent(context, actor, kind, known ?? null, annotation));
+  if (known) return annotation.id;
+  for (const { author, at, text } of item.replies) {
+    const reply: KeptReply = {
+      id: context.newId(),
+      documentId: version.documentId,
+      annotationId: annotation.id,
+      text,
+      position: null,
+      speaker: speaks(author),
+      standing: "open",
+      standingReason: null,
+      createdAt: at ?? sentAt,
+      editedAt: null,
+      revision: context.newRevision(),
+      visibility: "submitted",
+    };
+    await writer.put("replies", reply);
+    await writer.append(replyEvent(context, actor, "reply-created", null, reply));
+  }
+  return annotation.id;
+}
