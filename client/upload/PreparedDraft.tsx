@@ -1,19 +1,21 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { Link, useLocation } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { call, urlOf } from "../api/call.ts";
 import { previewQuery } from "../api/queries.ts";
-import { readingPath, uploadPath } from "#core/contract/page-paths.ts";
+import { contributionsPath, readingPath, uploadPath } from "#core/contract/page-paths.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { toast } from "../components/toasts.ts";
+import { MarkedFile } from "./MarkedFile.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
 import { useDiscard } from "./use-discard.ts";
+import { useRecast } from "./use-recast.ts";
 
 /** A draft that was read and is not published: what publishing it would do, and the decision. */
 export function PreparedDraft({ document, versionId }: { document: ListedDocument; versionId: string }): ReactNode {
@@ -34,11 +36,24 @@ export function PreparedDraft({ document, versionId }: { document: ListedDocumen
   }
   if (preview.error) return <ProblemNotice error={preview.error} onRetry={() => void preview.refetch()} />;
   if (!preview.data) return <Skeleton lines={10} />;
+  return <Prepared preview={preview.data} document={document} />;
+}
+
+function Prepared({ preview, document }: { preview: Preview; document: ListedDocument }): ReactNode {
+  const recasts = useRecast(preview);
+  const [, navigate] = useLocation();
+  const here = `${uploadPath(document.id)}?version=${preview.version.id}`;
+  const keeps = new URLSearchParams(useSearch()).get("marks") === "kept";
+  const keep = (kept: boolean): void => {
+    if (kept !== keeps) navigate(kept ? `${here}&marks=kept` : here, { replace: true });
+  };
   return (
     <>
-      <PreviewPanel preview={preview.data} document={document} />
-      <TakeAway preview={preview.data} />
-      <Decision preview={preview.data} document={document} />
+      <PreviewPanel preview={preview} document={document} recasts={recasts}>
+        <MarkedFile preview={preview} readAgain={recasts.readAgain} keeps={keeps} onKeep={keep} />
+      </PreviewPanel>
+      <TakeAway preview={preview} />
+      <Decision preview={preview} document={document} keepsMarks={keeps} />
     </>
   );
 }
@@ -74,7 +89,16 @@ function TakeAway({ preview: { version, against } }: { preview: Preview }): Reac
   );
 }
 
-function Decision({ preview, document }: { preview: Preview; document: ListedDocument }): ReactNode {
+function Decision({
+  preview,
+  document,
+  keepsMarks,
+}: {
+  preview: Preview;
+  document: ListedDocument;
+  /** Whether the marks of its file are to be sent in as a contribution after it. */
+  keepsMarks: boolean;
+}): ReactNode {
   const { version } = preview;
   const [, navigate] = useLocation();
   const client = useQueryClient();
@@ -83,7 +107,7 @@ function Decision({ preview, document }: { preview: Preview; document: ListedDoc
     mutationFn: () => call("publishVersion", { params: { version: version.id } }),
     onSuccess: (published) => {
       // What is published has no preview any more: it is left before everything else is asked for again.
-      navigate(readingPath(published.address));
+      navigate(keepsMarks ? `${contributionsPath}?from=${published.id}` : readingPath(published.address));
       client.removeQueries({ queryKey: previewQuery(version.id).queryKey });
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "preview" });
       toast(`${published.label} is published.`);

@@ -1,21 +1,36 @@
-import { useMemo, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
+import type { Clause } from "#core/text/clause.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/page-paths.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
 import { interfaceLanguage } from "../components/words.ts";
+import { CorrectDialog } from "./CorrectDialog.tsx";
 import { doubtsOf } from "./doubts.ts";
 import { preparedTwin } from "./known-copies.ts";
 import { PreviewChanges } from "./PreviewChanges.tsx";
 import { PreviewComments, sayFates } from "./PreviewComments.tsx";
 import { PreviewText } from "./PreviewText.tsx";
+import type { Recasts } from "./use-recast.ts";
 
 /** What publishing would do, in the order one looks at it: the clauses found, what changed, what happens to comments. */
-export function PreviewPanel({ preview, document }: { preview: Preview; document: ListedDocument }): ReactNode {
+export function PreviewPanel({
+  preview,
+  document,
+  recasts,
+  children,
+}: {
+  preview: Preview;
+  document: ListedDocument;
+  recasts: Recasts;
+  /** What is asked before anything else. */
+  children: ReactNode;
+}): ReactNode {
   const { version, text, against, stats } = preview;
+  const [wrong, setWrong] = useState<Clause | null>(null);
   const doubts = useMemo(() => doubtsOf(text.clauses, version.notices), [text, version]);
   const found = [
     counted(version.clauseCount, "clause"),
@@ -34,6 +49,7 @@ export function PreviewPanel({ preview, document }: { preview: Preview; document
         {version.source.fileName}: {version.label}, {formatDate(version.date)}, {counted(version.wordCount, "word")}
       </p>
       <Copies preview={preview} document={document} />
+      {children}
       <ol className="preview-steps">
         {steps.map(([id, title, says]) => (
           <li key={id}>
@@ -46,7 +62,15 @@ export function PreviewPanel({ preview, document }: { preview: Preview; document
         <h2 id="preview-text" className="preview-title">
           The text as it was read
         </h2>
-        <PreviewText text={text} doubts={doubts} name={`${document.shortTitle}, ${version.label}`} />
+        <PreviewText
+          text={text}
+          doubts={doubts}
+          name={`${document.shortTitle}, ${version.label}`}
+          onCorrect={setWrong}
+        />
+        {wrong && (
+          <CorrectDialog text={text} clause={wrong} onCorrect={recasts.correct} onClose={() => setWrong(null)} />
+        )}
       </section>
       <section aria-labelledby="preview-changes">
         <h2 id="preview-changes" className="preview-title">

@@ -1,18 +1,24 @@
+import { Pencil } from "lucide-react";
 import type { ReactNode } from "react";
-import type { VersionText } from "#core/text/clause.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/language.ts";
 import type { Doubts } from "./doubts.ts";
 
-/** The clauses as they were read, each doubt beside its clause; before them, the doubts as ways to their clauses. */
+/**
+ * The clauses as they were read, each with its doubt and the way to put it right beside it; before them, the doubts as ways
+ * to their clauses.
+ */
 export function PreviewText({
   text: { text, clauses, language },
   doubts,
   name,
+  onCorrect,
 }: {
   text: VersionText;
   doubts: Doubts;
   /** Whose text it is. */
   name: string;
+  onCorrect: (clause: Clause) => void;
 }): ReactNode {
   const doubtful = clauses.filter(({ id }) => doubts.byClause.has(id));
   return (
@@ -42,7 +48,8 @@ export function PreviewText({
         role="region"
         aria-label={`Text of ${name}`}
       >
-        {clauses.map(({ id, kind, depth, label, citation, start, end }) => {
+        {clauses.map((clause) => {
+          const { id, kind, depth, label, citation, start, end } = clause;
           const unclear = doubts.byClause.get(id);
           return (
             <div
@@ -53,6 +60,16 @@ export function PreviewText({
             >
               {label !== null && <span className="clause-label">{label}</span>}
               {text.slice(start, end)}
+              {kind !== "footnote" && kind !== "cell" && (
+                <button
+                  type="button"
+                  className="icon-button preview-correct"
+                  aria-label={`Correct ${citation}`}
+                  onClick={() => onCorrect(clause)}
+                >
+                  <Pencil size={14} aria-hidden />
+                </button>
+              )}
               {unclear && (
                 <span className="preview-doubt" lang="en" dir="ltr">
                   {unclear.join(" ")}

@@ -39,3 +39,9 @@ export const circlesPath = "/circles";
 
 /** Where one reads what waits for the word of one's organisation. */
 export const askedPath = "/asked";
+
+/** Where files that organisations sent are taken in, and where one sees those that came. */
+export const contributionsPath = "/contributions";
+
+/** Where one sees what a file would make, and takes it in. */
+export const contributionPath = (contribution: string): string => `/contributions/${contribution}`;

@@ -1,7 +1,23 @@
 import type { Catalogue } from "#core/messages/catalogue.ts";
+import type { ClauseKind } from "#core/text/clause-kind.ts";
 
-/** What a reader has to know of a version before its first word. */
+const clauseKinds: Catalogue<`clause-kind-${ClauseKind}`> = {
+  "clause-kind-title": "title",
+  "clause-kind-opening": "opening line",
+  "clause-kind-verb": "verb",
+  "clause-kind-recital": "recital",
+  "clause-kind-operative": "operative item",
+  "clause-kind-heading": "heading",
+  "clause-kind-paragraph": "paragraph",
+  "clause-kind-item": "part of an item",
+  "clause-kind-footnote": "footnote",
+  "clause-kind-cell": "table cell",
+};
+
+/** What a reader has to know of a version before its first word, and what its clauses are. */
 export const versions = {
+  ...clauseKinds,
+
   "version-prepared": "This version is prepared and not yet published.",
   "version-withdrawn": "This version was withdrawn.",
   "version-withdrawn-reason": "This version was withdrawn: {reason}",

@@ -1,0 +1,140 @@
+import { useId, useState, type ReactNode } from "react";
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import { clauseKinds, type ClauseKind } from "#core/text/clause-kind.ts";
+import { directionOf } from "#core/text/language.ts";
+import type { DraftCorrection } from "#core/text/draft-correction.ts";
+import { labelsAtStart } from "#core/text/numbering.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { headWord } from "../components/words.ts";
+
+type Wrong = DraftCorrection["kind"];
+
+const questions: Record<Wrong, string> = {
+  name: "Its label, or what sort of clause it is",
+  join: "It belongs to the clause before it",
+  split: "It is two clauses",
+};
+
+/** A clause that was read wrong: what is wrong with it, and how it should be. */
+export function CorrectDialog({
+  text,
+  clause,
+  onCorrect,
+  onClose,
+}: {
+  text: VersionText;
+  clause: Clause;
+  onCorrect: (correction: DraftCorrection) => Promise<boolean>;
+  onClose: () => void;
+}): ReactNode {
+  const [wrong, setWrong] = useState<Wrong>("name");
+  const [kind, setKind] = useState(clause.kind);
+  const [label, setLabel] = useState(clause.label ?? "");
+  const [asWords, setAsWords] = useState(true);
+  const [begins, setBegins] = useState("");
+  const name = useId();
+  const words = text.text.slice(clause.start, clause.end);
+  const offset = begins.trim() === "" ? -1 : words.indexOf(begins.trim());
+  const isOnce = offset > 0 && !words.includes(begins.trim(), offset + 1);
+  const before = text.clauses.slice(0, text.clauses.indexOf(clause)).findLast((one) => one.kind !== "footnote");
+  const correctionOf: Record<Wrong, () => DraftCorrection> = {
+    name: () => ({
+      kind: "name",
+      clause: clause.id,
+      label: label.trim() || null,
+      labelAsWords: asWords && clause.label !== null && label.trim() !== clause.label,
+      clauseKind: kind as Exclude<ClauseKind, "footnote" | "cell">,
+    }),
+    join: () => ({ kind: "join", clause: clause.id, labelAsWords: asWords }),
+    split: () => {
+      const second = words.slice(offset);
+      const [found] = labelsAtStart(second);
+      return { kind: "split", clause: clause.id, offset, label: found ? second.slice(0, found.length).trim() : null };
+    },
+  };
+  const labelGoes = clause.label !== null && (wrong === "join" || (wrong === "name" && label.trim() !== clause.label));
+  return (
+    <ConfirmDialog
+      title={`What is wrong with ${clause.citation}?`}
+      act="Correct"
+      ready={wrong === "split" ? isOnce : wrong === "name" || before !== undefined}
+      onConfirm={() => onCorrect(correctionOf[wrong]())}
+      onClose={onClose}
+    >
+      <p className="correct-words" lang={text.language} dir={directionOf(text.language)}>
+        {clause.label !== null && <b>{clause.label} </b>}
+        {wrong === "split" && isOnce ? (
+          <>
+            {words.slice(0, offset)}
+            <span className="correct-cut">{words.slice(offset)}</span>
+          </>
+        ) : (
+          words
+        )}
+      </p>
+      <fieldset className="correct-questions">
+        <legend className="visually-hidden">What is wrong</legend>
+        {(Object.keys(questions) as Wrong[]).map((one) => (
+          <label key={one}>
+            <input type="radio" name={name} checked={wrong === one} onChange={() => setWrong(one)} />
+            {questions[one]}
+          </label>
+        ))}
+      </fieldset>
+      {wrong === "name" && (
+        <div className="correct-fields">
+          <label className="field">
+            <span className="field-label">Label (empty: none)</span>
+            <input value={label} maxLength={40} onChange={({ target }) => setLabel(target.value)} />
+          </label>
+          <label className="field">
+            <span className="field-label">What it is</span>
+            <select className="input" value={kind} onChange={({ target }) => setKind(target.value as ClauseKind)}>
+              {clauseKinds
+                .filter((one) => one !== "footnote" && one !== "cell")
+                .map((one) => (
+                  <option key={one} value={one}>
+                    {headWord(`clause-kind-${one}`)}
+                  </option>
+                ))}
+            </select>
+          </label>
+        </div>
+      )}
+      {labelGoes && (
+        <label className="correct-check">
+          <input type="checkbox" checked={asWords} onChange={({ target }) => setAsWords(target.checked)} />“
+          {clause.label}” is wording, and stays as words
+        </label>
+      )}
+      {wrong === "join" && before && (
+        <p className="quiet">
+          It goes to the end of <bdi>{before.citation}</bdi>.
+        </p>
+      )}
+      {wrong === "split" && (
+        <label className="field dialog-field">
+          <span className="field-label">The second clause begins with these words</span>
+          <input
+            value={begins}
+            lang={text.language}
+            dir="auto"
+            aria-describedby={`${name}-found`}
+            onChange={({ target }) => setBegins(target.value)}
+          />
+          <span id={`${name}-found`} className="quiet small" role="status">
+            {begins.trim() === ""
+              ? "Enough of them that they stand there once."
+              : isOnce
+                ? "The clause is parted before them."
+                : offset < 0
+                  ? "The clause does not have these words."
+                  : offset === 0
+                    ? "The clause itself begins so."
+                    : "These words stand there more than once; give a few more."}
+          </span>
+        </label>
+      )}
+    </ConfirmDialog>
+  );
+}

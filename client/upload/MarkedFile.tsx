@@ -1,0 +1,81 @@
+import { useId, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { useLocation } from "wouter";
+import type { Preview } from "#core/contract/version-operations.ts";
+import { contributionsPath } from "#core/contract/page-paths.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import type { Recasts } from "./use-recast.ts";
+
+/**
+ * What is to become of a Word file's tracked changes and comments, which no draft has: made, not made, or kept as what
+ * their authors propose and say. Nothing where the file has none.
+ */
+export function MarkedFile({
+  preview,
+  readAgain,
+  keeps,
+  onKeep,
+}: {
+  preview: Preview;
+  readAgain: Recasts["readAgain"];
+  /** Whether the marks are to be sent in as a contribution once the draft is published. */
+  keeps: boolean;
+  onKeep: (keeps: boolean) => void;
+}): ReactNode {
+  const [, navigate] = useLocation();
+  const name = useId();
+  const { notices } = preview.version;
+  const changes = notices.find(
+    ({ code }) => code === "tracked-changes-accepted" || code === "tracked-changes-rejected",
+  );
+  const comments = notices.find(({ code }) => code === "comments-left-out");
+  if (!changes && !comments) return null;
+  const made = changes?.code !== "tracked-changes-rejected";
+  const what = [changes && "tracked changes", comments && "comments"].filter(Boolean).join(" and ");
+  const keep = async (): Promise<void> => {
+    const before = changes && made ? await readAgain.mutateAsync("reject") : preview;
+    // A marked copy of a draft that is published already: no draft is to come of it.
+    if (before.sameTextAs !== null) navigate(`${contributionsPath}?from=${before.version.id}`);
+    else onKeep(true);
+  };
+  const read = (how: "accept" | "reject"): void => {
+    onKeep(false);
+    readAgain.mutate(how);
+  };
+  return (
+    <section className="marked-file" aria-labelledby={name}>
+      <h2 id={name}>The file has {what}. What is to become of them?</h2>
+      {changes && (
+        <fieldset className="correct-questions" disabled={readAgain.isPending}>
+          <legend className="visually-hidden">Tracked changes</legend>
+          <label>
+            <input type="radio" name={name} checked={made && !keeps} onChange={() => read("accept")} />
+            Accept all: the text as if every change were made
+          </label>
+          <label>
+            <input type="radio" name={name} checked={!made && !keeps} onChange={() => read("reject")} />
+            Reject all: the text as it was before them
+          </label>
+          <label>
+            <input type="radio" name={name} checked={keeps} onChange={() => void keep().catch(() => undefined)} />
+            Keep them as a contribution: the text as it was before them, and each mark as what its author proposes or
+            says
+          </label>
+        </fieldset>
+      )}
+      {!changes && (
+        <p>
+          Comments are no part of a text.{" "}
+          {!keeps && (
+            <Button className="link-button" onPress={() => void keep().catch(() => undefined)}>
+              Keep them as a contribution
+            </Button>
+          )}
+        </p>
+      )}
+      {keeps && <p role="status">Once this draft is published, you are led to where its marks are taken in.</p>}
+      {readAgain.isPending && <p role="status">Reading the file again</p>}
+      {readAgain.error && <ProblemNotice error={readAgain.error} />}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
+import type { Preview } from "#core/contract/version-operations.ts";
+import type { DraftCorrection } from "#core/text/draft-correction.ts";
+import { undoCorrection } from "#core/text/undo-correction.ts";
+import { call } from "../api/call.ts";
+import { keys } from "../api/queries.ts";
+import { toast } from "../components/toasts.ts";
+
+/** What a prepared draft is changed by before it is published. */
+export interface Recasts {
+  /** Puts a clause right; resolves to whether it was done, what was refused having been told. */
+  correct: (correction: DraftCorrection) => Promise<boolean>;
+  /** Reads the file again with its tracked changes made or not made; corrections go. */
+  readAgain: UseMutationResult<Preview, Error, "accept" | "reject">;
+}
+
+/** The changes of a prepared draft; each is drawn from the server's answer. */
+export function useRecast(preview: Preview): Recasts {
+  const client = useQueryClient();
+  const params = { version: preview.version.id };
+  const draw = (answer: Preview): void => {
+    client.setQueryData(keys.preview(answer.version.id), answer);
+    for (const queryKey of [keys.document(answer.version.documentId), keys.library, ["comparison"]]) {
+      void client.invalidateQueries({ queryKey });
+    }
+  };
+  const correct = async (on: Preview, correction: DraftCorrection, done: string): Promise<boolean> => {
+    try {
+      const { contentHash } = on.version;
+      const answer = await call("correctVersion", { params, body: { contentHash, correction } });
+      draw(answer);
+      const back = undoCorrection(on.text, correction, answer.text);
+      toast(done, back ? { undo: () => void correct(answer, back, "It is as it was read.") } : {});
+      return true;
+    } catch (error) {
+      toast(error instanceof Error ? error.message : "It could not be corrected.", { tone: "failed" });
+      return false;
+    }
+  };
+  const readAgain = useMutation({
+    mutationFn: (changes: "accept" | "reject") =>
+      call("readVersionAgain", { params, body: { contentHash: preview.version.contentHash, changes } }),
+    onSuccess: draw,
+  });
+  return { correct: (correction) => correct(preview, correction, doneWords[correction.kind]), readAgain };
+}
+
+const doneWords = { join: "Joined.", split: "Parted.", name: "Corrected." } as const;
