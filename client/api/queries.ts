@@ -15,11 +15,11 @@ export const keys = {
   annotations: (version: string) => ["annotations", version] as const,
   placements: (annotation: string) => ["placements", annotation] as const,
   biography: (version: string, clause: string) => ["annotations", "biography", version, clause] as const,
-  rebased: (annotation: string, version: string) => ["annotations", "rebased", annotation, version] as const,
   targetHits: (annotation: string, version: string) => ["annotations", "hits", annotation, version] as const,
   workingText: (version: string, proposals: readonly string[]) =>
     ["annotations", "working-text", version, proposals] as const,
   origins: (version: string, after: string | undefined) => ["comparison", "origins", version, after] as const,
+  history: (document: string, language: string | null) => ["annotations", "history", document, language] as const,
   consensus: (version: string) => ["annotations", "consensus", version] as const,
   links: (base: string, revised: string) => ["links", base, revised] as const,
   news: (document: string, since: string) => ["news", document, since] as const,
@@ -154,16 +154,18 @@ export const workingTextQuery = (version: string, proposals: readonly string[]) 
     placeholderData: keepPreviousData,
   });
 
-/** A proposal's steps as they read on a later version. */
-export const rebasedQuery = (annotation: string, version: string) =>
-  queryOptions({
-    queryKey: keys.rebased(annotation, version),
-    queryFn: ({ signal }) => call("getRebased", { params: { annotation, version }, signal }),
-  });
-
 /** What a later version made of every place an annotation speaks of. */
 export const targetHitsQuery = (annotation: string, version: string) =>
   queryOptions({
     queryKey: keys.targetHits(annotation, version),
     queryFn: ({ signal }) => call("getTargetHits", { params: { annotation, version }, signal }),
+  });
+
+/** How a document's text went through its drafts, and what was said on each. Keyed with the annotations it tells of. */
+export const historyQuery = (document: string, language: string | null) =>
+  queryOptions({
+    queryKey: keys.history(document, language),
+    queryFn: ({ signal }) =>
+      call("getHistory", { params: { document }, query: language === null ? {} : { language }, signal }),
+    staleTime: minute,
   });

@@ -31,6 +31,7 @@ import { SpeakButtons } from "./SpeakButtons.tsx";
 import { SpeakDock } from "./SpeakDock.tsx";
 import { pathThere } from "./path-there.ts";
 import { quoteOfTarget, selectedTarget } from "./subject.ts";
+import { countOpen } from "./thread-places.ts";
 import { ThreadColumn } from "./ThreadColumn.tsx";
 import { useArrival } from "./use-arrival.ts";
 import { useCardFocus } from "./use-card-focus.ts";
@@ -136,6 +137,7 @@ export function ReadingRoom({
     me,
     writes,
     composer,
+    maySpeak,
     openNote,
     onPlace: choosePlace,
     onDone: toCard,
@@ -306,7 +308,7 @@ export function ReadingRoom({
         <NarrowRoom
           outline={outline}
           threads={threads}
-          count={annotations.length}
+          count={countOpen(annotations)}
           sheet={sheet}
           onOpen={(panel) => open({ panel })}
           onPrevious={() => stepNote(-1)}

@@ -11,6 +11,8 @@ import { JointAnswer } from "../joint/JointAnswer.tsx";
 import { DispositionNote } from "./DispositionNote.tsx";
 import { LaterDrafts } from "./LaterDrafts.tsx";
 import { PlaceActs } from "./PlaceActs.tsx";
+import { PlacesSpokenOf } from "./PlacesSpokenOf.tsx";
+import { ProposeAgain } from "./ProposeAgain.tsx";
 import { ProposedChange } from "./ProposedChange.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
 import { ReplyItem } from "./ReplyItem.tsx";
@@ -64,6 +66,8 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       {madeOn !== acts.here && (
         <PlaceActs placed={placed} version={acts.here} onChoose={() => acts.onPlace(annotation.id)} />
       )}
+      {readable && <PlacesSpokenOf placed={placed} here={acts.here} />}
+      <ProposeAgain placed={placed} acts={acts} />
       {annotation.consolidatedInto !== null && (
         <p className="thread-placement">
           One submission was made of this and other drafts.{" "}

@@ -112,7 +112,8 @@ export function useComposing(
   const beginAgain = useCallback(
     ({ annotation, placement }: PlacedAnnotation, { operations, problems }: RebasedProposal) => {
       const place = `${address}/again/${annotation.id}`;
-      const [target = { kind: "document" as const }, ...also] = placement.targets;
+      const [step] = operations;
+      const [target = step ? subjectOf(step) : { kind: "document" as const }, ...also] = placement.targets;
       const empty = emptyWritten({ kind: "proposal", target }, capacity);
       const { text, type } = annotation;
       const initial = { ...empty, ...proposedOf(operations, { target, also }, draft), also, text, type };
@@ -195,4 +196,11 @@ export function useComposing(
     send,
     close,
   };
+}
+
+/** The clause a step changes, or that a new one comes after. */
+function subjectOf(step: ProposalOperation): Target {
+  if (step.kind === "replace") return { kind: "clause", clause: step.start.clause };
+  const clause = step.kind === "insert" ? step.after : step.clause;
+  return clause === "" ? { kind: "document" } : { kind: "clause", clause };
 }
