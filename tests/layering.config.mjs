@@ -18,8 +18,8 @@ const rooms = [
   ["store", ["^server/core/", "^server/store/"]],
   ["services", ["^server/core/", "^server/(?:import|export|store|services)/"]],
   ["workers", ["^server/core/", "^server/(?:services|workers)/"]],
-  // The server's pages have the client's header, so that nothing moves when the client draws over them.
-  ["http", ["^server/core/", "^server/(?:services|http)/", "^client/app/HeaderFrame.tsx$"]],
+  // The server's pages have the client's header and tables, so that nothing moves when the client draws over them.
+  ["http", ["^server/core/", "^server/(?:services|http)/", "^client/(?:app/HeaderFrame|components/SaidTableView).tsx$"]],
 ];
 
 export default {

@@ -19,6 +19,10 @@ const pages: readonly PageRoute[] = [
     load: async () => ({ default: (await import("../pages/BiographyPage.tsx")).BiographyPage }),
   },
   {
+    path: "/pictures/:document",
+    load: async () => ({ default: (await import("../pages/PicturesPage.tsx")).PicturesPage }),
+  },
+  {
     path: "/consensus/:version",
     load: async () => ({ default: (await import("../pages/ConsensusPage.tsx")).ConsensusPage }),
   },

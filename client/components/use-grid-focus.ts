@@ -10,8 +10,8 @@ export interface GridPlace {
 export interface GridFocus {
   /** Attributes of what takes the focus in a cell. */
   cell: (row: number, column: number) => { tabIndex: number; "data-cell": string };
-  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
-  onFocus: (event: FocusEvent<HTMLElement>) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+  onFocus: (event: FocusEvent) => void;
 }
 
 /**
@@ -28,17 +28,19 @@ export function useGridFocus(rows: number, columns: number): GridFocus {
     }),
     [kept.row, kept.column],
   );
-  const onFocus = useCallback(({ target }: FocusEvent<HTMLElement>) => {
+  const onFocus = useCallback(({ target }: FocusEvent) => {
     const place = placeOf(target);
     if (place) setAt(place);
   }, []);
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+  const onKeyDown = (event: KeyboardEvent): void => {
     const from = event.target instanceof Element ? placeOf(event.target) : null;
     const to = from && stepped(from, event, { rows, columns });
     if (!to) return;
     event.preventDefault();
     setAt(to);
-    event.currentTarget.querySelector<HTMLElement>(`[data-cell="${String(to.row)} ${String(to.column)}"]`)?.focus();
+    event.currentTarget
+      .querySelector<HTMLElement | SVGElement>(`[data-cell="${String(to.row)} ${String(to.column)}"]`)
+      ?.focus();
   };
   return { cell, onKeyDown, onFocus };
 }

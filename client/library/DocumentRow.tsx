@@ -122,6 +122,7 @@ function DocumentWays({
   return (
     <p className="document-ways small">
       {latest?.change && <Link href={comparisonPath(latest.change.against, latest.address)}>What changed</Link>}
+      {latest?.change && <Link href={picturesPath(id)}>Draft by draft</Link>}
       {latest && latest.annotationTotal > 0 && (
         <>
           <Link href={documentLedgerPath(id)}>What became of comments</Link>

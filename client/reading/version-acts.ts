@@ -1,6 +1,6 @@
 import { can } from "#core/access/ability.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import { consensusPath, versionLedgerPath, workingTextPath } from "#core/contract/page-paths.ts";
+import { consensusPath, picturesPath, versionLedgerPath, workingTextPath } from "#core/contract/page-paths.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { urlOf } from "../api/call.ts";
 
@@ -16,7 +16,7 @@ export function chooseRoomAct(chosen: string | number, onAct: (act: RoomAct) => 
 
 /** Something that can be done with a version as a whole, beyond reading it. */
 export interface VersionAct {
-  id: "consensus" | "ledger" | "original" | "working-text" | RoomAct;
+  id: "consensus" | "pictures" | "ledger" | "original" | "working-text" | RoomAct;
   name: string;
   /** A page or a file it leads to. */
   href?: string;
@@ -66,8 +66,11 @@ export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
 }
 
 /** The other pages a version is looked at on. */
-export function versionWays({ address }: ListedVersion): VersionAct[] {
-  return [{ id: "consensus", name: "Where everybody stands", href: consensusPath(address) }];
+export function versionWays({ documentId, language, address }: ListedVersion): VersionAct[] {
+  return [
+    { id: "consensus", name: "Where everybody stands", href: consensusPath(address) },
+    { id: "pictures", name: "Draft by draft, in pictures", href: `${picturesPath(documentId)}?language=${language}` },
+  ];
 }
 
 /** "24 kB"; what is smaller than one is one. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { SaidTable } from "#core/messages/said-table.ts";
+import { SaidTableView } from "../../../client/components/SaidTableView.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** What the client draws as a picture, as tables: to be read without scripts, and printed. */
@@ -32,48 +33,9 @@ export function TablesPage({
           </p>
         ))}
         {tables.map((table) => (
-          <div key={table.caption} className="said-table-frame" role="region" aria-label={table.caption} tabIndex={0}>
-            <Table table={table} />
-          </div>
+          <SaidTableView key={table.caption} table={table} />
         ))}
       </main>
     </>
-  );
-}
-
-function Table({ table: { caption, columns, rows } }: { table: SaidTable }): ReactNode {
-  return (
-    <table className="said-table">
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map((column, index) => (
-            <th key={index} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ head, href, cells }, index) => (
-          <tr key={index}>
-            <th scope="row">
-              {href === null ? (
-                <bdi>{head}</bdi>
-              ) : (
-                <a href={href}>
-                  <bdi>{head}</bdi>
-                </a>
-              )}
-            </th>
-            {cells.map((cell, column) => (
-              <td key={column} dir="auto">
-                {cell}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

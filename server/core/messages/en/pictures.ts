@@ -7,7 +7,8 @@ type PictureCode =
   | `picture-${Picture | `${Picture}-${"caption" | "note"}`}`
   | `picture-${"clause" | "section" | "whole" | "absent" | "same" | "none" | "no-remark"}`
   | `picture-${"words" | "brought" | "proposed" | "proposed-by" | "in" | "out" | "moved-in" | "moved-out"}`
-  | `picture-${"said-count" | "small-groups" | "gone" | "grain" | "now"}`
+  | `picture-${"said-count" | "small-groups" | "gone" | "nobody" | "somebody"}`
+  | `picture-words-${"in" | "out" | "moved-in" | "moved-out"}`
   | `grain-${Grain}`
   | `deed-${Deed}`
   | `deeds-${Deed}`;
@@ -29,16 +30,16 @@ export const pictures: Catalogue<PictureCode> = {
 
   "grain-clause": "Clauses",
   "grain-section": "Sections",
-  "picture-grain": "How finely",
   "picture-clause": "Clause",
   "picture-section": "Section",
   "picture-whole": "The whole document",
   "picture-absent": "—",
   "picture-same": "no change",
   "picture-none": "Nothing is published yet, so there is nothing to draw.",
-  "picture-no-remark": "Nobody has commented on these drafts yet.",
+  "picture-no-remark": "nothing said",
   "picture-gone": "{name} (no longer there)",
-  "picture-now": "{name}, {draft}",
+  "picture-somebody": "proposed, source not shown",
+  "picture-nobody": "nobody's proposal",
 
   "picture-words": { by: "count", one: "{count} word", other: "{count} words" },
   "picture-brought": "came in with {draft}",
@@ -48,6 +49,10 @@ export const pictures: Catalogue<PictureCode> = {
   "picture-out": "{count} out",
   "picture-moved-in": "{count} moved here",
   "picture-moved-out": "{count} moved away",
+  "picture-words-in": "words put in",
+  "picture-words-out": "words taken out",
+  "picture-words-moved-in": "moved here",
+  "picture-words-moved-out": "moved away",
   "picture-said-count": "{group} {count}",
   "picture-small-groups": "small groups",
 

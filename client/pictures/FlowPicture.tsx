@@ -1,0 +1,290 @@
+import { memo, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { useLocation } from "wouter";
+import type { HistoryView } from "#core/compile/history-view.ts";
+import { biographyPath } from "#core/contract/page-paths.ts";
+import { sayItem } from "#core/messages/history-tables.ts";
+import { formatDate } from "../components/dates.ts";
+import { interfaceLanguage, word } from "../components/words.ts";
+import { legendOf, partsBy } from "./flow-colours.ts";
+import { barWidth, besideItem, connected, flowLayout, placeKey, type FlowBar, type FlowLayout } from "./flow-layout.ts";
+import { Legend, legendHeight } from "./Legend.tsx";
+import type { Colouring } from "./pictures-address.ts";
+import { shortened } from "./shortened.ts";
+
+const headHeight = 44;
+const labelHeight = 12;
+/** What names beside the first and the last draft have, in pixels. */
+const nameRoom = 140;
+
+/**
+ * Clauses or sections through the drafts, as bars in columns, with ribbons where their words went. What one points at or
+ * steps to is told in words, and stands out with all it came from and became.
+ */
+export function FlowPicture({
+  view,
+  colouring,
+  width,
+  rightToLeft,
+  sectionPath,
+  drawing,
+}: {
+  view: HistoryView;
+  colouring: Colouring;
+  /** In pixels. */
+  width: number;
+  rightToLeft: boolean;
+  /** Where one section is looked at alone. */
+  sectionPath: (draft: number, section: number) => string;
+  /** Holds the drawing, for who takes it away. */
+  drawing: Ref<SVGSVGElement>;
+}): ReactNode {
+  const [at, setAt] = useState<{ draft: number; index: number } | null>(null);
+  const [, navigate] = useLocation();
+  const wasAt = useRef<string | null>(null);
+  const wide = width >= 640;
+  const layout = useMemo(
+    () => flowLayout(view, { width, inset: wide ? nameRoom + 10 : 6, rightToLeft, partsOf: partsBy(view, colouring) }),
+    [view, width, wide, rightToLeft, colouring],
+  );
+  const legend = useMemo(() => legendOf(view, colouring), [view, colouring]);
+  const { history, items, grain } = view;
+  const pathOf = (draft: number, index: number): string =>
+    grain === "section"
+      ? sectionPath(draft, index)
+      : biographyPath(history.drafts[draft]?.version.address ?? "", items[draft]?.[index]?.clause ?? "");
+
+  const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
+    const from = placeOf(event.target);
+    const to = from && directions[event.key];
+    if (!to) return;
+    event.preventDefault();
+    const next = besideItem(view, from, rightToLeft ? (mirrored[to] ?? to) : to);
+    const link = event.currentTarget.querySelector<SVGAElement>(`[data-place="${placeKey(next.draft, next.index)}"]`);
+    link?.focus();
+  };
+  const titled = `${history.document}: ${word("picture-flow-caption")}`;
+  const height = headHeight + layout.height + legendHeight(legend.length, width) + 16;
+  return (
+    <>
+      <p className="picture-told" aria-hidden>
+        {at ? told(view, at.draft, at.index) : "Point at a bar, or step to it with the arrow keys."}
+      </p>
+      <svg
+        ref={drawing}
+        className="picture"
+        viewBox={`0 0 ${String(width)} ${String(height)}`}
+        role="group"
+        aria-label={titled}
+        onKeyDown={onKeyDown}
+        onFocus={({ target, currentTarget }) => {
+          const place = placeOf(target);
+          if (!place) return;
+          // One stop for the tab key, moved without drawing thousands of bars anew.
+          currentTarget.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
+          target.setAttribute("tabindex", "0");
+          setAt(place);
+        }}
+        onPointerDown={({ pointerType }) => {
+          wasAt.current = pointerType === "mouse" ? null : at && placeKey(at.draft, at.index);
+        }}
+        onPointerOver={({ target, pointerType }) => {
+          if (pointerType === "mouse") setAt(placeOf(target) ?? at);
+        }}
+        onPointerLeave={({ pointerType }) => pointerType === "mouse" && setAt(null)}
+        onClick={(event) => {
+          const place = placeOf(event.target);
+          if (!place || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+          event.preventDefault();
+          // A finger cannot point without pressing: its first touch tells, its second leads on.
+          const isTouch = event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === "touch";
+          if (isTouch && wasAt.current !== placeKey(place.draft, place.index)) setAt(place);
+          else navigate(pathOf(place.draft, place.index));
+        }}
+      >
+        <Heads view={view} columns={layout.columns} wide={wide} width={width} />
+        <g transform={`translate(0 ${String(headHeight)})`}>
+          <g className={at ? "is-dim" : undefined}>
+            <Bars view={view} layout={layout} pathOf={pathOf} names={wide} rightToLeft={rightToLeft} />
+          </g>
+          {at && <Lit layout={layout} among={connected(view, at.draft, at.index)} at={placeKey(at.draft, at.index)} />}
+        </g>
+        <Legend entries={legend} width={width} y={headHeight + layout.height + 20} />
+      </svg>
+    </>
+  );
+}
+
+const directions: Readonly<Partial<Record<string, Parameters<typeof besideItem>[2]>>> = {
+  ArrowUp: "before",
+  ArrowDown: "after",
+  ArrowLeft: "earlier",
+  ArrowRight: "later",
+  Home: "first",
+  End: "last",
+};
+const mirrored: typeof directions = { earlier: "later", later: "earlier" };
+
+function told(view: HistoryView, draft: number, index: number): string {
+  const item = view.items[draft]?.[index];
+  if (!item) return "";
+  return `${item.name}, ${view.history.drafts[draft]?.version.label ?? ""}: ${sayItem(view, draft, item, interfaceLanguage)}`;
+}
+
+function placeOf(target: EventTarget): { draft: number; index: number } | null {
+  const place = target instanceof Element ? target.closest("[data-place]")?.getAttribute("data-place") : null;
+  const [draft, index] = place?.split(" ").map(Number) ?? [];
+  return draft === undefined || index === undefined ? null : { draft, index };
+}
+
+function Heads({
+  view,
+  columns,
+  wide,
+  width,
+}: {
+  view: HistoryView;
+  columns: readonly number[];
+  wide: boolean;
+  width: number;
+}): ReactNode {
+  const room = columns.length > 1 ? Math.abs((columns[1] ?? 0) - (columns[0] ?? 0)) : width;
+  return view.history.drafts.map(({ version }, draft) => (
+    <text key={version.id} x={columns[draft]} y={14} className="picture-head" textAnchor="middle">
+      <tspan x={columns[draft]}>{wide ? shortened(version.label, room / 7) : version.round}</tspan>
+      {wide && !version.label.includes(version.date.slice(0, 4)) && (
+        <tspan x={columns[draft]} dy={15} className="picture-quiet">
+          {formatDate(version.date)}
+        </tspan>
+      )}
+    </text>
+  ));
+}
+
+/** All ribbons and bars; drawn once, whatever one points at. */
+const Bars = memo(
+  function Bars({
+    view,
+    layout: { bars, ribbons },
+    pathOf,
+    names,
+    rightToLeft,
+  }: {
+    view: HistoryView;
+    layout: FlowLayout;
+    pathOf: (draft: number, index: number) => string;
+    /** Whether names stand beside the first and the last draft. */
+    names: boolean;
+    rightToLeft: boolean;
+  }): ReactNode {
+    const last = view.items.length - 1;
+    const named = names ? namedBars(bars, last) : new Set<FlowBar>();
+    return (
+      <>
+        {ribbons.map(({ step, base, revised, path, colour, moved }) => (
+          <path
+            key={`${String(step)} ${String(base)} ${String(revised)}`}
+            d={path}
+            className={`flow-ribbon ${colour} ${moved ? "is-moved" : ""}`}
+          />
+        ))}
+        {bars.map((bar) => {
+          const { draft, index, x, y, height } = bar;
+          const atStart = (draft === 0) !== rightToLeft;
+          return (
+            <g key={placeKey(draft, index)}>
+              <a
+                href={pathOf(draft, index)}
+                data-place={placeKey(draft, index)}
+                tabIndex={draft === last && index === 0 ? 0 : -1}
+                aria-label={told(view, draft, index)}
+                className="flow-link"
+              >
+                <BarParts bar={bar} />
+                {height >= labelHeight && bar.parts.length === 1 && bar.parts[0]?.colour.startsWith("of-draft") && (
+                  <text x={x + barWidth / 2} y={y + height / 2 + 4} textAnchor="middle" className="flow-number">
+                    {Math.min(...(view.items[draft]?.[index]?.brought.keys() ?? [draft])) + 1}
+                  </text>
+                )}
+              </a>
+              {bar.ends && (
+                <path d={`M${String(x + barWidth + 1)} ${String(y)}v${String(height)}`} className="flow-end" />
+              )}
+              {named.has(bar) && (
+                <text
+                  x={atStart ? x - 8 : x + barWidth + 8}
+                  y={y + height / 2 + 4}
+                  textAnchor={atStart ? "end" : "start"}
+                  className="picture-name"
+                >
+                  {shortened(view.items[draft]?.[index]?.name ?? "", nameRoom / 6.5)}
+                </text>
+              )}
+            </g>
+          );
+        })}
+      </>
+    );
+  },
+  (before, after) => before.layout === after.layout && before.view === after.view,
+);
+
+/** The bars of the first and the last draft whose names do not run into the one above. */
+function namedBars(bars: readonly FlowBar[], last: number): ReadonlySet<FlowBar> {
+  const named = new Set<FlowBar>();
+  for (const draft of new Set([0, last])) {
+    let above = -Infinity;
+    for (const bar of bars) {
+      const middle = bar.y + bar.height / 2;
+      if (bar.draft !== draft || middle - above < labelHeight) continue;
+      named.add(bar);
+      above = middle;
+    }
+  }
+  return named;
+}
+
+/** What one points at, with all it came from and became, over the dimmed rest. */
+function Lit({
+  layout: { bars, ribbons },
+  among,
+  at,
+}: {
+  layout: FlowLayout;
+  among: ReadonlySet<string>;
+  at: string;
+}): ReactNode {
+  return (
+    <g className="flow-lit" aria-hidden>
+      {ribbons
+        .filter(({ step, base, revised }) => among.has(placeKey(step, base)) && among.has(placeKey(step + 1, revised)))
+        .map(({ step, base, revised, path, colour, moved }) => (
+          <path
+            key={`${String(step)} ${String(base)} ${String(revised)}`}
+            d={path}
+            className={`flow-ribbon ${colour} ${moved ? "is-moved" : ""}`}
+          />
+        ))}
+      {bars
+        .filter(({ draft, index }) => among.has(placeKey(draft, index)))
+        .map((bar) => (
+          <g
+            key={placeKey(bar.draft, bar.index)}
+            className={placeKey(bar.draft, bar.index) === at ? "is-at" : undefined}
+          >
+            <BarParts bar={bar} />
+          </g>
+        ))}
+    </g>
+  );
+}
+
+function BarParts({ bar: { x, y, height, parts } }: { bar: FlowBar }): ReactNode {
+  return (
+    <>
+      {parts.map((part) => (
+        <rect key={part.colour} x={x} y={part.y} width={barWidth} height={part.height} className={part.colour} />
+      ))}
+      <rect x={x} y={y} width={barWidth} height={height} className="flow-edge" />
+    </>
+  );
+}

@@ -1,0 +1,163 @@
+import { useState, type FocusEvent, type PointerEvent, type ReactNode, type Ref } from "react";
+import { Link } from "wouter";
+import { useGridFocus } from "../components/use-grid-focus.ts";
+import { Legend, legendHeight } from "./Legend.tsx";
+import { shortened } from "./shortened.ts";
+
+/** A cell of a picture that is a grid: what it says in words, where that is read, and bars side by side. */
+export interface PictureCell {
+  says: string;
+  href: string;
+  /** From the start of the cell, in shares of its width (0 to 1), each with the class that colours it. */
+  bars: readonly { colour: string; from: number; length: number }[];
+  /** A few characters after the bars; empty for none. */
+  note: string;
+}
+
+const rowHeight = 24;
+const headHeight = 30;
+
+/**
+ * Clauses or sections in rows, drafts or steps between them in columns, bars in the cells. What one points at or steps to is
+ * told in words. From right to left the first column stands on the right.
+ */
+export function GridPicture({
+  title,
+  rows,
+  columns,
+  legend,
+  width,
+  rightToLeft,
+  drawing,
+}: {
+  title: string;
+  rows: readonly { key: string; name: string; cells: readonly (PictureCell | null)[] }[];
+  columns: readonly string[];
+  legend: readonly { colour: string; says: string }[];
+  /** In pixels. */
+  width: number;
+  rightToLeft: boolean;
+  /** Holds the drawing, for who takes it away. */
+  drawing: Ref<SVGSVGElement>;
+}): ReactNode {
+  const [told, setTold] = useState<string | null>(null);
+  const { cell, onKeyDown, onFocus } = useGridFocus(rows.length, columns.length);
+  const names = width >= 640 ? 200 : 96;
+  const each = (width - names) / Math.max(1, columns.length);
+  const xOf = (column: number): number => (rightToLeft ? width - names - (column + 1) * each : names + column * each);
+  const tell = ({ target }: FocusEvent | PointerEvent): void =>
+    setTold(target instanceof Element ? (target.closest("[data-cell]")?.getAttribute("aria-label") ?? null) : null);
+  const height = headHeight + rows.length * rowHeight + legendHeight(legend.length, width) + 16;
+  return (
+    <>
+      <p className="picture-told" aria-hidden>
+        {told ?? "Point at a cell, or step to it with the arrow keys."}
+      </p>
+      <svg
+        ref={drawing}
+        className="picture"
+        viewBox={`0 0 ${String(width)} ${String(height)}`}
+        role="group"
+        aria-label={title}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          onFocus(event);
+          tell(event);
+        }}
+        onPointerOver={tell}
+        onPointerLeave={() => setTold(null)}
+      >
+        {columns.map((name, column) => (
+          <text key={column} x={xOf(column) + each / 2} y={16} textAnchor="middle" className="picture-head">
+            {shortened(name, (each - 8) / 6.6)}
+          </text>
+        ))}
+        {rows.map(({ key, name, cells }, row) => {
+          const y = headHeight + row * rowHeight;
+          return (
+            <g key={key}>
+              <path d={`M0 ${String(y)}H${String(width)}`} className="picture-line" />
+              <text
+                x={rightToLeft ? width : 0}
+                y={y + 16}
+                textAnchor={rightToLeft ? "end" : "start"}
+                className="picture-name"
+              >
+                {shortened(name, (names - 8) / 6.6)}
+              </text>
+              {cells.map((one, column) => (
+                <Cell
+                  key={column}
+                  one={one}
+                  place={cell(row, column)}
+                  x={xOf(column) + 4}
+                  y={y + 3}
+                  width={each - 8}
+                  rightToLeft={rightToLeft}
+                  name={`${name}, ${columns[column] ?? ""}`}
+                />
+              ))}
+            </g>
+          );
+        })}
+        <Legend entries={legend} width={width} y={headHeight + rows.length * rowHeight + 16} />
+      </svg>
+    </>
+  );
+}
+
+function Cell({
+  one,
+  place,
+  x,
+  y,
+  width,
+  rightToLeft,
+  name,
+}: {
+  one: PictureCell | null;
+  place: ReturnType<ReturnType<typeof useGridFocus>["cell"]>;
+  x: number;
+  y: number;
+  width: number;
+  rightToLeft: boolean;
+  /** What the cell is of. */
+  name: string;
+}): ReactNode {
+  const height = rowHeight - 6;
+  const ground = <rect x={x} y={y} width={width} height={height} className="picture-cell" />;
+  if (!one) {
+    return (
+      <g {...place} role="img" aria-label={`${name}: not in this draft`}>
+        {ground}
+      </g>
+    );
+  }
+  const at = (from: number, length: number): number => x + width * (rightToLeft ? 1 - from - length : from);
+  const end = one.bars.reduce((most, { from, length }) => Math.max(most, from + length), 0);
+  return (
+    <Link {...place} href={one.href} aria-label={`${name}: ${one.says}`} className="flow-link">
+      {ground}
+      {one.bars.map(({ colour, from, length }) => (
+        <rect
+          key={colour}
+          x={at(from, length)}
+          y={y + 3}
+          width={Math.max(1.5, width * length)}
+          height={height - 6}
+          className={`${colour} flow-swatch`}
+        />
+      ))}
+      {one.note !== "" && (
+        <text
+          x={rightToLeft ? at(end, 0) - 4 : at(end, 0) + 4}
+          y={y + 13}
+          textAnchor={rightToLeft ? "end" : "start"}
+          className="picture-quiet"
+        >
+          {one.note}
+        </text>
+      )}
+    </Link>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { shortened } from "./shortened.ts";
+
+const entryWidth = 190;
+const entryHeight = 22;
+
+/** What the colours of a drawing mean; part of the drawing, so that it goes with it. */
+export function Legend({
+  entries,
+  width,
+  y,
+}: {
+  entries: readonly { colour: string; says: string }[];
+  /** Of the drawing, in pixels. */
+  width: number;
+  /** Where it begins. */
+  y: number;
+}): ReactNode {
+  const perLine = entriesPerLine(width);
+  return (
+    <g transform={`translate(0 ${String(y)})`} className="picture-legend">
+      {entries.map(({ colour, says }, index) => (
+        <g
+          key={colour}
+          transform={`translate(${String((index % perLine) * entryWidth)} ${String(Math.floor(index / perLine) * entryHeight)})`}
+        >
+          <rect width={14} height={14} className={`${colour} flow-swatch`} />
+          <text x={20} y={11} className="picture-name">
+            {shortened(says, (entryWidth - 28) / 6.2)}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** How much room so many entries take. */
+export function legendHeight(entries: number, width: number): number {
+  return Math.ceil(entries / entriesPerLine(width)) * entryHeight + 8;
+}
+
+function entriesPerLine(width: number): number {
+  return Math.max(1, Math.floor(width / entryWidth));
+}

@@ -1,0 +1,192 @@
+import { Image } from "lucide-react";
+import { useMemo, useRef, type ReactNode } from "react";
+import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import { Link } from "wouter";
+import { sectionStarts } from "#core/compile/history-sections.ts";
+import type { DocumentHistory } from "#core/compile/document-history.ts";
+import { historyView, usualGrain } from "#core/compile/history-view.ts";
+import { historyWithin } from "#core/compile/history-within.ts";
+import { changesTable, flowTable, saidTable } from "#core/messages/history-tables.ts";
+import { directionOf } from "#core/text/language.ts";
+import { counted } from "../components/counted.ts";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { saveFile } from "../components/save-file.ts";
+import { SaidTableView } from "../components/SaidTableView.tsx";
+import { SaveTable } from "../components/SaveTable.tsx";
+import { interfaceLanguage, word } from "../components/words.ts";
+import { changeLegend, changeRows } from "./change-cells.ts";
+import { FlowPicture } from "./FlowPicture.tsx";
+import { GridPicture } from "./GridPicture.tsx";
+import { colourings, pictures, type Picture, type PicturesState } from "./pictures-address.ts";
+import { saidLegend, saidRows } from "./said-cells.ts";
+import { svgFile } from "./save-svg.ts";
+import { useWidth } from "./use-width.ts";
+
+const tables = { flow: flowTable, changes: changesTable, said: saidTable } as const;
+
+/** The pictures of a document, one at a time, each as a drawing or as a table, to be looked at and taken away. */
+export function Pictures({
+  history: whole,
+  state,
+  pathWith,
+  onChange,
+}: {
+  history: DocumentHistory;
+  state: PicturesState;
+  /** The page's address with some of its state changed. */
+  pathWith: (change: Partial<PicturesState>) => string;
+  onChange: (change: Partial<PicturesState>) => void;
+}): ReactNode {
+  const { picture, as, colouring, within } = state;
+  const [draft, section] = [within?.draft ?? null, within?.section ?? null];
+  const history = useMemo(
+    () => (draft === null || section === null ? whole : sectionOf(whole, draft, section)),
+    [whole, draft, section],
+  );
+  const grain = state.grain ?? usualGrain(history);
+  const view = useMemo(() => historyView(history, grain), [history, grain]);
+  const frame = useRef<HTMLDivElement>(null);
+  const drawing = useRef<SVGSVGElement>(null);
+  const width = useWidth(frame);
+  const changes = useMemo(() => (picture === "changes" ? changeRows(view) : null), [picture, view]);
+  const said = useMemo(() => (picture === "said" ? saidRows(view) : null), [picture, view]);
+  const caption = `${history.document}: ${word(`picture-${picture}-caption`)}`;
+  const rightToLeft = directionOf(history.language ?? interfaceLanguage) === "rtl";
+  const name = `${history.documentId}-${picture}`;
+  const rows = (changes ?? said)?.rows;
+  const saveDrawing = (): void => {
+    if (!drawing.current) return;
+    const description = word(`picture-${picture}-note`);
+    saveFile(svgFile(drawing.current, { title: caption, description }), `${name}.svg`);
+  };
+  return (
+    <>
+      <div className="picture-tools" role="toolbar" aria-label="What is shown">
+        <Choice
+          label="Picture"
+          values={pictures}
+          chosen={picture}
+          nameOf={(one: Picture) => word(`picture-${one}`)}
+          onChange={(one) => onChange({ picture: one })}
+        />
+        <Choice
+          label="Shown as"
+          values={["picture", "table"] as const}
+          chosen={as}
+          nameOf={(one) => (one === "table" ? "Table" : "Picture")}
+          onChange={(one) => onChange({ as: one })}
+        />
+        <Choice
+          label="How finely"
+          values={["section", "clause"] as const}
+          chosen={grain}
+          nameOf={(one) => word(`grain-${one}`)}
+          onChange={(one) => onChange({ grain: one })}
+        />
+        {picture === "flow" && as === "picture" && (
+          <Choice
+            label="Coloured by"
+            values={colourings}
+            chosen={colouring}
+            nameOf={(one) => (one === "draft" ? "By draft" : "By who proposed")}
+            onChange={(one) => onChange({ colouring: one })}
+          />
+        )}
+        <span className="picture-files">
+          {as === "picture" && (
+            <Button className="button button-quiet" onPress={saveDrawing}>
+              <Image size={16} aria-hidden /> SVG
+            </Button>
+          )}
+          <SaveTable table={() => tables[picture](view, interfaceLanguage)} name={name} />
+        </span>
+      </div>
+      <p className="picture-note">
+        {within && (
+          <>
+            <Link href={pathWith({ within: null, grain: null })}>Back to the whole document</Link>.{" "}
+          </>
+        )}
+        {word(`picture-${picture}-note`)}{" "}
+        {changes &&
+          changes.unchanged > 0 &&
+          as === "picture" &&
+          `${counted(changes.unchanged, "row")} without a change left out.`}
+        {picture === "flow" &&
+          colouring === "group" &&
+          "The colours show whose proposed wording stands there. They show text, not influence."}
+      </p>
+      {as === "table" ? (
+        <SaidTableView table={tables[picture](view, interfaceLanguage)} link={Link} />
+      ) : rows?.length === 0 ? (
+        <EmptyState>{picture === "said" ? "Nobody has spoken of these drafts yet." : "Nothing changed."}</EmptyState>
+      ) : (
+        <div ref={frame} className="picture-frame">
+          {width !== null &&
+            (rows ? (
+              <GridPicture
+                title={caption}
+                rows={rows}
+                columns={(changes ?? said)?.columns ?? []}
+                legend={changes ? changeLegend : saidLegend(view)}
+                width={width}
+                rightToLeft={rightToLeft}
+                drawing={drawing}
+              />
+            ) : (
+              <FlowPicture
+                view={view}
+                colouring={colouring}
+                width={width}
+                rightToLeft={rightToLeft}
+                sectionPath={(draft, section) => pathWith({ within: { draft, section }, grain: "clause" })}
+                drawing={drawing}
+              />
+            ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+function sectionOf(history: DocumentHistory, draft: number, section: number): DocumentHistory {
+  const starts = sectionStarts(history)[draft] ?? [];
+  const first = starts[section];
+  if (first === undefined) return history;
+  return historyWithin(history, draft, [first, starts[section + 1] ?? Infinity]);
+}
+
+/** One of a few, beside each other. */
+function Choice<T extends string>({
+  label,
+  values,
+  chosen,
+  nameOf,
+  onChange,
+}: {
+  label: string;
+  values: readonly T[];
+  chosen: T;
+  nameOf: (value: T) => string;
+  onChange: (value: T) => void;
+}): ReactNode {
+  return (
+    <ToggleButtonGroup
+      className="segmented"
+      aria-label={label}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[chosen]}
+      onSelectionChange={(keys) => {
+        const value = values.find((one) => keys.has(one));
+        if (value !== undefined) onChange(value);
+      }}
+    >
+      {values.map((value) => (
+        <ToggleButton key={value} id={value}>
+          {nameOf(value)}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}

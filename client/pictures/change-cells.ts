@@ -1,0 +1,64 @@
+import { scaleLinear } from "d3-scale";
+import { strandChange, type HistoryView, type Strand } from "#core/compile/history-view.ts";
+import { sayStrandChange, stepNames, stepPaths, strandHead } from "#core/messages/history-tables.ts";
+import { interfaceLanguage, headWord } from "../components/words.ts";
+import type { PictureCell } from "./GridPicture.tsx";
+
+/** A row of a picture that is a grid. */
+export interface PictureRow {
+  key: string;
+  name: string;
+  cells: readonly (PictureCell | null)[];
+}
+
+/** Rows of what changed where: words that went to the left of the middle, words that came to the right. Unchanged rows are left out. */
+export function changeRows(view: HistoryView): { rows: PictureRow[]; columns: string[]; unchanged: number } {
+  const paths = stepPaths(view);
+  const changes = view.strands.map((strand) => view.history.steps.map((_step, at) => strandChange(view, strand, at)));
+  const most = Math.max(
+    1,
+    ...changes
+      .flat()
+      .map(({ inserted, deleted, movedIn, movedOut }) => Math.max(inserted + movedIn, deleted + movedOut)),
+  );
+  const half = scaleLinear().domain([0, most]).range([0, 0.5]);
+  const rows = view.strands.flatMap((strand, index): PictureRow[] => {
+    const own = changes[index] ?? [];
+    if (own.every((change) => Object.values(change).every((count) => count === 0))) return [];
+    return [
+      {
+        key: keyOf(strand),
+        name: strandHead(view, strand, interfaceLanguage).head,
+        cells: own.map((change, at) => {
+          if ((strand[at] ?? strand[at + 1] ?? null) === null) return null;
+          const [came, arrived] = [half(change.inserted), half(change.movedIn)];
+          const [went, left] = [half(change.deleted), half(change.movedOut)];
+          const bars = [
+            { colour: "is-out", from: 0.5 - went, length: went },
+            { colour: "is-moved-out", from: 0.5 - went - left, length: left },
+            { colour: "is-in", from: 0.5, length: came },
+            { colour: "is-moved-in", from: 0.5 + came, length: arrived },
+          ];
+          return {
+            says: sayStrandChange(change, interfaceLanguage),
+            href: paths[at] ?? "",
+            bars: bars.filter(({ length }) => length > 0),
+            note: "",
+          };
+        }),
+      },
+    ];
+  });
+  return { rows, columns: stepNames(view), unchanged: view.strands.length - rows.length };
+}
+
+/** What the colours of changes mean. */
+export const changeLegend = (["out", "in", "moved-out", "moved-in"] as const).map((what) => ({
+  colour: `is-${what}`,
+  says: headWord(`picture-words-${what}`),
+}));
+
+/** A strand's name among all: where it stands in each draft. */
+export function keyOf(strand: Strand): string {
+  return strand.join(" ");
+}

@@ -1,0 +1,202 @@
+import { scalePoint } from "d3-scale";
+import { area, curveBumpX } from "d3-shape";
+import type { HistoryView, ItemFlow } from "#core/compile/history-view.ts";
+
+/** A clause or section of one draft, as tall as it has words. */
+export interface FlowBar {
+  draft: number;
+  index: number;
+  x: number;
+  y: number;
+  height: number;
+  /** What it is made of, from the top: each with the name of its colour. */
+  parts: readonly { colour: string; y: number; height: number }[];
+  /** Nothing of it is left in the next draft. */
+  ends: boolean;
+}
+
+/** Words on their way from a bar to one of the next draft. */
+export interface FlowRibbon {
+  step: number;
+  base: number;
+  revised: number;
+  path: string;
+  colour: string;
+  /** The words went to another clause or section than the one that goes on. */
+  moved: boolean;
+}
+
+export interface FlowLayout {
+  width: number;
+  height: number;
+  /** The middle of each draft's column. */
+  columns: readonly number[];
+  bars: readonly FlowBar[];
+  ribbons: readonly FlowRibbon[];
+}
+
+export const barWidth = 18;
+const gap = 2;
+/** The least height of a bar: a verb of one word is still to be found. */
+const leastBar = 4;
+const leastRibbon = 0.75;
+
+/** Colours an item by its parts, each with its share of the words. */
+export type PartsOf = (draft: number, index: number) => readonly { colour: string; words: number }[];
+
+/**
+ * Where bars and ribbons stand: drafts from start to end in columns of equal distance, their items one below the other in
+ * document order, all on one scale of words. `inset` is what is left free for names on both sides; from right to left the
+ * first draft stands on the right.
+ */
+export function flowLayout(
+  { items, flows, strands }: HistoryView,
+  { width, inset, rightToLeft, partsOf }: { width: number; inset: number; rightToLeft: boolean; partsOf: PartsOf },
+): FlowLayout {
+  const most = Math.max(1, ...items.map(({ length }) => length));
+  const mostWords = Math.max(1, ...items.map((own) => own.reduce((sum, { words }) => sum + words, 0)));
+  const room = Math.min(1100, Math.max(320, most * 11));
+  const perWord = room / mostWords;
+  const tall = (words: number): number => Math.max(leastBar, words * perWord);
+  const ends = [inset + barWidth / 2, width - inset - barWidth / 2];
+  const column = scalePoint<number>()
+    .domain(items.map((_, draft) => draft))
+    .range(rightToLeft ? ends.toReversed() : ends);
+  const columns = items.map((_, draft) => column(draft) ?? 0);
+
+  const barsOf = items.map((own, draft) => {
+    let y = 0;
+    const left = new Set((flows[draft] ?? []).map(({ base }) => base));
+    return own.map(({ words }, index): FlowBar => {
+      const height = tall(words);
+      const bar = {
+        draft,
+        index,
+        x: (columns[draft] ?? 0) - barWidth / 2,
+        y,
+        height,
+        parts: stacked(partsOf(draft, index), y, height),
+        ends: draft + 1 < items.length && !left.has(index),
+      };
+      y += height + gap;
+      return bar;
+    });
+  });
+  const strandOf = items.map((own) => own.map(() => -1));
+  strands.forEach((strand, number) => {
+    strand.forEach((index, draft) => {
+      const own = strandOf[draft];
+      if (own && index !== null) own[index] = number;
+    });
+  });
+  const ribbons = flows.flatMap((own, step) => {
+    const [from, into] = [columns[step] ?? 0, columns[step + 1] ?? 0];
+    const edge = (barWidth / 2) * Math.sign(into - from);
+    const [leaves, arrives] = [stackedEnds(own, "base", perWord), stackedEnds(own, "revised", perWord)];
+    return own.map((flow, at): FlowRibbon => {
+      const [base, revised] = [barsOf[step]?.[flow.base], barsOf[step + 1]?.[flow.revised]];
+      const thick = Math.max(leastRibbon, flow.words * perWord);
+      return {
+        step,
+        base: flow.base,
+        revised: flow.revised,
+        path: ribbonPath(
+          [from + edge, (base?.y ?? 0) + (leaves[at] ?? 0)],
+          [into - edge, (revised?.y ?? 0) + (arrives[at] ?? 0)],
+          thick,
+        ),
+        colour: base?.parts[0]?.colour ?? "",
+        moved: strandOf[step]?.[flow.base] !== strandOf[step + 1]?.[flow.revised],
+      };
+    });
+  });
+  const bars = barsOf.flat();
+  return { width, height: bars.reduce((most, { y, height }) => Math.max(most, y + height), 0), columns, bars, ribbons };
+}
+
+function stacked(parts: readonly { colour: string; words: number }[], top: number, height: number): FlowBar["parts"] {
+  const total = parts.reduce((sum, { words }) => sum + words, 0);
+  let y = top;
+  return parts.map(({ colour, words }) => {
+    const own = total === 0 ? height / parts.length : (height * words) / total;
+    const part = { colour, y, height: own };
+    y += own;
+    return part;
+  });
+}
+
+/** How far below the top of its bar each flow leaves or arrives: those from further up stand further up. */
+function stackedEnds(flows: readonly ItemFlow[], side: "base" | "revised", perWord: number): number[] {
+  const other = side === "base" ? "revised" : "base";
+  const offsets = flows.map(() => 0);
+  const filled = new Map<number, number>();
+  for (const { flow, at } of flows
+    .map((flow, at) => ({ flow, at }))
+    .sort((one, two) => one.flow[side] - two.flow[side] || one.flow[other] - two.flow[other])) {
+    const before = filled.get(flow[side]) ?? 0;
+    offsets[at] = before;
+    filled.set(flow[side], before + flow.words * perWord);
+  }
+  return offsets;
+}
+
+const ribbon = area<readonly [number, number, number]>()
+  .x(([x]) => x)
+  .y0(([, y]) => y)
+  .y1(([, y, thick]) => y + thick)
+  .curve(curveBumpX)
+  .digits(1);
+
+function ribbonPath(from: readonly [number, number], into: readonly [number, number], thick: number): string {
+  return (
+    ribbon([
+      [...from, thick],
+      [...into, thick],
+    ]) ?? ""
+  );
+}
+
+/** The items that words of one came from and went to, by draft and index: "2 14". */
+export function connected({ flows }: HistoryView, draft: number, index: number): ReadonlySet<string> {
+  const found = new Set([placeKey(draft, index)]);
+  let here = new Set([index]);
+  for (let at = draft; at > 0; at -= 1) {
+    here = new Set((flows[at - 1] ?? []).filter(({ revised }) => here.has(revised)).map(({ base }) => base));
+    for (const one of here) found.add(placeKey(at - 1, one));
+  }
+  here = new Set([index]);
+  for (let at = draft; at < flows.length; at += 1) {
+    here = new Set((flows[at] ?? []).filter(({ base }) => here.has(base)).map(({ revised }) => revised));
+    for (const one of here) found.add(placeKey(at + 1, one));
+  }
+  return found;
+}
+
+/** An item's name among all: its draft and its index. */
+export function placeKey(draft: number, index: number): string {
+  return `${String(draft)} ${String(index)}`;
+}
+
+/** Where a key leads from an item: up and down within the draft, to the sides where most of its words came from or went. */
+export function besideItem(
+  { items, flows }: HistoryView,
+  { draft, index }: { draft: number; index: number },
+  to: "before" | "after" | "earlier" | "later" | "first" | "last",
+): { draft: number; index: number } {
+  const own = items[draft]?.length ?? 0;
+  const within = (draft: number, index: number): { draft: number; index: number } => ({
+    draft,
+    index: Math.max(0, Math.min(index, (items[draft]?.length ?? 1) - 1)),
+  });
+  if (to === "before") return within(draft, index - 1);
+  if (to === "after") return within(draft, index + 1);
+  if (to === "first") return within(draft, 0);
+  if (to === "last") return within(draft, own - 1);
+  const there = draft + (to === "later" ? 1 : -1);
+  if (there < 0 || there >= items.length) return { draft, index };
+  const [from, into] = to === "later" ? (["base", "revised"] as const) : (["revised", "base"] as const);
+  const most = (flows[Math.min(draft, there)] ?? [])
+    .filter((flow) => flow[from] === index)
+    .toSorted((one, other) => other.words - one.words)[0];
+  return within(there, most ? most[into] : index);
+}

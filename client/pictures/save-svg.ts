@@ -1,0 +1,62 @@
+/** What of a style a file needs to look as the page does; the rest is the page's affair. */
+const kept = [
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "opacity",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "text-anchor",
+  "direction",
+  "text-decoration-line",
+] as const;
+
+/**
+ * A drawing of the page as a file that stands by itself: every colour and font written out on the element that has it, a
+ * ground of the page's colour under it, its name and description inside, its links whole.
+ */
+export function svgFile(drawing: SVGSVGElement, { title, description }: { title: string; description: string }): Blob {
+  const copy = drawing.cloneNode(true) as SVGSVGElement;
+  const [from, into] = [drawing.querySelectorAll("*"), copy.querySelectorAll("*")];
+  from.forEach((element, index) => {
+    const written = into[index];
+    if (written) writeStyle(element, written);
+  });
+  const { width, height } = drawing.viewBox.baseVal;
+  copy.removeAttribute("class");
+  copy.removeAttribute("style");
+  copy.setAttribute("xmlns", namespace);
+  copy.setAttribute("width", String(width));
+  copy.setAttribute("height", String(height));
+  const ground = elementOf("rect", { width: "100%", height: "100%", fill: paperOf(drawing) });
+  copy.prepend(elementOf("title", {}, title), elementOf("desc", {}, description), ground);
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}`;
+  return new Blob([text], { type: "image/svg+xml" });
+}
+
+const namespace = "http://www.w3.org/2000/svg";
+
+function writeStyle(element: Element, written: Element): void {
+  const style = getComputedStyle(element);
+  for (const name of kept) {
+    const value = style.getPropertyValue(name);
+    if (value !== "") written.setAttribute(name, value);
+  }
+  for (const name of ["class", "style", "tabindex", "data-cell", "data-place", "role"]) written.removeAttribute(name);
+  const href = written.getAttribute("href");
+  if (href !== null) written.setAttribute("href", new URL(href, location.href).href);
+}
+
+function elementOf(name: string, attributes: Readonly<Record<string, string>>, text = ""): SVGElement {
+  const element = document.createElementNS(namespace, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.textContent = text;
+  return element;
+}
+
+function paperOf(drawing: Element): string {
+  return getComputedStyle(drawing.ownerDocument.body.parentElement ?? drawing).backgroundColor;
+}
