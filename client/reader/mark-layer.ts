@@ -11,6 +11,8 @@ export interface ReaderMark {
   kind: "comment" | "proposal";
   /** Whether a person has to say that this is the place: drawn dashed. */
   unsure: boolean;
+  /** What it is called in print, from 1. */
+  number: number;
   runs: readonly ClauseRun[];
 }
 
@@ -94,7 +96,7 @@ function draw(places: ClausePlaces, state: MarkState, editor: EditorState): Deco
     );
   };
 
-  for (const [index, { id, kind, unsure, runs }] of state.marks.entries()) {
+  for (const { id, kind, unsure, number, runs } of state.marks) {
     const focused = id === state.focused;
     for (const run of runs) {
       const place = places.get(run.clause);
@@ -108,7 +110,8 @@ function draw(places: ClausePlaces, state: MarkState, editor: EditorState): Deco
     }
     const last = runs.at(-1);
     const end = state.printing && last ? places.position(last.clause, last.end, "before") : undefined;
-    if (end !== undefined) decorations.push(Decoration.widget(end, () => noteNumber(index + 1), { side: 1 }));
+    if (end !== undefined)
+      decorations.push(Decoration.widget(end, () => noteNumber(number), { side: 1 + number / 1e6 }));
   }
   for (const run of state.pending) {
     if (run.whole) onClause(run.clause, "is-focused");

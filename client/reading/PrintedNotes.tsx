@@ -5,6 +5,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import { formatDate } from "../components/dates.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { headWord, word } from "../components/words.ts";
+import { noteNumbers } from "./note-numbers.ts";
 import { ProposedChange } from "./ProposedChange.tsx";
 import type { ThreadPlaces } from "./thread-places.ts";
 import "./printed-notes.css";
@@ -12,12 +13,14 @@ import "./printed-notes.css";
 /** The comments as numbered notes after the text: how a printed draft carries them. The numbers stand in the text. */
 export function PrintedNotes({ places, text }: { places: ThreadPlaces; text: VersionText }): ReactNode {
   const { beside, general, orphans } = places;
+  const numbers = noteNumbers(text, beside);
+  const numbered = [...beside].sort((one, other) => (numbers.get(one.id) ?? 0) - (numbers.get(other.id) ?? 0));
   if (beside.length + general.length + orphans.length === 0) return null;
   return (
     <section className="printed-notes">
       <h2>Comments</h2>
       <ol>
-        {beside.map(({ id, clause, placed }) => (
+        {numbered.map(({ id, clause, placed }) => (
           <Note key={id} placed={placed} where={clauseById(text, clause)?.citation ?? ""} />
         ))}
       </ol>

@@ -21,7 +21,7 @@ import type { ReadingState } from "./reading-address.ts";
 import { clauseOfTarget } from "./subject.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
 import type { ThreadActs } from "./thread-acts.ts";
-import type { Thread, ThreadPlaces } from "./thread-places.ts";
+import { countOpen, type Thread, type ThreadPlaces } from "./thread-places.ts";
 import { UnsentList } from "./UnsentList.tsx";
 import type { CardFocus } from "./use-card-focus.ts";
 import type { useComposing } from "./use-composing.ts";
@@ -155,9 +155,9 @@ export function ThreadColumn({
         <div className="threads-lists" role="group" aria-label="Which comments">
           {(
             [
-              ["text", `In the text ${places.beside.length}`],
-              ["general", `General ${places.general.length}`],
-              ["orphans", `No place ${places.orphans.length}`],
+              ["text", `In the text ${String(countOpen(places.beside.map(({ placed }) => placed)))}`],
+              ["general", `General ${String(countOpen(places.general))}`],
+              ["orphans", `No place ${String(countOpen(places.orphans))}`],
             ] as const
           ).map(([name, words]) =>
             name === "orphans" && places.orphans.length === 0 && list !== name ? null : (

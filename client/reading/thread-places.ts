@@ -39,6 +39,11 @@ export function threadPlaces(version: VersionText, annotations: readonly PlacedA
   return { beside, general: general.sort(byDate), orphans: orphans.sort(byDate) };
 }
 
+/** How many of them stand: what was withdrawn, hidden or erased is shown, and counts for nothing, here as in the library. */
+export function countOpen(annotations: readonly PlacedAnnotation[]): number {
+  return annotations.filter(({ annotation }) => annotation.standing === "open").length;
+}
+
 function byDate(one: PlacedAnnotation, other: PlacedAnnotation): number {
   return one.annotation.createdAt.localeCompare(other.annotation.createdAt);
 }

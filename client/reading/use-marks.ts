@@ -5,6 +5,7 @@ import type { ReaderMark } from "../reader/mark-layer.ts";
 import { targetRuns, type ClauseRun } from "../reader/target-runs.ts";
 import { filterAnnotations } from "./filter-annotations.ts";
 import type { Filters } from "./annotation-filters.ts";
+import { noteNumbers } from "./note-numbers.ts";
 import { threadPlaces, type ThreadPlaces } from "./thread-places.ts";
 import type { Composed } from "./use-composing.ts";
 
@@ -24,16 +25,16 @@ export function useMarks(
     () => threadPlaces(text, filterAnnotations(annotations, filters)),
     [text, annotations, filters],
   );
-  const marks = useMemo(
-    () =>
-      places.beside.map(({ id, runs, placed }): ReaderMark => ({
-        id,
-        kind: placed.annotation.kind,
-        unsure: placed.placement.state === "approximate",
-        runs,
-      })),
-    [places],
-  );
+  const marks = useMemo(() => {
+    const numbers = noteNumbers(text, places.beside);
+    return places.beside.map(({ id, runs, placed }): ReaderMark => ({
+      id,
+      kind: placed.annotation.kind,
+      unsure: placed.placement.state === "approximate" && !placed.placement.settled,
+      number: numbers.get(id) ?? 0,
+      runs,
+    }));
+  }, [text, places]);
   const counts = useMemo(() => {
     const byClause = new Map<string, number>();
     for (const { clause } of places.beside) byClause.set(clause, (byClause.get(clause) ?? 0) + 1);

@@ -42,6 +42,7 @@ test("of several annotations under the pointer the one with the fewest words is 
     id,
     kind: "comment",
     unsure: false,
+    number: 1,
     runs: [{ clause: "c2", start, end, whole: false }],
   });
   const marks = [mark("long", 0, 20), mark("short", 5, 9), mark("elsewhere", 12, 14)];

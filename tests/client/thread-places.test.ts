@@ -1,5 +1,6 @@
 import { foldThreads } from "../../client/reading/fold-threads.ts";
-import { threadPlaces } from "../../client/reading/thread-places.ts";
+import { noteNumbers } from "../../client/reading/note-numbers.ts";
+import { countOpen, threadPlaces } from "../../client/reading/thread-places.ts";
 import { describe as describeWords } from "../../server/core/annotate/describe.ts";
 import { versionTextOf } from "../../server/core/text/clause.ts";
 import { draftOf } from "../support/draft.ts";
@@ -30,6 +31,23 @@ test("threads stand in the order of their words, then of their dates; general re
   ]);
   expect(general.map(({ annotation }) => annotation.id)).toEqual(["general"]);
   expect(orphans.map(({ annotation }) => annotation.id)).toEqual(["orphan"]);
+});
+
+test("printed notes are numbered in the order in which their numbers are met: after the last of their words", () => {
+  const words = (id: string, start: number, end: number) =>
+    placedAnnotation(id, { targets: [describeWords(version, start, end)] });
+  const { beside } = threadPlaces(version, [words("long", 5, 23), words("within", 9, 13), words("after", 30, 33)]);
+  expect(beside.map(({ id }) => id)).toEqual(["long", "within", "after"]);
+  expect([...noteNumbers(version, beside)]).toEqual([
+    ["within", 1],
+    ["long", 2],
+    ["after", 3],
+  ]);
+});
+
+test("what was withdrawn, hidden or erased is shown and not counted", () => {
+  const standings = ["open", "withdrawn", "hidden", "erased"] as const;
+  expect(countOpen(standings.map((standing) => placedAnnotation(standing, { standing })))).toBe(1);
 });
 
 describe("a crowded clause", () => {
