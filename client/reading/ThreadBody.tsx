@@ -39,7 +39,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       {annotation.standing !== "open" && <Standing annotation={annotation} />}
       {readable && madeOn !== acts.here && annotation.kind === "comment" && quotes.length > 0 && (
         <blockquote className="thread-quote" dir="auto">
-          {quotes.join(" … ")}
+          {[...new Set(quotes)].join(" … ")}
         </blockquote>
       )}
       {readable && (
