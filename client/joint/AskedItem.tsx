@@ -1,12 +1,15 @@
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
+import { versionQuery } from "../api/queries.ts";
 import { formatDate } from "../components/dates.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { ProposedChange } from "../reading/ProposedChange.tsx";
+import { citationOfTarget } from "../reading/subject.ts";
 import { JointAnswer } from "./JointAnswer.tsx";
 
 /** One thing that waits for an organisation's word: where it stands, who says it, the words, and yes or no. */
@@ -22,6 +25,7 @@ export function AskedItem({
   const { annotation, madeOn } = placed;
   const work = documents.find(({ id }) => id === annotation.documentId);
   const version = work?.versions.find(({ address }) => address === madeOn);
+  const text = useQuery(versionQuery(madeOn)).data?.text;
   const quotes = annotation.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
   return (
     <li>
@@ -29,8 +33,9 @@ export function AskedItem({
       <p className="quiet small">
         <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
           {work?.shortTitle ?? annotation.documentId}, {version?.label ?? madeOn}
-        </Link>{" "}
-        · {formatDate(annotation.createdAt)}
+        </Link>
+        {text && ` · ${annotation.targets.map((target) => citationOfTarget(text, target)).join(", ")}`} ·{" "}
+        {formatDate(annotation.createdAt)}
       </p>
       {annotation.kind === "comment" && quotes.length > 0 && (
         <blockquote className="thread-quote" dir="auto">

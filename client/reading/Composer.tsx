@@ -9,6 +9,8 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/language.ts";
 import { headWord, word } from "../components/words.ts";
+import { SubmissionHint } from "../consultation/SubmissionHint.tsx";
+import type { Terms } from "../consultation/use-consultation-clock.ts";
 import { JointlyField } from "../joint/JointlyField.tsx";
 import type { Audience } from "../sharing/audience.ts";
 import { AudienceField } from "../sharing/AudienceField.tsx";
@@ -32,6 +34,7 @@ export function Composer({
   organisations,
   editing = false,
   sharedWith = null,
+  terms = null,
   onKeep,
   onSend,
   onCancel,
@@ -49,6 +52,8 @@ export function Composer({
   editing?: boolean;
   /** Who reads it already and goes on doing so; null where nobody does. */
   sharedWith?: Audience | null;
+  /** When its version is open to comments; null where it always is. */
+  terms?: Terms | null;
   onKeep: (written: Written) => void;
   onSend: (written: Written) => Promise<boolean>;
   onCancel: () => void;
@@ -161,6 +166,7 @@ export function Composer({
           {isProposal ? "Nothing is changed yet. Write or choose what you propose." : "A comment needs words."}
         </p>
       )}
+      {terms && !editing && written.visibility === "submitted" && <SubmissionHint terms={terms} />}
       {sending === "failed" && <NotSent />}
       <div className="composer-actions">
         <span className="quiet small">{isBlank(written) ? "" : "Kept on this device until sent"}</span>

@@ -67,6 +67,7 @@ export function FilterMenu({
           <Heading slot="title" className="visually-hidden">
             Filter comments
           </Heading>
+          {kept}
           <label className="field">
             <span className="field-label">Words</span>
             <input type="search" value={words} onChange={({ target }) => setWords(target.value)} />
@@ -92,7 +93,6 @@ export function FilterMenu({
               (id) => organisations.find((one) => one.id === id)?.shortName ?? id,
             )}
           </div>
-          {kept}
           <Button className="button button-quiet" isDisabled={count === 0} onPress={() => onChange(noFilters)}>
             Clear filters
           </Button>

@@ -105,6 +105,7 @@ export function ThreadColumn({
       me={me}
       organisations={organisations}
       editing={composing.editing !== null}
+      terms={version.consultation?.terms ?? null}
       sharedWith={composing.editing && sharedAlready(composing.editing.annotation, me)}
       onKeep={composer.keepWritten}
       onSend={composer.send}

@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import { consultationState } from "#core/annotate/consultation.ts";
+import { word } from "../components/words.ts";
+import { sayInBothZones } from "./both-zones.ts";
+import type { Terms } from "./use-consultation-clock.ts";
+
+/** What submitting now means while, before or after a consultation; nothing where it means nothing special. */
+export function SubmissionHint({ terms }: { terms: Terms }): ReactNode {
+  const state = consultationState(terms, new Date());
+  if (state === "upcoming")
+    return (
+      <p className="field-error" role="status">
+        {word("submission-upcoming", { opens: sayInBothZones(terms.opensAt) })}
+      </p>
+    );
+  if (state === "open" && !terms.blind) return null;
+  return <p className="quiet small">{word(state === "closed" ? "submission-late" : "submission-blind")}</p>;
+}
