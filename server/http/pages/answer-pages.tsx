@@ -5,7 +5,7 @@ import { ledgerTable } from "#core/messages/ledger-table.ts";
 import { uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
 import { say } from "#core/messages/messages.ts";
 import { visitOf } from "../visitor.ts";
-import type { PagesOptions } from "./pages.tsx";
+import type { PagesOptions } from "./pages-options.ts";
 import { sendPage } from "./send-page.tsx";
 import { TablesPage } from "./TablesPage.tsx";
 

@@ -1,14 +1,11 @@
 import express, { type ErrorRequestHandler, type Response, type Router } from "express";
-import type { Logger } from "pino";
 import { sayDate } from "#core/messages/dates.ts";
 import { contract } from "#core/contract/contract.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { authorise } from "../../services/authorise.ts";
 import { ProblemError } from "../../services/problem-error.ts";
-import type { FindClientTags } from "../client-tags.ts";
-import { formBody, type Limits } from "../limits.ts";
+import { formBody } from "../limits.ts";
 import { problemOf, sayWhenToRetry } from "../problem.ts";
-import type { Handlers } from "../handlers.ts";
 import { visitOf } from "../visitor.ts";
 import { answerPages } from "./answer-pages.tsx";
 import { BiographyPage } from "./BiographyPage.tsx";
@@ -16,6 +13,7 @@ import { ComparisonPage, comparisonParts } from "./ComparisonPage.tsx";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { LibraryPage } from "./LibraryPage.tsx";
 import { ReadingPage } from "./ReadingPage.tsx";
+import type { PagesOptions } from "./pages-options.ts";
 import { picturePages } from "./picture-pages.tsx";
 import { RefusalPage } from "./RefusalPage.tsx";
 import { sendPage, streamPage } from "./send-page.tsx";
@@ -23,14 +21,6 @@ import { sharingPages } from "./sharing-pages.tsx";
 import { SignInPage } from "./SignInPage.tsx";
 import { UploadPage } from "./UploadPage.tsx";
 import { WorkingTextPage } from "./WorkingTextPage.tsx";
-
-/** What the pages are made from: the same handlers the API has, so that neither can do what the other cannot. */
-export interface PagesOptions {
-  handlers: Handlers;
-  findTags: FindClientTags;
-  limits: Limits;
-  logger: Logger;
-}
 
 /** A page the browser may keep and ask about again. */
 const kept = { status: 200, stored: true };

@@ -5,7 +5,7 @@ import { consensusTable } from "#core/messages/consensus-table.ts";
 import { changesTable, flowTable, saidTable } from "#core/messages/history-tables.ts";
 import { say } from "#core/messages/messages.ts";
 import { visitOf } from "../visitor.ts";
-import type { PagesOptions } from "./pages.tsx";
+import type { PagesOptions } from "./pages-options.ts";
 import { sendPage } from "./send-page.tsx";
 import { TablesPage } from "./TablesPage.tsx";
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { askedPath, circlesPath, readingPath } from "#core/contract/page-paths.ts";
 import { say } from "#core/messages/messages.ts";
 import { visitOf } from "../visitor.ts";
-import type { PagesOptions } from "./pages.tsx";
+import type { PagesOptions } from "./pages-options.ts";
 import { sendPage } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 

@@ -1,0 +1,12 @@
+import type { Logger } from "pino";
+import type { FindClientTags } from "../client-tags.ts";
+import type { Handlers } from "../handlers.ts";
+import type { Limits } from "../limits.ts";
+
+/** What the pages are made from: the same handlers the API has, so that neither can do what the other cannot. */
+export interface PagesOptions {
+  handlers: Handlers;
+  findTags: FindClientTags;
+  limits: Limits;
+  logger: Logger;
+}
