@@ -4,6 +4,7 @@ import { redlineFormats } from "#core/contract/comparison-operations.ts";
 import { exportFormats, exportOperations } from "#core/contract/export-operations.ts";
 import { checkOutput, readDated, readJson, readSource, writeOutput } from "./command-files.ts";
 import { ConfigError, settings, type SettingName } from "./config.ts";
+import type { ReceiveOptions } from "./receive-commands.ts";
 import { sayCommand } from "./say-command.ts";
 import { WrongUse } from "./wrong-use.ts";
 
@@ -221,6 +222,22 @@ function programOf({ environment, write, complain }: CommandLineOptions): Comman
     .action(async (address: string, options: { data?: string; format: "json" | "text" }) => {
       const { printOpen } = await import("./answer-commands.ts");
       write(await printOpen(environment, address, options));
+    });
+
+  onData(program.command("receive").description(sayCommand("cli-receive")))
+    .argument("<files...>", sayCommand("cli-contribution"))
+    .option("--organisation <organisation>", sayCommand("cli-organisation"))
+    .option("--jointly <organisations>", sayCommand("cli-jointly"))
+    .option("--by <participant>", sayCommand("cli-by"))
+    .option("--sent <date>", sayCommand("cli-sent"))
+    .option("--version <address>", sayCommand("cli-on-version"))
+    .addOption(new Option("--hand-marks <answer>", sayCommand("cli-hand-marks")).choices(["yes", "no"]))
+    .addOption(new Option("--unmarked <answer>", sayCommand("cli-unmarked")).choices(["yes", "no"]))
+    .option("--take", sayCommand("cli-take"))
+    .addOption(format())
+    .action(async (files: string[], options: ReceiveOptions) => {
+      const { receiveFiles } = await import("./receive-commands.ts");
+      write(await receiveFiles(environment, files.map(readSource), options));
     });
 
   onData(program.command("invite").description(sayCommand("cli-invite")))
