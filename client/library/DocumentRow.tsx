@@ -4,7 +4,14 @@ import { Link } from "wouter";
 import { can } from "#core/access/ability.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { actorOf } from "../api/actor-of.ts";
-import { comparisonPath, documentLedgerPath, readingPath, uploadPath, uptakePath } from "#core/contract/page-paths.ts";
+import {
+  comparisonPath,
+  documentLedgerPath,
+  picturesPath,
+  readingPath,
+  uploadPath,
+  uptakePath,
+} from "#core/contract/page-paths.ts";
 import { inLanguage } from "../app/version-order.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate, formatMoment } from "../components/dates.ts";

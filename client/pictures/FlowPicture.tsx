@@ -3,8 +3,8 @@ import { useLocation } from "wouter";
 import type { HistoryView } from "#core/compile/history-view.ts";
 import { biographyPath } from "#core/contract/page-paths.ts";
 import { sayItem } from "#core/messages/history-tables.ts";
-import { formatDate } from "../components/dates.ts";
 import { interfaceLanguage, word } from "../components/words.ts";
+import { draftNames, type DraftName } from "./draft-names.ts";
 import { legendOf, partsBy } from "./flow-colours.ts";
 import { barWidth, besideItem, connected, flowLayout, placeKey, type FlowBar, type FlowLayout } from "./flow-layout.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
@@ -67,7 +67,7 @@ export function FlowPicture({
   return (
     <>
       <p className="picture-told" aria-hidden>
-        {at ? told(view, at.draft, at.index) : "Point at a bar, or step to it with the arrow keys."}
+        {at ? told(view, at.draft, at.index) : "Point at a bar, touch it, or step to it with the arrow keys."}
       </p>
       <svg
         ref={drawing}
@@ -101,7 +101,7 @@ export function FlowPicture({
           else navigate(pathOf(place.draft, place.index));
         }}
       >
-        <Heads view={view} columns={layout.columns} wide={wide} width={width} />
+        <Heads names={draftNames(history)} columns={layout.columns} wide={wide} width={width} />
         <g transform={`translate(0 ${String(headHeight)})`}>
           <g className={at ? "is-dim" : undefined}>
             <Bars view={view} layout={layout} pathOf={pathOf} names={wide} rightToLeft={rightToLeft} />
@@ -137,23 +137,23 @@ function placeOf(target: EventTarget): { draft: number; index: number } | null {
 }
 
 function Heads({
-  view,
+  names,
   columns,
   wide,
   width,
 }: {
-  view: HistoryView;
+  names: readonly DraftName[];
   columns: readonly number[];
   wide: boolean;
   width: number;
 }): ReactNode {
   const room = columns.length > 1 ? Math.abs((columns[1] ?? 0) - (columns[0] ?? 0)) : width;
-  return view.history.drafts.map(({ version }, draft) => (
-    <text key={version.id} x={columns[draft]} y={14} className="picture-head" textAnchor="middle">
-      <tspan x={columns[draft]}>{wide ? shortened(version.label, room / 7) : version.round}</tspan>
-      {wide && !version.label.includes(version.date.slice(0, 4)) && (
+  return names.map(({ name, date, round }, draft) => (
+    <text key={draft} x={columns[draft]} y={14} className="picture-head" textAnchor="middle">
+      <tspan x={columns[draft]}>{wide ? shortened(name, room / 7) : round}</tspan>
+      {wide && (
         <tspan x={columns[draft]} dy={15} className="picture-quiet">
-          {formatDate(version.date)}
+          {date}
         </tspan>
       )}
     </text>

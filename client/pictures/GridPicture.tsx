@@ -4,6 +4,12 @@ import { useGridFocus } from "../components/use-grid-focus.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { shortened } from "./shortened.ts";
 
+/** A column of a picture that is a grid. */
+export interface PictureColumn {
+  name: string;
+  short: string;
+}
+
 /** A cell of a picture that is a grid: what it says in words, where that is read, and bars side by side. */
 export interface PictureCell {
   says: string;
@@ -32,7 +38,8 @@ export function GridPicture({
 }: {
   title: string;
   rows: readonly { key: string; name: string; cells: readonly (PictureCell | null)[] }[];
-  columns: readonly string[];
+  /** Each with what it is called where there is no room. */
+  columns: readonly PictureColumn[];
   legend: readonly { colour: string; says: string }[];
   /** In pixels. */
   width: number;
@@ -51,7 +58,7 @@ export function GridPicture({
   return (
     <>
       <p className="picture-told" aria-hidden>
-        {told ?? "Point at a cell, or step to it with the arrow keys."}
+        {told ?? "Point at a cell, or step to it with the arrow keys; each leads to where it is read."}
       </p>
       <svg
         ref={drawing}
@@ -67,9 +74,9 @@ export function GridPicture({
         onPointerOver={tell}
         onPointerLeave={() => setTold(null)}
       >
-        {columns.map((name, column) => (
+        {columns.map(({ name, short }, column) => (
           <text key={column} x={xOf(column) + each / 2} y={16} textAnchor="middle" className="picture-head">
-            {shortened(name, (each - 8) / 6.6)}
+            {name.length > (each - 8) / 6.6 ? short : name}
           </text>
         ))}
         {rows.map(({ key, name, cells }, row) => {
@@ -94,7 +101,7 @@ export function GridPicture({
                   y={y + 3}
                   width={each - 8}
                   rightToLeft={rightToLeft}
-                  name={`${name}, ${columns[column] ?? ""}`}
+                  name={`${name}, ${columns[column]?.name ?? ""}`}
                 />
               ))}
             </g>

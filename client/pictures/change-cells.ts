@@ -1,8 +1,9 @@
 import { scaleLinear } from "d3-scale";
 import { strandChange, type HistoryView, type Strand } from "#core/compile/history-view.ts";
-import { sayStrandChange, stepNames, stepPaths, strandHead } from "#core/messages/history-tables.ts";
+import { sayStrandChange, stepPaths, strandHead } from "#core/messages/history-tables.ts";
 import { interfaceLanguage, headWord } from "../components/words.ts";
-import type { PictureCell } from "./GridPicture.tsx";
+import { draftNames } from "./draft-names.ts";
+import type { PictureCell, PictureColumn } from "./GridPicture.tsx";
 
 /** A row of a picture that is a grid. */
 export interface PictureRow {
@@ -12,7 +13,7 @@ export interface PictureRow {
 }
 
 /** Rows of what changed where: words that went to the left of the middle, words that came to the right. Unchanged rows are left out. */
-export function changeRows(view: HistoryView): { rows: PictureRow[]; columns: string[]; unchanged: number } {
+export function changeRows(view: HistoryView): { rows: PictureRow[]; columns: PictureColumn[]; unchanged: number } {
   const paths = stepPaths(view);
   const changes = view.strands.map((strand) => view.history.steps.map((_step, at) => strandChange(view, strand, at)));
   const most = Math.max(
@@ -49,7 +50,15 @@ export function changeRows(view: HistoryView): { rows: PictureRow[]; columns: st
       },
     ];
   });
-  return { rows, columns: stepNames(view), unchanged: view.strands.length - rows.length };
+  return { rows, columns: stepColumns(view), unchanged: view.strands.length - rows.length };
+}
+
+function stepColumns({ history }: HistoryView): PictureColumn[] {
+  const names = draftNames(history);
+  return names.slice(1).map((revised, at) => ({
+    name: `${names[at]?.name ?? ""} → ${revised.name}`,
+    short: `${names[at]?.round ?? ""} → ${revised.round}`,
+  }));
 }
 
 /** What the colours of changes mean. */

@@ -1,6 +1,7 @@
 import { stakeholderGroups } from "#core/annotate/speaker.ts";
 import type { HistoryView } from "#core/compile/history-view.ts";
 import { headWord } from "../components/words.ts";
+import { draftNames } from "./draft-names.ts";
 import type { PartsOf } from "./flow-layout.ts";
 import type { Colouring } from "./pictures-address.ts";
 
@@ -35,8 +36,8 @@ export function legendOf({ history, items }: HistoryView, colouring: Colouring):
   const all = items.flat();
   if (colouring === "draft") {
     const used = new Set(all.flatMap(({ brought }) => [...brought.keys()]));
-    return history.drafts.flatMap(({ version }, draft) =>
-      used.has(draft) ? [{ colour: draftColour(draft), says: `${String(draft + 1)}: ${version.label}` }] : [],
+    return draftNames(history).flatMap(({ name }, draft) =>
+      used.has(draft) ? [{ colour: draftColour(draft), says: `${String(draft + 1)}: ${name}` }] : [],
     );
   }
   const groups = new Set(all.flatMap(({ taken }) => taken.flatMap((one) => one.groups)));

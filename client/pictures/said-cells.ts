@@ -5,12 +5,13 @@ import { readingPath } from "#core/contract/page-paths.ts";
 import { saidOfWhole, sayGroupName, saySaid, strandHead } from "#core/messages/history-tables.ts";
 import { interfaceLanguage, word } from "../components/words.ts";
 import { keyOf, type PictureRow } from "./change-cells.ts";
-import type { PictureCell } from "./GridPicture.tsx";
+import { draftNames } from "./draft-names.ts";
+import type { PictureCell, PictureColumn } from "./GridPicture.tsx";
 
 const groups = [...stakeholderGroups, null];
 
 /** Rows of what was said where, the document as a whole first; what nobody spoke of is left out. */
-export function saidRows(view: HistoryView): { rows: PictureRow[]; columns: string[] } {
+export function saidRows(view: HistoryView): { rows: PictureRow[]; columns: PictureColumn[] } {
   const { drafts } = view.history;
   const most = Math.max(
     1,
@@ -51,7 +52,7 @@ export function saidRows(view: HistoryView): { rows: PictureRow[]; columns: stri
   }));
   return {
     rows: [whole, ...rows].filter(({ cells }) => cells.some((cell) => cell && cell.bars.length > 0)),
-    columns: drafts.map(({ version }) => version.label),
+    columns: draftNames(view.history).map(({ name, round }) => ({ name, short: round })),
   };
 }
 

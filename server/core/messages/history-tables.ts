@@ -137,7 +137,7 @@ export function sayGroupName(group: StakeholderGroup | null, language: string): 
 }
 
 /** "First draft → Second draft", for each step. */
-export function stepNames({ history: { drafts } }: HistoryView): string[] {
+function stepNames({ history: { drafts } }: HistoryView): string[] {
   return drafts.slice(1).map(({ version }, at) => `${drafts[at]?.version.label ?? ""} → ${version.label}`);
 }
 

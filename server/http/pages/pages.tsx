@@ -9,6 +9,7 @@ import { problemOf, sayWhenToRetry } from "../problem.ts";
 import { visitOf } from "../visitor.ts";
 import { answerPages } from "./answer-pages.tsx";
 import { BiographyPage } from "./BiographyPage.tsx";
+import { contributionPages } from "./contribution-pages.tsx";
 import { ComparisonPage, comparisonParts } from "./ComparisonPage.tsx";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { LibraryPage } from "./LibraryPage.tsx";
@@ -137,6 +138,7 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
 
   router.use(answerPages({ handlers, findTags, limits }));
   router.use(sharingPages({ handlers, findTags }));
+  router.use(contributionPages({ handlers, findTags }));
 
   router.get("/working-text/:version", async (request, response) => {
     const visit = visitOf(response);
@@ -223,7 +225,7 @@ export function answerWithPage({ handlers, findTags, logger }: Omit<PagesOptions
 }
 
 /** Who reads, for a page that says that something failed: that may be the very thing that failed. */
-async function whoReads(handlers: Handlers, response: Response): Promise<Me | null> {
+async function whoReads(handlers: PagesOptions["handlers"], response: Response): Promise<Me | null> {
   try {
     return await handlers.getMe(visitOf(response), {});
   } catch {

@@ -15,15 +15,15 @@ type PictureCode =
 
 /** What pictures of a document's drafts show, in words. */
 export const pictures: Catalogue<PictureCode> = {
-  "picture-flow": "Where the text went",
+  "picture-flow": "Flow of text",
   "picture-flow-caption": "Where the text of each clause came from and went, draft by draft",
   "picture-flow-note":
     "A bar is as tall as it has words; a ribbon leads from where words stood to where they stand in the next draft. What ends in nothing was taken out.",
-  "picture-changes": "What changed where",
+  "picture-changes": "Changes",
   "picture-changes-caption": "How many words came and went, from draft to draft",
   "picture-changes-note":
     "To the start words that were taken out, to the end words that were put in; words that only moved are told apart.",
-  "picture-said": "What was said where",
+  "picture-said": "Comments",
   "picture-said-caption": "Comments and proposals, by the draft they were made on and the groups behind them",
   "picture-said-note":
     "Each counts once for every clause it speaks of and every group behind it. How many spoke says nothing of how right they are.",
