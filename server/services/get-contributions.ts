@@ -24,7 +24,7 @@ export async function getContributions(context: Context, actor: Actor): Promise<
       known.map(async (entry) => ({ ...entry, organisations: await organisationsOf(reader, entry.contribution) })),
     );
     const versions = await Promise.all(
-      [...new Set(known.map(({ contribution }) => contribution.versionId))].map((id) =>
+      [...new Set(known.map(({ contribution }) => contribution.versionId))].map(async (id) =>
         id === null ? undefined : reader.get("versions", id),
       ),
     );

@@ -190,12 +190,14 @@ function unmarkedItems(
 
 /** In the order of the version; what has no place comes last. */
 function inOrder(items: readonly ContributionItem[], version: VersionText): ContributionItem[] {
-  const placeOf = ({ targets: [target] }: ContributionItem): number => {
+  const placeOf = ({ targets: [target], operations: [step] }: ContributionItem): number => {
     if (!target) return Infinity;
     const clause = clauseOfTarget(target);
     const index = clause === undefined ? undefined : clauseIndex(version, clause);
     if (index === undefined) return -1;
-    return (version.clauses[index]?.start ?? 0) + (target.kind === "range" ? target.start.offset : 0);
+    const { start, end } = version.clauses[index] ?? { start: 0, end: 0 };
+    if (target.kind === "range") return start + target.start.offset;
+    return step?.kind === "insert" ? end : start;
   };
   return [...items].sort((one, other) => placeOf(one) - placeOf(other) || 0);
 }

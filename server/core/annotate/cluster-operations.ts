@@ -113,15 +113,23 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[]):
   const isGone = (offset: number): boolean => gone.some(({ start, end }) => start <= offset && offset < end);
   const paragraphs: Paragraph[] = [];
   let stretches: Stretch[] = [];
+  // A draft's clauses have no blanks at their ends, where a file's paragraphs may: two that become one are kept apart.
+  let joins = false;
+  const push = (stretch: Stretch): void => {
+    if (joins && stretches.length > 0) stretches.push({ put: " " });
+    joins = false;
+    stretches.push(stretch);
+  };
   const end = (endOf: Clause | null): void => {
     paragraphs.push({ stretches, endOf });
     stretches = [];
+    joins = false;
   };
   const put = (clause: Clause, text: string): void => {
     const lines = isFixed(clause) ? [text.replace(/\n/gu, " ")] : text.split("\n");
     lines.forEach((line, index) => {
       if (index > 0) end(null);
-      if (line !== "") stretches.push({ put: line });
+      if (line !== "") push({ put: line });
     });
   };
   block.forEach((clause) => {
@@ -134,10 +142,11 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[]):
       for (const { text } of puts.filter(({ start }) => start === edge)) put(clause, text);
       const next = sorted[index + 1];
       if (next !== undefined && !isGone(edge)) {
-        stretches.push({ clause, from: edge - clause.start, to: next - clause.start });
+        push({ clause, from: edge - clause.start, to: next - clause.start });
       }
     });
-    if (!isGone(clause.end)) end(clause);
+    if (isGone(clause.end)) joins = true;
+    else end(clause);
   });
   if (stretches.length > 0) end(null);
   return paragraphs;

@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { applyOperations } from "#core/annotate/apply-operations.ts";
+import { carriageOf } from "#core/annotate/carriage.ts";
+import { clusterChanges } from "#core/annotate/change-clusters.ts";
+import { clusterOperations } from "#core/annotate/cluster-operations.ts";
+import { itemsOfMarks, type Received } from "#core/annotate/markup-items.ts";
+import { compare } from "#core/compare/compare.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { readDraft } from "../../../server/import/read-draft.ts";
+import { r, wordFile } from "../../import/docx/word-file.ts";
+import { del, ins } from "../../support/marked-opinion.ts";
+
+type Mark = "kept" | "put" | "gone";
+interface Run {
+  mark: Mark;
+  text: string;
+  author: string;
+}
+interface Paragraph {
+  runs: Run[];
+  /** What becomes of its end. */
+  end: Mark;
+}
+
+function xml({ runs, end }: Paragraph): string {
+  const author = runs[0]?.author ?? "Ada";
+  const tracked = `w:id="9" w:author="${author}" w:date="2013-02-02T10:00:00Z"`;
+  const mark = end === "kept" ? "" : end === "put" ? `<w:ins ${tracked}/>` : `<w:del ${tracked}/>`;
+  const inside = runs.map((run) =>
+    run.mark === "kept" ? r(run.text) : run.mark === "put" ? ins(run.text, run) : del(run.text, run),
+  );
+  return `<w:p><w:pPr><w:rPr>${mark}</w:rPr></w:pPr>${inside.join("")}</w:p>`;
+}
+
+async function read(paragraphs: readonly Paragraph[]) {
+  const bytes = wordFile({ body: paragraphs.map(xml).join("") });
+  const name = { fileName: "a.docx", language: "en" };
+  const kept = (await readDraft(bytes, { ...name, changes: "keep" })).value;
+  const accepted = (await readDraft(bytes, { ...name, changes: "accept" })).value.draft;
+  return { marked: { draft: kept.draft, text: versionTextOf(kept.draft), accepted }, markup: kept.markup };
+}
+
+/** Clauses by their letters: blanks at a paragraph's end are not read, so where two become one nobody knows of them. */
+function lines(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.replace(/\s+/gu, ""))
+    .filter(Boolean);
+}
+
+const word = fc.constantFrom("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heath", "inlet", "jetty");
+const run = fc.record({
+  mark: fc.constantFrom<Mark>("kept", "kept", "put", "gone"),
+  text: fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => `${words.join(" ")} `),
+  author: fc.constantFrom("Ada", "Bob"),
+});
+const paragraph = fc.record({
+  runs: fc.array(run, { minLength: 1, maxLength: 5 }),
+  end: fc.constantFrom<Mark>("kept", "kept", "kept", "put", "gone"),
+});
+/** The first and the last stand as they are, as a text has something before and after what is marked. */
+const still = (text: string): Paragraph => ({ runs: [{ mark: "kept", text, author: "Ada" }], end: "kept" });
+const files = fc
+  .array(paragraph, { minLength: 1, maxLength: 6 })
+  .map((paragraphs) => [still("The first stands still."), ...paragraphs, still("The last stands still.")]);
+
+test("all changes of a file, as steps on its text, make of it what a word processor shows with all accepted", async () => {
+  await fc.assert(
+    fc.asyncProperty(files, async (paragraphs) => {
+      const { marked, markup } = await read(paragraphs);
+      const steps = clusterOperations(markup.changes, marked);
+      const { draft, problems } = applyOperations(marked.draft, steps);
+      expect(problems).toEqual([]);
+      expect(lines(versionTextOf(draft).text)).toEqual(lines(versionTextOf(marked.accepted).text));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("each change of a file is in one cluster, of its own author", async () => {
+  await fc.assert(
+    fc.asyncProperty(files, async (paragraphs) => {
+      const { marked, markup } = await read(paragraphs);
+      const clusters = clusterChanges(markup.changes, marked.text);
+      expect(clusters.flatMap(({ changes }) => changes).toSorted((a, b) => a - b)).toEqual(
+        markup.changes.map((_c, i) => i),
+      );
+      for (const { author, changes } of clusters) {
+        expect(new Set(changes.map((index) => markup.changes[index]?.author))).toEqual(new Set([author]));
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+/** What a file comes to on its own text. */
+async function received(paragraphs: readonly Paragraph[]): Promise<Received> {
+  const { marked, markup } = await read(paragraphs);
+  const changes = markup.changes.map((change, index) => ({
+    ...change,
+    mark: `change ${String(index + 1)}`,
+    origin: "tracked" as const,
+  }));
+  const carriage = carriageOf(marked.text, marked.text, compare(marked.text, marked.text));
+  return itemsOfMarks({ marked, changes, comments: [] }, carriage, () => null);
+}
+
+test("each change of a file ends in one item, or among what is set aside", async () => {
+  await fc.assert(
+    fc.asyncProperty(files, async (paragraphs) => {
+      const { markup } = await read(paragraphs);
+      const { items, setAside } = await received(paragraphs);
+      const marks = [...items, ...setAside].flatMap((one) => one.marks);
+      expect(marks.toSorted()).toEqual(
+        markup.changes.map((_change, index) => `change ${String(index + 1)}`).toSorted(),
+      );
+      for (const item of items) expect(item.doubt === null).toBe(item.operations.length > 0);
+    }),
+    { numRuns: 100 },
+  );
+});
