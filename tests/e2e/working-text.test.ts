@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import axe from "axe-core";
+import { strFromU8, unzipSync } from "fflate";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { connectBrowser } from "../support/browser.ts";
+import { startServer, type RunningServer } from "../support/running-server.ts";
+import { signIn } from "./reading.ts";
+
+declare const window: { axe: typeof axe };
+
+/** From accepted proposals to the next draft, as the secretariat goes. */
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rapporteur-working-text-"));
+let server: RunningServer;
+let browser: Browser;
+let secretariat: Page;
+
+const words = "that working documents are often available in one language only;";
+
+/** What a member proposes on the third draft of Opinion 5, and the secretariat accepts. */
+async function accepted(member: Page, ...operations: object[]): Promise<string> {
+  const id = randomUUID();
+  const sent = await member.request.post(`${server.url}/api/versions/opinion-5@3/annotations`, {
+    headers: { origin: server.url },
+    data: {
+      id,
+      kind: "proposal",
+      type: "technical",
+      targets: [{ kind: "clause", clause: "recognizing-c" }],
+      text: "",
+      operations,
+      visibility: "submitted",
+      capacity: "organisation",
+      jointly: [],
+    },
+  });
+  expect(sent.status()).toBe(201);
+  const decided = await secretariat.request.put(`${server.url}/api/annotations/${id}/disposition`, {
+    headers: { origin: server.url },
+    data: { revision: 0, outcome: "accepted", reason: "", mergedWith: null, shownIn: null },
+  });
+  expect(decided.status()).toBe(200);
+  return id;
+}
+
+function replaced(by: string): object {
+  const start = words.indexOf("often");
+  return {
+    kind: "replace",
+    start: { clause: "recognizing-c", offset: start },
+    end: { clause: "recognizing-c", offset: start + "often".length },
+    content: [{ type: "text", text: by }],
+  };
+}
+
+async function visitor(role: string, width = 1440, colorScheme: "light" | "dark" = "light"): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme,
+    bypassCSP: true,
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  await signIn(page, server.links[role] ?? "");
+  return page;
+}
+
+async function faults(page: Page): Promise<unknown> {
+  await page.addScriptTag({ content: axe.source });
+  const { violations } = await page.evaluate(() => window.axe.run());
+  return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
+}
+
+let first: string;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await connectBrowser();
+  secretariat = await visitor("secretariat");
+  const member = await visitor("member");
+  first = await accepted(member, replaced("seldom"));
+  await accepted(member, replaced("usually"));
+  await accepted(member, { kind: "delete", clause: "recalling-c" });
+  await member.context().close();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  fs.rmSync(folder, { recursive: true });
+});
+
+test("whoever is not the secretariat is told so", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const answer = await page.goto(`${server.url}/working-text/opinion-5@3`);
+  expect(answer?.status()).toBe(401);
+  await context.close();
+});
+
+test("what was accepted is gathered; two that collide stand side by side, and one is chosen", async () => {
+  await secretariat.goto(`${server.url}/read/opinion-5@3`);
+  await secretariat.getByRole("button", { name: "More" }).first().click();
+  await secretariat.getByRole("menuitem", { name: "Next draft from accepted proposals" }).click();
+  await secretariat.waitForURL(/working-text\/opinion-5@3/u);
+  const editor = secretariat.getByRole("textbox", { name: "Opinion 5, working text" });
+  await editor.locator("ins", { hasText: "seldom" }).waitFor();
+  await editor.locator(".is-gone", { hasText: "that the Council, at its 2011 session" }).waitFor();
+  const obstacle = secretariat.getByRole("group", { name: /^Not taken in/u });
+  await obstacle.getByText("It replaces words of recognizing c) that another proposal replaces too.").waitFor();
+  expect(await obstacle.locator(".collision ins").allInnerTexts()).toEqual(["usually", "seldom"]);
+  expect(await faults(secretariat)).toEqual([]);
+
+  await obstacle.getByRole("button", { name: /^Leave out .* instead$/u }).click();
+  await editor.locator("ins", { hasText: "usually" }).waitFor();
+  expect(new URL(secretariat.url()).searchParams.get("without")).toBe(first);
+  await obstacle.waitFor({ state: "detached" });
+});
+
+test("the text is edited, its changes shown; it is kept until it is prepared", async () => {
+  const editor = secretariat.getByRole("textbox", { name: "Opinion 5, working text" });
+  await editor.locator(".clause", { hasText: "that by now more than" }).click();
+  await secretariat.keyboard.press("Home");
+  await secretariat.keyboard.type("ADDED ");
+  await editor.locator("ins", { hasText: "ADDED" }).waitFor();
+  await secretariat.getByRole("button", { name: "Move this clause down" }).click();
+  await editor.locator(".clause.is-moved").waitFor();
+  await secretariat.reload();
+  await secretariat.getByText("You have edited the text").waitFor();
+  await editor.locator("ins", { hasText: "ADDED" }).waitFor();
+  await secretariat.getByRole("button", { name: "Put back c)" }).click();
+  await editor.locator(".is-gone").waitFor({ state: "detached" });
+});
+
+test("it is prepared, taken away as Word, and published: decisions show in it", async () => {
+  await secretariat.getByLabel("Date on its cover").fill("2013-03-01");
+  await secretariat.getByRole("button", { name: "Show what it would change" }).click();
+  await secretariat.waitForURL(/upload\/opinion-5\?version=/u);
+  const [download] = await Promise.all([
+    secretariat.waitForEvent("download"),
+    secretariat.getByRole("link", { name: "the clean text" }).click(),
+  ]);
+  const saved = path.join(folder, "working-text.docx");
+  await download.saveAs(saved);
+  const file = unzipSync(fs.readFileSync(saved));
+  expect(strFromU8(file["word/document.xml"] ?? new Uint8Array())).toContain("usually");
+
+  await secretariat.getByRole("button", { name: "Publish", exact: true }).click();
+  await secretariat.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
+  await secretariat.waitForURL(/read\/opinion-5@4/u);
+  await secretariat.locator(".ProseMirror", { hasText: "that working documents are usually available" }).waitFor();
+  const said = await secretariat.request.get(`${server.url}/api/versions/opinion-5@3/annotations`);
+  const outcomes = ((await said.json()) as { annotation: { operations: object[] }; disposition: { current: object } }[])
+    .filter(({ annotation }) => JSON.stringify(annotation.operations).match(/"usually"|"seldom"/u))
+    .map(({ disposition }) => disposition.current);
+  expect(outcomes).toMatchObject([{ shownIn: null }, { shownIn: expect.any(String) as string }]);
+});
+
+test("on a phone, in the dark, nothing is wrong with it", async () => {
+  await secretariat.setViewportSize({ width: 390, height: 844 });
+  await secretariat.emulateMedia({ colorScheme: "dark" });
+  await secretariat.goto(`${server.url}/working-text/opinion-5@4`);
+  await secretariat.getByRole("textbox", { name: "Opinion 5, working text" }).waitFor();
+  expect(await faults(secretariat)).toEqual([]);
+  expect(await secretariat.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
