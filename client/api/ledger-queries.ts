@@ -9,6 +9,7 @@ const keys = {
   version: (version: string) => ["annotations", "ledger", version] as const,
   document: (document: string, language: string | undefined) =>
     ["annotations", "document-ledger", document, language] as const,
+  annotation: (annotation: string) => ["annotations", "one", annotation] as const,
   uptake: (annotation: string) => ["annotations", "uptake", annotation] as const,
   uptakeTable: (document: string, language: string | undefined) =>
     ["annotations", "uptake-table", document, language] as const,
@@ -27,6 +28,13 @@ export const documentLedgerQuery = (document: string, language?: string) =>
     queryKey: keys.document(document, language),
     queryFn: ({ signal }) =>
       call("getDocumentLedger", { params: { document }, query: { ...(language && { language }) }, signal }),
+  });
+
+/** An annotation on the version it was made on. */
+export const annotationQuery = (annotation: string) =>
+  queryOptions({
+    queryKey: keys.annotation(annotation),
+    queryFn: ({ signal }) => call("getAnnotation", { params: { annotation }, signal }),
   });
 
 /** How far every later draft took a proposal up. */

@@ -11,7 +11,8 @@ const steps: Readonly<Record<string, readonly [number, number]>> = {
 
 /**
  * Arrow keys lead from cell to cell of a grid, as its role promises; Tab leaves it. A cell's button names its place in
- * `data-cell`: "row column". A row that is not drawn yet is brought into view first.
+ * `data-cell`: "row column". Cells without one are passed over, sideways onwards and up and down to the left. A row that is
+ * not drawn yet is brought into view first.
  */
 export function useCellWalk(
   rows: number,
@@ -28,9 +29,14 @@ export function useCellWalk(
       const [row = 0, column = 0] = from.split(" ").map(Number);
       const backwards = getComputedStyle(event.currentTarget).direction === "rtl" ? -1 : 1;
       const next = Math.max(0, Math.min(rows - 1, row + step[0]));
-      const beside = Math.max(0, Math.min(columns - 1, column + step[1] * backwards));
-      const find = (): HTMLElement | null | undefined =>
-        grid.current?.querySelector<HTMLElement>(`[data-cell="${String(next)} ${String(beside)}"]`);
+      const sideways = step[1] * backwards;
+      const find = (): HTMLElement | undefined => {
+        for (let at = column + sideways; at >= 0 && at < columns; at += sideways || -1) {
+          const cell = grid.current?.querySelector<HTMLElement>(`[data-cell="${String(next)} ${String(at)}"]`);
+          if (cell) return cell;
+        }
+        return undefined;
+      };
       onRow(next);
       const there = find();
       if (there) there.focus();
