@@ -42,6 +42,10 @@ const pages = [
   ["the library for the secretariat", "secretariat", "/"],
   ["the sign-in page", "public", "/sign-in"],
   ["the upload", "secretariat", "/upload/opinion-5"],
+  ["the circles", "secretariat", "/circles"],
+  ["what is asked of an organisation", "secretariat", "/asked"],
+  ["the dialog of a consultation", "secretariat", "/read/opinion-5@3?panel=consultation"],
+  ["a draft whose consultation has closed", "public", "/read/sg-report@4"],
   ["a page that is not there", "public", "/nowhere"],
 ] as const;
 

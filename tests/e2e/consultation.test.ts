@@ -1,0 +1,83 @@
+import type { Browser, Page } from "playwright-core";
+import { closeConsultations } from "../../server/services/close-consultations.ts";
+import { connectBrowser } from "../support/browser.ts";
+import { firstDraft } from "../support/forum.ts";
+import { serveForum, type ServedForum } from "../support/served-forum.ts";
+import { signIn } from "./reading.ts";
+
+const hour = 3_600_000;
+let served: ServedForum;
+let browser: Browser;
+
+beforeAll(async () => {
+  served = await serveForum();
+  await served.forum.publish("1", firstDraft);
+  browser = await connectBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await served.stop();
+});
+
+async function visitor(who?: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, timezoneId: "Asia/Tokyo" });
+  const page = await context.newPage();
+  if (who !== undefined) await signIn(page, await served.link(who));
+  return page;
+}
+
+async function read(page: Page): Promise<void> {
+  await page.goto(`${served.url}/read/opinion-5@1`);
+  await page.locator(".ProseMirror").waitFor();
+}
+
+const comment = (page: Page) => page.locator("article.thread", { hasText: "Nobody is to see this yet." });
+
+test("what is said while a consultation runs blind is seen by others when it closes: by who hears of it, and by who knew when", async () => {
+  const [secretariat, member] = [await visitor("secretariat"), await visitor("member")];
+  await read(secretariat);
+  await secretariat.getByRole("button", { name: "More" }).first().click();
+  await secretariat.getByRole("menuitem", { name: "Open a consultation" }).click();
+  await secretariat.getByRole("checkbox", { name: /Blind/u }).check();
+  await secretariat.getByRole("button", { name: "Set it" }).click();
+  const note = secretariat.locator(".consultation-note");
+  await note.getByText(/14 days|13 days/u).waitFor();
+  expect(await note.textContent()).toMatch(
+    /until \d+ \w+ \d{4}, 08:00 UTC \(\d+ \w+ \d{4}, 17:00 GMT\+9, your time\)/u,
+  );
+
+  // One reader's clock is set; the other's stands where it was, and the server has to tell.
+  const knowing = await visitor("other");
+  await knowing.clock.install();
+  const [hearing, stranger] = [await visitor("chair"), await visitor()];
+  for (const page of [knowing, hearing, stranger, member]) await read(page);
+  await member.keyboard.press("c");
+  await member.getByText("Other organisations see it once the consultation has closed.").waitFor();
+  await member.getByRole("textbox", { name: "Comment" }).fill("Nobody is to see this yet.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  await comment(member).waitFor();
+  await comment(hearing).waitFor();
+  for (const page of [knowing, stranger]) {
+    await read(page);
+    expect(await comment(page).count()).toBe(0);
+  }
+
+  served.pass(15 * 24 * hour);
+  await knowing.clock.fastForward(15 * 24 * hour);
+  await knowing.getByText("It ran blind: what everybody submitted can be read now.").waitFor();
+  await comment(knowing).waitFor();
+  await closeConsultations(served.forum.context);
+  await comment(stranger).waitFor();
+});
+
+test("what is submitted after it closed says so before and after", async () => {
+  const member = await visitor("member");
+  await member.clock.install({ time: served.forum.context.now() });
+  await read(member);
+  await member.keyboard.press("c");
+  await member.getByText("The consultation has closed: it will be marked as late.").waitFor();
+  await member.getByRole("textbox", { name: "Comment" }).fill("I was travelling.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator("article.thread", { hasText: "I was travelling." }).locator(".chip-late").waitFor();
+});

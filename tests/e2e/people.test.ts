@@ -1,0 +1,153 @@
+import type { Browser, Page } from "playwright-core";
+import { connectBrowser } from "../support/browser.ts";
+import { startServer, type RunningServer } from "../support/running-server.ts";
+import { signIn } from "./reading.ts";
+
+/** Amina coordinates Valdoria; Ana speaks for Tavi; the outsider is signed in as nobody. */
+let server: RunningServer;
+let browser: Browser;
+let amina: Page;
+let ana: Page;
+let outsider: Page;
+
+async function visitor(role?: string): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  if (role !== undefined) await signIn(page, server.links[role] ?? "");
+  return page;
+}
+
+async function read(page: Page, query = ""): Promise<void> {
+  await page.goto(`${server.url}/read/opinion-5@3${query}`);
+  await page.locator(".ProseMirror").waitFor();
+  await page.locator("article.thread").first().waitFor();
+}
+
+/** Begins a comment on a clause, as far as its words. */
+async function begin(page: Page, clause: string, words: string): Promise<void> {
+  await read(page, `?clause=${clause}`);
+  await page.keyboard.press("c");
+  await page.getByRole("textbox", { name: "Comment" }).fill(words);
+}
+
+const card = (page: Page, words: string) => page.locator("article.thread", { hasText: words });
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await connectBrowser();
+  [amina, ana, outsider] = [await visitor("coordinator"), await visitor("member"), await visitor()];
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+test("a draft for oneself is seen by nobody else until it is submitted from its card", async () => {
+  await begin(amina, "recognizing-f", "To be thought over.");
+  await amina.getByLabel("Who sees it").selectOption({ label: "Only you" });
+  await amina.getByRole("button", { name: "Keep as draft" }).click();
+  await card(amina, "To be thought over.").getByText("draft, only you").waitFor();
+  for (const page of [ana, outsider]) {
+    await read(page);
+    expect(await card(page, "To be thought over.").count()).toBe(0);
+  }
+  await card(amina, "To be thought over.").getByRole("button", { name: "Submit" }).click();
+  for (const page of [ana, outsider]) await card(page, "To be thought over.").waitFor();
+});
+
+test("an organisation that is asked to say something jointly is named once somebody of it confirms, in another browser", async () => {
+  await begin(amina, "recalling-b", "We say so with one voice.");
+  await amina.getByText("Jointly with others").click();
+  await amina.getByRole("checkbox", { name: "Tavi" }).check();
+  await amina.getByRole("button", { name: "Submit" }).click();
+  await card(amina, "with one voice").getByText("awaiting Tavi").waitFor();
+
+  await ana.goto(server.url);
+  await ana.getByRole("link", { name: "1 request to say something jointly" }).click();
+  const asked = ana.locator(".asked > li", { hasText: "We say so with one voice." });
+  await read(outsider);
+  await card(outsider, "with one voice").waitFor();
+  expect(await card(outsider, "with one voice").getByText("Tavi").count()).toBe(0);
+  await asked.getByRole("button", { name: "Confirm for Tavi" }).click();
+  await ana.getByText("Nothing waits for your organisation’s word.").waitFor();
+  for (const page of [amina, outsider]) await card(page, "with one voice").getByText("jointly with Tavi").waitFor();
+
+  await read(ana);
+  await card(ana, "with one voice").getByRole("button").first().click();
+  await card(ana, "with one voice").getByRole("button", { name: "More" }).click();
+  await ana.getByRole("menuitem", { name: "Take Tavi’s name off" }).click();
+  await ana.getByRole("button", { name: "Take it off" }).click();
+  await ana.getByText("Tavi is named no more.").waitFor();
+  await ana.getByRole("button", { name: "Undo" }).first().click();
+  await card(ana, "with one voice").getByText("jointly with Tavi").waitFor();
+});
+
+test("a circle is made, a draft is shared with it, and once it is dissolved the draft is its author's alone", async () => {
+  await amina.goto(`${server.url}/circles`);
+  await amina.getByRole("button", { name: "Make a circle" }).click();
+  await amina.getByLabel("What it is called").fill("Coast");
+  await amina.getByRole("checkbox", { name: /^Tavi/u }).check();
+  await amina.getByRole("button", { name: "Make it" }).click();
+  await amina.getByRole("heading", { name: "Coast" }).waitFor();
+
+  await begin(amina, "recognizing-d", "For the coast to read.");
+  await amina.getByLabel("Who sees it").selectOption({ label: "The circle Coast" });
+  await amina.getByRole("button", { name: "Share with the circle" }).click();
+  await card(amina, "For the coast").getByText("draft, the circle Coast").waitFor();
+  await read(ana);
+  await card(ana, "For the coast").waitFor();
+  await read(outsider);
+  expect(await card(outsider, "For the coast").count()).toBe(0);
+
+  await amina.goto(`${server.url}/circles`);
+  await amina.getByRole("button", { name: "Dissolve" }).click();
+  await amina.getByRole("button", { name: "Dissolve it" }).click();
+  await amina.getByText("The circle Coast is dissolved.").waitFor();
+  await read(ana);
+  expect(await card(ana, "For the coast").count()).toBe(0);
+  await amina.getByRole("button", { name: "Undo" }).first().click();
+  await amina.getByRole("heading", { name: "Coast" }).waitFor();
+  await read(ana);
+  await card(ana, "For the coast").waitFor();
+});
+
+test("a coordinator makes one submission of the organisation's drafts, and a draft leads to it", async () => {
+  for (const [clause, words] of [
+    ["recalling-c", "Council is named twice."],
+    ["considering-a", "Bodies are named twice."],
+  ] as const) {
+    await begin(amina, clause, words);
+    await amina.getByLabel("Who sees it").selectOption({ label: "Only Valdoria" });
+    await amina.getByRole("button", { name: "Share with Valdoria" }).click();
+    await card(amina, words).waitFor();
+  }
+  await amina.getByRole("button", { name: /drafts of Valdoria: make one submission/u }).click();
+  await amina.getByRole("checkbox", { name: /For the coast/u }).uncheck();
+  await amina.getByLabel("What is said").fill("Names stand twice in two recitals.");
+  await amina.getByRole("button", { name: "Submit as one" }).click();
+  await card(amina, "Names stand twice").first().waitFor();
+  await read(outsider);
+  await card(outsider, "Names stand twice").first().waitFor();
+  expect(await card(outsider, "Council is named twice.").count()).toBe(0);
+
+  await card(amina, "Council is named twice.").getByRole("button").first().click();
+  await card(amina, "Council is named twice.").getByRole("link", { name: "Read it" }).click();
+  await amina.locator("article.thread.is-open", { hasText: "Names stand twice" }).first().waitFor();
+});
+
+test("a choice of comments is kept under a name, found on another day, and leads to the same comments", async () => {
+  await read(ana, "?kinds=proposal");
+  const shown = await ana.getByRole("status").filter({ hasText: "shown" }).textContent();
+  await ana.getByRole("button", { name: /^Filter/u }).click();
+  await ana.getByLabel("Keep this choice as").fill("What is proposed");
+  await ana.getByRole("button", { name: "Keep", exact: true }).click();
+  await ana.getByRole("link", { name: "What is proposed" }).waitFor();
+  await ana.goto(server.url);
+  await ana.getByRole("link", { name: "What is proposed" }).click();
+  await ana
+    .getByRole("status")
+    .filter({ hasText: shown ?? "nothing" })
+    .waitFor();
+  await outsider.goto(server.url);
+  expect(await outsider.getByText("What is proposed").count()).toBe(0);
+});
