@@ -15,10 +15,14 @@ interface Shown {
  * Draws what a draft that is being edited made of another one. `onPutBack` is asked to put a clause that went back after
  * the clause it stood after, "" for the front.
  */
-export function changedClauses(base: Node, onPutBack: (clause: Node, after: string) => void): Plugin<Shown> {
+export function changedClauses(
+  base: Node,
+  moved: ReadonlySet<string>,
+  onPutBack: (clause: Node, after: string) => void,
+): Plugin<Shown> {
   const before = new Map(base.children.map((node) => [String(node.attrs["id"]), node]));
   const draw = (doc: Node): Shown => {
-    const changes = draftChanges(base, doc);
+    const changes = draftChanges(base, doc, moved);
     const decorations: Decoration[] = [];
     const goneAfter = (id: string, at: number): void => {
       for (const clause of changes.gone.get(id) ?? []) {

@@ -14,13 +14,16 @@ export interface DraftChanges {
   count: number;
 }
 
-/** Compares a draft with the one it was begun with. A clause that moved and was edited counts as moved. */
-export function draftChanges(base: Node, draft: Node): DraftChanges {
+/**
+ * Compares a draft with the one it was begun with. A clause that moved and was edited counts as moved. Of two that changed
+ * places either may be said to have moved: those in `moved`, by their ids, are where somebody moved them.
+ */
+export function draftChanges(base: Node, draft: Node, moved: ReadonlySet<string>): DraftChanges {
   const before = new Map(base.children.map((node, index) => [idOf(node), { node, index }]));
   const places = draft.children
     .flatMap((node, revised) => {
       const known = before.get(idOf(node));
-      return known ? [{ base: known.index, revised, length: 1 }] : [];
+      return known ? [{ base: known.index, revised, length: 1, weight: moved.has(idOf(node)) ? 0.5 : 1 }] : [];
     })
     .sort((one, other) => one.base - other.base);
   const settled = new Set(heaviestChain(places).map(({ revised }) => revised));

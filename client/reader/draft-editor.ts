@@ -33,6 +33,8 @@ export interface DraftEditorOptions {
   /** The draft the changes are told against, and the one to begin with. */
   base: Node;
   draft: Node;
+  /** Ids of the clauses that somebody proposed to move. */
+  moved: ReadonlySet<string>;
   /** Accessible name. */
   label: string;
   /** The draft changed, by hand. */
@@ -66,8 +68,8 @@ export interface DraftEditor {
  * clauses that went struck where they stood, each with a way back.
  */
 export function mountDraftEditor(element: HTMLElement, options: DraftEditorOptions): DraftEditor {
-  const { base, draft, label } = options;
-  const changed = changedClauses(base, (clause, after) => {
+  const { base, draft, moved, label } = options;
+  const changed = changedClauses(base, moved, (clause, after) => {
     view.dispatch(putBack(view.state, clause, after).scrollIntoView());
     view.focus();
   });
@@ -98,7 +100,8 @@ export function mountDraftEditor(element: HTMLElement, options: DraftEditorOptio
       },
     },
   );
-  const changesNow = (): DraftChanges => changed.getState(view.state)?.changes ?? draftChanges(base, view.state.doc);
+  const changesNow = (): DraftChanges =>
+    changed.getState(view.state)?.changes ?? draftChanges(base, view.state.doc, moved);
   function tell(): void {
     const node = currentClause(view.state)?.node;
     if (!node) return;

@@ -9,12 +9,15 @@ import { mountDraftEditor, type DraftEditor, type EditedClause } from "../reader
 export function DraftEditing({
   base,
   draft,
+  moved,
   name,
   onChange,
 }: {
   base: Node;
   /** What to begin with. */
   draft: Node;
+  /** Ids of the clauses that somebody proposed to move. */
+  moved: ReadonlySet<string>;
   name: string;
   onChange: (draft: Node) => void;
 }): ReactNode {
@@ -32,6 +35,7 @@ export function DraftEditing({
     editor.current = mountDraftEditor(element, {
       base,
       draft,
+      moved,
       label: name,
       onChange: (next) => latest.current(next),
       onCurrent: (clause, count) => {
@@ -43,7 +47,7 @@ export function DraftEditing({
       editor.current?.destroy();
       element.remove();
     };
-  }, [base, draft, name]);
+  }, [base, draft, moved, name]);
   const run = (command: Parameters<DraftEditor["run"]>[0]) => () => editor.current?.run(command);
   const bound = current?.free === false;
   const acts = [

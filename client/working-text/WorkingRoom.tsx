@@ -51,6 +51,14 @@ export function WorkingRoom({
     [working, base, begun],
   );
 
+  const moved = useMemo(
+    () =>
+      new Set(
+        working?.changes.flatMap(({ change, clause }) => (change === "moved" && clause !== null ? [clause] : [])) ?? [],
+      ),
+    [working],
+  );
+
   const choose = (change: Partial<Choice>): void => {
     const query = writeChoice({ ...choice, ...change });
     navigate(`${path}${query ? `?${query}` : ""}`, { replace: true });
@@ -112,6 +120,7 @@ export function WorkingRoom({
             key={`${chosen.join()} ${begun}`}
             base={base}
             draft={draft}
+            moved={moved}
             name={`${document.shortTitle}, working text`}
             onChange={edited.change}
           />
