@@ -1,16 +1,16 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleDashed, LogOut, UserPlus } from "lucide-react";
+import { CircleDashed, FileInput, LogOut, UserPlus } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import { can } from "#core/access/ability.ts";
-import { circlesPath } from "#core/contract/page-paths.ts";
+import { circlesPath, contributionsPath } from "#core/contract/page-paths.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { call } from "../api/call.ts";
 import { changePerson } from "../api/change-person.ts";
 import { meQuery } from "../api/queries.ts";
 import { toast } from "../components/toasts.ts";
-import { headWord } from "../components/words.ts";
+import { headWord, word } from "../components/words.ts";
 import { InviteDialog } from "./InviteDialog.tsx";
 
 /** Who is signed in and for whom they speak, with the way out and how to let others in; for the public, the way in. */
@@ -56,12 +56,17 @@ export function PersonMenu(): ReactNode {
             onAction={(key) => {
               if (key === "invite") setInviting(true);
               else if (key === "circles") navigate(circlesPath);
+              else if (key === "contributions") navigate(contributionsPath);
               else if (key === "sign-out") void signOut();
             }}
           >
             <MenuItem id="circles" className="menu-item">
               <span>Circles</span>
               <CircleDashed size={16} aria-hidden />
+            </MenuItem>
+            <MenuItem id="contributions" className="menu-item">
+              <span>{word("contributions-title")}</span>
+              <FileInput size={16} aria-hidden />
             </MenuItem>
             {mayInvite && (
               <MenuItem id="invite" className="menu-item">

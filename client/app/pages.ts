@@ -1,5 +1,5 @@
 import { lazy, type ComponentType } from "react";
-import { askedPath, circlesPath } from "#core/contract/page-paths.ts";
+import { askedPath, circlesPath, contributionPath, contributionsPath } from "#core/contract/page-paths.ts";
 
 /** A page: the pattern of its address and the module that draws it, loaded when it is first gone to. */
 interface PageRoute {
@@ -33,6 +33,14 @@ const pages: readonly PageRoute[] = [
   },
   { path: "/uptake/:document", load: async () => ({ default: (await import("../pages/UptakePage.tsx")).UptakePage }) },
   { path: "/upload/:document", load: async () => ({ default: (await import("../pages/UploadPage.tsx")).UploadPage }) },
+  {
+    path: contributionsPath,
+    load: async () => ({ default: (await import("../pages/ContributionsPage.tsx")).ContributionsPage }),
+  },
+  {
+    path: contributionPath(":contribution"),
+    load: async () => ({ default: (await import("../pages/ContributionPage.tsx")).ContributionPage }),
+  },
   {
     path: "/working-text/:version",
     load: async () => ({ default: (await import("../pages/WorkingTextPage.tsx")).WorkingTextPage }),

@@ -6,6 +6,7 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { readingPath, uploadPath } from "#core/contract/page-paths.ts";
+import { fileSize } from "../components/file-size.ts";
 import { languageName } from "../components/language-name.ts";
 import { hashOfFile, versionOfFile, type KnownCopy } from "./known-copies.ts";
 import { nextRound } from "./next-round.ts";
@@ -84,8 +85,8 @@ export function UploadForm({
         <FileUp size={28} aria-hidden />
         <Text slot="label">
           {file
-            ? `${file.name}, ${sayBytes(file.size)}`
-            : `Drop the draft here: Word, HTML, Markdown or plain text, at most ${sayBytes(largestUpload)}`}
+            ? `${file.name}, ${fileSize(file.size)}`
+            : `Drop the draft here: Word, HTML, Markdown or plain text, at most ${fileSize(largestUpload)}`}
         </Text>
         <FileTrigger acceptedFileTypes={accepted} onSelect={(files) => void take(files?.[0])}>
           <Button className="button">{file ? "Choose another file" : "Choose a file"}</Button>
@@ -151,20 +152,13 @@ export function UploadForm({
   );
 }
 
-/** "24 kB", "1.5 MB". */
-function sayBytes(bytes: number): string {
-  return bytes < 1024 * 100
-    ? `${Math.ceil(bytes / 1024)} kB`
-    : `${(bytes / 1024 / 1024).toFixed(1).replace(/\.0$/u, "")} MB`;
-}
-
 /** Why a file cannot be taken, said before it is sent; null where it can. */
 function problemWith({ name, size }: File): string | null {
   if (!accepted.some((ending) => name.toLowerCase().endsWith(ending))) {
     return `${name} is not one of ${accepted.join(", ")}. Save it as one of these and drop it again.`;
   }
   if (size > largestUpload) {
-    return `${name} has ${sayBytes(size)}, and at most ${sayBytes(largestUpload)} are taken. Take out pictures and drop it again.`;
+    return `${name} has ${fileSize(size)}, and at most ${fileSize(largestUpload)} are taken. Take out pictures and drop it again.`;
   }
   return size === 0 ? `${name} is empty.` : null;
 }

@@ -3,8 +3,19 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Where what an organisation sent came from, what is not certain of it, and why some of it was set aside. */
 export const contributions: Catalogue<
-  `origin-${ItemOrigin}` | `doubt-${ItemDoubt}` | `set-aside-${SetAsideReason}` | `contribution-${"prepared" | "taken"}`
+  | `origin-${ItemOrigin}`
+  | `doubt-${ItemDoubt}`
+  | `set-aside-${SetAsideReason}`
+  | `contribution-${"prepared" | "taken"}`
+  | `contributions-${"title" | "about" | "about-reader" | "none" | "without-script"}`
 > = {
+  "contributions-title": "Contributions",
+  "contributions-about":
+    "Files that organisations send back: marked-up drafts, filled comment forms, annotations. Each is matched to the draft it was written on and reviewed here before anything of it is seen by others.",
+  "contributions-about-reader": "Files that organisations sent, and what was made of each.",
+  "contributions-without-script": "Reviewing a contribution needs a browser with scripts.",
+  "contributions-none": "No contribution has come yet.",
+
   "contribution-prepared": "to be reviewed",
   "contribution-taken": "taken",
 

@@ -1,0 +1,75 @@
+import { useId, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
+import { counted } from "../components/counted.ts";
+import { ProposedClauses } from "../reading/ProposedClauses.tsx";
+import type { ContributionWrites } from "./use-contribution-writes.ts";
+
+const questions = {
+  handMarks: {
+    title: "Marked by hand",
+    ask: "The file marks what is put in and taken out by its look (bold, underlined, struck through, in colour), not as tracked changes. Take these marks as such?",
+    yes: "Yes, take them as proposals",
+    no: "No, it is only the look",
+    refused: "Its look was taken for nothing more.",
+  },
+  unmarked: {
+    title: "Changed without a mark",
+    ask: "These places differ from the draft, and nothing in the file says who changed them. Take the differences as proposals?",
+    yes: "Yes, take them as proposals",
+    no: "No, leave them out",
+    refused: "These differences are left out.",
+  },
+} as const;
+
+/** What was recognised but is told by no mark of the file: it is shown apart, and taken only on a yes. */
+export function AskedItems({
+  about,
+  items,
+  contribution,
+  writes,
+}: {
+  about: keyof typeof questions;
+  items: readonly ShownItem[];
+  contribution: ShownContribution;
+  writes: ContributionWrites;
+}): ReactNode {
+  const name = useId();
+  const consent = contribution[about];
+  if (consent === "none") return null;
+  const { title, ask, yes, no, refused } = questions[about];
+  const language = contribution.version?.language ?? "en";
+  const answer = (said: "yes" | "no"): void => void writes.edit({ [about]: said });
+  return (
+    <section className={consent === "asked" ? "asked is-open" : "asked"} aria-labelledby={name}>
+      <h2 id={name}>{title}</h2>
+      <p>{consent === "asked" ? ask : consent === "yes" ? "Taken as proposals; they stand in the text." : refused}</p>
+      {items.length > 0 && (
+        <details open={consent === "asked" && items.length <= 5}>
+          <summary>{counted(items.length, "place")}</summary>
+          <ul className="asked-items">
+            {items.map((item) => (
+              <li key={item.id}>
+                <ProposedClauses clauses={item.changes} language={language} short />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {contribution.may.edit && (
+        <div className="asked-answers">
+          {consent !== "yes" && (
+            <Button className="button" onPress={() => answer("yes")}>
+              {yes}
+            </Button>
+          )}
+          {consent !== "no" && (
+            <Button className="button button-quiet" onPress={() => answer("no")}>
+              {no}
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

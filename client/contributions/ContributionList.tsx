@@ -1,0 +1,59 @@
+import { Download } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { ListedContribution } from "#core/contract/contribution-operations.ts";
+import { contributionPath, readingPath } from "#core/contract/page-paths.ts";
+import { urlOf } from "../api/call.ts";
+import { counted } from "../components/counted.ts";
+import { formatDate } from "../components/dates.ts";
+import { headWord } from "../components/words.ts";
+
+/** The files that came, the last received first: from whom, on which draft, and what was made of each. */
+export function ContributionList({ contributions }: { contributions: readonly ListedContribution[] }): ReactNode {
+  return (
+    <ul className="contributions">
+      {contributions.map((one) => (
+        <ContributionRow key={one.id} contribution={one} />
+      ))}
+    </ul>
+  );
+}
+
+function ContributionRow({ contribution }: { contribution: ListedContribution }): ReactNode {
+  const { id, source, organisations, version, comments, proposals, waiting, state, sentOn, may } = contribution;
+  const from = organisations.map(({ shortName }) => shortName).join(", ") || "Sender not said";
+  const original = urlOf("getContributionOriginal", { params: { contribution: id } });
+  return (
+    <li id={id} className={`contribution is-${state}`}>
+      <div>
+        <h2>{may.review ? <Link href={contributionPath(id)}>{from}</Link> : from}</h2>
+        <p className="quiet small">
+          <bdi>{source.fileName}</bdi>, sent {formatDate(sentOn)}
+        </p>
+      </div>
+      <p>
+        {version ? (
+          <Link href={readingPath(version.address)}>
+            {version.document}, {version.label}
+          </Link>
+        ) : (
+          "No draft is like it"
+        )}
+        <br />
+        <span className="quiet small">
+          {counted(proposals, "proposal")}, {counted(comments, "comment")}
+        </span>
+      </p>
+      <p>
+        <span className={state === "taken" ? "chip" : "chip chip-dashed"}>{headWord(`contribution-${state}`)}</span>
+        {waiting > 0 && <span className="quiet small"> {counted(waiting, "waits", "wait")} for a person</span>}
+      </p>
+      {may.original && (
+        <a className="icon-button" href={original} download={source.fileName} title={`Download ${source.fileName}`}>
+          <Download size={16} aria-hidden />
+          <span className="visually-hidden">Download {source.fileName}</span>
+        </a>
+      )}
+    </li>
+  );
+}

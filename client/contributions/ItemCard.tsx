@@ -1,0 +1,119 @@
+import { MessageSquare, Pencil } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { Link } from "wouter";
+import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { formatDate } from "../components/dates.ts";
+import { word } from "../components/words.ts";
+import { ProposedClauses } from "../reading/ProposedClauses.tsx";
+import "../reading/thread.css";
+import { ItemDialog } from "./ItemDialog.tsx";
+import type { ContributionWrites } from "./use-contribution-writes.ts";
+
+/** A comment or proposal that a contribution makes: what it says and changes, what is not sure of it, and its tick. */
+export function ItemCard({
+  item,
+  contribution,
+  text,
+  citation,
+  open,
+  writes,
+  onOpen,
+}: {
+  item: ShownItem;
+  contribution: ShownContribution;
+  /** The version's text; null where none is known. */
+  text: VersionText | null;
+  /** Where it stands; empty where nowhere, or on the whole document. */
+  citation: string;
+  open: boolean;
+  writes: ContributionWrites;
+  onOpen: (item: string | null) => void;
+}): ReactNode {
+  const [asking, setAsking] = useState(false);
+  const { version, may, state } = contribution;
+  const proposal = item.kind === "proposal";
+  const Icon = proposal ? Pencil : MessageSquare;
+  const name = `${proposal ? "Proposal" : "Comment"} by ${item.author || "nobody named"}${citation && ` on ${citation}`}`;
+  return (
+    <article
+      className={`thread item-card${item.doubt ? " state-approximate" : ""}${open ? " is-open" : ""}${item.included ? "" : " is-left-out"}`}
+      aria-label={name}
+    >
+      <div className="item-head">
+        {may.edit ? (
+          <label className="item-tick">
+            <input
+              type="checkbox"
+              checked={item.included}
+              onChange={({ target }) => void writes.editItem(item.id, { included: target.checked })}
+            />
+            <span className="visually-hidden">Take in: {name}</span>
+          </label>
+        ) : null}
+        <Button className="thread-head" aria-expanded={open} onPress={() => onOpen(open ? null : item.id)}>
+          <span>
+            <strong>{item.author || "No name"}</strong>
+            <span className="quiet"> · {word(`origin-${item.origin}`)}</span>
+          </span>
+          <Icon size={14} aria-hidden className={proposal ? "thread-pencil" : "thread-bubble"} />
+        </Button>
+      </div>
+      {item.changes.length > 0 && (
+        <ProposedClauses clauses={item.changes} language={version?.language ?? "en"} short={!open} />
+      )}
+      {item.changes.length === 0 && item.words !== "" && (open || citation === "") && (
+        <blockquote className="thread-quote" dir="auto">
+          {item.words}
+        </blockquote>
+      )}
+      {item.text !== "" && (
+        <p className={`thread-text${open ? "" : " is-clipped"}`} dir="auto">
+          {item.text}
+        </p>
+      )}
+      {item.doubt && <p className="item-doubt">{word(`doubt-${item.doubt.code}`, item.doubt.params)}</p>}
+      {open && item.replies.length > 0 && (
+        <ol className="replies">
+          {item.replies.map((reply) => (
+            <li key={reply.id}>
+              <strong>{reply.author}</strong>
+              {reply.at && <span className="quiet"> · {formatDate(reply.at)}</span>}
+              <p className="thread-text" dir="auto">
+                {reply.text}
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
+      <footer className="thread-foot">
+        {citation !== "" && <bdi>{citation}</bdi>}
+        <span>{word(`type-${item.type}`)}</span>
+        {item.at && <span>{formatDate(item.at)}</span>}
+        {item.resolved && <span className="chip">settled in the file</span>}
+        {item.edited && <span className="chip">corrected here</span>}
+        {!item.included && <span className="chip chip-hollow">left out</span>}
+        {!open && item.replies.length > 0 && <span>{item.replies.length} in answer</span>}
+        {open && <span className="quiet">{item.marks.join(", ")}</span>}
+        {open && may.edit && text && (
+          <Button className="link-button" onPress={() => setAsking(true)}>
+            Correct
+          </Button>
+        )}
+        {item.annotationId !== null && state === "taken" && version && (
+          <Link href={`${readingPath(version.address)}?note=${item.annotationId}`}>Read it in the draft</Link>
+        )}
+      </footer>
+      {asking && text && (
+        <ItemDialog
+          item={item}
+          text={text}
+          onSave={(change) => writes.editItem(item.id, change)}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,84 @@
+import { useState, type ReactNode } from "react";
+import { commentTypes, type CommentType } from "#core/annotate/annotation.ts";
+import { clauseOfTarget, type Target } from "#core/annotate/target.ts";
+import type { ItemEdit, ShownItem } from "#core/contract/contribution-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { headWord } from "../components/words.ts";
+
+const [asRead, whole] = ["as read", "whole"];
+
+/** Corrects what an item says, its type and, of a comment, the clause it is on; a proposal's place is where its steps are. */
+export function ItemDialog({
+  item,
+  text,
+  onSave,
+  onClose,
+}: {
+  item: ShownItem;
+  text: VersionText;
+  onSave: (change: Omit<ItemEdit, "revision">) => Promise<boolean>;
+  onClose: () => void;
+}): ReactNode {
+  const [words, setWords] = useState(item.text);
+  const [type, setType] = useState<CommentType>(item.type);
+  const [place, setPlace] = useState(asRead);
+  const [target] = item.targets;
+  const here = target && clauseOfTarget(target);
+  const citation = text.clauses.find(({ id }) => id === here)?.citation;
+  const save = (): Promise<boolean> => {
+    const chosen: Target = place === whole ? { kind: "document" } : { kind: "clause", clause: place };
+    return onSave({
+      ...(words.trim() !== item.text && { text: words.trim() }),
+      ...(type !== item.type && { type }),
+      ...(place !== asRead && { targets: [chosen] }),
+    });
+  };
+  return (
+    <ConfirmDialog
+      title="Correct what was read"
+      act="Correct"
+      ready={item.kind === "proposal" || words.trim() !== ""}
+      onConfirm={save}
+      onClose={onClose}
+    >
+      <div className="senders">
+        {item.words !== "" && (
+          <blockquote className="thread-quote" dir="auto">
+            {item.words}
+          </blockquote>
+        )}
+        <label className="field">
+          <span className="field-label">{item.kind === "proposal" ? "Justification" : "Comment"}</span>
+          <textarea dir="auto" value={words} onChange={({ target: { value } }) => setWords(value)} />
+        </label>
+        <label className="field">
+          <span className="field-label">Type</span>
+          <select className="input" value={type} onChange={({ target: { value } }) => setType(value as CommentType)}>
+            {commentTypes.map((one) => (
+              <option key={one} value={one}>
+                {headWord(`type-${one}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {item.kind === "comment" && (
+          <label className="field">
+            <span className="field-label">Where it belongs</span>
+            <select className="input" value={place} onChange={({ target: { value } }) => setPlace(value)}>
+              <option value={asRead}>
+                {target ? (citation ? `where it stands, ${citation}` : "the whole document, as read") : "nowhere yet"}
+              </option>
+              <option value={whole}>the whole document</option>
+              {text.clauses.map((clause) => (
+                <option key={clause.id} value={clause.id}>
+                  {clause.citation}: {text.text.slice(clause.start, Math.min(clause.end, clause.start + 60))}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+    </ConfirmDialog>
+  );
+}

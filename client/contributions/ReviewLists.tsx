@@ -1,0 +1,87 @@
+import type { ReactNode } from "react";
+import { useState } from "react";
+import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
+import { say } from "#core/messages/messages.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { counted } from "../components/counted.ts";
+import { interfaceLanguage, word } from "../components/words.ts";
+import { ItemCard } from "./ItemCard.tsx";
+import type { ContributionWrites } from "./use-contribution-writes.ts";
+
+/** Items that stand beside no words, one below the other, under what they have in common. */
+export function ItemList({
+  title,
+  about,
+  items,
+  contribution,
+  text,
+  writes,
+}: {
+  title: string;
+  about: string;
+  items: readonly ShownItem[];
+  contribution: ShownContribution;
+  text: VersionText | null;
+  writes: ContributionWrites;
+}): ReactNode {
+  const [open, setOpen] = useState<string | null>(null);
+  if (items.length === 0) return null;
+  return (
+    <section className="review-list">
+      <h2>
+        {title} <span className="quiet">{items.length}</span>
+      </h2>
+      <p className="quiet">{about}</p>
+      <ul className="item-list">
+        {items.map((item) => (
+          <li key={item.id}>
+            <ItemCard
+              item={item}
+              contribution={contribution}
+              text={text}
+              citation=""
+              open={open === item.id}
+              writes={writes}
+              onOpen={setOpen}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What of the file became nothing, each with why; and what the reader of files had to decide. */
+export function LeftAside({ contribution: { setAside, notices } }: { contribution: ShownContribution }): ReactNode {
+  return (
+    <>
+      {setAside.length > 0 && (
+        <details className="review-list">
+          <summary>{counted(setAside.length, "thing was", "things were")} set aside</summary>
+          <ul className="set-aside">
+            {setAside.map(({ code, params, words, author, marks }, index) => (
+              <li key={index}>
+                {word(`set-aside-${code}`, params)}{" "}
+                {words !== "" && <q dir="auto">{words.length > 160 ? `${words.slice(0, 160)}…` : words}</q>}{" "}
+                <span className="quiet small">{[author, ...marks].filter(Boolean).join(", ")}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {notices.length > 0 && (
+        <details className="review-list">
+          <summary>{counted(notices.length, "notice")} of the reading</summary>
+          <ul className="set-aside">
+            {notices.map((notice, index) => (
+              <li key={index}>
+                {say(notice, interfaceLanguage)}
+                {notice.place !== "" && <span className="quiet small"> {notice.place}</span>}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}

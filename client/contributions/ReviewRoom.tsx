@@ -1,0 +1,135 @@
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
+import type { VersionPage } from "#core/contract/version-operations.ts";
+import { clauseById } from "#core/annotate/clause-index.ts";
+import { directionOf } from "#core/text/language.ts";
+import { announce } from "../components/announcer.ts";
+import type { Reader } from "../reader/mount.ts";
+import { Margin } from "../reading/Margin.tsx";
+import { parsedDraft } from "../reading/parsed-draft.ts";
+import { ReaderText } from "../reading/ReaderText.tsx";
+import { useMedia } from "../reading/use-media.ts";
+import { usePrinting } from "../reading/use-printing.ts";
+import "../reading/room.css";
+import { ItemCard } from "./ItemCard.tsx";
+import { itemMarks, type PlacedItem } from "./item-places.ts";
+import type { ContributionWrites } from "./use-contribution-writes.ts";
+
+const none: never[] = [];
+
+/**
+ * The version's text with what a contribution makes beside its words, drawn as the reading room draws what was said. On a
+ * phone the items stand one below the other, each with its words.
+ */
+export function ReviewRoom({
+  contribution,
+  page,
+  beside,
+  writes,
+}: {
+  contribution: ShownContribution;
+  page: VersionPage;
+  beside: readonly PlacedItem[];
+  writes: ContributionWrites;
+}): ReactNode {
+  const { version, text } = page;
+  const draft = parsedDraft(page);
+  const narrow = useMedia("(max-width: 959px)");
+  const printing = usePrinting();
+  const [reader, setReader] = useState<Reader | null>(null);
+  const [tick, setTick] = useState(0);
+  const [open, setOpen] = useState<string | null>(null);
+  const [current, setCurrent] = useState<string | null>(null);
+  const marks = useMemo(() => itemMarks(beside), [beside]);
+  const opened = beside.find(({ item }) => item.id === open);
+  // The redline of the proposal that is open is drawn in the text; a comment's words only stand out.
+  const proposed = opened?.item.included ? opened.item.operations : none;
+
+  const show = useCallback(
+    (id: string | null): void => {
+      setOpen(id);
+      const placed = beside.find(({ item }) => item.id === id);
+      if (placed) reader?.bringIntoView(placed);
+    },
+    [beside, reader],
+  );
+  useEffect(() => {
+    // As in the reading room: n and p walk from item to item, unless one types.
+    const onKey = (event: KeyboardEvent): void => {
+      const typing =
+        event.target instanceof Element &&
+        event.target.closest("input:not([type=checkbox]), select, textarea, [role=dialog]");
+      if (typing || event.ctrlKey || event.metaKey || event.altKey || (event.key !== "n" && event.key !== "p")) return;
+      const at = beside.findIndex(({ item }) => item.id === open);
+      const next = beside[event.key === "n" ? at + 1 : at < 0 ? beside.length - 1 : at - 1];
+      if (next) show(next.item.id);
+      else announce(event.key === "n" ? "This was the last." : "This was the first.");
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [beside, open, show]);
+
+  const card = (item: ShownItem, clause: string): ReactNode => (
+    <ItemCard
+      key={item.id}
+      item={item}
+      contribution={contribution}
+      text={text}
+      citation={clauseById(text, clause)?.citation ?? ""}
+      open={item.id === open}
+      writes={writes}
+      onOpen={show}
+    />
+  );
+  if (narrow) {
+    return (
+      <ul className="item-list" aria-label="In the text">
+        {beside.map(({ item, clause }) => (
+          <li key={item.id}>{card(item, clause)}</li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <div className="review-room" dir={directionOf(version.language)}>
+      <div className="room-draft">
+        <ReaderText
+          draft={draft}
+          label={`${contribution.version?.document ?? ""}, ${version.label}`}
+          marks={marks}
+          focused={open}
+          current={current}
+          pending={none}
+          proposed={proposed}
+          printing={printing}
+          onReady={setReader}
+          onSelect={() => undefined}
+          onCurrent={setCurrent}
+          onEnter={(clause) => {
+            const first = beside.find((placed) => placed.clause === clause);
+            if (first) show(first.item.id);
+            else announce("Nothing in the file is on this clause.");
+          }}
+          onWords={(words) => announce(words === null ? "No further word." : `Selected: ${words}`)}
+          onMark={show}
+          onLayout={() => setTick((count) => count + 1)}
+        />
+      </div>
+      <aside className="review-margin" aria-label="What the file makes" lang="en" dir="ltr">
+        {reader && (
+          <Margin
+            reader={reader}
+            tick={tick}
+            focused={open}
+            items={beside.map(({ item, clause, offset }) => ({
+              key: item.id,
+              clause,
+              offset,
+              draw: () => card(item, clause),
+            }))}
+          />
+        )}
+      </aside>
+    </div>
+  );
+}

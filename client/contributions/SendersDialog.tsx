@@ -1,0 +1,119 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { can } from "#core/access/ability.ts";
+import type { ContributionEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import { actorOf } from "../api/actor-of.ts";
+import { libraryQuery, participantsQuery } from "../api/queries.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+
+/** Says who sent a file, jointly with whom, when, and which participants the file's authors are. */
+export function SendersDialog({
+  contribution,
+  me,
+  onSave,
+  onClose,
+}: {
+  contribution: ShownContribution;
+  me: Me;
+  onSave: (change: Omit<ContributionEdit, "revision">) => Promise<boolean>;
+  onClose: () => void;
+}): ReactNode {
+  const secretariat = can(actorOf(me), "date-contribution");
+  const organisations = useQuery(libraryQuery).data?.organisations ?? [];
+  const participants = useQuery({ ...participantsQuery, enabled: secretariat }).data ?? [];
+  const [own = "", ...others] = contribution.organisationIds;
+  const [organisation, setOrganisation] = useState(own);
+  const [jointly, setJointly] = useState<readonly string[]>(others);
+  const [contributor, setContributor] = useState(contribution.contributorId ?? "");
+  const [sentOn, setSentOn] = useState(contribution.sentOn);
+  const [authors, setAuthors] = useState(contribution.authors);
+  const save = (): Promise<boolean> =>
+    onSave({
+      ...(organisation !== own && { organisation }),
+      jointly: jointly.filter((id) => id !== organisation),
+      ...(secretariat && { contributor: contributor === "" ? null : contributor, sentOn, authors }),
+    });
+  const people = (
+    <>
+      <option value="">nobody known here</option>
+      {participants.map(({ id, name, organisationId }) => (
+        <option key={id} value={id}>
+          {name}
+          {organisationId !== null && `, ${organisations.find((one) => one.id === organisationId)?.shortName ?? ""}`}
+        </option>
+      ))}
+    </>
+  );
+  return (
+    <ConfirmDialog title="Who sent it" act="Save" ready={organisation !== ""} onConfirm={save} onClose={onClose}>
+      <div className="senders">
+        <label className="field">
+          <span className="field-label">Organisation</span>
+          <select
+            className="input"
+            value={organisation}
+            disabled={!secretariat}
+            onChange={({ target }) => setOrganisation(target.value)}
+          >
+            {organisation === "" && <option value="">Choose one</option>}
+            {organisations.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <fieldset className="senders-jointly">
+          <legend className="field-label">Jointly with</legend>
+          {organisations
+            .filter(({ id }) => id !== organisation)
+            .map(({ id, shortName, name }) => (
+              <label key={id} className="correct-check" title={name}>
+                <input
+                  type="checkbox"
+                  checked={jointly.includes(id)}
+                  onChange={({ target }) =>
+                    setJointly(target.checked ? [...jointly, id] : jointly.filter((one) => one !== id))
+                  }
+                />
+                {shortName}
+              </label>
+            ))}
+        </fieldset>
+        {secretariat && (
+          <>
+            <label className="field">
+              <span className="field-label">Sent on</span>
+              <input type="date" required value={sentOn} onChange={({ target }) => setSentOn(target.value)} />
+            </label>
+            <label className="field">
+              <span className="field-label">Who answers for it</span>
+              <select className="input" value={contributor} onChange={({ target }) => setContributor(target.value)}>
+                {people}
+              </select>
+            </label>
+            {authors.map(({ name, participantId }, index) => (
+              <label key={index} className="field">
+                <span className="field-label">“{name || "no name"}” in the file is</span>
+                <select
+                  className="input"
+                  value={participantId ?? ""}
+                  onChange={({ target }) =>
+                    setAuthors(
+                      authors.map((one, at) =>
+                        at === index ? { ...one, participantId: target.value === "" ? null : target.value } : one,
+                      ),
+                    )
+                  }
+                >
+                  {people}
+                </select>
+              </label>
+            ))}
+          </>
+        )}
+      </div>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,130 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo, useRef } from "react";
+import { useLocation } from "wouter";
+import type { ContributionEdit, ItemEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
+import { contributionPath, contributionsPath } from "#core/contract/page-paths.ts";
+import { call } from "../api/call.ts";
+import { keys } from "../api/queries.ts";
+import { counted } from "../components/counted.ts";
+import { toast } from "../components/toasts.ts";
+import { contributionKeys } from "./contribution-queries.ts";
+
+/** Every act on a contribution. Each resolves to whether it was done; what was refused has been told in a message. */
+export interface ContributionWrites {
+  edit: (change: Omit<ContributionEdit, "revision">) => Promise<boolean>;
+  editItem: (item: string, change: Omit<ItemEdit, "revision">) => Promise<boolean>;
+  take: () => Promise<boolean>;
+  discard: () => Promise<boolean>;
+}
+
+/**
+ * The acts on one contribution, one after another: each names the state that the one before it led to, so ticking ten
+ * items off in a row is no conflict with oneself.
+ */
+export function useContributionWrites(id: string): ContributionWrites {
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  return useMemo(() => {
+    const params = { contribution: id };
+    const key = contributionKeys.one(id);
+    const revision = (): string => client.getQueryData<ShownContribution>(key)?.revision ?? "";
+    const act = (
+      send: () => Promise<ShownContribution | undefined>,
+      done: (answer?: ShownContribution) => void,
+    ): Promise<boolean> => {
+      const result = last.current.then(async () => {
+        try {
+          const answer = await send();
+          if (answer) client.setQueryData(key, answer);
+          done(answer);
+          void client.invalidateQueries({ queryKey: contributionKeys.all, exact: true });
+          return true;
+        } catch (error) {
+          toast(error instanceof Error ? error.message : "That did not work.", { tone: "failed" });
+          await client.invalidateQueries({ queryKey: key });
+          return false;
+        }
+      });
+      last.current = result;
+      return result;
+    };
+    const refreshSaid = (): void => {
+      for (const queryKey of [["annotations"], ["document"], keys.library]) void client.invalidateQueries({ queryKey });
+    };
+    const undo = (): void => {
+      void act(
+        () => call("undoTaking", { params, body: { revision: revision() } }),
+        () => {
+          refreshSaid();
+          toast("What was taken in is withdrawn; the contribution can be reviewed again.");
+        },
+      );
+    };
+    const receiveAgain = async (before: ShownContribution, file: Blob): Promise<void> => {
+      const [organisation, ...jointly] = before.organisationIds;
+      const query = {
+        fileName: before.source.fileName,
+        jointly,
+        ...(organisation !== undefined && { organisation }),
+        ...(before.matchedBy === "person" && before.versionId !== null && { version: before.versionId }),
+      };
+      try {
+        const answer = await call("receiveContribution", { query, file });
+        client.setQueryData(contributionKeys.one(answer.id), answer);
+        void client.invalidateQueries({ queryKey: contributionKeys.all, exact: true });
+        navigate(contributionPath(answer.id));
+      } catch (error) {
+        toast(error instanceof Error ? error.message : "It could not be taken back.", { tone: "failed" });
+      }
+    };
+    return {
+      edit: (change) =>
+        act(
+          () => call("editContribution", { params, body: { revision: revision(), ...change } }),
+          () => undefined,
+        ),
+      editItem: (item, change) => {
+        if (change.included !== undefined) {
+          const { included } = change;
+          client.setQueryData<ShownContribution>(
+            key,
+            (before) =>
+              before && {
+                ...before,
+                items: before.items.map((one) => (one.id === item ? { ...one, included } : one)),
+              },
+          );
+        }
+        return act(
+          () =>
+            call("editContributionItem", { params: { ...params, item }, body: { revision: revision(), ...change } }),
+          () => undefined,
+        );
+      },
+      take: () =>
+        act(
+          () => call("takeContribution", { params, body: { revision: revision() } }),
+          (answer) => {
+            refreshSaid();
+            const taken = answer?.items.filter(({ annotationId }) => annotationId !== null).length ?? 0;
+            toast(`Taken in: ${counted(taken, "comment or proposal", "comments and proposals")}.`, { undo });
+          },
+        ),
+      discard: async () => {
+        const before = client.getQueryData<ShownContribution>(key);
+        // Its file is fetched first, so that the act can be taken back: it is then received again, under a new id.
+        const file = await call("getContributionOriginal", { params }).catch(() => null);
+        return act(
+          () => call("discardContribution", { params }),
+          () => {
+            navigate(contributionsPath);
+            client.removeQueries({ queryKey: key });
+            const again = before && file ? (): void => void receiveAgain(before, file) : undefined;
+            toast("The contribution is thrown away.", again ? { undo: again } : {});
+          },
+        );
+      },
+    };
+  }, [client, navigate, id]);
+}
