@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 const rootDir = fileURLToPath(new URL("..", import.meta.url));
 
 /** Packages that ship only ES modules; Jest's CommonJS run has to transform them. */
-const esModules = ["lowdb", "steno", "parse5", "entities"];
+const esModules = ["lowdb", "steno", "parse5", "entities", "pdfjs-dist", "d3-[a-z-]+", "internmap"];
 
 const shared = {
   rootDir,

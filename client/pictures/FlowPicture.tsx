@@ -1,9 +1,9 @@
 import { memo, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
 import { useLocation } from "wouter";
 import type { HistoryView } from "#core/compile/history-view.ts";
-import { biographyPath } from "#core/contract/page-paths.ts";
 import { sayItem } from "#core/messages/history-tables.ts";
 import { interfaceLanguage, word } from "../components/words.ts";
+import type { ItemPath } from "./change-cells.ts";
 import { draftNames, type DraftName } from "./draft-names.ts";
 import { legendOf, partsBy } from "./flow-colours.ts";
 import { barWidth, besideItem, connected, flowLayout, placeKey, type FlowBar, type FlowLayout } from "./flow-layout.ts";
@@ -25,7 +25,7 @@ export function FlowPicture({
   colouring,
   width,
   rightToLeft,
-  sectionPath,
+  pathOf,
   drawing,
 }: {
   view: HistoryView;
@@ -33,8 +33,8 @@ export function FlowPicture({
   /** In pixels. */
   width: number;
   rightToLeft: boolean;
-  /** Where one section is looked at alone. */
-  sectionPath: (draft: number, section: number) => string;
+  /** Where a bar leads. */
+  pathOf: ItemPath;
   /** Holds the drawing, for who takes it away. */
   drawing: Ref<SVGSVGElement>;
 }): ReactNode {
@@ -47,11 +47,7 @@ export function FlowPicture({
     [view, width, wide, rightToLeft, colouring],
   );
   const legend = useMemo(() => legendOf(view, colouring), [view, colouring]);
-  const { history, items, grain } = view;
-  const pathOf = (draft: number, index: number): string =>
-    grain === "section"
-      ? sectionPath(draft, index)
-      : biographyPath(history.drafts[draft]?.version.address ?? "", items[draft]?.[index]?.clause ?? "");
+  const { history } = view;
 
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
     const from = placeOf(event.target);
@@ -171,7 +167,7 @@ const Bars = memo(
   }: {
     view: HistoryView;
     layout: FlowLayout;
-    pathOf: (draft: number, index: number) => string;
+    pathOf: ItemPath;
     /** Whether names stand beside the first and the last draft. */
     names: boolean;
     rightToLeft: boolean;

@@ -20,6 +20,14 @@ export interface PictureCell {
   note: string;
 }
 
+/** A row of a picture that is a grid: what it is of, where that leads, and its cells. */
+export interface PictureRow {
+  key: string;
+  name: string;
+  href: string;
+  cells: readonly (PictureCell | null)[];
+}
+
 const rowHeight = 24;
 const headHeight = 30;
 
@@ -37,7 +45,7 @@ export function GridPicture({
   drawing,
 }: {
   title: string;
-  rows: readonly { key: string; name: string; cells: readonly (PictureCell | null)[] }[];
+  rows: readonly PictureRow[];
   /** Each with what it is called where there is no room. */
   columns: readonly PictureColumn[];
   legend: readonly { colour: string; says: string }[];
@@ -48,7 +56,7 @@ export function GridPicture({
   drawing: Ref<SVGSVGElement>;
 }): ReactNode {
   const [told, setTold] = useState<string | null>(null);
-  const { cell, onKeyDown, onFocus } = useGridFocus(rows.length, columns.length);
+  const { cell, onKeyDown, onFocus } = useGridFocus(rows.length, columns.length + 1);
   const names = width >= 640 ? 200 : 96;
   const each = (width - names) / Math.max(1, columns.length);
   const xOf = (column: number): number => (rightToLeft ? width - names - (column + 1) * each : names + column * each);
@@ -76,27 +84,36 @@ export function GridPicture({
       >
         {columns.map(({ name, short }, column) => (
           <text key={column} x={xOf(column) + each / 2} y={16} textAnchor="middle" className="picture-head">
-            {name.length > (each - 8) / 6.6 ? short : name}
+            {shortened(name.length > (each - 8) / 6.6 ? short : name, (each - 8) / 6.6)}
           </text>
         ))}
-        {rows.map(({ key, name, cells }, row) => {
+        {rows.map(({ key, name, href, cells }, row) => {
           const y = headHeight + row * rowHeight;
           return (
             <g key={key}>
               <path d={`M0 ${String(y)}H${String(width)}`} className="picture-line" />
-              <text
-                x={rightToLeft ? width : 0}
-                y={y + 16}
-                textAnchor={rightToLeft ? "end" : "start"}
-                className="picture-name"
-              >
-                {shortened(name, (names - 8) / 6.6)}
-              </text>
+              <Link {...cell(row, 0)} href={href} aria-label={name} className="flow-link">
+                <rect
+                  x={rightToLeft ? width - names : 0}
+                  y={y + 2}
+                  width={names - 4}
+                  height={rowHeight - 4}
+                  className="picture-cell"
+                />
+                <text
+                  x={rightToLeft ? width - 4 : 4}
+                  y={y + 16}
+                  textAnchor={rightToLeft ? "end" : "start"}
+                  className="picture-name"
+                >
+                  {shortened(name, (names - 12) / 6.6)}
+                </text>
+              </Link>
               {cells.map((one, column) => (
                 <Cell
                   key={column}
                   one={one}
-                  place={cell(row, column)}
+                  place={cell(row, column + 1)}
                   x={xOf(column) + 4}
                   y={y + 3}
                   width={each - 8}

@@ -4,8 +4,9 @@ import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { Link } from "wouter";
 import { sectionStarts } from "#core/compile/history-sections.ts";
 import type { DocumentHistory } from "#core/compile/document-history.ts";
-import { historyView, usualGrain } from "#core/compile/history-view.ts";
+import { grains, historyView, usualGrain } from "#core/compile/history-view.ts";
 import { historyWithin } from "#core/compile/history-within.ts";
+import { biographyPath } from "#core/contract/page-paths.ts";
 import { changesTable, flowTable, saidTable } from "#core/messages/history-tables.ts";
 import { directionOf } from "#core/text/language.ts";
 import { counted } from "../components/counted.ts";
@@ -14,13 +15,16 @@ import { saveFile } from "../components/save-file.ts";
 import { SaidTableView } from "../components/SaidTableView.tsx";
 import { SaveTable } from "../components/SaveTable.tsx";
 import { interfaceLanguage, word } from "../components/words.ts";
-import { changeLegend, changeRows } from "./change-cells.ts";
+import { changeLegend, changeRows, type ItemPath } from "./change-cells.ts";
 import { FlowPicture } from "./FlowPicture.tsx";
 import { GridPicture } from "./GridPicture.tsx";
 import { colourings, pictures, type Picture, type PicturesState } from "./pictures-address.ts";
 import { saidLegend, saidRows } from "./said-cells.ts";
 import { svgFile } from "./save-svg.ts";
 import { useWidth } from "./use-width.ts";
+
+/** More clauses than this in a draft cannot be told apart in a picture, nor drawn in time; a table has them all. */
+const mostClauses = 400;
 
 const tables = { flow: flowTable, changes: changesTable, said: saidTable } as const;
 
@@ -43,13 +47,18 @@ export function Pictures({
     () => (draft === null || section === null ? whole : sectionOf(whole, draft, section)),
     [whole, draft, section],
   );
-  const grain = state.grain ?? usualGrain(history);
+  const crowded = as === "picture" && history.drafts.some(({ clauses }) => clauses.length > mostClauses);
+  const grain = crowded ? "section" : (state.grain ?? usualGrain(history));
   const view = useMemo(() => historyView(history, grain), [history, grain]);
   const frame = useRef<HTMLDivElement>(null);
   const drawing = useRef<SVGSVGElement>(null);
   const width = useWidth(frame);
-  const changes = useMemo(() => (picture === "changes" ? changeRows(view) : null), [picture, view]);
-  const said = useMemo(() => (picture === "said" ? saidRows(view) : null), [picture, view]);
+  const pathOf: ItemPath = (draft, index) =>
+    grain === "section"
+      ? pathWith({ within: { draft, section: index }, grain: "clause" })
+      : biographyPath(history.drafts[draft]?.version.address ?? "", history.drafts[draft]?.clauses[index]?.id ?? "");
+  const changes = picture === "changes" ? changeRows(view, pathOf) : null;
+  const said = picture === "said" ? saidRows(view, pathOf) : null;
   const caption = `${history.document}: ${word(`picture-${picture}-caption`)}`;
   const rightToLeft = directionOf(history.language ?? interfaceLanguage) === "rtl";
   const name = `${history.documentId}-${picture}`;
@@ -78,7 +87,7 @@ export function Pictures({
         />
         <Choice
           label="How finely"
-          values={["section", "clause"] as const}
+          values={crowded ? (["section"] as const) : grains}
           chosen={grain}
           nameOf={(one) => word(`grain-${one}`)}
           onChange={(one) => onChange({ grain: one })}
@@ -107,7 +116,7 @@ export function Pictures({
             <Link href={pathWith({ within: null, grain: null })}>Back to the whole document</Link>.{" "}
           </>
         )}
-        {word(`picture-${picture}-note`)}{" "}
+        {word(`picture-${picture}-note`)} {crowded && "A section leads to its clauses."}{" "}
         {changes &&
           changes.unchanged > 0 &&
           as === "picture" &&
@@ -139,7 +148,7 @@ export function Pictures({
                 colouring={colouring}
                 width={width}
                 rightToLeft={rightToLeft}
-                sectionPath={(draft, section) => pathWith({ within: { draft, section }, grain: "clause" })}
+                pathOf={pathOf}
                 drawing={drawing}
               />
             ))}

@@ -3,17 +3,16 @@ import { strandChange, type HistoryView, type Strand } from "#core/compile/histo
 import { sayStrandChange, stepPaths, strandHead } from "#core/messages/history-tables.ts";
 import { interfaceLanguage, headWord } from "../components/words.ts";
 import { draftNames } from "./draft-names.ts";
-import type { PictureCell, PictureColumn } from "./GridPicture.tsx";
+import type { PictureColumn, PictureRow } from "./GridPicture.tsx";
 
-/** A row of a picture that is a grid. */
-export interface PictureRow {
-  key: string;
-  name: string;
-  cells: readonly (PictureCell | null)[];
-}
+/** Where an item of a draft leads. */
+export type ItemPath = (draft: number, index: number) => string;
 
 /** Rows of what changed where: words that went to the left of the middle, words that came to the right. Unchanged rows are left out. */
-export function changeRows(view: HistoryView): { rows: PictureRow[]; columns: PictureColumn[]; unchanged: number } {
+export function changeRows(
+  view: HistoryView,
+  pathOf: ItemPath,
+): { rows: PictureRow[]; columns: PictureColumn[]; unchanged: number } {
   const paths = stepPaths(view);
   const changes = view.strands.map((strand) => view.history.steps.map((_step, at) => strandChange(view, strand, at)));
   const most = Math.max(
@@ -28,8 +27,7 @@ export function changeRows(view: HistoryView): { rows: PictureRow[]; columns: Pi
     if (own.every((change) => Object.values(change).every((count) => count === 0))) return [];
     return [
       {
-        key: keyOf(strand),
-        name: strandHead(view, strand, interfaceLanguage).head,
+        ...rowHead(view, strand, pathOf),
         cells: own.map((change, at) => {
           if ((strand[at] ?? strand[at + 1] ?? null) === null) return null;
           const [came, arrived] = [half(change.inserted), half(change.movedIn)];
@@ -57,7 +55,7 @@ function stepColumns({ history }: HistoryView): PictureColumn[] {
   const names = draftNames(history);
   return names.slice(1).map((revised, at) => ({
     name: `${names[at]?.name ?? ""} → ${revised.name}`,
-    short: `${names[at]?.round ?? ""} → ${revised.round}`,
+    short: `→ ${revised.round}`,
   }));
 }
 
@@ -67,7 +65,16 @@ export const changeLegend = (["out", "in", "moved-out", "moved-in"] as const).ma
   says: headWord(`picture-words-${what}`),
 }));
 
-/** A strand's name among all: where it stands in each draft. */
-export function keyOf(strand: Strand): string {
-  return strand.join(" ");
+/** What a row of a strand is called and where it leads: to the last draft that has it. */
+export function rowHead(
+  view: HistoryView,
+  strand: Strand,
+  pathOf: ItemPath,
+): Pick<PictureRow, "key" | "name" | "href"> {
+  const draft = strand.findLastIndex((place) => place !== null);
+  return {
+    key: strand.join(" "),
+    name: strandHead(view, strand, interfaceLanguage).head,
+    href: pathOf(draft, strand[draft] ?? 0),
+  };
 }

@@ -11,10 +11,10 @@ export interface DraftName {
   round: string;
 }
 
-/** The names of a history's drafts. A label that ends in a date of its own, in brackets, is told without: the date stands below. */
+/** The names of a history's drafts. A date that a label has in brackets is told without: the date stands below. */
 export function draftNames({ drafts }: Pick<DocumentHistory, "drafts">): DraftName[] {
   return drafts.map(({ version: { label, date, round } }) => ({
-    name: label.replace(/\s*[（(][^()（）]*\d{4}[^()（）]*[)）]$/u, ""),
+    name: label.replace(/\s*[（(][^()（）]*\d{4}[^()（）]*[)）]/u, ""),
     date: formatDate(date),
     round,
   }));

@@ -2,16 +2,16 @@ import { stakeholderGroups, type StakeholderGroup } from "#core/annotate/speaker
 import type { HistoryDraft } from "#core/compile/document-history.ts";
 import { saidByGroup, type HistoryView } from "#core/compile/history-view.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
-import { saidOfWhole, sayGroupName, saySaid, strandHead } from "#core/messages/history-tables.ts";
+import { saidOfWhole, sayGroupName, saySaid } from "#core/messages/history-tables.ts";
 import { interfaceLanguage, word } from "../components/words.ts";
-import { keyOf, type PictureRow } from "./change-cells.ts";
+import { rowHead, type ItemPath } from "./change-cells.ts";
 import { draftNames } from "./draft-names.ts";
-import type { PictureCell, PictureColumn } from "./GridPicture.tsx";
+import type { PictureCell, PictureColumn, PictureRow } from "./GridPicture.tsx";
 
 const groups = [...stakeholderGroups, null];
 
 /** Rows of what was said where, the document as a whole first; what nobody spoke of is left out. */
-export function saidRows(view: HistoryView): { rows: PictureRow[]; columns: PictureColumn[] } {
+export function saidRows(view: HistoryView, pathOf: ItemPath): { rows: PictureRow[]; columns: PictureColumn[] } {
   const { drafts } = view.history;
   const most = Math.max(
     1,
@@ -40,11 +40,11 @@ export function saidRows(view: HistoryView): { rows: PictureRow[]; columns: Pict
   const whole: PictureRow = {
     key: "whole",
     name: word("picture-whole"),
+    href: readingPath(drafts.at(-1)?.version.address ?? ""),
     cells: drafts.map((draft, at) => cellOf(saidOfWhole(draft), at, null)),
   };
   const rows = view.strands.map((strand): PictureRow => ({
-    key: keyOf(strand),
-    name: strandHead(view, strand, interfaceLanguage).head,
+    ...rowHead(view, strand, pathOf),
     cells: strand.map((place, draft) => {
       const item = place === null ? undefined : view.items[draft]?.[place];
       return item ? cellOf(item.said, draft, item.clause) : null;
