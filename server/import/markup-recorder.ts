@@ -20,6 +20,8 @@ export interface ChangeFacts {
   readonly date: string | null;
   /** The name that joins the two places of a move; null for what is none. */
   readonly move: string | null;
+  /** It is a whole row of a table. */
+  readonly row?: true;
 }
 
 /** A change as it is met: its ends are markers in the text. */
@@ -81,9 +83,15 @@ export class MarkupRecorder {
 
   /** Records a deletion around the pieces that were deleted. */
   deletion(facts: ChangeFacts, read: () => readonly Piece[]): Piece[] {
+    const { start, end } = this.deletionEnds(facts);
+    return [start, ...read(), end];
+  }
+
+  /** The same for one that may run over paragraphs: what marks its two ends. */
+  deletionEnds(facts: ChangeFacts): { start: Piece; end: Piece } {
     const [start, end] = [this.#marker(), this.#marker()];
     this.#changes.push({ ...facts, kind: "delete", start, end, text: "", isEnd: false });
-    return [{ kind: "marker", marker: start }, ...read(), { kind: "marker", marker: end }];
+    return { start: { kind: "marker", marker: start }, end: { kind: "marker", marker: end } };
   }
 
   /** Records that the end of the paragraph was deleted, at that end. */
@@ -91,6 +99,21 @@ export class MarkupRecorder {
     const marker = this.#marker();
     this.#changes.push({ ...facts, kind: "delete", start: marker, end: marker, text: "\n", isEnd: true });
     return { kind: "marker", marker };
+  }
+
+  /**
+   * Says that a paragraph had no words before the changes in it: an empty line, which the text has not. Words that are put
+   * into it bring its end with them, unless that goes; that it goes is no change of the text.
+   */
+  emptyParagraph(pieces: readonly Piece[]): void {
+    const markers = new Set(pieces.map((piece) => (piece.kind === "marker" ? piece.marker : "")));
+    const ending = this.#changes.findLastIndex(
+      ({ kind, isEnd, start }) => kind === "delete" && isEnd && markers.has(start),
+    );
+    const last = this.#changes.findLastIndex(({ kind, start }) => kind === "insert" && markers.has(start));
+    const [end, change] = [this.#changes[ending], this.#changes[last]];
+    if (end) this.#changes[ending] = { ...end, isEnd: false };
+    else if (change && change.text.trim() !== "") this.#changes[last] = { ...change, text: `${change.text}\n` };
   }
 
   /** Records an end of a comment's range, or the place (`point`) that stands for a range where there is none. */
@@ -140,11 +163,22 @@ export class MarkupRecorder {
 type Placed = ReadChange & { readonly move: string | null; readonly isEnd: boolean };
 
 function placedChange(change: RecordedChange, placeOf: (marker: string) => number, text: string): Placed {
-  const { kind, author, date, move, isEnd } = change;
+  const { kind, author, date, move, isEnd, row } = change;
   const start = placeOf(change.start);
   const end = kind === "delete" && isEnd ? Math.min(start + 1, text.length) : placeOf(change.end);
   const words = kind === "delete" ? text.slice(start, end) : change.text;
-  return { kind, author, date, start, end, text: words, to: null, move, isEnd };
+  return {
+    kind,
+    author,
+    date,
+    start,
+    end,
+    text: words,
+    to: null,
+    move,
+    isEnd: isEnd || words === "\n",
+    ...(row && { row }),
+  };
 }
 
 /**
@@ -205,5 +239,6 @@ function isSame(words: string, put: string): boolean {
 }
 
 function touches(last: Placed, next: Placed): boolean {
+  if (last.row || next.row) return false;
   return last.kind === next.kind && last.author === next.author && last.move === next.move && last.end === next.start;
 }

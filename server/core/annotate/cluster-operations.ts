@@ -82,15 +82,11 @@ function editOperations(changes: readonly ReadChange[], marked: MarkedDraft): Pr
 }
 
 /** The clauses the changes touch, from the first to the last. */
-function touched(changes: readonly ReadChange[], { clauses }: VersionText): Clause[] {
+function touched(changes: readonly ReadChange[], text: VersionText): Clause[] {
+  const { clauses } = text;
   const at = (offset: number): Clause | undefined =>
     clauseAt(clauses, offset) ?? clauses.findLast(({ start }) => start <= offset);
-  const first = changes
-    .map(({ start, end, kind, text }) =>
-      // What takes the end of a paragraph begins in it, though it may begin after all of its words.
-      kind === "insert" && text.endsWith("\n") ? at(end) : at(start),
-    )
-    .sort((one, other) => (one?.start ?? 0) - (other?.start ?? 0))[0];
+  const first = changes.map(({ start }) => at(start)).sort((one, other) => (one?.start ?? 0) - (other?.start ?? 0))[0];
   const last = changes
     .map(({ end, start }) => at(end > start ? end - 1 : end))
     .sort((one, other) => (one?.start ?? 0) - (other?.start ?? 0))
@@ -99,7 +95,9 @@ function touched(changes: readonly ReadChange[], { clauses }: VersionText): Clau
   const [from, to] = [clauses.indexOf(first), clauses.indexOf(last)];
   // A paragraph's end that goes joins the next paragraph to it.
   const joins = changes.some(({ kind, end }) => kind === "delete" && end === last.end + 1);
-  const whole = changes.every(({ start, end, kind }) => kind === "insert" || isCovered(start, end, clauses));
+  const whole = changes.every((change) =>
+    change.kind === "insert" ? isWhole(change, text) : isCovered(change.start, change.end, clauses),
+  );
   return clauses.slice(Math.min(from, to), Math.max(from, to) + (joins && !whole ? 2 : 1));
 }
 

@@ -12,6 +12,8 @@ export interface ReadChange {
   readonly text: string;
   /** For a move, where the words went; null elsewhere. */
   readonly to: number | null;
+  /** A row that was put into a table: its cells' words have tabs between them. */
+  readonly row?: true;
 }
 
 /** A comment of a file, on the text as it was before all tracked changes. */

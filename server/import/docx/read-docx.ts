@@ -15,7 +15,7 @@ import { openPackage } from "./open-package.ts";
 import { TrackedMarkup } from "./tracked-markup.ts";
 import { chosen, readParagraphText, type ChangesShown, type Surroundings } from "./paragraph-text.ts";
 import { override, readParagraphProperties, type ParagraphProperties, type Style } from "./styles.ts";
-import { placeCells } from "./table-grid.ts";
+import { placeCells, wordsOfRow } from "./table-grid.ts";
 import { Tally } from "../tally.ts";
 import { child, childElements, valueOf, type XmlElement } from "../xml.ts";
 
@@ -153,6 +153,7 @@ class DocxReader {
     const language = this.#languageOf(languages, joined);
     const [first = [], ...others] = cutAtLabelledLines(joined);
     // What was recorded in a paragraph without words stands before the next.
+    if (isEmpty) this.#markup?.emptyParagraph(joined);
     if (isEmpty) this.#joined.push(...joined.filter(({ kind }) => kind === "marker"));
     // Word counts an empty numbered paragraph and prints its number; nobody means it.
     if (!isEmpty) {
@@ -249,7 +250,20 @@ class DocxReader {
     this.#tableCount += 1;
     const id = `t${String(this.#tableCount)}`;
     const outer = this.#into;
-    for (const { cell, ...place } of placeCells(element, (row) => this.#isRowShown(row))) {
+    const hidden: { before: number; piece: Piece }[] = [];
+    let shown = 0;
+    const cells = placeCells(element, (row) => {
+      const isShown = this.#isRowShown(row);
+      const inserted = child(child(row, "w:trPr"), "w:ins");
+      if (isShown) shown += 1;
+      else if (inserted && this.#markup) {
+        hidden.push({ before: shown, piece: this.#markup.insertedRow(inserted, wordsOfRow(row)) });
+      }
+      return isShown;
+    });
+    for (const { cell, ...place } of cells) {
+      while ((hidden[0]?.before ?? Infinity) < place.row)
+        this.#joined.push(...hidden.splice(0, 1).map(({ piece }) => piece));
       const paragraphs: Block[] = [];
       this.#into = paragraphs;
       this.#content(cell);
@@ -258,6 +272,7 @@ class DocxReader {
       if (paragraphs.some((block) => block.cell)) this.#notice("nested-table", {});
       this.#into.push(cellBlock(paragraphs, { id, ...place }));
     }
+    this.#joined.push(...hidden.map(({ piece }) => piece));
   }
 
   #isRowShown(row: XmlElement): boolean {

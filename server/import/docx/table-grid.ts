@@ -1,4 +1,4 @@
-import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../xml.ts";
+import { child, childElements, textBelow, integerOf, switchOf, valueOf, type XmlElement } from "../xml.ts";
 
 /** A cell that is drawn, with its place in the grid counted from 1. */
 export interface PlacedCell {
@@ -30,6 +30,17 @@ export function placeCells(table: XmlElement, isRowShown: (row: XmlElement) => b
         return isContinued || isJoinedLeft ? [] : [placed];
       });
     });
+}
+
+/** The words in each cell of a row, its paragraphs with blanks between them; without what was taken out of it. */
+export function wordsOfRow(row: XmlElement): string[] {
+  return cellsOf(row).map((cell) => runsBelow(cell).trimEnd());
+}
+
+function runsBelow(element: XmlElement): string {
+  return childElements(element)
+    .map((part) => (part.name === "w:t" ? textBelow(part) : `${runsBelow(part)}${part.name === "w:p" ? " " : ""}`))
+    .join("");
 }
 
 function rowsOf(parent: XmlElement): XmlElement[] {

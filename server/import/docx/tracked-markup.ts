@@ -26,6 +26,16 @@ export class TrackedMarkup {
     return this.#recorder.deletedEnd(this.#factsOf(element));
   }
 
+  /** A row that was put into a table, with what stands in its cells. */
+  insertedRow(element: XmlElement, cells: readonly string[]): Piece {
+    const facts = { ...this.#factsOf(element), row: true } as const;
+    return this.#recorder.insertion(facts, () => `${cells.join("\t")}\n`);
+  }
+
+  emptyParagraph(pieces: readonly Piece[]): void {
+    this.#recorder.emptyParagraph(pieces);
+  }
+
   /** An end of a comment's range, or the reference that stands for a range where there is none. */
   comment({ name, attributes }: XmlElement): Piece[] {
     const edge = name === "w:commentRangeStart" ? "start" : name === "w:commentReference" ? "point" : "end";

@@ -73,7 +73,7 @@ test("all changes of a file, as steps on its text, make of it what a word proces
       expect(problems).toEqual([]);
       expect(lines(versionTextOf(draft).text)).toEqual(lines(versionTextOf(marked.accepted).text));
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
