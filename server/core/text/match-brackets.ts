@@ -17,8 +17,8 @@ export function matchBrackets(
   for (const { start, end } of clauses) {
     const stack: number[] = [];
     for (let at = start; at < end; at += 1) {
-      if (text[at] === "[") stack.push(at);
-      else if (text[at] === "]") {
+      if (opens(text[at])) stack.push(at);
+      else if (closes(text[at])) {
         const open = stack.pop();
         if (open === undefined) left.push(at);
         else found.push([open, at]);
@@ -30,7 +30,7 @@ export function matchBrackets(
   const stack: number[] = [];
   const single: number[] = [];
   for (const at of left.sort((one, other) => one - other)) {
-    if (text[at] === "[") stack.push(at);
+    if (opens(text[at])) stack.push(at);
     else {
       const open = stack.pop();
       if (open === undefined) single.push(at);
@@ -46,4 +46,13 @@ export function matchBrackets(
     return { open, close, depth: around.length };
   });
   return { pairs, single: single.sort((one, other) => one - other) };
+}
+
+/** Chinese drafts may have them as wide as their characters. */
+function opens(character: string | undefined): boolean {
+  return character === "[" || character === "［";
+}
+
+function closes(character: string | undefined): boolean {
+  return character === "]" || character === "］";
 }

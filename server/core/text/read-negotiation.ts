@@ -1,19 +1,27 @@
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { matchBrackets, type BracketPair } from "#core/text/match-brackets.ts";
+import {
+  alternativeName,
+  insertedLabel,
+  isAdReferendum,
+  isAgreement,
+  plain,
+  sourceName,
+} from "#core/text/negotiation-words.ts";
 import type { ClauseNegotiation, NegotiationCounts, NegotiationMark } from "#core/text/negotiation.ts";
 
 /**
  * The signs of negotiation in a text, for each clause that bears any. Signs are read and never required: a text without
  * them is agreed or was never open, and which of the two they cannot tell.
  *
- * Words for signs are those of the English practice, which other languages of the forum keep ("Alt", "ad ref"); brackets,
- * labels and symbols are of no language.
+ * Words for signs are those of the six official languages of the United Nations (negotiation-words.ts); brackets, labels
+ * and symbols are of no language.
  */
 export function readNegotiation(version: VersionText): ClauseNegotiation[] {
   const { pairs, single } = matchBrackets(version.text, version.clauses);
   return version.clauses.flatMap((clause): ClauseNegotiation[] => {
     const text = version.text.slice(clause.start, clause.end);
-    const insertedLabel = insertion.exec(clause.label ?? "")?.[0] ? clause.label : null;
+    const inserted = insertedLabel.test(plain(clause.label ?? "")) ? clause.label : null;
     const marks = [
       ...pairs.flatMap((pair) => bracketPart(version.text, pair, clause)),
       ...single.flatMap((at) => (at >= clause.start && at < clause.end ? [loneBracket(at - clause.start)] : [])),
@@ -21,8 +29,8 @@ export function readNegotiation(version: VersionText): ClauseNegotiation[] {
       ...agreementsIn(text),
       ...symbolIn(text),
     ].sort((one, other) => one.start - other.start || other.end - one.end || one.depth - other.depth);
-    if (marks.length === 0 && insertedLabel === null) return [];
-    return [{ clause: clause.id, citation: clause.citation, insertedLabel, marks }];
+    if (marks.length === 0 && inserted === null) return [];
+    return [{ clause: clause.id, citation: clause.citation, insertedLabel: inserted, marks }];
   });
 }
 
@@ -51,15 +59,12 @@ export function countNegotiation(version: VersionText): NegotiationCounts {
   };
 }
 
-/** "62bis", "a) ter": counted in Latin after the figure or letter before it. */
-const insertion = /[\p{L}\p{N})]\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)\b/iu;
-
 /** The part of a bracket that stands in a clause; none where it does not, or where it is a sign of another kind. */
 function bracketPart(text: string, { open, close, depth }: BracketPair, { start, end }: Clause): NegotiationMark[] {
   if (close < start || open >= end) return [];
   const inside = text.slice(open + 1, close);
   if (isAgreement(inside)) return [];
-  const isSource = /^\s*Source\s*:/iu.test(inside);
+  const isSource = sourceName.test(inside);
   return [
     mark(isSource ? "source" : "bracket", Math.max(0, open - start), Math.min(close + 1, end) - start, {
       depth: isSource ? 0 : depth,
@@ -76,24 +81,20 @@ function loneBracket(at: number): NegotiationMark {
 /** An alternative is named where the clause or a bracket begins, and goes on to where that ends, or the next one begins. */
 function alternativesIn(text: string, pairs: readonly BracketPair[], { start }: Clause): NegotiationMark[] {
   const found: NegotiationMark[] = [];
-  for (const { index, 1: number } of text.matchAll(/(?<=^|\[\s*)Alt(?:ernative)?\b\.?\s*(\d+|[A-Z]\b)?\s*[:.)]?/gu)) {
+  for (const { index, 1: short, 2: named } of text.matchAll(alternativeName)) {
     const around = pairs.findLast(({ open, close }) => open < index + start && index + start < close);
     const end = around ? Math.min(around.close - start, text.length) : text.length;
-    found.push(mark("alternative", index, end, { number: number ?? null }));
+    found.push(mark("alternative", index, end, { number: short ?? named ?? null }));
   }
   return found;
 }
 
 function agreementsIn(text: string): NegotiationMark[] {
-  return [...text.matchAll(/[([]([^()[\]]*)[)\]]/gu)].flatMap(({ index, 0: whole, 1: inside = "" }) =>
+  return [...text.matchAll(/[([（［]([^()[\]（）［］]*)[)\]）］]/gu)].flatMap(({ index, 0: whole, 1: inside = "" }) =>
     isAgreement(inside)
-      ? [mark(/\bad\s+ref/iu.test(inside) ? "agreed-ad-ref" : "agreed", index, index + whole.length, {})]
+      ? [mark(isAdReferendum(inside) ? "agreed-ad-ref" : "agreed", index, index + whole.length, {})]
       : [],
   );
-}
-
-function isAgreement(inside: string): boolean {
-  return /^\s*(?:agreed(?:\s+ad\s+ref(?:erendum)?)?|ad\s+ref(?:erendum)?)\s*\.?\s*$/iu.test(inside);
 }
 
 function symbolIn(text: string): NegotiationMark[] {

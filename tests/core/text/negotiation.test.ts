@@ -40,6 +40,23 @@ test.each<[string, string[]]>([
   ["paragraph (ad referendum)", ["agreed-ad-ref: (ad referendum)"]],
   ["what was agreed (in part) stays", []],
   ["words [Source: Ruritania] stay", ["source: [Source: Ruritania]"]],
+  ["[Variante A : ce texte]", ["bracket 1: [Variante A : ce texte]", "alternative A: Variante A : ce texte"]],
+  ["Alternativa 2. este texto", ["alternative 2: Alternativa 2. este texto"]],
+  ["Вариант 1: этот текст", ["alternative 1: Вариант 1: этот текст"]],
+  ["Вариант этого текста", []],
+  ["备选案文1：本条", ["alternative 1: 备选案文1：本条"]],
+  ["البديل باء: هذا النص", ["alternative باء: البديل باء: هذا النص"]],
+  ["البديل الذي اختير", []],
+  ["texte (convenu ad referendum)", ["agreed-ad-ref: (convenu ad referendum)"]],
+  ["texto [acordado ad referéndum]", ["agreed-ad-ref: [acordado ad referéndum]"]],
+  ["текст (согласовано)", ["agreed: (согласовано)"]],
+  ["本条（已商定）", ["agreed: （已商定）"]],
+  ["本条（商定，待核准）", ["agreed-ad-ref: （商定，待核准）"]],
+  ["النص (متفق عليه)", ["agreed: (متفق عليه)"]],
+  ["النص (متَّفق عليه بشرط الرجوع إلى الحكومة)", ["agreed-ad-ref: (متَّفق عليه بشرط الرجوع إلى الحكومة)"]],
+  ["ce qui est convenu (en partie)", []],
+  ["［本条］", ["bracket 1: ［本条］"]],
+  ["texto [Fuente: Ruritania]", ["source: [Fuente: Ruritania]"]],
   ["MOD the text", ["symbol MOD: MOD"]],
   ["MODERN times", []],
   ["left [open", ["bracket: ["]],
@@ -61,10 +78,13 @@ test("one that was left open does not swallow what others close in their own cla
   expect(signs("left [open", "a [b] c")).toEqual(["bracket: [", "bracket 1: [b]"]);
 });
 
-test.each(["62bis", "a) ter", "2 quater"])("the label %s says that the clause was put in between", (label) => {
-  const version = versionTextOf(draftOf([["paragraph", label, "words"]]));
-  expect(readNegotiation(version)).toMatchObject([{ insertedLabel: label, marks: [] }]);
-});
+test.each(["62bis", "a) ter", "2 quater", "62 бис", "62 مكرراً", "62之二"])(
+  "the label %s says that the clause was put in between",
+  (label) => {
+    const version = versionTextOf(draftOf([["paragraph", label, "words"]]));
+    expect(readNegotiation(version)).toMatchObject([{ insertedLabel: label, marks: [] }]);
+  },
+);
 
 test("a text is counted by what its signs leave open", () => {
   const version = versionOf("[a [b]] c", "[Alt 1: d] [Alt 2: e]", "f (agreed)", "g (ad ref)", "h]");
