@@ -50,8 +50,17 @@ export function chooseLanguage(blocks: Blocks, asked: string | undefined): { lan
   return { language: guess, notices: [{ code: "language-differs", params, place: "" }] };
 }
 
+/**
+ * The language of one paragraph: the tags of runs are those of a spelling checker, so one counts where the words bear it
+ * out; null where they do not.
+ */
+export function languageOfParagraph(tag: string | undefined, text: string): string | null {
+  if (tag === undefined) return null;
+  return guessLanguage(text) === primary(tag) ? primary(tag) : null;
+}
+
 /** The language of a text, or undefined where it cannot be told. */
-export function guessLanguage(text: string): string | undefined {
+function guessLanguage(text: string): string | undefined {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0) return undefined;
   for (const [language, script] of scripts) {

@@ -10,6 +10,8 @@ const byEnding: Readonly<Record<string, DraftFormat>> = {
   docx: "docx",
   docm: "docx",
   dotx: "docx",
+  odt: "odt",
+  ott: "odt",
   html: "html",
   htm: "html",
   xhtml: "html",
@@ -34,8 +36,9 @@ const foreign: readonly (readonly [start: string, what: string])[] = [
 /**
  * The format of a file: by its content, then checked against its name.
  *
- * - A file whose content is a Word file is read as one, whatever its name; a name that says otherwise is a notice.
- * - A name that promises a Word file over other content is refused: the sender meant another file.
+ * - A file whose content is a Word file or an OpenDocument text is read as one, whatever its name; a name that says
+ *   otherwise is a notice.
+ * - A name that promises either over other content is refused: the sender meant another file.
  * - Text is HTML if it begins like a page, or has tags and is called so; Markdown only if it is called so, since any
  *   text is Markdown.
  * @throws UnreadableFile not-this-format, encrypted
@@ -44,8 +47,8 @@ export function detectFormat(bytes: Uint8Array, fileName: string): { format: Dra
   const ending = /\.([A-Za-z0-9]+)$/u.exec(fileName)?.[1]?.toLowerCase() ?? "";
   const promised = byEnding[ending];
   const format = formatOf(bytes, promised);
-  if (promised === "docx" && format !== "docx")
-    throw new UnreadableFile("not-this-format", `no Word file: ${fileName}`);
+  if ((promised === "docx" || promised === "odt") && format !== "docx" && format !== "odt")
+    throw new UnreadableFile("not-this-format", `no Word file and no OpenDocument text: ${fileName}`);
   const differs = promised !== undefined && promised !== format;
   const notice = { code: "named-otherwise", params: { ending, format }, place: fileName };
   return { format, notices: differs ? [notice] : [] };
@@ -53,7 +56,7 @@ export function detectFormat(bytes: Uint8Array, fileName: string): { format: Dra
 
 function formatOf(bytes: Uint8Array, promised: DraftFormat | undefined): DraftFormat {
   const start = String.fromCharCode(...bytes.subarray(0, 8));
-  if (start.startsWith("PK\x03\x04") || start.startsWith("PK\x05\x06")) return "docx";
+  if (start.startsWith("PK\x03\x04") || start.startsWith("PK\x05\x06")) return zippedFormat(bytes, promised);
   if (start.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) throw compoundFile(bytes);
   for (const [magic, what] of foreign) {
     if (start.startsWith(magic)) throw new UnreadableFile("not-this-format", what);
@@ -67,6 +70,17 @@ function formatOf(bytes: Uint8Array, promised: DraftFormat | undefined): DraftFo
   if (promised === "html")
     return /<(?:p|div|h[1-6]|ul|ol|table|br|span|article|section)[\s>/]/iu.test(text) ? "html" : "text";
   return promised === "markdown" ? "markdown" : "text";
+}
+
+/** The media type an OpenDocument file begins with: its first part, stored as it is (OpenDocument 1.3, part 2, 3.3). */
+const openDocument = "mimetypeapplication/vnd.oasis.opendocument.";
+
+/** Zip files that do not say what they are, as some are zipped anew by hand, are what their name promises, or Word files. */
+function zippedFormat(bytes: Uint8Array, promised: DraftFormat | undefined): DraftFormat {
+  const head = String.fromCharCode(...bytes.subarray(30, 128));
+  if (!head.startsWith(openDocument)) return promised === "odt" ? "odt" : "docx";
+  if (head.startsWith(`${openDocument}text`)) return "odt";
+  throw new UnreadableFile("not-this-format", "an OpenDocument file that is no text");
 }
 
 /** Word's password-protected files and its files before 2007 share a container; the entry's name tells them apart. */

@@ -59,8 +59,8 @@ export class NumberCounter {
     this.#numbering = numbering;
   }
 
-  /** Counts one paragraph of a list; undefined where the page shows nothing before it. */
-  next(listId: string, level: number): Shown | undefined {
+  /** Counts one paragraph of a list, from `start` where it is told to; undefined where the page shows nothing before it. */
+  next(listId: string, level: number, start?: number): Shown | undefined {
     const list = this.#numbering.lists.get(listId);
     const own = list?.levels.get(level);
     if (!list || !own) return undefined;
@@ -71,7 +71,7 @@ export class NumberCounter {
       for (const [at] of list.starts) counts[at] = undefined;
     }
     const current = counts[level];
-    counts[level] = current === undefined ? (list.starts.get(level) ?? own.start) : current + 1;
+    counts[level] = start ?? (current === undefined ? (list.starts.get(level) ?? own.start) : current + 1);
     for (const [deeper, { restart }] of list.levels) {
       if (deeper > level && level < (restart ?? deeper)) counts[deeper] = undefined;
     }

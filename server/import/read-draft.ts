@@ -7,8 +7,10 @@ import { segment } from "#core/text/segment.ts";
 import { decodeText } from "./decode-text.ts";
 import { chooseLanguage } from "./choose-language.ts";
 import { detectFormat, type DraftFormat } from "./detect-format.ts";
-import { readDocx, type ChangesWanted } from "./docx/read-docx.ts";
+import type { ChangesWanted } from "./changes-wanted.ts";
+import { readDocx } from "./docx/read-docx.ts";
 import { readHtml } from "./html/read-html.ts";
+import { readOdt } from "./odt/read-odt.ts";
 import type { PendingMarkup } from "./pending-markup.ts";
 import { readMarkdown } from "./read-markdown.ts";
 import { readText } from "./read-text.ts";
@@ -24,7 +26,7 @@ export interface ReadOptions {
   readonly language?: string;
   /**
    * Tracked changes: read as made (`accept`, the default), as not made (`reject`), or as not made and handed over with
-   * the comments (`keep`). Only Word files have any.
+   * the comments (`keep`). Only Word files and OpenDocument texts have any.
    */
   readonly changes?: ChangesWanted;
 }
@@ -72,6 +74,7 @@ function readBlocks(
   changes: ChangesWanted | undefined,
 ): Blocks & { markup: PendingMarkup | null } {
   if (format === "docx") return readDocx(bytes, changes);
+  if (format === "odt") return readOdt(bytes, changes);
   const { text, notices } = decodeText(bytes, format);
   const blocks = format === "html" ? readHtml(text) : format === "markdown" ? readMarkdown(text) : readText(text);
   return { ...blocks, notices: [...notices, ...blocks.notices], markup: null };

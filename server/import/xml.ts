@@ -8,7 +8,7 @@ export interface XmlElement {
   readonly children: readonly (XmlElement | string)[];
 }
 
-/** Namespaces of the transitional and the strict form of the standard, and of the extensions that carry text. */
+/** Namespaces of Word files, in the transitional and the strict form of their standard, and of OpenDocument; and of the extensions that carry text. */
 const prefixes: Readonly<Record<string, string>> = {
   "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
   "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
@@ -28,6 +28,17 @@ const prefixes: Readonly<Record<string, string>> = {
   "urn:schemas-microsoft-com:vml": "v",
   "urn:schemas-microsoft-com:office:office": "o",
   "http://www.w3.org/XML/1998/namespace": "xml",
+  "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
+  "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
+  "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table",
+  "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",
+  "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw",
+  "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0": "fo",
+  "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0": "svg",
+  "urn:oasis:names:tc:opendocument:xmlns:meta:1.0": "meta",
+  "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext",
+  "http://purl.org/dc/elements/1.1/": "dc",
+  "http://www.w3.org/1999/xlink": "xlink",
 };
 
 /**

@@ -32,6 +32,14 @@ export class ZipParts {
     return this.names.has(name) ? parseXml(this.#unpack(name), name) : undefined;
   }
 
+  /**
+   * A part's text as it stands, for what has to be known before anything is parsed; "" where the file has none of that name.
+   * @throws UnreadableFile too-large, damaged
+   */
+  text(name: string): string {
+    return this.names.has(name) ? new TextDecoder().decode(this.#unpack(name)) : "";
+  }
+
   #unpack(name: string): Uint8Array {
     const files = unzip(this.#bytes, (entry) => {
       if (entry.name !== name) return false;

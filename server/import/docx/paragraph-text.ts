@@ -2,6 +2,7 @@ import type { Mark } from "prosemirror-model";
 import { textOf, type Piece } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
+import type { ChangesShown } from "../changes-wanted.ts";
 import type { Relationship } from "./open-package.ts";
 import { hrefOf, isContents, type Fields } from "./fields.ts";
 import type { TrackedMarkup } from "./tracked-markup.ts";
@@ -10,9 +11,6 @@ import { override, readRunProperties, type RunProperties, type Style, type Style
 import { characterOfSymbol } from "./symbol.ts";
 import { Tally } from "../tally.ts";
 import { child, childElements, textBelow, type XmlElement } from "../xml.ts";
-
-/** What to do with tracked changes: show the text with all of them made, or with none. */
-export type ChangesShown = "accept" | "reject";
 
 /** What a paragraph's runs need to know of the file around them, and where they say what they met. */
 export interface Surroundings {

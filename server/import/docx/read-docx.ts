@@ -2,7 +2,8 @@ import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piec
 import { furnitureStyles } from "#core/compile/furniture-styles.ts";
 import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import { cellBlock } from "../cell-pieces.ts";
-import { guessLanguage } from "../choose-language.ts";
+import type { ChangesShown, ChangesWanted } from "../changes-wanted.ts";
+import { languageOfParagraph } from "../choose-language.ts";
 import { cutAtLabelledLines } from "../labelled-lines.ts";
 import { NumberCounter } from "../number-counter.ts";
 import type { PendingMarkup } from "../pending-markup.ts";
@@ -13,7 +14,7 @@ import { NoteLabels, type NoteKind } from "./note-labels.ts";
 import { levelOfStyle } from "./numbering.ts";
 import { openPackage } from "./open-package.ts";
 import { TrackedMarkup } from "./tracked-markup.ts";
-import { chosen, readParagraphText, type ChangesShown, type Surroundings } from "./paragraph-text.ts";
+import { chosen, readParagraphText, type Surroundings } from "./paragraph-text.ts";
 import { override, readParagraphProperties, type ParagraphProperties, type Style } from "./styles.ts";
 import { placeCells, wordsOfRow } from "./table-grid.ts";
 import { Tally } from "../tally.ts";
@@ -37,9 +38,6 @@ export function readDocx(
 
 /** What is said of the whole file, however often it is met. */
 const saidOnce: ReadonlySet<ReadingNotice> = new Set(["contents-left-out", "title-page-left-out"]);
-
-/** What is wanted of a file's tracked changes and comments. */
-export type ChangesWanted = ChangesShown | "keep";
 
 /** Where content is read from, which decides what its links mean. */
 type Story = "body" | NoteKind;
@@ -233,13 +231,10 @@ class DocxReader {
     return level === undefined ? null : Number(level);
   }
 
-  /** The tags of runs are those of a spelling checker; a paragraph's language counts where its words bear it out. */
   #languageOf(languages: Tally, pieces: readonly Piece[]): string | null {
     const tag = languages.most;
-    if (tag === undefined) return null;
-    this.#languages.add(tag, languages.of(tag));
-    const primary = tag.split("-")[0]?.toLowerCase() ?? "";
-    return guessLanguage(textOf(pieces)) === primary ? primary : null;
+    if (tag !== undefined) this.#languages.add(tag, languages.of(tag));
+    return languageOfParagraph(tag, textOf(pieces));
   }
 
   #textBoxes(boxes: readonly XmlElement[]): void {

@@ -1,0 +1,46 @@
+import type { ChangeFacts } from "../markup-recorder.ts";
+import { child, childElements, textBelow, type XmlElement } from "../xml.ts";
+
+/** A tracked change of an OpenDocument text, which its body refers to by id. */
+export interface OdtChange {
+  readonly kind: "insertion" | "deletion";
+  readonly facts: ChangeFacts;
+  /** What was deleted: paragraphs, of which the first and the last run on into the text around. */
+  readonly content: XmlElement | null;
+  /** Text that was put in by another change and taken out again: no text of either state. */
+  readonly isPassing: boolean;
+}
+
+/** Reads the tracked changes that stand before a text. Changes of form alone are none of the text. */
+export function readOdtChanges(body: XmlElement): Map<string, OdtChange> {
+  const changes = new Map<string, OdtChange>();
+  for (const region of childElements(child(body, "text:tracked-changes"), "text:changed-region")) {
+    const insertion = child(region, "text:insertion");
+    const deletion = child(region, "text:deletion");
+    const element = deletion ?? insertion;
+    if (!element) continue;
+    const id = region.attributes["text:id"] ?? region.attributes["xml:id"] ?? "";
+    changes.set(id, {
+      kind: deletion ? "deletion" : "insertion",
+      facts: factsOf(child(element, "office:change-info")),
+      content: deletion ?? null,
+      isPassing: child(deletion, "text:insertion") !== undefined,
+    });
+  }
+  return changes;
+}
+
+function factsOf(info: XmlElement | undefined): ChangeFacts {
+  const move = child(info, "loext:move-id");
+  return {
+    author: textOf(info, "dc:creator"),
+    date: textOf(info, "dc:date") || null,
+    move: move ? textBelow(move) : null,
+  };
+}
+
+/** The text of a child element; "" where there is none. */
+export function textOf(element: XmlElement | undefined, name: string): string {
+  const found = child(element, name);
+  return found ? textBelow(found).trim() : "";
+}

@@ -1,0 +1,32 @@
+import { UnreadableFile } from "../unreadable-file.ts";
+import { child, type XmlElement } from "../xml.ts";
+import { openZip } from "../zip-parts.ts";
+
+/** The parts of an OpenDocument text that its reading needs. */
+export interface OdtParts {
+  readonly body: XmlElement;
+  /** The elements that hold styles, those with names first. */
+  readonly styles: readonly XmlElement[];
+}
+
+/**
+ * Opens an OpenDocument text.
+ * @throws UnreadableFile not-this-format, encrypted, too-large, damaged
+ */
+export function openOdt(bytes: Uint8Array): OdtParts {
+  const parts = openZip(bytes);
+  // Each encrypted part is named in the manifest; newer files are one encrypted part as a whole.
+  const isEncrypted = /<(?:\w+:)?encryption-data\b/u.test(parts.text("META-INF/manifest.xml"));
+  if (isEncrypted) throw new UnreadableFile("encrypted", "protected with a password");
+  const content = parts.part("content.xml");
+  if (!content) throw new UnreadableFile("damaged", "content.xml is missing");
+  const body = child(child(content, "office:body"), "office:text");
+  if (!body) throw new UnreadableFile("not-this-format", "an OpenDocument file that is no text");
+  const named = parts.part("styles.xml");
+  const holders = [
+    child(named, "office:styles"),
+    child(content, "office:styles"),
+    child(content, "office:automatic-styles"),
+  ];
+  return { body, styles: holders.filter((one) => one !== undefined) };
+}

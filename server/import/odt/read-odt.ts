@@ -1,0 +1,375 @@
+import { furnitureStyles } from "#core/compile/furniture-styles.ts";
+import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
+import type { ReadingNotice } from "#core/text/reading-notice.ts";
+import { cellBlock } from "../cell-pieces.ts";
+import type { ChangesWanted } from "../changes-wanted.ts";
+import { languageOfParagraph } from "../choose-language.ts";
+import { cutAtLabelledLines } from "../labelled-lines.ts";
+import { MarkupRecorder } from "../markup-recorder.ts";
+import type { PendingMarkup } from "../pending-markup.ts";
+import { Tally } from "../tally.ts";
+import { child, childElements, integerOf, textBelow, type XmlElement } from "../xml.ts";
+import { readOdtChanges, type OdtChange } from "./odt-changes.ts";
+import { OdtComments } from "./odt-comments.ts";
+import { OdtLists, type ListEntry, type OpenList } from "./odt-lists.ts";
+import { OdtRuns } from "./odt-runs.ts";
+import { readOdtStyles, type OdtStyle, type OdtStyles } from "./odt-styles.ts";
+import { placeOdtCells } from "./odt-table.ts";
+import { openOdt, type OdtParts } from "./open-odt.ts";
+
+/**
+ * Reads an OpenDocument text as `readDocx` reads a Word file: paragraphs with the numbers the page shows, notes, tables,
+ * and tracked changes made, unmade, or unmade and handed over with the comments.
+ * @throws UnreadableFile
+ */
+export function readOdt(
+  bytes: Uint8Array,
+  changes: ChangesWanted = "accept",
+): Blocks & { markup: PendingMarkup | null } {
+  return new OdtReader(openOdt(bytes), changes).read();
+}
+
+/** What decides how a paragraph looks and counts. */
+interface Form {
+  readonly style: OdtStyle;
+  readonly entry: ListEntry | null;
+  readonly heading: number | null;
+}
+
+/** A paragraph that is being read. A tracked change may join it with the one before or part it. */
+interface OpenParagraph {
+  pieces: Piece[];
+  anchors: string[];
+  boxes: XmlElement[];
+  languages: Tally;
+  /** That of the first part with words; null while there are none. */
+  form: Form | null;
+}
+
+class OdtReader {
+  readonly #body: XmlElement;
+  readonly #styles: OdtStyles;
+  readonly #lists: OdtLists;
+  readonly #changes: ReadonlyMap<string, OdtChange>;
+  readonly #wanted: "accept" | "reject";
+  readonly #markup: MarkupRecorder | null;
+  readonly #comments: OdtComments;
+  readonly #notes = new Map<string, { label: string; blocks: Block[] }>();
+  readonly #notices: PendingNotice[] = [];
+  readonly #said = new Set<string>();
+  readonly #languages = new Tally();
+  readonly #blocks: Block[] = [];
+  readonly #runs: OdtRuns;
+  #into = this.#blocks;
+  #paragraph = newParagraph();
+  /** Whether what is open goes on in the next paragraph. */
+  #isCarried = false;
+  /** The paragraph of a deletion that runs on into the text after it. */
+  #runsOn: XmlElement | null = null;
+  #openList: OpenList | null = null;
+  #isBetween = false;
+  #tableCount = 0;
+
+  constructor({ body, styles }: OdtParts, changes: ChangesWanted) {
+    this.#body = body;
+    this.#styles = readOdtStyles(styles);
+    this.#lists = new OdtLists(styles);
+    this.#changes = readOdtChanges(body);
+    this.#comments = new OdtComments(body);
+    this.#wanted = changes === "accept" ? "accept" : "reject";
+    this.#markup = changes === "keep" ? new MarkupRecorder() : null;
+    this.#runs = new OdtRuns({
+      styles: this.#styles,
+      changes: this.#changes,
+      wanted: this.#wanted,
+      markup: this.#markup,
+      comments: this.#comments,
+      put: (piece) => this.#paragraph.pieces.push(piece),
+      tagged: (tag, letters) => {
+        this.#paragraph.languages.add(tag, letters);
+      },
+      anchor: (name) => this.#paragraph.anchors.push(name),
+      box: (element) => this.#paragraph.boxes.push(element),
+      note: (element) => this.#note(element),
+      deleted: (content) => {
+        this.#deleted(content);
+      },
+      notice: (code, params) => {
+        this.#notice(code, params);
+      },
+    });
+  }
+
+  read(): ReturnType<typeof readOdt> {
+    this.#content(this.#body, null);
+    this.#endStory();
+    for (const format of this.#lists.unknownFormats) this.#notice("number-format-unknown", { format });
+    return {
+      blocks: this.#blocks,
+      notes: this.#notes,
+      language: this.#languages.most ?? this.#styles.find("paragraph", undefined).language ?? null,
+      notices: [...this.#notices, ...(this.#markup ? [] : this.#aboutMarkup())],
+      markup: this.#markup?.finish(this.#comments.inThreads()) ?? null,
+    };
+  }
+
+  #content(parent: XmlElement, entry: ListEntry | null): void {
+    let number = entry;
+    for (const element of childElements(parent)) {
+      const { name } = element;
+      if (name === "text:p" || name === "text:h") {
+        this.#paragraphOf(element, number);
+        // Only an entry's first paragraph has its number.
+        number = null;
+      } else if (name === "text:list") this.#list(element, this.#openList);
+      else if (name === "text:numbered-paragraph") this.#numbered(element);
+      else if (name === "table:table") this.#table(element);
+      else if (name === "text:section") this.#section(element);
+      else if (contentsTables.has(name)) this.#notice("contents-left-out", {});
+      else if (name.startsWith("text:change") || name.startsWith("draw:")) this.#between(element);
+    }
+  }
+
+  /** What stands between paragraphs belongs to the start of the next. */
+  #between(element: XmlElement): void {
+    if (!this.#isCarried) this.#paragraph = newParagraph();
+    this.#isBetween = true;
+    this.#runs.element(element);
+    this.#isBetween = false;
+    this.#isCarried = true;
+  }
+
+  #list(element: XmlElement, outer: OpenList | null): void {
+    const open = this.#lists.open(element, outer);
+    for (const item of childElements(element)) {
+      if (item.name !== "text:list-item" && item.name !== "text:list-header") continue;
+      const { list, level } = open;
+      const start = integerOf(item.attributes["text:start-value"]);
+      this.#openList = open;
+      this.#content(item, item.name === "text:list-item" ? { list, level, start } : null);
+      this.#openList = outer;
+    }
+  }
+
+  #numbered(element: XmlElement): void {
+    const level = (integerOf(element.attributes["text:level"]) ?? 1) - 1;
+    const { list } = this.#lists.open(
+      {
+        ...element,
+        attributes: { ...element.attributes, "text:continue-list": element.attributes["text:list-id"] ?? "" },
+      },
+      null,
+    );
+    this.#content(element, { list, level, start: integerOf(element.attributes["text:start-value"]) });
+  }
+
+  #section(element: XmlElement): void {
+    if (element.attributes["text:display"] === "none") this.#notice("hidden-text-left-out", {});
+    else this.#content(element, null);
+  }
+
+  #paragraphOf(element: XmlElement, entry: ListEntry | null): void {
+    const form = this.#formOf(element, entry);
+    if (/^(?:contents|toc) (?:\d|heading$)/iu.test(form.style.names.find((name) => name !== "") ?? "")) {
+      this.#notice("contents-left-out", {});
+      return;
+    }
+    if (this.#isFurniture(form)) {
+      this.#notice("title-page-left-out", {});
+      return;
+    }
+    if (!this.#isCarried) {
+      this.#paragraph = newParagraph();
+      this.#runs.begin();
+    }
+    this.#isCarried = false;
+    this.#runs.paragraph(element, form.style);
+    const open = this.#paragraph;
+    if (textOf(open.pieces).trim() !== "" && element !== this.#runsOn) open.form ??= form;
+    // An insertion that is not shown takes the paragraph's end with it, and so does the text after a deletion.
+    if (this.#runs.endParagraph() || element === this.#runsOn) this.#isCarried = true;
+    else this.#close(form);
+  }
+
+  /** Ends the open paragraph, in `form` where none of its parts had words before. */
+  #close(form: Form): void {
+    const { pieces, anchors, boxes, languages, form: first } = this.#paragraph;
+    this.#paragraph = newParagraph();
+    const { style, entry, heading } = first ?? form;
+    const isEmpty = textOf(pieces).trim() === "" && !pieces.some(({ kind }) => kind === "note");
+    const isGone = isEmpty && this.#runs.emptied();
+    const shown = isGone ? undefined : entry && this.#lists.next(entry);
+    if (isEmpty) this.#keepMarkers(pieces);
+    else {
+      const tag = languages.most;
+      if (tag !== undefined) this.#languages.add(tag, languages.of(tag));
+      const direction = style.rightToLeft === true ? ("rtl" as const) : null;
+      const rest = { heading, language: languageOfParagraph(tag, textOf(pieces)), direction };
+      const number = shown && shown !== "bullet" ? shown.number : null;
+      const list = shown && entry ? { id: entry.list, level: entry.level } : null;
+      const [words = [], ...others] = cutAtLabelledLines(pieces);
+      this.#into.push(blockOf(words, { ...rest, anchors, number, list }));
+      for (const more of others) this.#into.push(blockOf(more, rest));
+    }
+    for (const box of boxes)
+      this.#inside(() => {
+        this.#content(box, null);
+      });
+  }
+
+  /** What was recorded in a paragraph without words stands before the next. */
+  #keepMarkers(pieces: readonly Piece[]): void {
+    const markers = pieces.filter(({ kind }) => kind === "marker");
+    if (markers.length === 0) return;
+    this.#paragraph.pieces.push(...markers);
+    this.#isCarried = true;
+  }
+
+  #formOf({ name, attributes }: XmlElement, entry: ListEntry | null): Form {
+    const style = this.#styles.find("paragraph", attributes["text:style-name"]);
+    const names = style.names.map((one) => one.toLowerCase());
+    if (names.some((one) => one === "title" || one === "subtitle")) return { style, entry, heading: 0 };
+    const named = names.map((one) => /^heading ([1-9])$/u.exec(one)?.[1]).find((level) => level !== undefined);
+    const ofStyle = style.outline ?? (named === undefined ? undefined : Number(named));
+    const level = name === "text:h" ? (integerOf(attributes["text:outline-level"]) ?? 1) : ofStyle;
+    if (level === undefined || level === 0) return { style, entry, heading: null };
+    const start =
+      attributes["text:restart-numbering"] === "true" ? (integerOf(attributes["text:start-value"]) ?? 1) : undefined;
+    const inOutline = name === "text:h" && attributes["text:is-list-header"] !== "true";
+    return { style, heading: level, entry: entry ?? (inOutline ? this.#lists.outlineEntry(level - 1, start) : null) };
+  }
+
+  /** Whether a file written here and saved anew says something of itself in this paragraph. */
+  #isFurniture({ style }: Form): boolean {
+    const { titlePage, unplaced } = furnitureStyles;
+    const ids = style.names.map((name) => name.replaceAll(" ", ""));
+    const isOurs = this.#styles.has(titlePage[0]) || this.#styles.has("Cover Forum");
+    return isOurs && [...titlePage, ...unplaced].some((id) => ids.includes(id));
+  }
+
+  /** Deleted text where it stood: its first paragraph goes on from the open one, and its last goes on in what follows. */
+  #deleted(content: XmlElement): void {
+    const outer = { runsOn: this.#runsOn, list: this.#openList, carried: this.#isCarried };
+    // Between paragraphs, whole ones were deleted.
+    this.#runsOn = this.#isBetween ? null : lastParagraphOf(content);
+    this.#isBetween = false;
+    this.#openList = null;
+    this.#isCarried = true;
+    this.#lists.joining = true;
+    this.#content(content, null);
+    this.#lists.joining = false;
+    this.#runsOn = outer.runsOn;
+    this.#openList = outer.list;
+    this.#isCarried = outer.carried;
+  }
+
+  #note(element: XmlElement): string {
+    const key = element.attributes["text:id"] ?? `note ${String(this.#notes.size + 1)}`;
+    const citation = child(element, "text:note-citation");
+    const label = citation?.attributes["text:label"] ?? (citation ? textBelow(citation).trim() : "");
+    const entry = { label, blocks: [] as Block[] };
+    this.#notes.set(key, entry);
+    const outer = this.#into;
+    this.#inside(() => {
+      this.#into = entry.blocks;
+      const body = child(element, "text:note-body");
+      if (body) this.#content(body, null);
+      this.#endStory();
+    });
+    this.#into = outer;
+    return key;
+  }
+
+  #table(element: XmlElement): void {
+    if (this.#runs.isHidden) return;
+    this.#tableCount += 1;
+    const id = `t${String(this.#tableCount)}`;
+    const outer = this.#into;
+    for (const { cell, ...place } of placeOdtCells(element)) {
+      const paragraphs: Block[] = [];
+      this.#into = paragraphs;
+      const list = this.#openList;
+      this.#openList = null;
+      this.#content(cell, null);
+      this.#endStory();
+      this.#openList = list;
+      this.#into = outer;
+      if (paragraphs.some((block) => block.cell)) this.#notice("nested-table", {});
+      this.#into.push(cellBlock(paragraphs, { id, ...place }));
+    }
+  }
+
+  /** Reads something that stands beside the open paragraph, and comes back to it. */
+  #inside(read: () => void): void {
+    const outer = { paragraph: this.#paragraph, carried: this.#isCarried, list: this.#openList, runsOn: this.#runsOn };
+    this.#paragraph = newParagraph();
+    this.#isCarried = false;
+    this.#openList = null;
+    this.#runsOn = null;
+    read();
+    this.#paragraph = outer.paragraph;
+    this.#isCarried = outer.carried;
+    this.#openList = outer.list;
+    this.#runsOn = outer.runsOn;
+  }
+
+  /** What was to go on in a paragraph that never came. */
+  #endStory(): void {
+    if (!this.#isCarried) return;
+    this.#isCarried = false;
+    const { pieces, form } = this.#paragraph;
+    const last = this.#into.at(-1);
+    if (form) this.#close(form);
+    else if (last) this.#into[this.#into.length - 1] = { ...last, pieces: [...last.pieces, ...pieces] };
+    this.#isCarried = false;
+    this.#paragraph = newParagraph();
+  }
+
+  #aboutMarkup(): PendingNotice[] {
+    const all = [...this.#changes.values()];
+    const count = (kind: OdtChange["kind"]): number =>
+      all.filter((one) => one.kind === kind && one.facts.move === null).length;
+    const moves = new Set(all.flatMap(({ facts }) => facts.move ?? [])).size;
+    const params = { insertions: count("insertion"), deletions: count("deletion"), moves };
+    const code: ReadingNotice = this.#wanted === "accept" ? "tracked-changes-accepted" : "tracked-changes-rejected";
+    const comments = this.#comments.count;
+    return [
+      ...(all.length > 0 ? [{ code, params, at: "" }] : []),
+      ...(comments > 0 ? [{ code: "comments-left-out" as const, params: { count: comments }, at: "" }] : []),
+    ];
+  }
+
+  /** A notice about what comes next; the same one at the same place is said once. */
+  #notice(code: ReadingNotice, params: PendingNotice["params"]): void {
+    const at = this.#blocks.length;
+    const isSaidOnce = code === "contents-left-out" || code === "title-page-left-out";
+    const key = JSON.stringify([code, params, isSaidOnce ? 0 : at]);
+    if (this.#said.has(key)) return;
+    this.#said.add(key);
+    this.#notices.push({ code, params, at });
+  }
+}
+
+const contentsTables = new Set(
+  [
+    "table-of-content",
+    "alphabetical-index",
+    "illustration-index",
+    "table-index",
+    "object-index",
+    "user-index",
+    "bibliography",
+  ].map((name) => `text:${name}`),
+);
+
+function newParagraph(): OpenParagraph {
+  return { pieces: [], anchors: [], boxes: [], languages: new Tally(), form: null };
+}
+
+/** The paragraph at the very end of a deletion; null where a table is. */
+function lastParagraphOf(content: XmlElement): XmlElement | null {
+  const last = childElements(content).findLast(({ name }) => name !== "office:change-info");
+  if (!last) return null;
+  if (last.name === "text:p" || last.name === "text:h") return last;
+  return last.name.startsWith("text:") ? lastParagraphOf(last) : null;
+}

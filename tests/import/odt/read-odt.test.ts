@@ -1,0 +1,275 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Node } from "prosemirror-model";
+import type { FileMarkup } from "#core/annotate/file-markup.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { readOdt } from "../../../server/import/odt/read-odt.ts";
+import { readDraft } from "../../../server/import/read-draft.ts";
+import { showBlocks } from "../show-blocks.ts";
+import { change, list, listStyle, odtFile, p, style, type OdtFileParts } from "./odt-file.ts";
+
+const levels = [
+  ["1", "", ".", ""],
+  ["a", "(", ")", ""],
+  ["1", "", "", 'text:display-levels="3"'],
+] as const;
+
+test.each<[what: string, parts: OdtFileParts, shown: string[]]>([
+  [
+    "paragraphs and headings",
+    { body: `<text:h text:outline-level="2">Scope</text:h>${p("One.")}` },
+    ["h2 Scope", "One."],
+  ],
+  [
+    "a title by its style",
+    { body: p("Opinion", "P1"), styles: style("paragraph", "P1", "", "Title"), named: style("paragraph", "Title", "") },
+    ["h0 Opinion"],
+  ],
+  [
+    "marks of styles and spans",
+    {
+      body: p(`a <text:span text:style-name="T1">b <text:span text:style-name="T2">c</text:span></text:span>`),
+      styles:
+        style("text", "T1", '<style:text-properties fo:font-style="italic"/>') +
+        style("text", "T2", '<style:text-properties fo:font-weight="bold" style:text-position="super 58%"/>'),
+    },
+    ["a [emphasis:b ][emphasis+strong+superscript:c]"],
+  ],
+  ["blanks, tabs and breaks", { body: p('a<text:s text:c="2"/>b\n  c<text:line-break/>d') }, ["a  b c⏎d"]],
+  [
+    "fields as the page shows them",
+    { body: p("page <text:page-number>7</text:page-number>, <text:bookmark-ref>1.2</text:bookmark-ref>") },
+    ["page 7, 1.2"],
+  ],
+  [
+    "numbers on all levels",
+    {
+      body: list("L", [p("A") + list("", [p("B"), p("C") + list("", [p("D")])]), p("E")]),
+      styles: listStyle("L", levels),
+    },
+    ["1. A", "  (a) B", "  (b) C", "    1.b.1 D", "2. E"],
+  ],
+  [
+    "an entry's second paragraph has no number",
+    { body: list("L", [p("A") + p("more"), p("B")]), styles: listStyle("L", levels) },
+    ["1. A", "more", "2. B"],
+  ],
+  [
+    "a list counts from its start, or goes on as it says",
+    {
+      body:
+        list("L", [p("A")], 'xml:id="x"') +
+        list("L", [p("B")]) +
+        list("L", [p("C")], 'text:continue-numbering="true"') +
+        list("L", [p("D")], 'text:continue-list="x"'),
+      styles: listStyle("L", levels),
+    },
+    ["1. A", "1. B", "2. C", "2. D"],
+  ],
+  [
+    "an entry that starts anew",
+    {
+      body: `<text:list text:style-name="L"><text:list-item text:start-value="4">${p("A")}</text:list-item><text:list-item>${p("B")}</text:list-item></text:list>`,
+      styles: listStyle("L", levels),
+    },
+    ["4. A", "5. B"],
+  ],
+  [
+    "a level left out counts as begun",
+    { body: list("L", [list("", [list("", [p("A")])])]), styles: listStyle("L", levels) },
+    ["    1.a.1 A"],
+  ],
+  [
+    "headings count in the outline",
+    {
+      body: '<text:h text:outline-level="1">A</text:h><text:h text:outline-level="2">B</text:h>',
+      named:
+        '<text:outline-style><text:outline-level-style text:level="1" style:num-format="1"/><text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/></text:outline-style>',
+    },
+    ["h1 1 A", "h2   1.1 B"],
+  ],
+  [
+    "tables with merged cells, each cell once",
+    {
+      body: `<table:table><table:table-header-rows><table:table-row><table:table-cell table:number-columns-spanned="2">${p("Head")}</table:table-cell><table:covered-table-cell/></table:table-row></table:table-header-rows><table:table-row><table:table-cell>${p("a")}</table:table-cell><table:table-cell>${p("b")}</table:table-cell></table:table-row></table:table>`,
+    },
+    ["1:1! Head", "2:1 a", "2:2 b"],
+  ],
+  [
+    "text boxes once, after their paragraph",
+    { body: p(`a<draw:frame><draw:text-box>${p("box")}</draw:text-box><draw:image/></draw:frame>b`) },
+    ["ab", "box"],
+  ],
+  [
+    "no table of contents",
+    {
+      body: `<text:table-of-content><text:index-body>${p("Scope 1")}</text:index-body></text:table-of-content>${p("One.")}`,
+    },
+    ["One."],
+  ],
+])("%s", (_what, parts, shown) => {
+  expect(showBlocks(readOdt(odtFile(parts)))).toEqual(shown);
+});
+
+test("footnotes have the label the page shows", () => {
+  const note = `<text:note text:id="f1" text:note-class="footnote"><text:note-citation>*</text:note-citation><text:note-body>${p("See there.")}</text:note-body></text:note>`;
+  const { blocks, notes } = readOdt(odtFile({ body: p(`One${note} two.`) }));
+  expect(showBlocks({ blocks })).toEqual(["One^f1^ two."]);
+  expect([...notes].map(([key, { label, blocks }]) => [key, label, showBlocks({ blocks })])).toEqual([
+    ["f1", "*", ["See there."]],
+  ]);
+});
+
+const inserted = '<text:change-start text:change-id="i"/>new <text:change-end text:change-id="i"/>';
+
+/** Each is the text with changes made, unmade, and the changes on the text before them. */
+test.each<[what: string, changes: string, body: string, accepted: string, rejected: string, kept: string[]]>([
+  ["an insertion", change("i"), p(`one ${inserted}two`), "one new two", "one two", ["insert 4-4 'new '"]],
+  [
+    "a deletion",
+    change("d", p("old ")),
+    p('one <text:change text:change-id="d"/>two'),
+    "one two",
+    "one old two",
+    ["delete 4-8 'old '"],
+  ],
+  [
+    "a paragraph put in",
+    change("i"),
+    p("one.") + p('<text:change-start text:change-id="i"/>new.') + p('<text:change-end text:change-id="i"/>two.'),
+    "one.\nnew.\ntwo.",
+    "one.\ntwo.",
+    ["insert 5-5 'new.\n'"],
+  ],
+  [
+    "a paragraph taken out",
+    change("d", p("old.") + p("")),
+    p("one.") + p('<text:change text:change-id="d"/>two.'),
+    "one.\ntwo.",
+    "one.\nold.\ntwo.",
+    ["delete 5-10 'old.\n'"],
+  ],
+  [
+    "two paragraphs joined",
+    change("d", p("") + p("")),
+    p('one.<text:change text:change-id="d"/>two.'),
+    "one.two.",
+    "one.\ntwo.",
+    ["paragraph 4-5 '\n'"],
+  ],
+  [
+    "a paragraph parted in two",
+    change("i"),
+    p('one.<text:change-start text:change-id="i"/>') + p('<text:change-end text:change-id="i"/> two.'),
+    "one.\ntwo.",
+    "one. two.",
+    ["paragraph 4-4 '\n'"],
+  ],
+  [
+    "what was put in and taken out again",
+    change("d", p("y")).replace("</office:change-info>", "</office:change-info><text:insertion/>"),
+    p('x<text:change text:change-id="d"/>'),
+    "x",
+    "x",
+    [],
+  ],
+])("%s", async (_what, changes, body, accepted, rejected, kept) => {
+  const file = odtFile({ body: `<text:tracked-changes>${changes}</text:tracked-changes>${body}` });
+  const read = async (changes: "accept" | "reject" | "keep"): Promise<{ text: string; markup: FileMarkup }> => {
+    const { value } = await readDraft(file, { fileName: "a.odt", language: "en", changes });
+    return { text: versionTextOf(value.draft).text, markup: value.markup };
+  };
+  expect([(await read("accept")).text, (await read("reject")).text]).toEqual([accepted, rejected]);
+  const { markup } = await read("keep");
+  expect(markup.changes.map(({ kind, start, end, text }) => `${kind} ${start}-${end} '${text}'`)).toEqual(kept);
+});
+
+test("comments stand on exact words, answer each other and say whether they are resolved", async () => {
+  const comment = (name: string, more: string, author: string, text: string): string =>
+    `<office:annotation office:name="${name}" ${more}><dc:creator>${author}</dc:creator><dc:date>2013-01-02T00:00:00</dc:date><meta:creator-initials>${author.charAt(0)}</meta:creator-initials>${p(text)}</office:annotation>`;
+  const body = p(
+    `The forum ${comment("b", 'loext:parent-name="a"', "Bob", "In May.")}${comment("a", 'loext:resolved="true"', "Ada", "When?")}met<office:annotation-end office:name="a"/><office:annotation-end office:name="b"/> there${comment("c", "", "Cy", "Where?")}.`,
+  );
+  const { value } = await readDraft(odtFile({ body }), { fileName: "a.odt", language: "en", changes: "keep" });
+  const about = { date: "2013-01-02T00:00:00", change: null };
+  expect(value.markup.comments).toEqual([
+    {
+      id: "a",
+      parent: null,
+      author: "Ada",
+      initials: "A",
+      ...about,
+      resolved: true,
+      start: 10,
+      end: 13,
+      text: "When?",
+    },
+    {
+      id: "b",
+      parent: "a",
+      author: "Bob",
+      initials: "B",
+      ...about,
+      resolved: false,
+      start: 10,
+      end: 13,
+      text: "In May.",
+    },
+    {
+      id: "c",
+      parent: null,
+      author: "Cy",
+      initials: "C",
+      ...about,
+      resolved: false,
+      start: 19,
+      end: 19,
+      text: "Where?",
+    },
+  ]);
+});
+
+const files = path.join(__dirname, "files");
+const fixtures = path.join(__dirname, "../../../fixtures/wtpf-13");
+
+/** These were opened and saved by LibreOffice. */
+test.each([
+  "contributions/openline-lakeside-ridr-opinion-5",
+  "contributions/southern-cable-sg-report",
+  "files/opinion-5.3.ar",
+])("%s: an OpenDocument text saved from a Word file reads as that file", async (name) => {
+  for (const changes of ["accept", "reject", "keep"] as const) {
+    const read = async (folder: string, ending: string): Promise<object> => {
+      const file = `${name}.${ending}`;
+      const bytes = readFileSync(path.join(folder, folder === files ? path.basename(file) : file));
+      const { value } = await readDraft(bytes, { fileName: file, language: "en", changes });
+      return { clauses: clausesOf(value.draft), ...markupOf(value.markup) };
+    };
+    expect(await read(files, "odt")).toEqual(await read(fixtures, "docx"));
+  }
+});
+
+function clausesOf(draft: Node): object[] {
+  return draft.content.content.map((clause) => clause.toJSON() as object);
+}
+
+/** LibreOffice gives changes and comments names of its own, and leaves the zone of times out. */
+function markupOf({ changes, comments }: FileMarkup): object {
+  const minute = (date: string | null): string | undefined => date?.slice(0, 16);
+  return {
+    changes: changes.map((one) => ({ ...one, date: minute(one.date) })),
+    comments: comments
+      .map(({ id: _id, parent, date, ...one }) => ({ ...one, date: minute(date), isAnswer: parent !== null }))
+      .sort((one, other) => one.start - other.start || (one.text < other.text ? -1 : 1)),
+  };
+}
+
+test.each([
+  ["a password asked for", odtFile({ body: "", manifest: "<manifest:encryption-data/>" }), "encrypted"],
+  ["a spreadsheet", odtFile({ body: "", mimetype: "spreadsheet" }), "not-this-format"],
+  ["a document type", odtFile({ body: "<!DOCTYPE x>" }), "damaged"],
+  ["cut short", odtFile({ body: p("One.") }).subarray(0, 300), "damaged"],
+  ["no text", odtFile({ body: p("") }), "empty"],
+])("%s is refused", async (_what, bytes, code) => {
+  await expect(readDraft(bytes, { fileName: "a.odt" })).rejects.toMatchObject({ code });
+});
