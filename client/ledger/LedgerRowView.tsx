@@ -80,11 +80,11 @@ export function LedgerRowView({
               className="ledger-cell"
               {...cellProps(at + 1)}
               aria-pressed={openOn === draft.id}
-              aria-label={`${sourceName(speaker)}, ${draft.label}: ${word(`state-${cell.state}`)}${
-                cell.settled === null ? "" : `, ${word(`place-act-${cell.settled}`)}`
-              }`}
               onClick={() => onOpen(id, draft.address)}
             >
+              <span className="visually-hidden">
+                {sourceName(speaker)}, {draft.label}:{" "}
+              </span>
               <StateMark state={cell.state} settled={cell.settled} />
               {detailed && <span className="ledger-reason">{word(cell.reason.code, cell.reason.params)}</span>}
             </button>

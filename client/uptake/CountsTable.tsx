@@ -30,7 +30,7 @@ export function CountsTable({
   onChoose: (id: string | null) => void;
 }): ReactNode {
   return (
-    <section className="uptake-part" aria-label={title}>
+    <div className="uptake-part">
       <div className="uptake-part-head">
         <h2>{title}</h2>
       </div>
@@ -72,7 +72,7 @@ export function CountsTable({
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }
 

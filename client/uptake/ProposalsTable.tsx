@@ -32,11 +32,9 @@ export function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versi
             return (
               <tr key={annotation.id}>
                 <th scope="row">
-                  <Link
-                    href={`${readingPath(madeOn)}?note=${annotation.id}`}
-                    aria-label={`Proposal: ${quotedWords(annotation)}`}
-                  >
+                  <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
                     <SpeakerLine speaker={annotation.speaker} />
+                    <span className="visually-hidden">, proposal: {quotedWords(annotation)}</span>
                   </Link>
                   <ProposedChange placed={{ annotation, madeOn }} short />
                 </th>

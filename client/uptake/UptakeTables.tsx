@@ -68,7 +68,7 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
           }}
         />
       )}
-      <section className="uptake-part" aria-label={word("uptake-by-proposal")}>
+      <div className="uptake-part">
         <div className="uptake-part-head">
           <h2>{word("uptake-by-proposal")}</h2>
           {countFilters(filters) > 0 && (
@@ -92,7 +92,7 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
           />
         </div>
         <ProposalsTable versions={versions} proposals={shown} />
-      </section>
+      </div>
     </>
   );
 }

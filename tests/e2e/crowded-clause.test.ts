@@ -1,0 +1,112 @@
+import type { Browser, Page } from "playwright-core";
+import { connectBrowser } from "../support/browser.ts";
+import { startServer, type RunningServer } from "../support/running-server.ts";
+import { signIn } from "./reading.ts";
+
+let server: RunningServer;
+let browser: Browser;
+let member: Page;
+const clause = "recalling-b";
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await connectBrowser();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  member = await context.newPage();
+  await signIn(member, server.links["member"] ?? "");
+  const sent = await member.evaluate(async (target) => {
+    const statuses: number[] = [];
+    for (let count = 1; count <= 100; count += 1) {
+      const { status } = await fetch("/api/versions/opinion-6@1/annotations", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({
+          id: crypto.randomUUID(),
+          kind: "comment",
+          type: "general",
+          targets: [{ kind: "clause", clause: target }],
+          text: `Remark ${String(count)} of a hundred on one clause.`,
+          operations: [],
+          visibility: "submitted",
+          capacity: "personal",
+          jointly: [],
+        }),
+      });
+      statuses.push(status);
+    }
+    return statuses;
+  }, clause);
+  expect(new Set(sent)).toEqual(new Set([201]));
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** Upper and lower edges of everything in the margin, in order of place. */
+async function edges(): Promise<{ top: number; bottom: number }[]> {
+  return member.evaluate(() =>
+    [...document.querySelectorAll(".room-margin .margin-item")]
+      .map((item) => item.getBoundingClientRect())
+      .filter(({ height }) => height > 0)
+      .map(({ top, bottom }) => ({ top, bottom }))
+      .sort((one, other) => one.top - other.top),
+  );
+}
+
+/** Pixels by which neighbours in the margin overlap, where any do. */
+async function overlaps(): Promise<number[]> {
+  const found = await edges();
+  return found.slice(1).flatMap(({ top }, index) => {
+    const over = (found[index]?.bottom ?? 0) - top;
+    return over > 0.5 ? [over] : [];
+  });
+}
+
+test("a hundred comments on one clause are folded into three and a line, which stand beside it", async () => {
+  await member.goto(`${server.url}/read/opinion-6@1?clause=${clause}`);
+  const more = member.getByRole("button", { name: /^\d+ more comments on recalling b\)$/u });
+  await more.waitFor();
+  expect(await member.locator("article.thread", { hasText: "of a hundred" }).count()).toBe(3);
+  expect(await overlaps()).toEqual([]);
+  const words = await member.locator(`#${clause}`).boundingBox();
+  const line = await more.boundingBox();
+  expect(Math.abs((line?.y ?? 0) - (words?.y ?? 0))).toBeLessThan(900);
+});
+
+test("unfolded, each has its card, none over another, however far down the page they reach; the address says so", async () => {
+  await member.getByRole("button", { name: /more comments on recalling b\)$/u }).click();
+  await member.waitForURL(new RegExp(`unfolded=${clause}`, "u"));
+  await expectNoOverlap();
+  await member.evaluate(() => window.scrollTo({ top: document.documentElement.scrollHeight / 2, behavior: "instant" }));
+  await expectNoOverlap();
+  await member.evaluate(() => window.scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" }));
+  await member.getByRole("button", { name: "Fewer comments on recalling b)" }).click();
+  await member.waitForURL((url) => url.search === `?clause=${clause}`);
+});
+
+test("the open one stands beside its words, the others make way", async () => {
+  await member.goto(`${server.url}/read/opinion-6@1?clause=${clause}&unfolded=${clause}`);
+  const card = member.locator("article.thread", { hasText: "Remark 7 of a hundred" });
+  await card.getByRole("button").first().click();
+  await card.getByRole("button", { name: "Copy a link to this" }).waitFor();
+  await member.waitForFunction((id) => {
+    const words = document.getElementById(id)?.getBoundingClientRect();
+    const open = document.querySelector(".thread.is-open")?.getBoundingClientRect();
+    return words && open && Math.abs(words.top - open.top) < 40;
+  }, clause);
+  await expectNoOverlap();
+});
+
+/** Cards are measured as they come into view: what overlaps while one is, does not once it was. */
+async function expectNoOverlap(): Promise<void> {
+  await member.waitForFunction(() => {
+    const boxes = [...document.querySelectorAll(".room-margin .margin-item")]
+      .map((item) => item.getBoundingClientRect())
+      .filter(({ height }) => height > 0)
+      .sort((one, other) => one.top - other.top);
+    return boxes.length > 3 && boxes.slice(1).every(({ top }, index) => top + 0.5 >= (boxes[index]?.bottom ?? 0));
+  });
+  expect(await overlaps()).toEqual([]);
+}
