@@ -44,7 +44,8 @@ function belong(one: ReadChange, other: ReadChange, text: VersionText): boolean 
     if (one.kind === "move" || other.kind === "move") {
       return one.kind === other.kind && one.to === other.to && one.end === other.start;
     }
-    return one.end === other.start || one.start === other.start;
+    // Of a row that goes each cell does, and their ends stay.
+    return other.start - one.end <= 1 || one.start === other.start;
   }
   if (whole || otherWhole || one.kind === "move" || other.kind === "move") return false;
   return sentenceOf(one.start, text) === sentenceOf(other.start, text);

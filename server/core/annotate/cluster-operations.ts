@@ -1,4 +1,5 @@
 import { Fragment } from "prosemirror-model";
+import { applyOperations } from "#core/annotate/apply-operations.ts";
 import { isWhole, wholeClauses } from "#core/annotate/change-clusters.ts";
 import type { ReadChange } from "#core/annotate/file-markup.ts";
 import { contentOf, positionAt } from "#core/annotate/inline-content.ts";
@@ -20,7 +21,30 @@ export function clusterOperations(changes: readonly ReadChange[], marked: Marked
   const { text } = marked;
   const moved = changes.filter((change) => change.kind === "move" && isWhole(change, text));
   const others = changes.filter((change) => !moved.includes(change)).flatMap(asPlain);
-  return [...moved.flatMap((move) => moveOperations(move, text)), ...editOperations(others, marked)];
+  const edited = withRelabelling(editOperations(others, marked), marked);
+  return [...moved.flatMap((move) => moveOperations(move, text)), ...edited];
+}
+
+/** So long a text may be part of a label: "2bis", " quinquies)". */
+const longestLabel = 14;
+
+/**
+ * Steps where what was typed into a label is a new label. A draft's labels are no part of its text, so "a[ bis]) one" has
+ * its change before "one"; that it is none of the words shows where all changes are made: there the clause has another
+ * label and the words it had.
+ */
+function withRelabelling(steps: ProposalOperation[], { draft, text, accepted }: MarkedDraft): ProposalOperation[] {
+  return steps.map((step): ProposalOperation => {
+    if (step.kind !== "replace" || step.start.offset > 0 || step.end.offset > 0) return step;
+    const clause = text.clauses.find(({ id }) => id === step.start.clause);
+    const put = step.content.map(({ text: words }) => String(words ?? "")).join("");
+    if (!clause?.label || put.length > longestLabel) return step;
+    const others = steps.filter((other) => other !== step);
+    const node = applyOperations(draft, others).draft.children.find(({ attrs }) => attrs["id"] === clause.id);
+    const made = accepted.children.find((one) => one.textContent === node?.textContent);
+    const label = made?.attrs["label"] as string | null | undefined;
+    return label != null && label !== clause.label ? { kind: "relabel", clause: clause.id, label } : step;
+  });
 }
 
 function moveOperations({ start, end, to }: ReadChange, text: VersionText): ProposalOperation[] {

@@ -30,7 +30,7 @@ export const itemDoubts = [
   "citation-unknown",
   /** { citation } A step cannot be taken on the version: its words are others there. */
   "words-differ",
-  /** { citation } A row of a table was put in or taken out, which a proposal cannot say: it is a comment on the table. */
+  /** {} A row was put into a table, which a proposal cannot say: it is a comment on the table. */
   "table-row",
   /** {} What is proposed is told in words: it is a comment. */
   "wording-for-people",
@@ -45,6 +45,8 @@ export const setAsideReasons = [
   "before-the-text",
   /** {} A comment without words. */
   "without-words",
+  /** {} The forum has it already: a form or a collection that was taken away from here, and came back. */
+  "said-already",
   /** {} It changes nothing that is read: a blank, the form of a number. */
   "changes-nothing",
 ] as const;

@@ -1,3 +1,4 @@
+import type { Node } from "prosemirror-model";
 import { applyOperations } from "#core/annotate/apply-operations.ts";
 import type { Carriage } from "#core/annotate/carriage.ts";
 import { carryForward } from "#core/annotate/carry-forward.ts";
@@ -56,8 +57,16 @@ export function itemsOfMarks(
   const setAside: SetAside[] = [];
   const byChange = new Map<number, ContributionItem>();
   const items: ContributionItem[] = [];
+  changes.forEach((change, index) => {
+    if (!change.row) return;
+    const item = { ...blank, ...rowItem(change, marked, carriage), at: believed(change.date) };
+    items.push(item);
+    byChange.set(index, item);
+  });
   for (const origin of ["tracked", "by-hand"] as const) {
-    const own = changes.flatMap((change, index) => (change.origin === origin ? [{ change, index }] : []));
+    const own = changes.flatMap((change, index) =>
+      change.origin === origin && !change.row ? [{ change, index }] : [],
+    );
     const list = own.map(({ change }) => change);
     for (const { author, changes: members } of clusterChanges(list, marked.text)) {
       const cluster = members.flatMap((member) => own[member] ?? []);
@@ -141,6 +150,25 @@ function order(one: string | null, other: string | null): number {
   return (one ?? "").localeCompare(other ?? "");
 }
 
+/** A row that was put into a table: cells are not put in one by one, so it is said where it would stand. */
+function rowItem(
+  { start, text: words, author, mark, origin }: NamedChange,
+  { text }: MarkedDraft,
+  carriage: Carriage,
+): Omit<ContributionItem, keyof typeof blank> &
+  Pick<ContributionItem, "kind" | "targets" | "text" | "words" | "doubt"> {
+  const before = text.clauses.findLast((clause) => clause.start <= start && clause.kind === "cell");
+  const target: Target = before ? { kind: "clause", clause: before.id } : { kind: "document" };
+  const { targets } = carryForward({ id: "", targets: [target] }, carriage, "");
+  const row = words.trim().replaceAll("\t", " | ");
+  return {
+    ...{ id: idOf([mark]), origin, author, at: null, marks: [mark], replies: [], kind: "comment", targets },
+    text: `+ ${row}`,
+    words: row,
+    doubt: targets.length > 0 ? { code: "table-row", params: {} } : { code: "place-unknown", params: {} },
+  };
+}
+
 type Proposal = Pick<ContributionItem, "kind" | "targets" | "operations" | "words" | "doubt" | "text" | "replies">;
 
 /** Some changes as a proposal on the version; undefined where they change nothing that is read. */
@@ -152,7 +180,8 @@ function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, carriag
     .filter(Boolean)
     .join(" … ");
   const proposal = { kind: "proposal" as const, words, text: "", replies: [] };
-  const { problems } = applyOperations(marked.draft, steps);
+  const { draft: after, problems } = applyOperations(marked.draft, steps);
+  if (steps.every(({ kind }) => kind === "replace") && readsAlike(marked.draft, after)) return undefined;
   const [collision] = problems;
   if (collision) {
     const doubt = { code: "steps-collide" as const, params: { operation: collision.operation + 1 } };
@@ -166,6 +195,15 @@ function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, carriag
   }
   const { operations } = rebased;
   return { ...proposal, operations, targets: operationTargets(operations, carriage.revised), doubt: null };
+}
+
+/** Whether two drafts of the same clauses differ in blanks alone. */
+function readsAlike(one: Node, other: Node): boolean {
+  const plain = (node: Node): string => node.textContent.replace(/\s+/gu, " ").trim();
+  return one.children.every((node, index) => {
+    const counterpart = other.maybeChild(index);
+    return node === counterpart || (counterpart !== null && plain(node) === plain(counterpart));
+  });
 }
 
 /** Comments with what answers them, each thread in the file's order; an answer to none begins a thread of its own. */

@@ -1,0 +1,116 @@
+import { applyOperations } from "#core/annotate/apply-operations.ts";
+import { carriageOf } from "#core/annotate/carriage.ts";
+import { itemsOfMarks } from "#core/annotate/markup-items.ts";
+import { compare } from "#core/compare/compare.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { readDraft } from "../../../server/import/read-draft.ts";
+import { p, r, wordFile } from "../../import/docx/word-file.ts";
+import { del, deletedParagraph, ins, insertedParagraph } from "../../support/marked-opinion.ts";
+
+const ada = { author: "Ada" };
+const bob = { author: "Bob" };
+
+/** What each item of a file makes of its text: its author, then the clauses it leaves otherwise, with labels. */
+async function proposed(body: string): Promise<string[]> {
+  const bytes = wordFile({ body });
+  const name = { fileName: "a.docx", language: "en" };
+  const { draft, markup } = (await readDraft(bytes, { ...name, changes: "keep" })).value;
+  const accepted = (await readDraft(bytes, { ...name, changes: "accept" })).value.draft;
+  const text = versionTextOf(draft);
+  const changes = markup.changes.map((change, at) => ({
+    ...change,
+    mark: `change ${String(at)}`,
+    origin: "tracked" as const,
+  }));
+  const carriage = carriageOf(text, text, compare(text, text));
+  const marks = { marked: { draft, text, accepted }, changes, comments: [] };
+  const { items, setAside } = itemsOfMarks(marks, carriage, () => null);
+  const rows = (node: typeof draft): string[] =>
+    node.children.map(
+      ({ attrs, textContent }) => `${attrs["label"] === null ? "" : `${String(attrs["label"])} `}${textContent}`,
+    );
+  const before = rows(draft);
+  return [
+    ...items.map((item) => {
+      if (item.kind === "comment") return `${item.author}: ${item.text} (${item.doubt?.code ?? ""})`;
+      const after = rows(applyOperations(draft, item.operations).draft);
+      const gone = before.filter((row) => !after.includes(row));
+      const came = after.filter((row) => !before.includes(row));
+      const moved = gone.length + came.length === 0 ? after : [];
+      return `${item.author}: ${gone.join(" / ")} → ${[...came, ...moved].join(" / ")}`;
+    }),
+    ...setAside.map(({ code }) => `aside: ${code}`),
+  ];
+}
+
+const cell = (inside: string): string => `<w:tc><w:p>${inside}</w:p></w:tc>`;
+const tracked = 'w:id="1" w:author="Ada" w:date="2013-02-02T10:00:00Z"';
+const row = (cells: string, change = ""): string => `<w:tr><w:trPr>${change}</w:trPr>${cells}</w:tr>`;
+
+test.each<[what: string, body: string, proposals: string[]]>([
+  [
+    "changes in one sentence are one proposal",
+    `<w:p>${r("It ")}${del("may", ada)}${ins("shall", ada)}${r(" be done ")}${ins("soon ", ada)}${r("by all.")}</w:p>`,
+    ["Ada: It may be done by all. → It shall be done soon by all."],
+  ],
+  [
+    "in two sentences they are two",
+    `<w:p>${r("It is ")}${del("so", ada)}${ins("thus", ada)}${r(". It was ")}${ins("never ", ada)}${r("otherwise.")}</w:p>`,
+    [
+      "Ada: It is so. It was otherwise. → It is thus. It was otherwise.",
+      "Ada: It is so. It was otherwise. → It is so. It was never otherwise.",
+    ],
+  ],
+  [
+    "and of two people two, in whatever place",
+    `<w:p>${r("It is ")}${del("so", ada)}${ins("thus", bob)}${r(" here.")}</w:p>`,
+    ["Ada: It is so here. → It is  here.", "Bob: It is so here. → It is sothus here."],
+  ],
+  [
+    "a clause that comes for another is one with it",
+    p("One stays.") + deletedParagraph("Two goes.", ada) + insertedParagraph("Another comes.", ada) + p("Three stays."),
+    ["Ada: Two goes. → Another comes."],
+  ],
+  [
+    "clauses put in together are one",
+    p("One stays.") + insertedParagraph("Two comes.", ada) + insertedParagraph("Three comes.", ada) + p("Four stays."),
+    ["Ada:  → Two comes. / Three comes."],
+  ],
+  [
+    "a paragraph that becomes two is split",
+    `<w:p><w:pPr><w:rPr><w:ins ${tracked}/></w:rPr></w:pPr>${r("One half.")}</w:p>${p("The other half.")}`,
+    ["Ada: One half.The other half. → One half. / The other half."],
+  ],
+  [
+    "two that become one are merged",
+    `<w:p><w:pPr><w:rPr><w:del ${tracked}/></w:rPr></w:pPr>${r("One half")}</w:p>${p("and the other half.")}`,
+    ["Ada: One half / and the other half. → One half and the other half."],
+  ],
+  [
+    "a label that is typed over is renumbered",
+    `${p("1) one stays;")}<w:p>${r("2")}${ins("bis", ada)}${r(") two is renumbered;")}</w:p>${p("3) three stays.")}`,
+    ["Ada: 2) two is renumbered; → 2bis) two is renumbered;"],
+  ],
+  [
+    "a clause that is put in with a label has it",
+    p("1) one stays;") + insertedParagraph("1bis) one more comes;", ada) + p("2) two stays."),
+    ["Ada:  → 1bis) one more comes;"],
+  ],
+  [
+    "a row that goes is emptied",
+    `<w:tbl>${row(cell(r("a")) + cell(r("b")))}${row(cell(del("c", ada)) + cell(del("d", ada)), `<w:del ${tracked}/>`)}</w:tbl>${p("After.")}`,
+    ["Ada: c / d →  / "],
+  ],
+  [
+    "a row that comes is told",
+    `<w:tbl>${row(cell(r("a")) + cell(r("b")))}${row(cell(ins("c", ada)) + cell(ins("d", ada)), `<w:ins ${tracked}/>`)}</w:tbl>${p("After.")}`,
+    ["Ada: + c | d (table-row)"],
+  ],
+  [
+    "a blank that is put in changes nothing that is read",
+    `<w:p>${r("It is")}${ins(" ", ada)}${r(" so.")}</w:p>`,
+    ["aside: changes-nothing"],
+  ],
+])("%s", async (_what, body, proposals) => {
+  expect(await proposed(body)).toEqual(proposals);
+});
