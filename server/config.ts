@@ -1,5 +1,6 @@
 import path from "node:path";
 import * as z from "zod";
+import { findChromium } from "./printing/find-chromium.ts";
 
 /** A setting that is not what it may be: names the variable and what is allowed. */
 export class ConfigError extends Error {
@@ -47,6 +48,11 @@ export const settings = {
     about:
       "how many comparisons, previews, placements and files one person, or without an account one address, may ask for",
   },
+  CHROMIUM: {
+    schema: z.string().min(1).optional(),
+    allowed: "the path of a program",
+    about: "the Chromium or Chrome that prints PDF files; left out, the first on PATH",
+  },
 } as const;
 
 export type SettingName = keyof typeof settings;
@@ -64,6 +70,8 @@ export interface Config {
   trustProxy: number;
   /** Costly answers that one person or address may ask for in a minute; 0 is any number. */
   costlyReads: number;
+  /** The browser that prints PDF files; null where there is none. */
+  chromium: string | null;
   /** Whether only this machine can reach the server. */
   loopback: boolean;
 }
@@ -94,6 +102,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: read("LOG_LEVEL"),
     trustProxy: read("TRUST_PROXY"),
     costlyReads: read("COSTLY_READS_PER_MINUTE"),
+    chromium: read("CHROMIUM") ?? findChromium(environment["PATH"] ?? ""),
     loopback,
   };
 }

@@ -6,6 +6,7 @@ import { PrepareQuery } from "#core/contract/version-operations.ts";
 import { parseAddress } from "#core/text/address.ts";
 import { readConfig } from "./config.ts";
 import { openContext } from "./open-context.ts";
+import { openPrinter } from "./printing/chromium-printer.ts";
 import { Refusal } from "./refusal.ts";
 import { sayCommand } from "./say-command.ts";
 import type { Context } from "./services/context.ts";
@@ -147,12 +148,20 @@ export async function withData<T>(
   { data, mayBeNew = false }: DataOption & { mayBeNew?: boolean },
   work: (context: Context, isEmpty: boolean) => Promise<T>,
 ): Promise<T> {
-  const { dataFolder, publicUrl } = readConfig({ ...environment, ...(data === undefined ? {} : { DATA_DIR: data }) });
+  const { dataFolder, publicUrl, chromium } = readConfig({
+    ...environment,
+    ...(data === undefined ? {} : { DATA_DIR: data }),
+  });
   if (!mayBeNew && !fs.existsSync(dataFolder)) throw new WrongUse("cli-no-data", { folder: dataFolder });
-  const { context, isEmpty } = await openContext(dataFolder, publicUrl, pino({ level: "warn" }, pino.destination(2)));
+  const logger = pino({ level: "warn" }, pino.destination(2));
+  const notice = (error: unknown): void => logger.warn({ err: error }, "page not printed");
+  const printer = chromium === null ? null : openPrinter({ executablePath: chromium, notice });
+  const print = printer?.print ?? null;
+  const { context, isEmpty } = await openContext(dataFolder, publicUrl, logger, { print });
   try {
     return await work(context, isEmpty);
   } finally {
+    await printer?.close();
     await context.store.close();
   }
 }

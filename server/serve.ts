@@ -18,6 +18,7 @@ import { invite } from "./services/invite.ts";
 import { programActor } from "./services/program-actor.ts";
 import { seedForum } from "./services/seed-forum.ts";
 import { setUpForum } from "./services/set-up-forum.ts";
+import { openPrinter } from "./printing/chromium-printer.ts";
 import { openComparisonPool } from "./workers/comparison-pool.ts";
 
 /** Of the project's modules as they run: source, or bundles in dist/server. */
@@ -35,13 +36,21 @@ const graceToFinish = 1000;
 export async function serve(config: Config, print: (line: string) => void): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const pool = openComparisonPool({ worker: new URL(`workers/comparison-worker${extension}`, import.meta.url) });
+  const printer =
+    config.chromium === null
+      ? null
+      : openPrinter({
+          executablePath: config.chromium,
+          notice: (error) => logger.warn({ err: error }, "page not printed"),
+        });
   const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, {
     compare: pool.compare,
+    print: printer?.print ?? null,
   });
   let unfollow = (): void => undefined;
   const close = async (): Promise<void> => {
     unfollow();
-    await pool.close();
+    await Promise.all([pool.close(), printer?.close()]);
     await context.store.close();
   };
   try {

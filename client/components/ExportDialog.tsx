@@ -24,6 +24,7 @@ import "./export-dialog.css";
 const formats: Readonly<Record<ExportFormat, { name: string; ending: string; about: string }>> = {
   docx: { name: "Word", ending: "docx", about: "comments on their words, to open, answer and send on" },
   html: { name: "Web page", ending: "html", about: "one file that opens offline and prints" },
+  pdf: { name: "PDF", ending: "pdf", about: "as it prints, with comments that a reader can answer" },
   markdown: { name: "Markdown", ending: "md", about: "the text with comments as quotes" },
   xlsx: { name: "Excel", ending: "xlsx", about: "the comment form, one row a comment" },
   csv: { name: "Spreadsheet (CSV)", ending: "csv", about: "the same for any program" },

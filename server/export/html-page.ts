@@ -9,21 +9,31 @@ export interface PageParts {
   style: string;
   /** Markup of the body. */
   body: string;
+  /** The one style sheet a page that is to be printed has beside its own, with its fonts; left out, the page asks for nothing. */
+  fonts?: string;
 }
 
 /**
  * A page that needs nothing but itself. Its policy allows no script and no request, so that whatever slipped into a text
  * would neither run nor tell anybody that the file was opened.
  */
-export function htmlPage({ language, direction, title, style, body }: PageParts): string {
+export function htmlPage({ language, direction, title, style, body, fonts }: PageParts): string {
+  const origin = fonts === undefined ? "" : ` ${new URL(fonts).origin}`;
+  const policy = [
+    "default-src 'none'",
+    `style-src 'unsafe-inline'${origin}`,
+    ...(origin === "" ? [] : [`font-src${origin}`]),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
   return `<!doctype html>
 <html lang="${escapeHtml(language)}" dir="${escapeHtml(direction)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="referrer" content="no-referrer">
-<title>${escapeHtml(title)}</title>
+<title>${escapeHtml(title)}</title>${fonts === undefined ? "" : `\n<link rel="stylesheet" href="${escapeHtml(fonts)}">`}
 <style>${style}</style>
 </head>
 <body>

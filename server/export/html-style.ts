@@ -47,12 +47,12 @@ main{max-inline-size:60rem;margin-inline:auto}
 .clause sup,.clause sub{line-height:0}
 table{border-collapse:collapse;inline-size:100%;max-inline-size:38rem;font:400 1rem/1.5 var(--serif)}
 td,th{border:1px solid var(--line);padding:.35rem .6rem;text-align:start;vertical-align:top}
-td .clause,th .clause{font:inherit;padding:0}
-td .whole::before{inset-inline-start:-.6rem}
+.draft-table .clause{font:inherit;padding:0}
+.draft-table .whole::before{inset-inline-start:-.6rem}
 th{font-weight:600}
 .visually-hidden{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media print{
-:root{color-scheme:light}
+:root{color-scheme:light;--paper:#fff}
 html{font-size:9.5pt}
 body{padding:0}
 .cover{margin-block-start:0}

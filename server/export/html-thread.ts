@@ -38,6 +38,8 @@ export interface ThreadSetting {
   placed: boolean;
   /** What it is headed by, as text; left out, its name and who says it. What is headed otherwise has its name below. */
   heading?: string;
+  /** Where its heading leads; left out, nowhere. */
+  headingLink?: string;
   /** Further attributes, as markup that begins with a blank. */
   attributes?: string;
 }
@@ -46,7 +48,7 @@ export interface ThreadSetting {
 export function threadMarkup(
   thread: CompiledThread,
   wording: ThreadWording,
-  { placed, heading, attributes = "" }: ThreadSetting,
+  { placed, heading, headingLink, attributes = "" }: ThreadSetting,
 ): string {
   const { language } = wording;
   const name = threadName(thread, language);
@@ -59,7 +61,7 @@ export function threadMarkup(
   const told = headed.includes(name) ? [] : [name];
   const remarks = [...told, ...group, sayDate(thread.createdAt, language), ...threadRemarks(thread, wording)];
   const parts = [
-    `<h3 dir="auto">${escapeHtml(headed)}${back}</h3>`,
+    `<h3 dir="auto">${linked(escapeHtml(headed), headingLink)}${back}</h3>`,
     textElement("p", "remarks", remarks.join(" · ")),
     textElement("p", "remarks", placementReason(thread, wording)),
     textElement("p", "about", thread.targets.length === 0 ? originPlace(thread) : placedWords(thread, wording)),
@@ -70,6 +72,10 @@ export function threadMarkup(
     repliesMarkup(thread.replies, wording),
   ];
   return `<article class="${classes}" id="${threadId(thread.number)}"${attributes}>${parts.filter(Boolean).join("\n")}</article>`;
+}
+
+function linked(markup: string, href: string | undefined): string {
+  return href === undefined ? markup : `<a href="${escapeHtml(href)}">${markup}</a>`;
 }
 
 function repliesMarkup(replies: readonly CompiledReply[], wording: ThreadWording): string {

@@ -3,7 +3,7 @@ import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { sayTime } from "#core/messages/dates.ts";
 import { citationsOf } from "#core/text/citation.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/markup.ts";
-import { factList, htmlPage, textElement } from "./html-page.ts";
+import { factList, htmlPage, textElement, type PageParts } from "./html-page.ts";
 import { redlineStyle } from "./html-style.ts";
 import {
   drawnRows,
@@ -31,6 +31,11 @@ interface Drawing {
  * well as by colour, a moved run leading to its other place, and a box that leaves only the clauses that changed.
  */
 export function redlineHtml(source: RedlineSource): string {
+  return htmlPage(redlinePage(source));
+}
+
+/** What that page is made of. */
+export function redlinePage(source: RedlineSource): PageParts {
   const { base, revised, stats, redline } = source;
   const language = redlineLanguage(source);
   const sides = { base: sideClauses(base.draft), revised: sideClauses(revised.draft) };
@@ -69,13 +74,13 @@ export function redlineHtml(source: RedlineSource): string {
     base: sideName(base, language),
     revised: sideName(revised, language),
   });
-  return htmlPage({
+  return {
     language: revised.version.language,
     direction,
     title,
     style: redlineStyle({ text: title, direction }),
     body: body.join("\n"),
-  });
+  };
 }
 
 function rowMarkup({ row, edges, base, revised }: DrawnRow, drawing: Drawing): string {

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { Node } from "prosemirror-model";
 import type { ViaComparison } from "#core/compare/compose.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import type { PrintPage } from "../export/printable-page.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 import { compareTexts, type CompareBy } from "./compare-texts.ts";
@@ -33,6 +34,8 @@ export interface Context {
    * @throws ProblemError server-busy
    */
   compare(base: VersionText, revised: VersionText, by: CompareBy, signal?: AbortSignal | null): Promise<ViaComparison>;
+  /** Prints a page as PDF; null where there is no browser to print with. Throws ProblemError server-busy, not-printed. */
+  readonly print: PrintPage | null;
   /** Aborted once nobody waits for the answer any longer; null where it is needed in any case. */
   readonly gone: AbortSignal | null;
   /** Contents by content hash. */
@@ -51,7 +54,7 @@ const comparisonLimit = 16_000_000;
 /** A context over a store, with the system's clock and randomness where none are given. */
 export function createContext(
   store: Store,
-  given: Partial<Pick<Context, "publicUrl" | "now" | "newId" | "newToken" | "compare">> = {},
+  given: Partial<Pick<Context, "publicUrl" | "now" | "newId" | "newToken" | "compare" | "print">> = {},
 ): Context {
   return {
     store,
@@ -61,6 +64,7 @@ export function createContext(
     newRevision: () => randomBytes(9).toString("base64url"),
     newToken: () => randomBytes(32).toString("base64url"),
     compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
+    print: null,
     gone: null,
     contents: new BoundedCache(contentLimit),
     comparisons: new BoundedCache(comparisonLimit),

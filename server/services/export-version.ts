@@ -15,12 +15,14 @@ import { docx } from "../export/docx.ts";
 import { html } from "../export/html.ts";
 import { htmlLayout } from "../export/html-layouts.ts";
 import { jsonld } from "../export/jsonld.ts";
+import { pdf } from "../export/pdf.ts";
 import { markdown } from "../export/markdown.ts";
 import { xlsx } from "../export/xlsx.ts";
 import { compileVersion } from "./compile-version.ts";
 import type { Context } from "./context.ts";
 import type { FileAnswer } from "./file-answer.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
+import { printerOf } from "./printer-of.ts";
 import { ProblemError } from "./problem-error.ts";
 import { readSaid, type Said } from "./get-annotations.ts";
 
@@ -35,6 +37,8 @@ interface Writer {
 interface WriterSetting {
   baseUrl: string;
   layout: CompilationLayout;
+  /** @throws ProblemError no-browser, not-printed, server-busy */
+  print: (html: string) => Promise<Uint8Array>;
   /** Date of the document's first published version, YYYY-MM-DD. */
   began: string;
 }
@@ -42,6 +46,7 @@ interface WriterSetting {
 const writers: Readonly<Record<ExportFormat, Writer>> = {
   html: { extension: "html", write: (compilation, { layout }) => html(compilation, htmlLayout(layout)) },
   docx: { extension: "docx", write: (compilation, { layout }) => docx(compilation, layout) },
+  pdf: { extension: "pdf", write: (compilation, { layout, print }) => pdf(compilation, htmlLayout(layout), print) },
   markdown: { extension: "md", write: markdown },
   xlsx: { extension: "xlsx", write: xlsx },
   csv: { extension: "csv", write: csv },
@@ -51,7 +56,7 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
 
 /**
  * The commented text of a version as a file, with what was submitted, as far as the actor may know of it.
- * @throws ProblemError not-signed-in, not-found, invalid-request
+ * @throws ProblemError not-signed-in, not-found, invalid-request, no-browser, not-printed, server-busy
  */
 export async function exportVersion(
   context: Context,
@@ -65,11 +70,13 @@ export async function exportVersion(
     const said = await readSaid(context, reader, actor, found);
     return { found, said: annotations === "with" ? submittedIn(said) : { ...said, threads: [] } };
   });
+  // Where nothing can be printed nobody waits for what would be.
+  const print = format === "pdf" ? printerOf(context) : unasked;
   const compilation = await compileVersion(context, found, said, { filters, sources });
   const { extension, write } = writers[format];
   const { document, version } = found;
   const baseUrl = context.publicUrl ?? unknownBase(found.forum.id);
-  const written = await write(compilation, { baseUrl, layout, began: firstDate(found) });
+  const written = await write(compilation, { baseUrl, layout, print, began: firstDate(found) });
   return {
     fileName: [
       document.id,
@@ -81,6 +88,11 @@ export async function exportVersion(
     mediaType: exportMediaTypes[format],
     bytes: typeof written === "string" ? new TextEncoder().encode(written) : written,
   };
+}
+
+/** No other form prints. */
+function unasked(): never {
+  throw new TypeError("Only PDF is printed");
 }
 
 /** When the document's first version came out, as far as that is public; of one that is only prepared, its own date. */

@@ -54,7 +54,7 @@ export const ThreeWayPage = z.object({
 });
 export type ThreeWayPage = z.infer<typeof ThreeWayPage>;
 
-export const redlineFormats = ["html", "docx"] as const;
+export const redlineFormats = ["html", "docx", "pdf"] as const;
 
 /** Each an opaque version id or an address; of any two documents. */
 const ComparisonParams = z.object({ base: z.string(), revised: z.string() });
@@ -115,9 +115,13 @@ export const comparisonOperations = {
     query: z.object({ format: z.enum(redlineFormats) }),
     answer: {
       kind: "file",
-      mediaTypes: ["text/html", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+      mediaTypes: [
+        "text/html",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/pdf",
+      ],
     },
-    problems: ["not-found", "not-allowed"],
+    problems: ["not-found", "not-allowed", "no-browser", "not-printed"],
     costly: true,
   }),
 };

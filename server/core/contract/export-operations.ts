@@ -11,6 +11,7 @@ import { operation } from "#core/contract/operation.ts";
 export const exportMediaTypes = {
   html: "text/html",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  pdf: "application/pdf",
   markdown: "text/markdown",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   csv: "text/csv",
@@ -26,6 +27,7 @@ const pageLayouts = compilationLayouts.filter((layout) => layout !== "tracked-ch
 export const layoutsOf: Readonly<Record<ExportFormat, readonly CompilationLayout[]>> = {
   html: pageLayouts,
   docx: compilationLayouts,
+  pdf: pageLayouts,
   markdown: ["on-the-words"],
   xlsx: ["on-the-words"],
   csv: ["on-the-words"],
@@ -57,13 +59,13 @@ export const exportOperations = {
       format: z.enum(exportFormats),
       /** Shown for all or hidden for all, never for some. */
       sources: z.enum(["shown", "hidden"]).default("shown"),
-      /** How the pages are laid out: Word files in every way, web pages in all but tracked changes, any other form on the words. */
+      /** How the pages are laid out: Word files in every way, web pages and PDF in all but tracked changes, any other form on the words. */
       layout: CompilationLayout.default("on-the-words"),
       /** Clean text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),
     }),
     answer: { kind: "file", mediaTypes: Object.values(exportMediaTypes) },
-    problems: ["not-found", "not-allowed"],
+    problems: ["not-found", "not-allowed", "no-browser", "not-printed"],
     costly: true,
   }),
 };

@@ -29,6 +29,8 @@ export const problemStatus = {
   "too-many-requests": 429,
   "server-busy": 503,
   "not-kept": 503,
+  "not-printed": 503,
+  "no-browser": 501,
   unexpected: 500,
 } as const;
 

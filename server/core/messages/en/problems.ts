@@ -26,8 +26,7 @@ export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCo
   "problem-already-published-detail":
     "This very content is published at this address already. Throw this copy away, or upload it under another round.",
   "problem-already-received": "Received already",
-  "problem-already-received-detail":
-    "The same was received before, as {fileName}. Open that one, or discard it first.",
+  "problem-already-received-detail": "The same was received before, as {fileName}. Open that one, or discard it first.",
   "problem-wrong-state": "Not possible as it stands",
   "problem-wrong-state-detail":
     "What you want to change is in a state that does not allow it. Load it again to see how it stands.",
@@ -59,10 +58,16 @@ export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCo
   "problem-too-many-requests-detail": "Wait a moment, then try again.",
   "problem-server-busy": "The server is busy",
   "problem-server-busy-detail":
-    "It has more long texts to compare than it can do in good time. Nothing is lost; try again in half a minute.",
+    "It has more long texts to compare or to print than it can do in good time. Nothing is lost; try again in half a minute.",
   "problem-not-kept": "Not kept",
   "problem-not-kept-detail":
     "The server could not write this down, so nothing was changed. Try again; if it stays, tell whoever runs the server that its disk may be full.",
+  "problem-not-printed": "Not printed",
+  "problem-not-printed-detail":
+    "The pages took too long to print, or are too many. Take fewer comments with a filter, or take the web page and print that.",
+  "problem-no-browser": "Nothing to print with",
+  "problem-no-browser-detail":
+    "A PDF is printed by a browser on the server, and there is none. Take the web page and print that, or ask whoever runs the server to install Chromium.",
   "problem-unexpected": "Something went wrong on the server",
   "problem-unexpected-detail": "It was recorded. Try again; if it stays, tell whoever runs the server.",
 };

@@ -1,0 +1,57 @@
+import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import { HtmlDrawing } from "./html-drawing.ts";
+import { noFilters } from "./html-filters.ts";
+import { htmlLayouts, type HtmlLayout } from "./html-layouts.ts";
+import { commentedStyle } from "./html-style.ts";
+import { coverMarkup, pageOf, runningHead } from "./html.ts";
+import { markAddress, markWords } from "./pdf-marks.ts";
+import { printablePage } from "./printable-page.ts";
+
+/** A title page of its own, and no wash where the comment's own highlight will lie. */
+const paperStyle = `
+.cover{break-after:page;border:0}
+.layout-on-the-words a{color:inherit;text-decoration:none}
+.layout-on-the-words mark{background:none}
+.layout-on-the-words .to-comment{color:#0f5c5a}
+.notes{break-before:page}
+.notes .threads{margin-inline-start:0}`.replace(/\n/gu, "");
+
+/**
+ * The page that is printed: as the web page has it, after the title page. On the words, what was said stands in a list at
+ * the end, numbered, so that the draft reads as a document, and the words that are spoken of are marked (pdf-marks.ts).
+ */
+export function pdfPage(compilation: Compilation, layout: HtmlLayout): string {
+  const drawn = layout === "on-the-words" ? onTheWords(compilation) : laidOut(compilation, layout);
+  return printablePage({
+    ...pageOf(compilation),
+    style: commentedStyle(layout, runningHead(compilation)) + paperStyle,
+    body: [coverMarkup(compilation), `<main class="layout-${layout}">`, ...drawn, `</main>`].join("\n"),
+  });
+}
+
+function laidOut(compilation: Compilation, layout: HtmlLayout): string[] {
+  return htmlLayouts[layout](new HtmlDrawing(compilation, noFilters));
+}
+
+function onTheWords(compilation: Compilation): string[] {
+  const { compilation: marked, marked: numbers } = markWords(compilation);
+  const drawing = new HtmlDrawing(marked, noFilters);
+  const entry = (thread: CompiledThread): string => {
+    const unmarked = !numbers.has(thread.number);
+    const headingLink = unmarked ? { headingLink: markAddress({ words: [], notes: [thread.number], to: null }) } : {};
+    return drawing.thread(thread, { placed: thread.places.length > 0, ...headingLink });
+  };
+  const said = [
+    drawing.section("export-general", marked.general, entry),
+    drawing.section(
+      "export-notes",
+      marked.clauses.flatMap(({ threads }) => threads),
+      entry,
+    ),
+    drawing.section("export-orphans", marked.orphans, entry),
+  ].filter(Boolean);
+  return [
+    ...drawing.blocks().map(({ markup }) => `<div class="row">${markup}</div>`),
+    ...(said.length > 0 ? [`<div class="notes">`, ...said, `</div>`] : []),
+  ];
+}

@@ -1,0 +1,43 @@
+import { PDFDocument } from "pdf-lib";
+import type { Compilation } from "#core/compile/compilation.ts";
+import type { HtmlLayout } from "./html-layouts.ts";
+import { pageOf } from "./html.ts";
+import { writeComments } from "./pdf-comments.ts";
+import { nameOutline } from "./pdf-outline.ts";
+import { pdfPage } from "./pdf-page.ts";
+import { wordingOf } from "./thread-words.ts";
+
+/**
+ * A commented text as a PDF file: our page printed by a browser, so that the order of words, digits and brackets in every
+ * script is right, tagged and with an outline; on the words, with real comments that a reader can answer.
+ */
+export async function pdf(
+  compilation: Compilation,
+  layout: HtmlLayout,
+  print: (html: string) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  const page = pdfPage(compilation, layout);
+  const printed = await print(page);
+  const { forum, general, clauses, orphans, address, generatedAt } = compilation;
+  const document = await PDFDocument.load(printed, { updateMetadata: false });
+  nameOutline(document, page);
+  if (layout === "on-the-words") {
+    const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
+    writeComments(document, threads, { wording: wordingOf(compilation), direction: compilation.direction });
+  }
+  return finishPdf(document, { title: pageOf(compilation).title, author: forum.name, subject: address, generatedAt });
+}
+
+/** The file with its properties, which are ours and not the browser's. */
+export async function finishPdf(
+  document: PDFDocument,
+  facts: { title: string; author: string; subject: string; generatedAt: string },
+): Promise<Uint8Array> {
+  document.setTitle(facts.title, { showInWindowTitleBar: true });
+  document.setAuthor(facts.author);
+  document.setSubject(facts.subject);
+  document.setCreator("Rapporteur");
+  document.setCreationDate(new Date(facts.generatedAt));
+  document.setModificationDate(new Date(facts.generatedAt));
+  return document.save();
+}

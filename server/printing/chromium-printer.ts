@@ -1,0 +1,148 @@
+import type { Browser, Route } from "playwright-core";
+import { printFonts, printOrigin, type PrintPage } from "../export/printable-page.ts";
+import { ProblemError } from "../services/problem-error.ts";
+import { PrintQueue } from "./print-queue.ts";
+import { fontFile, fontSheet } from "./print-fonts.ts";
+
+/** Prints pages through a Chromium that is started when there is something to print, and ended when there is not. */
+export interface Printer {
+  print: PrintPage;
+  /** Ends the browser; what is being printed is given up. */
+  close(): Promise<void>;
+}
+
+export interface PrinterOptions {
+  /** The program. */
+  executablePath: string;
+  /** Told why a page could not be printed. */
+  notice?: (error: unknown) => void;
+  /** Milliseconds that one page may take. */
+  longest?: number;
+  /** Pages that may wait before the next is refused. */
+  mostWaiting?: number;
+  /** Milliseconds without anything to print after which the browser ends. */
+  idle?: number;
+}
+
+/** 4 000 pages, the longest text we know with ten thousand comments, take half of that. */
+const longestPrint = 120_000;
+/** About a minute of usual texts; whoever would wait longer is better told, and asks again. */
+const waitingPages = 16;
+/** Starting takes a third of a second, and a browser that waits holds 150 MB. */
+const idleBrowser = 60_000;
+/** Characters of a page. A million words with ten thousand comments are 30 million; Chromium ends somewhere above 100. */
+const longestPage = 60_000_000;
+
+/**
+ * Nothing is to leave the machine, whatever is in a page: no name is resolved and every request is answered by us. No
+ * script runs in it either.
+ */
+const browserArguments = [
+  "--disable-gpu",
+  "--disable-extensions",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+  "--no-first-run",
+  "--host-resolver-rules=MAP * ~NOTFOUND",
+];
+
+/** A printer; its browser starts when there is something to print. */
+export function openPrinter({
+  executablePath,
+  notice,
+  longest = longestPrint,
+  mostWaiting = waitingPages,
+  idle = idleBrowser,
+}: PrinterOptions): Printer {
+  const queue = new PrintQueue(mostWaiting);
+  let browser: Promise<Browser> | null = null;
+  let ending: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const end = async (): Promise<void> => {
+    clearTimeout(ending);
+    const running = browser;
+    browser = null;
+    await (await running?.catch(() => null))?.close();
+  };
+
+  const start = async (): Promise<Browser> => {
+    clearTimeout(ending);
+    const starting = browser ?? launch(executablePath);
+    browser = starting;
+    try {
+      const started = await starting;
+      if (started.isConnected()) return started;
+    } catch (error) {
+      if (browser === starting) browser = null;
+      throw error;
+    }
+    browser = launch(executablePath);
+    return browser;
+  };
+
+  const printNow: PrintPage = async (html, signal) => {
+    const started = await start();
+    const context = await started.newContext({ javaScriptEnabled: false, serviceWorkers: "block" });
+    const giveUp = (): void => void context.close().catch(() => undefined);
+    signal?.addEventListener("abort", giveUp, { once: true });
+    const tooLong = setTimeout(giveUp, longest);
+    try {
+      const page = await context.newPage();
+      await context.route("**/*", (route) => answer(route, html));
+      await page.goto(`${printOrigin}/`, { waitUntil: "load", timeout: longest });
+      return await page.pdf({ tagged: true, outline: true, printBackground: true, preferCSSPageSize: true });
+    } finally {
+      clearTimeout(tooLong);
+      signal?.removeEventListener("abort", giveUp);
+      await context.close().catch(() => undefined);
+    }
+  };
+
+  return {
+    async print(html, signal) {
+      if (html.length > longestPage) throw new ProblemError("not-printed");
+      try {
+        return await queue.run(() => printNow(html, signal), signal);
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason;
+        if (closed) throw new ProblemError("server-busy");
+        if (error instanceof ProblemError) throw error;
+        notice?.(error);
+        throw new ProblemError("not-printed");
+      } finally {
+        if (queue.isIdle && !closed) ending = setTimeout(() => void end(), idle).unref();
+      }
+    },
+    close() {
+      closed = true;
+      return end();
+    },
+  };
+}
+
+/** In its sandbox where the system lets it have one: root, and most containers, may not. */
+async function launch(executablePath: string): Promise<Browser> {
+  const { chromium } = await import("playwright-core");
+  const start = (chromiumSandbox: boolean): Promise<Browser> =>
+    chromium.launch({
+      executablePath,
+      chromiumSandbox,
+      args: browserArguments,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+  return start(true).catch(() => start(false));
+}
+
+async function answer(route: Route, html: string): Promise<void> {
+  const url = new URL(route.request().url());
+  if (url.origin !== printOrigin) return route.abort();
+  if (url.pathname === "/") return route.fulfill({ contentType: "text/html; charset=utf-8", body: html });
+  if (url.href === printFonts) return route.fulfill({ contentType: "text/css", body: await fontSheet() });
+  const font = await fontFile(url.pathname);
+  return font ? route.fulfill({ contentType: "font/woff2", body: font }) : route.abort();
+}

@@ -1,0 +1,63 @@
+import fs from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+/**
+ * The fonts a page is printed with, as packages have them: for each the family its package names and the one our styles
+ * ask for. All of a text has to be printable on a machine that has no fonts at all.
+ */
+const families = [
+  {
+    folder: "@fontsource-variable/source-serif-4",
+    sheets: ["wght.css", "wght-italic.css"],
+    named: "Source Serif 4 Variable",
+    asked: "Source Serif 4",
+  },
+  { folder: "@fontsource-variable/inter", sheets: ["wght.css"], named: "Inter Variable", asked: "Inter" },
+  {
+    folder: "@fontsource/amiri",
+    sheets: ["arabic-400.css", "arabic-400-italic.css", "arabic-700.css"],
+    named: "Amiri",
+    asked: "Amiri",
+  },
+  {
+    folder: "@fontsource-variable/noto-serif-sc",
+    sheets: ["index.css"],
+    named: "Noto Serif SC Variable",
+    asked: "Noto Serif SC",
+  },
+] as const;
+
+const require = createRequire(import.meta.url);
+
+/** Below this the fonts' own files are served, a folder a family. */
+const filesPath = "/fonts/";
+
+/** The style sheet of all fonts. A browser loads only the files whose characters are on the page. */
+export async function fontSheet(): Promise<string> {
+  const sheets = await Promise.all(
+    families.map(async ({ folder, sheets: names, named, asked }, index) => {
+      const written = await Promise.all(
+        names.map((name) => fs.readFile(path.join(folderOf(folder), name), { encoding: "utf8" })),
+      );
+      return written
+        .join("\n")
+        .replaceAll(named, asked)
+        .replace(/url\(\.\/files\//gu, `url(${filesPath}${String(index)}/`);
+    }),
+  );
+  return sheets.join("\n");
+}
+
+/** The file of a font that the style sheet names; null for any other path. */
+export async function fontFile(pathname: string): Promise<Buffer | null> {
+  const [index = "", name = "", ...further] = decodeURIComponent(pathname).slice(filesPath.length).split("/");
+  const family = families[Number(index)];
+  if (!pathname.startsWith(filesPath) || !family || further.length > 0 || !/^[\w[\]-]+\.woff2?$/u.test(name))
+    return null;
+  return fs.readFile(path.join(folderOf(family.folder), "files", name)).catch(() => null);
+}
+
+function folderOf(name: string): string {
+  return path.dirname(require.resolve(`${name}/package.json`));
+}

@@ -1,0 +1,133 @@
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+
+/** A piece of text on a page, in points from its lower left corner. */
+export interface PdfPiece {
+  text: string;
+  left: number;
+  right: number;
+  bottom: number;
+}
+
+/** A comment of a PDF file, as far as tests look at it. */
+export interface PdfComment {
+  page: number;
+  subtype: string;
+  author: string;
+  contents: string;
+  modified: string | null;
+  /** The id of what it answers. */
+  inReplyTo: string | null;
+  id: string;
+  rectangle: [number, number, number, number];
+  /** The words a highlight lies on, its lines joined by blanks; "" for anything else. */
+  words: string;
+}
+
+export interface ReadPdf {
+  /** Text of each page, in the order it is drawn. */
+  pages: string[];
+  /** The same in pieces, where each stands. */
+  pieces: PdfPiece[][];
+  comments: PdfComment[];
+  /** Titles of the outline, a level by two blanks. */
+  outline: string[];
+  isTagged: boolean;
+  title: string;
+  language: string | null;
+  /** Addresses that links lead to outside the file. */
+  links: string[];
+}
+
+interface Annotation {
+  id: string;
+  subtype: string;
+  rect: [number, number, number, number];
+  quadPoints?: Float32Array | null;
+  titleObj?: { str: string };
+  contentsObj?: { str: string };
+  modificationDate?: string | null;
+  inReplyTo?: string;
+  url?: string;
+  unsafeUrl?: string;
+}
+
+interface OutlineEntry {
+  title: string;
+  items: OutlineEntry[];
+}
+
+/** Reads a PDF file as a reader's program does. */
+export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
+  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
+  const pages: string[] = [];
+  const allPieces: PdfPiece[][] = [];
+  const comments: PdfComment[] = [];
+  const links: string[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const page = await document.getPage(number);
+    const { items } = await page.getTextContent({ includeMarkedContent: true });
+    const pieces = items.flatMap((item): PdfPiece[] => {
+      if (!("str" in item)) return [];
+      const [, , , , left, bottom] = item.transform as [number, number, number, number, number, number];
+      return [{ text: item.str + (item.hasEOL ? "\n" : ""), left, right: left + item.width, bottom }];
+    });
+    allPieces.push(pieces);
+    pages.push(pieces.map(({ text }) => text).join(""));
+    for (const annotation of (await page.getAnnotations()) as Annotation[]) {
+      if (annotation.subtype === "Link") links.push(annotation.url ?? annotation.unsafeUrl ?? "");
+      if (annotation.subtype === "Link" || annotation.subtype === "Popup") continue;
+      comments.push({
+        page: number,
+        subtype: annotation.subtype,
+        author: annotation.titleObj?.str ?? "",
+        contents: annotation.contentsObj?.str ?? "",
+        modified: annotation.modificationDate ?? null,
+        inReplyTo: annotation.inReplyTo ?? null,
+        id: annotation.id,
+        rectangle: annotation.rect,
+        words: wordsUnder(annotation, pieces),
+      });
+    }
+  }
+  const { info } = (await document.getMetadata()) as unknown as { info: Record<string, string | null> };
+  const outline = (await document.getOutline()) as unknown as OutlineEntry[] | null;
+  const mark = await document.getMarkInfo();
+  const read = {
+    pages,
+    pieces: allPieces,
+    comments,
+    outline: titles(outline ?? [], ""),
+    isTagged: mark !== null && "Marked" in mark,
+    title: info["Title"] ?? "",
+    language: info["Language"] ?? null,
+    links: links.filter(Boolean),
+  };
+  await document.destroy();
+  return read;
+}
+
+function titles(entries: readonly OutlineEntry[], indent: string): string[] {
+  return entries.flatMap(({ title, items }) => [indent + title, ...titles(items, `${indent}  `)]);
+}
+
+/** What stands under the quadrilaterals of a highlight, a line each, by the middle of each piece. */
+function wordsUnder({ quadPoints }: Annotation, pieces: readonly PdfPiece[]): string {
+  if (!quadPoints) return "";
+  const lines: string[] = [];
+  for (let at = 0; at + 8 <= quadPoints.length; at += 8) {
+    const corners = Array.from(quadPoints.slice(at, at + 8));
+    const across = corners.filter((_value, index) => index % 2 === 0);
+    const up = corners.filter((_value, index) => index % 2 === 1);
+    const inside = pieces.filter(({ left, right, bottom }) => {
+      const middle = (left + right) / 2;
+      return (
+        middle > Math.min(...across) &&
+        middle < Math.max(...across) &&
+        bottom > Math.min(...up) &&
+        bottom < Math.max(...up)
+      );
+    });
+    lines.push(inside.map(({ text }) => text).join(""));
+  }
+  return lines.join(" ").replace(/\s+/gu, " ").trim();
+}
