@@ -10,6 +10,7 @@ import { formatDate } from "../components/dates.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { ProposedChange } from "../reading/ProposedChange.tsx";
 import { citationOfTarget } from "../reading/subject.ts";
+import { SaidText } from "../said/SaidText.tsx";
 import { JointAnswer } from "./JointAnswer.tsx";
 
 /** One thing that waits for an organisation's word: where it stands, who says it, the words, and yes or no. */
@@ -45,7 +46,7 @@ export function AskedItem({
       {annotation.kind === "proposal" && <ProposedChange placed={placed} short={false} />}
       {annotation.text !== "" && (
         <p className="thread-text" dir="auto">
-          {annotation.text}
+          <SaidText>{annotation.text}</SaidText>
         </p>
       )}
       <JointAnswer placed={placed} own={own} />

@@ -12,6 +12,7 @@ import { headWord, word } from "../components/words.ts";
 import { SubmissionHint } from "../consultation/SubmissionHint.tsx";
 import type { Terms } from "../consultation/use-consultation-clock.ts";
 import { JointlyField } from "../joint/JointlyField.tsx";
+import { SaidField } from "../said/SaidField.tsx";
 import type { Audience } from "../sharing/audience.ts";
 import { AudienceField } from "../sharing/AudienceField.tsx";
 import { capacitiesOf } from "./capacities.ts";
@@ -126,16 +127,13 @@ export function Composer({
       )}
       {!editing && <PlacesField written={written} text={text} onChange={change} />}
       {isProposal && <ProposalFields written={written} draft={draft} text={text} onChange={change} />}
-      <label className="field">
-        <span className="field-label">{isProposal ? "Why (may be left empty)" : "Comment"}</span>
-        <textarea
-          ref={words}
-          dir="auto"
-          value={written.text}
-          aria-invalid={missing && !isProposal}
-          onChange={({ target }) => change({ text: target.value })}
-        />
-      </label>
+      <SaidField
+        label={isProposal ? "Why (may be left empty)" : "Comment"}
+        ref={words}
+        value={written.text}
+        aria-invalid={missing && !isProposal}
+        onText={(text) => change({ text })}
+      />
       <fieldset className="choices">
         <legend className="visually-hidden">Type of comment</legend>
         {commentTypes.map((type) => (

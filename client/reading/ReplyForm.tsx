@@ -4,6 +4,7 @@ import { positions, type Position, type Reply } from "#core/annotate/reply.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import { newId } from "../api/new-id.ts";
 import { headWord } from "../components/words.ts";
+import { SaidField } from "../said/SaidField.tsx";
 import { NotSent } from "./NotSent.tsx";
 import { useKeptText } from "./kept-text.ts";
 
@@ -55,10 +56,7 @@ export function ReplyForm({
         }
       }}
     >
-      <label className="field">
-        <span className="field-label">Reply</span>
-        <textarea autoFocus dir="auto" value={text} onChange={({ target }) => setText(target.value)} />
-      </label>
+      <SaidField label="Reply" autoFocus value={text} onText={setText} />
       <label className="field">
         <span className="field-label">Position</span>
         <select

@@ -6,6 +6,7 @@ import { formatDate, formatMoment } from "../components/dates.ts";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { headWord } from "../components/words.ts";
+import { SaidText } from "../said/SaidText.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
 import { StandingDialog } from "./StandingDialog.tsx";
 import type { ThreadActs } from "./thread-acts.ts";
@@ -45,7 +46,7 @@ export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadActs
           {text !== "" && (
             <FoldedText>
               <p className="thread-text" dir="auto">
-                {text}
+                <SaidText>{text}</SaidText>
               </p>
             </FoldedText>
           )}

@@ -10,6 +10,8 @@ import { headWord, word } from "../components/words.ts";
 import { JointAnswer } from "../joint/JointAnswer.tsx";
 import { DispositionNote } from "./DispositionNote.tsx";
 import { LaterDrafts } from "./LaterDrafts.tsx";
+import { SaidText } from "../said/SaidText.tsx";
+import { Positions } from "./Positions.tsx";
 import { PlaceActs } from "./PlaceActs.tsx";
 import { PlacesSpokenOf } from "./PlacesSpokenOf.tsx";
 import { ProposeAgain } from "./ProposeAgain.tsx";
@@ -48,7 +50,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
           {annotation.text.split(/\n{2,}/u).map((paragraph, index) =>
             paragraph === "" ? null : (
               <p key={index} className="thread-text" dir="auto">
-                {paragraph}
+                <SaidText>{paragraph}</SaidText>
               </p>
             ),
           )}
@@ -80,6 +82,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
         <UptakeNote annotation={annotation.id} drafts={acts.drafts} />
       )}
       {placed.annotation.visibility === "submitted" && <LaterDrafts placed={placed} nameOf={acts.nameOf} />}
+      <Positions placed={placed} acts={acts} />
       {replies.length > 0 && (
         <ol className="replies">
           {replies.map((reply) => (

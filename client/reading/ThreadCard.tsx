@@ -1,7 +1,7 @@
 import { Eraser, Gavel, MapPinOff, MessageSquare, Pencil } from "lucide-react";
 import { memo, useEffect, useRef, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { heldPositions, standpointsOf } from "#core/annotate/standpoint.ts";
+import { heldPositions } from "#core/annotate/standpoint.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { counted } from "../components/counted.ts";
 import { sourceName } from "../components/source-name.ts";
@@ -146,11 +146,17 @@ function ThreadFoot({
     );
   if (!open && replies > 0) parts.push(<span key="replies">{counted(replies, "reply", "replies")}</span>);
   if (!open)
-    for (const { position, holders } of heldPositions(standpointsOf(placed.replies)))
+    for (const { position, holders } of heldPositions(placed.positions))
       parts.push(
         <span key={position} className={`position position-${position}`}>
-          {word(`position-${position}`)} {holders.length}
+          {[word(`position-${position}`), shortList(holders.map(({ name }) => name))].filter(Boolean).join(": ")}
         </span>,
       );
   return parts.length === 0 ? null : <footer className="thread-foot">{parts}</footer>;
+}
+
+/** The first names of a list, and that there are more; none where sources are hidden. */
+function shortList(names: readonly string[]): string {
+  const shown = names.filter((name) => name !== "");
+  return shown.length > 3 ? `${shown.slice(0, 2).join(", ")} and others` : shown.join(", ");
 }
