@@ -16,6 +16,7 @@ export const keys = {
   placements: (annotation: string) => ["placements", annotation] as const,
   biography: (version: string, clause: string) => ["annotations", "biography", version, clause] as const,
   targetHits: (annotation: string, version: string) => ["annotations", "hits", annotation, version] as const,
+  negotiation: (document: string, language: string) => ["document", document, "negotiation", language] as const,
   workingText: (version: string, proposals: readonly string[]) =>
     ["annotations", "working-text", version, proposals] as const,
   origins: (version: string, after: string | undefined) => ["comparison", "origins", version, after] as const,
@@ -167,5 +168,13 @@ export const historyQuery = (document: string, language: string | null) =>
     queryKey: keys.history(document, language),
     queryFn: ({ signal }) =>
       call("getHistory", { params: { document }, query: language === null ? {} : { language }, signal }),
+    staleTime: minute,
+  });
+
+/** How much each draft of a document leaves open, in one language. */
+export const negotiationQuery = (document: string, language: string) =>
+  queryOptions({
+    queryKey: keys.negotiation(document, language),
+    queryFn: ({ signal }) => call("getNegotiationHistory", { params: { document }, query: { language }, signal }),
     staleTime: minute,
   });

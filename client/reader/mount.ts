@@ -4,6 +4,7 @@ import { EditorView } from "prosemirror-view";
 import type { ClausePoint } from "#core/annotate/target.ts";
 import { ClausePlaces } from "./clause-places.ts";
 import { marksAt, markLayer, markStateOf, updateMarks, type MarkState } from "./mark-layer.ts";
+import { negotiationLayer, type NamedSign } from "./negotiation-layer.ts";
 import { nearSections } from "./near-sections.ts";
 import { rovingFocus } from "./roving-focus.ts";
 import { readSelection, type ReaderSelection } from "./selection.ts";
@@ -14,6 +15,8 @@ import { WordSelection } from "./word-selection.ts";
 export interface ReaderOptions extends Omit<MarkState, "near"> {
   /** The version's text, of the draft schema. */
   draft: Node;
+  /** The signs of negotiation in it, and what each is called; left out where they are not shown. */
+  signs?: readonly NamedSign[];
   /** Accessible name of the text. */
   label: string;
   /** Words were selected, or no longer are. */
@@ -82,6 +85,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
         plugins: [
           markLayer(places, { marks, focused, current, pending, proposed, printing, near: new Set([0, 1]) }),
           rovingFocus(places),
+          ...(options.signs ? [negotiationLayer(places, options.signs)] : []),
         ],
       }),
       editable: () => false,

@@ -5,6 +5,7 @@ import { mount, type Reader, type ReaderOptions } from "../reader/mount.ts";
 /** The text of a version, mounted once; what is drawn over it follows the properties. */
 export function ReaderText({
   draft,
+  signs,
   label,
   marks,
   focused,
@@ -14,7 +15,7 @@ export function ReaderText({
   printing,
   onReady,
   ...handlers
-}: Pick<ReaderOptions, "label" | "marks" | "focused" | "current" | "pending" | "proposed" | "printing"> &
+}: Pick<ReaderOptions, "signs" | "label" | "marks" | "focused" | "current" | "pending" | "proposed" | "printing"> &
   Pick<ReaderOptions, "onSelect" | "onCurrent" | "onEnter" | "onWords" | "onMark" | "onLayout"> & {
     draft: Node;
     /** The reader once it is mounted, null when it is gone. */
@@ -34,6 +35,7 @@ export function ReaderText({
     const element = parent.appendChild(document.createElement("div"));
     const mounted = mount(element, {
       draft,
+      ...(signs && { signs }),
       label,
       ...latest.current.drawn,
       onSelect: (selection) => latest.current.handlers.onSelect(selection),
@@ -51,7 +53,7 @@ export function ReaderText({
       mounted.destroy();
       element.remove();
     };
-  }, [draft, label]);
+  }, [draft, signs, label]);
 
   useEffect(() => reader.current?.update({ marks }), [marks]);
   useLayoutEffect(() => reader.current?.update({ printing }), [printing]);

@@ -15,6 +15,7 @@ import type { ReaderSelection } from "../reader/selection.ts";
 import { ClauseTools } from "./ClauseTools.tsx";
 import { Minimap } from "./Minimap.tsx";
 import { NarrowRoom } from "./NarrowRoom.tsx";
+import { namedSigns } from "./named-signs.ts";
 import { noteWalk } from "./note-walk.ts";
 import { Outline } from "./Outline.tsx";
 import { outlineOf } from "./outline.ts";
@@ -96,6 +97,7 @@ export function ReadingRoom({
 
   const { places, marks, counts, pending } = useMarks(text, annotations, state.filters, composed);
   const rows = useMemo(() => outlineOf(text), [text]);
+  const signs = useMemo(() => namedSigns(text), [text]);
   const drafts = useMemo(() => consolidatable(annotations, version, me), [annotations, version, me]);
   const printing = usePrinting();
   useArrival(reader, state, places);
@@ -261,11 +263,12 @@ export function ReadingRoom({
           </nav>
         )}
         <main className="room-text" id="main">
-          <VersionBanner version={version} versions={work.versions} />
+          <VersionBanner version={version} versions={work.versions} text={text} />
           {placing && <PlacingBar placing={placing} text={text} />}
           <div className="room-draft">
             <ReaderText
               draft={draft}
+              signs={signs}
               label={title}
               marks={marks}
               focused={state.note}

@@ -1,21 +1,25 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
 import { currentVersion } from "#core/text/current-version.ts";
 import { comparisonPath, readingPath } from "#core/contract/page-paths.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
 import { word } from "../components/words.ts";
 import { ConsultationNote } from "../consultation/ConsultationNote.tsx";
+import { OpenPoints } from "./OpenPoints.tsx";
 
 /** What a reader has to know before the first word: that it no longer holds and why, what to read instead, what changed. */
 export function VersionBanner({
   version,
   versions,
+  text,
 }: {
   version: ListedVersion;
   /** All versions of its document. */
   versions: readonly ListedVersion[];
+  text: VersionText;
 }): ReactNode {
   const { state, withdrawnReason, change, address } = version;
   const current = currentVersion(version, versions);
@@ -47,6 +51,7 @@ export function VersionBanner({
           </>
         )}
       </p>
+      <OpenPoints version={version} text={text} />
     </div>
   );
 }

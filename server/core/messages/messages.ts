@@ -8,6 +8,7 @@ import { exports } from "#core/messages/en/exports.ts";
 import { fields } from "#core/messages/en/fields.ts";
 import { forumFiles } from "#core/messages/en/forum-files.ts";
 import { ledger } from "#core/messages/en/ledger.ts";
+import { negotiation } from "#core/messages/en/negotiation.ts";
 import { notices } from "#core/messages/en/notices.ts";
 import { pairings } from "#core/messages/en/pairings.ts";
 import { people } from "#core/messages/en/people.ts";
@@ -36,6 +37,7 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
     ...ledger,
     ...fields,
     ...forumFiles,
+    ...negotiation,
     ...notices,
     ...pairings,
     ...people,

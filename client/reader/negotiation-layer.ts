@@ -1,0 +1,35 @@
+import { Plugin } from "prosemirror-state";
+import { Decoration, DecorationSet } from "prosemirror-view";
+import type { NegotiationMark } from "#core/text/negotiation.ts";
+import type { ClausePlaces } from "./clause-places.ts";
+
+/** A sign of negotiation in a clause, and what it says in words. */
+export interface NamedSign extends Pick<NegotiationMark, "kind" | "start" | "end" | "depth"> {
+  clause: string;
+  name: string;
+}
+
+/** Shows quietly what a text leaves open: what stands in brackets, alternatives, what is agreed. It never changes. */
+export function negotiationLayer(places: ClausePlaces, signs: readonly NamedSign[]): Plugin {
+  let drawn: DecorationSet | undefined;
+  return new Plugin({
+    props: {
+      decorations: ({ doc }) =>
+        (drawn ??= DecorationSet.create(
+          doc,
+          signs.flatMap(({ clause, kind, start, end, depth, name }) => {
+            const from = places.position(clause, start, "after");
+            const to = places.position(clause, end, "before");
+            return from === undefined || to === undefined || from >= to
+              ? []
+              : [
+                  Decoration.inline(from, to, {
+                    class: `sign sign-${kind}${depth > 1 ? " is-nested" : ""}`,
+                    title: name,
+                  }),
+                ];
+          }),
+        )),
+    },
+  });
+}
