@@ -35,6 +35,7 @@ import { getJointRequests } from "../services/get-joint-requests.ts";
 import { getLibrary } from "../services/get-library.ts";
 import { getLineage } from "../services/get-lineage.ts";
 import { getLinks } from "../services/get-links.ts";
+import { getMentions } from "../services/get-mentions.ts";
 import { getMe } from "../services/get-me.ts";
 import { getOriginal } from "../services/get-original.ts";
 import { getNegotiation } from "../services/get-negotiation.ts";
@@ -203,6 +204,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     consolidateDrafts: by(consolidateDrafts),
     signOn: by(signOn),
     removeJoint: by(removeJoint),
+    getMentions: by(getMentions),
     getViews: by(getViews),
     saveView: by(saveView),
     removeView: by(removeView),

@@ -196,6 +196,7 @@ const rows: Record<OperationName, Row> = {
     sent: { params: open, body: async (forum) => ({ revision: await forum.revision(open.annotation) }) },
   },
   removeJoint: { may: ["member"], sent: { params: { annotation: uuid(21), organisation: "registry" } } },
+  getMentions: { may: signedIn },
   getViews: { may: signedIn },
   saveView: {
     may: signedIn,

@@ -153,6 +153,14 @@ export const annotationOperations = {
     answer: { kind: "json", schema: z.array(PlacedAnnotation) },
     problems: [],
   }),
+  getMentions: operation({
+    method: "get",
+    path: "/mentions",
+    summary: "What others said to the reader by name, in an annotation or an answer to it: the last fifty, latest first",
+    action: "read-participants",
+    answer: { kind: "json", schema: z.array(PlacedAnnotation) },
+    problems: ["not-signed-in"],
+  }),
   confirmJoint: operation({
     method: "post",
     path: "/annotations/{annotation}/confirm-joint",
