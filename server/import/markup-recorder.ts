@@ -1,4 +1,5 @@
 import type { FileMarkup, ReadChange } from "#core/annotate/file-markup.ts";
+import type { TextRange } from "#core/compare/comparison.ts";
 import type { Piece } from "#core/text/block.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
 import type { PendingMarkup } from "./pending-markup.ts";
@@ -52,6 +53,7 @@ interface RecordedComment {
 export class MarkupRecorder {
   readonly #changes: RecordedChange[] = [];
   readonly #comments = new Map<string, RecordedComment>();
+  readonly #coloured: { start: string; end: string }[] = [];
   #markers = 0;
   /** The insertion being read: comments inside it have no words in the text. */
   #insertion: number | null = null;
@@ -92,6 +94,13 @@ export class MarkupRecorder {
     const [start, end] = [this.#marker(), this.#marker()];
     this.#changes.push({ ...facts, kind: "delete", start, end, text: "", isEnd: false });
     return { start: { kind: "marker", marker: start }, end: { kind: "marker", marker: end } };
+  }
+
+  /** Records that the pieces are in a colour of their own. */
+  coloured(read: () => readonly Piece[]): Piece[] {
+    const [start, end] = [this.#marker(), this.#marker()];
+    this.#coloured.push({ start, end });
+    return [{ kind: "marker", marker: start }, ...read(), { kind: "marker", marker: end }];
   }
 
   /** Records that the end of the paragraph was deleted, at that end. */
@@ -150,7 +159,10 @@ export class MarkupRecorder {
           change: change === null ? null : (indexOf[change] ?? null),
         };
       });
-      return { changes, comments };
+      const coloured = this.#coloured
+        .map(({ start, end }): TextRange => [placeOf(start), placeOf(end)])
+        .filter(([start, end]) => end > start);
+      return { markup: { changes, comments }, coloured };
     };
   }
 

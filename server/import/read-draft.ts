@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model";
 import type { FileMarkup } from "#core/annotate/file-markup.ts";
+import type { TextRange } from "#core/compare/comparison.ts";
 import type { Blocks } from "#core/text/block.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import type { Notice } from "#core/text/notice.ts";
@@ -11,6 +12,7 @@ import type { ChangesWanted } from "./changes-wanted.ts";
 import { readDocx } from "./docx/read-docx.ts";
 import { readHtml } from "./html/read-html.ts";
 import { readOdt } from "./odt/read-odt.ts";
+import { readPdf } from "./pdf/read-pdf.ts";
 import type { PendingMarkup } from "./pending-markup.ts";
 import { readMarkdown } from "./read-markdown.ts";
 import { readText } from "./read-text.ts";
@@ -40,6 +42,8 @@ export interface ReadDraft {
     readonly language: string;
     /** The tracked changes and comments, where they were to be kept; empty otherwise. */
     readonly markup: FileMarkup;
+    /** Runs in a colour of their own, by offsets into the text, where changes were to be kept; empty otherwise. */
+    readonly coloured: readonly TextRange[];
   };
   readonly notices: Notice[];
 }
@@ -54,25 +58,29 @@ export const maxFileBytes = 64 * 1024 * 1024;
  * Reads a file as a draft. What it does not understand becomes a notice with its place; nothing vanishes silently.
  * @throws UnreadableFile and nothing else, whatever the bytes.
  */
-// eslint-disable-next-line @typescript-eslint/require-await -- reading may move off the thread; its callers wait already
 export async function readDraft(bytes: Uint8Array, options: ReadOptions): Promise<ReadDraft> {
   if (bytes.length === 0) throw new UnreadableFile("empty", "no bytes");
   if (bytes.length > maxFileBytes) throw new UnreadableFile("too-large", `${String(bytes.length)} bytes`);
   const { format, notices } = detectFormat(bytes, options.fileName);
-  const { markup, ...blocks } = readBlocks(bytes, format, options.changes);
+  const { markup, ...blocks } = await readBlocks(bytes, format, options.changes);
   const { language, notices: aboutLanguage } = chooseLanguage(blocks, options.language);
   const { draft, notices: placed, markers } = segment(blocks, language);
   if (draft.childCount === 0) throw new UnreadableFile("empty", "no text in it");
   const { text } = versionTextOf(draft);
-  const kept = markup?.((marker) => markers.get(marker) ?? text.length, text) ?? { changes: [], comments: [] };
-  return { value: { draft, format, language, markup: kept }, notices: [...notices, ...aboutLanguage, ...placed] };
+  const kept = markup?.((marker) => markers.get(marker) ?? text.length, text);
+  const { markup: marks = { changes: [], comments: [] }, coloured = [] } = kept ?? {};
+  return {
+    value: { draft, format, language, markup: marks, coloured },
+    notices: [...notices, ...aboutLanguage, ...placed],
+  };
 }
 
-function readBlocks(
+async function readBlocks(
   bytes: Uint8Array,
   format: DraftFormat,
   changes: ChangesWanted | undefined,
-): Blocks & { markup: PendingMarkup | null } {
+): Promise<Blocks & { markup: PendingMarkup | null }> {
+  if (format === "pdf") return { ...(await readPdf(bytes)), markup: null };
   if (format === "docx") return readDocx(bytes, changes);
   if (format === "odt") return readOdt(bytes, changes);
   const { text, notices } = decodeText(bytes, format);

@@ -1,7 +1,10 @@
 import type { ReadContribution } from "#core/annotate/read-contribution.ts";
 import type { Contribution } from "#core/annotate/contribution.ts";
+import { readCommentForm } from "../import/comment-form/read-comment-form.ts";
+import { contributionFormat } from "../import/contribution-format.ts";
+import { readCollection } from "../import/read-collection.ts";
 import { ProblemError } from "./problem-error.ts";
-import { readUpload } from "./read-upload.ts";
+import { readOrRefuse, readUpload } from "./read-upload.ts";
 
 /** What a file came to, and what it was. */
 export interface ReadFileOfContribution {
@@ -14,12 +17,22 @@ export interface ReadFileOfContribution {
  * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-too-large
  */
 export async function readContributionFile(bytes: Uint8Array, fileName: string): Promise<ReadFileOfContribution> {
+  const format = contributionFormat(bytes, fileName);
+  switch (format) {
+    case "xlsx":
+    case "csv":
+      return { format, read: await readOrRefuse(fileName, () => readCommentForm(bytes)) };
+    case "jsonld":
+      return { format, read: await readOrRefuse(fileName, () => readCollection(bytes)) };
+    case "docx":
+      return { format, read: await readMarkedText(bytes, fileName) };
+  }
+}
+
+async function readMarkedText(bytes: Uint8Array, fileName: string): Promise<ReadContribution> {
   const { value, notices } = await readUpload(bytes, fileName, { changes: "keep" });
   if (value.format !== "docx") throw new ProblemError("not-this-format", { fileName });
   const { value: accepted } = await readUpload(bytes, fileName, { changes: "accept", language: value.language });
-  const { draft, markup } = value;
-  return {
-    format: "docx",
-    read: { form: "marked-text", draft, accepted: accepted.draft, markup, coloured: [], notices },
-  };
+  const { draft, markup, coloured } = value;
+  return { form: "marked-text", draft, accepted: accepted.draft, markup, coloured, notices };
 }

@@ -7,6 +7,7 @@ import type { Relationship } from "./open-package.ts";
 import { hrefOf, isContents, type Fields } from "./fields.ts";
 import type { TrackedMarkup } from "./tracked-markup.ts";
 import type { NoteKind } from "./note-labels.ts";
+import { hasOwnColour } from "./own-colour.ts";
 import { override, readRunProperties, type RunProperties, type Style, type StyleSheet } from "./styles.ts";
 import { characterOfSymbol } from "./symbol.ts";
 import { Tally } from "../tally.ts";
@@ -142,7 +143,18 @@ export function readParagraphText(
       return;
     }
     const marks = marksOf(shown, href ?? around.fields.href);
-    content(element, marks, shown, href);
+    if (!around.markup || inserting || !hasOwnColour(changed ?? raw)) {
+      content(element, marks, shown, href);
+      return;
+    }
+    const outer = pieces;
+    const found = around.markup.coloured(() => {
+      pieces = [];
+      content(element, marks, shown, href);
+      return pieces;
+    });
+    pieces = outer;
+    pieces.push(...found);
   }
 
   function content(element: XmlElement, marks: readonly Mark[], shown: RunProperties, href: string | undefined): void {

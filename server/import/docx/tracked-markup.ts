@@ -22,6 +22,10 @@ export class TrackedMarkup {
     return this.#recorder.deletion(this.#factsOf(element), read);
   }
 
+  coloured(read: () => readonly Piece[]): Piece[] {
+    return this.#recorder.coloured(read);
+  }
+
   deletedEnd(element: XmlElement): Piece {
     return this.#recorder.deletedEnd(this.#factsOf(element));
   }
