@@ -196,12 +196,18 @@ const Bars = memo(
                 className="flow-link"
               >
                 <BarParts bar={bar} />
-                {height >= labelHeight && bar.parts.length === 1 && bar.parts[0]?.colour.startsWith("of-draft") && (
-                  <text x={x + barWidth / 2} y={y + height / 2 + 4} textAnchor="middle" className="flow-number">
-                    {Math.min(...(view.items[draft]?.[index]?.brought.keys() ?? [draft])) + 1}
-                  </text>
-                )}
               </a>
+              {height >= labelHeight && bar.parts.length === 1 && bar.parts[0]?.colour.startsWith("of-draft") && (
+                <text
+                  x={x + barWidth / 2}
+                  y={y + height / 2 + 4}
+                  textAnchor="middle"
+                  className="flow-number"
+                  aria-hidden
+                >
+                  {Math.min(...(view.items[draft]?.[index]?.brought.keys() ?? [draft])) + 1}
+                </text>
+              )}
               {bar.ends && (
                 <path d={`M${String(x + barWidth + 1)} ${String(y)}v${String(height)}`} className="flow-end" />
               )}
@@ -211,6 +217,7 @@ const Bars = memo(
                   y={y + height / 2 + 4}
                   textAnchor={atStart ? "end" : "start"}
                   className="picture-name"
+                  aria-hidden
                 >
                   {shortened(view.items[draft]?.[index]?.name ?? "", nameRoom / 6.5)}
                 </text>

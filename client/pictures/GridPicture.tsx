@@ -100,15 +100,16 @@ export function GridPicture({
                   height={rowHeight - 4}
                   className="picture-cell"
                 />
-                <text
-                  x={rightToLeft ? width - 4 : 4}
-                  y={y + 16}
-                  textAnchor={rightToLeft ? "end" : "start"}
-                  className="picture-name"
-                >
-                  {shortened(name, (names - 12) / 6.6)}
-                </text>
               </Link>
+              <text
+                x={rightToLeft ? width - 4 : 4}
+                y={y + 16}
+                textAnchor={rightToLeft ? "end" : "start"}
+                className="picture-name"
+                aria-hidden
+              >
+                {shortened(name, (names - 12) / 6.6)}
+              </text>
               {cells.map((one, column) => (
                 <Cell
                   key={column}
@@ -160,28 +161,31 @@ function Cell({
   const at = (from: number, length: number): number => x + width * (rightToLeft ? 1 - from - length : from);
   const end = one.bars.reduce((most, { from, length }) => Math.max(most, from + length), 0);
   return (
-    <Link {...place} href={one.href} aria-label={`${name}: ${one.says}`} className="flow-link">
-      {ground}
-      {one.bars.map(({ colour, from, length }) => (
-        <rect
-          key={colour}
-          x={at(from, length)}
-          y={y + 3}
-          width={Math.max(1.5, width * length)}
-          height={height - 6}
-          className={`${colour} flow-swatch`}
-        />
-      ))}
+    <>
+      <Link {...place} href={one.href} aria-label={`${name}: ${one.says}`} className="flow-link">
+        {ground}
+        {one.bars.map(({ colour, from, length }) => (
+          <rect
+            key={colour}
+            x={at(from, length)}
+            y={y + 3}
+            width={Math.max(1.5, width * length)}
+            height={height - 6}
+            className={`${colour} flow-swatch`}
+          />
+        ))}
+      </Link>
       {one.note !== "" && (
         <text
           x={rightToLeft ? at(end, 0) - 4 : at(end, 0) + 4}
           y={y + 13}
           textAnchor={rightToLeft ? "end" : "start"}
           className="picture-quiet"
+          aria-hidden
         >
           {one.note}
         </text>
       )}
-    </Link>
+    </>
   );
 }
