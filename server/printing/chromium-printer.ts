@@ -28,6 +28,8 @@ export interface PrinterOptions {
 const longestPrint = 120_000;
 /** About a minute of usual texts; whoever would wait longer is better told, and asks again. */
 const waitingPages = 16;
+/** Milliseconds that a page may take to be closed. */
+const closingContext = 5_000;
 /** Starting takes a third of a second, and a browser that waits holds 150 MB. */
 const idleBrowser = 60_000;
 /** Characters of a page. A million words with ten thousand comments are 30 million; Chromium ends somewhere above 100. */
@@ -84,20 +86,24 @@ export function openPrinter({
   };
 
   const printNow: PrintPage = async (html, signal) => {
+    if (closed) throw new ProblemError("server-busy");
     const started = await start();
     const context = await started.newContext({ javaScriptEnabled: false, serviceWorkers: "block" });
-    const giveUp = (): void => void context.close().catch(() => undefined);
-    signal?.addEventListener("abort", giveUp, { once: true });
-    const tooLong = setTimeout(giveUp, longest);
-    try {
+    const printing = (async () => {
       const page = await context.newPage();
       await context.route("**/*", (route) => answer(route, html));
       await page.goto(`${printOrigin}/`, { waitUntil: "load", timeout: longest });
-      return await page.pdf({ tagged: true, outline: true, printBackground: true, preferCSSPageSize: true });
+      return page.pdf({ tagged: true, outline: true, printBackground: true, preferCSSPageSize: true });
+    })();
+    try {
+      return new Uint8Array(await untilGivenUp(printing, longest, signal));
     } finally {
-      clearTimeout(tooLong);
-      signal?.removeEventListener("abort", giveUp);
-      await context.close().catch(() => undefined);
+      // A context does not always close while its page is being opened or printed; then the browser goes.
+      const isClosed = await untilGivenUp(context.close(), closingContext, null).then(
+        () => true,
+        () => false,
+      );
+      if (!isClosed) await end();
     }
   };
 
@@ -136,6 +142,26 @@ async function launch(executablePath: string): Promise<Browser> {
       handleSIGHUP: false,
     });
   return start(true).catch(() => start(false));
+}
+
+/** What the work comes to; rejects, without waiting for it any longer, once it took too long or the signal is aborted. */
+async function untilGivenUp<Value>(work: Promise<Value>, longest: number, signal: AbortSignal | null): Promise<Value> {
+  const limit = AbortSignal.timeout(longest);
+  const given = signal ? AbortSignal.any([limit, signal]) : limit;
+  let leave = (): void => undefined;
+  const left = new Promise<never>((_resolve, reject) => {
+    leave = () => {
+      reject(given.reason as Error);
+    };
+    if (given.aborted) leave();
+    else given.addEventListener("abort", leave, { once: true });
+  });
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, left]);
+  } finally {
+    given.removeEventListener("abort", leave);
+  }
 }
 
 async function answer(route: Route, html: string): Promise<void> {

@@ -5,7 +5,13 @@ import { editAnnotation } from "../../server/services/edit-annotation.ts";
 import { exportComparison } from "../../server/services/export-comparison.ts";
 import { exportVersion } from "../../server/services/export-version.ts";
 import type { FileAnswer } from "../../server/services/file-answer.ts";
+import { openPrinter } from "../../server/printing/chromium-printer.ts";
+import { findBrowser } from "../support/find-browser.mjs";
+import { readPdf } from "../support/read-pdf.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../support/forum.ts";
+
+/** What is written without a browser; PDF has its own tests. */
+const unprinted = exportFormats.filter((format) => format !== "pdf");
 
 /** The query as the contract reads it. */
 const query = (format: string, more: object = {}) => exportOperations.exportVersion.query.parse({ format, ...more });
@@ -46,7 +52,7 @@ describe("exportVersion", () => {
     await expect(exportVersion(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
   });
 
-  test.each(exportFormats)(
+  test.each(unprinted)(
     "%s carries what was said on the draft before, and no draft, not even one's own",
     async (format) => {
       const forum = await openSaid();
@@ -64,7 +70,7 @@ describe("exportVersion", () => {
     },
   );
 
-  test.each(exportFormats)("%s with sources hidden names nobody", async (format) => {
+  test.each(unprinted)("%s with sources hidden names nobody", async (format) => {
     const forum = await openSaid();
     const input = { version: "opinion-5@2", ...query(format, { sources: "hidden" }) };
     const text = textOf(await exportVersion(forum.context, asActor("secretariat"), input));
@@ -117,6 +123,59 @@ describe("exportVersion", () => {
     const context = { ...forum.context, publicUrl: "https://forum.example" };
     expect(textOf(await exportVersion(context, asActor("public"), input))).toContain("https://forum.example/");
     expect(textOf(await exportVersion(forum.context, asActor("public"), input))).toContain("tag:rapporteur.example");
+  });
+});
+
+describe("PDF", () => {
+  const { executablePath, env } = findBrowser();
+  Object.assign(process.env, env);
+  const { print, close } = openPrinter({ executablePath });
+  afterAll(close);
+
+  test("where there is no browser it is refused as such, to whoever may read the version", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    const version = await forum.prepare("2", secondDraft);
+    const asked = { version: "opinion-5@1", ...query("pdf") };
+    await expect(exportVersion(forum.context, asActor("public"), asked)).rejects.toMatchObject({ code: "no-browser" });
+    const hidden = exportVersion(forum.context, asActor("public"), { ...asked, version });
+    await expect(hidden).rejects.toMatchObject({ code: "not-found" });
+    const redline = { base: "opinion-5@1", revised: "opinion-5@1", format: "pdf" } as const;
+    await expect(exportComparison(forum.context, asActor("public"), redline)).rejects.toMatchObject({
+      code: "no-browser",
+    });
+  });
+
+  test("it carries what was said, names it by version and layout, and stops for whoever went away", async () => {
+    const forum = await openSaid();
+    const context = { ...forum.context, print };
+    const input = { version: "opinion-5@2", ...query("pdf", { layout: "forum" }) };
+    const file = await exportVersion(context, asActor("other"), input);
+    expect(file).toMatchObject({ fileName: "opinion-5.2.en.forum.pdf", mediaType: "application/pdf" });
+    const { pages } = await readPdf(file.bytes);
+    expect(pages.join(" ")).toContain("Spoken openly.");
+    expect(pages.join(" ")).not.toContain("Between colleagues.");
+    const gone = AbortSignal.abort(new Error("gone"));
+    await expect(exportVersion({ ...context, gone }, asActor("other"), input)).rejects.toThrow("gone");
+  });
+
+  test("tracked changes are Word's own", async () => {
+    const forum = await openSaid();
+    const input = { version: "opinion-5@2", ...query("pdf", { layout: "tracked-changes" }) };
+    await expect(exportVersion({ ...forum.context, print }, asActor("other"), input)).rejects.toMatchObject({
+      code: "invalid-request",
+      errors: [{ pointer: "/query/layout", code: "layout-not-in-format" }],
+    });
+  });
+
+  test("a redline has what was put in and what was taken out", async () => {
+    const forum = await openSaid();
+    const input = { base: "opinion-5@1", revised: "opinion-5@2", format: "pdf" } as const;
+    const file = await exportComparison({ ...forum.context, print }, asActor("public"), input);
+    expect(file.fileName).toBe("opinion-5.1.en-opinion-5.2.en.pdf");
+    const { pages, title } = await readPdf(file.bytes);
+    expect(pages.join(" ").replace(/\s+/gu, " ")).toContain("that meetings are held far away");
+    expect(title).toContain("→");
   });
 });
 

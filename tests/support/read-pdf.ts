@@ -58,7 +58,7 @@ interface OutlineEntry {
 
 /** Reads a PDF file as a reader's program does. */
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
-  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
+  const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
   const pages: string[] = [];
   const allPieces: PdfPiece[][] = [];
   const comments: PdfComment[] = [];

@@ -1,0 +1,90 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { printablePage } from "../../server/export/printable-page.ts";
+import { openPrinter } from "../../server/printing/chromium-printer.ts";
+import { findBrowser } from "../support/find-browser.mjs";
+import { readPdf } from "../support/read-pdf.ts";
+
+const { executablePath, env } = findBrowser();
+Object.assign(process.env, env);
+
+function page(body: string): string {
+  return printablePage({ language: "en", direction: "ltr", title: "A page", style: "", body });
+}
+
+test("nothing is asked of the network and no script runs, whatever is in a page", async () => {
+  const asked: string[] = [];
+  const server = http.createServer((request, response) => {
+    asked.push(request.url ?? "");
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const outside = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const printer = openPrinter({ executablePath });
+  try {
+    const body = [
+      `<img src="${outside}/image" alt=""><iframe src="${outside}/frame"></iframe>`,
+      `<link rel="stylesheet" href="${outside}/style"><style>p{background:url(${outside}/ground)}</style>`,
+      `<p>before</p><script>document.body.textContent = "scripted"</script><script src="${outside}/script"></script>`,
+    ].join("");
+    // Without our policy too, which is only the first of the fences.
+    for (const html of [page(body), `<!doctype html><title>x</title>${body}`]) {
+      const { pages } = await readPdf(await printer.print(html, null));
+      expect(pages.join("")).toContain("before");
+      expect(pages.join("")).not.toContain("scripted");
+    }
+    expect(asked).toEqual([]);
+  } finally {
+    await printer.close();
+    server.close();
+  }
+});
+
+test("whoever stops waiting stops the printing, and the next is printed", async () => {
+  const printer = openPrinter({ executablePath });
+  try {
+    const gone = new AbortController();
+    const long = page(Array.from({ length: 20_000 }, () => "<p>words</p>").join(""));
+    const given = printer.print(long, gone.signal);
+    const waiting = printer.print(page("waits"), gone.signal);
+    const next = printer.print(page("next"), null);
+    gone.abort(new Error("gone"));
+    await expect(given).rejects.toThrow("gone");
+    await expect(waiting).rejects.toThrow("gone");
+    expect((await readPdf(await next)).pages[0]).toContain("next");
+  } finally {
+    await printer.close();
+  }
+});
+
+test("where too much waits the next is refused", async () => {
+  const printer = openPrinter({ executablePath, mostWaiting: 1 });
+  try {
+    const first = printer.print(page("first"), null);
+    await expect(printer.print(page("second"), null)).rejects.toMatchObject({ code: "server-busy" });
+    await first;
+    await expect(printer.print(page("third"), null)).resolves.toBeInstanceOf(Uint8Array);
+  } finally {
+    await printer.close();
+  }
+});
+
+test("what takes too long, or cannot be printed at all, is refused, and why is told to whoever runs the server", async () => {
+  const told: unknown[] = [];
+  const hasty = openPrinter({ executablePath, longest: 1, notice: (error) => told.push(error) });
+  await expect(hasty.print(page("slow"), null)).rejects.toMatchObject({ code: "not-printed" });
+  await hasty.close();
+  const missing = openPrinter({ executablePath: "/nowhere/chromium", notice: (error) => told.push(error) });
+  await expect(missing.print(page("none"), null)).rejects.toMatchObject({ code: "not-printed" });
+  await missing.close();
+  expect(told).toHaveLength(2);
+});
+
+test("a printer that is closed while it prints says that the server is busy", async () => {
+  const printer = openPrinter({ executablePath });
+  await printer.print(page("started"), null);
+  const given = printer.print(page("more"), null);
+  const refused = expect(given).rejects.toMatchObject({ code: "server-busy" });
+  await printer.close();
+  await refused;
+});
