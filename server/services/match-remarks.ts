@@ -21,26 +21,33 @@ export async function matchRemarks(context: Context, { remarks, names }: RemarkL
   const pointing = remarks.filter(({ place }) => place.citation !== null || place.quote || place.selectors?.length);
   const weightOf = ({ place }: (typeof remarks)[number]): number => (place.quote || place.selectors?.length ? 2 : 1);
   const total = pointing.reduce((sum, remark) => sum + weightOf(remark), 0);
-  const found: (VersionMatch & { version: Version; named: boolean })[] = [];
+  const found: (VersionMatch & { version: Version; named: number })[] = [];
   for (const version of versions) {
     const { text } = await loadContent(context, version);
     const placed = pointing.filter(({ place }) => {
       const { targets, doubt } = placeRemark(place, text);
       return targets.length > 0 && doubt === null;
     });
-    const score = total === 0 ? 0 : placed.reduce((sum, remark) => sum + weightOf(remark), 0) / total;
     const own = versions.filter(({ documentId }) => documentId === version.documentId);
-    const named = names?.includes(addressOf(version, own)) ?? false;
-    if (score > 0 || named)
+    const addressed = names !== null && tells(names, addressOf(version, own));
+    // What a draft is called tells it from others of its document, not from those of another.
+    const named = addressed ? 2 : Number(names?.includes(version.label) ?? false);
+    // Where nothing points into the text, what the file says it is on is all there is to go by.
+    const score = total === 0 ? Number(addressed) : placed.reduce((sum, remark) => sum + weightOf(remark), 0) / total;
+    if (score > 0 || addressed)
       found.push({ versionId: version.id, score: Math.round(score * 10_000) / 10_000, version, named });
   }
   return found
     .sort(
       (one, other) =>
-        other.score - one.score ||
-        Number(other.named) - Number(one.named) ||
-        other.version.date.localeCompare(one.version.date),
+        other.score - one.score || other.named - one.named || other.version.date.localeCompare(one.version.date),
     )
     .slice(0, mostTold)
     .map(({ versionId, score }) => ({ versionId, score }));
+}
+
+/** Whether what a file says it is on has an address in it: "opinion-5@1" is not that of "opinion-5@10". */
+function tells(names: string, address: string): boolean {
+  const at = names.indexOf(address);
+  return at >= 0 && !/^[a-z0-9.-]/u.test(names.slice(at + address.length));
 }

@@ -1,10 +1,10 @@
 import type { Contribution, ContributionItem } from "#core/annotate/contribution.ts";
 import type { ReadContribution } from "#core/annotate/read-contribution.ts";
-import { itemsOfRemarks } from "#core/annotate/remark-items.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Context } from "./context.ts";
 import { loadContent } from "./load-content.ts";
 import { placeMarkedText, type PlacedContribution } from "./place-marked-text.ts";
+import { placeRemarks } from "./place-remarks.ts";
 
 /** What a contribution would make on a version, with what a person did to its items before kept. */
 export async function prepareItems(
@@ -19,7 +19,7 @@ export async function prepareItems(
   const placed =
     read.form === "marked-text"
       ? await placeMarkedText(context, read, content, terms)
-      : { ...itemsOfRemarks(read, content, terms.believed), handMarks: "none" as const, unmarked: "none" as const };
+      : await placeRemarks(context, read, version, content, terms.believed);
   const known = new Map(before.items.map((item) => [item.id, item]));
   const sameVersion = before.versionId === version.id;
   return { ...placed, items: placed.items.map((item) => kept(item, known.get(item.id), sameVersion)) };

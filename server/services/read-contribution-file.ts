@@ -24,15 +24,16 @@ export async function readContributionFile(bytes: Uint8Array, fileName: string):
       return { format, read: await readOrRefuse(fileName, () => readCommentForm(bytes)) };
     case "jsonld":
       return { format, read: await readOrRefuse(fileName, () => readCollection(bytes)) };
-    case "docx":
-      return { format, read: await readMarkedText(bytes, fileName) };
+    default:
+      return readMarkedText(bytes, fileName);
   }
 }
 
-async function readMarkedText(bytes: Uint8Array, fileName: string): Promise<ReadContribution> {
+async function readMarkedText(bytes: Uint8Array, fileName: string): Promise<ReadFileOfContribution> {
   const { value, notices } = await readUpload(bytes, fileName, { changes: "keep" });
-  if (value.format !== "docx") throw new ProblemError("not-this-format", { fileName });
+  const { format } = value;
+  if (format !== "docx" && format !== "odt") throw new ProblemError("not-this-format", { fileName });
   const { value: accepted } = await readUpload(bytes, fileName, { changes: "accept", language: value.language });
   const { draft, markup, coloured } = value;
-  return { form: "marked-text", draft, accepted: accepted.draft, markup, coloured, notices };
+  return { format, read: { form: "marked-text", draft, accepted: accepted.draft, markup, coloured, notices } };
 }

@@ -8,6 +8,7 @@ const problems = {
   encrypted: "file-encrypted",
   damaged: "file-damaged",
   empty: "file-empty",
+  scanned: "file-scanned",
 } as const satisfies Record<UnreadableFile["code"], ProblemCode>;
 
 /** How a file is read where it leaves that open; what is left out is as `readDraft` says. */
@@ -20,16 +21,24 @@ export interface UploadReading {
 
 /**
  * Reads an uploaded file as a draft.
- * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-too-large
+ * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
  */
-export async function readUpload(
+export function readUpload(
   bytes: Uint8Array,
   fileName: string,
   { language, changes }: UploadReading = {},
 ): Promise<ReadDraft> {
+  const how = { ...(language !== undefined && { language }), ...(changes !== undefined && { changes }) };
+  return readOrRefuse(fileName, () => readDraft(bytes, { fileName, ...how }));
+}
+
+/**
+ * What a reader of files gives; a file it cannot read is refused by its name.
+ * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
+ */
+export async function readOrRefuse<T>(fileName: string, read: () => T | Promise<T>): Promise<T> {
   try {
-    const how = { ...(language !== undefined && { language }), ...(changes !== undefined && { changes }) };
-    return await readDraft(bytes, { fileName, ...how });
+    return await read();
   } catch (error) {
     if (error instanceof UnreadableFile) throw new ProblemError(problems[error.code], { fileName });
     throw error;

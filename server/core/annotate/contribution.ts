@@ -5,8 +5,8 @@ import { Target } from "#core/annotate/target.ts";
 import { Notice } from "#core/text/notice.ts";
 import { Hash } from "#core/text/version.ts";
 
-/** Formats a contribution is read from: marked text, a filled comment form, a collection of Web Annotations. */
-export const contributionFormats = ["docx", "xlsx", "csv", "jsonld"] as const;
+/** Formats a contribution is read from: marked texts, filled comment forms, a collection of Web Annotations. */
+export const contributionFormats = ["docx", "odt", "xlsx", "csv", "jsonld"] as const;
 
 /** prepared: reviewed, and nobody else sees anything of it; taken: what is in it was submitted. */
 export const contributionStates = ["prepared", "taken"] as const;

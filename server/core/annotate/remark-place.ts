@@ -1,8 +1,9 @@
 import { anchor } from "#core/annotate/anchor.ts";
 import type { ContributionItem } from "#core/annotate/contribution.ts";
 import { describe } from "#core/annotate/describe.ts";
+import { findCited } from "#core/annotate/find-cited.ts";
 import type { RemarkPlace } from "#core/annotate/read-contribution.ts";
-import { targetOf } from "#core/annotate/selector.ts";
+import { targetOf, type Selector } from "#core/annotate/selector.ts";
 import type { Target } from "#core/annotate/target.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
@@ -21,15 +22,15 @@ export type PlacedRemark = Pick<ContributionItem, "targets" | "doubt">;
 export function placeRemark({ citation, quote, selectors }: RemarkPlace, version: VersionText): PlacedRemark {
   const selected = selectors?.map((one) => selectedTarget(one, version)) ?? [];
   if (selected.length > 0 && selected.every((target) => target !== null)) return { targets: selected, doubt: null };
-  const cited = citation === null ? [] : clausesCited(citation, version);
+  const cited = citation === null ? "unknown" : findCited(version, citation);
+  const clause = typeof cited === "string" ? null : cited;
   if (quote && quote.exact !== "") {
-    const inClause = cited.flatMap((clause) => occurrences(quote, version, clause.start, clause.end));
+    const inClause = clause ? occurrences(quote, version, clause.start, clause.end) : [];
     const found = inClause.length > 0 ? inClause : occurrences(quote, version, 0, version.text.length);
     const [only, ...others] = found;
     if (only && others.length === 0) return { targets: [only], doubt: null };
     if (only) return { targets: [], doubt: { code: "place-ambiguous", params: {} } };
     // The words are others, but the clause is there: a person looks at it.
-    const [clause] = cited;
     if (clause) return { targets: [ofClause(clause)], doubt: { code: "place-likely", params: { score: 0.5 } } };
     return { targets: [], doubt: { code: "place-unknown", params: {} } };
   }
@@ -38,37 +39,20 @@ export function placeRemark({ citation, quote, selectors }: RemarkPlace, version
       ? { targets: [], doubt: { code: "place-unknown", params: {} } }
       : { targets: [{ kind: "document" }], doubt: null };
   }
-  const [clause, ...more] = cited;
-  if (!clause) return { targets: [], doubt: { code: "citation-unknown", params: { citation } } };
-  if (more.length > 0) return { targets: [], doubt: { code: "place-ambiguous", params: {} } };
-  return { targets: [ofClause(clause)], doubt: null };
+  if (clause) return { targets: [ofClause(clause)], doubt: null };
+  const code = cited === "several" ? "place-ambiguous" : "citation-unknown";
+  return { targets: [], doubt: { code, params: cited === "several" ? {} : { citation } } };
 }
 
-function selectedTarget(selectors: Parameters<typeof targetOf>[1], version: VersionText): Target | null {
+/** What selectors point at; where all they tell is a quote, the one place where it stands. */
+function selectedTarget(selectors: readonly Selector[], version: VersionText): Target | null {
+  const [first] = selectors;
+  if (first?.type === "TextQuoteSelector") {
+    const [only, ...others] = occurrences(first, version, 0, version.text.length);
+    return only && others.length === 0 ? only : null;
+  }
   const target = targetOf(version, selectors);
   return target && anchor(version, target) ? target : null;
-}
-
-/** A verb and its lone recital share one citation: it is the recital's, unless there is only the verb. */
-function clausesCited(citation: string, { clauses }: VersionText): Clause[] {
-  const wanted = folded(citation);
-  const exact = clauses.filter((clause) => folded(clause.citation) === wanted);
-  const [first, second] = exact;
-  if (exact.length === 2 && first?.kind === "verb" && second) return [second];
-  if (exact.length > 0) return exact;
-  return clauses.filter(({ label }) => label !== null && folded(label) === wanted);
-}
-
-/** "Recalling  (a)" and "recalling a)" cite one clause. */
-function folded(citation: string): string {
-  return citation
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s.]+$/u, "")
-    .replace(/\(([^()\s]+)\)/gu, "$1)")
-    .replace(/^(?:§|para(?:graph)?\.?|clause)\s*/u, "")
-    .replace(/\s+/gu, " ")
-    .trim();
 }
 
 function occurrences(

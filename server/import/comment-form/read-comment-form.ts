@@ -35,7 +35,12 @@ export async function readCommentForm(bytes: Uint8Array): Promise<RemarkList> {
   if (filled.length > mostRows) throw new UnreadableFile("too-large", `${String(filled.length)} rows`);
   const remarks = filled.flatMap(({ cells, row }) => readRow(cells, row, columns, notices) ?? []);
   if (remarks.length === 0) throw new UnreadableFile("empty", "no row with a comment");
-  return { form: "remarks", names: addressIn(sheets), remarks, notices: [...columns.notices, ...notices] };
+  return {
+    form: "remarks",
+    names: addressIn(sheets) ?? originIn(rows, columns),
+    remarks,
+    notices: [...columns.notices, ...notices],
+  };
 }
 
 async function readTables(bytes: Uint8Array): Promise<{ sheets: TableRow[][]; notices: Notice[] }> {
@@ -48,6 +53,14 @@ async function readTables(bytes: Uint8Array): Promise<{ sheets: TableRow[][]; no
 function addressIn(sheets: readonly TableRow[][]): string | null {
   const label = say({ code: "export-address", params: {} }, "en");
   return sheets.flat().find(([first]) => first === label)?.[1] ?? null;
+}
+
+/** The draft that every row says it was made on, as our forms call it; null where they say several or none. */
+function originIn(rows: readonly TableRow[], { head, places }: FormColumns): string | null {
+  const at = places.get("origin");
+  if (at === undefined) return null;
+  const [only = null, ...others] = new Set(rows.slice(head + 1).flatMap((cells) => cells[at] || []));
+  return others.length === 0 ? only : null;
 }
 
 function readRow(cells: TableRow, row: number, columns: FormColumns, notices: Notice[]): ReadRemark | null {

@@ -1,0 +1,197 @@
+import fc from "fast-check";
+import { anchor } from "#core/annotate/anchor.ts";
+import { exportOperations } from "#core/contract/export-operations.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ShownContribution } from "#core/contract/contribution-operations.ts";
+import type { Target } from "#core/annotate/target.ts";
+import { exportVersion } from "../../server/services/export-version.ts";
+import { describe as describeWords } from "#core/annotate/describe.ts";
+import { getAnnotations } from "../../server/services/get-annotations.ts";
+import { getVersion } from "../../server/services/get-version.ts";
+import { receiveContribution } from "../../server/services/receive-contribution.ts";
+import { takeContribution } from "../../server/services/take-contribution.ts";
+import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../support/forum.ts";
+
+const secretariat = asActor("secretariat");
+
+async function open(): Promise<TestForum> {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  return forum;
+}
+
+function receive({ context }: TestForum, fileName: string, file: string | Uint8Array): Promise<ShownContribution> {
+  const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
+  return receiveContribution(context, secretariat, {
+    bytes,
+    fileName,
+    organisation: "north",
+    jointly: undefined,
+    sentOn: "2013-02-03",
+  });
+}
+
+/** An item a line: what it is, the words it is on, what it says. */
+async function told(forum: TestForum, { items, version }: ShownContribution): Promise<string[]> {
+  const { text } = await getVersion(forum.context, secretariat, { version: version!.address });
+  const place = (target: Target | undefined): string => {
+    const range = target && anchor(text, target);
+    return !target ? "nowhere" : target.kind === "document" ? "all" : text.text.slice(...range!);
+  };
+  return items.map(({ kind, type, targets, text: words, doubt }) =>
+    [kind, type, place(targets[0]), words, ...(doubt ? [doubt.code] : [])].join(" | "),
+  );
+}
+
+test("a filled comment form becomes comments and proposals on its clauses, and what cannot be a proposal stays words", async () => {
+  const forum = await open();
+  const form = [
+    "MB/NC,Clause,Type of comment,Comment,Proposed change",
+    'North,considering b),te,"Too weak.","Replace “few” by “hardly any”"',
+    'North,considering c),ed,"As we put it.","c) that meetings are often held far away,"',
+    'North,is of the view 1,ge,"Say how.","Something stronger is needed."',
+    "North,General,ge,Well done.,",
+    "North,considering z),ge,Where is it?,",
+  ].join("\r\n");
+  const received = await receive(forum, "north.csv", form);
+  expect(received.source.format).toBe("csv");
+  const lines = await told(forum, received);
+  expect(
+    lines.map((line) =>
+      line
+        .split(" | ")
+        .filter((_part, index) => index !== 2)
+        .join(" | "),
+    ),
+  ).toEqual([
+    "proposal | technical | Too weak.",
+    "proposal | editorial | As we put it.",
+    "comment | general | Say how.\n\nSomething stronger is needed. | wording-for-people",
+    "comment | general | Well done.",
+    "comment | general | Where is it? | citation-unknown",
+  ]);
+  expect(received.items.map(({ changes }) => changes.length)).toEqual([1, 1, 0, 0, 0]);
+});
+
+test("a form tells its draft by what it quotes, and an Excel file of ours by its address", async () => {
+  const forum = await open();
+  const quoted = "Clause,Comment,Words\nconsidering c),How far?,meetings are held far away";
+  expect((await receive(forum, "a.csv", quoted)).version?.address).toBe("opinion-5@1");
+});
+
+test.each(["letter.csv", "letter.docx"])("a letter that is no form (%s) is refused", async (name) => {
+  const forum = await open();
+  await expect(receive(forum, name, "Dear all,\nplease find our views below.")).rejects.toMatchObject({
+    code: "not-this-format",
+  });
+});
+
+test("annotations of another program are placed by their quotes; one whose words are there twice waits for a person", async () => {
+  const forum = await open();
+  const annotation = (exact: string, value: string): object => ({
+    type: "Annotation",
+    body: { type: "TextualBody", value },
+    target: {
+      source: "https://forum.example/read/opinion-5@1",
+      selector: [
+        { type: "TextPositionSelector", start: 1, end: 5 },
+        { type: "TextQuoteSelector", exact },
+      ],
+    },
+  });
+  const file = JSON.stringify({
+    type: "AnnotationCollection",
+    first: { type: "AnnotationPage", items: [annotation("far away", "How far?"), annotation("that", "Which?")] },
+  });
+  const received = await receive(forum, "notes.jsonld", file);
+  expect(received.version?.address).toBe("opinion-5@1");
+  expect(await told(forum, received)).toEqual([
+    "comment | general | far away | How far?",
+    "comment | general | nowhere | Which? | place-unknown",
+  ]);
+});
+
+test.each(["xlsx", "csv", "jsonld"] as const)(
+  "what others said in a form that was taken away (%s) is not said again when it comes back",
+  async (format) => {
+    const forum = await open();
+    await forum.comment("member", { text: "On it.", targets: [{ kind: "clause", clause: "considering-a" }] });
+    const bytes = await exported(forum, format);
+    const received = await receive(forum, `form.${format}`, bytes);
+    expect(received.items).toEqual([]);
+    expect(received.setAside.map(({ code, words }) => [code, words])).toEqual([["said-already", "On it."]]);
+  },
+);
+
+async function exported({ context }: TestForum, format: "xlsx" | "csv" | "jsonld"): Promise<Uint8Array> {
+  const query = exportOperations.exportVersion.query.parse({ format });
+  return (await exportVersion(context, secretariat, { version: "opinion-5@1", ...query })).bytes;
+}
+
+/** What was said, as far as a form can tell it: kind, type, words, place. */
+function said(placed: readonly PlacedAnnotation[]): string[] {
+  return placed
+    .filter(({ annotation }) => annotation.standing === "open")
+    .map(({ annotation: { kind, type, text, targets, operations } }) =>
+      JSON.stringify([kind, type, text, targets, operations]),
+    )
+    .sort();
+}
+
+/** A CSV file does not say on which draft it is, so that one of its remarks has to. */
+function remarks<T extends { place: string }>(remark: fc.Arbitrary<T>, format: string): fc.Arbitrary<T[]> {
+  const all = fc.array(remark, { minLength: 1, maxLength: 4 });
+  return format === "csv" ? all.filter((some) => some.some(({ place }) => place !== "all")) : all;
+}
+
+test.each(["xlsx", "csv", "jsonld"] as const)(
+  "what leaves one forum as %s is taken in by another as the same comments and proposals on the same words",
+  async (format) => {
+    const remark = fc.record({
+      text: fc.constantFrom("Too weak.", "Two\n\nparagraphs.", "=1+1", "“Quoted”, and a, comma"),
+      type: fc.constantFrom("general", "technical", "editorial"),
+      place: fc.constantFrom("far away", "few are able", "all", "clause", "proposal"),
+    });
+    await fc.assert(
+      fc.asyncProperty(remarks(remark, format), async (all) => {
+        const [here, there] = [await open(), await open()];
+        const { text } = await getVersion(here.context, secretariat, { version: "opinion-5@1" });
+        const b = text.clauses.find(({ citation }) => citation === "considering b)")!;
+        for (const { text: words, type, place } of all) {
+          const at = text.text.indexOf(place);
+          const target: Target =
+            place === "all"
+              ? { kind: "document" }
+              : place === "clause" || place === "proposal"
+                ? { kind: "clause", clause: b.id }
+                : describeWords(text, at, at + place.length);
+          const few = text.text.slice(b.start, b.end).indexOf("few");
+          const step = {
+            kind: "replace" as const,
+            start: { clause: b.id, offset: few },
+            end: { clause: b.id, offset: few + 3 },
+            content: [{ type: "text", text: "hardly any" }],
+          };
+          const proposes = place === "proposal";
+          await here.comment("member", {
+            kind: proposes ? "proposal" : "comment",
+            type,
+            text: words,
+            targets: [target],
+            operations: proposes ? [step] : [],
+          });
+        }
+        const received = await receive(there, `form.${format}`, await exported(here, format));
+        expect(received.version?.address).toBe("opinion-5@1");
+        const { id: contribution, revision } = received;
+        await takeContribution(there.context, secretariat, { contribution, revision });
+        const [sent, got] = await Promise.all(
+          [here, there].map(({ context }) => getAnnotations(context, secretariat, { version: "opinion-5@1" })),
+        );
+        expect(said(got!)).toEqual(said(sent!));
+      }),
+      { numRuns: 12 },
+    );
+  },
+);
