@@ -129,8 +129,9 @@ describe("exportVersion", () => {
 describe("PDF", () => {
   const { executablePath, env } = findBrowser();
   Object.assign(process.env, env);
-  const { print, close } = openPrinter({ executablePath });
-  afterAll(close);
+  const printer = openPrinter({ executablePath });
+  const { print } = printer;
+  afterAll(() => printer.close());
 
   test("where there is no browser it is refused as such, to whoever may read the version", async () => {
     const forum = await openForum();
