@@ -61,6 +61,8 @@ export interface Reader {
   returnTo: (place: ReadingPlace) => void;
   /** How far places are below the upper edge of the text, in pixels; estimated where they are far from the window. */
   tops: (points: readonly ClausePoint[]) => number[];
+  /** How far the upper edge of the text is below the window's, in pixels. */
+  top: () => number;
   /** Height of the text in pixels. */
   height: () => number;
   destroy: () => void;
@@ -143,6 +145,8 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   });
   const resized = new ResizeObserver(layoutChanged);
   resized.observe(view.dom);
+  // What stands over the text may grow and push it down: then the page grows.
+  resized.observe(document.body);
 
   let hadSelection = false;
   const onSelectionChange = (): void => {
@@ -248,6 +252,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
         return top;
       });
     },
+    top: () => view.dom.getBoundingClientRect().top,
     height: () => view.dom.offsetHeight,
     destroy: () => {
       cancelAnimationFrame(frame);

@@ -45,8 +45,10 @@ export function Margin({
 
   useLayoutEffect(() => {
     const wanted = reader.tops(items);
+    // What stands over the text and over the margin differs in height.
+    const shift = reader.top() - (box.current?.getBoundingClientRect().top ?? 0);
     const boxes = items.map(({ key }, index) => ({
-      top: wanted[index] ?? 0,
+      top: (wanted[index] ?? 0) + shift,
       height: heights.get(key) ?? supposedHeight,
     }));
     const index = items.findIndex(({ key }) => key === focused);

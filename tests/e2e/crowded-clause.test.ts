@@ -44,32 +44,12 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** Upper and lower edges of everything in the margin, in order of place. */
-async function edges(): Promise<{ top: number; bottom: number }[]> {
-  return member.evaluate(() =>
-    [...document.querySelectorAll(".room-margin .margin-item")]
-      .map((item) => item.getBoundingClientRect())
-      .filter(({ height }) => height > 0)
-      .map(({ top, bottom }) => ({ top, bottom }))
-      .sort((one, other) => one.top - other.top),
-  );
-}
-
-/** Pixels by which neighbours in the margin overlap, where any do. */
-async function overlaps(): Promise<number[]> {
-  const found = await edges();
-  return found.slice(1).flatMap(({ top }, index) => {
-    const over = (found[index]?.bottom ?? 0) - top;
-    return over > 0.5 ? [over] : [];
-  });
-}
-
 test("a hundred comments on one clause are folded into three and a line, which stand beside it", async () => {
   await member.goto(`${server.url}/read/opinion-6@1?clause=${clause}`);
   const more = member.getByRole("button", { name: /^\d+ more comments on recalling b\)$/u });
   await more.waitFor();
   expect(await member.locator("article.thread", { hasText: "of a hundred" }).count()).toBe(3);
-  expect(await overlaps()).toEqual([]);
+  await expectNoOverlap();
   const words = await member.locator(`#${clause}`).boundingBox();
   const line = await more.boundingBox();
   expect(Math.abs((line?.y ?? 0) - (words?.y ?? 0))).toBeLessThan(900);
@@ -99,14 +79,17 @@ test("the open one stands beside its words, the others make way", async () => {
   await expectNoOverlap();
 });
 
-/** Cards are measured as they come into view: what overlaps while one is, does not once it was. */
+/** Cards move to where they stand once they were measured; then, for half a second of frames, none may lie over another. */
 async function expectNoOverlap(): Promise<void> {
+  await member.evaluate(() => document.documentElement.removeAttribute("data-still"));
   await member.waitForFunction(() => {
     const boxes = [...document.querySelectorAll(".room-margin .margin-item")]
       .map((item) => item.getBoundingClientRect())
       .filter(({ height }) => height > 0)
       .sort((one, other) => one.top - other.top);
-    return boxes.length > 3 && boxes.slice(1).every(({ top }, index) => top + 0.5 >= (boxes[index]?.bottom ?? 0));
+    const apart = boxes.length > 3 && boxes.slice(1).every(({ top }, at) => top + 0.5 >= (boxes[at]?.bottom ?? 0));
+    const still = apart ? Number(document.documentElement.dataset["still"] ?? 0) + 1 : 0;
+    document.documentElement.dataset["still"] = String(still);
+    return still > 30;
   });
-  expect(await overlaps()).toEqual([]);
 }
