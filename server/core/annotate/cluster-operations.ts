@@ -2,7 +2,7 @@ import { Fragment } from "prosemirror-model";
 import { applyOperations } from "#core/annotate/apply-operations.ts";
 import { isWhole, wholeClauses } from "#core/annotate/change-clusters.ts";
 import type { ReadChange } from "#core/annotate/file-markup.ts";
-import { contentOf, positionAt } from "#core/annotate/inline-content.ts";
+import { contentOf, positionAt, textOf } from "#core/annotate/inline-content.ts";
 import { insertedForm, withPlainBlanks } from "#core/annotate/inserted-form.ts";
 import type { MarkedDraft } from "#core/annotate/marked-draft.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
@@ -37,7 +37,7 @@ function withRelabelling(steps: ProposalOperation[], { draft, text, accepted }: 
   return steps.map((step): ProposalOperation => {
     if (step.kind !== "replace" || step.start.offset > 0 || step.end.offset > 0) return step;
     const clause = text.clauses.find(({ id }) => id === step.start.clause);
-    const put = step.content.map(({ text: words }) => String(words ?? "")).join("");
+    const put = textOf(step.content);
     if (!clause?.label || put.length > longestLabel) return step;
     const others = steps.filter((other) => other !== step);
     const node = applyOperations(draft, others).draft.children.find(({ attrs }) => attrs["id"] === clause.id);
