@@ -3,33 +3,36 @@ import { useMemo, useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
+import { openCounts, sayOpenPoints } from "#core/messages/open-points.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import type { NegotiationCounts } from "#core/text/negotiation.ts";
 import { countNegotiation } from "#core/text/read-negotiation.ts";
 import { negotiationQuery } from "../api/queries.ts";
-import { counted } from "../components/counted.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { interfaceLanguage } from "../components/words.ts";
 import "./open-points.css";
 
-const columns = [
-  ["brackets", "Brackets"],
-  ["nested", "Within brackets"],
-  ["alternatives", "Alternatives"],
-  ["agreed", "Agreed"],
-  ["agreedAdRef", "Ad ref"],
-  ["insertedClauses", "bis, ter …"],
-] as const satisfies readonly (readonly [keyof NegotiationCounts, string])[];
+const columns: Record<(typeof openCounts)[number], string> = {
+  brackets: "Brackets",
+  nested: "Within others",
+  unbalanced: "Without a fellow",
+  alternatives: "Alternatives",
+  agreed: "Agreed",
+  agreedAdRef: "Ad ref",
+  insertedClauses: "bis, ter",
+};
 
 /** What a draft leaves open, by its signs, and how that went over the drafts; nothing where it bears no sign. */
 export function OpenPoints({ version, text }: { version: ListedVersion; text: VersionText }): ReactNode {
   const counts = useMemo(() => countNegotiation(text), [text]);
   const [open, setOpen] = useState(false);
   const history = useQuery({ ...negotiationQuery(version.documentId, version.language), enabled: open });
-  const said = sayCounts(counts);
-  if (said.length === 0) return null;
+  const said = sayOpenPoints(counts, interfaceLanguage);
+  if (said === "") return null;
+  // A column for what some draft bears.
+  const told = openCounts.filter((name) => history.data?.some((one) => one.counts[name] > 0));
   return (
     <details className="open-points" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{said.join(" · ")}</summary>
+      <summary>{said}</summary>
       {history.error && <ProblemNotice error={history.error} onRetry={() => void history.refetch()} />}
       {history.data && (
         <div className="open-points-scroll" tabIndex={0} role="region" aria-label="What each draft leaves open">
@@ -38,9 +41,9 @@ export function OpenPoints({ version, text }: { version: ListedVersion; text: Ve
             <thead>
               <tr>
                 <th scope="col">Draft</th>
-                {columns.map(([name, words]) => (
+                {told.map((name) => (
                   <th key={name} scope="col">
-                    {words}
+                    {columns[name]}
                   </th>
                 ))}
               </tr>
@@ -51,7 +54,7 @@ export function OpenPoints({ version, text }: { version: ListedVersion; text: Ve
                   <th scope="row">
                     <Link href={readingPath(one.address)}>{one.label}</Link>
                   </th>
-                  {columns.map(([name]) => (
+                  {told.map((name) => (
                     <td key={name}>{there[name]}</td>
                   ))}
                 </tr>
@@ -62,21 +65,4 @@ export function OpenPoints({ version, text }: { version: ListedVersion; text: Ve
       )}
     </details>
   );
-}
-
-/** "2 brackets, 1 within another · 1 alternative · 3 agreed": what there is none of stays unsaid. */
-function sayCounts(counts: NegotiationCounts): string[] {
-  const { brackets, nested, unbalanced, alternatives, agreed, agreedAdRef, insertedClauses } = counts;
-  return [
-    ...(brackets > 0
-      ? [
-          `${counted(brackets, "bracket")}${nested > 0 ? `, ${nested} within ${nested === 1 ? "another" : "others"}` : ""}`,
-        ]
-      : []),
-    ...(unbalanced > 0 ? [`${counted(unbalanced, "bracket")} without a fellow`] : []),
-    ...(alternatives > 0 ? [counted(alternatives, "alternative")] : []),
-    ...(agreed > 0 ? [`${agreed} agreed`] : []),
-    ...(agreedAdRef > 0 ? [`${agreedAdRef} agreed ad ref`] : []),
-    ...(insertedClauses > 0 ? [`${counted(insertedClauses, "clause")} put in between (bis, ter …)`] : []),
-  ];
 }

@@ -9,6 +9,8 @@ import { currentVersion } from "#core/text/current-version.ts";
 import { directionOf } from "#core/text/language.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { sayWords } from "#core/messages/comparison-summary.ts";
+import { sayOpenPoints } from "#core/messages/open-points.ts";
+import { countNegotiation } from "#core/text/read-negotiation.ts";
 import { draftMarkup } from "./draft-markup.ts";
 import { comparisonPath, readingPath } from "#core/contract/page-paths.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -43,7 +45,7 @@ export function ReadingPage({
       <div className="room" dir={directionOf(version.language)}>
         <Outline text={text} />
         <main className="room-text" id="main">
-          <VersionFacts version={version} document={document} />
+          <VersionFacts page={page} document={document} />
           <noscript>
             <WithoutScript version={version} document={document} comments={comments} />
           </noscript>
@@ -86,7 +88,14 @@ function wordsOf({ label, start, end }: Clause, { text }: VersionText): string {
 }
 
 /** What a version is, in one line, and the ways on from it: what changed, and other languages of its round. */
-function VersionFacts({ version, document }: { version: ListedVersion; document: ListedDocument }): ReactNode {
+function VersionFacts({
+  page: { version, text },
+  document,
+}: {
+  page: VersionPage;
+  document: ListedDocument;
+}): ReactNode {
+  const open = sayOpenPoints(countNegotiation(text), "en");
   const { date, state, withdrawnReason, change, address } = version;
   const translations = document.versions.filter(
     ({ round, id, state: other }) => round === version.round && id !== version.id && other === "published",
@@ -124,6 +133,7 @@ function VersionFacts({ version, document }: { version: ListedVersion; document:
           </span>
         ))}
       </p>
+      {open !== "" && <p className="quiet open-points">{open}</p>}
     </div>
   );
 }

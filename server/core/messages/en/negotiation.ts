@@ -1,8 +1,16 @@
 import type { Catalogue } from "#core/messages/catalogue.ts";
-import type { negotiationMarks } from "#core/text/negotiation.ts";
+import type { NegotiationCounts, negotiationMarks } from "#core/text/negotiation.ts";
 
 /** What the signs of a text under negotiation say, shown beside them and to screen readers. */
-export const negotiation: Catalogue<`sign-${(typeof negotiationMarks)[number]}` | "sign-nested" | "sign-single"> = {
+export const negotiation: Catalogue<
+  | `sign-${(typeof negotiationMarks)[number]}`
+  | "sign-nested"
+  | "sign-single"
+  | `open-${keyof Pick<
+      NegotiationCounts,
+      "brackets" | "nested" | "unbalanced" | "alternatives" | "agreed" | "agreedAdRef" | "insertedClauses"
+    >}`
+> = {
   "sign-bracket": "In brackets: not agreed",
   "sign-nested": "In brackets within brackets: not agreed",
   "sign-single": "A bracket without its fellow",
@@ -11,4 +19,20 @@ export const negotiation: Catalogue<`sign-${(typeof negotiationMarks)[number]}` 
   "sign-agreed": "Agreed",
   "sign-agreed-ad-ref": "Agreed, to be confirmed",
   "sign-symbol": "What is proposed for the clause",
+
+  "open-brackets": { by: "count", one: "{count} bracket", other: "{count} brackets" },
+  "open-nested": { by: "count", one: "{count} within another", other: "{count} within others" },
+  "open-unbalanced": {
+    by: "count",
+    one: "{count} bracket without its fellow",
+    other: "{count} brackets without their fellows",
+  },
+  "open-alternatives": { by: "count", one: "{count} alternative", other: "{count} alternatives" },
+  "open-agreed": "{count} agreed",
+  "open-agreedAdRef": "{count} agreed ad ref",
+  "open-insertedClauses": {
+    by: "count",
+    one: "{count} clause put in between",
+    other: "{count} clauses put in between",
+  },
 };
