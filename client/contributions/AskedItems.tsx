@@ -50,6 +50,9 @@ export function AskedItems({
           <ul className="asked-items">
             {items.map((item) => (
               <li key={item.id}>
+                {item.changes.length === 1 && item.changes[0]?.change === "edited" && (
+                  <bdi className="quiet small">{item.changes[0].citation}</bdi>
+                )}
                 <ProposedClauses clauses={item.changes} language={language} short />
               </li>
             ))}

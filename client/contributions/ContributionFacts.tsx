@@ -8,6 +8,7 @@ import { urlOf } from "../api/call.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { formatDate, formatMoment } from "../components/dates.ts";
 import { fileSize } from "../components/file-size.ts";
+import { languageName } from "../components/language-name.ts";
 import { SendersDialog } from "./SendersDialog.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
@@ -36,7 +37,7 @@ export function ContributionFacts({
       <div>
         <dt>From</dt>
         <dd>
-          {first ? <strong>{first.name}</strong> : <span className="field-error">Nobody is named yet.</span>}
+          {first ? <strong>{first.name}</strong> : <p className="field-error">Nobody is named yet.</p>}
           {jointly.length > 0 && <>, jointly with {jointly.map(({ name }) => name).join(", ")}</>}
           {named.length > 0 && <p className="quiet small">In the file: {named.join(", ")}</p>}
           {may.edit && (
@@ -109,9 +110,9 @@ function VersionMatch({
               <optgroup key={id} label={shortTitle}>
                 {versions
                   .filter(({ state }) => state === "published")
-                  .map(({ id: one, label, date, language }) => (
+                  .map(({ id: one, label, language }) => (
                     <option key={one} value={one}>
-                      {label}, {formatDate(date)}, {language}
+                      {label}, {languageName(language)}
                       {likeness(matches, one)}
                     </option>
                   ))}

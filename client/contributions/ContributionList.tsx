@@ -7,6 +7,7 @@ import { urlOf } from "../api/call.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
 import { headWord } from "../components/words.ts";
+import "../reading/thread.css";
 
 /** The files that came, the last received first: from whom, on which draft, and what was made of each. */
 export function ContributionList({ contributions }: { contributions: readonly ListedContribution[] }): ReactNode {

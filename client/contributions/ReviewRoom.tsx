@@ -40,10 +40,11 @@ export function ReviewRoom({
   const [tick, setTick] = useState(0);
   const [open, setOpen] = useState<string | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
-  const marks = useMemo(() => itemMarks(beside), [beside]);
   const opened = beside.find(({ item }) => item.id === open);
   // The redline of the proposal that is open is drawn in the text; a comment's words only stand out.
   const proposed = opened?.item.included ? opened.item.operations : none;
+  const redlined = proposed.length > 0 ? open : null;
+  const marks = useMemo(() => itemMarks(beside).filter(({ id }) => id !== redlined), [beside, redlined]);
 
   const show = useCallback(
     (id: string | null): void => {

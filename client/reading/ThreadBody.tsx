@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { readingPath } from "#core/contract/page-paths.ts";
+import { contributionsPath, readingPath } from "#core/contract/page-paths.ts";
 import { meQuery } from "../api/queries.ts";
 import { formatDate, formatMoment } from "../components/dates.ts";
 import { FoldedText } from "../components/FoldedText.tsx";
@@ -70,6 +70,12 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       )}
       {readable && <PlacesSpokenOf placed={placed} here={acts.here} />}
       <ProposeAgain placed={placed} acts={acts} />
+      {annotation.contributionId !== null && (
+        <p className="thread-placement">
+          Read from a file that {annotation.speaker.organisation?.shortName ?? "somebody"} sent.{" "}
+          <Link href={`${contributionsPath}#${annotation.contributionId}`}>See the contribution</Link>
+        </p>
+      )}
       {annotation.consolidatedInto !== null && (
         <p className="thread-placement">
           One submission was made of this and other drafts.{" "}
