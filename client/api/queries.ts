@@ -9,6 +9,7 @@ export const keys = {
   circles: ["circles"] as const,
   views: ["views"] as const,
   jointRequests: ["annotations", "joint-requests"] as const,
+  mentions: ["annotations", "mentions"] as const,
   document: (document: string) => ["document", document] as const,
   version: (version: string) => ["version", version] as const,
   preview: (version: string) => ["preview", version] as const,
@@ -56,6 +57,13 @@ export const viewsQuery = queryOptions({
 export const jointRequestsQuery = queryOptions({
   queryKey: keys.jointRequests,
   queryFn: ({ signal }) => call("getJointRequests", { signal }),
+  staleTime: minute,
+});
+
+/** What was said to the reader by name; for who signed in. Keyed with the annotations, in which it is said. */
+export const mentionsQuery = queryOptions({
+  queryKey: keys.mentions,
+  queryFn: ({ signal }) => call("getMentions", { signal }),
   staleTime: minute,
 });
 

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleDashed, FileInput, LogOut, UserPlus } from "lucide-react";
+import { CircleDashed, Inbox, FileInput, LogOut, UserPlus } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import { can } from "#core/access/ability.ts";
-import { circlesPath, contributionsPath } from "#core/contract/page-paths.ts";
+import { askedPath, circlesPath, contributionsPath } from "#core/contract/page-paths.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { call } from "../api/call.ts";
 import { changePerson } from "../api/change-person.ts";
@@ -55,11 +55,16 @@ export function PersonMenu(): ReactNode {
             aria-label="Your session"
             onAction={(key) => {
               if (key === "invite") setInviting(true);
+              else if (key === "asked") navigate(askedPath);
               else if (key === "circles") navigate(circlesPath);
               else if (key === "contributions") navigate(contributionsPath);
               else if (key === "sign-out") void signOut();
             }}
           >
+            <MenuItem id="asked" className="menu-item">
+              <span>{word("for-you-title")}</span>
+              <Inbox size={16} aria-hidden />
+            </MenuItem>
             <MenuItem id="circles" className="menu-item">
               <span>Circles</span>
               <CircleDashed size={16} aria-hidden />

@@ -3,21 +3,29 @@ import { Inbox } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { askedPath } from "#core/contract/page-paths.ts";
-import { jointRequestsQuery, meQuery } from "../api/queries.ts";
+import { jointRequestsQuery, mentionsQuery, meQuery } from "../api/queries.ts";
 import { counted } from "../components/counted.ts";
+import { countUnseen } from "./seen-mentions.ts";
 import "./joint.css";
 
-/** On top of every page, for whoever speaks for an organisation: how much waits for its word, and the way there. */
+/** On top of every page: how much waits for the word of one's organisation or was said to oneself, and the way there. */
 export function AskedBadge(): ReactNode {
   const me = useQuery(meQuery).data;
+  const reader = me?.participant?.id ?? null;
   const requests = useQuery({ ...jointRequestsQuery, enabled: me?.organisation != null }).data ?? [];
-  if (requests.length === 0) return null;
-  const name = `${counted(requests.length, "request")} to say something jointly`;
+  const mentions = useQuery({ ...mentionsQuery, enabled: reader !== null }).data ?? [];
+  const unseen = reader === null ? 0 : countUnseen(reader, mentions);
+  const count = requests.length + unseen;
+  if (count === 0) return null;
+  const name = [
+    ...(requests.length > 0 ? [`${counted(requests.length, "request")} to say something jointly`] : []),
+    ...(unseen > 0 ? [counted(unseen, "new mention")] : []),
+  ].join(", ");
   return (
     <Link className="icon-button asked-badge" href={askedPath} aria-label={name} title={name}>
       <Inbox size={18} aria-hidden />
       <span className="asked-count" aria-hidden>
-        {requests.length}
+        {count}
       </span>
     </Link>
   );

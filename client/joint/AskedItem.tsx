@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import type { Organisation } from "#core/access/organisation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
@@ -11,17 +10,16 @@ import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { ProposedChange } from "../reading/ProposedChange.tsx";
 import { citationOfTarget } from "../reading/subject.ts";
 import { SaidText } from "../said/SaidText.tsx";
-import { JointAnswer } from "./JointAnswer.tsx";
 
-/** One thing that waits for an organisation's word: where it stands, who says it, the words, and yes or no. */
+/** Something that was said, away from its draft: where it stands, who says it, the words, and what can be done about it. */
 export function AskedItem({
   placed,
   documents,
-  own,
+  children,
 }: {
   placed: PlacedAnnotation;
   documents: readonly ListedDocument[];
-  own: Organisation;
+  children?: ReactNode;
 }): ReactNode {
   const { annotation, madeOn } = placed;
   const work = documents.find(({ id }) => id === annotation.documentId);
@@ -49,7 +47,7 @@ export function AskedItem({
           <SaidText>{annotation.text}</SaidText>
         </p>
       )}
-      <JointAnswer placed={placed} own={own} />
+      {children}
     </li>
   );
 }

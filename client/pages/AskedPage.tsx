@@ -1,47 +1,107 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
-import { jointRequestsQuery, libraryQuery, meQuery } from "../api/queries.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { jointRequestsQuery, libraryQuery, mentionsQuery, meQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
+import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { word } from "../components/words.ts";
 import { AskedItem } from "../joint/AskedItem.tsx";
+import { JointAnswer } from "../joint/JointAnswer.tsx";
+import { rememberSeen } from "../joint/seen-mentions.ts";
+import { SaidText } from "../said/SaidText.tsx";
 
-/** What waits for the word of the reader's organisation. */
+/** What waits for the word of the reader's organisation, and what was said to themselves by name. */
 export function AskedPage(): ReactNode {
   const requests = useQuery(jointRequestsQuery);
+  const mentions = useQuery(mentionsQuery);
   const library = useQuery(libraryQuery).data;
-  const own = useQuery(meQuery).data?.organisation;
+  const me = useQuery(meQuery).data;
+  const own = me?.organisation;
+  const reader = me?.participant;
   useEffect(() => {
-    document.title = word("asked-title");
+    document.title = word("for-you-title");
   }, []);
+  useEffect(() => {
+    if (reader && mentions.data) rememberSeen(reader.id, mentions.data);
+  }, [reader, mentions.data]);
+  const failed = mentions.error ?? requests.error;
+  const documents = library?.documents ?? [];
   return (
     <>
       <Header
         trail={[
           <span key="here" aria-current="page">
-            {word("asked-title")}
+            {word("for-you-title")}
           </span>,
         ]}
       />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">{word("asked-title")}</h1>
-        <p className="page-about">{word("asked-about")}</p>
-        {requests.isError && !requests.data ? (
-          <ProblemNotice error={requests.error} onRetry={() => void requests.refetch()} />
-        ) : !requests.data || !library ? (
+        <h1 className="page-title">{word("for-you-title")}</h1>
+        {failed && !mentions.data ? (
+          <ProblemNotice error={failed} onRetry={() => void mentions.refetch()} />
+        ) : !requests.data || !mentions.data || !library || !reader ? (
           <Skeleton />
-        ) : requests.data.length === 0 || !own ? (
-          <EmptyState>{word("asked-nothing")}</EmptyState>
         ) : (
-          <ol className="asked">
-            {requests.data.map((placed) => (
-              <AskedItem key={placed.annotation.id} placed={placed} documents={library.documents} own={own} />
-            ))}
-          </ol>
+          <>
+            {own && (
+              <section aria-labelledby="asked">
+                <h2 id="asked" className="asked-heading">
+                  {word("asked-title")}
+                </h2>
+                <p className="page-about">{word("asked-about")}</p>
+                {requests.data.length === 0 ? (
+                  <EmptyState>{word("asked-nothing")}</EmptyState>
+                ) : (
+                  <ol className="asked">
+                    {requests.data.map((placed) => (
+                      <AskedItem key={placed.annotation.id} placed={placed} documents={documents}>
+                        <JointAnswer placed={placed} own={own} />
+                      </AskedItem>
+                    ))}
+                  </ol>
+                )}
+              </section>
+            )}
+            <section aria-labelledby="mentions">
+              <h2 id="mentions" className="asked-heading">
+                {word("mentions-title")}
+              </h2>
+              {mentions.data.length === 0 ? (
+                <EmptyState>{word("mentions-nothing")}</EmptyState>
+              ) : (
+                <ol className="asked">
+                  {mentions.data.map((placed) => (
+                    <AskedItem key={placed.annotation.id} placed={placed} documents={documents}>
+                      <Answers placed={placed} name={reader.name} />
+                    </AskedItem>
+                  ))}
+                </ol>
+              )}
+            </section>
+          </>
         )}
       </main>
     </>
+  );
+}
+
+/** The answers in which somebody is mentioned. */
+function Answers({ placed: { replies }, name }: { placed: PlacedAnnotation; name: string }): ReactNode {
+  const naming = replies.filter(({ text }) => text.includes(`@${name}`));
+  if (naming.length === 0) return null;
+  return (
+    <ol className="replies">
+      {naming.map(({ id, speaker, text }) => (
+        <li key={id} className="reply">
+          <SpeakerLine speaker={speaker} />
+          <p className="thread-text" dir="auto">
+            <SaidText>{text}</SaidText>
+          </p>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -1,5 +1,6 @@
 import express, { type Router } from "express";
 import type { ReactNode } from "react";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { askedPath, circlesPath, readingPath } from "#core/contract/page-paths.ts";
 import { say } from "#core/messages/messages.ts";
 import { visitOf } from "../visitor.ts";
@@ -49,6 +50,7 @@ export function sharingPages({ handlers, findTags }: Pick<PagesOptions, "handler
 
   router.get(askedPath, async (request, response) => {
     const visit = visitOf(response);
+    const mentions = await handlers.getMentions(visit, {});
     const [requests, library, me] = await Promise.all([
       handlers.getJointRequests(visit, {}),
       handlers.getLibrary(visit, {}),
@@ -56,28 +58,23 @@ export function sharingPages({ handlers, findTags }: Pick<PagesOptions, "handler
     ]);
     const { forum } = library;
     sendPage(request, response, ownAnswer, {
-      title: `${worded("asked-title")} · ${forum.shortName}`,
+      title: `${worded("for-you-title")} · ${forum.shortName}`,
       description: worded("asked-about"),
       indexed: false,
       tags: findTags("pages/AskedPage.tsx"),
-      data: { "/api/me": me, "/api/library": library, "/api/joint-requests": requests },
+      data: { "/api/me": me, "/api/library": library, "/api/joint-requests": requests, "/api/mentions": mentions },
       children: (
         <>
-          <SiteHeader forum={forum.shortName} trail={[here("asked-title")]} me={me} />
+          <SiteHeader forum={forum.shortName} trail={[here("for-you-title")]} me={me} />
           <main className="page page-narrow" id="main">
-            <h1 className="page-title">{worded("asked-title")}</h1>
+            <h1 className="page-title">{worded("for-you-title")}</h1>
+            <h2>{worded("asked-title")}</h2>
             <p className="page-about">{worded("asked-about")}</p>
-            <ol>
-              {requests.map(({ annotation, madeOn }) => (
-                <li key={annotation.id}>
-                  <a href={readingPath(madeOn)}>
-                    {annotation.speaker.organisation?.shortName ?? annotation.speaker.name}
-                  </a>
-                  <p dir="auto">{annotation.text}</p>
-                </li>
-              ))}
-            </ol>
+            <SaidList said={requests} />
             {requests.length === 0 && <p>{worded("asked-nothing")}</p>}
+            <h2>{worded("mentions-title")}</h2>
+            <SaidList said={mentions} />
+            {mentions.length === 0 && <p>{worded("mentions-nothing")}</p>}
           </main>
         </>
       ),
@@ -85,6 +82,20 @@ export function sharingPages({ handlers, findTags }: Pick<PagesOptions, "handler
   });
 
   return router;
+}
+
+/** What was said, by whom, with the way to its draft. */
+function SaidList({ said }: { said: readonly PlacedAnnotation[] }): ReactNode {
+  return (
+    <ol>
+      {said.map(({ annotation, madeOn }) => (
+        <li key={annotation.id}>
+          <a href={readingPath(madeOn)}>{annotation.speaker.organisation?.shortName ?? annotation.speaker.name}</a>
+          <p dir="auto">{annotation.text}</p>
+        </li>
+      ))}
+    </ol>
+  );
 }
 
 function worded(code: string): string {
