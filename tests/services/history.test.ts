@@ -2,6 +2,8 @@ import path from "node:path";
 import type { DocumentHistory } from "../../server/core/compile/document-history.ts";
 import { createContext } from "../../server/services/context.ts";
 import { getHistory } from "../../server/services/get-history.ts";
+import { getVersion } from "../../server/services/get-version.ts";
+import { getWordOrigins } from "../../server/services/get-word-origins.ts";
 import { seedForum } from "../../server/services/seed-forum.ts";
 import { openMemoryStore } from "../../server/store/memory.ts";
 import { asActor, firstDraft, openForum, secondDraft } from "../support/forum.ts";
@@ -100,4 +102,29 @@ test("the model forum's histories are whole: every draft is there, and a split c
     "opinion-5@3:en",
   ]);
   expect(history.steps.flatMap(({ pairs }) => pairs).filter(({ relation }) => relation === "1:n")).not.toEqual([]);
+});
+
+test("words that a proposal had first are told with whose it was, in every later draft; what merely stood there is not", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const { annotation } = await forum.comment("member", {
+    kind: "proposal",
+    targets: [{ kind: "clause", clause: "considering-b" }],
+    operations: [
+      {
+        kind: "replace",
+        start: { clause: "considering-b", offset: "that few are ".length },
+        end: { clause: "considering-b", offset: "that few are able".length },
+        content: [{ type: "text", text: "fully able" }],
+      },
+    ],
+  });
+  await forum.publish("2", secondDraft);
+  await forum.publish("3", secondDraft.replace("many are", "very many are"));
+  const { clauses } = await getWordOrigins(forum.context, everybody, { version: "opinion-5@3", limit: 200 });
+  const { text } = await getVersion(forum.context, everybody, { version: "opinion-5@3" });
+  const proposed = clauses
+    .flatMap(({ runs }) => runs)
+    .flatMap(({ range, proposed }) => (proposed ? [[text.text.slice(...range), proposed]] : []));
+  expect(proposed).toEqual([["fully", { annotation: annotation.id, by: ["North"], groups: ["member-state"] }]]);
 });

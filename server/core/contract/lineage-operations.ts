@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { StakeholderGroup } from "#core/annotate/speaker.ts";
 import { ClausePair, TextRange } from "#core/compare/comparison.ts";
 import { PairingReason, SharedWords } from "#core/compare/explain.ts";
 import { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
@@ -93,6 +94,17 @@ export const WordOrigins = z.object({
           broughtBy: z.string(),
           /** Id of the version that brought them back, where they were gone in between; else null. */
           returnedWith: z.string().nullable(),
+          /** The proposal that had these words before the version that brought them in; null where none did. */
+          proposed: z
+            .object({
+              /** Its id. */
+              annotation: z.string(),
+              /** Short names of the organisations behind it; empty where sources are hidden, or a person spoke alone. */
+              by: z.array(z.string()),
+              /** Groups behind it; of small ones nothing is told where sources are hidden. */
+              groups: z.array(StakeholderGroup),
+            })
+            .nullable(),
         }),
       ),
     }),
