@@ -22,6 +22,7 @@ import { RedlineRows } from "./RedlineRows.tsx";
 import { RepeatedReplacements } from "./RepeatedReplacements.tsx";
 import { RowTools } from "./RowTools.tsx";
 import { sayChange } from "./say-change.ts";
+import { commentPath } from "./comment-path.ts";
 import { useChangeWalk } from "./use-change-walk.ts";
 import { useLinkWrites } from "./use-link-writes.ts";
 import { writtenIn } from "./written-in.ts";
@@ -54,6 +55,7 @@ export function ComparedTexts({
   const places = useMemo(() => markedPlaces(found, { classes, repeated }), [found, classes, repeated]);
   const me = useQuery(meQuery).data;
   const mayLink = me !== undefined && can(actorOf(me), "link-clauses");
+  const mayComment = me !== undefined && can(actorOf(me), "annotate");
   const [linking, setLinking] = useState<RedlineRow | null>(null);
   const addresses = useMemo(() => ({ base: base.version.address, revised: revised.version.address }), [base, revised]);
   const writes = useLinkWrites(addresses.base, addresses.revised);
@@ -62,10 +64,17 @@ export function ComparedTexts({
     return drawingOf(found, places, {
       onGo,
       toolsOf: (row, citation) => (
-        <RowTools row={row} citation={citation} addresses={addresses} onLeave={navigate} onLink={onLink} />
+        <RowTools
+          row={row}
+          citation={citation}
+          addresses={addresses}
+          comment={mayComment && isChanged(row) ? commentPath(compared, row) : null}
+          onLeave={navigate}
+          onLink={onLink}
+        />
       ),
     });
-  }, [found, places, onGo, addresses, navigate, mayLink]);
+  }, [compared, found, places, onGo, addresses, navigate, mayLink, mayComment]);
   const walk = useChangeWalk(places, state.at, onGo);
   const lengths = useMemo(
     () =>
@@ -150,4 +159,8 @@ function useComparisonState(search: string): ComparisonState {
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the names say all that the set does
   const classes = useMemo(() => state.classes, [names]);
   return { ...state, classes };
+}
+
+function isChanged({ relation, moved, renumbered, segments }: RedlineRow): boolean {
+  return relation !== "1:1" || moved || renumbered || segments.some(({ change }) => change !== null);
 }

@@ -1,5 +1,5 @@
-import { History, Link2 } from "lucide-react";
-import type { ReactNode } from "react";
+import { History, Link2, MessageSquare } from "lucide-react";
+import type { MouseEvent, ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import { biographyPath } from "#core/contract/page-paths.ts";
 
@@ -8,6 +8,7 @@ export function RowTools({
   row,
   addresses,
   citation,
+  comment,
   onLeave,
   onLink,
 }: {
@@ -15,6 +16,8 @@ export function RowTools({
   /** Of the two versions. */
   addresses: Readonly<Record<"base" | "revised", string>>;
   citation: string;
+  /** Where one comments on what changed; null for who may not. */
+  comment: string | null;
   /** Goes to another page. Given by the redline: a thousand links that each listen for the address would slow every step. */
   onLeave: (path: string) => void;
   /** Left out for who may not link clauses. */
@@ -24,6 +27,13 @@ export function RowTools({
   const clause = row[side];
   if (clause === null) return null;
   const path = biographyPath(addresses[side], clause);
+  const leave =
+    (to: string) =>
+    (event: MouseEvent): void => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      onLeave(to);
+    };
   return (
     <span className="row-tools" dir="ltr" lang="en">
       <a
@@ -31,14 +41,21 @@ export function RowTools({
         className="icon-button"
         aria-label={`Biography of ${citation}`}
         title="Through all drafts"
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-          event.preventDefault();
-          onLeave(path);
-        }}
+        onClick={leave(path)}
       >
         <History size={16} aria-hidden />
       </a>
+      {comment !== null && (
+        <a
+          href={comment}
+          className="icon-button"
+          aria-label={`Comment on the change in ${citation}`}
+          title="Comment on the change"
+          onClick={leave(comment)}
+        >
+          <MessageSquare size={16} aria-hidden />
+        </a>
+      )}
       {onLink && (
         <button
           type="button"

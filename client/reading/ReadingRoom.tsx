@@ -35,6 +35,7 @@ import { quoteOfTarget, selectedTarget } from "./subject.ts";
 import { countOpen } from "./thread-places.ts";
 import { ThreadColumn } from "./ThreadColumn.tsx";
 import { useArrival } from "./use-arrival.ts";
+import { useBegunElsewhere } from "./use-begun-elsewhere.ts";
 import { useCardFocus } from "./use-card-focus.ts";
 import { useComposing } from "./use-composing.ts";
 import { useMarks } from "./use-marks.ts";
@@ -102,6 +103,7 @@ export function ReadingRoom({
   const printing = usePrinting();
   useArrival(reader, state, places);
   useReturnPlace(reader);
+  useBegunElsewhere(reader, text, version.address, maySpeak && !narrow, composer.begin);
 
   // On a phone one writes in a sheet; when Back takes the sheet away, the form goes too. What was typed is kept.
   const sheet = sheetOf(state);

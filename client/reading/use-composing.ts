@@ -53,7 +53,8 @@ export function useComposing(
   /** What has been written so far; null while nothing is. */
   composed: Composed | null;
   unsent: readonly Unsent[];
-  begin: (subject: Subject) => void;
+  /** Opens a form on a subject, with words to begin with where nothing was typed for it. */
+  begin: (subject: Subject, text?: string) => void;
   /** Proposes anew, on this draft, what was proposed on an earlier one, as far as it can be carried here. */
   beginAgain: (placed: PlacedAnnotation, rebased: RebasedProposal) => void;
   resume: (unsent: Unsent) => void;
@@ -103,9 +104,9 @@ export function useComposing(
   );
 
   const begin = useCallback(
-    (subject: Subject) => {
+    (subject: Subject, text = "") => {
       const place = placeOf(address, subject);
-      open(parseWritten(readKept(participant, place)) ?? emptyWritten(subject, capacity), place);
+      open(parseWritten(readKept(participant, place)) ?? { ...emptyWritten(subject, capacity), text }, place);
     },
     [participant, address, capacity, open],
   );

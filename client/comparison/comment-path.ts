@@ -1,0 +1,23 @@
+import type { RedlineRow } from "#core/compare/redline.ts";
+import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
+
+/**
+ * Where one comments on what changed in a row: the words that came, on the revised version; where words only went, the
+ * clause; of a clause that went, its words on the base. Null where the row shows no clause.
+ */
+export function commentPath(
+  { base, revised }: Pick<ComparisonPage, "base" | "revised">,
+  row: Pick<RedlineRow, "base" | "revised" | "segments">,
+): string | null {
+  const [side, here, other] =
+    row.revised === null ? (["base", base, revised] as const) : (["revised", revised, base] as const);
+  const clause = here.text.clauses.find(({ id }) => id === row[side]);
+  if (!clause) return null;
+  const changed = row.segments.flatMap((segment) => (segment.change === null ? [] : [segment[side] ?? []].flat()));
+  const query = new URLSearchParams({ clause: clause.id, compared: other.version.address });
+  if (changed.length > 0) {
+    query.set("words", `${Math.min(...changed) - clause.start}-${Math.max(...changed) - clause.start}`);
+  }
+  return `${readingPath(here.version.address)}?${query.toString()}`;
+}
