@@ -25,6 +25,11 @@ export function UnsentList({
           <span>
             {headWord(`kind-${one.written.kind}`)} on <strong>{citationOfTarget(text, one.written.target)}</strong>, not
             sent
+            {one.written.text.trim() !== "" && (
+              <q className="unsent-words" dir="auto">
+                {one.written.text.trim()}
+              </q>
+            )}
           </span>
           <Button className="button button-quiet" onPress={() => onResume(one)}>
             Go on
