@@ -99,7 +99,7 @@ export async function placeMarkedText(
     text.text === version.text.text ? [] : unmarkedItems(version, { draft, text }, await compare(version.text, text));
   return {
     items: inOrder([...received.items, ...others], version.text),
-    setAside: [...setAside, ...received.setAside],
+    setAside: [...setAside, ...received.setAside, ...notesPutIn(read)],
     handMarks: handMarks === "no" ? "no" : recognised ? (handMarks === "none" ? "asked" : handMarks) : "none",
     unmarked: others.length === 0 ? "none" : unmarked === "none" ? "asked" : unmarked,
   };
@@ -155,6 +155,16 @@ function withoutCover(read: MarkedText, whole: VersionText, cover: number, { cha
     .filter(([, end]) => end > at)
     .map(([start, end]): [number, number] => [shift(start), shift(end)]);
   return { draft, text: versionTextOf(draft), marks, setAside, coloured };
+}
+
+/** Footnotes that only the text with all changes made has. */
+function notesPutIn({ draft, accepted }: MarkedText): SetAside[] {
+  const notesOf = (node: MarkedText["draft"]): string[] =>
+    node.children.filter(({ attrs }) => attrs["kind"] === "footnote").map(({ textContent }) => textContent);
+  const known = new Set(notesOf(draft));
+  return notesOf(accepted)
+    .filter((words) => !known.has(words))
+    .map((words) => ({ code: "note-put-in", params: {}, words, author: "", marks: [] }));
 }
 
 function unmarkedItems(

@@ -55,6 +55,7 @@ function belong(one: ReadChange, other: ReadChange, text: VersionText): boolean 
 export function isWhole({ kind, start, end, text: words }: ReadChange, text: VersionText): boolean {
   if (kind === "insert" || kind === "paragraph") {
     if (!words.includes("\n") || words.trim() === "") return false;
+    if (comesLast({ kind, start, text: words }, text)) return true;
     const clause = clauseAt(text.clauses, start);
     return (
       (words.endsWith("\n") && (clause === undefined || start === clause.start)) ||
@@ -62,6 +63,14 @@ export function isWhole({ kind, start, end, text: words }: ReadChange, text: Ver
     );
   }
   return wholeClauses(start, end, text).length > 0;
+}
+
+/** Whether paragraphs come after the last one: nothing follows that they could stand before. */
+export function comesLast(
+  { kind, start, text: words }: Pick<ReadChange, "kind" | "start" | "text">,
+  { text }: VersionText,
+): boolean {
+  return kind === "insert" && start === text.length && words.endsWith("\n");
 }
 
 /** The clauses a range covers, where it covers them whole and touches no other; empty where not. */

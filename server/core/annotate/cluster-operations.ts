@@ -1,6 +1,6 @@
 import { Fragment } from "prosemirror-model";
 import { applyOperations } from "#core/annotate/apply-operations.ts";
-import { isWhole, wholeClauses } from "#core/annotate/change-clusters.ts";
+import { comesLast, isWhole, wholeClauses } from "#core/annotate/change-clusters.ts";
 import type { ReadChange } from "#core/annotate/file-markup.ts";
 import { contentOf, positionAt, textOf } from "#core/annotate/inline-content.ts";
 import { insertedForm, withPlainBlanks } from "#core/annotate/inserted-form.ts";
@@ -20,7 +20,10 @@ import { draftSchema } from "#core/text/schema.ts";
 export function clusterOperations(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
   const { text } = marked;
   const moved = changes.filter((change) => change.kind === "move" && isWhole(change, text));
-  const others = changes.filter((change) => !moved.includes(change)).flatMap(asPlain);
+  const others = changes
+    .filter((change) => !moved.includes(change))
+    .flatMap(asPlain)
+    .map((change) => (comesLast(change, text) ? { ...change, text: `\n${change.text.slice(0, -1)}` } : change));
   const edited = withRelabelling(editOperations(others, marked), marked);
   return [...moved.flatMap((move) => moveOperations(move, text)), ...edited];
 }

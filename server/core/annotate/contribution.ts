@@ -47,8 +47,10 @@ export const setAsideReasons = [
   "without-words",
   /** {} The forum has it already: a form or a collection that was taken away from here, and came back. */
   "said-already",
-  /** {} It changes nothing that is read: a blank, the form of a number. */
+  /** {} It changes nothing that is read: a blank, what was put in and taken out again. */
   "changes-nothing",
+  /** {} A footnote that was put in: a proposal puts in none. */
+  "note-put-in",
 ] as const;
 
 export type SetAsideReason = (typeof setAsideReasons)[number];

@@ -16,10 +16,17 @@ export function insertedForm(
   after: Clause | undefined,
   { text, accepted }: Pick<MarkedDraft, "text" | "accepted">,
 ): InsertOperation["clause"] {
-  const typed = labelsAtStart(textIn(content)).find(({ sure }) => sure);
-  const own = trimmed(withPlainBlanks(typed ? content.cut(typed.length) : content));
-  const words = textIn(own);
-  const made = accepted.children.find((node) => node.textContent === words);
+  const readings = [...labelsAtStart(textIn(content)), undefined].map((typed) => {
+    const own = trimmed(withPlainBlanks(typed ? content.cut(typed.length) : content));
+    const words = textIn(own);
+    const made = accepted.children.find(
+      ({ textContent, attrs }) => textContent === words && (!typed || attrs["label"] === typed.label.text),
+    );
+    return { typed, own, made };
+  });
+  // What may be a label is one where the text with all changes made has it so; else where it can be nothing else.
+  const reading = readings.find(({ made }) => made) ?? readings.find(({ typed }) => typed?.sure) ?? readings.at(-1);
+  const { typed, own = content, made } = reading ?? {};
   const before = text.clauses[after ? text.clauses.indexOf(after) + 1 : 0];
   const opens = !after || ["verb", "heading", "title", "opening"].includes(after.kind);
   const like = opens && before && !["verb", "heading"].includes(before.kind) ? before : (after ?? before);
@@ -28,7 +35,8 @@ export function insertedForm(
     kind: kind === "cell" || kind === "footnote" ? "paragraph" : kind,
     label: typed?.label.text ?? null,
     depth: (made?.attrs["depth"] as number | undefined) ?? like?.depth ?? 0,
-    content: contentOf(own),
+    // There its words have their italics too.
+    content: contentOf(made ? withoutNotes(made.content) : own),
   };
 }
 
@@ -39,6 +47,11 @@ export function withPlainBlanks(content: Fragment): Fragment {
       node.isText ? draftSchema.text((node.text ?? "").replace(/[\t\n ]+/gu, " ").normalize("NFC"), node.marks) : node,
     ),
   );
+}
+
+/** What a file's notes are is not what a version's are. */
+function withoutNotes(content: Fragment): Fragment {
+  return Fragment.from(content.content.filter(({ type }) => type.name !== "footnoteReference"));
 }
 
 /** Content without blanks at its ends. */

@@ -60,9 +60,17 @@ const paragraph = fc.record({
 });
 /** The first and the last stand as they are, as a text has something before and after what is marked. */
 const still = (text: string): Paragraph => ({ runs: [{ mark: "kept", text, author: "Ada" }], end: "kept" });
-const files = fc
-  .array(paragraph, { minLength: 1, maxLength: 6 })
-  .map((paragraphs) => [still("The first stands still."), ...paragraphs, still("The last stands still.")]);
+const files = fc.array(paragraph, { minLength: 1, maxLength: 6 }).chain((paragraphs) =>
+  // Something may come after the last paragraph, but its own end cannot go.
+  fc
+    .tuple(fc.boolean(), run)
+    .map(([more, last]) => [
+      still("The first stands still."),
+      ...paragraphs,
+      still("The last stands still."),
+      ...(more ? [{ runs: [{ ...last, mark: "put" as const }], end: "put" as const }] : []),
+    ]),
+);
 
 test("all changes of a file, as steps on its text, make of it what a word processor shows with all accepted", async () => {
   await fc.assert(

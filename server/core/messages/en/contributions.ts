@@ -37,5 +37,6 @@ export const contributions: Catalogue<
   "set-aside-before-the-text": "It stands before the text: a cover or a title page.",
   "set-aside-without-words": "It has no words.",
   "set-aside-said-already": "The forum has it already.",
+  "set-aside-note-put-in": "A footnote was put in, which a proposal cannot do; propose it in words.",
   "set-aside-changes-nothing": "It changes nothing that is read.",
 };
