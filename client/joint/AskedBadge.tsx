@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
-import type { ReactNode } from "react";
+import { useSyncExternalStore, type ReactNode } from "react";
 import { Link } from "wouter";
 import { askedPath } from "#core/contract/page-paths.ts";
 import { jointRequestsQuery, mentionsQuery, meQuery } from "../api/queries.ts";
 import { counted } from "../components/counted.ts";
-import { countUnseen } from "./seen-mentions.ts";
+import { countUnseen, subscribeSeen } from "./seen-mentions.ts";
 import "./joint.css";
 
 /** On top of every page: how much waits for the word of one's organisation or was said to oneself, and the way there. */
@@ -14,7 +14,7 @@ export function AskedBadge(): ReactNode {
   const reader = me?.participant?.id ?? null;
   const requests = useQuery({ ...jointRequestsQuery, enabled: me?.organisation != null }).data ?? [];
   const mentions = useQuery({ ...mentionsQuery, enabled: reader !== null }).data ?? [];
-  const unseen = reader === null ? 0 : countUnseen(reader, mentions);
+  const unseen = useSyncExternalStore(subscribeSeen, () => (reader === null ? 0 : countUnseen(reader, mentions)));
   const count = requests.length + unseen;
   if (count === 0) return null;
   const name = [
