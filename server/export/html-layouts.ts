@@ -87,8 +87,7 @@ function threeColumns(drawing: HtmlDrawing): string[] {
   const heads = (["export-column-original", "export-column-source", "export-column-said"] as const).map(
     (code) => `<th scope="col" dir="auto">${escapeHtml(word(code, language))}</th>`,
   );
-  return [
-    `<table class="columns three-columns"><thead><tr>${heads.join("")}</tr></thead><tbody>`,
+  return columns("three-columns", language, heads, [
     ...headed("export-general", compilation.general),
     ...drawing.blocks().map(({ markup, clauses }) =>
       line(
@@ -97,17 +96,18 @@ function threeColumns(drawing: HtmlDrawing): string[] {
       ),
     ),
     ...headed("export-orphans", compilation.orphans),
-    `</tbody></table>`,
-  ];
+  ]);
 }
 
 /** The comment form of ISO, IEC and CEN: a row a comment. */
 function commentForm(drawing: HtmlDrawing): string[] {
   const { compilation, wording } = drawing;
-  const columns = formColumns.slice(0, formOwnColumns);
-  const heads = columns.map(([code]) => `<th scope="col" dir="auto">${escapeHtml(word(code, wording.language))}</th>`);
+  const ownColumns = formColumns.slice(0, formOwnColumns);
+  const heads = ownColumns.map(
+    ([code]) => `<th scope="col" dir="auto">${escapeHtml(word(code, wording.language))}</th>`,
+  );
   const rows = formEntries(compilation).map((entry) => {
-    const cells = columns.map(
+    const cells = ownColumns.map(
       ([, value]) =>
         `<td>${value(entry, wording)
           .split(/\n+/u)
@@ -117,11 +117,7 @@ function commentForm(drawing: HtmlDrawing): string[] {
     const { thread } = entry;
     return `<tr id="${threadId(thread.number)}"${drawing.filterAttributes(thread)}>${cells.join("")}</tr>`;
   });
-  return [
-    `<table class="columns comment-form"><thead><tr>${heads.join("")}</tr></thead><tbody>`,
-    ...rows,
-    `</tbody></table>`,
-  ];
+  return columns("comment-form", wording.language, heads, rows);
 }
 
 /** All that one source says together, each comment under the name of the clause it speaks of. */
@@ -137,6 +133,19 @@ function bySource(drawing: HtmlDrawing): string[] {
     const line = textElement("p", "remarks", coverLine(threads, language));
     return `<section class="threads-section">${head}${line}<div class="threads">${drawn.join("\n")}</div></section>`;
   });
+}
+
+/** A table under its heads, which scrolls by itself where the screen is too narrow for it, by keyboard too. */
+function columns(name: string, language: string, heads: readonly string[], rows: readonly string[]): string[] {
+  const title = word("export-notes", language);
+  return [
+    textElement("h2", "visually-hidden", title),
+    `<div class="scroller" role="region" tabindex="0" aria-label="${escapeHtml(title)}">`,
+    `<table class="columns ${name}"><thead><tr>${heads.join("")}</tr></thead><tbody>`,
+    ...rows,
+    `</tbody></table>`,
+    `</div>`,
+  ];
 }
 
 function row(text: string, beside: readonly string[]): string {

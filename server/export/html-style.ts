@@ -97,13 +97,18 @@ mark:has(mark),mark mark{background:var(--wash-strong)}
 .outline .count{color:var(--soft)}
 @media print{
 .outline{display:none}
-.threads{margin-inline-start:3rem;font-size:8.5pt;gap:.4rem}
-.thread,.proposed{break-inside:avoid-page}
+.threads{margin-inline-start:3rem;font-size:8.5pt}
+.threads-section .threads{max-inline-size:none}
+.threads{display:block}
+.thread+.thread{margin-block-start:.75rem}
+.thread h3,.thread .remarks,.threads-section>h2{break-after:avoid-page}
+.thread p{orphans:2;widows:2}
+.proposed{break-inside:avoid-page}
 .proposed{background:none;border:1px solid var(--line);font-size:9pt}
 .to-words{display:none}}`;
 
 const columns = `
-main:has(>.columns){max-inline-size:84rem}
+main:has(>.scroller){max-inline-size:84rem}
 .columns{max-inline-size:none;font:inherit}
 .columns thead{display:table-header-group}
 .columns th{font-weight:600;background:var(--sunk)}
@@ -121,7 +126,7 @@ main:has(>.columns){max-inline-size:84rem}
 .comment-form td:nth-child(6),.comment-form td:nth-child(7){min-inline-size:12rem}
 .comment-form p+p{margin-block-start:.35rem}
 @media screen and (max-width:48rem){
-main:has(>.columns){overflow-x:auto}
+.scroller{overflow-x:auto}
 .three-columns{min-inline-size:44rem}
 .comment-form{min-inline-size:56rem}}
 @media print{
@@ -131,6 +136,8 @@ main:has(>.columns){overflow-x:auto}
 const filters = `
 .filters{max-inline-size:60rem;margin:0 auto 2rem;border-block:1px solid var(--line);padding-block:.5rem}
 .filters summary{min-block-size:2.75rem;display:flex;align-items:center;cursor:pointer;font-weight:600;color:var(--accent)}
+.filters summary::before{content:"▸";inline-size:1.25rem}
+.filters[open] summary::before{content:"▾"}
 .filter-choices{display:grid;gap:1rem;padding-block:.5rem}
 fieldset{border:0;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:0 1.25rem;min-inline-size:0}
 legend{padding:0;color:var(--soft);float:inline-start;inline-size:100%}

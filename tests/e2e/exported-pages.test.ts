@@ -1,0 +1,96 @@
+import fs from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { html } from "../../server/export/html.ts";
+import { htmlLayout } from "../../server/export/html-layouts.ts";
+import { compilation, draft, everySort, here, opinion, speaker, version, words } from "../export/sample.ts";
+import { connectBrowser } from "../support/browser.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+
+declare const window: { axe: typeof axe };
+
+const scratch = scratchFolder();
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await connectBrowser();
+});
+
+afterAll(() => browser.close());
+
+/** Opens a page as somebody does who was sent it: from the disk. */
+async function opened(file: string, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
+  const saved = path.join(scratch, "page.html");
+  fs.writeFileSync(saved, file);
+  const page = await browser.newPage({ offline: true, ...options });
+  await page.goto(pathToFileURL(saved).href);
+  return page;
+}
+
+const layouts = ["on-the-words", "forum", "three-columns", "comment-form", "by-source"] as const;
+
+describe.each(layouts)("a page laid out as %s", (layout) => {
+  const file = html(compilation(everySort()), htmlLayout(layout));
+
+  test.each([
+    ["light", 1440],
+    ["dark", 390],
+  ] as const)("passes axe in a %s room at %i pixels", async (colorScheme, width) => {
+    const page = await opened(file, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+    await page.addScriptTag({ content: axe.source });
+    const { violations } = await page.evaluate(() => window.axe.run());
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await page.close();
+  });
+
+  test("is filtered without any script, and prints what is shown with the filter's name", async () => {
+    const page = await opened(file, { javaScriptEnabled: false });
+    const [editorial, technical] = [page.getByText("on a whole clause, with"), page.getByText("Which one?")];
+    await page.locator(".filters summary").click();
+    await page.getByRole("radio", { name: "Editorial (1)" }).check();
+    expect([await editorial.isVisible(), await technical.isVisible()]).toEqual([true, false]);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator(".filters label").filter({ visible: true }).allInnerTexts()).toEqual([
+      expect.stringContaining("Editorial (1)"),
+    ]);
+    await page.emulateMedia({ media: "screen" });
+    await page.locator("#only-type-all").check();
+    expect([await editorial.isVisible(), await technical.isVisible()]).toEqual([true, true]);
+    await page.close();
+  });
+});
+
+test("several filters narrow together, and a joint comment is found under each of its organisations", async () => {
+  const said = [
+    here({ text: "Joint.", targets: [words(opinion, "r-a", "first report")] }),
+    here({ text: "Alone.", speaker: speaker("Bo", ["ITC"]), type: "editorial" }),
+    here({ text: "Joint and editorial.", type: "editorial" }),
+  ];
+  const page = await opened(html(compilation(said)), { javaScriptEnabled: false });
+  await page.locator(".filters summary").click();
+  const shown = (): Promise<string[]> => page.locator(".thread .said").filter({ visible: true }).allInnerTexts();
+  await page.getByRole("radio", { name: "APC (2)" }).check();
+  expect(await shown()).toEqual(["Joint and editorial.", "Joint."]);
+  await page.getByRole("radio", { name: "Editorial (2)" }).check();
+  expect(await shown()).toEqual(["Joint and editorial."]);
+  await page.close();
+});
+
+test("an Arabic page runs from right to left and passes axe", async () => {
+  const arabic = draft([{ id: "r", kind: "recital", label: "أ)", content: "أن المشاركة حق" }], "ar", "rtl");
+  const made = compilation([here({ targets: [words(arabic, "r", "المشاركة")], text: "نعم" })], {
+    draft: arabic,
+    version: version({ language: "ar" }),
+  });
+  const page = await opened(html(made, "three-columns"), { bypassCSP: true });
+  await page.addScriptTag({ content: axe.source });
+  expect((await page.evaluate(() => window.axe.run())).violations).toEqual([]);
+  const [clause, thread] = await Promise.all(
+    [page.locator(".clause"), page.locator(".thread")].map((one) => one.boundingBox()),
+  );
+  expect(clause?.x ?? 0).toBeGreaterThan(thread?.x ?? 0);
+  await page.close();
+});
