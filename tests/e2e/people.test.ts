@@ -82,6 +82,41 @@ test("an organisation that is asked to say something jointly is named once someb
   await card(ana, "with one voice").getByText("jointly with Tavi").waitFor();
 });
 
+test("a person and a clause are chosen while one types; who is mentioned is told, and the clause is reached", async () => {
+  await begin(amina, "recognizing-c", "");
+  await amina.keyboard.type("@vaip");
+  await amina.getByRole("option", { name: /Ana Vaipulu/u }).waitFor();
+  await amina.keyboard.press("Enter");
+  await amina.keyboard.type("will know; see [[recalling a");
+  await amina
+    .getByRole("option", { name: /recalling a\)/u })
+    .first()
+    .waitFor();
+  await amina.keyboard.press("Enter");
+  await amina.keyboard.press("Control+Enter");
+  await card(amina, "will know; see")
+    .getByRole("link", { name: /recalling a/u })
+    .waitFor();
+
+  await ana.goto(server.url);
+  await ana.getByRole("link", { name: "1 new mention" }).click();
+  await ana.getByRole("link", { name: /recalling a/u }).click();
+  await ana.locator("#recalling-a.is-current").waitFor();
+  expect(await ana.getByRole("link", { name: /new mention/u }).count()).toBe(0);
+});
+
+test("a position is taken without a word, stands under the organisation's name, and is taken back", async () => {
+  await read(ana, "?note=o5-1-resolutions");
+  await ana.keyboard.press("r");
+  await ana.getByLabel("Position").selectOption({ label: "Reserves its position" });
+  await ana.getByRole("button", { name: "Reply", exact: true }).last().click();
+  const positions = ana.getByRole("list", { name: "Where organisations stand" });
+  await positions.getByText("Tavi").waitFor();
+  expect(await positions.textContent()).toMatch(/Reserves its position Tavi/u);
+  await positions.getByRole("button", { name: "Take back" }).click();
+  await positions.getByText("Tavi").waitFor({ state: "detached" });
+});
+
 test("a circle is made, a draft is shared with it, and once it is dissolved the draft is its author's alone", async () => {
   await amina.goto(`${server.url}/circles`);
   await amina.getByRole("button", { name: "Make a circle" }).click();
