@@ -14,7 +14,11 @@ export function commentPath(
     row.revised === null ? (["base", base, revised] as const) : (["revised", revised, base] as const);
   const clause = here.text.clauses.find(({ id }) => id === row[side]);
   if (!clause) return null;
-  const changed = row.segments.flatMap((segment) => (segment.change === null ? [] : [segment[side] ?? []].flat()));
+  // Words that moved name their other place too, which is none of this clause's.
+  const changed = row.segments.flatMap((segment) => {
+    const [start = -1, end = -1] = (segment.change !== null && segment[side]) || [];
+    return clause.start <= start && end <= clause.end ? [start, end] : [];
+  });
   const query = new URLSearchParams({ clause: clause.id, compared: other.version.address });
   if (changed.length > 0) {
     query.set("words", `${Math.min(...changed) - clause.start}-${Math.max(...changed) - clause.start}`);

@@ -138,3 +138,16 @@ test("what was proposed on an earlier draft is proposed on this one", async () =
   await member.getByRole("form", { name: "Proposal on invites the Secretary-General 3" }).waitFor();
   expect(await submitted()).toContain("Move invites the Secretary-General 3 after invites the Secretary-General 1");
 });
+
+test("a change between two drafts is commented on from their comparison", async () => {
+  await member.goto(`${server.url}/compare/opinion-5@2/opinion-5@3?clauses=changed`);
+  const ways = member.getByRole("link", { name: "Comment on the change in recalling b)" });
+  await ways.waitFor();
+  await ways.click();
+  await member.getByRole("form", { name: "Comment on recalling b)" }).waitFor();
+  const words = member.getByRole("textbox", { name: "Comment" });
+  expect(await words.inputValue()).toBe("opinion-5@2:en → opinion-5@3:en: ");
+  await words.fill("opinion-5@2 → opinion-5@3: why?");
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator("article.thread.is-open", { hasText: "why?" }).waitFor();
+});
