@@ -24,6 +24,7 @@ const ownTerms = {
   position: "own:position",
   disposition: { "@id": "own:disposition", "@type": "@json" },
   operations: { "@id": "own:operations", "@type": "@json" },
+  about: { "@id": "own:about", "@type": "@json" },
 };
 
 /**
@@ -58,7 +59,8 @@ class CollectionWriter {
 
   collection(): object {
     const items = this.#threads.flatMap((thread) => this.#thread(thread));
-    const { document, version, generatedAt } = this.#compilation;
+    const { document, version, generatedAt, address, sources, filters, counts } = this.#compilation;
+    const { textHash, contentHash } = version;
     const collection = `${this.#page}#annotations`;
     const page = `${this.#page}#annotations-1`;
     return {
@@ -68,6 +70,8 @@ class CollectionWriter {
       label: `${document.shortTitle}, ${version.label}`,
       generator: { id: `${this.#baseUrl}/`, type: "Software", name: "Rapporteur" },
       generated: generatedAt,
+      // What the title page of other forms says.
+      about: { address, textHash, contentHash, sources, filters, counts },
       total: items.length,
       first: { id: page, type: "AnnotationPage", partOf: collection, startIndex: 0, items },
       last: page,

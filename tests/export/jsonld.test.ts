@@ -109,3 +109,16 @@ test("sources are hidden for all, in names and in addresses", () => {
     expect(file).not.toContain(name);
   }
 });
+
+test("the collection says what a title page says: version, hashes, filters, sources, and what is in it", () => {
+  const made = compilation(everySort(), { filters: { kinds: ["comment"] }, sources: "hidden" });
+  const { about } = JSON.parse(jsonld(made, base)) as { about: Record<string, unknown> };
+  expect(about).toMatchObject({
+    address: "opinion-5@3:en",
+    textHash: "a".repeat(64),
+    contentHash: "b".repeat(64),
+    sources: "hidden",
+    filters: { kinds: ["comment"] },
+    counts: { comments: 11, proposals: 0 },
+  });
+});
