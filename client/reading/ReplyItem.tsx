@@ -81,12 +81,12 @@ function ReplyActs({
     <>
       {may.edit && open && (
         <Button className="link-button" autoFocus={focused} onPress={onEdit}>
-          Edit
+          Edit <span className="visually-hidden">this reply</span>
         </Button>
       )}
       {may.withdraw && open && (
         <Button className="link-button" onPress={() => void withdraw(id)}>
-          Withdraw
+          Withdraw <span className="visually-hidden">this reply</span>
         </Button>
       )}
       {may.reinstate && (
@@ -96,12 +96,12 @@ function ReplyActs({
       )}
       {may.hide && open && (
         <Button className="link-button" onPress={() => setAsking("hide")}>
-          Hide
+          Hide <span className="visually-hidden">this reply</span>
         </Button>
       )}
       {may.erase && standing !== "erased" && (
         <Button className="link-button" onPress={() => setAsking("erase")}>
-          Erase
+          Erase <span className="visually-hidden">this reply</span>
         </Button>
       )}
       {asking && (

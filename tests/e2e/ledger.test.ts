@@ -197,7 +197,7 @@ test("a reply is hidden with a reason, and put back", async () => {
   await card.getByRole("button").first().click();
   const open = secretariat.locator(`article.thread[aria-label="${label ?? ""}"]`);
   const reply = open.locator(".reply").first();
-  await reply.getByRole("button", { name: "Hide" }).click();
+  await reply.getByRole("button", { name: "Hide this reply" }).click();
   await secretariat.getByRole("textbox", { name: "Reason" }).fill("Not for this forum.");
   await secretariat.getByRole("dialog").getByRole("button", { name: "Hide" }).click();
   await reply.getByText("Hidden by the secretariat: Not for this forum.").waitFor();

@@ -68,6 +68,12 @@ test("an analyst, without a link", async () => {
 
   await analyst.goto(`${server.url}/compare/sg-report@final/sg-report@final.2`);
   await analyst.getByText(/2 clauses edited; /u).waitFor();
+
+  await analyst.goto(server.url);
+  await opinion.getByRole("link", { name: "of wording" }).click();
+  await analyst.getByText("This shows text, not influence", { exact: false }).waitFor();
+  await analyst.getByRole("link", { name: "See the words" }).first().click();
+  await analyst.waitForURL(/read\/opinion-5@.*clause=/u);
 });
 
 test("a member", async () => {
@@ -175,4 +181,15 @@ test("the secretariat", async () => {
   await secretariat.getByRole("textbox").fill("At the request of its author’s organisation.");
   await secretariat.getByRole("button", { name: "Hide", exact: true }).click();
   await secretariat.getByText("At the request of its author’s organisation.").first().waitFor();
+
+  await secretariat.goto(server.url);
+  const document = secretariat.locator("li").filter({ has: secretariat.getByRole("heading", { name: "Opinion 5" }) });
+  await document.getByRole("link", { name: "What became of comments" }).click();
+  await secretariat.getByRole("button", { name: /^Waiting for a word/u }).click();
+  await secretariat.locator(".ledger-row").first().locator(".ledger-cell").last().click();
+  await secretariat.getByRole("button", { name: "Choose its words" }).click();
+  await selectWords(secretariat, "common practice");
+  await secretariat.getByRole("button", { name: "Place it on “common practice”" }).click();
+  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await secretariat.getByText("Its place is as it was before.").waitFor();
 });
