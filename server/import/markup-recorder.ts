@@ -201,7 +201,7 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: nu
   const runs: Placed[] = [];
   const indexOf: number[] = [];
   // A note is met where it is referred to, in the middle of its paragraph's changes, and stands after it.
-  const inOrder = [...placed.entries()].sort(([, one], [, other]) => one.start - other.start);
+  const inOrder = [...namedAlike(placed).entries()].sort(([, one], [, other]) => one.start - other.start);
   for (const [met, change] of inOrder) {
     const last = runs.at(-1);
     if (last && touches(last, change)) {
@@ -237,6 +237,33 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: nu
     if (at >= 0) return at;
     return place[runs.findIndex((other) => other.kind === "delete" && other.move === runs[run]?.move)] ?? -1;
   }
+}
+
+/**
+ * The changes, where what moved as one has one name. LibreOffice names every run of a paragraph that moves, and not its end:
+ * runs that touch are taken together, and where they say the same in two places they are one move.
+ */
+function namedAlike(placed: readonly Placed[]): Placed[] {
+  const groups: { kind: Placed["kind"]; author: string; text: string; end: number; members: number[] }[] = [];
+  const inOrder = [...placed.entries()].sort(([, one], [, other]) => one.start - other.start);
+  for (const [at, { kind, author, text, start, end, move }] of inOrder) {
+    if (move === null) continue;
+    const open = groups.findLast((group) => group.kind === kind && group.author === author && group.end === start);
+    if (open) {
+      open.text += text;
+      open.end = end;
+      open.members.push(at);
+    } else groups.push({ kind, author, text, end, members: [at] });
+  }
+  const names = new Map<number, string>();
+  const targets = groups.filter(({ kind }) => kind === "insert");
+  for (const source of groups.filter(({ kind }) => kind === "delete")) {
+    const found = targets.findIndex(({ author, text }) => author === source.author && isSame(source.text, text));
+    const [target] = found < 0 ? [] : targets.splice(found, 1);
+    const members = [...source.members, ...(target?.members ?? [])];
+    if (target) for (const member of members) names.set(member, `move of change ${String(source.members[0])}`);
+  }
+  return placed.map((change, at) => ({ ...change, move: names.get(at) ?? change.move }));
 }
 
 /** What was inserted under a move's name. */

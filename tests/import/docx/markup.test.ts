@@ -13,6 +13,10 @@ function del(text: string, author = who): string {
   return `<w:del w:id="2" ${author}><w:r><w:delText xml:space="preserve">${text}</w:delText></w:r></w:del>`;
 }
 
+function libreMove(kind: "moveFrom" | "moveTo", name: string, text: string): string {
+  return `<w:${kind}RangeStart w:id="5" w:name="${name}"/><w:${kind} w:id="6" ${who}>${r(text)}</w:${kind}><w:${kind}RangeEnd w:id="5"/>`;
+}
+
 function comment(id: number, inside: string): string {
   const at = `w:id="${String(id)}"`;
   return `<w:commentRangeStart ${at}/>${inside}<w:commentRangeEnd ${at}/><w:r><w:commentReference ${at}/></w:r>`;
@@ -94,6 +98,16 @@ test.each<[what: string, body: string, text: string, changes: string[]]>([
       `<w:p><w:pPr><w:rPr><w:moveFrom w:id="6" ${who}/></w:rPr></w:pPr>${r("b) ")}<w:moveFromRangeStart w:id="5" w:name="m"/><w:moveFrom w:id="6" ${who}>${r("two;")}</w:moveFrom></w:p><w:moveFromRangeEnd w:id="5"/>` +
       p("c) three;") +
       `<w:p><w:pPr><w:rPr><w:moveTo w:id="8" ${who}/></w:rPr></w:pPr><w:moveToRangeStart w:id="7" w:name="m"/><w:moveTo w:id="8" ${who}>${r("b) two;")}</w:moveTo></w:p><w:moveToRangeEnd w:id="7"/>` +
+      p("d) four."),
+    "one;\ntwo;\nthree;\nfour.",
+    ["move 5-10 'two;\n' to 17"],
+  ],
+  [
+    "a paragraph that LibreOffice moved, each run under a name of its own and its end under none, is one move",
+    p("a) one;") +
+      `<w:p><w:pPr><w:rPr><w:moveFrom w:id="6" ${who}/></w:rPr></w:pPr>${libreMove("moveFrom", "m", "two")}${libreMove("moveFrom", "m_Copy_1", ";")}</w:p>` +
+      p("c) three;") +
+      `<w:p><w:pPr><w:rPr><w:moveTo w:id="8" ${who}/></w:rPr></w:pPr>${libreMove("moveTo", "m", "two")}${libreMove("moveTo", "m_Copy_1", ";")}</w:p>` +
       p("d) four."),
     "one;\ntwo;\nthree;\nfour.",
     ["move 5-10 'two;\n' to 17"],
