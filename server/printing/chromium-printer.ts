@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import type { Browser, Route } from "playwright-core";
 import { printFonts, printOrigin, type PrintPage } from "../export/printable-page.ts";
 import { ProblemError } from "../services/problem-error.ts";
@@ -129,7 +130,7 @@ export function openPrinter({
   };
 }
 
-/** In its sandbox where the system lets it have one: root, and most containers, may not. */
+/** In its sandbox where the system lets it have one: root may not, and is not worth a try; in many containers nobody may. */
 async function launch(executablePath: string): Promise<Browser> {
   const { chromium } = await import("playwright-core");
   const start = (chromiumSandbox: boolean): Promise<Browser> =>
@@ -141,7 +142,7 @@ async function launch(executablePath: string): Promise<Browser> {
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
-  return start(true).catch(() => start(false));
+  return userInfo().uid === 0 ? start(false) : start(true).catch(() => start(false));
 }
 
 /** What the work comes to; rejects, without waiting for it any longer, once it took too long or the signal is aborted. */
