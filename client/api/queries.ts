@@ -20,7 +20,8 @@ export const keys = {
   negotiation: (document: string, language: string) => ["document", document, "negotiation", language] as const,
   workingText: (version: string, proposals: readonly string[]) =>
     ["annotations", "working-text", version, proposals] as const,
-  origins: (version: string, after: string | undefined) => ["comparison", "origins", version, after] as const,
+  origins: (version: string, after: string | undefined, limit: number) =>
+    ["comparison", "origins", version, after, limit] as const,
   history: (document: string, language: string | null) => ["annotations", "history", document, language] as const,
   consensus: (version: string) => ["annotations", "consensus", version] as const,
   links: (base: string, revised: string) => ["links", base, revised] as const,
@@ -134,14 +135,14 @@ export const linksQuery = (base: string, revised: string) =>
     queryFn: ({ signal }) => call("getLinks", { params: { base, revised }, signal }),
   });
 
-/** Who brought in the words of the clause that follows another. Keyed with the comparisons, on which it rests. */
-export const originsQuery = (version: string, after: string | undefined) =>
+/** Who brought in the words of so many clauses that follow one. Keyed with the comparisons, on which it rests. */
+export const originsQuery = (version: string, after: string | undefined, limit: number) =>
   queryOptions({
-    queryKey: keys.origins(version, after),
+    queryKey: keys.origins(version, after, limit),
     queryFn: ({ signal }) =>
       call("getWordOrigins", {
         params: { version },
-        query: { ...(after !== undefined && { after }), limit: 1 },
+        query: { ...(after !== undefined && { after }), limit },
         signal,
       }),
     staleTime: 10 * minute,

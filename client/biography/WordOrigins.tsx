@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import type { WordOrigins as Origins } from "#core/contract/lineage-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { originsQuery, versionQuery } from "../api/queries.ts";
+import { sayOrigin } from "../origins/say-origin.ts";
 import { writtenIn } from "../comparison/written-in.ts";
 
 /** Which draft brought in each word of a clause: told for the words one points at or steps to. */
@@ -10,7 +11,7 @@ export function WordOrigins({ version, clause }: { version: string; clause: stri
   const text = useQuery(versionQuery(version)).data?.text;
   const index = text?.clauses.findIndex(({ id }) => id === clause) ?? -1;
   const after = text?.clauses[index - 1]?.id;
-  const origins = useQuery({ ...originsQuery(version, after), enabled: index >= 0 }).data;
+  const origins = useQuery({ ...originsQuery(version, after, 1), enabled: index >= 0 }).data;
   const runs = origins?.clauses.find((one) => one.clause === clause)?.runs;
   if (!text || !origins || !runs) return null;
   return <Runs text={text} versions={origins.versions} runs={runs} />;
@@ -26,10 +27,6 @@ function Runs({
   runs: Origins["clauses"][number]["runs"];
 }): ReactNode {
   const [at, setAt] = useState<number | null>(null);
-  const name = (id: string): string => {
-    const version = versions.find((one) => one.id === id);
-    return version ? `${version.document}, ${version.label}` : "an earlier draft";
-  };
   const run = at === null ? undefined : runs[at];
   return (
     <section className="biography-origins" aria-labelledby="origins">
@@ -51,13 +48,9 @@ function Runs({
       </p>
       <p id="origin-told" className="quiet" aria-live="polite">
         {run
-          ? `“${shortened(text.slice(...run.range).trim())}” came in with ${name(run.broughtBy)}${run.returnedWith === null ? "" : `, and again with ${name(run.returnedWith)}`}.`
+          ? sayOrigin(run, text.slice(...run.range), versions, "")
           : "Point at words, or step to them with the tab key."}
       </p>
     </section>
   );
-}
-
-function shortened(words: string): string {
-  return words.length > 60 ? `${words.slice(0, 60)}…` : words;
 }

@@ -59,6 +59,10 @@ export interface Reader {
   shows: (clause: string) => boolean;
   /** Scrolls back to where `place` was. */
   returnTo: (place: ReadingPlace) => void;
+  /** The place in the text of a place in the page; null beside the clauses. */
+  pointOf: (node: globalThis.Node, offset: number) => ClausePoint | null;
+  /** The words between two offsets of a clause as the page shows them. */
+  rangeOf: (clause: string, start: number, end: number) => Range | null;
   /** How far places are below the upper edge of the text, in pixels; estimated where they are far from the window. */
   tops: (points: readonly ClausePoint[]) => number[];
   /** How far the upper edge of the text is below the window's, in pixels. */
@@ -225,6 +229,19 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
       settle();
       // Sections on the way were only estimated; once they are laid out the clause stands elsewhere.
       requestAnimationFrame(settle);
+    },
+    pointOf: (node, offset) => {
+      if (!clauseOf(node.parentElement)) return null;
+      return places.point(view.posAtDOM(node, offset), "after") ?? null;
+    },
+    rangeOf: (clause, start, end) => {
+      const [from, to] = [places.position(clause, start, "after"), places.position(clause, end, "before")];
+      if (from === undefined || to === undefined) return null;
+      const range = document.createRange();
+      const [first, last] = [view.domAtPos(from), view.domAtPos(to)];
+      range.setStart(first.node, first.offset);
+      range.setEnd(last.node, last.offset);
+      return range;
     },
     tops: (points) => {
       const root = view.dom.getBoundingClientRect().top;

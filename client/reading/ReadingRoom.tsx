@@ -10,6 +10,7 @@ import { biographyPath } from "#core/contract/page-paths.ts";
 import { neighbours } from "../app/version-order.ts";
 import { announce } from "../components/announcer.ts";
 import { consolidatable } from "../consolidation/consolidated.ts";
+import { showOrigins, useOriginsShown } from "../origins/origins-shown.ts";
 import type { Reader } from "../reader/mount.ts";
 import type { ReaderSelection } from "../reader/selection.ts";
 import { ClauseTools } from "./ClauseTools.tsx";
@@ -23,6 +24,7 @@ import { parsedDraft } from "./parsed-draft.ts";
 import { PlacingBar } from "./PlacingBar.tsx";
 import { PrintedNotes } from "./PrintedNotes.tsx";
 import { sheetOf } from "./reading-address.ts";
+import { ReadOrigins } from "./ReadOrigins.tsx";
 import { ReaderText } from "./ReaderText.tsx";
 import { ReadingHeader } from "./ReadingHeader.tsx";
 import { RoomDialogs } from "./RoomDialogs.tsx";
@@ -102,6 +104,8 @@ export function ReadingRoom({
   const drafts = useMemo(() => consolidatable(annotations, version, me), [annotations, version, me]);
   const printing = usePrinting();
   useArrival(reader, state, places);
+  const origins = useOriginsShown();
+  const textPlace = useRef<HTMLDivElement>(null);
   useReturnPlace(reader);
   useBegunElsewhere(reader, text, version.address, maySpeak && !narrow, composer.begin);
 
@@ -193,6 +197,7 @@ export function ReadingRoom({
       if (placed?.may.reply && placed.annotation.standing === "open") acts.onReplying(placed.annotation.id);
     },
     b: biography,
+    w: () => showOrigins(!origins),
     "[": () => before && readVersion(before.address),
     "]": () => after && readVersion(after.address),
     g: () => open({ find: "" }),
@@ -211,7 +216,7 @@ export function ReadingRoom({
   const title = `${work.shortTitle}, ${version.label}`;
   const current = state.clause === null ? undefined : clauseById(text, state.clause);
   const versionMenu = {
-    acts: [...versionWays(version), ...versionActs(version, me)],
+    acts: [...versionWays(version, origins), ...versionActs(version, me)],
     onAct: (panel: RoomAct) => open({ panel }),
   };
   const speak = {
@@ -267,7 +272,7 @@ export function ReadingRoom({
         <main className="room-text" id="main">
           <VersionBanner version={version} versions={work.versions} text={text} />
           {placing && <PlacingBar placing={placing} text={text} />}
-          <div className="room-draft">
+          <div className="room-draft" ref={textPlace}>
             <ReaderText
               draft={draft}
               signs={signs}
@@ -349,6 +354,7 @@ export function ReadingRoom({
           <SpeakButtons {...speak} onAdd={add} onCopy={copy} />
         </SelectionBar>
       )}
+      {origins && reader && <ReadOrigins page={page} reader={reader} within={textPlace} />}
       <RoomDialogs address={address} version={version} title={title} text={text} me={me} onGo={goTo} />
     </>
   );

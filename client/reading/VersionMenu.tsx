@@ -41,11 +41,12 @@ export function VersionMenu({
 
 /** The acts as items of a menu; what leads to a page or a file is a link. */
 export function versionActItems(acts: readonly VersionAct[]): ReactNode {
-  return acts.map(({ id, name, href, saved }) => (
+  return acts.map(({ id, name, href, saved, run }) => (
     <MenuItem
       key={id}
       id={id}
       className="menu-item"
+      {...(run && { onAction: run })}
       {...(href !== undefined && { href, ...(saved && { download: true }) })}
     >
       {name}

@@ -9,6 +9,7 @@ export const shortcuts = [
   { key: "a", does: "Add the words to the comment being written" },
   { key: "r", does: "Reply to the open comment" },
   { key: "b", does: "The clause in all drafts" },
+  { key: "w", does: "Who brought each word in" },
   { key: "[", does: "Earlier draft" },
   { key: "]", does: "Later draft" },
   { key: "g", does: "Go to a clause" },

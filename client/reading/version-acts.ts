@@ -3,6 +3,7 @@ import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { consensusPath, picturesPath, versionLedgerPath, workingTextPath } from "#core/contract/page-paths.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { urlOf } from "../api/call.ts";
+import { showOrigins } from "../origins/origins-shown.ts";
 
 /** What is done in a dialog over the page one is on. */
 export const roomActs = ["consultation", "withdraw"] as const;
@@ -16,12 +17,14 @@ export function chooseRoomAct(chosen: string | number, onAct: (act: RoomAct) => 
 
 /** Something that can be done with a version as a whole, beyond reading it. */
 export interface VersionAct {
-  id: "consensus" | "pictures" | "ledger" | "original" | "working-text" | RoomAct;
+  id: "consensus" | "origins" | "pictures" | "ledger" | "original" | "working-text" | RoomAct;
   name: string;
   /** A page or a file it leads to. */
   href?: string;
   /** Whether that is a file, to be saved. */
   saved?: true;
+  /** What it does at once. */
+  run?: () => void;
 }
 
 /** What this reader may do with the version. */
@@ -65,9 +68,14 @@ export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
   ];
 }
 
-/** The other pages a version is looked at on. */
-export function versionWays({ documentId, language, address }: ListedVersion): VersionAct[] {
+/** The other ways a version is looked at; `origins` is whether it is told who brought each word. */
+export function versionWays({ documentId, language, address }: ListedVersion, origins: boolean): VersionAct[] {
   return [
+    {
+      id: "origins",
+      name: origins ? "Stop telling who brought each word" : "Tell who brought each word in",
+      run: () => showOrigins(!origins),
+    },
     { id: "consensus", name: "Where everybody stands", href: consensusPath(address) },
     { id: "pictures", name: "Draft by draft, in pictures", href: `${picturesPath(documentId)}?language=${language}` },
   ];

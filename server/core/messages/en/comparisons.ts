@@ -22,6 +22,7 @@ export const comparisons: Catalogue<
   | `flag-${"edited" | "moved" | "renumbered"}`
   | `summary-${SummaryCode}`
   | `outcome-${ThreeWayRow["outcome"]}`
+  | `origin-${"brought" | "returned" | "proposed-by" | "proposed" | "unknown"}`
 > = {
   "class-wording": "wording",
   "class-verb": "verb",
@@ -63,6 +64,12 @@ export const comparisons: Catalogue<
   "outcome-agreed": "changed alike in both",
   "outcome-apart": "changed in both, at different places",
   "outcome-conflict": "changed differently in both",
+
+  "origin-brought": "“{words}” came in with {draft}",
+  "origin-returned": "and again with {draft}",
+  "origin-proposed-by": "as {by} had proposed",
+  "origin-proposed": "as had been proposed",
+  "origin-unknown": "an earlier draft",
 
   "summary-no-word": "no word changed",
 };
