@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
 import { contributionPath, readingPath } from "#core/contract/page-paths.ts";
@@ -23,9 +23,15 @@ export function ContributionList({ contributions }: { contributions: readonly Li
 function ContributionRow({ contribution }: { contribution: ListedContribution }): ReactNode {
   const { id, source, organisations, version, comments, proposals, waiting, state, sentOn, may } = contribution;
   const from = organisations.map(({ shortName }) => shortName).join(", ") || "Sender not said";
+  // Where a comment leads to it: the page's own way, since the browser marks no place that is drawn later.
+  const meant = window.location.hash === `#${id}`;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (meant) row.current?.scrollIntoView({ block: "center", behavior: "instant" });
+  }, [meant]);
   const original = urlOf("getContributionOriginal", { params: { contribution: id } });
   return (
-    <li id={id} className={`contribution is-${state}`}>
+    <li id={id} ref={row} className={`contribution is-${state}${meant ? " is-meant" : ""}`}>
       <div>
         <h2>{may.review ? <Link href={contributionPath(id)}>{from}</Link> : from}</h2>
         <p className="quiet small">

@@ -25,6 +25,8 @@ export function useContributionWrites(id: string): ContributionWrites {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const last = useRef<Promise<unknown>>(Promise.resolve());
+  // Ticks that were made and not answered yet: an answer to an earlier one must not undo them on the screen.
+  const ticks = useRef(new Map<string, { included: boolean; sent: number }>());
   return useMemo(() => {
     const params = { contribution: id };
     const key = contributionKeys.one(id);
@@ -36,7 +38,7 @@ export function useContributionWrites(id: string): ContributionWrites {
       const result = last.current.then(async () => {
         try {
           const answer = await send();
-          if (answer) client.setQueryData(key, answer);
+          if (answer) client.setQueryData(key, ticked(answer, ticks.current));
           done(answer);
           void client.invalidateQueries({ queryKey: contributionKeys.all, exact: true });
           return true;
@@ -84,21 +86,23 @@ export function useContributionWrites(id: string): ContributionWrites {
           () => call("editContribution", { params, body: { revision: revision(), ...change } }),
           () => undefined,
         ),
-      editItem: (item, change) => {
-        if (change.included !== undefined) {
-          const { included } = change;
-          client.setQueryData<ShownContribution>(
-            key,
-            (before) =>
-              before && {
-                ...before,
-                items: before.items.map((one) => (one.id === item ? { ...one, included } : one)),
-              },
-          );
+      editItem: async (item, change) => {
+        const { included } = change;
+        const pending = ticks.current;
+        const sent = (pending.get(item)?.sent ?? 0) + 1;
+        if (included !== undefined) {
+          pending.set(item, { included, sent });
+          client.setQueryData<ShownContribution>(key, (before) => before && ticked(before, pending));
         }
         return act(
-          () =>
-            call("editContributionItem", { params: { ...params, item }, body: { revision: revision(), ...change } }),
+          async () => {
+            const body = { revision: revision(), ...change };
+            try {
+              return await call("editContributionItem", { params: { ...params, item }, body });
+            } finally {
+              if (pending.get(item)?.sent === sent) pending.delete(item);
+            }
+          },
           () => undefined,
         );
       },
@@ -127,4 +131,13 @@ export function useContributionWrites(id: string): ContributionWrites {
       },
     };
   }, [client, navigate, id]);
+}
+
+function ticked(contribution: ShownContribution, ticks: ReadonlyMap<string, { included: boolean }>): ShownContribution {
+  if (ticks.size === 0) return contribution;
+  const items = contribution.items.map((item) => ({
+    ...item,
+    included: ticks.get(item.id)?.included ?? item.included,
+  }));
+  return { ...contribution, items };
 }

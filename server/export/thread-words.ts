@@ -131,8 +131,9 @@ export function originPlace({ origin }: CompiledThread): string {
 
 /** The words it speaks of on the compiled draft, one string a target: "On “these words”". Empty for whole clauses. */
 export function placedWords({ targets }: CompiledThread, { language }: ThreadWording): string {
+  // Where something is only put in there are no words it is on.
   const quotes = targets.flatMap((target) =>
-    target.kind === "range" ? [target.quote.exact.replaceAll("\n", " / ")] : [],
+    target.kind === "range" && target.quote.exact !== "" ? [target.quote.exact.replaceAll("\n", " / ")] : [],
   );
   return quotes.length === 0 ? "" : word("export-on-words", language, { words: quotes.join("” … “") });
 }

@@ -1,0 +1,181 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { connectBrowser } from "../support/browser.ts";
+import { paragraphsOf } from "../support/docx-paragraphs.ts";
+import type { Library } from "#core/contract/forum-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { startServer, type RunningServer } from "../support/running-server.ts";
+import { signIn } from "./reading.ts";
+
+declare const window: { axe: typeof axe };
+
+/** Three files come back, are reviewed and taken in, and what they say leaves in the compilation; step after step. */
+const names = ["openline-lakeside-ridr-opinion-5", "valdoria-opinion-5", "aon-opinion-2"] as const;
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rapporteur-contributions-"));
+let server: RunningServer;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await connectBrowser();
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+    bypassCSP: true,
+  });
+  page = await context.newPage();
+  await signIn(page, server.links["secretariat"] ?? "");
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  fs.rmSync(folder, { recursive: true });
+});
+
+test("several files are dropped at once; a second copy of one is recognised", async () => {
+  await page.goto(`${server.url}/contributions`);
+  await page
+    .locator("input[type=file]")
+    .setInputFiles(
+      [...names, "opinion-5-valdoria-final-2"].map((name) => `fixtures/wtpf-13/contributions/${name}.docx`),
+    );
+  await page.getByRole("link", { name: "Open that one" }).waitFor();
+  const told = await page.locator(".sent-file").allTextContents();
+  expect(told.map((words) => words.replace(/^.*kB/u, "").replace(/Review$|Open that one$/u, ""))).toEqual([
+    "6 proposals and 2 comments from Openline, Lakeside, RIDR on Second draft (9 November 2012)",
+    "8 proposals and 2 comments from Valdoria on First draft (14 September 2012)",
+    "5 proposals and 1 comment from AON on First draft (14 September 2012)",
+    "A second copy of valdoria-opinion-5.docx, which was received before",
+  ]);
+  await axeFindsNothing();
+});
+
+test("one is reviewed by keyboard: what it proposes is drawn in the text, one comment is left out, another put back", async () => {
+  await open("valdoria-opinion-5");
+  await page.locator(".ProseMirror").waitFor();
+  await page.keyboard.press("n");
+  await page.locator(".ProseMirror ins, .ProseMirror del").first().waitFor();
+  await axeFindsNothing();
+  const ticks = page.locator(".item-card input[type=checkbox]");
+  for (const one of [0, 1]) await ticks.nth(one).uncheck();
+  await page.getByText("8 of 10 would be taken in").waitFor();
+  for (const one of [0, 1]) await ticks.nth(one).check();
+  await page.getByText("10 of 10 would be taken in").waitFor();
+});
+
+test("each is taken in, one is undone and taken in again; what was made of it leads to it and back", async () => {
+  for (const name of names) {
+    await open(name);
+    await takeIn();
+  }
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await takeIn();
+  await axeFindsNothing();
+  await page.getByRole("link", { name: "Read it in the draft" }).first().click();
+  await page.getByRole("link", { name: "See the contribution" }).click();
+  await page.locator(".contribution.is-meant", { hasText: "AON" }).waitFor();
+});
+
+test.each(names)("in the compilation the words of %s stand under their clauses, with their source", async (name) => {
+  const answer = answers.find(({ file }) => file === name);
+  if (!answer) throw new Error(`Nothing is known of ${name}`);
+  const lines = paragraphsOf(fs.readFileSync(await compiled(answer.on)));
+  const { text } = await json<{ text: VersionText }>(`/api/versions/${answer.on}`);
+  const clauses = text.clauses.map(({ citation, start, end }) => ({ citation, words: text.text.slice(start, end) }));
+  const { organisations } = await json<Library>("/api/library");
+  const sources = answer.from.map((id) => organisations.find((one) => one.id === id)?.shortName ?? id);
+  const proposed = answer.proposals
+    .filter((proposal) => proposal.with !== "")
+    .map((proposal) => ({ on: proposal.clauses, words: proposal.with }));
+  // What is said of a clause that is put in stands after the clause before it.
+  const remarked = answer.comments.map(({ text: words, start, change }) => ({
+    on: text.clauses
+      .filter(
+        (clause) =>
+          clause.start - (change === null ? 0 : 1) <= start && start <= clause.end + (change === null ? 0 : 1),
+      )
+      .map(({ citation }) => citation),
+    words,
+  }));
+  const said = [...proposed, ...remarked];
+  expect(said.length).toBeGreaterThan(4);
+  const found = said.filter(({ on, words }) => {
+    const under = linesUnder(lines, clauses, on);
+    const by = under.filter((line) => line.startsWith("Comments from "));
+    return under.some((line) => line.includes(words)) && by.some((line) => sources.every((one) => line.includes(one)));
+  });
+  expect(found).toEqual(said);
+});
+
+/** Of a known contribution, what it says. */
+interface Answer {
+  file: string;
+  on: string;
+  from: string[];
+  proposals: { clauses: string[]; with: string }[];
+  comments: { text: string; start: number; change: number | null }[];
+}
+
+const answers = (JSON.parse(fs.readFileSync("fixtures/wtpf-13/answers.json", "utf8")) as { contributions: Answer[] })
+  .contributions;
+
+/** What stands between the clauses that are cited and the next ones. */
+function linesUnder(
+  lines: readonly string[],
+  clauses: readonly { citation: string; words: string }[],
+  citations: readonly string[],
+): string[] {
+  const places = clauses.map(({ words }) => lines.findIndex((line) => line.endsWith(words)));
+  return clauses.flatMap(({ citation }, index) => {
+    // What comes after a clause comes after the items it has.
+    if (!citations.some((cited) => citation === cited || citation.startsWith(`${cited} `))) return [];
+    const next = places.slice(index + 1).find((place) => place >= 0);
+    return lines.slice(places[index], next);
+  });
+}
+
+async function json<T>(address: string): Promise<T> {
+  return (await (await page.request.get(server.url + address)).json()) as T;
+}
+
+/** The version as a Word file laid out as forums do, taken away by the dialog. */
+async function compiled(version: string): Promise<string> {
+  await page.goto(`${server.url}/read/${version}?panel=export`);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: /Word/ }).check({ force: true });
+  await dialog.getByRole("radio", { name: /Under each clause/ }).check({ force: true });
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    dialog.getByRole("button", { name: "Download" }).click(),
+  ]);
+  const file = path.join(folder, `${version}.docx`);
+  await download.saveAs(file);
+  return file;
+}
+
+/** Opens a contribution from the list, by the name of its file. */
+async function open(name: string): Promise<void> {
+  await page.goto(`${server.url}/contributions`);
+  await page
+    .locator("li.contribution", { hasText: `${name}.docx` })
+    .locator("h2 a")
+    .click();
+  await page.getByRole("heading", { level: 1, name: /Contribution from/ }).waitFor();
+}
+
+async function takeIn(): Promise<void> {
+  await page.getByRole("button", { name: "Take in" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Take in" }).click();
+  await page.getByText("each comment and proposal leads here").waitFor();
+}
+
+async function axeFindsNothing(): Promise<void> {
+  await page.addScriptTag({ content: axe.source });
+  const { violations } = await page.evaluate(() => window.axe.run());
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+}
