@@ -15,7 +15,7 @@ import type { Upload } from "./send-draft.ts";
 /** Offered; any other may be typed. */
 const unitedNations = ["ar", "zh", "en", "fr", "ru", "es"];
 
-const accepted = [".docx", ".odt", ".html", ".htm", ".md", ".txt"];
+const accepted = [".docx", ".odt", ".pdf", ".html", ".htm", ".md", ".txt"];
 
 /** Takes a draft's file and what its cover says. */
 export function UploadForm({

@@ -12,6 +12,7 @@ const byEnding: Readonly<Record<string, DraftFormat>> = {
   dotx: "docx",
   odt: "odt",
   ott: "odt",
+  pdf: "pdf",
   html: "html",
   htm: "html",
   xhtml: "html",
@@ -21,9 +22,15 @@ const byEnding: Readonly<Record<string, DraftFormat>> = {
   text: "text",
 };
 
+/** What a file's content may be that is called one of these: each is unlikely to be sent by mistake for one of the others. */
+const meantBy: Readonly<Partial<Record<DraftFormat, ReadonlySet<DraftFormat>>>> = {
+  docx: new Set(["docx", "odt"]),
+  odt: new Set(["docx", "odt"]),
+  pdf: new Set(["docx", "odt", "pdf"]),
+};
+
 /** What files of other kinds begin with: refused by their content, whatever they are called. */
 const foreign: readonly (readonly [start: string, what: string])[] = [
-  ["%PDF-", "a PDF file"],
   ["{\\rtf", "an RTF file"],
   ["\x89PNG", "a picture"],
   ["\xFF\xD8\xFF", "a picture"],
@@ -36,9 +43,9 @@ const foreign: readonly (readonly [start: string, what: string])[] = [
 /**
  * The format of a file: by its content, then checked against its name.
  *
- * - A file whose content is a Word file or an OpenDocument text is read as one, whatever its name; a name that says
+ * - A file whose content is a Word file, an OpenDocument text or a PDF file is read as one, whatever its name; a name that says
  *   otherwise is a notice.
- * - A name that promises either over other content is refused: the sender meant another file.
+ * - A name that promises one of them over other content is refused: the sender meant another file.
  * - Text is HTML if it begins like a page, or has tags and is called so; Markdown only if it is called so, since any
  *   text is Markdown.
  * @throws UnreadableFile not-this-format, encrypted
@@ -47,8 +54,8 @@ export function detectFormat(bytes: Uint8Array, fileName: string): { format: Dra
   const ending = /\.([A-Za-z0-9]+)$/u.exec(fileName)?.[1]?.toLowerCase() ?? "";
   const promised = byEnding[ending];
   const format = formatOf(bytes, promised);
-  if ((promised === "docx" || promised === "odt") && format !== "docx" && format !== "odt")
-    throw new UnreadableFile("not-this-format", `no Word file and no OpenDocument text: ${fileName}`);
+  if (promised && !(meantBy[promised]?.has(format) ?? true))
+    throw new UnreadableFile("not-this-format", `its content is no such file: ${fileName}`);
   const differs = promised !== undefined && promised !== format;
   const notice = { code: "named-otherwise", params: { ending, format }, place: fileName };
   return { format, notices: differs ? [notice] : [] };
@@ -56,6 +63,9 @@ export function detectFormat(bytes: Uint8Array, fileName: string): { format: Dra
 
 function formatOf(bytes: Uint8Array, promised: DraftFormat | undefined): DraftFormat {
   const start = String.fromCharCode(...bytes.subarray(0, 8));
+  // A PDF file may have other bytes before its beginning (ISO 32000-1, annex H, note 13); another may speak of one.
+  const near = promised === "pdf" ? String.fromCharCode(...bytes.subarray(0, 1024)) : start;
+  if (near.includes("%PDF-")) return "pdf";
   if (start.startsWith("PK\x03\x04") || start.startsWith("PK\x05\x06")) return zippedFormat(bytes, promised);
   if (start.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) throw compoundFile(bytes);
   for (const [magic, what] of foreign) {

@@ -3,9 +3,10 @@
  *
  * - not-this-format: its content is of no format read here, or not what its name says;
  * - too-large: it, or what it unpacks to, is beyond the limits stated in the readers;
+ * - scanned: its pages are pictures of text;
  * - encrypted: it asks for a password; damaged: it is cut short or its structure is broken; empty: it holds no text.
  */
-export type UnreadableCode = "not-this-format" | "too-large" | "encrypted" | "damaged" | "empty";
+export type UnreadableCode = "not-this-format" | "too-large" | "encrypted" | "damaged" | "empty" | "scanned";
 
 /** The only error a reader throws; everything less is a notice. */
 export class UnreadableFile extends Error {

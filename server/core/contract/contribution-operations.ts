@@ -135,6 +135,7 @@ export const contributionOperations = {
       "file-damaged",
       "file-empty",
       "file-encrypted",
+      "file-scanned",
       "file-too-large",
     ],
   }),

@@ -22,6 +22,7 @@ export const problemStatus = {
   "not-this-format": 415,
   "file-damaged": 422,
   "file-empty": 422,
+  "file-scanned": 422,
   "file-encrypted": 422,
   "too-large": 413,
   "file-too-large": 413,

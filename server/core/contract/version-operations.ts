@@ -100,6 +100,7 @@ export const versionOperations = {
       "file-damaged",
       "file-empty",
       "file-encrypted",
+      "file-scanned",
       "file-too-large",
     ],
   }),

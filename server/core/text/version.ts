@@ -21,7 +21,7 @@ export const ForumDocument = z.object({
 export type ForumDocument = z.infer<typeof ForumDocument>;
 
 /** Formats a draft is read from. */
-export const draftFormats = ["docx", "odt", "html", "markdown", "text"] as const;
+export const draftFormats = ["docx", "odt", "pdf", "html", "markdown", "text"] as const;
 
 /** What a version is made from: a file of one of those formats, or a draft that was worked out here, as JSON. */
 const sourceFormats = [...draftFormats, "working-text"] as const;

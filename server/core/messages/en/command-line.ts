@@ -21,7 +21,7 @@ export const commandLine = {
   "cli-waiting": "only what waits for a person",
 
   "cli-setting": "{about}: {allowed} ({name})",
-  "cli-file": ".docx, .odt, .html, .md or .txt",
+  "cli-file": ".docx, .odt, .pdf, .html, .md or .txt",
   "cli-base": "the earlier text",
   "cli-revised": "the later text",
   "cli-other": "another text made from the base: the three are then compared",

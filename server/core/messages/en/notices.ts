@@ -18,6 +18,8 @@ export const notices: Catalogue<ReadingNotice> = {
     "The file says its language is {declared}, but the text reads as {language}. It was taken as {language}.",
   "language-guessed": "The file does not name its language. It was taken as {language}.",
   "language-unknown": "The language could not be told from the file. It was taken as {language}.",
+  "letters-out-of-order":
+    "The PDF file has text that runs from right to left. Two letters drawn as one (lam and alef) may have changed places; please compare with the pages.",
   "link-left-out":
     "A link was left out and its words kept, since it leads to a kind of address that is not allowed: {href}",
   "named-otherwise": "The file’s name ends in .{ending}, but its content is {format}. It was read by its content.",
@@ -26,8 +28,15 @@ export const notices: Catalogue<ReadingNotice> = {
   "note-without-reference": "No place in the text refers to note {label}. It was put at the end.",
   "number-format-unknown": "A list counts in a way not known here ({format}). Its numbers were written in figures.",
   "object-left-out": "Something embedded, such as a chart or a film, was left out.",
+  "page-furniture-left-out": {
+    by: "count",
+    one: "One line at the head or foot of a page was left out as a running head or a page number.",
+    other: "{count} lines at the heads and feet of pages were left out as running heads and page numbers.",
+  },
   "part-left-out": "Another file that is joined to this one was left out ({what}).",
   "picture-left-out": "A picture was left out. {description}",
+  "read-by-its-look":
+    "A PDF file holds the look of pages and no structure. Paragraphs, labels and headings were told by how they are set, and footnotes by small letters at the foot of a page; tables stand as lines, and tracked changes cannot be in such a file. Where there is a Word or OpenDocument file of this text, it is read more surely.",
   "symbol-unknown": "A symbol ({code} in the font {font}) has no known letter; a sign stands in its place.",
   "title-page-left-out":
     "The title page that Rapporteur put before the text when the file was exported was left out, and what the file says at its end of comments without a place.",

@@ -45,6 +45,9 @@ export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCo
   "problem-file-empty-detail": "No clause was found in the file. Check that it is the right one.",
   "problem-file-encrypted": "The file is locked with a password",
   "problem-file-encrypted-detail": "Take the password off and send the file again.",
+  "problem-file-scanned": "The file holds pictures of its pages",
+  "problem-file-scanned-detail":
+    "Its text cannot be read. Send the Word file it was printed from, or put it through text recognition first.",
   "problem-too-large": "Too large",
   "problem-too-large-detail":
     "What was sent is larger than {limit} {unit}, which is the most that is taken. Send a smaller file or less text.",

@@ -1,0 +1,42 @@
+import { blockOf, type Blocks, type PendingNotice } from "#core/text/block.ts";
+import { UnreadableFile } from "../unreadable-file.ts";
+import { withoutFurniture } from "./page-furniture.ts";
+import { pageLines } from "./pdf-columns.ts";
+import { headingsOf } from "./pdf-headings.ts";
+import { withNotes } from "./pdf-notes.ts";
+import { readPdfPages } from "./pdf-pages.ts";
+import { paragraphsOf } from "./pdf-paragraphs.ts";
+
+/**
+ * Reads a PDF file with text in it. It holds the look of pages and no structure, so paragraphs, labels and headings are told
+ * by how they are set, and a notice says so.
+ * @throws UnreadableFile encrypted, damaged, too-large; scanned where its pages are pictures
+ */
+export async function readPdf(bytes: Uint8Array): Promise<Blocks> {
+  const { pages, language, comments } = await readPdfPages(bytes);
+  const letters = pages.reduce((sum, { runs }) => sum + runs.reduce((all, { text }) => all + text.length, 0), 0);
+  if (letters === 0 && pages.length > 0) throw new UnreadableFile("scanned", "pages without text");
+  const lined = pages.map((page) => ({ height: page.height, lines: pageLines(page) }));
+  const { pages: bare, dropped } = withoutFurniture(lined);
+  const paragraphs = paragraphsOf(bare);
+  const headings = headingsOf(paragraphs);
+  const { body, notes } = withNotes(paragraphs);
+  const isRightToLeft = paragraphs.some(({ rightToLeft }) => rightToLeft);
+  const notices: PendingNotice[] = [
+    { code: "read-by-its-look", params: {}, at: "" },
+    ...(dropped > 0 ? [{ code: "page-furniture-left-out" as const, params: { count: dropped }, at: "" }] : []),
+    ...(isRightToLeft ? [{ code: "letters-out-of-order" as const, params: {}, at: "" }] : []),
+    ...(comments > 0 ? [{ code: "comments-left-out" as const, params: { count: comments }, at: "" }] : []),
+  ];
+  return {
+    blocks: body.map(({ paragraph, pieces }) =>
+      blockOf(pieces, {
+        heading: headings.get(paragraph) ?? null,
+        direction: paragraph.rightToLeft ? "rtl" : null,
+      }),
+    ),
+    notes: new Map([...notes].map(([key, { label, pieces }]) => [key, { label, blocks: [blockOf(pieces)] }])),
+    language,
+    notices,
+  };
+}
