@@ -5,6 +5,7 @@ import type { ContentsBook } from "./docx-contents.ts";
 import { line } from "./docx-cover.ts";
 import { remarkParagraph } from "./docx-said.ts";
 import { replyParagraphs, sourceLine, threadParagraphs } from "./docx-thread.ts";
+import { citationsById, citedPlaces, isThroughout } from "./layout-words.ts";
 import { wordingOf } from "./thread-words.ts";
 import { word } from "./words.ts";
 
@@ -23,12 +24,12 @@ export function forumLayout(compilation: Compilation, contents: ContentsBook): F
     ...threadParagraphs(thread, wording, "SourceText"),
     ...replyParagraphs(thread, wording),
   ];
-  const citations = new Map(compilation.clauses.map(({ id, citation }) => [id, citation]));
+  const citations = citationsById(compilation);
   const throughout = compilation.clauses.flatMap(({ threads }) => threads).filter(isThroughout);
-  const front = throughout.flatMap((thread) => {
-    const places = [...new Set(thread.places.map(({ clause }) => citations.get(clause) ?? ""))];
-    return [...threadBlock(thread), remarkParagraph(places.filter(Boolean).join("; "), "SourceText")];
-  });
+  const front = throughout.flatMap((thread) => [
+    ...threadBlock(thread),
+    remarkParagraph(citedPlaces(thread, citations), "SourceText"),
+  ]);
   return [
     ...section("export-general", compilation.general),
     ...(front.length === 0 ? [] : [line("AnnexHeading", word("export-throughout", language)), ...front]),
@@ -38,9 +39,4 @@ export function forumLayout(compilation: Compilation, contents: ContentsBook): F
     ]),
     ...section("export-orphans", compilation.orphans),
   ];
-}
-
-/** An instruction for several places stands once at the front, not under whichever clause happens to be its first. */
-function isThroughout({ targets }: CompiledThread): boolean {
-  return targets.length > 1;
 }

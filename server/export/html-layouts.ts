@@ -7,7 +7,7 @@ import { formColumns, formEntries, formOwnColumns } from "./form-columns.ts";
 import type { HtmlDrawing } from "./html-drawing.ts";
 import { textElement } from "./html-page.ts";
 import { threadId } from "./html-thread.ts";
-import { citedPlaces, commentsFrom, coverLine, isThroughout, placeName } from "./layout-words.ts";
+import { citationsById, citedPlaces, commentsFrom, coverLine, isThroughout, placeName } from "./layout-words.ts";
 import { spokenBy, threadName } from "./thread-words.ts";
 import { word } from "./words.ts";
 
@@ -51,13 +51,14 @@ function forumLayout(drawing: HtmlDrawing): string[] {
   const { general, orphans, clauses } = compilation;
   const draw = (thread: CompiledThread): string =>
     drawing.thread(thread, { placed: thread.places.length > 0, heading: commentsFrom(thread, wording) });
+  const citations = citationsById(compilation);
   const throughout = clauses.flatMap(({ threads }) => threads).filter(isThroughout);
   return [
     drawing.section("export-general", general, draw),
     drawing.section("export-throughout", throughout, (thread) =>
       drawing.thread(thread, {
         placed: true,
-        heading: `${commentsFrom(thread, wording)} · ${citedPlaces(thread, compilation)}`,
+        heading: `${commentsFrom(thread, wording)} · ${citedPlaces(thread, citations)}`,
       }),
     ),
     ...drawing.blocks().map(({ markup, clauses: block }) => {
@@ -124,9 +125,10 @@ function commentForm(drawing: HtmlDrawing): string[] {
 function bySource(drawing: HtmlDrawing): string[] {
   const { compilation, wording } = drawing;
   const { language } = wording;
+  const citations = citationsById(compilation);
   return threadsBySource(compilation).map(({ source, threads }) => {
     const drawn = threads.map((thread) => {
-      const heading = [placeName(thread, compilation), sayDate(thread.createdAt, language)].join(" · ");
+      const heading = [placeName(thread, citations, language), sayDate(thread.createdAt, language)].join(" · ");
       return drawing.thread(thread, { placed: false, heading });
     });
     const head = textElement("h2", null, spokenBy(source, wording));

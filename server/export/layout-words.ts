@@ -1,6 +1,6 @@
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import { sayDate } from "#core/messages/dates.ts";
-import { spokenBy, wordingOf, type ThreadWording } from "./thread-words.ts";
+import { spokenBy, type ThreadWording } from "./thread-words.ts";
 import { word } from "./words.ts";
 
 /** An instruction for several places stands once at the front, not under whichever clause happens to be its first. */
@@ -8,10 +8,14 @@ export function isThroughout({ targets }: CompiledThread): boolean {
   return targets.length > 1;
 }
 
+/** The citations of a compilation's clauses, by id. */
+export function citationsById({ clauses }: Compilation): ReadonlyMap<string, string> {
+  return new Map(clauses.map(({ id, citation }) => [id, citation]));
+}
+
 /** The clauses a thread speaks of, by citation, each once: "recalling a); invites Member States 2". */
-export function citedPlaces(thread: CompiledThread, { clauses }: Compilation): string {
-  const spoken = new Set(thread.places.map(({ clause }) => clause));
-  const cited = clauses.filter(({ id }) => spoken.has(id)).map(({ citation }) => citation);
+export function citedPlaces({ places }: CompiledThread, citations: ReadonlyMap<string, string>): string {
+  const cited = places.map(({ clause }) => citations.get(clause) ?? "");
   return [...new Set(cited)].filter(Boolean).join("; ");
 }
 
@@ -31,8 +35,7 @@ export function coverLine(threads: readonly CompiledThread[], language: string):
 }
 
 /** Where a thread belongs, for a reader who has not the text beside it. */
-export function placeName(thread: CompiledThread, compilation: Compilation): string {
-  const { language } = wordingOf(compilation);
-  if (compilation.general.includes(thread)) return word("export-general", language);
-  return citedPlaces(thread, compilation) || word("export-orphans", language);
+export function placeName(thread: CompiledThread, citations: ReadonlyMap<string, string>, language: string): string {
+  const nowhere = thread.targets.length > 0 ? "export-general" : "export-orphans";
+  return citedPlaces(thread, citations) || word(nowhere, language);
 }
