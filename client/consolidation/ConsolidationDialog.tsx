@@ -9,6 +9,7 @@ import { JointlyField } from "../joint/JointlyField.tsx";
 import { useKeptText } from "../reading/kept-text.ts";
 import { ProposedChange } from "../reading/ProposedChange.tsx";
 import { citationOfTarget } from "../reading/subject.ts";
+import { SaidField } from "../said/SaidField.tsx";
 import type { Audience } from "../sharing/audience.ts";
 import { AudienceField } from "../sharing/AudienceField.tsx";
 import { madeOf, textOf } from "./consolidated.ts";
@@ -93,17 +94,14 @@ export function ConsolidationDialog({
           </label>
         ))}
       </fieldset>
-      <label className="field dialog-field">
-        <span className="field-label">{hasSteps && proposes ? "Why (may be left empty)" : "What is said"}</span>
-        <textarea
-          dir="auto"
-          value={text}
-          onChange={({ target }) => {
-            setWritten(true);
-            setWords(target.value);
-          }}
-        />
-      </label>
+      <SaidField
+        label={hasSteps && proposes ? "Why (may be left empty)" : "What is said"}
+        value={text}
+        onText={(next) => {
+          setWritten(true);
+          setWords(next);
+        }}
+      />
       {hasSteps && (
         <label className="consolidation-draft">
           <input type="checkbox" checked={proposes} onChange={({ target }) => setProposes(target.checked)} />

@@ -9,6 +9,8 @@ const told: Readonly<Partial<Record<ForumEvent["kind"], string>>> = {
   "reply-created": "reply",
   "disposition-made": "decision",
   "disposition-revised": "decision",
+  "consultation-set": "consultation",
+  "consultation-closed": "consultation",
 };
 
 /** In the order it is told, with its plural. */
@@ -17,6 +19,7 @@ const order = [
   ["comment", "comments"],
   ["reply", "replies"],
   ["decision", "decisions"],
+  ["consultation", "consultations"],
 ] as const;
 
 /** What others did that a reader may want to know: "1 draft, 3 comments"; empty where it is nothing. */

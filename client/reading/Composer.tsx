@@ -164,7 +164,9 @@ export function Composer({
           {isProposal ? "Nothing is changed yet. Write or choose what you propose." : "A comment needs words."}
         </p>
       )}
-      {terms && !editing && written.visibility === "submitted" && <SubmissionHint terms={terms} />}
+      {terms && sharedWith?.visibility !== "submitted" && written.visibility === "submitted" && (
+        <SubmissionHint terms={terms} />
+      )}
       {sending === "failed" && <NotSent />}
       <div className="composer-actions">
         <span className="quiet small">{isBlank(written) ? "" : "Kept on this device until sent"}</span>

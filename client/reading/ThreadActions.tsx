@@ -2,10 +2,12 @@ import { Ellipsis, Link2, Reply } from "lucide-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { consultationState } from "#core/annotate/consultation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { useDecisionWrites } from "../api/use-decision-writes.ts";
 import { toast } from "../components/toasts.ts";
 import { meQuery } from "../api/queries.ts";
+import { SubmissionHint } from "../consultation/SubmissionHint.tsx";
 import { jointItems, type JointAct } from "../joint/joint-items.ts";
 import { JointActDialog } from "../joint/JointActDialog.tsx";
 import { DecideDialog } from "./DecideDialog.tsx";
@@ -19,6 +21,9 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
   const { revoke } = useDecisionWrites();
   const { annotation, may } = placed;
   const open = annotation.standing === "open";
+  const isDraft = may.edit && open && annotation.visibility !== "submitted";
+  const terms = acts.drafts.find(({ address }) => address === placed.madeOn)?.consultation?.terms;
+  const upcoming = terms && consultationState(terms, new Date()) === "upcoming";
   const wider = may.edit && open ? acts.widerOf(annotation) : [];
   const own = useQuery(meQuery).data?.organisation ?? null;
   const joint = open ? jointItems(placed, own) : [];
@@ -56,7 +61,8 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
           <Reply size={16} aria-hidden /> Reply
         </Button>
       )}
-      {may.edit && open && annotation.visibility !== "submitted" && (
+      {isDraft && terms && upcoming && <SubmissionHint terms={terms} />}
+      {isDraft && !upcoming && (
         <Button
           className="button button-quiet"
           onPress={() => acts.onShare(placed, { visibility: "submitted", circle: null })}

@@ -130,6 +130,7 @@ function ThreadFoot({
     parts.push(
       <span key="visibility" className="chip chip-draft">
         draft, {acts.audienceOf(annotation)}
+        {annotation.consolidatedInto !== null && ", part of one submission"}
       </span>,
     );
   if (placed.late)
