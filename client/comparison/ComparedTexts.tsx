@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useMemo, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { can } from "#core/access/ability.ts";
 import type { RedlineRow } from "#core/compare/redline.ts";
@@ -9,7 +9,9 @@ import { actorOf } from "../api/actor-of.ts";
 import { meQuery } from "../api/queries.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
+import { useOriginsShown } from "../origins/origins-shown.ts";
 import { ChangeRuler } from "./ChangeRuler.tsx";
+import { ComparedOrigins } from "./ComparedOrigins.tsx";
 import { indexCompared, markedPlaces } from "./compared-index.ts";
 import { sideNames } from "./ComparedSides.tsx";
 import { readComparisonState, writeComparisonState, type ComparisonState } from "./comparison-state.ts";
@@ -75,6 +77,8 @@ export function ComparedTexts({
       ),
     });
   }, [compared, found, places, onGo, addresses, navigate, mayLink, mayComment]);
+  const origins = useOriginsShown();
+  const redlinePlace = useRef<HTMLDivElement>(null);
   const walk = useChangeWalk(places, state.at, onGo);
   const lengths = useMemo(
     () =>
@@ -130,6 +134,7 @@ export function ComparedTexts({
         onStep={walk.step}
       />
       <div
+        ref={redlinePlace}
         className={`draft redline is-${state.view}`}
         {...(state.view === "side" ? { dir: bothRightToLeft ? "rtl" : "ltr" } : writtenIn(revised.text.language))}
       >
@@ -147,6 +152,7 @@ export function ComparedTexts({
         </DrawingContext>
       </div>
       {linking && <LinkDialog row={linking} compared={compared} writes={writes} onClose={() => setLinking(null)} />}
+      {origins && <ComparedOrigins compared={compared} within={redlinePlace} />}
       <ChangeRuler places={places} lengths={lengths} current={walk.current} onGo={walk.go} />
     </>
   );

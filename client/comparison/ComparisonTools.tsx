@@ -13,6 +13,7 @@ import {
   ToggleButtonGroup,
 } from "react-aria-components";
 import { changeClasses } from "#core/compare/comparison.ts";
+import { OriginsToggle } from "../origins/OriginsToggle.tsx";
 import type { ChangeClass, ComparisonState } from "./comparison-state.ts";
 
 const classNames: Readonly<Record<ChangeClass, string>> = {
@@ -116,6 +117,7 @@ export function ComparisonTools({
           </Dialog>
         </Popover>
       </DialogTrigger>
+      <OriginsToggle />
       <div className="change-walk">
         <span className="small quiet" aria-live="polite">
           {total === 0 ? "No change marked" : position > 0 ? `${position} of ${total}` : `${total} to see`}

@@ -28,8 +28,21 @@ export function RedlineText({
     const onRevised = segment.kind === "inserted" || segment.kind === "moved-here";
     if ((side === "revised" && onBase) || (side === "base" && onRevised)) return null;
     const words = wordsOf(segment, texts, side);
-    if (segment.change === null || segment.class === null) return <span key={index}>{words}</span>;
-    if (!marked.has(segment.change)) return side === "both" && onBase ? null : <span key={index}>{words}</span>;
+    const from = wordsFrom(segment, side);
+    if (segment.change === null || segment.class === null) {
+      return (
+        <span key={index} data-words={from}>
+          {words}
+        </span>
+      );
+    }
+    if (!marked.has(segment.change)) {
+      return side === "both" && onBase ? null : (
+        <span key={index} data-words={from}>
+          {words}
+        </span>
+      );
+    }
     const Element = onBase ? "del" : "ins";
     const key = anchors.get(segment);
     const isMove = segment.class === "move";
@@ -37,6 +50,7 @@ export function RedlineText({
       <Element
         key={index}
         id={key && changeElementId(key)}
+        data-words={from}
         className={`change change-${segment.class}`}
         aria-current={(at !== null && key === at) || undefined}
         tabIndex={key ? -1 : undefined}
@@ -83,8 +97,17 @@ function MoveLink({
 
 /** A kept run is the same on both sides; where variants are not told apart it is read from the side shown. */
 function wordsOf(segment: RedlineSegment, texts: Drawing["texts"], side: "both" | "base" | "revised"): string {
-  const fromBase = segment.kind === "deleted" || segment.kind === "moved-away" || side === "base";
-  const range = fromBase ? segment.base : segment.revised;
-  const text = fromBase ? texts.base : texts.revised;
-  return range ? text.slice(range[0], range[1]) : "";
+  const from = sideOf(segment, side);
+  const range = segment[from];
+  return range ? texts[from].slice(range[0], range[1]) : "";
+}
+
+function sideOf({ kind }: RedlineSegment, side: "both" | "base" | "revised"): "base" | "revised" {
+  return kind === "deleted" || kind === "moved-away" || side === "base" ? "base" : "revised";
+}
+
+/** Where words are read from, for who asks about them on the page: "revised 120". */
+function wordsFrom(segment: RedlineSegment, side: "both" | "base" | "revised"): string {
+  const from = sideOf(segment, side);
+  return `${from} ${String(segment[from]?.[0] ?? 0)}`;
 }

@@ -1,0 +1,41 @@
+import { useCallback, type ReactNode, type RefObject } from "react";
+import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
+import { clauseAt } from "#core/text/clause.ts";
+import { WordOriginBar, type FindWords } from "../origins/WordOriginBar.tsx";
+
+/** Tells who brought in the words of a redline: of what was taken out, by the base's drafts, of all else by the revised's. */
+export function ComparedOrigins({
+  compared,
+  within,
+}: {
+  compared: ComparisonPage;
+  /** What holds the redline. */
+  within: RefObject<HTMLElement | null>;
+}): ReactNode {
+  const find = useCallback<FindWords>(
+    (node, offset) => {
+      const element = node.parentElement?.closest("[data-words]");
+      const [side, first] = element?.getAttribute("data-words")?.split(" ") ?? [];
+      // Words are one text, after the arrow of a move; elsewhere in the element there is nothing to ask about.
+      if (!element || element.lastChild !== node || (side !== "base" && side !== "revised")) return null;
+      const { version, text } = compared[side];
+      const from = Number(first);
+      const clause = clauseAt(text.clauses, from + offset);
+      if (!clause) return null;
+      return {
+        asked: { address: version.address, documentId: compared.revised.version.documentId, text },
+        point: { clause: clause.id, offset: from + offset - clause.start },
+        rangeOf: (start, end) => {
+          const length = node.textContent?.length ?? 0;
+          const within = (at: number): number => Math.max(0, Math.min(length, clause.start + at - from));
+          const range = document.createRange();
+          range.setStart(node, within(start));
+          range.setEnd(node, within(end));
+          return range;
+        },
+      };
+    },
+    [compared],
+  );
+  return <WordOriginBar within={within} find={find} />;
+}
