@@ -1,4 +1,5 @@
 import { can } from "#core/access/ability.ts";
+import { clauseById } from "#core/annotate/clause-index.ts";
 import type { AnnotationKind } from "#core/annotate/annotation.ts";
 import type { Target } from "#core/annotate/target.ts";
 import type { ListedDocument, Me } from "#core/contract/forum-operations.ts";
@@ -44,7 +45,8 @@ export function speaking({
   const maySpeak = version.state === "published" && can(actorOf(me), "annotate");
   const subject = (): Target | null => {
     if (selection) return selectedTarget(text, selection);
-    const clause = state.clause ?? text.clauses[0]?.id;
+    // An old link may name a clause that this version does not have.
+    const clause = clauseById(text, state.clause ?? "")?.id ?? text.clauses[0]?.id;
     return clause === undefined ? null : { kind: "clause", clause };
   };
   return {
