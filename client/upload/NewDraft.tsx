@@ -4,9 +4,10 @@ import { Link, useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { keys, libraryQuery } from "../api/queries.ts";
-import { uploadPath } from "#core/contract/page-paths.ts";
+import { uploadPath, workingTextPath } from "#core/contract/page-paths.ts";
 import { formatDate } from "../components/dates.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { mainLanguage } from "../library/main-language.ts";
 import { sendDraft, type Upload } from "./send-draft.ts";
 import { UploadForm } from "./UploadForm.tsx";
 import { UploadProgress } from "./UploadProgress.tsx";
@@ -34,6 +35,8 @@ export function NewDraft({ document }: { document: ListedDocument }): ReactNode 
   const { error } = prepare;
   const atFields = error instanceof ProblemError && (error.problem?.errors?.length ?? 0) > 0;
   const stopped = error instanceof DOMException && error.name === "AbortError";
+  const language = mainLanguage(document);
+  const latest = document.versions.findLast((one) => one.state === "published" && one.language === language);
   const waiting = document.versions.filter(({ state }) => state === "prepared");
   return (
     <>
@@ -48,6 +51,11 @@ export function NewDraft({ document }: { document: ListedDocument }): ReactNode 
             </li>
           ))}
         </ul>
+      )}
+      {latest && (
+        <p>
+          Or <Link href={workingTextPath(latest.address)}>make it of {latest.label} and accepted proposals</Link>.
+        </p>
       )}
       <UploadForm
         document={document}

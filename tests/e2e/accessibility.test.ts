@@ -53,6 +53,8 @@ const pages = [
   ["the comments of a document", "public", "/pictures/opinion-5?picture=said"],
   ["a picture as a table", "public", "/pictures/opinion-5?as=table"],
   ["the sign-in page", "public", "/sign-in"],
+  ["the working text", "secretariat", "/working-text/opinion-5@3"],
+  ["a draft with brackets", "public", "/read/opinion-7@3"],
   ["the upload", "secretariat", "/upload/opinion-5"],
   ["the circles", "secretariat", "/circles"],
   ["what is asked of an organisation", "secretariat", "/asked"],
