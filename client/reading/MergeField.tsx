@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Autocomplete, Input, Label, ListBox, ListBoxItem, SearchField, useFilter } from "react-aria-components";
 import type { Annotation } from "#core/annotate/annotation.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { sourceName } from "../components/source-name.ts";
 import { word } from "../components/words.ts";
@@ -25,11 +26,13 @@ export function MergeField({
 }): ReactNode {
   const { contains } = useFilter({ sensitivity: "base" });
   const said = useQuery(annotationsQuery(version)).data ?? [];
-  const clause = clauseOf(annotation);
+  const own = said.find((placed) => placed.annotation.id === annotation.id);
+  const beside = (placed: PlacedAnnotation): number => Number(own !== undefined && clauseOf(placed) === clauseOf(own));
   const others = said
-    .map((placed) => placed.annotation)
-    .filter(({ id, visibility, standing }) => id !== annotation.id && visibility === "submitted" && standing === "open")
-    .sort((one, other) => Number(clauseOf(other) === clause) - Number(clauseOf(one) === clause));
+    .filter((placed) => placed !== own && placed.annotation.visibility === "submitted")
+    .filter((placed) => placed.annotation.standing === "open")
+    .sort((one, other) => beside(other) - beside(one))
+    .map((placed) => placed.annotation);
   return (
     <Autocomplete filter={contains}>
       <SearchField className="react-aria-SearchField field dialog-field">
@@ -60,7 +63,7 @@ export function MergeField({
                 <strong>{sourceName(other.speaker)}</strong>{" "}
                 <span className="quiet small">{word(`kind-${other.kind}`)}</span>
               </span>
-              <span className="small is-clipped" dir="auto">
+              <span className="small merge-words" dir="auto">
                 {words}
               </span>
             </ListBoxItem>
@@ -71,6 +74,11 @@ export function MergeField({
   );
 }
 
-function clauseOf({ targets: [target] }: Annotation): string | null {
+/** Where it stands on the version whose comments are offered. */
+function clauseOf({
+  placement: {
+    targets: [target],
+  },
+}: PlacedAnnotation): string | null {
   return target ? clauseOfTarget(target) : null;
 }

@@ -7,6 +7,8 @@ export const candidateReasons = [
   "candidate-same-words",
   /** { to, shared, total } So many of the words stand there. */
   "candidate-like-words",
+  /** { to } The clause it was in is there under its name. */
+  "candidate-same-clause",
   /** { from, to } The comparison took this clause for what the other became. */
   "candidate-clause",
 ] as const;

@@ -57,7 +57,10 @@ function clausesInPlace(target: Target, { base, revised, pairs }: Carriage): Can
     return {
       target: { kind: target.kind === "section" ? "section" : "clause", clause: id },
       score: pair.score / 2,
-      reason: { code: "candidate-clause", params: { from, to } },
+      reason:
+        from === to
+          ? { code: "candidate-same-clause", params: { to } }
+          : { code: "candidate-clause", params: { from, to } },
     };
   });
 }

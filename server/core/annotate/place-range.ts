@@ -119,7 +119,10 @@ function lostReason(from: Clause | undefined, carried: CarriedRange, { revised, 
   if (answer === undefined) return { code: "clause-removed", params: { from: citation(from) } };
   const index = clauseIndex(revised, answer);
   const to = index === undefined ? undefined : revised.clauses[index];
-  return { code: "words-removed", params: { from: citation(from), to: citation(to) } };
+  const names = { from: citation(from), to: citation(to) };
+  return names.from === names.to
+    ? { code: "words-removed", params: { to: names.to } }
+    : { code: "words-removed-renumbered", params: names };
 }
 
 /**

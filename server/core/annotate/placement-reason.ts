@@ -43,8 +43,10 @@ export const placementReasons = [
   "some-targets-lost",
   /** { from } The clause was taken out. */
   "clause-removed",
-  /** { from, to } The words were taken out; the clause that held them is there. */
+  /** { to } The words were taken out; the clause that held them is there under its name. */
   "words-removed",
+  /** { from, to } The words were taken out; the clause that held them is there under another name. */
+  "words-removed-renumbered",
   /** { from, replaced, total } Too few of the words are left, or too far apart, to place them. */
   "words-scattered",
   /** { to } A person said yes to the place that was likely. */

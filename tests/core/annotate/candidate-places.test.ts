@@ -55,7 +55,7 @@ test("the clause that took the place of another is offered, whatever its words",
     ]),
   );
   expect(offered(wordsOf(base, "the translation of documents is costly"), rewritten)).toEqual([
-    ["candidate-clause", "considering b)", "that costs vary,"],
+    ["candidate-same-clause", "considering b)", "that costs vary,"],
   ]);
 });
 

@@ -56,6 +56,7 @@ export const ledger: Catalogue<
     one: "{shared} of {total} words stands in {to}.",
     other: "{shared} of {total} words stand in {to}.",
   },
+  "candidate-same-clause": "The clause it was in: {to}.",
   "candidate-clause": "The clause {from} became {to}.",
 
   "hit-stands": "stands still",

@@ -62,7 +62,8 @@ export const placements: Catalogue<PlacementReasonCode | `state-${PlacementState
     other: "{lost} of the {total} places it speaks of are gone.",
   },
   "clause-removed": "The clause {from} was taken out.",
-  "words-removed": "The words were taken out of {from}, which is now {to}.",
+  "words-removed": "The words were taken out of {to}.",
+  "words-removed-renumbered": "The words were taken out of {from}, which is now {to}.",
   "words-scattered": {
     by: "replaced",
     one: "{replaced} of {total} words of {from} is gone; what is left is too little or too scattered to place.",
