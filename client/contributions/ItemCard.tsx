@@ -33,13 +33,16 @@ export function ItemCard({
   onOpen: (item: string | null) => void;
 }): ReactNode {
   const [asking, setAsking] = useState(false);
+  // The tick as it was just set, until the contribution itself says so.
+  const [tick, setTick] = useState<boolean | null>(null);
+  const included = tick ?? item.included;
   const { version, may, state } = contribution;
   const proposal = item.kind === "proposal";
   const Icon = proposal ? Pencil : MessageSquare;
   const name = `${proposal ? "Proposal" : "Comment"} by ${item.author || "nobody named"}${citation && ` on ${citation}`}`;
   return (
     <article
-      className={`thread item-card${item.doubt ? " state-approximate" : ""}${open ? " is-open" : ""}${item.included ? "" : " is-left-out"}`}
+      className={`thread item-card${item.doubt ? " state-approximate" : ""}${open ? " is-open" : ""}${included ? "" : " is-left-out"}`}
       aria-label={name}
     >
       <div className="item-head">
@@ -47,8 +50,11 @@ export function ItemCard({
           <label className="item-tick">
             <input
               type="checkbox"
-              checked={item.included}
-              onChange={({ target }) => void writes.editItem(item.id, { included: target.checked })}
+              checked={included}
+              onChange={({ target }) => {
+                setTick(target.checked);
+                void writes.editItem(item.id, { included: target.checked }).then(() => setTick(null));
+              }}
             />
             <span className="visually-hidden">Take in: {name}</span>
           </label>
@@ -94,7 +100,7 @@ export function ItemCard({
         {item.at && <span>{formatDate(item.at)}</span>}
         {item.resolved && <span className="chip">settled in the file</span>}
         {item.edited && <span className="chip">corrected here</span>}
-        {!item.included && <span className="chip chip-hollow">left out</span>}
+        {!included && <span className="chip chip-hollow">left out</span>}
         {!open && item.replies.length > 0 && <span>{item.replies.length} in answer</span>}
         {open && <span className="quiet">{item.marks.join(", ")}</span>}
         {open && may.edit && text && (

@@ -46,26 +46,28 @@ test("several files are dropped at once; a second copy of one is recognised", as
     );
   await page.getByRole("link", { name: "Open that one" }).waitFor();
   const told = await page.locator(".sent-file").allTextContents();
-  expect(told.map((words) => words.replace(/^.*kB/u, "").replace(/Review$|Open that one$/u, ""))).toEqual([
-    "6 proposals and 2 comments from Openline, Lakeside, RIDR on Second draft (9 November 2012)",
-    "8 proposals and 2 comments from Valdoria on First draft (14 September 2012)",
-    "5 proposals and 1 comment from AON on First draft (14 September 2012)",
+  expect(told.map((words) => /(?:from .*(?=Review)|A second .*(?=Open))/u.exec(words)?.[0])).toEqual([
+    "from Openline, Lakeside, RIDR on Second draft (9 November 2012)",
+    "from Valdoria on First draft (14 September 2012)",
+    "from AON on First draft (14 September 2012)",
     "A second copy of valdoria-opinion-5.docx, which was received before",
   ]);
   await axeFindsNothing();
 });
 
-test("one is reviewed by keyboard: what it proposes is drawn in the text, one comment is left out, another put back", async () => {
+test("one is reviewed by keyboard: what it proposes is drawn in the text, what is ticked off is left out, and put back", async () => {
   await open("valdoria-opinion-5");
   await page.locator(".ProseMirror").waitFor();
   await page.keyboard.press("n");
   await page.locator(".ProseMirror ins, .ProseMirror del").first().waitFor();
   await axeFindsNothing();
   const ticks = page.locator(".item-card input[type=checkbox]");
+  const would = page.getByText(/\d+ of \d+ would be taken in/u);
+  const total = Number(/(\d+) would/u.exec((await would.textContent()) ?? "")?.[1]);
   for (const one of [0, 1]) await ticks.nth(one).uncheck();
-  await page.getByText("8 of 10 would be taken in").waitFor();
+  await page.getByText(`${String(total - 2)} of ${String(total)} would be taken in`).waitFor();
   for (const one of [0, 1]) await ticks.nth(one).check();
-  await page.getByText("10 of 10 would be taken in").waitFor();
+  await page.getByText(`${String(total)} of ${String(total)} would be taken in`).waitFor();
 });
 
 test("each is taken in, one is undone and taken in again; what was made of it leads to it and back", async () => {
