@@ -1,0 +1,57 @@
+import { makeCircle } from "../../../server/services/manage-circles.ts";
+import { setConsultation } from "../../../server/services/set-consultation.ts";
+import { asActor, firstDraft, uuid } from "../../support/forum.ts";
+import { openServer, type TestServer } from "../server.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openServer();
+  await server.forum.publish("1", firstDraft);
+  const circle = { id: uuid(50), name: "Coastal States", organisationIds: ["north", "registry"] };
+  await makeCircle(server.forum.context, asActor("coordinator"), circle);
+  await server.forum.comment("member", { text: "Say so with us.", jointly: ["registry"] });
+  await server.forum.comment("member", { text: "What does @The chair think?" });
+  await setConsultation(server.forum.context, asActor("secretariat"), {
+    version: "opinion-5@1",
+    revision: 0,
+    opensAt: "2013-02-01T00:00:00Z",
+    closesAt: "2013-03-01T12:00:00Z",
+    blind: true,
+  });
+});
+
+const page = async (path: string, who: string): Promise<string> =>
+  (await server.ask(who, "get", path).expect(200)).text;
+
+test.each(["/circles", "/asked"])("%s is nobody's who did not sign in", async (path) => {
+  await server.ask("public", "get", path).expect(401);
+});
+
+test("a circle's page tells its organisations, to those in it alone", async () => {
+  expect(await page("/circles", "other")).toContain("<h2>Coastal States</h2><p>North, Registry</p>");
+  expect(await page("/circles", "observer")).not.toContain("Coastal States");
+});
+
+test("what waits for an organisation's word, and where somebody is mentioned, is told without a script, to them alone", async () => {
+  expect(await page("/asked", "other")).toContain("Say so with us.");
+  expect(await page("/asked", "chair")).toContain("What does @The chair think?");
+  expect(await page("/asked", "member")).not.toMatch(/Say so with us|What does @/u);
+});
+
+test("a page brings what its client would first ask for", async () => {
+  for (const path of ["/circles", "/asked"]) {
+    const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(
+      await page(path, "other"),
+    )?.[1];
+    const data = Object.entries(JSON.parse(json ?? "") as Record<string, unknown>);
+    expect(data.length).toBeGreaterThan(2);
+    for (const [asked, value] of data) expect((await server.ask("other", "get", asked)).body).toEqual(value);
+  }
+});
+
+test("a draft's page and the calendar tell the deadline in UTC, and what blind means", async () => {
+  const reading = await page("/read/opinion-5@1", "public");
+  expect(reading).toContain("Open to comments until 1 Mar 2013, 12:00 UTC.");
+  expect(reading).toContain("nobody but the secretariat and the chair sees what other organisations submit");
+  expect(await page("/", "public")).toContain("Opinion 5, Draft 1: comments close");
+});
