@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import {
   Button,
   Dialog,
@@ -65,12 +65,18 @@ export function ExportDialog({
   const offered = layoutsOf[format].filter((one) => one !== "by-source" || sources === "shown");
   const canBeLaidOut = offered.length > 1 && !bare;
   const laidOut = canBeLaidOut && offered.includes(layout) ? layout : "on-the-words";
+  // Whoever stops, or goes, is not waited for: the server stops too.
+  const asked = useRef<AbortController>(null);
+  useEffect(() => () => asked.current?.abort(), []);
   const taking = useMutation({
-    mutationFn: () =>
-      call("exportVersion", {
+    mutationFn: () => {
+      asked.current = new AbortController();
+      return call("exportVersion", {
+        signal: asked.current.signal,
         params: { version },
         query: { ...filters, format, layout: laidOut, sources, annotations: bare ? "without" : "with" },
-      }),
+      });
+    },
     onSuccess: (file) => {
       saveFile(file, `${version.replace(/[@:]/gu, "-")}.${formats[format].ending}`);
       toast(`${title} was saved as ${formats[format].name}.`);
@@ -128,9 +134,21 @@ export function ExportDialog({
           </div>
           {taking.error && <ProblemNotice error={taking.error} />}
           <div className="dialog-actions">
-            <Button className="button button-quiet" onPress={onClose}>
-              Close
-            </Button>
+            {taking.isPending ? (
+              <Button
+                className="button button-quiet"
+                onPress={() => {
+                  asked.current?.abort();
+                  taking.reset();
+                }}
+              >
+                Stop
+              </Button>
+            ) : (
+              <Button className="button button-quiet" onPress={onClose}>
+                Close
+              </Button>
+            )}
             <Button className="button button-primary" isDisabled={taking.isPending} onPress={() => taking.mutate()}>
               <Download size={16} aria-hidden />
               {taking.isPending ? "Preparing" : "Download"}
