@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from "react";
 import type { ProposalSegment, ProposedClause } from "#core/annotate/proposal-segment.ts";
 import { directionOf } from "#core/text/language.ts";
 import { contentWords } from "./content-words.ts";
+import "./thread.css";
 
 /** How many characters of unchanged text stay on each side of a change when it is drawn short. */
 const context = 36;
