@@ -1,6 +1,6 @@
 import path from "node:path";
 import * as z from "zod";
-import { findChromium } from "./printing/find-chromium.ts";
+import { findChromium, isProgram } from "./printing/find-chromium.ts";
 
 /** A setting that is not what it may be: names the variable and what is allowed. */
 export class ConfigError extends Error {
@@ -49,8 +49,8 @@ export const settings = {
       "how many comparisons, previews, placements and files one person, or without an account one address, may ask for",
   },
   CHROMIUM: {
-    schema: z.string().min(1).optional(),
-    allowed: "the path of a program",
+    schema: z.string().refine(isProgram).optional(),
+    allowed: "the path of a program that can be run",
     about: "the Chromium or Chrome that prints PDF files; left out, the first on PATH",
   },
 } as const;

@@ -10,6 +10,11 @@ test("on loopback an empty folder is filled with the model forum; elsewhere and 
   });
 });
 
+test("the browser that prints is the one that is named, else the first on PATH, else none", () => {
+  expect(readConfig({ CHROMIUM: process.execPath, PATH: "" }).chromium).toBe(process.execPath);
+  expect(readConfig({ PATH: "/nowhere" }).chromium).toBeNull();
+});
+
 test.each([
   ["PORT", "abc"],
   ["PORT", "70000"],
@@ -17,6 +22,7 @@ test.each([
   ["SEED", "everything"],
   ["LOG_LEVEL", "loud"],
   ["TRUST_PROXY", "-1"],
+  ["CHROMIUM", "/nowhere/chromium"],
 ])("%s=%s is refused by its name, with what is allowed", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} is "${value}"; it must be `, "u"));

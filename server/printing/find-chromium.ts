@@ -11,7 +11,8 @@ export function findChromium(searchPath: string): string | null {
   return files.find(isProgram) ?? null;
 }
 
-function isProgram(file: string): boolean {
+/** Whether a file is there and can be run. */
+export function isProgram(file: string): boolean {
   try {
     fs.accessSync(file, fs.constants.X_OK);
     return fs.statSync(file).isFile();
