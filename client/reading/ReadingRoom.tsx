@@ -150,7 +150,7 @@ export function ReadingRoom({
     onPlace: choosePlace,
     onDone: toCard,
   });
-  const placing = usePlacing(page, annotations, address, selection, reader, focus);
+  const placing = usePlacing(page, annotations, address, selection, reader, focus, narrow);
   const walkTo = (note: string): void => {
     openNote(note);
     toCard(note);

@@ -32,7 +32,7 @@ export interface Placing {
 
 /**
  * The mode in which one chooses words for an annotation; null while one does not, or may not. Of several places those
- * that stand stay, and the chosen words join them.
+ * that stand stay, and the chosen words join them. `narrow` tells that cards are read in a sheet over the text.
  */
 export function usePlacing(
   { version, text }: VersionPage,
@@ -41,6 +41,7 @@ export function usePlacing(
   selection: ReaderSelection | null,
   reader: Reader | null,
   { toCard, toClause }: CardFocus,
+  narrow: boolean,
 ): Placing | null {
   const { placing: wanted, clause } = state;
   const found = wanted === null ? undefined : annotations.find(({ annotation }) => annotation.id === wanted);
@@ -91,11 +92,22 @@ export function usePlacing(
       );
       if (!done) return;
       window.getSelection()?.removeAllRanges();
+      // Where its card would lie over the text, the words it stands on now say more.
+      if (narrow) {
+        const there = clauseOfTarget(target);
+        set({ placing: null, clause: there });
+        toClause(there);
+        return;
+      }
       set({ placing: null, note: annotation.id, list: "text" });
       toCard(annotation.id);
     },
     leave: () => {
       window.getSelection()?.removeAllRanges();
+      if (narrow) {
+        set({ placing: null });
+        return;
+      }
       set({ placing: null, note: annotation.id, list: placement.state === "orphan" ? "orphans" : "text" });
       toCard(annotation.id);
     },

@@ -140,6 +140,26 @@ test("by keys alone: a likely place is gone to, words of it are chosen with arro
   expect(await secretariat.locator("mark.is-focused").textContent()).toBe(chosen);
 });
 
+test("on a phone a clause is tapped for it, the text stays in sight, and the message takes it back", async () => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    storageState: await secretariat.context().storageState(),
+  });
+  const phone = await context.newPage();
+  await phone.goto(`${server.url}/read/opinion-5@3?placing=o5-1-repair`);
+  const bar = phone.getByRole("region", { name: "Choosing a place" });
+  await bar.waitFor();
+  await phone.locator("#recalling-b .clause-text").tap();
+  await bar.getByRole("button", { name: "Place it on “recalling b)”" }).tap();
+  await phone.getByText("It has the place you chose.").waitFor();
+  expect(await phone.getByRole("dialog").count()).toBe(0);
+  await phone.getByRole("button", { name: "Undo" }).tap();
+  await phone.getByText("Its place is as it was before.").waitFor();
+  await context.close();
+});
+
 test("a place is given up with a reason, which stays on record when it is taken back", async () => {
   await openRow(secretariat, "/ledger/version/opinion-5@3", "What is offered goes beyond courses.");
   const panel = secretariat.locator(".place-panel");
