@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { Preview } from "#core/contract/version-operations.ts";
@@ -29,8 +29,11 @@ export function MarkedFile({
     ({ code }) => code === "tracked-changes-accepted" || code === "tracked-changes-rejected",
   );
   const comments = notices.find(({ code }) => code === "comments-left-out");
-  if (!changes && !comments) return null;
   const made = changes?.code !== "tracked-changes-rejected";
+  // What was just chosen, until the file is read so.
+  const [chosen, setChosen] = useState<"accept" | "reject" | "keep" | null>(null);
+  const choice = chosen ?? (keeps ? "keep" : made ? "accept" : "reject");
+  if (!changes && !comments) return null;
   const what = [changes && "tracked changes", comments && "comments"].filter(Boolean).join(" and ");
   const keep = async (): Promise<void> => {
     const before = changes && made ? await readAgain.mutateAsync("reject") : preview;
@@ -38,9 +41,14 @@ export function MarkedFile({
     if (before.sameTextAs !== null) navigate(`${contributionsPath}?from=${before.version.id}`);
     else onKeep(true);
   };
-  const read = (how: "accept" | "reject"): void => {
+  const read = async (how: "accept" | "reject"): Promise<void> => {
     onKeep(false);
-    readAgain.mutate(how);
+    if ((how === "accept") !== made) await readAgain.mutateAsync(how);
+  };
+  const choose = (one: "accept" | "reject" | "keep"): void => {
+    setChosen(one);
+    // What went wrong is shown below; the choice is again what the text is.
+    void (one === "keep" ? keep() : read(one)).catch(() => undefined).finally(() => setChosen(null));
   };
   return (
     <section className="marked-file" aria-labelledby={name}>
@@ -49,15 +57,15 @@ export function MarkedFile({
         <fieldset className="correct-questions" disabled={readAgain.isPending}>
           <legend className="visually-hidden">Tracked changes</legend>
           <label>
-            <input type="radio" name={name} checked={made && !keeps} onChange={() => read("accept")} />
+            <input type="radio" name={name} checked={choice === "accept"} onChange={() => choose("accept")} />
             Accept all: the text as if every change were made
           </label>
           <label>
-            <input type="radio" name={name} checked={!made && !keeps} onChange={() => read("reject")} />
+            <input type="radio" name={name} checked={choice === "reject"} onChange={() => choose("reject")} />
             Reject all: the text as it was before them
           </label>
           <label>
-            <input type="radio" name={name} checked={keeps} onChange={() => void keep().catch(() => undefined)} />
+            <input type="radio" name={name} checked={choice === "keep"} onChange={() => choose("keep")} />
             Keep them as a contribution: the text as it was before them, and each mark as what its author proposes or
             says
           </label>
@@ -67,7 +75,7 @@ export function MarkedFile({
         <p>
           Comments are no part of a text.{" "}
           {!keeps && (
-            <Button className="link-button" onPress={() => void keep().catch(() => undefined)}>
+            <Button className="link-button" onPress={() => choose("keep")}>
               Keep them as a contribution
             </Button>
           )}

@@ -29,7 +29,7 @@ export function PreviewChanges({ base, revised }: { base: string; revised: strin
       className="draft redline is-inline preview-draft"
       tabIndex={0}
       role="region"
-      aria-label="What changed"
+      aria-label="Changes, clause by clause"
       {...writtenIn(data.revised.text.language)}
     >
       <DrawingContext value={drawn.drawing}>
