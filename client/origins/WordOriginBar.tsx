@@ -46,12 +46,14 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
     };
     const onSelection = (): void => {
       const selection = root.ownerDocument.getSelection();
-      const { anchorNode, anchorOffset = 0, isCollapsed = true } = selection ?? {};
-      if (!isCollapsed && anchorNode && root.contains(anchorNode)) tell(anchorNode, anchorOffset);
+      if (!selection || selection.isCollapsed) return;
+      const { startContainer, startOffset } = selection.getRangeAt(0);
+      if (root.contains(startContainer)) tell(startContainer, startOffset);
     };
     const onFocus = ({ target }: FocusEvent): void => {
       const words = target instanceof Element && target.matches("ins, del") ? target.lastChild : null;
-      if (words) tell(words, 0);
+      // A change may begin with the blank before its first word.
+      if (words) tell(words, Math.max(0, (words.textContent ?? "").search(/\S/u)));
     };
     root.addEventListener("pointermove", onPointer);
     root.addEventListener("pointerup", onPointer);

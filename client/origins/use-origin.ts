@@ -45,7 +45,9 @@ export function useOrigin(): {
         .then(({ versions, clauses }) => {
           const offset = clause.start + point.offset;
           const runs = clauses.find((one) => one.clause === point.clause)?.runs ?? [];
-          const run = runs.find(({ range: [start, end] }) => start <= offset && offset <= end);
+          const run =
+            runs.find(({ range: [start, end] }) => start <= offset && offset < end) ??
+            runs.find(({ range: [, end] }) => offset === end);
           if (number !== last.current || !run) return;
           const [start, end] = run.range;
           const says = sayOrigin(run, text.text.slice(start, end), versions, documentId);

@@ -1,0 +1,74 @@
+import type { Browser, Page } from "playwright-core";
+import { connectBrowser } from "../support/browser.ts";
+import { startServer, type RunningServer } from "../support/running-server.ts";
+
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await connectBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+async function open(path: string): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await page.goto(server.url + path);
+  await page.waitForLoadState("networkidle");
+  return page;
+}
+
+const bar = (page: Page) => page.getByRole("complementary", { name: "Who brought each word in" });
+const told = (page: Page, words: RegExp): Promise<void> =>
+  bar(page).getByRole("status").filter({ hasText: words }).waitFor();
+
+/** Points with the mouse at the first of some words of the page's text. */
+async function pointAt(page: Page, words: string): Promise<void> {
+  const [x = 0, y = 0] = await page.evaluate((wanted) => {
+    const walker = document.createTreeWalker(document.querySelector("main") ?? document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.nodeValue?.indexOf(wanted) ?? -1;
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at + 1);
+      range.setEnd(node, at + 2);
+      node.parentElement?.scrollIntoView({ block: "center", behavior: "instant" });
+      const box = range.getBoundingClientRect();
+      return [box.left + box.width / 2, box.top + box.height / 2];
+    }
+    return [];
+  }, words);
+  await page.mouse.move(x - 2, y);
+  await page.mouse.move(x, y);
+}
+
+test("in the text a key turns it on: words one points at and words one chooses are told with draft and proposal", async () => {
+  const page = await open("/read/opinion-5@3");
+  await page.locator(".ProseMirror").waitFor();
+  await page.keyboard.press("w");
+  await bar(page).waitFor();
+  await pointAt(page, "interpretation is seldom");
+  await told(page, /interpretation is seldom.*came in with Second draft.*, as RIDR, Openline, Lakeside had proposed/u);
+  const clause = page.locator("[data-clause='invites-member-states-2bis']");
+  await clause.focus();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press("ArrowRight");
+  await told(page, /^“make known.*came in with Third draft \(6 February 2013\)$/u);
+  await page.keyboard.press("w");
+  await bar(page).waitFor({ state: "detached" });
+});
+
+test("in the comparison the words of a change are told as one steps to it, those taken out by the drafts before", async () => {
+  const page = await open("/compare/opinion-5@2/opinion-5@3");
+  await page.locator(".redline-row").first().waitFor();
+  await page.getByRole("button", { name: /^Tell who brought each word in/u }).click();
+  await page.locator("del.change-wording[tabindex]").first().focus();
+  await told(page, /came in with (?:First|Second) draft/u);
+  await page.locator("ins.change-wording[tabindex]").first().focus();
+  await told(page, /came in with Third draft/u);
+  await page.getByRole("button", { name: /^Stop telling/u }).click();
+  await bar(page).waitFor({ state: "detached" });
+});
