@@ -17,11 +17,11 @@ export interface ServedForum {
   stop: () => Promise<void>;
 }
 
-/** Opens one whose clock stands at the present moment: a browser throws away a cookie that ended in the past. */
+/** Opens one whose clock begins as the browser's: that throws away a cookie that ended in the past. */
 export async function serveForum(): Promise<ServedForum> {
   const opened = await openForum();
-  let clock = Date.now();
-  const context = { ...opened.context, now: () => new Date(clock) };
+  let ahead = 0;
+  const context = { ...opened.context, now: () => new Date(Date.now() + ahead) };
   const app = createApp({
     context,
     logger: pino({ level: "silent" }),
@@ -37,7 +37,7 @@ export async function serveForum(): Promise<ServedForum> {
     url,
     forum: { ...opened, context },
     pass: (milliseconds) => {
-      clock += milliseconds;
+      ahead += milliseconds;
     },
     link: async (who) => url + (await invite(context, asActor("secretariat"), { participant: who })).path,
     stop: () =>
