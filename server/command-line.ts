@@ -1,9 +1,11 @@
-import { Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
+import { dispositionOutcomes } from "#core/annotate/disposition.ts";
 import { compilationLayouts } from "#core/compile/compilation-layout.ts";
 import { redlineFormats } from "#core/contract/comparison-operations.ts";
 import { exportFormats, exportOperations } from "#core/contract/export-operations.ts";
 import { checkOutput, readDated, readJson, readSource, writeOutput } from "./command-files.ts";
 import { ConfigError, settings, type SettingName } from "./config.ts";
+import type { DecideOptions } from "./decision-commands.ts";
 import type { ReceiveOptions } from "./receive-commands.ts";
 import { sayCommand } from "./say-command.ts";
 import { WrongUse } from "./wrong-use.ts";
@@ -238,6 +240,34 @@ function programOf({ environment, write, complain }: CommandLineOptions): Comman
     .action(async (files: string[], options: ReceiveOptions) => {
       const { receiveFiles } = await import("./receive-commands.ts");
       write(await receiveFiles(environment, files.map(readSource), options));
+    });
+
+  onData(program.command("working-text").description(sayCommand("cli-working-text")))
+    .argument("<address>", sayCommand("cli-address"))
+    .option("--proposals <ids>", sayCommand("cli-proposals"))
+    .option("--out <file>", sayCommand("cli-out"))
+    .addOption(format())
+    .action(
+      async (
+        address: string,
+        options: { data?: string; proposals?: string; out?: string; format: "json" | "text" },
+      ) => {
+        checkOutput(options.out);
+        const { printWorkingText } = await import("./decision-commands.ts");
+        deliver(await printWorkingText(environment, address, options, complain), options.out);
+      },
+    );
+
+  onData(program.command("decide").description(sayCommand("cli-decide")))
+    .argument("<annotation>", sayCommand("cli-annotation"))
+    .addArgument(new Argument("<outcome>").choices(dispositionOutcomes))
+    .requiredOption("--by <participant>", sayCommand("cli-decided-by"))
+    .option("--reason <words>", sayCommand("cli-reason"))
+    .option("--shown-in <address>", sayCommand("cli-shown-in"))
+    .option("--merged-with <annotation>", sayCommand("cli-merged-with"))
+    .action(async (annotation: string, outcome: string, options: DecideOptions) => {
+      const { decide } = await import("./decision-commands.ts");
+      write(await decide(environment, annotation, outcome, options));
     });
 
   onData(program.command("invite").description(sayCommand("cli-invite")))
