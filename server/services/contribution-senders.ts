@@ -22,10 +22,11 @@ export function authorsIn(read: ReadContribution): { names: string[]; began: Set
   };
 }
 
-/** The participant of each name: whoever is called so, letters large or small, accents or none. */
+/** The participant of each name: whoever is called so, letters large or small, accents or none, organisation or none. */
 export function knownAuthors(names: readonly string[], participants: readonly Participant[]): Contribution["authors"] {
   const byName = new Map(participants.map(({ id, name }) => [folded(name), id]));
-  return names.map((name) => ({ name, participantId: byName.get(folded(name)) ?? null }));
+  const known = (name: string): string | undefined => byName.get(folded(name));
+  return names.map((name) => ({ name, participantId: known(name) ?? known(name.replace(/\s*\(.*\)$/u, "")) ?? null }));
 }
 
 /**

@@ -43,7 +43,7 @@ export async function editContribution(
     after.versionId !== before.versionId ||
     after.sentOn !== before.sentOn ||
     (after.handMarks === "no") !== (before.handMarks === "no");
-  const made = anew ? await itemsAnew(context, before, after, chosen ?? found.version) : {};
+  const made = anew ? await itemsAnew(context, actor, before, after, chosen ?? found.version) : {};
   return changeContribution(
     context,
     actor,
@@ -58,6 +58,7 @@ export async function editContribution(
 
 async function itemsAnew(
   context: Context,
+  actor: Actor,
   before: Contribution,
   after: Contribution,
   version: Version | null,
@@ -68,7 +69,7 @@ async function itemsAnew(
   const { read } = await readContributionFile(original.bytes, fileName);
   const { handMarks, unmarked, sentOn } = after;
   const { items, versionId } = before;
-  return prepareItems(context, read, version, { handMarks, unmarked, sentOn, items, versionId });
+  return prepareItems(context, actor, read, version, { handMarks, unmarked, sentOn, items, versionId });
 }
 
 function sendersAfter(

@@ -162,6 +162,8 @@ function notesPutIn({ draft, accepted }: MarkedText): SetAside[] {
   const notesOf = (node: MarkedText["draft"]): string[] =>
     node.children.filter(({ attrs }) => attrs["kind"] === "footnote").map(({ textContent }) => textContent);
   const known = new Set(notesOf(draft));
+  // With as many as before, one that reads otherwise was edited.
+  if (notesOf(accepted).length <= notesOf(draft).length) return [];
   return notesOf(accepted)
     .filter((words) => !known.has(words))
     .map((words) => ({ code: "note-put-in", params: {}, words, author: "", marks: [] }));
@@ -193,6 +195,7 @@ function unmarkedItems(
         marks: [],
         included: true,
         edited: false,
+        answersId: null,
         annotationId: null,
       };
     });

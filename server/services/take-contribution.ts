@@ -44,7 +44,10 @@ export async function takeContribution(
       speaks: (author) => speakerOf(actor, contribution, [first, ...others], people, author),
     };
     const made = new Map<string, string>();
-    for (const item of items) made.set(item.id, await takeItem(taker, item));
+    for (const item of items) {
+      const id = item.answersId === null ? await takeItem(taker, item) : await takeAnswer(taker, item, item.answersId);
+      if (id !== null) made.set(item.id, id);
+    }
     return {
       state: "taken",
       takenAt: context.now().toISOString(),
@@ -95,23 +98,42 @@ async function takeItem(taker: Taker, item: ContributionItem): Promise<string> {
   const kind = known ? "annotation-reinstated" : "annotation-created";
   await writer.append(annotationEvent(context, actor, kind, known ?? null, annotation));
   if (known) return annotation.id;
-  for (const { author, at, text } of item.replies) {
-    const reply: KeptReply = {
-      id: context.newId(),
-      documentId: version.documentId,
-      annotationId: annotation.id,
-      text,
-      position: null,
-      speaker: speaks(author),
-      standing: "open",
-      standingReason: null,
-      createdAt: at ?? sentAt,
-      editedAt: null,
-      revision: context.newRevision(),
-      visibility: "submitted",
-    };
-    await writer.put("replies", reply);
-    await writer.append(replyEvent(context, actor, "reply-created", null, reply));
-  }
+  for (const reply of item.replies) await answer(taker, reply, annotation.id, context.newId());
   return annotation.id;
+}
+
+/** An answer to what is in the forum; null where that was taken back meanwhile, since nobody answers what is not there. */
+async function takeAnswer(taker: Taker, item: ContributionItem, answersId: string): Promise<string | null> {
+  const { context, writer } = taker;
+  const annotation = await writer.get("annotations", answersId);
+  if (annotation?.standing !== "open") return item.annotationId;
+  const known = item.annotationId === null ? undefined : await writer.get("replies", item.annotationId);
+  if (known && known.standing !== "withdrawn") return known.id;
+  return answer(taker, item, answersId, known?.id ?? context.newId());
+}
+
+async function answer(
+  { context, actor, writer, contribution, version, speaks }: Taker,
+  { author, at, text }: Pick<ContributionItem, "author" | "at" | "text">,
+  annotationId: string,
+  id: string,
+): Promise<string> {
+  const before = (await writer.get("replies", id)) ?? null;
+  const reply: KeptReply = {
+    id,
+    documentId: version.documentId,
+    annotationId,
+    text,
+    position: null,
+    speaker: speaks(author),
+    standing: "open",
+    standingReason: null,
+    createdAt: at ?? `${contribution.sentOn}T00:00:00.000Z`,
+    editedAt: null,
+    revision: context.newRevision(),
+    visibility: "submitted",
+  };
+  await writer.put("replies", reply);
+  await writer.append(replyEvent(context, actor, before ? "reply-reinstated" : "reply-created", before, reply));
+  return id;
 }

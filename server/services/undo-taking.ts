@@ -1,6 +1,7 @@
 import type { Actor } from "#core/access/ability.ts";
+import type { Standing } from "#core/annotate/annotation.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
-import { annotationEvent } from "./annotation-event.ts";
+import { annotationEvent, replyEvent } from "./annotation-event.ts";
 import { changeContribution } from "./change-contribution.ts";
 import type { Context } from "./context.ts";
 
@@ -17,16 +18,24 @@ export async function undoTaking(
   const change = { kind: "contribution-undone", from: "taken", revision } as const;
   return changeContribution(context, actor, id, change, async ({ contribution }, writer) => {
     const gone = new Set<string>();
-    for (const { annotationId } of contribution.items) {
-      const before = annotationId === null ? undefined : await writer.get("annotations", annotationId);
-      if (!before) continue;
-      if (before.standing !== "open") {
-        gone.add(before.id);
-        continue;
+    const withdrawn = <Said extends { id: string; standing: Standing }>(before: Said): Said | null => {
+      if (before.standing === "open") return { ...before, standing: "withdrawn", revision: context.newRevision() };
+      gone.add(before.id);
+      return null;
+    };
+    for (const { annotationId: id } of contribution.items) {
+      const annotation = id === null ? undefined : await writer.get("annotations", id);
+      const after = annotation && withdrawn(annotation);
+      if (annotation && after) {
+        await writer.put("annotations", after);
+        await writer.append(annotationEvent(context, actor, "annotation-withdrawn", annotation, after));
       }
-      const after = { ...before, standing: "withdrawn" as const, revision: context.newRevision() };
-      await writer.put("annotations", after);
-      await writer.append(annotationEvent(context, actor, "annotation-withdrawn", before, after));
+      const reply = id === null ? undefined : await writer.get("replies", id);
+      const left = reply && withdrawn(reply);
+      if (reply && left) {
+        await writer.put("replies", left);
+        await writer.append(replyEvent(context, actor, "reply-withdrawn", reply, left));
+      }
     }
     return {
       state: "prepared",

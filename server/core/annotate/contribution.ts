@@ -45,7 +45,7 @@ export const setAsideReasons = [
   "before-the-text",
   /** {} A comment without words. */
   "without-words",
-  /** {} The forum has it already: a form or a collection that was taken away from here, and came back. */
+  /** {} The forum has it already: it was in the file when that was taken away from here. */
   "said-already",
   /** {} It changes nothing that is read: a blank, what was put in and taken out again. */
   "changes-nothing",
@@ -96,7 +96,9 @@ export const ContributionItem = FileVoice.extend({
   included: z.boolean(),
   /** Whether a person changed its words or its place. */
   edited: z.boolean(),
-  /** The annotation it became; null before. */
+  /** What it answers in the forum, as an annotation's id, where the file came from there; null for what answers nothing. */
+  answersId: z.string().nullable(),
+  /** The annotation it became, or the reply, where it answers one; null before. */
   annotationId: z.string().nullable(),
 });
 export type ContributionItem = z.infer<typeof ContributionItem>;

@@ -139,6 +139,7 @@ const blank = {
   resolved: false,
   included: true,
   edited: false,
+  answersId: null,
   annotationId: null,
 } satisfies Partial<ContributionItem>;
 

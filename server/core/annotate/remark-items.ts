@@ -51,6 +51,7 @@ export function itemsOfRemarks(
       marks: [id],
       included: true,
       edited: false,
+      answersId: null,
       annotationId: null,
       ...said,
     });

@@ -1,0 +1,96 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { exportOperations } from "#core/contract/export-operations.ts";
+import { createReply } from "../../server/services/create-reply.ts";
+import { exportVersion } from "../../server/services/export-version.ts";
+import { getAnnotations } from "../../server/services/get-annotations.ts";
+import { receiveContribution } from "../../server/services/receive-contribution.ts";
+import { takeContribution } from "../../server/services/take-contribution.ts";
+import { undoTaking } from "../../server/services/undo-taking.ts";
+import { asActor, firstDraft, openForum, uuid, type TestForum } from "../support/forum.ts";
+
+const secretariat = asActor("secretariat");
+
+/** A forum with a comment that was answered and a proposal, and its commented draft as a Word file. */
+async function commented(sources: "shown" | "hidden"): Promise<{ forum: TestForum; bytes: Uint8Array }> {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const start = { clause: "considering-c", offset: 23 };
+  const quote = { exact: "far away", prefix: "", suffix: "" };
+  await forum.comment("member", {
+    text: "How far?",
+    targets: [{ kind: "range", start, end: { ...start, offset: 31 }, quote }],
+  });
+  const reply = { annotation: uuid(1), id: uuid(20), text: "A day.", position: null };
+  await createReply(forum.context, asActor("other"), reply);
+  await forum.comment("other", {
+    kind: "proposal",
+    text: "It is too far.",
+    targets: [{ kind: "clause", clause: "considering-c" }],
+    operations: [{ kind: "delete", clause: "considering-c" }],
+  });
+  const query = exportOperations.exportVersion.query.parse({ format: "docx", layout: "tracked-changes", sources });
+  return {
+    forum,
+    bytes: (await exportVersion(forum.context, secretariat, { version: "opinion-5@1", ...query })).bytes,
+  };
+}
+
+/** The file after the colleague answered the first comment in it. */
+function answered(bytes: Uint8Array): Uint8Array {
+  const parts = unzipSync(bytes);
+  const edit = (name: string, change: (xml: string) => string): void => {
+    parts[name] = strToU8(change(strFromU8(parts[name] ?? new Uint8Array())));
+  };
+  const root =
+    /w15:paraId="([^"]+)"/u.exec(strFromU8(parts["word/commentsExtended.xml"] ?? new Uint8Array()))?.[1] ?? "";
+  edit("word/comments.xml", (xml) =>
+    xml.replace(
+      "</w:comments>",
+      '<w:comment w:id="77" w:author="The colleague" w:date="2013-02-06T20:00:00Z" w:initials="C">' +
+        '<w:p w14:paraId="7F000001"><w:r><w:t>Two days by boat.</w:t></w:r></w:p></w:comment></w:comments>',
+    ),
+  );
+  edit("word/commentsExtended.xml", (xml) =>
+    xml.replace(
+      "</w15:commentsEx>",
+      `<w15:commentEx w15:paraId="7F000001" w15:paraIdParent="${root}"/></w15:commentsEx>`,
+    ),
+  );
+  return zipSync(parts);
+}
+
+const receive = (forum: TestForum, bytes: Uint8Array) =>
+  receiveContribution(forum.context, secretariat, { bytes, fileName: "north.docx", organisation: "north" });
+
+async function answers(forum: TestForum): Promise<string[]> {
+  const placed = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" });
+  return placed.flatMap(({ replies }) =>
+    replies.map(({ speaker, text, standing }) => `${speaker.name}: ${text} ${standing}`),
+  );
+}
+
+test.each(["shown", "hidden"] as const)(
+  "a commented draft that comes back with sources %s says nothing a second time",
+  async (sources) => {
+    const { forum, bytes } = await commented(sources);
+    const { items, setAside, version } = await receive(forum, bytes);
+    expect(version?.address).toBe("opinion-5@1");
+    expect(items).toEqual([]);
+    expect(new Set(setAside.map(({ code }) => code))).toEqual(new Set(["said-already"]));
+  },
+);
+
+test("what was answered in it to what others said becomes an answer to that, and is taken back with the rest", async () => {
+  const { forum, bytes } = await commented("shown");
+  const received = await receive(forum, answered(bytes));
+  expect(received.items.map(({ author, text, answersId }) => [author, text, answersId])).toEqual([
+    ["The colleague", "Two days by boat.", uuid(1)],
+  ]);
+  const act = { contribution: received.id, revision: received.revision };
+  const taken = await takeContribution(forum.context, secretariat, act);
+  expect(await answers(forum)).toEqual(["The other: A day. open", "The colleague: Two days by boat. open"]);
+  const undone = await undoTaking(forum.context, secretariat, { ...act, revision: taken.revision });
+  expect(await answers(forum)).toEqual(["The other: A day. open", "The colleague:  withdrawn"]);
+  await takeContribution(forum.context, secretariat, { ...act, revision: undone.revision });
+  expect((await answers(forum)).at(-1)).toBe("The colleague: Two days by boat. open");
+});
