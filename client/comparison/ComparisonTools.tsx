@@ -75,9 +75,9 @@ export function ComparisonTools({
         <ToggleButton id="changed">Changed</ToggleButton>
       </ToggleButtonGroup>
       <DialogTrigger>
-        <Button className="button button-quiet">
+        <Button className="button button-quiet comparison-kinds">
           <SlidersHorizontal size={16} aria-hidden />
-          {state.classes.size < changeClasses.length ? "Some kinds of change" : "All kinds of change"}
+          <span>{state.classes.size < changeClasses.length ? "Some kinds of change" : "All kinds of change"}</span>
         </Button>
         <Popover className="popover" placement="bottom end">
           <Dialog aria-label="Kinds of change">
