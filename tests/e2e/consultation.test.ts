@@ -6,6 +6,7 @@ import { serveForum, type ServedForum } from "../support/served-forum.ts";
 import { signIn } from "./reading.ts";
 
 const hour = 3_600_000;
+/** One consultation, opened and closed by the first test; the second speaks after it. */
 let served: ServedForum;
 let browser: Browser;
 
