@@ -2,6 +2,7 @@ import type { Actor } from "#core/access/ability.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
 import type { KeptReply } from "../store/collections.ts";
+import type { Writer } from "../store/store.ts";
 import { replyEvent } from "./annotation-event.ts";
 import type { Context } from "./context.ts";
 import { findReply } from "./find-reply.ts";
@@ -23,11 +24,11 @@ export async function changeReply(
   context: Context,
   actor: Actor,
   id: string,
-  decide: (reply: KeptReply) => ReplyChange | null,
+  decide: (reply: KeptReply, writer: Writer) => ReplyChange | null | Promise<ReplyChange | null>,
 ): Promise<ShownReply> {
   return context.store.transact(async (writer) => {
     const { reply: before, sight } = await findReply(context, writer, actor, id);
-    const change = decide(before);
+    const change = await decide(before, writer);
     if (!change) return shownReply(sight, before);
     const after: KeptReply = { ...before, ...change.fields, revision: context.newRevision() };
     await writer.put("replies", after);

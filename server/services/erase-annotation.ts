@@ -4,7 +4,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { authorise } from "./authorise.ts";
 import { changeAnnotation } from "./change-annotation.ts";
 import type { Context } from "./context.ts";
-import { eraseFromContribution } from "./erase-from-contribution.ts";
+import { eraseFromContributions } from "./erase-from-contributions.ts";
 
 /**
  * Erases an annotation on legal demand, from the record of events too. A tombstone is left: that something stood at this
@@ -19,7 +19,7 @@ export async function eraseAnnotation(
   authorise(actor, "erase-annotation");
   return changeAnnotation(context, actor, input.annotation, async ({ annotation, settlements }, writer) => {
     if (annotation.standing === "erased") return null;
-    await eraseFromContribution(context, writer, actor, annotation, null);
+    await eraseFromContributions(context, writer, actor, annotation);
     // Its author spoke of its places, by name.
     for (const { id } of settlements) {
       await writer.remove("settlements", id);

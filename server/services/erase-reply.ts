@@ -4,6 +4,7 @@ import type { ShownReply } from "#core/contract/reply-operations.ts";
 import { authorise } from "./authorise.ts";
 import { changeReply } from "./change-reply.ts";
 import type { Context } from "./context.ts";
+import { eraseFromContributions } from "./erase-from-contributions.ts";
 
 /**
  * Erases a reply on legal demand, from the record of events too. A tombstone is left in the thread: that something was
@@ -16,20 +17,20 @@ export async function eraseReply(
   input: { reply: string; reason: string },
 ): Promise<ShownReply> {
   authorise(actor, "erase-reply");
-  return changeReply(context, actor, input.reply, ({ standing }) =>
-    standing === "erased"
-      ? null
-      : {
-          kind: "reply-erased",
-          fields: {
-            text: "",
-            position: null,
-            speaker: nobody,
-            standing: "erased",
-            standingReason: input.reason,
-            editedAt: context.now().toISOString(),
-          },
-          forget: true,
-        },
-  );
+  return changeReply(context, actor, input.reply, async ({ id, documentId, annotationId, text, standing }, writer) => {
+    if (standing === "erased") return null;
+    await eraseFromContributions(context, writer, actor, { id, documentId, answers: { annotationId, text } });
+    return {
+      kind: "reply-erased",
+      fields: {
+        text: "",
+        position: null,
+        speaker: nobody,
+        standing: "erased",
+        standingReason: input.reason,
+        editedAt: context.now().toISOString(),
+      },
+      forget: true,
+    };
+  });
 }

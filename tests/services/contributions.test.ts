@@ -4,6 +4,7 @@ import { discardContribution } from "../../server/services/discard-contribution.
 import { editContribution } from "../../server/services/edit-contribution.ts";
 import { editContributionItem } from "../../server/services/edit-contribution-item.ts";
 import { eraseAnnotation } from "../../server/services/erase-annotation.ts";
+import { eraseReply } from "../../server/services/erase-reply.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
 import { getContribution } from "../../server/services/get-contribution.ts";
 import { getContributionOriginal } from "../../server/services/get-contribution-original.ts";
@@ -332,6 +333,21 @@ describe("once it was taken", () => {
       },
     );
   });
+});
+
+test("an answer that is erased is in the contribution no more, nor is its file", async () => {
+  const forum = await open();
+  const taken = await take(forum, await receive(forum));
+  const [, { replies = [] } = {}] = await getAnnotations(forum.context, asActor("secretariat"), {
+    version: "opinion-5@1",
+  });
+  await eraseReply(forum.context, asActor("secretariat"), { reply: replies[0]?.id ?? "", reason: "A court says so." });
+  const left = await getContribution(forum.context, asActor("secretariat"), { contribution: taken.id });
+  expect(JSON.stringify(left)).not.toContain("A day.");
+  expect(JSON.stringify(left)).toContain("How far?");
+  await expect(
+    getContributionOriginal(forum.context, asActor("secretariat"), { contribution: taken.id }),
+  ).rejects.toMatchObject({ code: "not-found" });
 });
 
 test("what is discarded is gone with its file, and can be received again", async () => {
