@@ -71,7 +71,7 @@ export function ComparisonTools({
         selectedKeys={[state.clauses]}
         onSelectionChange={(keys) => onChange({ clauses: keys.has("changed") ? "changed" : "all" })}
       >
-        <ToggleButton id="all">All clauses</ToggleButton>
+        <ToggleButton id="all">All</ToggleButton>
         <ToggleButton id="changed">Changed</ToggleButton>
       </ToggleButtonGroup>
       <DialogTrigger>
