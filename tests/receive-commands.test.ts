@@ -1,0 +1,76 @@
+import { importFile, withData } from "../server/data-commands.ts";
+import { receiveFiles } from "../server/receive-commands.ts";
+import { p, r } from "./import/docx/word-file.ts";
+import { firstDraft, secondDraft } from "./support/forum.ts";
+import { del, ins, markedOpinion } from "./support/marked-opinion.ts";
+import { organisations, participants } from "./support/people.ts";
+import { scratchFolder } from "./support/scratch-folder.ts";
+
+const data = scratchFolder();
+const environment = { LOG_LEVEL: "silent" };
+const asked = { data, format: "text", sent: "2013-02-03" } as const;
+const file = {
+  name: "north.docx",
+  bytes: markedOpinion({
+    cover: p("Comments of the Administration of North"),
+    b: `<w:p>${r("b) that ")}${del("few")}${ins("too few")}${r(" are able to take part in meetings;")}</w:p>`,
+    c: `<w:p>${r("c) that meetings are ")}${r("always ", "<w:b/>")}${r("held far away,")}</w:p>`,
+  }),
+};
+
+beforeAll(async () => {
+  for (const [index, text] of [firstDraft, secondDraft].entries()) {
+    const round = String(index + 1);
+    const draft = { name: "draft.md", bytes: new TextEncoder().encode(text) };
+    await importFile(environment, draft, `opinion-5@${round}`, { data, date: `2013-02-0${round}` });
+  }
+  await withData(environment, { data }, (context) =>
+    context.store.transact(async (writer) => {
+      for (const organisation of organisations) await writer.put("organisations", organisation);
+      for (const participant of participants) await writer.put("participants", participant);
+      await writer.append({
+        at: "2013-02-06T08:00:00Z",
+        actor: null,
+        onBehalfOf: null,
+        kind: "forum-seeded",
+        documentId: null,
+        subject: { collection: "forum", id: "forum" },
+        before: null,
+        after: null,
+      });
+    }),
+  );
+});
+
+test("what a file makes is told, and what waits for a yes; it is kept, and known again", async () => {
+  const told = await receiveFiles(environment, [file], asked);
+  expect(told.split("\n").map((line) => line.replace(/as [0-9a-f-]{36}/u, "as ID"))).toEqual([
+    "north.docx: on opinion-5@1 by its text (opinion-5@1 1.00; next opinion-5@2 0.79)",
+    "from North (The member)",
+    "+\tproposal\ttracked change\tconsidering b)\tThe member\t2 Feb 2013\tIn considering b), replace “few” by “too few”.",
+    "?\tproposal\tmarked by hand\tconsidering c)\t\t\tIn considering c), after “that meetings are”, insert “always”.",
+    "–\t\tIt stands before the text: a cover or a title page.\tComments of the Administration of North",
+    "!\t\tThe file does not name its language. It was taken as en.",
+    "Kept as ID for review: proposals 1, comments 0, waiting for a person 1.",
+    "",
+  ]);
+  expect(await receiveFiles(environment, [file], asked)).toBe(told);
+});
+
+test("with a yes it is taken, and not twice", async () => {
+  const how = { ...asked, handMarks: "yes", take: true } as const;
+  const told = await receiveFiles(environment, [file], how);
+  expect(told).toMatch(/\nTaken as [0-9a-f-]{36}: proposals 2, comments 0, left out 0\.\n$/u);
+  expect(await receiveFiles(environment, [file], how)).toBe(told);
+});
+
+test("a day that is none, an organisation that is not there, a file that is none: each is refused with its reason", async () => {
+  const receive = (options: object, bytes = file.bytes.slice(0, 300)): Promise<string> =>
+    receiveFiles(environment, [{ name: "a.docx", bytes }], { ...asked, ...options });
+  await expect(receive({ sent: "yesterday" })).rejects.toMatchObject({ code: "invalid-request" });
+  await expect(receive({})).rejects.toMatchObject({ code: "file-damaged" });
+  const other = markedOpinion({
+    a: `<w:p>${r("a) that ")}${ins("so ")}${r("many are concerned by what is decided;")}</w:p>`,
+  });
+  await expect(receive({ organisation: "nobody" }, other)).rejects.toMatchObject({ code: "invalid-request" });
+});
