@@ -53,6 +53,8 @@ export interface Reader {
   bringIntoView: (point: ClausePoint) => void;
   /** The clause so many places further on; null past the ends. */
   clauseBeside: (clause: string | null, steps: number) => string | null;
+  /** The words selected at this moment: who presses a key right after choosing is ahead of what `onSelect` told. */
+  selection: () => ReaderSelection | null;
   /** What is read now: the clause at the top of the window; null where none is. */
   place: () => ReadingPlace | null;
   /** Whether a clause begins in the window. */
@@ -210,6 +212,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
       if (clause === null) return places.order[steps > 0 ? 0 : places.order.length - 1]?.id ?? null;
       return places.beside(clause, steps)?.id ?? null;
     },
+    selection: () => readSelection(view, places),
     place: () => {
       const box = view.dom.getBoundingClientRect();
       const found = document.elementsFromPoint(box.left + box.width / 2, 120).map(clauseOf);

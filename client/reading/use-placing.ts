@@ -84,17 +84,19 @@ export function usePlacing(
       toClause(there);
     },
     place: async () => {
-      if (!target) return;
+      const now = reader?.selection();
+      const chosen = (now && selectedTarget(text, now)) ?? target;
+      if (!chosen) return;
       const others = annotation.targets.length > 1 ? placement.targets : [];
       const done = await settle(
         { annotation: annotation.id, version: version.address },
-        { kind: "re-anchored", revision: settlement?.revision ?? 0, targets: [...others, target], reason: "" },
+        { kind: "re-anchored", revision: settlement?.revision ?? 0, targets: [...others, chosen], reason: "" },
       );
       if (!done) return;
       window.getSelection()?.removeAllRanges();
       // Where its card would lie over the text, the words it stands on now say more.
       if (narrow) {
-        const there = clauseOfTarget(target);
+        const there = clauseOfTarget(chosen);
         set({ placing: null, clause: there });
         toClause(there);
         return;
