@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { call } from "../api/call.ts";
 
@@ -17,15 +18,14 @@ export function useBroughtFile(
   documents: readonly ListedDocument[] | undefined,
 ): BroughtFile | null {
   const version = documents?.flatMap(({ versions }) => versions).find(({ id }) => id === from);
-  const file = useQuery({
+  const blob = useQuery({
     queryKey: ["original", from],
     queryFn: ({ signal }) => call("getOriginal", { params: { version: from ?? "" }, signal }),
     enabled: version !== undefined,
     staleTime: Infinity,
-    select: (blob) => ({
-      file: new File([blob], version?.source.fileName ?? ""),
-      version: version?.state === "published" ? version.id : undefined,
-    }),
-  });
-  return file.data ?? null;
+  }).data;
+  const fileName = version?.source.fileName ?? "";
+  const on = version?.state === "published" ? version.id : undefined;
+  // The same file each time it is drawn: what is brought is sent once.
+  return useMemo(() => (blob ? { file: new File([blob], fileName), version: on } : null), [blob, fileName, on]);
 }
