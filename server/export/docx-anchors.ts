@@ -1,6 +1,7 @@
 import type { Compilation, CompiledClause, CompiledThread, Place } from "#core/compile/compilation.ts";
 import type { CommentBook } from "./docx-comments.ts";
 import type { NotePlan } from "./docx-notes.ts";
+import type { Turns } from "./turns.ts";
 import type { InlineRun } from "./inline-runs.ts";
 import { word } from "./words.ts";
 
@@ -26,12 +27,13 @@ interface AnchorRange {
  * - A range does not run into or out of a table, and not from cell to cell: not every program can draw one that does.
  * - A remark on the whole document stands on its title, or where it has none on its first clause.
  */
-export function anchorComments(
+export async function anchorComments(
   compilation: Compilation,
   runs: ReadonlyMap<string, InlineRun[]>,
   notes: NotePlan,
   book: CommentBook,
-): Map<string, Anchor[]> {
+  turns: Turns,
+): Promise<Map<string, Anchor[]>> {
   const anchors = new Map<string, Anchor[]>();
   const { clauses } = compilation;
   const body = clauses.filter(({ id }) => !notes.numberOf.has(id));
@@ -51,6 +53,7 @@ export function anchorComments(
     if (!first) continue;
     put(first, book.add(thread, aboutNote(thread)));
     for (const range of further) put(range, [book.addAlso(thread)]);
+    await turns.step();
   }
   return anchors;
 

@@ -29,14 +29,14 @@ const deepestLevel = 3;
 export class ContentsBook {
   readonly #entries: Entry[] = [];
 
-  /** The content of a heading of `level` (from 0), where the table can lead to it; deeper ones are not listed. */
-  heading(level: number, label: string | null, text: string, content: readonly ParagraphPart[]): ParagraphPart[] {
-    if (level >= deepestLevel) return [...content];
+  /** Lists a heading of `level` (from 0); gives what makes its content a place the table can lead to. Deeper ones are not listed. */
+  list(level: number, label: string | null, text: string): (content: readonly ParagraphPart[]) => ParagraphPart[] {
+    if (level >= deepestLevel) return (content) => [...content];
     const number = this.#entries.length + 1;
     const bookmark = `contents_${String(number)}`;
     this.#entries.push({ level, label, text, bookmark });
     // Far from the numbers of the bookmarks that links within the draft lead to.
-    return bookmarked(bookmark, 1_000_000 + number, content);
+    return (content) => bookmarked(bookmark, 1_000_000 + number, content);
   }
 
   /** The table on a page of its own; nothing where there is little to list. */
@@ -70,7 +70,7 @@ export function listedHeading(
   content: ParagraphPart[],
   contents: ContentsBook,
 ): ParagraphPart[] {
-  return kind === "heading" ? contents.heading(level, label, text, content) : content;
+  return kind === "heading" ? contents.list(level, label, text)(content) : content;
 }
 
 const tableField = `TOC \\o "1-${String(deepestLevel)}" \\h \\z \\u`;

@@ -7,12 +7,12 @@ import { bySourceLayout } from "./docx-by-source.ts";
 import { clauseContent } from "./docx-clause-content.ts";
 import { commentForm } from "./docx-comment-form.ts";
 import { CommentBook, commentEnds, commentStarts } from "./docx-comments.ts";
-import { ContentsBook, listedHeading } from "./docx-contents.ts";
+import { ContentsBook } from "./docx-contents.ts";
 import { coverSection, line, textSection } from "./docx-cover.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { forumLayout } from "./docx-forum-layout.ts";
 import { noteParagraph, noteReference, planNotes, type NotePlan } from "./docx-notes.ts";
-import { packDocx } from "./docx-package.ts";
+import { packDocx, textPlace } from "./docx-package.ts";
 import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./docx-paragraphs.ts";
 import { bookmarkName, type RunSetting } from "./docx-runs.ts";
 import { noProposals, planProposals, type ProposalPlan } from "./docx-proposals.ts";
@@ -28,6 +28,7 @@ import { tableOf, tableRowsOf } from "./docx-tables.ts";
 import { threeColumns } from "./docx-three-columns.ts";
 import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
 import { originPlace, wordingOf } from "./thread-words.ts";
+import { Turns } from "./turns.ts";
 import { readsRightToLeft, word } from "./words.ts";
 
 /**
@@ -35,9 +36,15 @@ import { readsRightToLeft, word } from "./words.ts";
  *
  * Laid out on the words, it is the draft, and every comment and proposal is a real Word comment on its words, with its
  * thread; what has no place on the draft stands at the end, each on the words it spoke of. As tracked changes, proposals
- * stand in the text too, as far as they leave each other room. The other layouts print what was said as text. The same compilation gives the same bytes.
+ * stand in the text too, as far as they leave each other room. The other layouts print what was said as text. The same
+ * compilation gives the same bytes.
+ * @throws the reason of `gone` once that is aborted: nobody waits for the file any longer
  */
-export async function docx(compilation: Compilation, layout: CompilationLayout = "on-the-words"): Promise<Uint8Array> {
+export async function docx(
+  compilation: Compilation,
+  layout: CompilationLayout = "on-the-words",
+  gone: AbortSignal | null = null,
+): Promise<Uint8Array> {
   const { version, forum, document, address } = compilation;
   const facts = {
     title: document.title,
@@ -58,15 +65,16 @@ export async function docx(compilation: Compilation, layout: CompilationLayout =
     return packDocx(new Document({ ...facts, sections: [front(), text] }), compilation.generatedAt);
   }
   const proposals = layout === "tracked-changes" ? planProposals(compilation, wordingOf(compilation)) : noProposals;
-  const writer = new TextWriter(compilation, proposals, contents);
-  const body = writer.body();
+  const plan = planText(compilation, new CommentBook(wordingOf(compilation), proposals.drawn));
+  const anchors = await anchorComments(compilation, plan.runs, plan.notes, plan.book, new Turns(gone, threadsAtOnce));
+  const writer = new TextWriter(compilation, proposals, contents, { ...plan, anchors });
   const commented = new Document({
     ...facts,
-    comments: { children: writer.book.comments },
+    comments: { children: plan.book.comments },
     footnotes: writer.footnotes,
-    sections: [front(), { ...textSection(compilation), children: body }],
+    sections: [front(), { ...textSection(compilation), children: [textPlace] }],
   });
-  return packDocx(commented, compilation.generatedAt);
+  return packDocx(commented, compilation.generatedAt, { body: writer.body(), gone });
 }
 
 const layouts: Readonly<
@@ -81,8 +89,27 @@ const layouts: Readonly<
   "by-source": { draw: bySourceLayout, wide: false },
 };
 
+/** Threads put on their words before others get their turn. */
+const threadsAtOnce = 50;
+
+/** What is known of a text before it is written. */
+interface TextPlan {
+  book: CommentBook;
+  runs: ReadonlyMap<string, InlineRun[]>;
+  notes: NotePlan;
+  anchors: ReadonlyMap<string, Anchor[]>;
+}
+
+function planText({ clauses }: Compilation, book: CommentBook): Omit<TextPlan, "anchors"> {
+  const runs = new Map(clauses.map(({ id, content }) => [id, inlineRunsOf(fragmentOf(content))]));
+  const footnotes = new Set(clauses.filter(({ kind }) => kind === "footnote").map(({ id }) => id));
+  const inText = clauses.filter(({ id }) => !footnotes.has(id)).flatMap(({ id }) => runs.get(id) ?? []);
+  const references = inText.filter((run) => run.kind === "note");
+  return { book, runs, notes: planNotes(references, footnotes) };
+}
+
 class TextWriter {
-  readonly book: CommentBook;
+  readonly #book: CommentBook;
   readonly footnotes: Record<string, { children: Paragraph[] }> = {};
   readonly #compilation: Compilation;
   readonly #runs: ReadonlyMap<string, InlineRun[]>;
@@ -91,34 +118,36 @@ class TextWriter {
   readonly #settings: ReadonlyMap<string, ClauseSetting>;
   readonly #proposals: ProposalPlan;
   readonly #linked: ReadonlySet<string>;
-  readonly #contents: ContentsBook;
+  readonly #headings: ReadonlyMap<string, ReturnType<ContentsBook["list"]>>;
+  readonly #annex: FileChild[];
   readonly #printedNotes = new Set<string>();
   #bookmarks = 0;
 
-  constructor(compilation: Compilation, proposals: ProposalPlan, contents: ContentsBook) {
+  constructor(compilation: Compilation, proposals: ProposalPlan, contents: ContentsBook, plan: TextPlan) {
     const { clauses } = compilation;
     this.#compilation = compilation;
     this.#proposals = proposals;
-    this.#contents = contents;
-    this.book = new CommentBook(wordingOf(compilation), proposals.drawn);
-    this.#runs = new Map(clauses.map(({ id, content }) => [id, inlineRunsOf(fragmentOf(content))]));
-    const footnotes = new Set(clauses.filter(({ kind }) => kind === "footnote").map(({ id }) => id));
-    const inText = clauses.filter(({ id }) => !footnotes.has(id)).flatMap(({ id }) => this.#runs.get(id) ?? []);
-    this.#notes = planNotes(
-      inText.filter((run) => run.kind === "note"),
-      footnotes,
-    );
-    this.#anchors = anchorComments(compilation, this.#runs, this.#notes, this.book);
+    this.#book = plan.book;
+    this.#runs = plan.runs;
+    this.#notes = plan.notes;
+    this.#anchors = plan.anchors;
     this.#settings = clauseSettings(compilation);
     const hrefs = [...this.#runs.values()].flat().flatMap((run) => (run.kind === "text" ? (run.marks.href ?? []) : []));
     const ids = new Set(clauses.map(({ id }) => id));
     this.#linked = new Set(
       hrefs.filter((href) => href.startsWith("#") && ids.has(href.slice(1))).map((href) => href.slice(1)),
     );
+    const headings = clauses.filter(({ kind }) => kind === "heading");
+    this.#headings = new Map(
+      headings.map((clause) => [clause.id, contents.list(this.#setting(clause).level, clause.label, clause.text)]),
+    );
+    for (const clause of clauses) if (this.#notes.numberOf.has(clause.id)) this.#writeNote(clause);
+    this.#annex = this.#unplaced();
   }
 
-  body(): FileChild[] {
-    const body: FileChild[] = this.#followers("");
+  /** The text, a paragraph or a table at a time: a long one is written before the next is made. */
+  *body(): Generator<FileChild> {
+    yield* this.#followers("");
     let afterTable = false;
     const { clauses } = this.#compilation;
     const inText = clauses.filter(({ id }) => !this.#notes.numberOf.has(id));
@@ -129,20 +158,20 @@ class TextWriter {
         afterTable = false;
         const edits = this.#proposals.edits.get(clause.id);
         const content = this.#content(clause);
-        body.push(...editedParagraph(this.#setting(clause), edits, content), ...this.#followers(clause.id));
+        yield* editedParagraph(this.#setting(clause), edits, content);
+        yield* this.#followers(clause.id);
         continue;
       }
       const cells = inText.slice(index).filter(({ table }) => table?.id === clause.table?.id);
       // Word makes one table of two that touch, and wants a paragraph after the last.
-      if (afterTable) body.push(new Paragraph({ style: "BodyText" }));
+      if (afterTable) yield new Paragraph({ style: "BodyText" });
       afterTable = true;
       const rows = tableRowsOf(cells, (cell) => clauseParagraph(this.#setting(cell), this.#content(cell)));
-      body.push(tableOf(rows, this.#setting(clause).rightToLeft));
+      yield tableOf(rows, this.#setting(clause).rightToLeft);
       index += cells.length - 1;
     }
-    if (afterTable) body.push(new Paragraph({ style: "BodyText" }));
-    for (const clause of clauses) if (this.#notes.numberOf.has(clause.id)) this.#writeNote(clause);
-    return [...body, ...this.#annex()];
+    if (afterTable) yield new Paragraph({ style: "BodyText" });
+    yield* this.#annex;
   }
 
   /** What is proposed to stand after a clause: new clauses, and ones from elsewhere. */
@@ -177,21 +206,21 @@ class TextWriter {
     const runs = this.#runs.get(clause.id) ?? [];
     const edits = contentEdits(this.#proposals.edits.get(clause.id), clause.text.length);
     const words = clauseContent(runs, this.#anchors.get(clause.id) ?? [], setting, edits);
-    const content = listedHeading(clause, this.#setting(clause), words, this.#contents);
+    const content = this.#headings.get(clause.id)?.(words) ?? words;
     if (!this.#linked.has(clause.id)) return content;
     this.#bookmarks += 1;
     return bookmarked(bookmarkName(clause.id), this.#bookmarks, content);
   }
 
   /** What has no place on the draft, and remarks on a draft without a clause to hang them on. */
-  #annex(): FileChild[] {
+  #unplaced(): FileChild[] {
     const { general, orphans, clauses, version } = this.#compilation;
     const homeless = clauses.length > 0 ? orphans : [...general, ...orphans];
     if (homeless.length === 0) return [];
     return [
       line("UnplacedHeading", word("export-orphans", version.language)),
       ...homeless.map((thread) => {
-        const numbers = this.book.add(thread, null);
+        const numbers = this.#book.add(thread, null);
         const text = originPlace(thread) || word("export-general", version.language);
         const rightToLeft = readsRightToLeft(text);
         return paragraphOf({ style: "UnplacedText", bidirectional: rightToLeft }, [

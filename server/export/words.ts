@@ -13,9 +13,16 @@ export function draftName({ label, date }: { label: string; date: string }, lang
   return label.includes(date.slice(0, 4)) ? label : `${label}, ${sayDate(date, language)}`;
 }
 
+/** Making one takes longer than a hundred lists. */
+const listFormats = new Map<string, Intl.ListFormat>();
+
 /** Values as people list them: "a, b and c". */
 export function listed(values: readonly string[], language: string): string {
-  return new Intl.ListFormat(language === "en" ? "en-GB" : language, { type: "conjunction" }).format(values);
+  const known = listFormats.get(language);
+  if (known) return known.format(values);
+  const format = new Intl.ListFormat(language === "en" ? "en-GB" : language, { type: "conjunction" });
+  listFormats.set(language, format);
+  return format.format(values);
 }
 
 /** A sentence's first letter in its large form; nothing changes in scripts that have none. */

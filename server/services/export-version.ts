@@ -41,11 +41,13 @@ interface WriterSetting {
   print: (html: string) => Promise<Uint8Array>;
   /** Date of the document's first published version, YYYY-MM-DD. */
   began: string;
+  /** Aborted once nobody waits for the file any longer; null where it is needed in any case. */
+  gone: AbortSignal | null;
 }
 
 const writers: Readonly<Record<ExportFormat, Writer>> = {
   html: { extension: "html", write: (compilation, { layout }) => html(compilation, htmlLayout(layout)) },
-  docx: { extension: "docx", write: (compilation, { layout }) => docx(compilation, layout) },
+  docx: { extension: "docx", write: (compilation, { layout, gone }) => docx(compilation, layout, gone) },
   pdf: { extension: "pdf", write: (compilation, { layout, print }) => pdf(compilation, htmlLayout(layout), print) },
   markdown: { extension: "md", write: markdown },
   xlsx: { extension: "xlsx", write: xlsx },
@@ -76,7 +78,7 @@ export async function exportVersion(
   const { extension, write } = writers[format];
   const { document, version } = found;
   const baseUrl = context.publicUrl ?? unknownBase(found.forum.id);
-  const written = await write(compilation, { baseUrl, layout, print, began: firstDate(found) });
+  const written = await write(compilation, { baseUrl, layout, print, began: firstDate(found), gone: context.gone });
   return {
     fileName: [
       document.id,

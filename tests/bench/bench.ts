@@ -3,13 +3,13 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /**
- * `npm run bench -- compare|carry|lineage [--cases DIR] [--scores-only]`. What is measured is bundled first, as it is in production: run from
+ * `npm run bench -- compare|carry|lineage|export [--cases DIR] [--scores-only]`. What is measured is bundled first, as it is in production: run from
  * the sources, classes are lowered on the way and everything takes five times as long.
  */
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const [name = "", ...rest] = process.argv.slice(2);
-if (!["compare", "carry", "lineage"].includes(name)) {
-  console.error("usage: npm run bench -- compare|carry|lineage [--cases DIR] [--scores-only]");
+if (!["compare", "carry", "lineage", "export"].includes(name)) {
+  console.error("usage: npm run bench -- compare|carry|lineage|export [--cases DIR] [--scores-only]");
   process.exit(2);
 }
 // Not in dist/: a build beside a long bench would sweep it away.

@@ -247,3 +247,17 @@ test("characters that XML does not allow are left out, or Word would open nothin
   const xml = strFromU8(unzipSync(bytes)["word/comments.xml"] ?? new Uint8Array());
   expect(xml).toContain("fewer words, please");
 });
+
+test("others have their turn while a long text is written, and it is given up where nobody waits for it any longer", async () => {
+  const long = draft(
+    Array.from({ length: 400 }, (_, at) => ({ id: `p${String(at)}`, kind: "paragraph", content: "Words follow." })),
+  );
+  const gone = new AbortController();
+  let turns = 0;
+  const watch = setInterval(() => {
+    turns += 1;
+    if (turns === 2) gone.abort(new Error("gone"));
+  }, 0);
+  await expect(docx(compilation([], { draft: long }), "on-the-words", gone.signal)).rejects.toThrow("gone");
+  clearInterval(watch);
+});
