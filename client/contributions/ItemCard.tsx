@@ -80,6 +80,11 @@ export function ItemCard({
           {item.text}
         </p>
       )}
+      {item.answersId !== null && version && (
+        <p className="item-doubt">
+          An answer to <Link href={`${readingPath(version.address)}?note=${item.answersId}`}>what is in the forum</Link>
+        </p>
+      )}
       {item.doubt && <p className="item-doubt">{word(`doubt-${item.doubt.code}`, item.doubt.params)}</p>}
       {open && item.replies.length > 0 && (
         <ol className="replies">
@@ -109,7 +114,9 @@ export function ItemCard({
           </Button>
         )}
         {item.annotationId !== null && state === "taken" && version && (
-          <Link href={`${readingPath(version.address)}?note=${item.annotationId}`}>Read it in the draft</Link>
+          <Link href={`${readingPath(version.address)}?note=${item.answersId ?? item.annotationId}`}>
+            Read it in the draft
+          </Link>
         )}
       </footer>
       {asking && text && (

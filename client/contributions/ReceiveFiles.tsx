@@ -8,7 +8,7 @@ import { counted } from "../components/counted.ts";
 import { fileSize } from "../components/file-size.ts";
 import { useSending, type SentFile, type SendingFiles } from "./use-sending.ts";
 
-const accepted = [".docx", ".xlsx", ".csv", ".jsonld", ".json"];
+const accepted = [".docx", ".odt", ".xlsx", ".csv", ".jsonld", ".json"];
 
 /** Takes files that organisations sent, several at once, and tells of each how far it is and what it came to. */
 export function ReceiveFiles({ brought }: { brought: { file: File; version: string | undefined } | null }): ReactNode {
@@ -33,8 +33,8 @@ export function ReceiveFiles({ brought }: { brought: { file: File; version: stri
       >
         <FileUp size={24} aria-hidden />
         <Text slot="label">
-          Drop Word files that came back with tracked changes or comments, filled comment forms (Excel or CSV) or
-          annotations (JSON-LD)
+          Drop Word or OpenDocument files that came back with tracked changes or comments, filled comment forms (Excel
+          or CSV) or annotations (JSON-LD)
         </Text>
         <FileTrigger
           allowsMultiple
