@@ -93,7 +93,10 @@ export function openPrinter({
     const printing = (async () => {
       const page = await context.newPage();
       await context.route("**/*", (route) => answer(route, html));
+      await page.emulateMedia({ media: "print", colorScheme: "light" });
       await page.goto(`${printOrigin}/`, { waitUntil: "load", timeout: longest });
+      // A page is loaded before its fonts are, and what is printed then has no signs where the system has none.
+      await page.evaluate("document.fonts.ready.then(() => null)");
       return page.pdf({ tagged: true, outline: true, printBackground: true, preferCSSPageSize: true });
     })();
     try {
