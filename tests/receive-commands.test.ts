@@ -65,7 +65,7 @@ test("with a yes it is taken, and not twice", async () => {
 });
 
 test("a day that is none, an organisation that is not there, a file that is none: each is refused with its reason", async () => {
-  const receive = (options: object, bytes = file.bytes.slice(0, 300)): Promise<string> =>
+  const receive = (options: object, bytes: Uint8Array = file.bytes.slice(0, 300)): Promise<string> =>
     receiveFiles(environment, [{ name: "a.docx", bytes }], { ...asked, ...options });
   await expect(receive({ sent: "yesterday" })).rejects.toMatchObject({ code: "invalid-request" });
   await expect(receive({})).rejects.toMatchObject({ code: "file-damaged" });

@@ -7,7 +7,7 @@ import { draftWithout } from "#core/annotate/draft-without.ts";
 import { looksOf, markupBefore, unmakeHandMarks } from "#core/annotate/hand-marks.ts";
 import { itemsOfMarks, type NamedChange, type NamedComment } from "#core/annotate/markup-items.ts";
 import { operationTargets } from "#core/annotate/operation-targets.ts";
-import { applyOperations } from "#core/annotate/apply-operations.ts";
+import { planProposal } from "#core/annotate/plan-proposal.ts";
 import type { MarkedText } from "#core/annotate/read-contribution.ts";
 import { clauseOfTarget } from "#core/annotate/target.ts";
 import { unmarkedProposals } from "#core/annotate/unmarked-proposals.ts";
@@ -177,7 +177,7 @@ function unmarkedItems(
   return unmarkedProposals(version, file, comparison)
     .filter(({ operations }) => operations.length > 0)
     .map(({ operations, words }, index): ContributionItem => {
-      const fits = applyOperations(version.draft, operations).problems.length === 0;
+      const fits = planProposal(version.draft, operations).problems.length === 0;
       return {
         id: mark("unmarked", index).replace(" ", "-"),
         origin: "unmarked",

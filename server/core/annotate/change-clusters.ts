@@ -19,12 +19,18 @@ export interface ChangeCluster {
  * Changes of two authors are never one: each speaks for themselves. `changes` are in the order of the text.
  */
 export function clusterChanges(changes: readonly ReadChange[], text: VersionText): ChangeCluster[] {
-  const inOrder = changes.map((change, index) => ({ change, index })).sort((one, other) => byPlace(one, other));
-  const clusters: { author: string; changes: { change: ReadChange; index: number }[] }[] = [];
+  const inOrder = changes
+    .map((change, index): Entry => ({
+      change,
+      index,
+      whole: isWhole(change, text),
+      sentence: sentenceOf(change.start, text),
+    }))
+    .sort((one, other) => byPlace(one, other));
+  const clusters: { author: string; changes: Entry[] }[] = [];
   for (const entry of inOrder) {
     const joined = clusters.findLast(
-      ({ author, changes: own }) =>
-        author === entry.change.author && own.some(({ change }) => belong(change, entry.change, text)),
+      ({ author, changes: own }) => author === entry.change.author && own.some((other) => belong(other, entry)),
     );
     if (joined) joined.changes.push(entry);
     else clusters.push({ author: entry.change.author, changes: [entry] });
@@ -32,23 +38,28 @@ export function clusterChanges(changes: readonly ReadChange[], text: VersionText
   return clusters.map(({ author, changes: own }) => ({ author, changes: own.map(({ index }) => index) }));
 }
 
-type Entry = Readonly<{ change: ReadChange; index: number }>;
+/** A change with what decides what it belongs to. */
+interface Entry {
+  change: ReadChange;
+  index: number;
+  whole: boolean;
+  sentence: string;
+}
 
 function byPlace({ change: one, index }: Entry, { change: other, index: otherIndex }: Entry): number {
   return one.start - other.start || one.end - other.end || index - otherIndex;
 }
 
-function belong(one: ReadChange, other: ReadChange, text: VersionText): boolean {
-  const [whole, otherWhole] = [isWhole(one, text), isWhole(other, text)];
-  if (whole && otherWhole) {
+function belong({ change: one, whole, sentence }: Entry, { change: other, ...entry }: Entry): boolean {
+  if (whole && entry.whole) {
     if (one.kind === "move" || other.kind === "move") {
       return one.kind === other.kind && one.to === other.to && one.end === other.start;
     }
     // Of a row that goes each cell does, and their ends stay.
     return other.start - one.end <= 1 || one.start === other.start;
   }
-  if (whole || otherWhole || one.kind === "move" || other.kind === "move") return false;
-  return sentenceOf(one.start, text) === sentenceOf(other.start, text);
+  if (whole || entry.whole || one.kind === "move" || other.kind === "move") return false;
+  return sentence === entry.sentence;
 }
 
 /** Whether a change puts in, takes out or moves clauses as wholes and leaves the others as they are. */

@@ -8,6 +8,9 @@ import type { ContributionItem, SetAside } from "#core/annotate/contribution.ts"
 import { describe } from "#core/annotate/describe.ts";
 import type { ReadChange, ReadComment } from "#core/annotate/file-markup.ts";
 import type { MarkedDraft } from "#core/annotate/marked-draft.ts";
+import { textOf } from "#core/annotate/inline-content.ts";
+import { planProposal } from "#core/annotate/plan-proposal.ts";
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { operationTargets } from "#core/annotate/operation-targets.ts";
 import { rebaseOperations } from "#core/annotate/rebase-operations.ts";
 import type { Target } from "#core/annotate/target.ts";
@@ -181,9 +184,10 @@ function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, carriag
     .filter(Boolean)
     .join(" … ");
   const proposal = { kind: "proposal" as const, words, text: "", replies: [] };
-  const { draft: after, problems } = applyOperations(marked.draft, steps);
-  if (steps.every(({ kind }) => kind === "replace") && readsAlike(marked.draft, after)) return undefined;
-  const [collision] = problems;
+  if (steps.every((step) => isOfBlanks(step, marked))) {
+    if (readsAlike(marked.draft, applyOperations(marked.draft, steps).draft)) return undefined;
+  }
+  const [collision] = planProposal(marked.draft, steps).problems;
   if (collision) {
     const doubt = { code: "steps-collide" as const, params: { operation: collision.operation + 1 } };
     return { ...proposal, operations: [], targets: [], doubt };
@@ -196,6 +200,14 @@ function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, carriag
   }
   const { operations } = rebased;
   return { ...proposal, operations, targets: operationTargets(operations, carriage.revised), doubt: null };
+}
+
+/** Whether a step replaces words by the same words, blanks aside. */
+function isOfBlanks(step: ProposalOperation, { text }: MarkedDraft): boolean {
+  if (step.kind !== "replace") return false;
+  const start = text.clauses.find(({ id }) => id === step.start.clause)?.start ?? 0;
+  const gone = text.text.slice(start + step.start.offset, start + step.end.offset);
+  return gone.replace(/\s+/gu, "") === textOf(step.content).replace(/\s+/gu, "");
 }
 
 /** Whether two drafts of the same clauses differ in blanks alone. */

@@ -51,9 +51,7 @@ interface ProposalPlan {
  * - cells stay where their table has them, footnotes with the clause that refers to them.
  */
 export function planProposal(draft: Node, operations: readonly ProposalOperation[]): ProposalPlan {
-  const nodes = new Map(draft.children.map((node) => [String(node.attrs["id"]), node]));
-  const headOf = new Map<string, string>();
-  for (const [head, block] of blocksOf(draft)) for (const node of block) headOf.set(String(node.attrs["id"]), head);
+  const { nodes, headOf } = clausesOf(draft);
   const clauses = new Map<string, ClausePlan>();
   const followers = new Map<string, Follower[]>();
   const problems: ProposalProblem[] = [];
@@ -214,4 +212,23 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
     plan.moved = { operation, after };
     follow(after, { operation, moved: clause });
   }
+}
+
+/** The clauses of a draft by id, and for each the clause whose block it stands in. */
+interface DraftClauses {
+  nodes: ReadonlyMap<string, Node>;
+  headOf: ReadonlyMap<string, string>;
+}
+
+/** Drafts are immutable, and many proposals are planned on one: this is made once and goes when the draft goes. */
+const known = new WeakMap<Node, DraftClauses>();
+
+function clausesOf(draft: Node): DraftClauses {
+  const made = known.get(draft);
+  if (made) return made;
+  const nodes = new Map(draft.children.map((node) => [String(node.attrs["id"]), node]));
+  const headOf = new Map<string, string>();
+  for (const [head, block] of blocksOf(draft)) for (const node of block) headOf.set(String(node.attrs["id"]), head);
+  known.set(draft, { nodes, headOf });
+  return { nodes, headOf };
 }

@@ -21,8 +21,7 @@ export function proposalSegments(
 /** A proposal clause by clause, in the order of the draft: each clause it touches, and the new ones where they would stand. */
 export function proposedClauses(draft: Node, operations: readonly ProposalOperation[]): ProposedClause[] {
   const { clauses, followers } = planProposal(draft, operations);
-  const citations = citationsOf(draft);
-  const citationOf = new Map(draft.children.map((node, index) => [String(node.attrs["id"]), citations[index] ?? ""]));
+  const citationOf = citationsById(draft);
 
   const inserted = (after: string): ProposedClause[] =>
     (followers.get(after) ?? []).flatMap((follower) => {
@@ -61,6 +60,18 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
       ];
     }),
   ];
+}
+
+/** Drafts are immutable, and many proposals are drawn on one: its citations are made once and go when it goes. */
+const known = new WeakMap<Node, ReadonlyMap<string, string>>();
+
+function citationsById(draft: Node): ReadonlyMap<string, string> {
+  const made = known.get(draft);
+  if (made) return made;
+  const citations = citationsOf(draft);
+  const byId = new Map(draft.children.map((node, index) => [String(node.attrs["id"]), citations[index] ?? ""]));
+  known.set(draft, byId);
+  return byId;
 }
 
 function changeOf(plan: ClausePlan): ProposedClause["change"] | undefined {

@@ -1,6 +1,6 @@
 import { Fragment, type Node } from "prosemirror-model";
 import { anchor } from "#core/annotate/anchor.ts";
-import { applyOperations } from "#core/annotate/apply-operations.ts";
+import { planProposal } from "#core/annotate/plan-proposal.ts";
 import type { ContributionItem, SetAside } from "#core/annotate/contribution.ts";
 import { operationTargets } from "#core/annotate/operation-targets.ts";
 import { operationsBetween } from "#core/annotate/operations-between.ts";
@@ -65,7 +65,7 @@ function substanceOf({ text, place, proposed }: ReadRemark, version: { draft: No
   const placed = placeRemark(place, version.text);
   if (!proposed) return { kind: "comment", operations: [], text, ...placed };
   const steps = proposed.steps ?? retyped(proposed.text, placed, version);
-  if (steps && steps.length > 0 && applyOperations(version.draft, steps).problems.length === 0) {
+  if (steps && steps.length > 0 && planProposal(version.draft, steps).problems.length === 0) {
     const targets = placed.targets.length > 0 ? placed.targets : operationTargets(steps, version.text);
     return { kind: "proposal", operations: [...steps], text, targets, doubt: null };
   }
