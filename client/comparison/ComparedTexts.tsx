@@ -70,7 +70,7 @@ export function ComparedTexts({
           row={row}
           citation={citation}
           addresses={addresses}
-          comment={mayComment && isChanged(row) ? commentPath(compared, row) : null}
+          comment={mayComment ? commentPath(compared, row) : null}
           onLeave={navigate}
           onLink={onLink}
         />
@@ -165,8 +165,4 @@ function useComparisonState(search: string): ComparisonState {
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the names say all that the set does
   const classes = useMemo(() => state.classes, [names]);
   return { ...state, classes };
-}
-
-function isChanged({ relation, moved, renumbered, segments }: RedlineRow): boolean {
-  return relation !== "1:1" || moved || renumbered || segments.some(({ change }) => change !== null);
 }

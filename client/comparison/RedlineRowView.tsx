@@ -2,7 +2,7 @@ import { memo, type ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { Clause } from "#core/text/clause.ts";
 import type { ComparisonState } from "./comparison-state.ts";
-import { describeRow } from "./describe-row.ts";
+import { describeRow, isBracketingAlone, onlyBrackets } from "./describe-row.ts";
 import { useDrawing, type Drawing } from "./drawing.ts";
 import { RedlineText } from "./RedlineText.tsx";
 import { writtenIn } from "./written-in.ts";
@@ -83,7 +83,7 @@ function Label({ base, revised }: { base: Clause | undefined; revised: Clause | 
   );
 }
 
-/** Where the rest of a split or merged clause stands, or where a moved one came from or went. */
+/** That only brackets changed; where the rest of a split or merged clause stands, or where a moved one came from or went. */
 function RowNote({ row, clauses }: { row: RedlineRow; clauses: Drawing["clauses"] }): ReactNode {
   const [side, says] =
     row.relation === "1:n"
@@ -93,6 +93,7 @@ function RowNote({ row, clauses }: { row: RedlineRow; clauses: Drawing["clauses"
         : row.base === null
           ? (["base", "moved from"] as const)
           : (["revised", "moved to"] as const);
+  if (isBracketingAlone(row)) return <span className="row-note">{onlyBrackets}</span>;
   const others = row.elsewhere.map((id) => clauses[side].get(id)?.citation ?? id);
   return (
     others.length > 0 && (

@@ -4,12 +4,14 @@ import { readingPath } from "#core/contract/page-paths.ts";
 
 /**
  * Where one comments on what changed in a row: the words that came, on the revised version; where words only went, the
- * clause; of a clause that went, its words on the base. Null where the row shows no clause.
+ * clause; of a clause that went, its words on the base. Null where nothing changed.
  */
 export function commentPath(
   { base, revised }: Pick<ComparisonPage, "base" | "revised">,
-  row: Pick<RedlineRow, "base" | "revised" | "segments">,
+  row: Omit<RedlineRow, "edited" | "elsewhere">,
 ): string | null {
+  const isSame = row.relation === "1:1" && !row.moved && !row.renumbered;
+  if (isSame && row.segments.every(({ change }) => change === null)) return null;
   const [side, here, other] =
     row.revised === null ? (["base", base, revised] as const) : (["revised", revised, base] as const);
   const clause = here.text.clauses.find(({ id }) => id === row[side]);

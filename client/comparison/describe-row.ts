@@ -21,6 +21,16 @@ export function describeRow(
       change !== null && marked.has(change) && !(row.moved && name === "move") ? [change] : [],
     ),
   ).size;
-  if (changes > 0) words.push(counted(changes, "change"));
+  if (isBracketingAlone(row)) words.push(onlyBrackets);
+  else if (changes > 0) words.push(counted(changes, "change"));
   return words.length > 0 ? words.join(", ") : "unchanged";
+}
+
+/** What is said of a clause in which brackets were put round words or taken off, and not a word changed. */
+export const onlyBrackets = "brackets alone, no other wording";
+
+/** Whether brackets are all that changed in a clause: what is agreed became open or the other way, and the words stayed. */
+export function isBracketingAlone({ relation, segments }: Pick<RedlineRow, "relation" | "segments">): boolean {
+  const changed = segments.filter(({ change }) => change !== null);
+  return relation === "1:1" && changed.length > 0 && changed.every(({ class: name }) => name === "bracket");
 }

@@ -107,7 +107,10 @@ export function ReadingRoom({
   const origins = useOriginsShown();
   const textPlace = useRef<HTMLDivElement>(null);
   useReturnPlace(reader);
-  useBegunElsewhere(reader, text, version.address, maySpeak && !narrow, composer.begin);
+  useBegunElsewhere(reader, text, version.address, maySpeak, (subject, words) => {
+    if (narrow) open({ list: "text", panel: "threads" });
+    composer.begin(subject, words);
+  });
 
   // On a phone one writes in a sheet; when Back takes the sheet away, the form goes too. What was typed is kept.
   const sheet = sheetOf(state);

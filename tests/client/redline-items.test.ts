@@ -18,6 +18,14 @@ const edited = row({
   edited: true,
   segments: [{ kind: "inserted", base: null, revised: [0, 1], class: "punctuation", change: 3, move: null }],
 });
+const bracketed = row({
+  edited: true,
+  segments: [
+    { kind: "inserted", base: null, revised: [0, 1], class: "bracket", change: 3, move: null },
+    { kind: "kept", base: [0, 4], revised: [1, 5], class: null, change: null, move: null },
+    { kind: "inserted", base: null, revised: [5, 6], class: "bracket", change: 4, move: null },
+  ],
+});
 const all = new Set(changeClasses);
 const none = new Set<never>();
 
@@ -47,6 +55,7 @@ test.each([
   ["split", row({ relation: "1:n" })],
   ["moved here, 1 change", row({ ...edited, moved: true, base: null })],
   ["1 change", edited],
+  ["brackets alone, no other wording", bracketed],
   ["unchanged", row()],
 ])("a row is said to be %s", (said, one) => {
   expect(describeRow(one, undefined, undefined, new Set([3]))).toBe(said);
