@@ -146,11 +146,12 @@ function programOf({ environment, write, complain }: CommandLineOptions): Comman
     .requiredOption("--date <date>", sayCommand("cli-date"))
     .option("--label <label>", sayCommand("cli-label"))
     .option("--title <title>", sayCommand("cli-title"))
+    .addOption(new Option("--changes <what>", sayCommand("cli-changes-made")).choices(["accept", "reject"]))
     .action(
       async (
         file: string,
         address: string,
-        options: { date: string; label?: string; title?: string; data?: string },
+        options: { date: string; label?: string; title?: string; changes?: "accept" | "reject"; data?: string },
       ) => {
         const { importFile } = await import("./data-commands.ts");
         write(await importFile(environment, readSource(file), address, options));

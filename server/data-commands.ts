@@ -38,7 +38,7 @@ export function importFile(
   environment: Environment,
   file: SourceFile,
   address: string,
-  options: DataOption & { date: string; label?: string; title?: string },
+  options: DataOption & { date: string; label?: string; title?: string; changes?: "accept" | "reject" },
 ): Promise<string> {
   const parts = parseAddress(address);
   if (!parts) throw new WrongUse("cli-not-an-address", { address });
@@ -48,6 +48,7 @@ export function importFile(
     label: options.label ?? parts.round,
     date: options.date,
     language: parts.language ?? undefined,
+    changes: options.changes,
   };
   const parsed = PrepareQuery.safeParse(query);
   if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("query", parsed.error, query));

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { runCommandLine } from "../server/command-line.ts";
+import { r, wordFile } from "./import/docx/word-file.ts";
 import { firstDraft, secondDraft } from "./support/forum.ts";
 import { scratchFolder } from "./support/scratch-folder.ts";
 
@@ -227,6 +228,31 @@ describe("a forum in a folder", () => {
       code: 1,
       err: "rapporteur: There is no participant nobody. The forum has secretariat.\n",
     });
+  });
+
+  test.each([
+    ["accept", "That is enough."],
+    ["reject", "That is all."],
+  ])("a Word file is published with its tracked changes read as asked: %s", async (changes, text) => {
+    const folder = mkdtempSync(path.join(scratch, "tracked-"));
+    const words = (name: string, tag: string, said: string): string =>
+      `<w:${name} w:author="Ana"><w:r><w:${tag}>${said}</w:${tag}></w:r></w:${name}>`;
+    const body = `<w:p>${r("That is ")}${words("del", "delText", "all")}${words("ins", "t", "enough")}${r(".")}</w:p>`;
+    const file = path.join(scratch, `${changes}.docx`);
+    writeFileSync(file, wordFile({ body }));
+    const asked = ["--date", "2013-02-06", "--changes", changes, "--data", folder];
+    expect(await run("import", file, "opinion-5@1:en", ...asked)).toMatchObject({ code: 0 });
+    const exported = await run(
+      "export",
+      "opinion-5@1",
+      "--format",
+      "markdown",
+      "--annotations",
+      "without",
+      "--data",
+      folder,
+    );
+    expect(exported.out).toContain(text);
   });
 
   test("a folder without a forum has neither versions nor people, and says so", async () => {

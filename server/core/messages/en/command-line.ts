@@ -31,6 +31,7 @@ export const commandLine = {
   "cli-clauses": "explain only these, as “base=revised”, by citation or id",
   "cli-plain-one": "no interpretation: the text as it is, paragraphs as clauses",
   "cli-plain-two": "no interpretation: the texts as they are, paragraphs as clauses",
+  "cli-changes-made": "a file’s tracked changes: read as made (accept) or as not made (reject)",
   "cli-changes":
     "tracked changes of a Word file: read as made, as not made, or as not made and listed with the comments",
   "cli-via": "versions in between, in order, separated by commas",
