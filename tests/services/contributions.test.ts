@@ -338,10 +338,9 @@ describe("once it was taken", () => {
 test("an answer that is erased is in the contribution no more, nor is its file", async () => {
   const forum = await open();
   const taken = await take(forum, await receive(forum));
-  const [, { replies = [] } = {}] = await getAnnotations(forum.context, asActor("secretariat"), {
-    version: "opinion-5@1",
-  });
-  await eraseReply(forum.context, asActor("secretariat"), { reply: replies[0]?.id ?? "", reason: "A court says so." });
+  const placed = await getAnnotations(forum.context, asActor("secretariat"), { version: "opinion-5@1" });
+  const reply = placed.flatMap(({ replies }) => replies)[0]?.id ?? "";
+  await eraseReply(forum.context, asActor("secretariat"), { reply, reason: "A court says so." });
   const left = await getContribution(forum.context, asActor("secretariat"), { contribution: taken.id });
   expect(JSON.stringify(left)).not.toContain("A day.");
   expect(JSON.stringify(left)).toContain("How far?");
