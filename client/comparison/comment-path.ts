@@ -1,3 +1,4 @@
+import { clauseById } from "#core/annotate/clause-index.ts";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
@@ -14,7 +15,7 @@ export function commentPath(
   if (isSame && row.segments.every(({ change }) => change === null)) return null;
   const [side, here, other] =
     row.revised === null ? (["base", base, revised] as const) : (["revised", revised, base] as const);
-  const clause = here.text.clauses.find(({ id }) => id === row[side]);
+  const clause = clauseById(here.text, row[side] ?? "");
   if (!clause) return null;
   // Words that moved name their other place too, which is none of this clause's.
   const changed = row.segments.flatMap((segment) => {
