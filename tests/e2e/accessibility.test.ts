@@ -56,6 +56,8 @@ const pages = [
   ["the working text", "secretariat", "/working-text/opinion-5@3"],
   ["a draft with brackets", "public", "/read/opinion-7@3"],
   ["the upload", "secretariat", "/upload/opinion-5"],
+  ["the contributions", "secretariat", "/contributions"],
+  ["the contributions for readers", "public", "/contributions"],
   ["the circles", "secretariat", "/circles"],
   ["what is asked of an organisation", "secretariat", "/asked"],
   ["the dialog of a consultation", "secretariat", "/read/opinion-5@3?panel=consultation"],
