@@ -1,15 +1,18 @@
 import { X } from "lucide-react";
 import { useEffect, type ReactNode, type RefObject } from "react";
 import { Button } from "react-aria-components";
-import type { ClausePoint } from "#core/annotate/target.ts";
 import { showOrigins } from "./origins-shown.ts";
-import { useOrigin, type AskedText } from "./use-origin.ts";
+import { useOrigin, type AskedPlace } from "./use-origin.ts";
 import "./origins.css";
 
+/** A place of the page. */
+interface DomPlace {
+  node: Node;
+  offset: number;
+}
+
 /** What the page knows of a place in its text. */
-export interface PointedWords {
-  asked: AskedText;
-  point: ClausePoint;
+export interface PointedWords extends AskedPlace {
   /** The words between two offsets of the clause, as the page shows them around the place; null where it shows none. */
   rangeOf: (start: number, end: number) => Range | null;
 }
@@ -29,31 +32,35 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
   useEffect(() => {
     const root = within.current;
     if (!root) return undefined;
-    const tell = (node: Node, offset: number, pointer?: { x: number; y: number }): void => {
-      const words = find(node, offset);
-      if (!words) return;
-      ask(words.asked, words.point, ({ start, end }) => {
-        const range = words.rangeOf(start, end);
-        mark(range);
+    const tell = (places: readonly DomPlace[], pointer?: { x: number; y: number }): void => {
+      const words = places.flatMap(({ node, offset }) => find(node, offset) ?? []);
+      if (words.length === 0) return;
+      ask(words, (told) => {
+        const ranges = words.flatMap(({ rangeOf }, index) => {
+          const origin = told[index];
+          return (origin && rangeOf(origin.start, origin.end)) ?? [];
+        });
         // A caret is found beside a line's end too: there the pointer is on no words.
-        if (pointer && range && !isOver(range, pointer)) unmark();
+        mark(pointer ? ranges.filter((range) => isOver(range, pointer)) : ranges);
       });
     };
     const onPointer = ({ clientX, clientY, buttons }: PointerEvent): void => {
       if (buttons > 0) return;
       const place = caretAt(root.ownerDocument, clientX, clientY);
-      if (place && root.contains(place.node)) tell(place.node, place.offset, { x: clientX, y: clientY });
+      if (place && root.contains(place.node)) tell([place], { x: clientX, y: clientY });
     };
     const onSelection = (): void => {
       const selection = root.ownerDocument.getSelection();
       if (!selection || selection.isCollapsed) return;
       const { startContainer, startOffset } = selection.getRangeAt(0);
-      if (root.contains(startContainer)) tell(startContainer, startOffset);
+      if (root.contains(startContainer)) tell([{ node: startContainer, offset: startOffset }]);
     };
     const onFocus = ({ target }: FocusEvent): void => {
-      const words = target instanceof Element && target.matches("ins, del") ? target.lastChild : null;
-      // A change may begin with the blank before its first word.
-      if (words) tell(words, Math.max(0, (words.textContent ?? "").search(/\S/u)));
+      if (!(target instanceof Element) || !target.matches("ins, del")) return;
+      // A replacement is one change: what came is told with what it came for.
+      const other = target.matches("ins") ? target.previousElementSibling : target.nextElementSibling;
+      const replaces = other?.matches("ins, del") === true && other.tagName !== target.tagName;
+      tell((replaces ? [target, other] : [target]).flatMap(firstWordOf));
     };
     root.addEventListener("pointermove", onPointer);
     root.addEventListener("pointerup", onPointer);
@@ -64,7 +71,7 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
       root.removeEventListener("pointerup", onPointer);
       root.removeEventListener("focusin", onFocus);
       root.ownerDocument.removeEventListener("selectionchange", onSelection);
-      unmark();
+      mark([]);
       forget();
     };
   }, [within, find, ask, forget]);
@@ -82,14 +89,15 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
   );
 }
 
-function mark(range: Range | null): void {
+function mark(ranges: readonly Range[]): void {
   if (!("highlights" in CSS)) return;
-  if (range) CSS.highlights.set(highlight, new Highlight(range));
+  if (ranges.length > 0) CSS.highlights.set(highlight, new Highlight(...ranges));
   else CSS.highlights.delete(highlight);
 }
 
-function unmark(): void {
-  mark(null);
+/** Where the words of a change begin: it may start with a blank. */
+function firstWordOf({ lastChild: node }: Element): DomPlace[] {
+  return node ? [{ node, offset: Math.max(0, (node.textContent ?? "").search(/\S/u)) }] : [];
 }
 
 function isOver(range: Range, { x, y }: { x: number; y: number }): boolean {
@@ -99,7 +107,7 @@ function isOver(range: Range, { x, y }: { x: number; y: number }): boolean {
 }
 
 /** The place in a text at a point of the window; null beside it, and in a browser that does not tell. */
-function caretAt(page: Document, x: number, y: number): { node: Node; offset: number } | null {
+function caretAt(page: Document, x: number, y: number): DomPlace | null {
   if (!("caretPositionFromPoint" in page)) return null;
   const place = page.caretPositionFromPoint(x, y);
   return place && { node: place.offsetNode, offset: place.offset };

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import type { ClausePoint } from "#core/annotate/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
@@ -24,35 +24,30 @@ export interface ToldOrigin {
 /** So many clauses are asked for at a time: one answer serves what lies around what one points at. */
 const atATime = 200;
 
-/** Tells who brought in the words at a place; answers come late, and only the last that was asked for counts. */
+/** A place in one of the texts. */
+export interface AskedPlace {
+  asked: AskedText;
+  point: ClausePoint;
+}
+
+/** Tells who brought in the words at some places; answers come late, and only the last that was asked for counts. */
 export function useOrigin(): {
   told: string | null;
-  ask: (asked: AskedText, point: ClausePoint, onTold: (told: ToldOrigin) => void) => void;
+  ask: (places: readonly AskedPlace[], onTold: (told: readonly (ToldOrigin | null)[]) => void) => void;
   forget: () => void;
 } {
   const client = useQueryClient();
   const [told, setTold] = useState<string | null>(null);
   const last = useRef(0);
   const ask = useCallback(
-    ({ address, documentId, text }: AskedText, point: ClausePoint, onTold: (told: ToldOrigin) => void): void => {
+    (places: readonly AskedPlace[], onTold: (told: readonly (ToldOrigin | null)[]) => void): void => {
       const number = (last.current += 1);
-      const at = text.clauses.findIndex(({ id }) => id === point.clause);
-      const clause = text.clauses[at];
-      if (!clause) return;
-      const after = text.clauses[Math.floor(at / atATime) * atATime - 1]?.id;
-      client
-        .query(originsQuery(address, after, atATime))
-        .then(({ versions, clauses }) => {
-          const offset = clause.start + point.offset;
-          const runs = clauses.find((one) => one.clause === point.clause)?.runs ?? [];
-          const run =
-            runs.find(({ range: [start, end] }) => start <= offset && offset < end) ??
-            runs.find(({ range: [, end] }) => offset === end);
-          if (number !== last.current || !run) return;
-          const [start, end] = run.range;
-          const says = sayOrigin(run, text.text.slice(start, end), versions, documentId);
-          setTold(says);
-          onTold({ says, start: start - clause.start, end: end - clause.start });
+      Promise.all(places.map((place) => originAt(client, place)))
+        .then((origins) => {
+          const says = origins.flatMap((origin) => origin?.says ?? []);
+          if (number !== last.current || says.length === 0) return;
+          setTold(says.join("; "));
+          onTold(origins);
         })
         .catch(() => {
           if (number === last.current) setTold("Who brought these words could not be asked.");
@@ -65,4 +60,24 @@ export function useOrigin(): {
     setTold(null);
   }, []);
   return { told, ask, forget };
+}
+
+async function originAt(
+  client: QueryClient,
+  { asked: { address, documentId, text }, point }: AskedPlace,
+): Promise<ToldOrigin | null> {
+  const at = text.clauses.findIndex(({ id }) => id === point.clause);
+  const clause = text.clauses[at];
+  if (!clause) return null;
+  const after = text.clauses[Math.floor(at / atATime) * atATime - 1]?.id;
+  const { versions, clauses } = await client.query(originsQuery(address, after, atATime));
+  const offset = clause.start + point.offset;
+  const runs = clauses.find((one) => one.clause === point.clause)?.runs ?? [];
+  const run =
+    runs.find(({ range: [start, end] }) => start <= offset && offset < end) ??
+    runs.find(({ range: [, end] }) => offset === end);
+  if (!run) return null;
+  const [start, end] = run.range;
+  const says = sayOrigin(run, text.text.slice(start, end), versions, documentId);
+  return { says, start: start - clause.start, end: end - clause.start };
 }

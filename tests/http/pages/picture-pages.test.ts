@@ -1,0 +1,48 @@
+import { firstDraft, secondDraft } from "../../support/forum.ts";
+import { openServer, type TestServer } from "../server.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openServer();
+  await server.forum.publish("1", firstDraft);
+  await server.forum.publish("2", secondDraft);
+  await server.forum.comment("member", { targets: [{ kind: "clause", clause: "considering-c" }] });
+});
+
+const page = async (path: string): Promise<string> => (await server.ask("public", "get", path).expect(200)).text;
+
+test.each(["/pictures/opinion-5", "/consensus/opinion-5@2"])(
+  "where only participants read, the public is shown nothing at %s",
+  async (path) => {
+    const closed = await openServer({ forum: { audience: "participants" } });
+    await closed.forum.publish("1", firstDraft);
+    await closed.ask("public", "get", path).expect(401);
+  },
+);
+
+test("without scripts the pictures are tables: where text went, what changed, who spoke of what", async () => {
+  const html = await page("/pictures/opinion-5");
+  expect(html.match(/<caption>/gu)).toHaveLength(3);
+  expect(html).toContain(
+    '<a href="/biography/opinion-5@1/considering-c"><bdi>considering c) (no longer there)</bdi></a>',
+  );
+  expect(html).toContain("Member State 1");
+});
+
+test("without scripts one reads who stands where, on the clause as it stands on that version", async () => {
+  const html = await page("/consensus/opinion-5@1");
+  expect(html).toContain('<a href="/read/opinion-5@1#considering-c"><bdi>considering c)</bdi></a>');
+  expect(html).toContain("said so: North");
+});
+
+test.each(["/pictures/opinion-5", "/pictures/opinion-5?language=en", "/consensus/opinion-5@1"])(
+  "%s brings what its client would first ask for, by the address it would ask at",
+  async (path) => {
+    const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(await page(path))?.[1] ?? "";
+    const data = JSON.parse(json) as Record<string, unknown>;
+    expect(Object.keys(data)).toHaveLength(3);
+    for (const [asked, value] of Object.entries(data)) {
+      expect((await server.ask("public", "get", asked).expect(200)).body).toEqual(value);
+    }
+  },
+);
