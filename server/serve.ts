@@ -20,6 +20,7 @@ import { seedForum } from "./services/seed-forum.ts";
 import { setUpForum } from "./services/set-up-forum.ts";
 import { openPrinter } from "./printing/chromium-printer.ts";
 import { openComparisonPool } from "./workers/comparison-pool.ts";
+import { openReadingPool } from "./workers/reading-pool.ts";
 
 /** Of the project's modules as they run: source, or bundles in dist/server. */
 const extension = path.extname(fileURLToPath(import.meta.url));
@@ -36,6 +37,7 @@ const graceToFinish = 1000;
 export async function serve(config: Config, print: (line: string) => void): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const pool = openComparisonPool({ worker: new URL(`workers/comparison-worker${extension}`, import.meta.url) });
+  const readers = openReadingPool({ worker: new URL(`workers/reading-worker${extension}`, import.meta.url) });
   const printer =
     config.chromium === null
       ? null
@@ -45,12 +47,13 @@ export async function serve(config: Config, print: (line: string) => void): Prom
         });
   const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, {
     compare: pool.compare,
+    readDraft: readers.readDraft,
     print: printer?.print ?? null,
   });
   let unfollow = (): void => undefined;
   const close = async (): Promise<void> => {
     unfollow();
-    await Promise.all([pool.close(), printer?.close()]);
+    await Promise.all([pool.close(), readers.close(), printer?.close()]);
     await context.store.close();
   };
   try {

@@ -121,6 +121,7 @@ async function build(hash) {
       main: "server/main.ts",
       cli: "server/cli.ts",
       "workers/comparison-worker": "server/workers/comparison-worker.ts",
+      "workers/reading-worker": "server/workers/reading-worker.ts",
     },
     outdir: "dist/server",
     bundle: true,

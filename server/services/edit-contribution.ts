@@ -66,7 +66,7 @@ async function itemsAnew(
   const { hash, fileName } = before.source;
   const original = await context.store.read((reader) => reader.get("originals", hash));
   if (!original) throw new ProblemError("not-found");
-  const { read } = await readContributionFile(original.bytes, fileName);
+  const { read } = await readContributionFile(context, original.bytes, fileName);
   const { handMarks, unmarked, sentOn } = after;
   const { items, versionId } = before;
   return prepareItems(context, actor, read, version, { handMarks, unmarked, sentOn, items, versionId });

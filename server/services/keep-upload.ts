@@ -22,10 +22,8 @@ export async function keepUpload(context: Context, actor: Actor, input: Upload):
     if (!document) throw new ProblemError("not-found");
     return { forum, document };
   });
-  const { value, notices } = await readUpload(input.bytes, input.fileName, {
-    language: input.language,
-    changes: input.changes,
-  });
+  const { language, changes } = input;
+  const { value, notices } = await readUpload(input.bytes, input.fileName, { language, changes }, context.readDraft);
   const { fileName, bytes } = input;
   const source = { fileName, format: value.format, bytes };
   return keepDraft(context, actor, { forum, document }, { ...input, draft: value.draft, source, notices });

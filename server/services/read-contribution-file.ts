@@ -4,6 +4,7 @@ import { readCommentForm } from "../import/comment-form/read-comment-form.ts";
 import { contributionFormat } from "../import/contribution-format.ts";
 import { readCollection } from "../import/read-collection.ts";
 import { ProblemError } from "./problem-error.ts";
+import type { Context } from "./context.ts";
 import { readOrRefuse, readUpload } from "./read-upload.ts";
 
 /** What a file came to, and what it was. */
@@ -14,9 +15,13 @@ export interface ReadFileOfContribution {
 
 /**
  * Reads a file that an organisation sent, whatever its kind.
- * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-too-large
+ * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
  */
-export async function readContributionFile(bytes: Uint8Array, fileName: string): Promise<ReadFileOfContribution> {
+export async function readContributionFile(
+  context: Pick<Context, "readDraft">,
+  bytes: Uint8Array,
+  fileName: string,
+): Promise<ReadFileOfContribution> {
   const format = contributionFormat(bytes, fileName);
   switch (format) {
     case "xlsx":
@@ -25,15 +30,24 @@ export async function readContributionFile(bytes: Uint8Array, fileName: string):
     case "jsonld":
       return { format, read: await readOrRefuse(fileName, () => readCollection(bytes)) };
     default:
-      return readMarkedText(bytes, fileName);
+      return readMarkedText(context, bytes, fileName);
   }
 }
 
-async function readMarkedText(bytes: Uint8Array, fileName: string): Promise<ReadFileOfContribution> {
-  const { value, notices } = await readUpload(bytes, fileName, { changes: "keep" });
+async function readMarkedText(
+  { readDraft }: Pick<Context, "readDraft">,
+  bytes: Uint8Array,
+  fileName: string,
+): Promise<ReadFileOfContribution> {
+  const { value, notices } = await readUpload(bytes, fileName, { changes: "keep" }, readDraft);
   const { format } = value;
   if (format !== "docx" && format !== "odt") throw new ProblemError("not-this-format", { fileName });
-  const { value: accepted } = await readUpload(bytes, fileName, { changes: "accept", language: value.language });
+  const { value: accepted } = await readUpload(
+    bytes,
+    fileName,
+    { changes: "accept", language: value.language },
+    readDraft,
+  );
   const { draft, markup, coloured } = value;
   return { format, read: { form: "marked-text", draft, accepted: accepted.draft, markup, coloured, notices } };
 }

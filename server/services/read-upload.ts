@@ -1,5 +1,6 @@
 import type { ProblemCode } from "#core/contract/problem.ts";
 import { readDraft, UnreadableFile, type ReadDraft, type ReadOptions } from "../import/read-draft.ts";
+import type { Context } from "./context.ts";
 import { ProblemError } from "./problem-error.ts";
 
 const problems = {
@@ -20,16 +21,17 @@ export interface UploadReading {
 }
 
 /**
- * Reads an uploaded file as a draft.
+ * Reads an uploaded file as a draft; `read` is the context's, where there is one.
  * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
  */
 export function readUpload(
   bytes: Uint8Array,
   fileName: string,
   { language, changes }: UploadReading = {},
+  read: Context["readDraft"] = readDraft,
 ): Promise<ReadDraft> {
   const how = { ...(language !== undefined && { language }), ...(changes !== undefined && { changes }) };
-  return readOrRefuse(fileName, () => readDraft(bytes, { fileName, ...how }));
+  return readOrRefuse(fileName, () => read(bytes, { fileName, ...how }));
 }
 
 /**

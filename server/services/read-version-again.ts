@@ -26,10 +26,8 @@ export async function readVersionAgain(
   if (version.state !== "prepared" || !original || version.source.format === "working-text") {
     throw new ProblemError("wrong-state", { state: version.state });
   }
-  const { value, notices } = await readUpload(original.bytes, version.source.fileName, {
-    language: version.language,
-    changes: input.changes,
-  });
+  const reading = { language: version.language, changes: input.changes };
+  const { value, notices } = await readUpload(original.bytes, version.source.fileName, reading, context.readDraft);
   const recast = { version: version.id, was: input.contentHash, draft: value.draft, notices };
   const found = await recastDraft(context, actor, recast);
   return buildPreview(

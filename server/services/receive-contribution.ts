@@ -41,7 +41,7 @@ export async function receiveContribution(
     await findForum(reader, actor);
     await refuseCopy(context, reader, actor, (other) => other.source.hash === hash);
   });
-  const { read, format } = await readContributionFile(bytes, fileName);
+  const { read, format } = await readContributionFile(context, bytes, fileName);
   const readHash = readHashOf(read);
   await context.store.read((reader) => refuseCopy(context, reader, actor, (other) => other.readHash === readHash));
 

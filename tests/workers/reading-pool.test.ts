@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { readDraft } from "../../server/import/read-draft.ts";
+import { openReadingPool, type ReadingPool, type ReadingPoolOptions } from "../../server/workers/reading-pool.ts";
+
+/** Threads run from source, as `npm run dev` runs them. */
+const worker = new URL(`file://${process.cwd()}/server/workers/reading-worker.ts`);
+const pools: ReadingPool[] = [];
+
+function openPool(options: Partial<ReadingPoolOptions> = {}): ReadingPool {
+  const pool = openReadingPool({ worker, execArgv: ["--import", "tsx"], longFrom: 0, ...options });
+  pools.push(pool);
+  return pool;
+}
+
+afterAll(() => Promise.all(pools.map((pool) => pool.close())));
+
+const printed = readFileSync(path.join(__dirname, "../import/pdf/files/opinion-5.3.pdf"));
+
+test("what a thread reads is what would be read here, and this thread does other things meanwhile", async () => {
+  const order: string[] = [];
+  const read = openPool({ longFrom: Infinity })
+    .readDraft(printed, { fileName: "a.pdf" })
+    .finally(() => order.push("read"));
+  await new Promise((resolve) => setImmediate(resolve));
+  order.push("meanwhile");
+  const here = await readDraft(printed, { fileName: "a.pdf" });
+  const { value, notices } = await read;
+  expect(order).toEqual(["meanwhile", "read"]);
+  expect([value.draft.toJSON(), notices]).toEqual([here.value.draft.toJSON(), here.notices]);
+});
+
+test("a file that cannot be read is refused from the thread as it is here", async () => {
+  const locked = readFileSync(path.join(__dirname, "../import/pdf/files/locked.pdf"));
+  await expect(openPool().readDraft(locked, { fileName: "a.pdf" })).rejects.toMatchObject({ code: "encrypted" });
+});
+
+test("what takes too long is given up as too large", async () => {
+  const pool = openPool({ longest: 1 });
+  await expect(pool.readDraft(printed, { fileName: "a.pdf" })).rejects.toMatchObject({ code: "too-large" });
+});
