@@ -39,7 +39,9 @@ export function TakeBar({
     : organisations.length === 0
       ? "Say who sent it."
       : taken === 0
-        ? "Nothing is ticked."
+        ? contribution.handMarks === "asked" || contribution.unmarked === "asked"
+          ? "Say above whether what was recognised is taken."
+          : "Nothing is ticked."
         : version.state !== "published"
           ? `${version.label} is ${version.state}.`
           : "";
