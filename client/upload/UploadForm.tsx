@@ -4,12 +4,12 @@ import { Button, DropZone, FieldError, FileTrigger, Form, Input, Label, Text, Te
 import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
-import { ProblemError } from "../api/problem-error.ts";
 import { readingPath, uploadPath } from "#core/contract/page-paths.ts";
 import { fileSize } from "../components/file-size.ts";
 import { languageName } from "../components/language-name.ts";
+import { entryOf, fieldErrorsOf } from "./draft-entries.ts";
+import { DraftNameFields } from "./DraftNameFields.tsx";
 import { hashOfFile, versionOfFile, type KnownCopy } from "./known-copies.ts";
-import { nextRound } from "./next-round.ts";
 import type { Upload } from "./send-draft.ts";
 
 /** Offered; any other may be typed. */
@@ -37,7 +37,6 @@ export function UploadForm({
   const [file, setFile] = useState<File | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const [copy, setCopy] = useState<KnownCopy | null>(null);
-  const suggested = nextRound(document.versions);
 
   const take = async (given: File | undefined): Promise<void> => {
     if (!given) return;
@@ -60,11 +59,7 @@ export function UploadForm({
           setRefused("Choose a file first.");
           return;
         }
-        const entered = new FormData(event.currentTarget);
-        const text = (name: string): string => {
-          const value = entered.get(name);
-          return typeof value === "string" ? value.trim() : "";
-        };
+        const text = entryOf(event.currentTarget);
         onSubmit({
           file,
           round: text("round"),
@@ -86,7 +81,7 @@ export function UploadForm({
         <Text slot="label">
           {file
             ? `${file.name}, ${fileSize(file.size)}`
-            : `Drop the draft here: Word, HTML, Markdown or plain text, at most ${fileSize(largestUpload)}`}
+            : `Drop the draft here: Word, OpenDocument, PDF, HTML, Markdown or plain text, at most ${fileSize(largestUpload)}`}
         </Text>
         <FileTrigger acceptedFileTypes={accepted} onSelect={(files) => void take(files?.[0])}>
           <Button className="button">{file ? "Choose another file" : "Choose a file"}</Button>
@@ -99,33 +94,7 @@ export function UploadForm({
       )}
       {copy && <CopyNotice copy={copy} />}
       <div className="upload-fields">
-        <TextField className="field" name="label" defaultValue={suggested.label} isRequired>
-          <Label>What it is called</Label>
-          <Input />
-          <FieldError />
-        </TextField>
-        <TextField
-          className="field"
-          name="round"
-          defaultValue={suggested.round}
-          isRequired
-          pattern="[a-z0-9][a-z0-9.\-]*"
-        >
-          <Label>Round, part of its address</Label>
-          <Input />
-          <FieldError>
-            {({ validationErrors, validationDetails }) =>
-              validationDetails.patternMismatch
-                ? "Lower-case letters, figures, dots and hyphens"
-                : validationErrors.join(" ")
-            }
-          </FieldError>
-        </TextField>
-        <TextField className="field" name="date" type="date" isRequired>
-          <Label>Date on its cover</Label>
-          <Input />
-          <FieldError />
-        </TextField>
+        <DraftNameFields document={document} />
         <TextField className="field" name="language" pattern="[A-Za-z]{2,3}(-[A-Za-z0-9]+)*">
           <Label>Language code, where the file does not say</Label>
           <Input placeholder="as the file says" list="upload-languages" />
@@ -176,10 +145,4 @@ function CopyNotice({ copy: { document, version } }: { copy: KnownCopy }): React
       .
     </p>
   );
-}
-
-/** What a server found wrong with the fields, by their names. */
-function fieldErrorsOf(error: unknown): Record<string, string> {
-  const errors = error instanceof ProblemError ? (error.problem?.errors ?? []) : [];
-  return Object.fromEntries(errors.map(({ pointer, detail }) => [pointer.split("/").at(-1) ?? "", detail]));
 }

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Button, FieldError, Form, Input, Label, TextField } from "react-aria-components";
+import { Button, Form } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { uploadPath } from "#core/contract/page-paths.ts";
 import { call } from "../api/call.ts";
-import { ProblemError } from "../api/problem-error.ts";
 import { keys } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { nextRound } from "../upload/next-round.ts";
+import { entryOf, fieldErrorsOf } from "../upload/draft-entries.ts";
+import { DraftNameFields } from "../upload/DraftNameFields.tsx";
 
 /** Names the working text as the next draft and prepares it: what it would do is shown next, and nothing is public yet. */
 export function PrepareForm({
@@ -30,7 +30,6 @@ export function PrepareForm({
 }): ReactNode {
   const client = useQueryClient();
   const [, navigate] = useLocation();
-  const suggested = nextRound(document.versions);
   const prepare = useMutation({
     mutationFn: (named: { round: string; label: string; date: string }) =>
       call("prepareWorkingText", {
@@ -46,46 +45,20 @@ export function PrepareForm({
     },
   });
   const { error } = prepare;
-  const atFields = error instanceof ProblemError ? (error.problem?.errors ?? []) : [];
+  const atFields = fieldErrorsOf(error);
   return (
     <Form
-      validationErrors={Object.fromEntries(
-        atFields.map(({ pointer, detail }) => [pointer.split("/").at(-1) ?? "", detail]),
-      )}
+      validationErrors={atFields}
       onSubmit={(event) => {
         event.preventDefault();
-        const entered = new FormData(event.currentTarget);
-        const text = (name: string): string => {
-          const value = entered.get(name);
-          return typeof value === "string" ? value.trim() : "";
-        };
+        const text = entryOf(event.currentTarget);
         prepare.mutate({ round: text("round"), label: text("label"), date: text("date") });
       }}
     >
       <div className="upload-fields">
-        <TextField className="field" name="label" defaultValue={suggested.label} isRequired>
-          <Label>What it is called</Label>
-          <Input />
-          <FieldError />
-        </TextField>
-        <TextField
-          className="field"
-          name="round"
-          defaultValue={suggested.round}
-          isRequired
-          pattern="[a-z0-9][a-z0-9.\-]*"
-        >
-          <Label>Round, part of its address</Label>
-          <Input />
-          <FieldError />
-        </TextField>
-        <TextField className="field" name="date" type="date" isRequired>
-          <Label>Date on its cover</Label>
-          <Input />
-          <FieldError />
-        </TextField>
+        <DraftNameFields document={document} />
       </div>
-      {error && atFields.length === 0 && <ProblemNotice error={error} />}
+      {error && Object.keys(atFields).length === 0 && <ProblemNotice error={error} />}
       <p className="quiet small">
         Next you see what it would change and what happens to every comment, and can take it away as a Word file.
         Nothing is public before you publish it.
