@@ -18,7 +18,7 @@ const rooms = [
   ["store", ["^server/core/", "^server/store/"]],
   ["services", ["^server/core/", "^server/(?:import|export|store|services)/"]],
   ["printing", ["^server/core/", "^server/(?:export/printable-page.ts$|services/problem-error.ts$|printing/)"]],
-  ["workers", ["^server/core/", "^server/(?:services|workers)/"]],
+  ["workers", ["^server/core/", "^server/(?:import|services|workers)/"]],
   // The server's pages have the client's header and tables, so that nothing moves when the client draws over them.
   ["http", ["^server/core/", "^server/(?:services|http)/", "^client/(?:app/HeaderFrame|components/SaidTableView).tsx$"]],
 ];
