@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { clauseById } from "#core/annotate/clause-index.ts";
@@ -91,9 +92,18 @@ export function ReviewRoom({
       </ul>
     );
   }
+  const [first] = beside;
   return (
     <div className="review-room" dir={directionOf(version.language)}>
       <div className="room-draft">
+        {first && (
+          <p className="quiet small" lang="en" dir="ltr">
+            <Button className="link-button" onPress={() => show(first.item.id)}>
+              Show the first
+            </Button>
+            ; <kbd>n</kbd> and <kbd>p</kbd> step from one to the next.
+          </p>
+        )}
         <ReaderText
           draft={draft}
           label={`${contribution.version?.document ?? ""}, ${version.label}`}
