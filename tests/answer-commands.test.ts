@@ -1,36 +1,15 @@
 import { printLedger, printOpen, printUptake } from "../server/answer-commands.ts";
-import { importFile, withData } from "../server/data-commands.ts";
 import { createAnnotation } from "../server/services/create-annotation.ts";
+import { dataFolder } from "./support/data-folder.ts";
 import { firstDraft, secondDraft, uuid } from "./support/forum.ts";
-import { actorOf, organisations, participants } from "./support/people.ts";
-import { scratchFolder } from "./support/scratch-folder.ts";
+import { actorOf } from "./support/people.ts";
 
-const data = scratchFolder();
-const environment = { LOG_LEVEL: "silent" };
+const { data, environment, fill } = dataFolder();
 const asked = { data, format: "text" } as const;
 
 /** Two drafts, and on the first a proposal to take c) out, which the second does. */
-beforeAll(async () => {
-  for (const [index, text] of [firstDraft.replace("easier", "[easier]"), secondDraft].entries()) {
-    const round = String(index + 1);
-    const draft = { name: "draft.md", bytes: new TextEncoder().encode(text) };
-    await importFile(environment, draft, `opinion-5@${round}`, { data, date: `2013-02-0${round}` });
-  }
-  await withData(environment, { data }, async (context) => {
-    await context.store.transact(async (writer) => {
-      for (const organisation of organisations) await writer.put("organisations", organisation);
-      for (const participant of participants) await writer.put("participants", participant);
-      await writer.append({
-        at: "2013-02-06T08:00:00Z",
-        actor: null,
-        onBehalfOf: null,
-        kind: "forum-seeded",
-        documentId: null,
-        subject: { collection: "forum", id: "forum" },
-        before: null,
-        after: null,
-      });
-    });
+beforeAll(() =>
+  fill([firstDraft.replace("easier", "[easier]"), secondDraft], async (context) => {
     await createAnnotation(context, actorOf("member"), {
       version: "opinion-5@1",
       id: uuid(1),
@@ -43,8 +22,8 @@ beforeAll(async () => {
       capacity: "organisation",
       jointly: [],
     });
-  });
-});
+  }),
+);
 
 test("what became of every earlier comment, an asterisk before what waits", async () => {
   const text = await printLedger(environment, "opinion-5@2", asked);

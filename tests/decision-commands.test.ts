@@ -1,33 +1,15 @@
-import { importFile, withData } from "../server/data-commands.ts";
 import { decide, printWorkingText } from "../server/decision-commands.ts";
 import { createAnnotation } from "../server/services/create-annotation.ts";
+import { dataFolder } from "./support/data-folder.ts";
 import { firstDraft, uuid } from "./support/forum.ts";
-import { actorOf, organisations, participants } from "./support/people.ts";
-import { scratchFolder } from "./support/scratch-folder.ts";
+import { actorOf, participants } from "./support/people.ts";
 
-const data = scratchFolder();
-const environment = { LOG_LEVEL: "silent" };
+const { data, environment, fill } = dataFolder();
 const asked = { data, format: "text" } as const;
 
 /** A draft with two proposals that take the same clause out. */
-beforeAll(async () => {
-  const draft = { name: "draft.md", bytes: new TextEncoder().encode(firstDraft) };
-  await importFile(environment, draft, "opinion-5@1", { data, date: "2013-02-01" });
-  await withData(environment, { data }, async (context) => {
-    await context.store.transact(async (writer) => {
-      for (const organisation of organisations) await writer.put("organisations", organisation);
-      for (const participant of participants) await writer.put("participants", participant);
-      await writer.append({
-        at: "2013-02-06T08:00:00Z",
-        actor: null,
-        onBehalfOf: null,
-        kind: "forum-seeded",
-        documentId: null,
-        subject: { collection: "forum", id: "forum" },
-        before: null,
-        after: null,
-      });
-    });
+beforeAll(() =>
+  fill([firstDraft], async (context) => {
     for (const number of [1, 2]) {
       await createAnnotation(context, actorOf("member"), {
         version: "opinion-5@1",
@@ -43,8 +25,8 @@ beforeAll(async () => {
         jointly: [],
       });
     }
-  });
-});
+  }),
+);
 
 const chair = participants.find(({ role }) => role === "chair")?.id ?? "";
 const member = participants.find(({ role }) => role === "member")?.id ?? "";

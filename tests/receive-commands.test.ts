@@ -1,13 +1,10 @@
-import { importFile, withData } from "../server/data-commands.ts";
 import { receiveFiles } from "../server/receive-commands.ts";
 import { p, r } from "./import/docx/word-file.ts";
+import { dataFolder } from "./support/data-folder.ts";
 import { firstDraft, secondDraft } from "./support/forum.ts";
 import { del, ins, markedOpinion } from "./support/marked-opinion.ts";
-import { organisations, participants } from "./support/people.ts";
-import { scratchFolder } from "./support/scratch-folder.ts";
 
-const data = scratchFolder();
-const environment = { LOG_LEVEL: "silent" };
+const { data, environment, fill } = dataFolder();
 const asked = { data, format: "text", sent: "2013-02-03" } as const;
 const file = {
   name: "north.docx",
@@ -18,29 +15,7 @@ const file = {
   }),
 };
 
-beforeAll(async () => {
-  for (const [index, text] of [firstDraft, secondDraft].entries()) {
-    const round = String(index + 1);
-    const draft = { name: "draft.md", bytes: new TextEncoder().encode(text) };
-    await importFile(environment, draft, `opinion-5@${round}`, { data, date: `2013-02-0${round}` });
-  }
-  await withData(environment, { data }, (context) =>
-    context.store.transact(async (writer) => {
-      for (const organisation of organisations) await writer.put("organisations", organisation);
-      for (const participant of participants) await writer.put("participants", participant);
-      await writer.append({
-        at: "2013-02-06T08:00:00Z",
-        actor: null,
-        onBehalfOf: null,
-        kind: "forum-seeded",
-        documentId: null,
-        subject: { collection: "forum", id: "forum" },
-        before: null,
-        after: null,
-      });
-    }),
-  );
-});
+beforeAll(() => fill([firstDraft, secondDraft]));
 
 test("what a file makes is told, and what waits for a yes; it is kept, and known again", async () => {
   const told = await receiveFiles(environment, [file], asked);

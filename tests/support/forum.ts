@@ -8,7 +8,7 @@ import { createDocument } from "../../server/services/create-document.ts";
 import { prepareVersion } from "../../server/services/prepare-version.ts";
 import { publishVersion } from "../../server/services/publish-version.ts";
 import { openMemoryStore } from "../../server/store/memory.ts";
-import type { Reader, Store } from "../../server/store/store.ts";
+import type { Reader, Store, Writer } from "../../server/store/store.ts";
 import { actorOf, forumOf, organisations, participants } from "./people.ts";
 
 /** Somebody by the name of their role in `participants`, or the public. */
@@ -82,18 +82,7 @@ export async function openForum(overrides: Partial<Forum> = {}, store: Store = o
   });
   await store.transact(async (writer) => {
     await writer.put("forum", forumOf(overrides));
-    for (const organisation of organisations) await writer.put("organisations", organisation);
-    for (const participant of participants) await writer.put("participants", participant);
-    await writer.append({
-      at: "2013-02-06T08:00:00Z",
-      actor: null,
-      onBehalfOf: null,
-      kind: "forum-seeded",
-      documentId: null,
-      subject: { collection: "forum", id: "forum" },
-      before: null,
-      after: null,
-    });
+    await settlePeople(writer);
   });
   const secretariat = actorOf("secretariat");
   await createDocument(context, secretariat, {
@@ -139,6 +128,22 @@ export async function openForum(overrides: Partial<Forum> = {}, store: Store = o
       }),
   };
   return forum;
+}
+
+/** Puts the people of `organisations` and `participants` into a forum. */
+export async function settlePeople(writer: Writer): Promise<void> {
+  for (const organisation of organisations) await writer.put("organisations", organisation);
+  for (const participant of participants) await writer.put("participants", participant);
+  await writer.append({
+    at: "2013-02-06T08:00:00Z",
+    actor: null,
+    onBehalfOf: null,
+    kind: "forum-seeded",
+    documentId: null,
+    subject: { collection: "forum", id: "forum" },
+    before: null,
+    after: null,
+  });
 }
 
 async function revisionIn(reader: Reader, id: string): Promise<string> {

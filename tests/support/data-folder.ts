@@ -1,0 +1,34 @@
+import { importFile, withData, type Environment } from "../../server/data-commands.ts";
+import type { Context } from "../../server/services/context.ts";
+import { settlePeople } from "./forum.ts";
+import { scratchFolder } from "./scratch-folder.ts";
+
+/** A data folder that commands work on. */
+export interface DataFolder {
+  environment: Environment;
+  /** Its path. */
+  data: string;
+  /** Publishes drafts of "opinion-5", in Markdown, as rounds 1, 2 …, brings the people, and does what else is asked. */
+  fill: (drafts: readonly string[], then?: (context: Context) => Promise<void>) => Promise<void>;
+}
+
+/** One for the tests of a file, deleted after them. */
+export function dataFolder(): DataFolder {
+  const data = scratchFolder();
+  const environment = { LOG_LEVEL: "silent" };
+  return {
+    environment,
+    data,
+    async fill(drafts, then) {
+      for (const [index, text] of drafts.entries()) {
+        const round = String(index + 1);
+        const draft = { name: "draft.md", bytes: new TextEncoder().encode(text) };
+        await importFile(environment, draft, `opinion-5@${round}`, { data, date: `2013-02-0${round}` });
+      }
+      await withData(environment, { data }, async (context) => {
+        await context.store.transact(settlePeople);
+        await then?.(context);
+      });
+    },
+  };
+}
