@@ -13,6 +13,7 @@ export interface ChangeCluster {
  * think in sentences and clauses. Changes of the same author are one proposal
  *
  * - where they stand in one sentence of one clause: "[may→should], where their members agree, be improved in […] steps";
+ * - where words were typed over others, however many sentences or clauses those were;
  * - where a whole clause goes and another comes in its place;
  * - where clauses that follow each other are moved to the same place, or taken out, or put in together.
  *
@@ -30,7 +31,7 @@ export function clusterChanges(changes: readonly ReadChange[], text: VersionText
   const clusters: { author: string; changes: Entry[] }[] = [];
   for (const entry of inOrder) {
     const joined = clusters.findLast(
-      ({ author, changes: own }) => author === entry.change.author && own.some((other) => belong(other, entry)),
+      ({ author, changes: own }) => author === entry.change.author && own.some((other) => belong(other, entry, text)),
     );
     if (joined) joined.changes.push(entry);
     else clusters.push({ author: entry.change.author, changes: [entry] });
@@ -50,7 +51,10 @@ function byPlace({ change: one, index }: Entry, { change: other, index: otherInd
   return one.start - other.start || one.end - other.end || index - otherIndex;
 }
 
-function belong({ change: one, whole, sentence }: Entry, { change: other, ...entry }: Entry): boolean {
+function belong(before: Entry, after: Entry, text: VersionText): boolean {
+  if (isTypedOver(before, after, text) || isTypedOver(after, before, text)) return true;
+  const { change: one, whole, sentence } = before;
+  const { change: other, ...entry } = after;
   if (whole && entry.whole) {
     if (one.kind === "move" || other.kind === "move") {
       return one.kind === other.kind && one.to === other.to && one.end === other.start;
@@ -60,6 +64,13 @@ function belong({ change: one, whole, sentence }: Entry, { change: other, ...ent
   }
   if (whole || entry.whole || one.kind === "move" || other.kind === "move") return false;
   return sentence === entry.sentence;
+}
+
+/** Whether words were put where others go, in a paragraph that stays: past the end of one that goes another begins. */
+function isTypedOver({ change: gone, whole }: Entry, { change: put, ...entry }: Entry, { text }: VersionText): boolean {
+  if (gone.kind !== "delete" || put.kind !== "insert" || entry.whole) return false;
+  const last = whole && text[gone.end - 1] === "\n" ? gone.end - 1 : gone.end;
+  return gone.start <= put.start && put.start <= last;
 }
 
 /** Whether a change puts in, takes out or moves clauses as wholes and leaves the others as they are. */

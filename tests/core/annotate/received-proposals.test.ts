@@ -67,6 +67,16 @@ test.each<[what: string, body: string, proposals: string[]]>([
     ["Ada: It is so here. → It is  here.", "Bob: It is so here. → It is sothus here."],
   ],
   [
+    "a clause whose words were all typed over is one, and stays",
+    `<w:p>${del("It was so.", ada)}${ins("It is not so.", ada)}</w:p>` + p("Two stays."),
+    ["Ada: It was so. → It is not so."],
+  ],
+  [
+    "words typed over the end of one sentence and the beginning of the next are one",
+    `<w:p>${r("It is ")}${del("so. It was ", ada)}${ins("thus and ", ada)}${r("otherwise.")}</w:p>`,
+    ["Ada: It is so. It was otherwise. → It is thus and otherwise."],
+  ],
+  [
     "a clause that comes for another is one with it",
     p("One stays.") + deletedParagraph("Two goes.", ada) + insertedParagraph("Another comes.", ada) + p("Three stays."),
     ["Ada: Two goes. → Another comes."],
