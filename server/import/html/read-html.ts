@@ -89,6 +89,7 @@ class HtmlReader {
   #entry: { number: string | null; list: Block["list"] } | null = null;
   #listCount = 0;
   #tableCount = 0;
+  #commentCount = 0;
 
   constructor(page: DefaultTreeAdapterMap["document"], notes: HtmlNotes) {
     this.#page = page;
@@ -108,11 +109,18 @@ class HtmlReader {
     };
     this.#children(this.#page.childNodes, context);
     this.#flush(context);
-    const language = (root && attribute(root, "lang")) ?? (root && attribute(root, "xml:lang")) ?? null;
+    const body = [...elementsBelow(this.#page)].find(({ tagName }) => tagName === "body");
+    // Word names a page's language on its body.
+    const language =
+      [root, body]
+        .flatMap((element) => (element ? [attribute(element, "lang"), attribute(element, "xml:lang")] : []))
+        .find((tag) => tag !== undefined && tag !== "") ?? null;
+    if (this.#commentCount > 0)
+      this.#notices.push({ code: "comments-left-out", params: { count: this.#commentCount }, at: "" });
     return {
       blocks: this.#blocks.map((block) => (block.language === language ? { ...block, language: null } : block)),
       notes: this.#noteBlocks,
-      language: language === "" ? null : language,
+      language,
       notices: this.#notices,
     };
   }
@@ -147,7 +155,7 @@ class HtmlReader {
     if (reference !== undefined) return void this.#pieces.push({ kind: "note", note: reference });
     const noticed = noticedTags[tagName];
     if (noticed) this.#notice(noticed, {});
-    if (silentTags.has(tagName) || this.#isHidden(element)) return;
+    if (silentTags.has(tagName) || this.#isHidden(element) || this.#isWordsOwn(element)) return;
     if (tagName === "br") return void this.#pieces.push({ kind: "break" });
     if (tagName === "img") {
       this.#notice("picture-left-out", { description: attribute(element, "alt") ?? "" });
@@ -265,6 +273,16 @@ class HtmlReader {
       const holder = this.#notes.holders.get(element);
       if (holder) this.#note(element, holder, context);
     }
+  }
+
+  /** What Word writes into a page beside the text: its table of contents, and comments with the marks that lead to them. */
+  #isWordsOwn(element: HtmlElement): boolean {
+    const classes = classesOf(element);
+    if (classes.includes("msocomtxt")) this.#commentCount += 1;
+    const isContents = classes.some((name) => /^MsoT(?:oc\d|ocHeading|OC\d)$/u.test(name));
+    if (isContents && !this.#notices.some(({ code }) => code === "contents-left-out"))
+      this.#notice("contents-left-out", {});
+    return isContents || classes.some((name) => name === "msocomtxt" || name === "MsoCommentReference");
   }
 
   #isHidden(element: HtmlElement): boolean {

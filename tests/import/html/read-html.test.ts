@@ -1,3 +1,4 @@
+import { readDraft } from "../../../server/import/read-draft.ts";
 import { readHtml } from "../../../server/import/html/read-html.ts";
 import { UnreadableFile } from "../../../server/import/unreadable-file.ts";
 import { showBlocks, showPieces } from "../show-blocks.ts";
@@ -112,4 +113,33 @@ test.each([
 
 test("a page nested deeper than browsers nest is refused", () => {
   expect(() => readHtml("<div>".repeat(600))).toThrow(UnreadableFile);
+});
+
+/** As Word writes a "filtered" page: numbers and bullets are text with blanks that must not break. */
+const filtered = `<html><body lang=EN-GB><div class=WordSection1>
+<p class=MsoTitle>Report</p>
+<p class=MsoToc1><a href="#_Toc1">1<span>&nbsp;&nbsp; </span>Scope 3</a></p>
+<h1><a name="_Toc1">1<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span>Scope</a></h1>
+<p class=MsoListParagraph style='text-indent:-18.0pt'>1.1<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span>The members met
+in spring.<a href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference><span class=MsoFootnoteReference>[1]</span></span></a></p>
+<p class=MsoListParagraph>a)<span>&nbsp;&nbsp; </span>one <span class=MsoCommentReference><a class=msocomanchor href="#_msocom_1">[A1]</a>&nbsp;</span>item;</p>
+<p class=MsoListParagraph><span style='font-family:Symbol'>·<span>&nbsp;&nbsp;&nbsp; </span></span>a bullet.</p>
+</div><div><hr><div id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1"><span class=MsoFootnoteReference>[1]</span></a> See the record.</p></div></div>
+<div><div id="_com_1" class=msocomtxt><p class=MsoCommentText><a href="#_msoanchor_1" class=msocomoff>[A1]</a>Why one?</p></div></div></body></html>`;
+
+test("a page that Word filtered: numbers, notes and bullets are read, its contents and comments left out and said", async () => {
+  const { value, notices } = await readDraft(new TextEncoder().encode(filtered), { fileName: "report.htm" });
+  expect(
+    value.draft.content.content.map(
+      ({ attrs, textContent }) => `${String(attrs["kind"])} ${String(attrs["label"])} ${textContent}`,
+    ),
+  ).toEqual([
+    "title null Report",
+    "heading 1 Scope",
+    "paragraph 1.1 The members met in spring.",
+    "footnote 1 See the record.",
+    "item a) one item;",
+    "item null a bullet.",
+  ]);
+  expect([value.language, notices.map(({ code }) => code)]).toEqual(["en", ["contents-left-out", "comments-left-out"]]);
 });
