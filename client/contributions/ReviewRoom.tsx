@@ -94,53 +94,55 @@ export function ReviewRoom({
   }
   const [first] = beside;
   return (
-    <div className="review-room" dir={directionOf(version.language)}>
-      <div className="room-draft">
-        {first && (
-          <p className="quiet small" lang="en" dir="ltr">
-            <Button className="link-button" onPress={() => show(first.item.id)}>
-              Show the first
-            </Button>
-            ; <kbd>n</kbd> and <kbd>p</kbd> step from one to the next.
-          </p>
-        )}
-        <ReaderText
-          draft={draft}
-          label={`${contribution.version?.document ?? ""}, ${version.label}`}
-          marks={marks}
-          focused={open}
-          current={current}
-          pending={none}
-          proposed={proposed}
-          printing={printing}
-          onReady={setReader}
-          onSelect={() => undefined}
-          onCurrent={setCurrent}
-          onEnter={(clause) => {
-            const first = beside.find((placed) => placed.clause === clause);
-            if (first) show(first.item.id);
-            else announce("Nothing in the file is on this clause.");
-          }}
-          onWords={(words) => announce(words === null ? "No further word." : `Selected: ${words}`)}
-          onMark={show}
-          onLayout={() => setTick((count) => count + 1)}
-        />
-      </div>
-      <aside className="review-margin" aria-label="What the file makes" lang="en" dir="ltr">
-        {reader && (
-          <Margin
-            reader={reader}
-            tick={tick}
+    <>
+      {first && (
+        <p className="quiet small">
+          <Button className="link-button" onPress={() => show(first.item.id)}>
+            Show the first
+          </Button>
+          ; <kbd>n</kbd> and <kbd>p</kbd> step from one to the next.
+        </p>
+      )}
+      <div className="review-room" dir={directionOf(version.language)}>
+        <div className="room-draft">
+          <ReaderText
+            draft={draft}
+            label={`${contribution.version?.document ?? ""}, ${version.label}`}
+            marks={marks}
             focused={open}
-            items={beside.map(({ item, clause, offset }) => ({
-              key: item.id,
-              clause,
-              offset,
-              draw: () => card(item, clause),
-            }))}
+            current={current}
+            pending={none}
+            proposed={proposed}
+            printing={printing}
+            onReady={setReader}
+            onSelect={() => undefined}
+            onCurrent={setCurrent}
+            onEnter={(clause) => {
+              const first = beside.find((placed) => placed.clause === clause);
+              if (first) show(first.item.id);
+              else announce("Nothing in the file is on this clause.");
+            }}
+            onWords={(words) => announce(words === null ? "No further word." : `Selected: ${words}`)}
+            onMark={show}
+            onLayout={() => setTick((count) => count + 1)}
           />
-        )}
-      </aside>
-    </div>
+        </div>
+        <aside className="review-margin" aria-label="What the file makes" lang="en" dir="ltr">
+          {reader && (
+            <Margin
+              reader={reader}
+              tick={tick}
+              focused={open}
+              items={beside.map(({ item, clause, offset }) => ({
+                key: item.id,
+                clause,
+                offset,
+                draw: () => card(item, clause),
+              }))}
+            />
+          )}
+        </aside>
+      </div>
+    </>
   );
 }
