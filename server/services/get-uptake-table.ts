@@ -3,6 +3,7 @@ import type { UptakeTable } from "#core/contract/uptake-operations.ts";
 import { summariseUptake } from "#core/annotate/summarise-uptake.ts";
 import type { Context } from "./context.ts";
 import { readDocumentLine } from "./read-document-line.ts";
+import { shownTo } from "./shown-annotation.ts";
 import { showUptake } from "./show-uptake.ts";
 import { addressOf } from "./version-order.ts";
 
@@ -16,7 +17,7 @@ export async function getUptakeTable(
   actor: Actor,
   input: { document: string; language?: string | undefined },
 ): Promise<UptakeTable> {
-  const { forum, versions, line, threads, corrections } = await context.store.read(async (reader) => ({
+  const { forum, versions, line, threads, sight, corrections } = await context.store.read(async (reader) => ({
     ...(await readDocumentLine(context, reader, actor, input)),
     corrections: await reader.list("uptakes", { documentId: input.document }),
   }));
@@ -43,7 +44,7 @@ export async function getUptakeTable(
       const { id, label, date } = version;
       return { id, label, date, address: addressOf(version, versions) };
     }),
-    proposals: shown,
+    proposals: shown.map(({ annotation, uptakes }) => ({ annotation: shownTo(sight, annotation), uptakes })),
     ...summariseUptake(shown, forum.sources),
   };
 }

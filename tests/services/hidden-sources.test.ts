@@ -2,15 +2,22 @@ import { exportOperations } from "../../server/core/contract/export-operations.t
 import { createReply } from "../../server/services/create-reply.ts";
 import { exportVersion } from "../../server/services/export-version.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
+import { getBiography } from "../../server/services/get-biography.ts";
+import { getConsensus } from "../../server/services/get-consensus.ts";
+import { getDocumentLedger } from "../../server/services/get-document-ledger.ts";
 import { getEvents } from "../../server/services/get-events.ts";
+import { getHistory } from "../../server/services/get-history.ts";
 import { getLedger } from "../../server/services/get-ledger.ts";
+import { getUptake } from "../../server/services/get-uptake.ts";
+import { getUptakeTable } from "../../server/services/get-uptake-table.ts";
 import { settlePlace } from "../../server/services/settle-place.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../support/forum.ts";
 
 const version = "opinion-5@2";
+const proposal = uuid(2);
 const exportQuery = exportOperations.exportVersion.query;
 
-/** A forum that hides sources, where a member of North commented, Registry answered, and the member gave a place up. */
+/** A forum that hides sources, where a member of North commented and proposed, Registry answered, and the member gave a place up. */
 async function openHidden(): Promise<TestForum> {
   const forum = await openForum({ sources: "hidden" });
   await forum.publish("1", firstDraft);
@@ -20,6 +27,8 @@ async function openHidden(): Promise<TestForum> {
   await createReply(forum.context, asActor("other"), reply);
   const act = { kind: "given-up", revision: 0, reason: "It was met." } as const;
   await settlePlace(forum.context, asActor("member"), { annotation: annotation.id, version, ...act });
+  const operations = [{ kind: "delete", clause: "considering-c" } as const];
+  await forum.comment("member", { kind: "proposal", operations });
   return forum;
 }
 
@@ -31,6 +40,12 @@ async function sentTo(forum: TestForum, who: string): Promise<string> {
   return JSON.stringify([
     await getAnnotations(context, actor, { version }),
     await getLedger(context, actor, { version, waiting: false }),
+    await getDocumentLedger(context, actor, { document: "opinion-5" }),
+    await getConsensus(context, actor, { version }),
+    await getUptake(context, actor, { annotation: proposal }),
+    await getUptakeTable(context, actor, { document: "opinion-5" }),
+    await getHistory(context, actor, { document: "opinion-5" }),
+    await getBiography(context, actor, { version: "opinion-5@1", clause: "considering-c" }),
     (await getEvents(context, actor, { document: "opinion-5", limit: 100 })).filter(
       ({ subject }) => subject.collection !== "versions" && subject.collection !== "documents",
     ),

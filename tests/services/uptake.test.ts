@@ -124,6 +124,18 @@ describe("getUptakeTable", () => {
     await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
+  test("whom somebody asked to propose it too is not told before they say yes", async () => {
+    const { forum } = await openDrafts();
+    const operations = [{ kind: "delete", clause: "considering-a" } as const];
+    await forum.comment("member", { kind: "proposal", operations, jointly: ["registry"] });
+    const awaiting = async (who: string) =>
+      (await getUptakeTable(forum.context, asActor(who), { document: "opinion-5" })).proposals.map(
+        ({ annotation }) => annotation.speaker.awaiting.length,
+      );
+    expect(await awaiting("public")).toEqual([0, 0]);
+    expect(await awaiting("other")).toEqual([0, 1]);
+  });
+
   test("proposals stand against later drafts, and are counted by organisation and group as corrected", async () => {
     const { forum } = await openDrafts();
     const corrected = await propose(forum, "other");
