@@ -1,28 +1,14 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { strFromU8, unzipSync } from "fflate";
-import type { Browser, Page } from "playwright-core";
-import { connectBrowser } from "../support/browser.ts";
-import { startServer, type RunningServer } from "../support/running-server.ts";
-import { selectWords, signIn } from "./reading.ts";
+import type { Page } from "playwright-core";
+import { scratchFolder } from "../support/scratch-folder.ts";
+import { ownServer } from "./own-server.ts";
+import { selectWords } from "./reading.ts";
 
 /** The walks of the README, step by step: a test for each kind of user, on the model forum as a first start shows it. */
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rapporteur-walks-"));
-let server: RunningServer;
-let browser: Browser;
-
-/** A browser of its own for somebody, signed in where they have a link. */
-async function visitor(role?: string, script = true): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    acceptDownloads: true,
-    javaScriptEnabled: script,
-  });
-  const page = await context.newPage();
-  if (role) await signIn(page, server.links[role] ?? "");
-  return page;
-}
+const folder = scratchFolder();
+const server = ownServer();
 
 async function read(page: Page, address: string): Promise<void> {
   await page.goto(`${server.url}/read/${address}`);
@@ -30,19 +16,8 @@ async function read(page: Page, address: string): Promise<void> {
   await page.locator(".room-margin article.thread").first().waitFor();
 }
 
-beforeAll(async () => {
-  server = await startServer();
-  browser = await connectBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  fs.rmSync(folder, { recursive: true });
-});
-
 test("an analyst, without a link", async () => {
-  const analyst = await visitor();
+  const analyst = await server.visitor();
   await analyst.goto(server.url);
   const opinion = analyst.locator("li").filter({ has: analyst.getByRole("heading", { name: "Opinion 5" }) });
   await opinion.waitFor();
@@ -77,7 +52,7 @@ test("an analyst, without a link", async () => {
 });
 
 test("a member", async () => {
-  const member = await visitor("member");
+  const member = await server.visitor("member");
   await read(member, "opinion-5@3");
   await selectWords(member, "working documents are often available");
   await member.getByRole("button", { name: "Comment", exact: true }).click();
@@ -97,7 +72,7 @@ test("a member", async () => {
   await proposal.waitFor();
   expect(await proposal.locator("ins").first().textContent()).toBe("too often");
 
-  await member.locator(".ProseMirror").click({ position: { x: 5, y: 5 } });
+  await member.locator(".ProseMirror.draft").click({ position: { x: 5, y: 5 } });
   await member.keyboard.press("?");
   await member.getByRole("dialog").getByText("Propose wording").first().waitFor();
   await member.keyboard.press("Escape");
@@ -111,7 +86,7 @@ test("a member", async () => {
 });
 
 test("an observer", async () => {
-  const observer = await visitor("observer");
+  const observer = await server.visitor("observer");
   await read(observer, "opinion-5@2");
   await observer.getByRole("button", { name: /Export/u }).click();
   const [download] = await Promise.all([
@@ -123,14 +98,14 @@ test("an observer", async () => {
   const comments = strFromU8(unzipSync(fs.readFileSync(file))["word/comments.xml"] ?? new Uint8Array());
   expect(comments).toContain("Nobody outside this building counts");
 
-  const plain = await visitor(undefined, false);
+  const plain = await server.visitor(undefined, { javaScriptEnabled: false });
   await plain.goto(`${server.url}/read/opinion-5@2`);
   expect(await plain.locator("main").textContent()).toContain("most of whom will never attend a meeting");
 });
 
 test("a coordinator", async () => {
-  const coordinator = await visitor("coordinator");
-  const outside = await visitor();
+  const coordinator = await server.visitor("coordinator");
+  const outside = await server.visitor();
   await read(coordinator, "opinion-5@3");
   await selectWords(coordinator, "no single body built the Internet");
   await coordinator.getByRole("button", { name: "Comment", exact: true }).click();
@@ -153,7 +128,7 @@ test("the secretariat", async () => {
     file,
     third.replace("that remote participation has become", "that taking part from afar has become"),
   );
-  const secretariat = await visitor("secretariat");
+  const secretariat = await server.visitor("secretariat");
   await secretariat.goto(`${server.url}/upload/opinion-5`);
   await secretariat.locator("input[type=file]").setInputFiles(file);
   await secretariat.getByLabel("Date on its cover").fill("2013-03-01");
