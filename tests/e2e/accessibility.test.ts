@@ -1,27 +1,16 @@
 import axe from "axe-core";
-import type { Browser, BrowserContext } from "playwright-core";
-import { connectBrowser } from "../support/browser.ts";
-import { signIn } from "./reading.ts";
-import { startServer, type RunningServer } from "../support/running-server.ts";
+import type { BrowserContext } from "playwright-core";
+import { ownServer } from "./own-server.ts";
 
 declare const window: { axe: typeof axe };
 
-let server: RunningServer;
-let browser: Browser;
+const server = ownServer();
 let secretariat: Awaited<ReturnType<BrowserContext["storageState"]>>;
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await connectBrowser();
-  const context = await browser.newContext();
-  await signIn(await context.newPage(), server.links["secretariat"] ?? "");
+  const context = (await server.visitor("secretariat")).context();
   secretariat = await context.storageState();
   await context.close();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
 });
 
 const pages = [
@@ -72,13 +61,12 @@ const looks = [
 
 describe.each(looks)("at $width px, $colorScheme", ({ width, height, colorScheme }) => {
   test.each(pages)("axe finds nothing on %s", async (_name, role, path) => {
-    const context = await browser.newContext({
+    const page = await server.visitor(undefined, {
       viewport: { width, height },
       colorScheme,
       bypassCSP: true,
       ...(role === "secretariat" && { storageState: secretariat }),
     });
-    const page = await context.newPage();
     await page.goto(server.url + path);
     await page.locator("main").first().waitFor();
     await page.waitForLoadState("networkidle");
@@ -86,6 +74,6 @@ describe.each(looks)("at $width px, $colorScheme", ({ width, height, colorScheme
     const { violations } = await page.evaluate(() => window.axe.run());
     expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await context.close();
+    await page.context().close();
   });
 });

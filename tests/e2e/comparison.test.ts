@@ -1,24 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { connectBrowser } from "../support/browser.ts";
-import { startServer, type RunningServer } from "../support/running-server.ts";
-import { signIn } from "./reading.ts";
+import type { Page } from "playwright-core";
+import { ownServer } from "./own-server.ts";
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer();
-  browser = await connectBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const server = ownServer();
 
 async function open(path: string, role?: string): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-  if (role !== undefined) await signIn(page, server.links[role] ?? "");
+  const page = await server.visitor(role);
   await page.goto(server.url + path);
   await page.waitForLoadState("networkidle");
   return page;

@@ -1,40 +1,23 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
-import { connectBrowser } from "../support/browser.ts";
+import type { Page } from "playwright-core";
 import { paragraphsOf } from "../support/docx-paragraphs.ts";
 import type { Library } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { startServer, type RunningServer } from "../support/running-server.ts";
-import { signIn } from "./reading.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+import { ownServer } from "./own-server.ts";
 
 declare const window: { axe: typeof axe };
 
 /** Three files come back, are reviewed and taken in, and what they say leaves in the compilation; step after step. */
 const names = ["openline-lakeside-ridr-opinion-5", "valdoria-opinion-5", "aon-opinion-2"] as const;
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rapporteur-contributions-"));
-let server: RunningServer;
-let browser: Browser;
+const folder = scratchFolder();
+const server = ownServer();
 let page: Page;
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await connectBrowser();
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    acceptDownloads: true,
-    bypassCSP: true,
-  });
-  page = await context.newPage();
-  await signIn(page, server.links["secretariat"] ?? "");
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  fs.rmSync(folder, { recursive: true });
+  page = await server.visitor("secretariat", { bypassCSP: true });
 });
 
 test("several files are dropped at once; a second copy of one is recognised", async () => {

@@ -1,19 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { connectBrowser } from "../support/browser.ts";
-import { startServer, type RunningServer } from "../support/running-server.ts";
-import { signIn } from "./reading.ts";
+import type { Page } from "playwright-core";
+import { ownServer } from "./own-server.ts";
 
-let server: RunningServer;
-let browser: Browser;
+const server = ownServer();
 let member: Page;
 const clause = "recalling-b";
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await connectBrowser();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  member = await context.newPage();
-  await signIn(member, server.links["member"] ?? "");
+  member = await server.visitor("member");
   const sent = await member.evaluate(async (target) => {
     const statuses: number[] = [];
     for (let count = 1; count <= 100; count += 1) {
@@ -37,11 +30,6 @@ beforeAll(async () => {
     return statuses;
   }, clause);
   expect(new Set(sent)).toEqual(new Set([201]));
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
 });
 
 test("a hundred comments on one clause are folded into three and a line, which stand beside it", async () => {

@@ -1,24 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { connectBrowser } from "../support/browser.ts";
-import { startServer, type RunningServer } from "../support/running-server.ts";
-import { signIn } from "./reading.ts";
+import type { Page } from "playwright-core";
+import { ownServer } from "./own-server.ts";
 
 /** One reader who never touches the mouse; each test begins at the top of a draft. */
-let server: RunningServer;
-let browser: Browser;
+const server = ownServer();
 let page: Page;
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await connectBrowser();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  page = await context.newPage();
-  await signIn(page, server.links["member"] ?? "");
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
+  page = await server.visitor("member");
 });
 
 beforeEach(async () => {
@@ -61,6 +49,18 @@ test("words are chosen by arrow keys, told, commented on, and the focus goes to 
   expect(await page.locator("#opening mark.is-focused").textContent()).toBe("fifth World");
   await press("Escape");
   await focusOn("#opening");
+});
+
+test("a comment whose keys are pressed twice is sent once, and undone from its message the focus is where it was", async () => {
+  await press("j", "j", "j", "c");
+  await page.keyboard.type("Twice is once too often.");
+  await press("Control+Enter", "Control+Enter");
+  await page.locator("article.thread", { hasText: "Twice is once too often." }).locator(".thread-head:focus").waitFor();
+  expect(await page.locator(".toast", { hasText: "Comment submitted." }).count()).toBe(1);
+  await page.locator(".toast", { hasText: "Comment submitted." }).getByRole("button", { name: "Undo" }).focus();
+  await press("Enter");
+  await page.locator(".toast", { hasText: "Comment withdrawn." }).waitFor();
+  await focusOn(".thread-head");
 });
 
 test("in a text from right to left the left arrow leads on", async () => {

@@ -1,22 +1,13 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { connectBrowser } from "../support/browser.ts";
-import { startServer, type RunningServer } from "../support/running-server.ts";
-import { selectWords, signIn } from "./reading.ts";
+import type { Page } from "playwright-core";
+import { scratchFolder } from "../support/scratch-folder.ts";
+import { ownServer } from "./own-server.ts";
+import { selectWords } from "./reading.ts";
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rapporteur-ledger-"));
-let server: RunningServer;
-let browser: Browser;
+const folder = scratchFolder();
+const server = ownServer();
 let secretariat: Page;
-
-async function visitor(role?: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
-  const page = await context.newPage();
-  if (role) await signIn(page, server.links[role] ?? "");
-  return page;
-}
 
 /** Opens a ledger and the comment with these words, on the draft its panel begins with. */
 async function openRow(page: Page, path: string, words: string): Promise<void> {
@@ -26,19 +17,11 @@ async function openRow(page: Page, path: string, words: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await connectBrowser();
-  secretariat = await visitor("secretariat");
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  fs.rmSync(folder, { recursive: true });
+  secretariat = await server.visitor("secretariat");
 });
 
 test("a document's ledger is filtered in its address, and what is shown is taken away", async () => {
-  const reader = await visitor();
+  const reader = await server.visitor();
   await reader.goto(server.url);
   await reader.locator("#opinion-5").getByRole("link", { name: "What became of comments" }).click();
   await reader.waitForURL(/ledger\/opinion-5$/u);
@@ -141,13 +124,12 @@ test("by keys alone: a likely place is gone to, words of it are chosen with arro
 });
 
 test("on a phone a clause is tapped for it, the text stays in sight, and the message takes it back", async () => {
-  const context = await browser.newContext({
+  const phone = await server.visitor(undefined, {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
     isMobile: true,
     storageState: await secretariat.context().storageState(),
   });
-  const phone = await context.newPage();
   await phone.goto(`${server.url}/read/opinion-5@3?placing=o5-1-repair`);
   const bar = phone.getByRole("region", { name: "Choosing a place" });
   await bar.waitFor();
@@ -157,7 +139,7 @@ test("on a phone a clause is tapped for it, the text stays in sight, and the mes
   expect(await phone.getByRole("dialog").count()).toBe(0);
   await phone.getByRole("button", { name: "Undo" }).tap();
   await phone.getByText("Its place is as it was before.").waitFor();
-  await context.close();
+  await phone.context().close();
 });
 
 test("a place is given up with a reason, which stays on record when it is taken back", async () => {

@@ -1,30 +1,18 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { strFromU8, unzipSync } from "fflate";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { connectBrowser } from "../support/browser.ts";
+import type { Page } from "playwright-core";
 import { commentedWords } from "../support/docx-comments.ts";
-import { selectWords, signIn } from "./reading.ts";
-import { startServer, type RunningServer } from "../support/running-server.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+import { ownServer } from "./own-server.ts";
+import { selectWords } from "./reading.ts";
 
 /** One walk from a draft to its commented next draft; each step stands on the one before. */
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rapporteur-loop-"));
-let server: RunningServer;
-let browser: Browser;
+const folder = scratchFolder();
+const server = ownServer();
 let member: Page;
 let coordinator: Page;
 let secretariat: Page;
-
-async function visitor(role: string): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    acceptDownloads: true,
-  });
-  const page = await context.newPage();
-  await signIn(page, server.links[role] ?? "");
-  return page;
-}
 
 /** The fourth draft: the third, two words of one recital changed. */
 function fourthDraft(): string {
@@ -37,19 +25,11 @@ function fourthDraft(): string {
 }
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await connectBrowser();
   [member, coordinator, secretariat] = [
-    await visitor("member"),
-    await visitor("coordinator"),
-    await visitor("secretariat"),
+    await server.visitor("member"),
+    await server.visitor("coordinator"),
+    await server.visitor("secretariat"),
   ];
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  fs.rmSync(folder, { recursive: true });
 });
 
 test("a member selects words and comments on them; a second browser sees the comment appear", async () => {

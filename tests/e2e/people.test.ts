@@ -1,20 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { connectBrowser } from "../support/browser.ts";
-import { startServer, type RunningServer } from "../support/running-server.ts";
-import { signIn } from "./reading.ts";
+import type { Page } from "playwright-core";
+import { ownServer } from "./own-server.ts";
 
 /** Amina coordinates Valdoria; Ana speaks for Tavi; the outsider is signed in as nobody. */
-let server: RunningServer;
-let browser: Browser;
+const server = ownServer();
 let amina: Page;
 let ana: Page;
 let outsider: Page;
-
-async function visitor(role?: string): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-  if (role !== undefined) await signIn(page, server.links[role] ?? "");
-  return page;
-}
 
 async function read(page: Page, query = ""): Promise<void> {
   await page.goto(`${server.url}/read/opinion-5@3${query}`);
@@ -32,14 +23,11 @@ async function begin(page: Page, clause: string, words: string): Promise<void> {
 const card = (page: Page, words: string) => page.locator("article.thread", { hasText: words });
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await connectBrowser();
-  [amina, ana, outsider] = [await visitor("coordinator"), await visitor("member"), await visitor()];
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
+  [amina, ana, outsider] = [
+    await server.visitor("coordinator"),
+    await server.visitor("member"),
+    await server.visitor(),
+  ];
 });
 
 test("a draft for oneself is seen by nobody else until it is submitted from its card", async () => {

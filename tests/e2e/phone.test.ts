@@ -1,24 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { connectBrowser } from "../support/browser.ts";
-import { startServer, type RunningServer } from "../support/running-server.ts";
-import { signIn } from "./reading.ts";
+import type { Page } from "playwright-core";
+import { ownServer } from "./own-server.ts";
 
 /** One reader with a thumb on a small screen. */
-let server: RunningServer;
-let browser: Browser;
+const server = ownServer();
 let page: Page;
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await connectBrowser();
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-  page = await context.newPage();
-  await signIn(page, server.links["member"] ?? "");
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
+  page = await server.visitor("member", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 });
 
 beforeEach(async () => {

@@ -1,23 +1,11 @@
 import { text } from "node:stream/consumers";
-import type { Browser, Page } from "playwright-core";
-import { connectBrowser } from "../support/browser.ts";
-import { startServer, type RunningServer } from "../support/running-server.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { ownServer } from "./own-server.ts";
 
-let server: RunningServer;
-let browser: Browser;
+const server = ownServer();
 
-beforeAll(async () => {
-  server = await startServer();
-  browser = await connectBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-async function open(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })).newPage();
+async function open(path: string, options?: BrowserContextOptions): Promise<Page> {
+  const page = await server.visitor(undefined, options);
   await page.goto(server.url + path);
   await page.waitForLoadState("networkidle");
   return page;

@@ -1,24 +1,13 @@
-import type { Browser, Page } from "playwright-core";
-import { connectBrowser } from "../support/browser.ts";
-import { startServer, type RunningServer } from "../support/running-server.ts";
-import { selectWords, signIn } from "./reading.ts";
+import type { Page } from "playwright-core";
+import { ownServer } from "./own-server.ts";
+import { selectWords } from "./reading.ts";
 
 /** Every step a proposal may have, made in the reading room with the keyboard's focus on a clause. */
-let server: RunningServer;
-let browser: Browser;
+const server = ownServer();
 let member: Page;
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await connectBrowser();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  member = await context.newPage();
-  await signIn(member, server.links["member"] ?? "");
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
+  member = await server.visitor("member");
 });
 
 /** Opens the form of a proposal on a clause and chooses what is proposed. */

@@ -1,19 +1,10 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { connectBrowser } from "../support/browser.ts";
-import { startServer, type RunningServer } from "../support/running-server.ts";
+import type { Page } from "playwright-core";
+import { ownServer } from "./own-server.ts";
 import { signIn } from "./reading.ts";
 
-let server: RunningServer;
-let browser: Browser;
+const server = ownServer();
 let member: Page;
 let secretariat: Page;
-
-async function visitor(role: string): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  await signIn(page, server.links[role] ?? "");
-  return page;
-}
 
 async function read(page: Page, address: string): Promise<void> {
   await page.goto(`${server.url}/read/${address}`);
@@ -22,14 +13,7 @@ async function read(page: Page, address: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await connectBrowser();
-  [member, secretariat] = [await visitor("member"), await visitor("secretariat")];
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
+  [member, secretariat] = [await server.visitor("member"), await server.visitor("secretariat")];
 });
 
 test("a link leads to the same search", async () => {
@@ -109,7 +93,7 @@ test("the secretariat makes a link that signs somebody in", async () => {
   await secretariat.getByRole("searchbox").fill("diallo");
   await secretariat.getByRole("menuitem", { name: /Amina Diallo/u }).click();
   const link = await secretariat.getByRole("textbox", { name: "Sign-in link" }).inputValue();
-  const guest = await (await browser.newContext()).newPage();
+  const guest = await server.visitor();
   await signIn(guest, link);
   await guest.getByRole("button", { name: "Signed in as Amina Diallo" }).waitFor();
   expect(await member.evaluate(async () => (await fetch("/api/me")).status)).toBe(200);

@@ -2,19 +2,16 @@ import { randomUUID } from "node:crypto";
 import axe from "axe-core";
 import { strFromU8, unzipSync } from "fflate";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { connectBrowser } from "../support/browser.ts";
-import { startServer, type RunningServer } from "../support/running-server.ts";
-import { signIn } from "./reading.ts";
+import type { Page } from "playwright-core";
+import { scratchFolder } from "../support/scratch-folder.ts";
+import { ownServer } from "./own-server.ts";
 
 declare const window: { axe: typeof axe };
 
 /** From accepted proposals to the next draft, as the secretariat goes. */
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rapporteur-working-text-"));
-let server: RunningServer;
-let browser: Browser;
+const folder = scratchFolder();
+const server = ownServer();
 let secretariat: Page;
 
 const words = "that working documents are often available in one language only;";
@@ -55,16 +52,8 @@ function replaced(by: string): object {
   };
 }
 
-async function visitor(role: string, width = 1440, colorScheme: "light" | "dark" = "light"): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme,
-    bypassCSP: true,
-    acceptDownloads: true,
-  });
-  const page = await context.newPage();
-  await signIn(page, server.links[role] ?? "");
-  return page;
+function visitor(role: string, width = 1440, colorScheme: "light" | "dark" = "light"): Promise<Page> {
+  return server.visitor(role, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
 }
 
 async function faults(page: Page): Promise<unknown> {
@@ -76,8 +65,6 @@ async function faults(page: Page): Promise<unknown> {
 let first: string;
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await connectBrowser();
   secretariat = await visitor("secretariat");
   const member = await visitor("member");
   first = await accepted(member, replaced("seldom"));
@@ -86,18 +73,11 @@ beforeAll(async () => {
   await member.context().close();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  fs.rmSync(folder, { recursive: true });
-});
-
 test("whoever is not the secretariat is told so", async () => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
+  const page = await server.visitor();
   const answer = await page.goto(`${server.url}/working-text/opinion-5@3`);
   expect(answer?.status()).toBe(401);
-  await context.close();
+  await page.context().close();
 });
 
 test("what was accepted is gathered; two that collide stand side by side, and one is chosen", async () => {
