@@ -123,7 +123,7 @@ function levelOf({ name, attributes }: XmlElement, level: number): Level {
     start: integerOf(attributes["text:start-value"]) ?? 1,
     format: isBullet ? "bullet" : formatOf(attributes["style:num-format"] ?? ""),
     text: isBullet ? "•" : numberText(attributes, level),
-    legal: false,
+    legal: attributes["loext:is-legal"] === "true",
     restart: undefined,
     style: undefined,
   };

@@ -1,0 +1,32 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+/** Whether LibreOffice is here to ask: it is a second opinion where it is, and needed nowhere. */
+export const hasLibreOffice = spawnSync("soffice", ["--version"]).status === 0;
+
+/** What LibreOffice makes of files, by their names: `filter` is its name of the wanted form ("txt:Text (encoded):UTF8", "odt"). */
+export function convert(files: ReadonlyMap<string, Uint8Array>, filter: string): Map<string, Uint8Array> {
+  const folder = mkdtempSync(path.join(tmpdir(), "rapporteur-office-"));
+  try {
+    for (const [name, bytes] of files) writeFileSync(path.join(folder, name), bytes);
+    const profile = `-env:UserInstallation=file://${path.join(folder, "profile")}`;
+    const named = [...files.keys()].map((name) => path.join(folder, name));
+    const { status, stderr } = spawnSync(
+      "soffice",
+      ["--headless", profile, "--convert-to", filter, "--outdir", path.join(folder, "out"), ...named],
+      { encoding: "utf8" },
+    );
+    if (status !== 0) throw new Error(`LibreOffice failed: ${stderr}`);
+    const ending = filter.replace(/:.*/u, "");
+    return new Map(
+      [...files.keys()].map((name) => {
+        const made = path.join(folder, "out", `${path.parse(name).name}.${ending}`);
+        return [name, readFileSync(made)];
+      }),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
