@@ -1,3 +1,4 @@
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { toast } from "../components/toasts.ts";
 
 /**
@@ -17,4 +18,11 @@ export async function told<Answer>(
     toast(error instanceof Error ? error.message : "That did not work.", { tone: "failed" });
     return false;
   }
+}
+
+/** `told`, for acts that change what was read under some keys: it is read again, whether the act was done or refused. */
+export function tellingAfresh(client: QueryClient, ...stale: readonly QueryKey[]): typeof told {
+  const readAgain = (): Promise<unknown> =>
+    Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
+  return (send, said, undo) => told(() => send().finally(readAgain), said, undo);
 }

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewDecision } from "#core/contract/disposition-operations.ts";
 import { call } from "./call.ts";
-import { told } from "./told.ts";
+import { tellingAfresh } from "./told.ts";
 
 /** What the secretariat and the chair decide on annotations. Each resolves to whether it was done. */
 export interface DecisionWrites {
@@ -16,32 +16,19 @@ export interface DecisionWrites {
 export function useDecisionWrites(): DecisionWrites {
   const client = useQueryClient();
   return useMemo(() => {
-    const refreshed = async (send: () => Promise<PlacedAnnotation>): Promise<PlacedAnnotation> => {
-      try {
-        return await send();
-      } finally {
-        await client.invalidateQueries({ queryKey: ["annotations"] });
-      }
-    };
+    const act = tellingAfresh(client, ["annotations"]);
     const undo = ({ annotation, disposition }: PlacedAnnotation): unknown =>
       disposition &&
-      told(
-        () =>
-          refreshed(() =>
-            call("undoDecision", { params: { annotation: annotation.id }, body: { revision: disposition.revision } }),
-          ),
+      act(
+        () => call("undoDecision", { params: { annotation: annotation.id }, body: { revision: disposition.revision } }),
         "Decided as before.",
       );
     return {
       decide: (annotation, decision) =>
-        told(
-          () => refreshed(() => call("decideAnnotation", { params: { annotation }, body: decision })),
-          "Decided.",
-          undo,
-        ),
+        act(() => call("decideAnnotation", { params: { annotation }, body: decision }), "Decided.", undo),
       revoke: (annotation, revision) =>
-        told(
-          () => refreshed(() => call("revokeDecision", { params: { annotation }, body: { revision } })),
+        act(
+          () => call("revokeDecision", { params: { annotation }, body: { revision } }),
           "The decision is taken back.",
           undo,
         ),

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { LedgerEntry, NewPlaceAct } from "#core/contract/ledger-operations.ts";
 import { call } from "./call.ts";
-import { told } from "./told.ts";
+import { tellingAfresh } from "./told.ts";
 
 const done: Readonly<Record<NewPlaceAct["kind"], string>> = {
   confirmed: "Its place is confirmed.",
@@ -27,28 +27,21 @@ export interface PlaceWrites {
 export function usePlaceWrites(): PlaceWrites {
   const client = useQueryClient();
   return useMemo(() => {
-    const refreshed = async (send: () => Promise<LedgerEntry>): Promise<LedgerEntry> => {
-      try {
-        return await send();
-      } finally {
-        await client.invalidateQueries({ queryKey: ["annotations"] });
-      }
-    };
+    const act = tellingAfresh(client, ["annotations"]);
     const undo =
       (params: Place, said: string) =>
       ({ settlement }: LedgerEntry): unknown =>
-        settlement &&
-        told(() => refreshed(() => call("undoSettlement", { params, body: { revision: settlement.revision } })), said);
+        settlement && act(() => call("undoSettlement", { params, body: { revision: settlement.revision } }), said);
     return {
-      settle: (params, act) =>
-        told(
-          () => refreshed(() => call("settlePlace", { params, body: act })),
-          done[act.kind],
+      settle: (params, said) =>
+        act(
+          () => call("settlePlace", { params, body: said }),
+          done[said.kind],
           undo(params, "Its place is as it was before."),
         ),
       unsettle: (params, revision) =>
-        told(
-          () => refreshed(() => call("unsettlePlace", { params, body: { revision } })),
+        act(
+          () => call("unsettlePlace", { params, body: { revision } }),
           "Taken back: what is computed holds again.",
           undo(params, "What was said of its place holds again."),
         ),

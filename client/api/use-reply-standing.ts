@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { call } from "./call.ts";
-import { told } from "./told.ts";
+import { tellingAfresh } from "./told.ts";
 
 /** Acts that change how a reply stands; each resolves to whether it was done. */
 export interface ReplyStanding {
@@ -16,33 +16,26 @@ export interface ReplyStanding {
 export function useReplyStanding(): ReplyStanding {
   const client = useQueryClient();
   return useMemo(() => {
-    const refreshed = async (send: () => Promise<unknown>): Promise<void> => {
-      try {
-        await send();
-      } finally {
-        await client.invalidateQueries({ queryKey: ["annotations"] });
-      }
-    };
+    const act = tellingAfresh(client, ["annotations"]);
     const standing: ReplyStanding = {
       withdraw: (reply) =>
-        told(
-          () => refreshed(() => call("withdrawReply", { params: { reply } })),
+        act(
+          () => call("withdrawReply", { params: { reply } }),
           "Reply withdrawn.",
           () => standing.reinstate(reply),
         ),
       hide: (reply, reason) =>
-        told(
-          () => refreshed(() => call("hideReply", { params: { reply }, body: { reason } })),
+        act(
+          () => call("hideReply", { params: { reply }, body: { reason } }),
           "Reply hidden. The reason stays visible.",
           () => standing.reinstate(reply),
         ),
       erase: (reply, reason) =>
-        told(
-          () => refreshed(() => call("eraseReply", { params: { reply }, body: { reason } })),
+        act(
+          () => call("eraseReply", { params: { reply }, body: { reason } }),
           "Erased for good. A note that something was erased stays.",
         ),
-      reinstate: (reply) =>
-        told(() => refreshed(() => call("reinstateReply", { params: { reply } })), "The reply stands again."),
+      reinstate: (reply) => act(() => call("reinstateReply", { params: { reply } }), "The reply stands again."),
     };
     return standing;
   }, [client]);

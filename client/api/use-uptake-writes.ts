@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { UptakeExtent } from "#core/annotate/uptake.ts";
 import type { ShownUptake } from "#core/contract/uptake-operations.ts";
 import { call } from "./call.ts";
-import { told } from "./told.ts";
+import { tellingAfresh } from "./told.ts";
 
 /** A proposal and the version whose uptake of it is spoken of. */
 interface UptakePlace {
@@ -25,27 +25,20 @@ export interface UptakeWrites {
 export function useUptakeWrites(): UptakeWrites {
   const client = useQueryClient();
   return useMemo(() => {
-    const refreshed = async (send: () => Promise<ShownUptake>): Promise<ShownUptake> => {
-      try {
-        return await send();
-      } finally {
-        await client.invalidateQueries({ queryKey: ["annotations"] });
-      }
-    };
+    const act = tellingAfresh(client, ["annotations"]);
     const undo =
       (params: UptakePlace) =>
       ({ correction }: ShownUptake): unknown =>
         correction &&
-        told(
-          () => refreshed(() => call("undoUptakeCorrection", { params, body: { revision: correction.revision } })),
+        act(
+          () => call("undoUptakeCorrection", { params, body: { revision: correction.revision } }),
           "It is as it was before.",
         );
     return {
-      correct: (params, body) =>
-        told(() => refreshed(() => call("correctUptake", { params, body })), "Corrected.", undo(params)),
+      correct: (params, body) => act(() => call("correctUptake", { params, body }), "Corrected.", undo(params)),
       revoke: (params, revision) =>
-        told(
-          () => refreshed(() => call("revokeUptakeCorrection", { params, body: { revision } })),
+        act(
+          () => call("revokeUptakeCorrection", { params, body: { revision } }),
           "Taken back: what is computed holds again.",
           undo(params),
         ),

@@ -6,7 +6,7 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { keys } from "../api/queries.ts";
-import { told } from "../api/told.ts";
+import { tellingAfresh } from "../api/told.ts";
 
 /** The acts on circles. Each resolves to whether it was done; a refusal has been told. */
 export interface CircleWrites {
@@ -20,13 +20,7 @@ export function useCircleWrites(me: Me): CircleWrites {
   const client = useQueryClient();
   return useMemo(() => {
     // Who leaves a circle reads its drafts no more.
-    const refresh = (): Promise<unknown> =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.circles }),
-        client.invalidateQueries({ queryKey: ["annotations"] }),
-      ]);
-    const act = (send: () => Promise<unknown>, said: string, undo?: () => unknown): Promise<boolean> =>
-      told(() => send().finally(refresh), said, undo);
+    const act = tellingAfresh(client, keys.circles, ["annotations"]);
     const make = (id: string, fields: CircleFields, said: string): Promise<boolean> =>
       act(
         () => call("makeCircle", { body: { id, ...fields } }),

@@ -4,7 +4,7 @@ import type { NewLink } from "#core/contract/link-operations.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { keys } from "../api/queries.ts";
-import { toast } from "../components/toasts.ts";
+import { tellingAfresh } from "../api/told.ts";
 
 /** The acts on links between the clauses of two versions. Each resolves to whether it was done; a refusal has been told. */
 export interface LinkWrites {
@@ -15,30 +15,15 @@ export interface LinkWrites {
 export function useLinkWrites(base: string, revised: string): LinkWrites {
   const client = useQueryClient();
   return useMemo(() => {
-    const act = async (send: () => Promise<unknown>, said: string, undo?: () => void): Promise<boolean> => {
-      try {
-        await send();
-      } catch (error) {
-        toast(error instanceof Error ? error.message : "That did not work.", { tone: "failed" });
-        return false;
-      }
-      // Comments are carried over the comparison too, so nothing that was computed is left as it is.
-      await Promise.all([
-        client.invalidateQueries({ queryKey: keys.links(base, revised) }),
-        client.invalidateQueries({ queryKey: ["comparison"] }),
-        client.invalidateQueries({ queryKey: ["annotations"] }),
-        client.invalidateQueries({ queryKey: ["placements"] }),
-      ]);
-      toast(said, undo ? { undo } : {});
-      return true;
-    };
+    // Comments are carried over the comparison too, so nothing that was computed is left as it is.
+    const act = tellingAfresh(client, keys.links(base, revised), ["comparison"], ["annotations"], ["placements"]);
     const writes: LinkWrites = {
       add: (link) => {
         const id = newId();
         return act(
           () => call("addLink", { params: { base, revised }, body: { id, ...link } }),
           "Linked. The comparison follows it.",
-          () => void writes.revoke(id, "Taken back."),
+          () => writes.revoke(id, "Taken back."),
         );
       },
       revoke: (link, reason) =>

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
-import { told } from "../api/told.ts";
+import { tellingAfresh } from "../api/told.ts";
 import type { Terms } from "./use-consultation-clock.ts";
 
 /** Opening a version to comments for a time, and calling that off. Each resolves to whether it was done. */
@@ -17,33 +17,17 @@ export function useConsultationWrites({ address, documentId, consultation }: Lis
   const revision = consultation?.revision ?? 0;
   return useMemo(() => {
     const params = { version: address };
-    const refreshed = (send: () => Promise<ListedVersion>): Promise<ListedVersion> =>
-      send().finally(() =>
-        Promise.all(
-          [["annotations"], ["version"], keys.library, keys.document(documentId)].map((queryKey) =>
-            client.invalidateQueries({ queryKey }),
-          ),
-        ),
-      );
+    const act = tellingAfresh(client, ["annotations"], ["version"], keys.library, keys.document(documentId));
     const undo = (after: ListedVersion): Promise<boolean> =>
-      told(
-        () =>
-          refreshed(() => call("undoConsultation", { params, body: { revision: after.consultation?.revision ?? 0 } })),
+      act(
+        () => call("undoConsultation", { params, body: { revision: after.consultation?.revision ?? 0 } }),
         "The consultation is as it was before.",
       );
     return {
       set: (terms) =>
-        told(
-          () => refreshed(() => call("setConsultation", { params, body: { revision, ...terms } })),
-          "The consultation is set.",
-          undo,
-        ),
+        act(() => call("setConsultation", { params, body: { revision, ...terms } }), "The consultation is set.", undo),
       callOff: () =>
-        told(
-          () => refreshed(() => call("callOffConsultation", { params, body: { revision } })),
-          "The consultation is called off.",
-          undo,
-        ),
+        act(() => call("callOffConsultation", { params, body: { revision } }), "The consultation is called off.", undo),
     };
   }, [client, address, documentId, revision]);
 }

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { SpeakingOrganisation } from "#core/annotate/speaker.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { call } from "../api/call.ts";
-import { told } from "../api/told.ts";
+import { tellingAfresh } from "../api/told.ts";
 
 /** Putting an organisation's name to what another said, and taking it off. Each resolves to whether it was done. */
 export interface JointWrites {
@@ -18,12 +18,7 @@ export interface JointWrites {
 export function useJointWrites(own: string): JointWrites {
   const client = useQueryClient();
   return useMemo(() => {
-    const act = (
-      send: () => Promise<PlacedAnnotation>,
-      said: string,
-      undo?: (answer: PlacedAnnotation) => unknown,
-    ): Promise<boolean> =>
-      told(() => send().finally(() => client.invalidateQueries({ queryKey: ["annotations"] })), said, undo);
+    const act = tellingAfresh(client, ["annotations"]);
     const paramsOf = ({ annotation }: PlacedAnnotation): { annotation: string } => ({ annotation: annotation.id });
     const revisionOf = ({ annotation }: PlacedAnnotation): { revision: string } => ({ revision: annotation.revision });
     const leave = (placed: PlacedAnnotation) => () => call("leaveJoint", { params: paramsOf(placed) });
