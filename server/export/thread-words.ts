@@ -77,8 +77,9 @@ export function spokenParagraphs(spoken: CompiledThread | CompiledReply, { langu
   return standing === null ? words : [standing, ...words];
 }
 
-function standingSentence(
-  { standing, standingReason }: CompiledThread | CompiledReply,
+/** What stands for the words of what was withdrawn, hidden or erased; null where it is open. */
+export function standingSentence(
+  { standing, standingReason }: Pick<CompiledReply, "standing" | "standingReason">,
   language: string,
 ): string | null {
   if (standing === "open") return null;

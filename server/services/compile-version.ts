@@ -1,17 +1,15 @@
 import { isLate } from "#core/annotate/consultation.ts";
 import type { Decision } from "#core/annotate/disposition.ts";
-import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
-import { rebaseOperations } from "#core/annotate/rebase-operations.ts";
 import { tellSources, type CompilationFilters, type SourcesShown } from "#core/compile/compilation-filters.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import type { ShownDecision } from "#core/compile/compile-thread.ts";
 import { compile, type CompilableAnnotation, type CompileInput } from "#core/compile/compile.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { Version } from "#core/text/version.ts";
+import { carriedSteps } from "./carried-steps.ts";
 import type { Context } from "./context.ts";
 import type { FoundVersion } from "./find-version.ts";
 import type { Said } from "./get-annotations.ts";
-import { loadComparison } from "./load-comparison.ts";
 import { loadContent } from "./load-content.ts";
 import { placeThreads } from "./place-threads.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -62,7 +60,7 @@ export async function compileVersion(
           replies: replies
             .filter((reply) => mayKnowReply(sight, reply, whole))
             .map((reply) => replyReadBy(sight, reply)),
-          rebased: await rebasedTo(context, version, home, annotation.operations),
+          rebased: await carriedSteps(context, version, home, annotation.operations),
           late: isLate(annotation, sight.closing.get(annotation.versionId)),
           disposition: disposition?.current ? shownDecision(disposition.current, versions) : null,
         },
@@ -88,17 +86,4 @@ function shownDecision(decision: Decision, versions: readonly Version[]): ShownD
   if (!shown) return { decision, shownIn: null };
   const { round, label, date, language } = shown;
   return { decision, shownIn: { address: addressOf(shown, versions), round, label, date, language } };
-}
-
-/** A proposal's steps on a later version; null where not all of them can be carried, for half a proposal is another one. */
-async function rebasedTo(
-  context: Context,
-  version: Version,
-  home: Version,
-  operations: readonly ProposalOperation[],
-): Promise<ProposalOperation[] | null> {
-  if (home.id === version.id || operations.length === 0) return null;
-  const { carriage } = await loadComparison(context, home, version);
-  const rebased = rebaseOperations(operations, carriage);
-  return rebased.problems.length === 0 ? rebased.operations : null;
 }

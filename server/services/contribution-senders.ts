@@ -3,23 +3,30 @@ import type { Participant } from "#core/access/participant.ts";
 import type { Contribution, SetAside } from "#core/annotate/contribution.ts";
 import type { ReadContribution } from "#core/annotate/read-contribution.ts";
 
-/** Everybody a file names, in the order it first does; `began` are those who changed something or began a thread. */
-export function authorsIn(read: ReadContribution): { names: string[]; began: Set<string> } {
+/** Everybody a file names, in the order it first does. */
+export function authorsIn(read: ReadContribution): string[] {
+  return [...new Set(saidIn(read).map(({ author }) => author))];
+}
+
+/** All that a file says under a name, with what it is called there; `answers` what somebody else began. */
+function saidIn(read: ReadContribution): { author: string; mark: string; answers: boolean }[] {
   const said =
     read.form === "marked-text"
       ? [
-          ...read.markup.changes.map(({ author }) => ({ author, answers: false })),
-          ...read.markup.comments.map(({ author, parent }) => ({ author, answers: parent !== null })),
+          ...read.markup.changes.map(({ author }, index) => ({
+            ...{ author, mark: `change ${String(index + 1)}`, answers: false },
+          })),
+          ...read.markup.comments.map(({ author, parent }, index) => ({
+            ...{ author, mark: `comment ${String(index + 1)}`, answers: parent !== null },
+          })),
         ]
-      : read.remarks.flatMap(({ author, replies }) => [
-          { author, answers: false },
-          ...replies.map((reply) => ({ author: reply.author, answers: true })),
+      : read.remarks.flatMap(({ id, author, replies }) => [
+          { author, mark: id, answers: false },
+          ...replies.map((reply, index) => ({
+            ...{ author: reply.author, mark: `${id} answer ${String(index + 1)}`, answers: true },
+          })),
         ]);
-  const named = said.filter(({ author }) => author !== "");
-  return {
-    names: [...new Set(named.map(({ author }) => author))],
-    began: new Set(named.filter(({ answers }) => !answers).map(({ author }) => author)),
-  };
+  return said.filter(({ author }) => author !== "");
 }
 
 /** The participant of each name: whoever is called so, letters large or small, accents or none, organisation or none. */
@@ -31,7 +38,8 @@ export function knownAuthors(names: readonly string[], participants: readonly Pa
 
 /**
  * Who sent a file, by what it says: the organisations of those who changed something in it or began a thread, who began
- * most first; an organisation whose people only answered did not send it. Where none is known, those it names itself: the
+ * most first; an organisation whose people only answered did not send it, nor did those whose words the forum has already:
+ * they are in every file that leaves it. Where nobody began anything, those who answered sent it. Where none is known, those it names itself: the
  * sources of its remarks, or the names on its cover.
  */
 export function likelySenders(
@@ -40,16 +48,21 @@ export function likelySenders(
   setAside: readonly SetAside[],
   { participants, organisations }: { participants: readonly Participant[]; organisations: readonly Organisation[] },
 ): string[] {
-  const { began } = authorsIn(read);
+  const known = new Set(setAside.filter(({ code }) => code === "said-already").flatMap(({ marks }) => marks));
+  const fresh = saidIn(read).filter(({ mark }) => !known.has(mark));
+  const isBegun = known.size === 0 || fresh.some(({ answers }) => !answers);
+  const speaking = new Set(fresh.filter(({ answers }) => !isBegun || !answers).map(({ author }) => author));
   const counts = new Map<string, number>();
   for (const { name, participantId } of authors) {
     const organisation = participants.find(({ id }) => id === participantId)?.organisationId;
-    if (organisation != null && began.has(name)) counts.set(organisation, (counts.get(organisation) ?? 0) + 1);
+    if (organisation != null && speaking.has(name)) counts.set(organisation, (counts.get(organisation) ?? 0) + 1);
   }
   if (counts.size > 0) return [...counts].sort(([, one], [, other]) => other - one).map(([id]) => id);
   const named =
     read.form === "remarks"
-      ? read.remarks.flatMap(({ source }) => source.split(/[,;]/u).map((name) => folded(name.trim())))
+      ? read.remarks
+          .filter(({ id }) => !known.has(id))
+          .flatMap(({ source }) => source.split(/[,;]/u).map((name) => folded(name.trim())))
       : [];
   const cover = folded(
     setAside

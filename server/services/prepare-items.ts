@@ -1,16 +1,14 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { Contribution, ContributionItem } from "#core/annotate/contribution.ts";
 import type { ReadContribution } from "#core/annotate/read-contribution.ts";
-import { withoutSaid, type SaidThread } from "#core/annotate/said-already.ts";
+import { withoutSaid } from "#core/annotate/said-already.ts";
 import { say } from "#core/messages/messages.ts";
 import type { Version } from "#core/text/version.ts";
-import type { Reader } from "../store/store.ts";
 import type { Context } from "./context.ts";
 import { loadContent } from "./load-content.ts";
-import { mayKnow } from "./shown-annotation.ts";
-import { readSight } from "./sight.ts";
 import { placeMarkedText, type PlacedContribution } from "./place-marked-text.ts";
 import { placeRemarks } from "./place-remarks.ts";
+import { readSaidOn } from "./read-said-on.ts";
 
 /** What a contribution would make on a version, with what a person did to its items before kept. */
 export async function prepareItems(
@@ -27,7 +25,7 @@ export async function prepareItems(
     read.form === "marked-text"
       ? await placeMarkedText(context, read, content, terms)
       : await placeRemarks(context, read, version, content, terms.believed);
-  const threads = await context.store.read((reader) => readSaidOn(context, reader, actor, version));
+  const threads = await readSaidOn(context, actor, version);
   const { items, setAside } = withoutSaid(
     placed.items,
     threads,
@@ -40,29 +38,6 @@ export async function prepareItems(
     items: items.map((item) => kept(item, known.get(item.id), sameVersion)),
     setAside: [...placed.setAside, ...setAside],
   };
-}
-
-/** What the actor knows to be said on a document. */
-async function readSaidOn(
-  context: Context,
-  reader: Reader,
-  actor: Actor,
-  { documentId }: Version,
-): Promise<SaidThread[]> {
-  const sight = await readSight(context, reader, actor);
-  const [annotations, replies] = await Promise.all([
-    reader.list("annotations", { documentId }),
-    reader.list("replies", { documentId }),
-  ]);
-  return annotations
-    .filter(
-      (annotation) =>
-        annotation.visibility === "submitted" && annotation.standing === "open" && mayKnow(sight, annotation),
-    )
-    .map((annotation) => ({
-      annotation,
-      replies: replies.filter(({ annotationId }) => annotationId === annotation.id),
-    }));
 }
 
 /**

@@ -6,6 +6,7 @@ import { getAnnotations } from "../../server/services/get-annotations.ts";
 import { receiveContribution } from "../../server/services/receive-contribution.ts";
 import { takeContribution } from "../../server/services/take-contribution.ts";
 import { undoTaking } from "../../server/services/undo-taking.ts";
+import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../support/forum.ts";
 
 const secretariat = asActor("secretariat");
@@ -62,6 +63,19 @@ function answered(bytes: Uint8Array): Uint8Array {
 const receive = (forum: TestForum, bytes: Uint8Array) =>
   receiveContribution(forum.context, secretariat, { bytes, fileName: "north.docx", organisation: "north" });
 
+/** The file as a word processor saves it that forgets the styles of paragraphs in comments. */
+function savedElsewhere(bytes: Uint8Array): Uint8Array {
+  const parts = unzipSync(bytes);
+  const xml = strFromU8(parts["word/comments.xml"] ?? new Uint8Array());
+  const forgotten = xml.replace(/<w:pStyle w:val="[^"]*"\/>|<w:rStyle w:val="[^"]*"\/>/gu, "");
+  return zipSync({ ...parts, "word/comments.xml": strToU8(forgotten) });
+}
+
+async function exported(forum: TestForum, version: string, layout: string): Promise<Uint8Array> {
+  const query = exportOperations.exportVersion.query.parse({ format: "docx", layout });
+  return (await exportVersion(forum.context, secretariat, { version, ...query })).bytes;
+}
+
 async function answers(forum: TestForum): Promise<string[]> {
   const placed = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" });
   return placed.flatMap(({ replies }) =>
@@ -93,4 +107,39 @@ test("what was answered in it to what others said becomes an answer to that, and
   expect(await answers(forum)).toEqual(["The other: A day. open", "The colleague:  withdrawn"]);
   await takeContribution(forum.context, secretariat, { ...act, revision: undone.revision });
   expect((await answers(forum)).at(-1)).toBe("The colleague: Two days by boat. open");
+});
+
+test("nor where another word processor saved it in between", async () => {
+  const { forum, bytes } = await commented("shown");
+  expect((await receive(forum, savedElsewhere(bytes))).items).toEqual([]);
+});
+
+test("nor does what was taken back, of which the file has that it was", async () => {
+  const { forum } = await commented("shown");
+  const withdrawn = { annotation: uuid(1), reason: "It was answered." };
+  await withdrawAnnotation(forum.context, asActor("member"), withdrawn);
+  expect((await receive(forum, await exported(forum, "opinion-5@1", "on-the-words"))).items).toEqual([]);
+});
+
+test.each(["on-the-words", "tracked-changes"])(
+  "nor do proposals on an earlier draft that stand on this one, laid out as %s, with words beside them or none",
+  async (layout) => {
+    const { forum } = await commented("shown");
+    await forum.comment("member", {
+      kind: "proposal",
+      text: "",
+      targets: [{ kind: "clause", clause: "is-of-the-view-2" }],
+      operations: [{ kind: "delete", clause: "is-of-the-view-2" }],
+    });
+    await forum.publish("2", firstDraft.replace("*considering*\n", "*considering*\n\na0) that it is late;\n"));
+    expect((await receive(forum, await exported(forum, "opinion-5@2", layout))).items).toEqual([]);
+  },
+);
+
+test("a commented draft that comes back is from whoever put something in it", async () => {
+  const { forum, bytes } = await commented("shown");
+  const { organisations } = await receiveContribution(forum.context, secretariat, {
+    ...{ bytes: answered(bytes), fileName: "back.docx" },
+  });
+  expect(organisations.map(({ id }) => id)).toEqual(["north"]);
 });

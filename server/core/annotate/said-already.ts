@@ -3,9 +3,11 @@ import type { ContributionItem, SetAside } from "#core/annotate/contribution.ts"
 import { textOf } from "#core/annotate/inline-content.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
+import { clauseOfTarget } from "#core/annotate/target.ts";
 
-/** What was said in the forum, with its answers. */
+/** What was said in the forum, with its answers; what was taken back or hidden has the words our files have instead. */
 export interface SaidThread {
+  isOpen: boolean;
   annotation: Pick<Annotation, "id" | "text" | "operations" | "speaker" | "kind">;
   replies: readonly Pick<Reply, "text" | "speaker">[];
 }
@@ -40,7 +42,7 @@ export function withoutSaid(
     );
     for (const reply of item.replies) {
       if (thread.replies.some((known) => isSaid(reply, known, unnamed))) put(reply.author, reply.text, [reply.id]);
-      else left.push(answerOf(item, reply, thread.annotation.id));
+      else left.push(answerOf(item, reply, thread.isOpen ? thread.annotation.id : null));
     }
   }
   return { items: left, setAside };
@@ -49,7 +51,7 @@ export function withoutSaid(
 function answerOf(
   item: ContributionItem,
   { id, author, at, text }: ContributionItem["replies"][number],
-  answersId: string,
+  answersId: string | null,
 ): ContributionItem {
   return {
     ...item,
@@ -66,9 +68,19 @@ function isSame(
   if (item.operations.length > 0) {
     return isBy(item.author, speaker, unnamed) && item.operations.every((step) => isAmong(step, operations));
   }
-  // Beneath a proposal's explanation our files have the proposed wording.
-  const own = kind === "proposal" && text !== "" && item.text.startsWith(`${text}\n`) ? { ...item, text } : item;
-  return isSaid(own, { text, speaker }, unnamed);
+  // Where a proposal says nothing beside its steps, our files have the wording alone.
+  const isWording =
+    kind === "proposal" && text === "" && operations.flatMap(clausesOf).some((clause) => isOn(item, clause));
+  return isWording ? isBy(item.author, speaker, unnamed) : isSaid(item, { text, speaker }, unnamed);
+}
+
+function clausesOf(step: ProposalOperation): string[] {
+  if (step.kind === "replace") return [step.start.clause];
+  return step.kind === "insert" ? [step.after] : [step.clause];
+}
+
+function isOn({ targets }: ContributionItem, clause: string): boolean {
+  return targets.some((target) => clauseOfTarget(target) === clause);
 }
 
 /**
@@ -76,6 +88,15 @@ function isSame(
  * changed, in several places.
  */
 function isAmong(step: ProposalOperation, steps: readonly ProposalOperation[]): boolean {
+  if (step.kind === "insert") {
+    // How deep a clause stands is not to be read from every file.
+    return steps.some(
+      (other) =>
+        other.kind === "insert" &&
+        other.after === step.after &&
+        plain(textOf(other.clause.content)) === plain(textOf(step.clause.content)),
+    );
+  }
   if (step.kind !== "replace") return steps.some((other) => JSON.stringify(other) === JSON.stringify(step));
   return steps.some(
     (other) =>
@@ -87,12 +108,22 @@ function isAmong(step: ProposalOperation, steps: readonly ProposalOperation[]): 
   );
 }
 
+/**
+ * Whether whole paragraphs of what a file says are what was said. Our files have more in a comment: what it is, the proposed
+ * wording, what was decided; and a word processor that saves them forgets which paragraphs those were.
+ */
 function isSaid(
   item: { author: string; text: string },
   { text, speaker }: Pick<Reply, "text" | "speaker">,
   unnamed: string,
 ): boolean {
-  return item.text !== "" && plain(item.text) === plain(text) && isBy(item.author, speaker, unnamed);
+  return plain(text) !== "" && paragraphs(item.text).includes(paragraphs(text)) && isBy(item.author, speaker, unnamed);
+}
+
+/** Each between line ends, so that none is found within another. */
+function paragraphs(text: string): string {
+  const lines = text.split("\n").map(plain).filter(Boolean);
+  return `\n${lines.join("\n")}\n`;
 }
 
 /**
