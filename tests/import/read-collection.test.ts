@@ -179,7 +179,7 @@ test("whatever JSON it is, the answer is remarks or a refusal", () => {
   fc.assert(
     fc.property(json, (value) => {
       try {
-        read(JSON.stringify(value) ?? "");
+        read(JSON.stringify(value));
       } catch (error) {
         expect(error).toHaveProperty("name", "UnreadableFile");
       }
