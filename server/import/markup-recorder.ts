@@ -1,19 +1,11 @@
-import type { FileMarkup, ReadChange } from "#core/annotate/file-markup.ts";
+import type { FileMarkup, ReadChange, ReadComment } from "#core/annotate/file-markup.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { Piece } from "#core/text/block.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
 import type { PendingMarkup } from "./pending-markup.ts";
 
 /** A comment as its file holds it, without its place. */
-export interface CommentText {
-  readonly id: string;
-  readonly parent: string | null;
-  readonly author: string;
-  readonly initials: string;
-  readonly date: string | null;
-  readonly resolved: boolean;
-  readonly text: string;
-}
+export type CommentText = Omit<ReadComment, "start" | "end" | "change">;
 
 /** Who made a change and when, as the file says. */
 export interface ChangeFacts {

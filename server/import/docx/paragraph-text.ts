@@ -1,7 +1,6 @@
 import type { Mark } from "prosemirror-model";
 import { textOf, type Piece } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/reading-notice.ts";
-import { draftSchema, isSafeHref } from "#core/text/schema.ts";
 import type { ChangesShown } from "../changes-wanted.ts";
 import type { Relationship } from "./open-package.ts";
 import { hrefOf, isContents, type Fields } from "./fields.ts";
@@ -10,6 +9,7 @@ import type { NoteKind } from "./note-labels.ts";
 import { hasOwnColour } from "./own-colour.ts";
 import { override, readRunProperties, type RunProperties, type Style, type StyleSheet } from "./styles.ts";
 import { characterOfSymbol } from "./symbol.ts";
+import { runMarks } from "../run-marks.ts";
 import { Tally } from "../tally.ts";
 import { child, childElements, textBelow, type XmlElement } from "../xml.ts";
 
@@ -142,7 +142,7 @@ export function readParagraphText(
       if (textBelow(element).trim() !== "") around.notice("hidden-text-left-out");
       return;
     }
-    const marks = marksOf(shown, href ?? around.fields.href);
+    const marks = runMarks(shown, href ?? around.fields.href, (left) => around.notice("link-left-out", { href: left }));
     if (!around.markup || inserting || !hasOwnColour(changed ?? raw)) {
       content(element, marks, shown, href);
       return;
@@ -235,23 +235,6 @@ export function readParagraphText(
     around.notice("equation-as-text");
     const found = runTexts(element);
     if (found !== "") pieces.push({ kind: "text", text: found, marks: [] });
-  }
-
-  function marksOf(shown: RunProperties, href: string | undefined): Mark[] {
-    const marks: Mark[] = [];
-    if (href !== undefined) {
-      const address = href.slice(0, 200);
-      if (isSafeHref(href)) marks.push(draftSchema.mark("link", { href }));
-      else around.notice("link-left-out", { href: address });
-    }
-    if (shown.italic) marks.push(draftSchema.mark("emphasis"));
-    if (shown.bold) marks.push(draftSchema.mark("strong"));
-    // A link is drawn underlined; the line says nothing of its own there.
-    if (shown.underline && href === undefined) marks.push(draftSchema.mark("underline"));
-    if (shown.strike) marks.push(draftSchema.mark("strike"));
-    if (shown.vertical === "superscript" || shown.vertical === "subscript")
-      marks.push(draftSchema.mark(shown.vertical));
-    return marks;
   }
 }
 

@@ -1,12 +1,8 @@
+import type { ShownRun } from "../run-marks.ts";
 import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../xml.ts";
 
 /** What run properties say; undefined where they say nothing. */
-export interface RunProperties {
-  readonly italic?: boolean | undefined;
-  readonly bold?: boolean | undefined;
-  readonly underline?: boolean | undefined;
-  readonly strike?: boolean | undefined;
-  readonly vertical?: "superscript" | "subscript" | "baseline" | undefined;
+export interface RunProperties extends ShownRun {
   readonly hidden?: boolean | undefined;
   readonly rightToLeft?: boolean | undefined;
   readonly language?: string | undefined;

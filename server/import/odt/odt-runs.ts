@@ -1,9 +1,8 @@
-import type { Mark } from "prosemirror-model";
 import type { PendingNotice, Piece } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/reading-notice.ts";
-import { draftSchema, isSafeHref } from "#core/text/schema.ts";
 import type { ChangesShown } from "../changes-wanted.ts";
 import type { MarkupRecorder } from "../markup-recorder.ts";
+import { runMarks } from "../run-marks.ts";
 import { child, childElements, integerOf, textBelow, type XmlElement } from "../xml.ts";
 import type { OdtChange } from "./odt-changes.ts";
 import { textOf } from "./odt-changes.ts";
@@ -156,7 +155,8 @@ export class OdtRuns {
       if (text.trim() !== "") this.#around.notice("hidden-text-left-out", {});
       return;
     }
-    this.#around.put({ kind: "text", text, marks: this.#marksOf(shown) });
+    const marks = runMarks(shown, this.#href, (href) => this.#around.notice("link-left-out", { href }));
+    this.#around.put({ kind: "text", text, marks });
     const letters = text.match(/\p{L}/gu)?.length ?? 0;
     const tag = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(text)
       ? shown.asianLanguage
@@ -240,24 +240,6 @@ export class OdtRuns {
       ...base,
       ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
     }));
-  }
-
-  #marksOf(shown: OdtStyle): Mark[] {
-    const marks: Mark[] = [];
-    const href = this.#href;
-    if (href !== undefined) {
-      const address = href.slice(0, 200);
-      if (isSafeHref(href)) marks.push(draftSchema.mark("link", { href }));
-      else this.#around.notice("link-left-out", { href: address });
-    }
-    if (shown.italic) marks.push(draftSchema.mark("emphasis"));
-    if (shown.bold) marks.push(draftSchema.mark("strong"));
-    // A link is drawn underlined; the line says nothing of its own there.
-    if (shown.underline && href === undefined) marks.push(draftSchema.mark("underline"));
-    if (shown.strike) marks.push(draftSchema.mark("strike"));
-    if (shown.vertical === "superscript" || shown.vertical === "subscript")
-      marks.push(draftSchema.mark(shown.vertical));
-    return marks;
   }
 }
 

@@ -1,12 +1,8 @@
+import type { ShownRun } from "../run-marks.ts";
 import { childElements, integerOf, child, type XmlElement } from "../xml.ts";
 
 /** What a style says of text and paragraphs, with all it inherits; undefined where nothing says anything. */
-export interface OdtStyle {
-  readonly italic?: boolean | undefined;
-  readonly bold?: boolean | undefined;
-  readonly underline?: boolean | undefined;
-  readonly strike?: boolean | undefined;
-  readonly vertical?: "superscript" | "subscript" | "baseline" | undefined;
+export interface OdtStyle extends ShownRun {
   readonly hidden?: boolean | undefined;
   readonly language?: string | undefined;
   readonly complexLanguage?: string | undefined;
