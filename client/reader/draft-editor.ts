@@ -19,6 +19,7 @@ import {
   splitClause,
 } from "./draft-commands.ts";
 import { draftChanges, type DraftChanges } from "./draft-changes.ts";
+import { pasteWords } from "./paste-words.ts";
 
 /** The clause that holds the cursor of a draft editor. */
 export interface EditedClause {
@@ -88,11 +89,7 @@ export function mountDraftEditor(element: HTMLElement, options: DraftEditorOptio
         dir: String(base.attrs["direction"]),
         spellcheck: "true",
       },
-      handlePaste: (_view, event) => {
-        const text = event.clipboardData?.getData("text/plain").replace(/\s+/gu, " ").normalize("NFC");
-        if (text) view.dispatch(view.state.tr.insertText(text).scrollIntoView());
-        return true;
-      },
+      handlePaste: pasteWords,
       dispatchTransaction(transaction) {
         view.updateState(view.state.apply(transaction));
         tell();

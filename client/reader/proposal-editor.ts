@@ -8,6 +8,7 @@ import { contentOf, fragmentOf, positionAt } from "#core/annotate/inline-content
 import { operationsBetween } from "#core/annotate/operations-between.ts";
 import type { InlineContent, ReplaceOperation } from "#core/annotate/proposal-operation.ts";
 import { draftSchema } from "#core/text/schema.ts";
+import { pasteWords } from "./paste-words.ts";
 import { trackedClause } from "./tracked-clause.ts";
 
 /** What the editor starts from and whom it tells. */
@@ -46,11 +47,7 @@ export function mountProposalEditor(element: HTMLElement, options: ProposalEdito
         dir: options.direction,
         spellcheck: "true",
       },
-      handlePaste: (_view, event) => {
-        const text = event.clipboardData?.getData("text/plain").replace(/\s+/gu, " ").normalize("NFC");
-        if (text) view.dispatch(view.state.tr.insertText(text).scrollIntoView());
-        return true;
-      },
+      handlePaste: pasteWords,
       dispatchTransaction(transaction) {
         view.updateState(view.state.apply(transaction));
         if (!transaction.docChanged) return;
