@@ -9,10 +9,15 @@ import { addressOf } from "./version-order.ts";
 /** So many are told. */
 const mostTold = 4;
 
+/** So much of what the likeliest version has must have a place on the one a file has the address of. */
+const leastOfBest = 0.5;
+
 /**
  * The published versions that remarks may be on, best first: those where most of them have a place, words that are quoted
  * counting for twice what a clause does that is only cited, since citations are the same in many drafts. Of versions that
- * are equally likely the one the file names is taken, else the latest.
+ * are equally likely the one the file names is taken, else the latest. A version whose address the file has comes first
+ * unless the words are another's: our files quote each remark's words from the draft it was made on, which may be an earlier
+ * one.
  */
 export async function matchRemarks(context: Context, { remarks, names }: RemarkList): Promise<VersionMatch[]> {
   const versions = await context.store.read(async (reader) =>
@@ -37,10 +42,15 @@ export async function matchRemarks(context: Context, { remarks, names }: RemarkL
     if (score > 0 || addressed)
       found.push({ versionId: version.id, score: Math.round(score * 10_000) / 10_000, version, named });
   }
+  const best = Math.max(0, ...found.map(({ score }) => score));
+  const isTold = ({ named, score }: (typeof found)[number]): boolean => named === 2 && score >= best * leastOfBest;
   return found
     .sort(
       (one, other) =>
-        other.score - one.score || other.named - one.named || other.version.date.localeCompare(one.version.date),
+        Number(isTold(other)) - Number(isTold(one)) ||
+        other.score - one.score ||
+        other.named - one.named ||
+        other.version.date.localeCompare(one.version.date),
     )
     .slice(0, mostTold)
     .map(({ versionId, score }) => ({ versionId, score }));

@@ -80,6 +80,26 @@ test("a form tells its draft by what it quotes, and an Excel file of ours by its
   expect((await receive(forum, "a.csv", quoted)).version?.address).toBe("opinion-5@1");
 });
 
+test("our Excel file is on the draft it was made of, though what was said on an earlier one is quoted from there", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  for (const [clause, exact] of [
+    ["considering-b", "few are able"],
+    ["considering-a", "many are concerned"],
+    ["is-of-the-view-2", "records"],
+  ] as const) {
+    const start = { clause, offset: 5 };
+    const end = { clause, offset: 5 + exact.length };
+    const quote = { exact, prefix: "", suffix: "" };
+    await forum.comment("member", { text: exact, targets: [{ kind: "range", start, end, quote }] });
+  }
+  await forum.publish("2", secondDraft);
+  const query = exportOperations.exportVersion.query.parse({ format: "xlsx" });
+  const { bytes } = await exportVersion(forum.context, secretariat, { version: "opinion-5@2", ...query });
+  const { version } = await receive(forum, "back.xlsx", bytes);
+  expect(version?.address).toBe("opinion-5@2");
+});
+
 test.each(["letter.csv", "letter.docx"])("a letter that is no form (%s) is refused", async (name) => {
   const forum = await open();
   await expect(receive(forum, name, "Dear all,\nplease find our views below.")).rejects.toMatchObject({
