@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type FocusEvent, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { dismissToast, type Toast } from "./toasts.ts";
 import { useToasts } from "./use-toasts.ts";
@@ -13,25 +13,42 @@ export function ToastRegion(): ReactNode {
   const shown = useToasts()
     .filter((entry) => entry.shown)
     .slice(0, 3);
+  const cameFrom = useRef<Element | null>(null);
+  const note = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>): void => {
+    if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget;
+  };
+  // The button that is pressed goes with its message, and would leave the focus on nothing.
+  const leave = (act: () => void): void => {
+    const { current } = cameFrom;
+    if (current instanceof HTMLElement && current.isConnected) current.focus({ preventScroll: true });
+    act();
+  };
   return (
     // Over what floats too: a dialog neither hides it from screen readers nor is closed by a press on it.
-    <section className="toast-region" aria-label="Messages" role="region" data-react-aria-top-layer="true">
+    <section
+      className="toast-region"
+      aria-label="Messages"
+      role="region"
+      data-react-aria-top-layer="true"
+      onFocus={note}
+    >
       <div role="status" aria-live="polite">
         {shown.map((entry) => (
-          <ToastCard key={entry.id} entry={entry} />
+          <ToastCard key={entry.id} entry={entry} onLeave={leave} />
         ))}
       </div>
     </section>
   );
 }
 
-function ToastCard({ entry }: { entry: Toast }): ReactNode {
+function ToastCard({ entry, onLeave }: { entry: Toast; onLeave: (act: () => void) => void }): ReactNode {
+  const { id, undo } = entry;
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return undefined;
-    const timer = setTimeout(() => dismissToast(entry.id), shownFor);
+    const timer = setTimeout(() => dismissToast(id), shownFor);
     return () => clearTimeout(timer);
-  }, [entry.id, held]);
+  }, [id, held]);
   return (
     <div
       className={`toast toast-${entry.tone}`}
@@ -41,12 +58,12 @@ function ToastCard({ entry }: { entry: Toast }): ReactNode {
       onBlur={() => setHeld(false)}
     >
       <p>{entry.text}</p>
-      {entry.undo && (
-        <Button className="button button-quiet" onPress={entry.undo}>
+      {undo && (
+        <Button className="button button-quiet" onPress={() => onLeave(undo)}>
           Undo
         </Button>
       )}
-      <Button className="icon-button" aria-label="Dismiss" onPress={() => dismissToast(entry.id)}>
+      <Button className="icon-button" aria-label="Dismiss" onPress={() => onLeave(() => dismissToast(id))}>
         <X size={16} aria-hidden />
       </Button>
     </div>

@@ -85,6 +85,7 @@ export function Composer({
   }, [added]);
   const send = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
+    if (sending === "now") return;
     const empty = isProposal ? operationsOf(written, draft).length === 0 : written.text.trim() === "";
     if (empty) {
       setMissing(true);

@@ -32,7 +32,7 @@ export function ReplyForm({
   const ready = text.trim() !== "" || position !== null;
 
   const send = async (): Promise<void> => {
-    if (!ready) return;
+    if (!ready || sending === "now") return;
     setSending("now");
     const done = await onSend({ id, text: text.trim(), position });
     setSending(done ? "no" : "failed");

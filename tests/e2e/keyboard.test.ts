@@ -52,7 +52,7 @@ test("words are chosen by arrow keys, told, commented on, and the focus goes to 
 });
 
 test("a comment whose keys are pressed twice is sent once, and undone from its message the focus is where it was", async () => {
-  await press("j", "j", "j", "c");
+  await press("j", "j", "j", "j", "j", "c");
   await page.keyboard.type("Twice is once too often.");
   await press("Control+Enter", "Control+Enter");
   await page.locator("article.thread", { hasText: "Twice is once too often." }).locator(".thread-head:focus").waitFor();
