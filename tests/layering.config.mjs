@@ -20,7 +20,10 @@ const rooms = [
   ["printing", ["^server/core/", "^server/(?:export/printable-page.ts$|services/problem-error.ts$|printing/)"]],
   ["workers", ["^server/core/", "^server/(?:import|services|workers)/"]],
   // The server's pages have the client's header and tables, so that nothing moves when the client draws over them.
-  ["http", ["^server/core/", "^server/(?:services|http)/", "^client/(?:app/HeaderFrame|components/SaidTableView).tsx$"]],
+  [
+    "http",
+    ["^server/core/", "^server/(?:services|http)/", "^client/(?:app/HeaderFrame|components/SaidTableView).tsx$"],
+  ],
 ];
 
 export default {

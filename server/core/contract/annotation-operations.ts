@@ -156,7 +156,8 @@ export const annotationOperations = {
   getMentions: operation({
     method: "get",
     path: "/mentions",
-    summary: "What others said to the reader by name, in an annotation or an answer to it: the last fifty, latest first",
+    summary:
+      "What others said to the reader by name, in an annotation or an answer to it: the last fifty, latest first",
     action: "read-participants",
     answer: { kind: "json", schema: z.array(PlacedAnnotation) },
     problems: ["not-signed-in"],
