@@ -21,7 +21,9 @@ export async function placeRemarks(
 ): Promise<PlacedContribution> {
   const submitted = await context.store.read(async (reader) =>
     (await reader.list("annotations", { documentId: version.documentId })).filter(
-      ({ visibility, contributionId }) => visibility === "submitted" && contributionId === null,
+      // What this file made before it was taken back is no reason against it.
+      ({ visibility, contributionId, standing }) =>
+        visibility === "submitted" && (contributionId === null || standing === "open"),
     ),
   );
   const isKnown = knownAmong(submitted);

@@ -34,10 +34,11 @@ export async function readSaidOn(context: Context, actor: Actor, version: Versio
       const { operations, versionId } = annotation;
       const home = versions.find(({ id }) => id === versionId);
       const isBefore = home?.language === version.language && home.date <= version.date;
+      const isOpen = annotation.standing === "open";
       const carried = isBefore ? await carriedSteps(context, version, home, operations) : null;
       return {
-        isOpen: annotation.standing === "open",
-        annotation: { ...shown(annotation), operations: [...operations, ...(carried ?? [])] },
+        isOpen,
+        annotation: { ...shown(annotation), operations: isOpen ? [...operations, ...(carried ?? [])] : [] },
         replies: replies.filter(({ annotationId }) => annotationId === annotation.id).map(shown),
       };
     }),

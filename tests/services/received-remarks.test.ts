@@ -100,6 +100,24 @@ test("our Excel file is on the draft it was made of, though what was said on an 
   expect(version?.address).toBe("opinion-5@2");
 });
 
+test.each(["xlsx", "csv", "jsonld"] as const)(
+  "what was taken from a file is not said again by a form (%s) that was taken away after",
+  async (format) => {
+    const forum = await open();
+    const form = [
+      "Person,MB/NC,Clause,Type,Comment,Proposed change",
+      "The member,North,considering b),te,,Replace “few” by “hardly any”",
+      "The member,North,considering c),ge,How far?,",
+    ].join("\r\n");
+    const { id, revision } = await receive(forum, "north.csv", form);
+    await takeContribution(forum.context, secretariat, { contribution: id, revision });
+    const query = exportOperations.exportVersion.query.parse({ format });
+    const { bytes } = await exportVersion(forum.context, secretariat, { version: "opinion-5@2", ...query });
+    const { items, setAside } = await receive(forum, `back.${format}`, bytes);
+    expect([items, setAside.map(({ code }) => code)]).toEqual([[], ["said-already", "said-already"]]);
+  },
+);
+
 test.each(["letter.csv", "letter.docx"])("a letter that is no form (%s) is refused", async (name) => {
   const forum = await open();
   await expect(receive(forum, name, "Dear all,\nplease find our views below.")).rejects.toMatchObject({

@@ -3,7 +3,6 @@ import type { ContributionItem, SetAside } from "#core/annotate/contribution.ts"
 import { textOf } from "#core/annotate/inline-content.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
-import { clauseOfTarget } from "#core/annotate/target.ts";
 
 /** What was said in the forum, with its answers; what was taken back or hidden has the words our files have instead. */
 export interface SaidThread {
@@ -29,11 +28,14 @@ export function withoutSaid(
     setAside.push({ code: "said-already", params: {}, words, author, marks });
   };
   for (const item of items) {
-    const thread = said.find(({ annotation }) => isSame(item, annotation, unnamed));
-    if (!thread) {
+    const same = said.filter(({ annotation }) => isSame(item, annotation, unnamed));
+    const threads = same.length > 0 ? same : said.filter(({ annotation }) => isWording(item, annotation, unnamed));
+    if (threads.length === 0) {
       left.push(item);
       continue;
     }
+    // Of what was taken back all that is told is that it was, and of others the wording alone: there several look alike.
+    const answered = same.find(({ isOpen }) => isOpen) ?? (threads.length === 1 ? threads[0] : undefined);
     const answers = new Set(item.replies.map(({ id }) => id));
     put(
       item.author,
@@ -41,8 +43,9 @@ export function withoutSaid(
       item.marks.filter((mark) => !answers.has(mark)),
     );
     for (const reply of item.replies) {
-      if (thread.replies.some((known) => isSaid(reply, known, unnamed))) put(reply.author, reply.text, [reply.id]);
-      else left.push(answerOf(item, reply, thread.isOpen ? thread.annotation.id : null));
+      if (threads.some(({ replies }) => replies.some((known) => isSaid(reply, known, unnamed))))
+        put(reply.author, reply.text, [reply.id]);
+      else left.push(answerOf(item, reply, answered?.isOpen === true ? answered.annotation.id : null));
     }
   }
   return { items: left, setAside };
@@ -62,25 +65,20 @@ function answerOf(
 
 function isSame(
   item: ContributionItem,
-  { text, operations, speaker, kind }: SaidThread["annotation"],
+  { text, operations, speaker }: SaidThread["annotation"],
   unnamed: string,
 ): boolean {
-  if (item.operations.length > 0) {
-    return isBy(item.author, speaker, unnamed) && item.operations.every((step) => isAmong(step, operations));
-  }
-  // Where a proposal says nothing beside its steps, our files have the wording alone.
-  const isWording =
-    kind === "proposal" && text === "" && operations.flatMap(clausesOf).some((clause) => isOn(item, clause));
-  return isWording ? isBy(item.author, speaker, unnamed) : isSaid(item, { text, speaker }, unnamed);
+  if (item.operations.length === 0) return isSaid(item, { text, speaker }, unnamed);
+  return isBy(item.author, speaker, unnamed) && item.operations.every((step) => isAmong(step, operations));
 }
 
-function clausesOf(step: ProposalOperation): string[] {
-  if (step.kind === "replace") return [step.start.clause];
-  return step.kind === "insert" ? [step.after] : [step.clause];
-}
-
-function isOn({ targets }: ContributionItem, clause: string): boolean {
-  return targets.some((target) => clauseOfTarget(target) === clause);
+/** Where a proposal says nothing beside its steps, our files have its wording, wherever its place has gone. */
+function isWording(
+  { operations, author }: ContributionItem,
+  { text, kind, speaker }: SaidThread["annotation"],
+  unnamed: string,
+): boolean {
+  return operations.length === 0 && kind === "proposal" && text === "" && isBy(author, speaker, unnamed);
 }
 
 /**
