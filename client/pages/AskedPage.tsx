@@ -8,6 +8,7 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { word } from "../components/words.ts";
+import { useTitle } from "../components/use-title.ts";
 import { AskedItem } from "../joint/AskedItem.tsx";
 import { JointAnswer } from "../joint/JointAnswer.tsx";
 import { rememberSeen } from "../joint/seen-mentions.ts";
@@ -21,9 +22,7 @@ export function AskedPage(): ReactNode {
   const me = useQuery(meQuery).data;
   const own = me?.organisation;
   const reader = me?.participant;
-  useEffect(() => {
-    document.title = word("for-you-title");
-  }, []);
+  useTitle(word("for-you-title"));
   useEffect(() => {
     if (reader && mentions.data) rememberSeen(reader.id, mentions.data);
   }, [reader, mentions.data]);

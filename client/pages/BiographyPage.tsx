@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Biography } from "#core/contract/lineage-operations.ts";
 import { biographyQuery } from "../api/queries.ts";
@@ -10,6 +10,7 @@ import { WordOrigins } from "../biography/WordOrigins.tsx";
 import { counted } from "../components/counted.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
+import { useTitle } from "../components/use-title.ts";
 import "../biography/biography.css";
 
 /** A clause through all drafts: its wording in each, against the one before, with what was said on it there. */
@@ -19,9 +20,7 @@ export function BiographyPage({ params }: { params: Record<string, string> }): R
   const biography = useQuery(biographyQuery(version, clause));
   const here = biography.data && hereIn(biography.data);
   const title = here ? `${here.document}: ${here.citation}` : "A clause through its drafts";
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
+  useTitle(title);
   return (
     <>
       <Header

@@ -1,20 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { circlesQuery, libraryQuery, meQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
 import { CircleList } from "../circles/CircleList.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { word } from "../components/words.ts";
+import { useTitle } from "../components/use-title.ts";
 
 /** The circles of organisations that share drafts: made, changed, left and dissolved here. */
 export function CirclesPage(): ReactNode {
   const circles = useQuery(circlesQuery);
   const library = useQuery(libraryQuery).data;
   const me = useQuery(meQuery).data;
-  useEffect(() => {
-    document.title = word("circles-title");
-  }, []);
+  useTitle(word("circles-title"));
   return (
     <>
       <Header

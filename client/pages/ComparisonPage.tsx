@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonQuery, libraryQuery } from "../api/queries.ts";
@@ -10,6 +10,7 @@ import { ComparedTexts } from "../comparison/ComparedTexts.tsx";
 import { RedlineExport } from "../comparison/RedlineExport.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
+import { useTitle } from "../components/use-title.ts";
 import "../comparison/comparison.css";
 
 /** Two versions compared, of one document or of two. */
@@ -24,9 +25,7 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
     revised: comparison.data?.revised.version ?? listed(documents, revised),
   };
   const work = documents.find(({ id }) => id === sides.revised?.documentId);
-  useEffect(() => {
-    if (comparison.data) document.title = `${sides.base?.label ?? base} → ${sides.revised?.label ?? revised}`;
-  });
+  useTitle(comparison.data && `${sides.base?.label ?? base} → ${sides.revised?.label ?? revised}`);
 
   return (
     <>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { Dialog, Heading, Popover, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { Link, useLocation, useSearch } from "wouter";
 import { isContested } from "#core/annotate/group-standing.ts";
@@ -18,6 +18,7 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { SaveTable } from "../components/SaveTable.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { headWord, interfaceLanguage, word } from "../components/words.ts";
+import { useTitle } from "../components/use-title.ts";
 import { clauseName, ConsensusGrid, type OpenedCell } from "../consensus/ConsensusGrid.tsx";
 import { StandingDetail } from "../consensus/StandingDetail.tsx";
 import "../consensus/consensus.css";
@@ -31,9 +32,7 @@ export function ConsensusPage({ params }: { params: Record<string, string> }): R
   const version = consensus.data?.version;
   const work = documents.find(({ id }) => id === version?.documentId);
   useDocumentStream(version?.documentId);
-  useEffect(() => {
-    if (version) document.title = `${version.document}, ${version.label}: where everybody stands`;
-  }, [version]);
+  useTitle(version && `${version.document}, ${version.label}: where everybody stands`);
   return (
     <>
       <Header

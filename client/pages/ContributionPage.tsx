@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, type ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { Link } from "wouter";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
@@ -10,6 +10,7 @@ import { counted } from "../components/counted.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { word } from "../components/words.ts";
+import { useTitle } from "../components/use-title.ts";
 import { AskedItems } from "../contributions/AskedItems.tsx";
 import { ContributionFacts } from "../contributions/ContributionFacts.tsx";
 import { contributionQuery } from "../contributions/contribution-queries.ts";
@@ -27,9 +28,7 @@ export function ContributionPage({ params }: { params: Record<string, string> })
   const { data, error, refetch } = useQuery(contributionQuery(id));
   const me = useQuery(meQuery).data;
   const title = data ? data.source.fileName : word("contributions-title");
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
+  useTitle(title);
   return (
     <>
       <Header

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useSearch } from "wouter";
 import { can } from "#core/access/ability.ts";
 import { actorOf } from "../api/actor-of.ts";
@@ -9,6 +9,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { word } from "../components/words.ts";
+import { useTitle } from "../components/use-title.ts";
 import { ContributionList } from "../contributions/ContributionList.tsx";
 import { contributionsQuery } from "../contributions/contribution-queries.ts";
 import { ReceiveFiles } from "../contributions/ReceiveFiles.tsx";
@@ -24,9 +25,7 @@ export function ContributionsPage(): ReactNode {
   const from = new URLSearchParams(useSearch()).get("from");
   const brought = useBroughtFile(from, library?.documents);
   const receives = me !== undefined && can(actorOf(me), "receive-contributions");
-  useEffect(() => {
-    document.title = word("contributions-title");
-  }, []);
+  useTitle(word("contributions-title"));
   return (
     <>
       <Header

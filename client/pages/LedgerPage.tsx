@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, type ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { Link } from "wouter";
 import { uptakePath } from "#core/contract/page-paths.ts";
 import { documentLedgerQuery } from "../api/ledger-queries.ts";
@@ -8,6 +8,7 @@ import { useDocumentStream } from "../api/use-document-stream.ts";
 import { counted } from "../components/counted.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
+import { useTitle } from "../components/use-title.ts";
 import { LedgerFrame } from "../ledger/LedgerFrame.tsx";
 import { LedgerLanguages } from "../ledger/LedgerLanguages.tsx";
 import { rowsOfDocument } from "#core/contract/ledger-rows.ts";
@@ -24,9 +25,7 @@ export function LedgerPage({ params }: { params: Record<string, string> }): Reac
   const rows = useMemo(() => (ledger.data ? rowsOfDocument(ledger.data) : []), [ledger.data]);
   useDocumentStream(work?.id);
   const title = `Ledger of ${work?.shortTitle ?? id}`;
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
+  useTitle(title);
   return (
     <LedgerFrame
       document={work}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, type ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { can } from "#core/access/ability.ts";
 import type { Library, Me } from "#core/contract/forum-operations.ts";
 import { forumCalendar } from "#core/messages/forum-calendar.ts";
@@ -11,6 +11,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { interfaceLanguage } from "../components/words.ts";
+import { useTitle } from "../components/use-title.ts";
 import { AddDocument } from "../library/AddDocument.tsx";
 import { Calendar } from "../library/Calendar.tsx";
 import { DocumentRow } from "../library/DocumentRow.tsx";
@@ -22,9 +23,7 @@ export function LibraryPage(): ReactNode {
   const library = useQuery(libraryQuery);
   const me = useQuery(meQuery).data;
   const { data } = library;
-  useEffect(() => {
-    if (data) document.title = data.forum.shortName;
-  }, [data]);
+  useTitle(data?.forum.shortName);
   return (
     <>
       <Header trail={[]} />

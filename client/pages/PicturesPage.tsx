@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, type ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { picturesPath, readingPath } from "#core/contract/page-paths.ts";
 import { documentQuery, historyQuery } from "../api/queries.ts";
@@ -10,6 +10,7 @@ import { languageName } from "../components/language-name.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { word } from "../components/words.ts";
+import { useTitle } from "../components/use-title.ts";
 import { readPicturesState, writePicturesState, type PicturesState } from "../pictures/pictures-address.ts";
 import "../pictures/pictures.css";
 
@@ -25,9 +26,7 @@ export function PicturesPage({ params }: { params: Record<string, string> }): Re
   const versions = useQuery(documentQuery(id)).data?.versions ?? [];
   useDocumentStream(history.data?.documentId);
   const title = history.data ? `${history.data.document}, draft by draft` : "Draft by draft";
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
+  useTitle(title);
   const pathWith = (change: Partial<PicturesState>): string => {
     const query = writePicturesState({ ...state, ...change });
     return `${picturesPath(id)}${query ? `?${query}` : ""}`;

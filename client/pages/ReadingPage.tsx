@@ -5,6 +5,7 @@ import { useDocumentStream } from "../api/use-document-stream.ts";
 import { Header } from "../app/Header.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Loading } from "../components/Skeleton.tsx";
+import { useTitle } from "../components/use-title.ts";
 import { rememberVisit } from "../library/last-visit.ts";
 import { ReadingRoom } from "../reading/ReadingRoom.tsx";
 
@@ -17,9 +18,7 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
   const me = useQuery(meQuery);
   const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
   useDocumentStream(page.data?.version.documentId);
-  useEffect(() => {
-    if (document && page.data) window.document.title = `${document.shortTitle}, ${page.data.version.label}`;
-  }, [document, page.data]);
+  useTitle(document && page.data && `${document.shortTitle}, ${page.data.version.label}`);
 
   const documentId = document?.id;
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/ability.ts";
 import { actorOf } from "../api/actor-of.ts";
@@ -8,6 +8,7 @@ import { Header } from "../app/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
+import { useTitle } from "../components/use-title.ts";
 import { NewDraft } from "../upload/NewDraft.tsx";
 import { PreparedDraft } from "../upload/PreparedDraft.tsx";
 import "../comparison/comparison.css";
@@ -20,9 +21,7 @@ export function UploadPage({ params }: { params: Record<string, string> }): Reac
   const me = useQuery(meQuery);
   const prepared = new URLSearchParams(useSearch()).get("version");
   const title = document.data ? `Next draft of ${document.data.shortTitle}` : "Next draft";
-  useEffect(() => {
-    window.document.title = title;
-  }, [title]);
+  useTitle(title);
   return (
     <>
       <Header

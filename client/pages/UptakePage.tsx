@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { documentLedgerPath } from "#core/contract/page-paths.ts";
 import { uptakeTableQuery } from "../api/ledger-queries.ts";
@@ -10,6 +10,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { word } from "../components/words.ts";
+import { useTitle } from "../components/use-title.ts";
 import { LedgerLanguages } from "../ledger/LedgerLanguages.tsx";
 import { useLedgerState } from "../ledger/use-ledger-state.ts";
 import { UptakeTables } from "../uptake/UptakeTables.tsx";
@@ -23,9 +24,7 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
   const work = useQuery(libraryQuery).data?.documents.find((one) => one.id === id);
   useDocumentStream(work?.id);
   const title = word("uptake-title", { document: work?.shortTitle ?? id });
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
+  useTitle(title);
   return (
     <>
       <Header

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, type ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { Link } from "wouter";
 import { documentLedgerPath, readingPath } from "#core/contract/page-paths.ts";
 import { placementStates } from "#core/annotate/placement.ts";
@@ -11,6 +11,7 @@ import { counted } from "../components/counted.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { word } from "../components/words.ts";
+import { useTitle } from "../components/use-title.ts";
 import { LedgerFrame } from "../ledger/LedgerFrame.tsx";
 import { rowsOfVersion } from "#core/contract/ledger-rows.ts";
 import { LedgerView } from "../ledger/LedgerView.tsx";
@@ -27,9 +28,7 @@ export function VersionLedgerPage({ params }: { params: Record<string, string> }
   useDocumentStream(work?.id);
   const version = ledger.data?.version;
   const title = version ? `Ledger of ${work?.shortTitle ?? ""}, ${version.label}` : "Ledger";
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
+  useTitle(title);
   return (
     <LedgerFrame
       document={work}

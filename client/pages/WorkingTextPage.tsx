@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { can } from "#core/access/ability.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
@@ -10,6 +10,7 @@ import { Header } from "../app/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
+import { useTitle } from "../components/use-title.ts";
 import { WorkingRoom } from "../working-text/WorkingRoom.tsx";
 
 /** The secretariat's way from accepted proposals to the next draft. */
@@ -22,9 +23,7 @@ export function WorkingTextPage({ params }: { params: Record<string, string> }):
   const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
   useDocumentStream(document?.id);
   const title = document ? `Working text of ${document.shortTitle}` : "Working text";
-  useEffect(() => {
-    window.document.title = title;
-  }, [title]);
+  useTitle(title);
   const failed = [page, said, library, me].find(({ isError, data }) => isError && data === undefined);
   return (
     <>
