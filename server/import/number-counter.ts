@@ -26,7 +26,8 @@ export interface Numbering {
 /** What a page shows before a paragraph: a number, or a bullet. */
 export type Shown = { readonly number: string } | "bullet";
 
-const formats: Readonly<Record<string, OrdinalFormat>> = {
+/** The numbers that formats of a word processor count in; those not named here are shown as plain numbers. */
+export const numberFormats: Readonly<Record<string, OrdinalFormat>> = {
   decimal: "decimal",
   lowerLetter: "lowerLetter",
   upperLetter: "upperLetter",
@@ -89,7 +90,7 @@ export class NumberCounter {
     if (format === "none") return "";
     if (shownAt.legal) return String(count);
     if (format === "decimalZero") return String(count).padStart(2, "0");
-    const known = formats[format];
+    const known = numberFormats[format];
     if (!known) this.unknownFormats.add(format);
     return writeOrdinal(known ?? "decimal", count);
   }

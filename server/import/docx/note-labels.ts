@@ -1,15 +1,8 @@
-import { writeOrdinal, type OrdinalFormat } from "#core/text/ordinal.ts";
+import { writeOrdinal } from "#core/text/ordinal.ts";
+import { numberFormats } from "../number-counter.ts";
 import { child, integerOf, valueOf, type XmlElement } from "../xml.ts";
 
 export type NoteKind = "footnote" | "endnote";
-
-const formats: Readonly<Record<string, OrdinalFormat>> = {
-  decimal: "decimal",
-  lowerLetter: "lowerLetter",
-  upperLetter: "upperLetter",
-  lowerRoman: "lowerRoman",
-  upperRoman: "upperRoman",
-};
 
 const signs = ["*", "†", "‡", "§"];
 
@@ -36,6 +29,6 @@ export class NoteLabels {
       const at = (count - 1) % signs.length;
       return (signs[at] ?? "*").repeat(Math.floor((count - 1) / signs.length) + 1);
     }
-    return writeOrdinal(formats[format] ?? "decimal", count);
+    return writeOrdinal(numberFormats[format] ?? "decimal", count);
   }
 }

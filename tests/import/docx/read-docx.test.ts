@@ -112,6 +112,17 @@ test("notes are counted through the text, in the settings' format, with a mark o
   ]);
 });
 
+test("notes are numbered in the figures and letters of every script in which paragraphs are", () => {
+  const { notes } = readDocx(
+    wordFile({
+      body: `<w:p>${r("a")}<w:r><w:footnoteReference w:id="1"/></w:r></w:p>`,
+      footnotes: `<w:footnote w:id="1">${p("one")}</w:footnote>`,
+      settings: '<w:footnotePr><w:numFmt w:val="chineseCounting"/><w:numStart w:val="12"/></w:footnotePr>',
+    }),
+  );
+  expect([...notes.values()].map(({ label }) => label)).toEqual(["十二"]);
+});
+
 test("cells are in row order with their places; merged ones count for the columns and rows they take", () => {
   const cell = (text: string, properties = ""): string => `<w:tc><w:tcPr>${properties}</w:tcPr>${p(text)}</w:tc>`;
   const body =
