@@ -7,6 +7,7 @@ import type { Version } from "#core/text/version.ts";
 import type { KeptReply } from "../store/collections.ts";
 import type { Writer } from "../store/store.ts";
 import { annotationEvent, replyEvent } from "./annotation-event.ts";
+import { answersTaken } from "./answers-taken.ts";
 import { changeContribution } from "./change-contribution.ts";
 import { checkOpening } from "./check-opening.ts";
 import type { Context } from "./context.ts";
@@ -97,7 +98,15 @@ async function takeItem(taker: Taker, item: ContributionItem): Promise<string> {
   await writer.put("annotations", annotation);
   const kind = known ? "annotation-reinstated" : "annotation-created";
   await writer.append(annotationEvent(context, actor, kind, known ?? null, annotation));
-  if (known) return annotation.id;
+  if (known) {
+    for (const { reply } of await answersTaken(writer, { annotationId: known.id, replies: item.replies })) {
+      if (reply.standing !== "withdrawn") continue;
+      const again: KeptReply = { ...reply, standing: "open", revision: context.newRevision() };
+      await writer.put("replies", again);
+      await writer.append(replyEvent(context, actor, "reply-reinstated", reply, again));
+    }
+    return annotation.id;
+  }
   for (const reply of item.replies) await answer(taker, reply, annotation.id, context.newId());
   return annotation.id;
 }

@@ -1,5 +1,6 @@
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Actor } from "#core/access/ability.ts";
+import { createReply } from "../../server/services/create-reply.ts";
 import { discardContribution } from "../../server/services/discard-contribution.ts";
 import { editContribution } from "../../server/services/edit-contribution.ts";
 import { editContributionItem } from "../../server/services/edit-contribution-item.ts";
@@ -15,8 +16,9 @@ import { setConsultation } from "../../server/services/set-consultation.ts";
 import { takeContribution } from "../../server/services/take-contribution.ts";
 import { undoTaking } from "../../server/services/undo-taking.ts";
 import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
+import { withdrawReply } from "../../server/services/withdraw-reply.ts";
 import { r } from "../import/docx/word-file.ts";
-import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../support/forum.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../support/forum.ts";
 import { commented, del, ins, markedOpinion, type Setter } from "../support/marked-opinion.ts";
 
 const sentOn = "2013-02-03";
@@ -295,9 +297,16 @@ describe("once it was taken", () => {
   test("it is undone: all is withdrawn, can be taken again as it is then, or is discarded", async () => {
     const forum = await open();
     const taken = await take(forum, await receive(forum));
+    await createReply(forum.context, asActor("other"), {
+      ...{ annotation: taken.items.find(({ id }) => id === "comment-1")?.annotationId ?? "", id: uuid(90) },
+      ...{ text: "Two.", position: null },
+    });
     const undo = { contribution: taken.id, revision: taken.revision };
     const undone = await undoTaking(forum.context, asActor("secretariat"), undo);
-    expect((await said(forum)).map((line) => /withdrawn|open/u.exec(line)?.[0])).toEqual(["withdrawn", "withdrawn"]);
+    expect((await said(forum)).map((line) => line.replace(/^.* (withdrawn|open): /u, "$1 "))).toEqual([
+      "withdrawn ",
+      "withdrawn  ↳ The colleague:  ↳ The other: Two.",
+    ]);
     const edited = await editContributionItem(forum.context, asActor("secretariat"), {
       ...{ contribution: taken.id, item: "comment-1", revision: undone.revision },
       text: "How far away?",
@@ -305,7 +314,7 @@ describe("once it was taken", () => {
     await take(forum, edited);
     expect((await said(forum)).map((line) => line.replace(/^.* (withdrawn|open): /u, "$1 "))).toEqual([
       "open ",
-      "open How far away? ↳ The colleague: A day.",
+      "open How far away? ↳ The colleague: A day. ↳ The other: Two.",
     ]);
   });
 
@@ -317,6 +326,17 @@ describe("once it was taken", () => {
     const undo = { contribution: taken.id, revision: taken.revision };
     await take(forum, await undoTaking(forum.context, asActor("secretariat"), undo));
     expect((await said(forum)).map((line) => /withdrawn|open/u.exec(line)?.[0])).toEqual(["open", "withdrawn"]);
+  });
+
+  test("nor does an answer that came with it, if its author withdrew that", async () => {
+    const forum = await open();
+    const taken = await take(forum, await receive(forum));
+    const annotation = taken.items.find(({ id }) => id === "comment-1")?.annotationId ?? "";
+    const [answer] = await forum.context.store.read((reader) => reader.list("replies", { annotationId: annotation }));
+    await withdrawReply(forum.context, asActor("colleague"), { reply: answer?.id ?? "" });
+    const undo = { contribution: taken.id, revision: taken.revision };
+    await take(forum, await undoTaking(forum.context, asActor("secretariat"), undo));
+    expect((await said(forum)).at(-1)).toMatch(/open: How far\? ↳ The colleague: $/u);
   });
 
   test("what is erased is in the contribution no more, nor is its file", async () => {
