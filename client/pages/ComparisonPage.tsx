@@ -12,6 +12,7 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
 import "../comparison/comparison.css";
+import "../comparison/redline.css";
 
 /** Two versions compared, of one document or of two. */
 export function ComparisonPage({ params }: { params: Record<string, string> }): ReactNode {

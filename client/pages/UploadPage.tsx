@@ -11,7 +11,7 @@ import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { NewDraft } from "../upload/NewDraft.tsx";
 import { PreparedDraft } from "../upload/PreparedDraft.tsx";
-import "../comparison/comparison.css";
+import "../comparison/redline.css";
 import "../upload/upload.css";
 
 /** The secretariat's way to the next draft: a file, a preview of what it would do, and the decision. */
