@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { PlacedAnnotation } from "../../server/core/contract/annotation-operations.ts";
 import type { DocumentHistory } from "../../server/core/compile/document-history.ts";
 import { createContext } from "../../server/services/context.ts";
 import { getHistory } from "../../server/services/get-history.ts";
@@ -6,7 +7,7 @@ import { getVersion } from "../../server/services/get-version.ts";
 import { getWordOrigins } from "../../server/services/get-word-origins.ts";
 import { seedForum } from "../../server/services/seed-forum.ts";
 import { openMemoryStore } from "../../server/store/memory.ts";
-import { asActor, firstDraft, openForum, secondDraft } from "../support/forum.ts";
+import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../support/forum.ts";
 
 const everybody = asActor("public");
 const asked = { document: "opinion-5" };
@@ -69,18 +70,7 @@ test("words of a proposal that came in are told with whose it was; where sources
   for (const sources of ["shown", "hidden"] as const) {
     const forum = await openForum({ sources });
     await forum.publish("1", firstDraft);
-    const { annotation } = await forum.comment("member", {
-      kind: "proposal",
-      targets: [{ kind: "clause", clause: "considering-b" }],
-      operations: [
-        {
-          kind: "replace",
-          start: { clause: "considering-b", offset: "that few are ".length },
-          end: { clause: "considering-b", offset: "that few are ".length },
-          content: [{ type: "text", text: "fully " }],
-        },
-      ],
-    });
+    const { annotation } = await proposeInB(forum, "", "fully ");
     await forum.publish("2", secondDraft);
     const { drafts } = await getHistory(forum.context, everybody, asked);
     const taken = drafts[1]?.taken.map(({ clauses, ...rest }) => ({
@@ -107,18 +97,7 @@ test("the model forum's histories are whole: every draft is there, and a split c
 test("words that a proposal had first are told with whose it was, in every later draft; what merely stood there is not", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
-  const { annotation } = await forum.comment("member", {
-    kind: "proposal",
-    targets: [{ kind: "clause", clause: "considering-b" }],
-    operations: [
-      {
-        kind: "replace",
-        start: { clause: "considering-b", offset: "that few are ".length },
-        end: { clause: "considering-b", offset: "that few are able".length },
-        content: [{ type: "text", text: "fully able" }],
-      },
-    ],
-  });
+  const { annotation } = await proposeInB(forum, "able", "fully able");
   await forum.publish("2", secondDraft);
   await forum.publish("3", secondDraft.replace("many are", "very many are"));
   const { clauses } = await getWordOrigins(forum.context, everybody, { version: "opinion-5@3", limit: 200 });
@@ -128,3 +107,20 @@ test("words that a proposal had first are told with whose it was, in every later
     .flatMap(({ range, proposed }) => (proposed ? [[text.text.slice(...range), proposed]] : []));
   expect(proposed).toEqual([["fully", { annotation: annotation.id, by: ["North"], groups: ["member-state"] }]]);
 });
+
+/** The member's proposal to put words in place of some that follow "that few are" in considering b). */
+function proposeInB(forum: TestForum, replaced: string, by: string): Promise<PlacedAnnotation> {
+  const offset = "that few are ".length;
+  return forum.comment("member", {
+    kind: "proposal",
+    targets: [{ kind: "clause", clause: "considering-b" }],
+    operations: [
+      {
+        kind: "replace",
+        start: { clause: "considering-b", offset },
+        end: { clause: "considering-b", offset: offset + replaced.length },
+        content: [{ type: "text", text: by }],
+      },
+    ],
+  });
+}
