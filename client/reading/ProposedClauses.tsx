@@ -35,7 +35,7 @@ export function ProposedClauses({
         const place = placeWords(clause, clauses.length > 1);
         return (
           <p key={index}>
-            {place !== "" && (
+            {place !== null && (
               <>
                 <span className="proposed-place" lang="en" dir="auto">
                   {place}
@@ -67,18 +67,27 @@ export function ProposedClauses({
   );
 }
 
-/** Where a change is and what becomes of the clause; "" for other words in the one clause it speaks of. */
-function placeWords({ change, citation, after }: ProposedClause, several: boolean): string {
-  const behind = after === "" ? "to the very beginning" : `after ${after ?? ""}`;
+/** Where a change is and what becomes of the clause; null for other words in the one clause it speaks of. */
+function placeWords({ change, citation, after }: ProposedClause, several: boolean): ReactNode {
+  const clause = <bdi>{citation}</bdi>;
+  const behind = (
+    <>
+      after <bdi>{after}</bdi>
+    </>
+  );
   switch (change) {
     case "edited":
-      return several ? (citation ?? "") : "";
+      return several ? clause : null;
     case "deleted":
-      return `Delete ${citation ?? ""}`;
+      return <>Delete {clause}</>;
     case "inserted":
-      return after === "" ? "New clause at the very beginning" : `New clause ${behind}`;
+      return <>New clause {after === "" ? "at the very beginning" : behind}</>;
     case "moved":
-      return `Move ${citation ?? ""} ${behind}`;
+      return (
+        <>
+          Move {clause} {after === "" ? "to the very beginning" : behind}
+        </>
+      );
   }
 }
 
@@ -87,7 +96,7 @@ function Segment({ segment, text }: { segment: ProposalSegment; text: string }):
   return segment.kind === "deleted" ? <del>{text}</del> : text;
 }
 
-/** Kept text far from any change gives way to an ellipsis, cut at a blank. */
+/** Kept text far from any change gives way to an ellipsis, cut at a blank; where no word changes, it begins as the clause does. */
 function shortened(segments: readonly ProposalSegment[], at: number): string {
   const segment = segments[at];
   if (!segment) return "";
@@ -96,7 +105,7 @@ function shortened(segments: readonly ProposalSegment[], at: number): string {
   const before = at > 0;
   const after = at < segments.length - 1;
   if (text.length <= (before && after ? 2 * context : context)) return text;
-  const head = before ? text.slice(0, context).replace(/\S*$/u, "") : "";
+  const head = before || !after ? text.slice(0, context).replace(/\S*$/u, "") : "";
   const tail = after ? text.slice(-context).replace(/^\S*/u, "") : "";
   return `${head}…${tail}`;
 }
