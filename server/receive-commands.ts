@@ -42,19 +42,25 @@ export function receiveFiles(
 ): Promise<string> {
   return withData(environment, { data }, async (context) => {
     const received: ShownContribution[] = [];
+    const copies = new Map<ShownContribution, string>();
     for (const file of files) {
-      const kept = await receiveOrFind(context, file, options);
+      const { kept, isCopy } = await receiveOrFind(context, file, options);
       const answered = await answer(context, kept, options);
       const { id: contribution, revision, state } = answered;
-      received.push(
+      const done =
         take === true && state === "prepared"
           ? await takeContribution(context, programActor, { contribution, revision })
-          : answered,
-      );
+          : answered;
+      received.push(done);
+      if (isCopy) copies.set(done, file.name);
     }
     if (format === "json") return `${JSON.stringify(received)}\n`;
     const told: string[] = [];
-    for (const contribution of received) told.push(await tell(context, contribution));
+    for (const contribution of received) {
+      const copy = copies.get(contribution);
+      if (copy !== undefined) told.push(sayCommand("cli-received-again", { file: copy }));
+      told.push(await tell(context, contribution));
+    }
     return told.join("\n");
   });
 }
@@ -63,15 +69,17 @@ async function receiveOrFind(
   context: Context,
   { name: fileName, bytes }: SourceFile,
   { organisation, jointly, by, sent, version }: Partial<ReceiveOptions>,
-): Promise<ShownContribution> {
+): Promise<{ kept: ShownContribution; isCopy: boolean }> {
   const query = { fileName, organisation, jointly, contributor: by, sentOn: sent, version };
   const parsed = ReceiveQuery.safeParse(query);
   if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("query", parsed.error, query));
   try {
-    return await receiveContribution(context, programActor, { bytes, ...parsed.data });
+    const kept = await receiveContribution(context, programActor, { bytes, ...parsed.data });
+    return { kept, isCopy: false };
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== "already-received") throw error;
-    return getContribution(context, programActor, { contribution: String(error.params["contribution"]) });
+    const contribution = String(error.params["contribution"]);
+    return { kept: await getContribution(context, programActor, { contribution }), isCopy: true };
   }
 }
 

@@ -15,6 +15,8 @@ const file = {
   }),
 };
 
+const again = (name: string): string => `${name} was received before; this is how it is kept:\n`;
+
 beforeAll(() => fill([firstDraft, secondDraft]));
 
 test("what a file makes is told, and what waits for a yes; it is kept, and known again", async () => {
@@ -29,7 +31,8 @@ test("what a file makes is told, and what waits for a yes; it is kept, and known
     "Kept as ID for review: proposals 1, comments 0, waiting for a person 1.",
     "",
   ]);
-  expect(await receiveFiles(environment, [file], asked)).toBe(told);
+  const copy = { ...file, name: "copy.docx" };
+  expect(await receiveFiles(environment, [copy], asked)).toBe(`${again("copy.docx")}${told}`);
 });
 
 test("with a yes it is taken, and not twice", async () => {

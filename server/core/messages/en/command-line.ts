@@ -73,6 +73,7 @@ export const commandLine = {
     other: "Published {address}: clauses {clauses}, words {words}, {notices} notices.",
   },
   "cli-received": "{file}: on {address} by its text ({best}; next {next})",
+  "cli-received-again": "{file} was received before; this is how it is kept:",
   "cli-received-from": "from {senders} ({names})",
   "cli-received-prepared":
     "Kept as {id} for review: proposals {proposals}, comments {comments}, waiting for a person {waiting}.",
