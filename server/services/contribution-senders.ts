@@ -22,9 +22,8 @@ function saidIn(read: ReadContribution): { author: string; mark: string; answers
         ]
       : read.remarks.flatMap(({ id, author, replies }) => [
           { author, mark: id, answers: false },
-          ...replies.map((reply, index) => ({
-            ...{ author: reply.author, mark: `${id} answer ${String(index + 1)}`, answers: true },
-          })),
+          // What a form has beneath a remark is set aside with it.
+          ...replies.map((reply) => ({ author: reply.author, mark: id, answers: true })),
         ]);
   return said.filter(({ author }) => author !== "");
 }

@@ -4,13 +4,14 @@ import { exportOperations } from "#core/contract/export-operations.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Target } from "#core/annotate/target.ts";
+import { createReply } from "../../server/services/create-reply.ts";
 import { exportVersion } from "../../server/services/export-version.ts";
 import { describe as describeWords } from "#core/annotate/describe.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
 import { getVersion } from "../../server/services/get-version.ts";
 import { receiveContribution } from "../../server/services/receive-contribution.ts";
 import { takeContribution } from "../../server/services/take-contribution.ts";
-import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../support/forum.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../support/forum.ts";
 
 const secretariat = asActor("secretariat");
 
@@ -117,6 +118,21 @@ test.each(["xlsx", "csv", "jsonld"] as const)(
     expect([items, setAside.map(({ code }) => code)]).toEqual([[], ["said-already", "said-already"]]);
   },
 );
+
+test("annotations that were taken away and say nothing new are from nobody, whoever answered them", async () => {
+  const forum = await open();
+  await forum.comment("member", { text: "How far?" });
+  await createReply(forum.context, asActor("other"), {
+    annotation: uuid(1),
+    id: uuid(20),
+    text: "Far.",
+    position: null,
+  });
+  const query = exportOperations.exportVersion.query.parse({ format: "jsonld" });
+  const { bytes } = await exportVersion(forum.context, secretariat, { version: "opinion-5@2", ...query });
+  const { organisations } = await receiveContribution(forum.context, secretariat, { bytes, fileName: "back.jsonld" });
+  expect(organisations).toEqual([]);
+});
 
 test.each(["letter.csv", "letter.docx"])("a letter that is no form (%s) is refused", async (name) => {
   const forum = await open();
