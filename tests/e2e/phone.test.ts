@@ -83,3 +83,10 @@ test("nothing runs over the edge", async () => {
   await page.tap("#recalling-b");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
+
+test("the way home is not cut off beside a long trail", async () => {
+  await page.goto(`${server.url}/consensus/opinion-5@2`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const cut = page.locator(".trail-forum").evaluate((home) => home.scrollWidth - home.clientWidth);
+  expect(await cut).toBe(0);
+});
