@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import { startTransition, useCallback, useMemo, useState } from "react";
+import { startTransition, useCallback, useMemo, useRef, useState } from "react";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { ProposalProblem } from "#core/annotate/proposal-problem.ts";
 import type { Target } from "#core/annotate/target.ts";
@@ -68,6 +68,8 @@ export function useComposing(
   close: () => void;
 } {
   const [composing, setComposing] = useState<Composing | null>(null);
+  // Whose composer is open: while one is sent, another may have been opened, and stays open.
+  const opened = useRef<string | null>(null);
   const [composed, setComposed] = useState<Composed | null>(null);
   const [added, addPlace] = useState<Target | null>(null);
   const [kept, setKept] = useState(0);
@@ -97,7 +99,9 @@ export function useComposing(
     (initial: Written, place: string, also: Partial<Pick<Composing, "editing" | "problems">> = {}) => {
       const { editing = null, problems = [] } = also;
       addPlace(null);
-      setComposing({ initial, place, editing, problems, id: editing?.annotation.id ?? newId() });
+      const id = editing?.annotation.id ?? newId();
+      opened.current = id;
+      setComposing({ initial, place, editing, problems, id });
       show(initial);
     },
     [show],
@@ -142,6 +146,7 @@ export function useComposing(
     [participant, draft, open],
   );
   const close = useCallback(() => {
+    opened.current = null;
     setComposing(null);
     setComposed(null);
   }, []);
@@ -178,6 +183,7 @@ export function useComposing(
         }));
     if (!done) return false;
     keep(participant, place, null);
+    if (opened.current !== id) return true;
     close();
     onSent(id);
     return true;

@@ -46,6 +46,34 @@ test("a comment that cannot be sent keeps its words, says so, and is sent once t
   await member.locator(".composer").waitFor({ state: "detached" });
 });
 
+test("what one begins to write while a comment is on its way stays open when that has arrived", async () => {
+  await read(member, "opinion-6@1");
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await member.route("**/api/versions/*/annotations", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await member.locator("#recalling-a").click();
+  await member.keyboard.press("c");
+  await member.getByRole("textbox", { name: "Comment" }).fill("On a slow line.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator("article.thread", { hasText: "On a slow line." }).waitFor();
+  await member.locator("#recalling-b").click();
+  await member.keyboard.press("c");
+  await member.keyboard.type("The next one");
+  const arrived = member.waitForResponse((answer) => answer.request().method() === "POST");
+  release();
+  await arrived;
+  await member.unroute("**/api/versions/*/annotations");
+  await member
+    .locator(".toast", { hasText: /submitted/iu })
+    .first()
+    .waitFor();
+  await member.keyboard.type(", begun meanwhile.");
+  expect(await member.getByRole("textbox", { name: "Comment" }).inputValue()).toBe("The next one, begun meanwhile.");
+});
+
 test("one's own reply can be changed", async () => {
   await read(member, "opinion-6@1");
   await member.locator("article.thread", { hasText: "Written in a tunnel." }).getByRole("button").first().click();
