@@ -168,7 +168,7 @@ export function Composer({
       {terms && sharedWith?.visibility !== "submitted" && written.visibility === "submitted" && (
         <SubmissionHint terms={terms} />
       )}
-      {sending === "failed" && <NotSent />}
+      {sending === "failed" && <NotSent editing={editing} />}
       <div className="composer-actions">
         <span className="quiet small">{isBlank(written) ? "" : "Kept on this device until sent"}</span>
         <Button className="button button-quiet" onPress={onCancel}>

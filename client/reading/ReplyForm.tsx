@@ -72,7 +72,7 @@ export function ReplyForm({
           ))}
         </select>
       </label>
-      {sending === "failed" && <NotSent />}
+      {sending === "failed" && <NotSent editing={before !== undefined} />}
       <div className="composer-actions">
         <Button className="button button-quiet" onPress={onClose}>
           Cancel
