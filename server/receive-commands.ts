@@ -45,7 +45,7 @@ export function receiveFiles(
     const copies = new Map<ShownContribution, string>();
     for (const file of files) {
       const { kept, isCopy } = await receiveOrFind(context, file, options);
-      const answered = await answer(context, kept, options);
+      const answered = await answer(context, { kept, isCopy }, options);
       const { id: contribution, revision, state } = answered;
       const done =
         take === true && state === "prepared"
@@ -85,12 +85,13 @@ async function receiveOrFind(
 
 async function answer(
   context: Context,
-  kept: ShownContribution,
-  { handMarks, unmarked }: Partial<ReceiveOptions>,
+  { kept, isCopy }: { kept: ShownContribution; isCopy: boolean },
+  { handMarks, unmarked, version }: Partial<ReceiveOptions>,
 ): Promise<ShownContribution> {
   const answers = {
     ...(handMarks !== undefined && kept.handMarks !== "none" && { handMarks }),
     ...(unmarked !== undefined && kept.unmarked !== "none" && { unmarked }),
+    ...(isCopy && version !== undefined && { version }),
   };
   if (kept.state !== "prepared" || Object.keys(answers).length === 0) return kept;
   const { id: contribution, revision } = kept;
@@ -106,9 +107,9 @@ async function tell(context: Context, contribution: ShownContribution): Promise<
   const senders = organisations.map(({ shortName }) => shortName).join(", ");
   const taken = items.filter(({ taken: isTaken }) => isTaken);
   return [
-    sayCommand("cli-received", {
+    sayCommand(version ? "cli-received" : "cli-received-unplaced", {
       file: source.fileName,
-      address: version?.address ?? "?",
+      address: version?.address ?? "",
       best: best ?? "–",
       next: next ?? "–",
     }),

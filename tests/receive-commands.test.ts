@@ -42,6 +42,15 @@ test("with a yes it is taken, and not twice", async () => {
   expect(await receiveFiles(environment, [file], how)).toBe(told);
 });
 
+test("a form that fits two drafts alike is on neither until it is received again with the draft it is on", async () => {
+  const form = { name: "form.csv", bytes: new TextEncoder().encode("Clause,Comment\nconsidering b),How few?") };
+  const [first] = (await receiveFiles(environment, [form], asked)).split("\n");
+  expect(first).toContain("form.csv: on no draft for sure (opinion-5@2 1.00; next opinion-5@1 1.00)");
+  const told = await receiveFiles(environment, [form], { ...asked, version: "opinion-5@1" });
+  expect(told).toContain("form.csv: on opinion-5@1 by its text");
+  expect(told).toContain("considering b)\t\t\tHow few?");
+});
+
 test("a day that is none, an organisation that is not there, a file that is none: each is refused with its reason", async () => {
   const receive = (options: object, bytes: Uint8Array = file.bytes.slice(0, 300)): Promise<string> =>
     receiveFiles(environment, [{ name: "a.docx", bytes }], { ...asked, ...options });

@@ -85,7 +85,9 @@ function VersionMatch({
           {version.document}, {version.label}
         </strong>
       ) : (
-        <span className="field-error">No draft is like it. Choose the one it was written on.</span>
+        <span className="field-error">
+          {other ? "It fits no draft for sure." : "No draft is like it."} Choose the one it was written on.
+        </span>
       )}
       <p className="quiet small">
         {own && `${String(Math.round(own.score * 100))} % alike`}

@@ -44,7 +44,7 @@ function ContributionRow({ contribution }: { contribution: ListedContribution })
             {version.document}, {version.label}
           </Link>
         ) : (
-          "No draft is like it"
+          "No draft chosen yet"
         )}
         <br />
         <span className="quiet small">

@@ -15,11 +15,14 @@ const leastOfBest = 0.5;
 /**
  * The published versions that remarks may be on, best first: those where most of them have a place, words that are quoted
  * counting for twice what a clause does that is only cited, since citations are the same in many drafts. Of versions that
- * are equally likely the one the file names is taken, else the latest. A version whose address the file has comes first
- * unless the words are another's: our files quote each remark's words from the draft it was made on, which may be an earlier
- * one.
+ * are equally likely the one the file names comes first, else the latest, and that is told as a tie: it may as well be the
+ * other. A version whose address the file has comes first unless the words are another's: our files quote each remark's
+ * words from the draft it was made on, which may be an earlier one.
  */
-export async function matchRemarks(context: Context, { remarks, names }: RemarkList): Promise<VersionMatch[]> {
+export async function matchRemarks(
+  context: Context,
+  { remarks, names }: RemarkList,
+): Promise<{ matches: VersionMatch[]; isTied: boolean }> {
   const versions = await context.store.read(async (reader) =>
     (await reader.list("versions")).filter(({ state }) => state === "published"),
   );
@@ -44,7 +47,7 @@ export async function matchRemarks(context: Context, { remarks, names }: RemarkL
   }
   const best = Math.max(0, ...found.map(({ score }) => score));
   const isTold = ({ named, score }: (typeof found)[number]): boolean => named === 2 && score >= best * leastOfBest;
-  return found
+  const ranked = found
     .sort(
       (one, other) =>
         Number(isTold(other)) - Number(isTold(one)) ||
@@ -52,8 +55,12 @@ export async function matchRemarks(context: Context, { remarks, names }: RemarkL
         other.named - one.named ||
         other.version.date.localeCompare(one.version.date),
     )
-    .slice(0, mostTold)
-    .map(({ versionId, score }) => ({ versionId, score }));
+    .slice(0, mostTold);
+  const [first, second] = ranked;
+  return {
+    matches: ranked.map(({ versionId, score }) => ({ versionId, score })),
+    isTied: first !== undefined && first.score === second?.score && first.named === second.named,
+  };
 }
 
 /** Whether what a file says it is on has an address in it: "opinion-5@1" is not that of "opinion-5@10". */

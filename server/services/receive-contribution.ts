@@ -24,8 +24,8 @@ import { readSight } from "./sight.ts";
 const leastMatch = 0.5;
 
 /**
- * Reads a file that an organisation sent, finds the version it was written on by its text, and keeps it with what it would
- * make, for review. The same file, and another that says the same, is recognised as far as the actor may know of it.
+ * Reads a file that an organisation sent, finds the version it was written on by its text (none where that fits two
+ * alike), and keeps it with what it would make, for review. The same file, and another that says the same, is recognised as far as the actor may know of it.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, already-received, not-this-format,
  * file-damaged, file-empty, file-encrypted, file-too-large
  */
@@ -49,13 +49,15 @@ export async function receiveContribution(
   const chosen =
     named === undefined ? null : (await context.store.read((reader) => findVersion(reader, actor, named))).version;
   if (chosen && chosen.state !== "published") throw new ProblemError("wrong-state", { state: chosen.state });
-  const matches =
-    read.form === "marked-text" ? await matchContribution(context, read) : await matchRemarks(context, read);
+  const { matches, isTied } =
+    read.form === "marked-text"
+      ? { matches: await matchContribution(context, read), isTied: false }
+      : await matchRemarks(context, read);
   const [best] = matches;
   const { participants, organisations, matched } = await context.store.read(async (reader) => ({
     participants: await reader.list("participants"),
     organisations: await reader.list("organisations"),
-    matched: best && best.score >= leastMatch ? await reader.get("versions", best.versionId) : undefined,
+    matched: best && best.score >= leastMatch && !isTied ? await reader.get("versions", best.versionId) : undefined,
   }));
   const version: Version | null = chosen ?? matched ?? null;
 

@@ -5,6 +5,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Target } from "#core/annotate/target.ts";
 import { createReply } from "../../server/services/create-reply.ts";
+import { editContribution } from "../../server/services/edit-contribution.ts";
 import { exportVersion } from "../../server/services/export-version.ts";
 import { describe as describeWords } from "#core/annotate/describe.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
@@ -79,6 +80,19 @@ test("a form tells its draft by what it quotes, and an Excel file of ours by its
   const forum = await open();
   const quoted = "Clause,Comment,Words\nconsidering c),How far?,meetings are held far away";
   expect((await receive(forum, "a.csv", quoted)).version?.address).toBe("opinion-5@1");
+});
+
+test("a form that fits two drafts alike is put on neither, and nothing is made of it before one is chosen", async () => {
+  const forum = await open();
+  const { version, matches, items, id, revision } = await receive(
+    forum,
+    "a.csv",
+    "Clause,Comment\nconsidering b),Few?",
+  );
+  expect([version, matches.length, items]).toEqual([null, 2, []]);
+  const chosen = { contribution: id, revision, version: "opinion-5@1" };
+  const { items: made } = await editContribution(forum.context, secretariat, chosen);
+  expect(made.map(({ text }) => text)).toEqual(["Few?"]);
 });
 
 test("our Excel file is on the draft it was made of, though what was said on an earlier one is quoted from there", async () => {

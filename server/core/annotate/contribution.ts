@@ -148,7 +148,7 @@ export const Contribution = z.object({
   sentOn: z.iso.date(),
   /** Everybody the file names, with the participant that is; null where none is known. */
   authors: z.array(z.object({ name: z.string(), participantId: z.string().nullable() })),
-  /** The version it is on; null where none is like it and nobody has chosen. */
+  /** The version it is on; null where none is like it, or two are alike, and nobody has chosen. */
   versionId: z.string().nullable(),
   /** Whether the text told the version, or a person did. */
   matchedBy: z.enum(["text", "person"]),

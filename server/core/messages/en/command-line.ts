@@ -73,6 +73,8 @@ export const commandLine = {
     other: "Published {address}: clauses {clauses}, words {words}, {notices} notices.",
   },
   "cli-received": "{file}: on {address} by its text ({best}; next {next})",
+  "cli-received-unplaced":
+    "{file}: on no draft for sure ({best}; next {next}), so nothing is made of it yet; receive it again with --version",
   "cli-received-again": "{file} was received before; this is how it is kept:",
   "cli-received-from": "from {senders} ({names})",
   "cli-received-prepared":
