@@ -34,6 +34,7 @@ const columns = {
   group: { names: ["stakeholder group"], tells: null },
   date: { names: ["date of comment", "submitted"], tells: /\bdate\b/u },
   origin: { names: [], tells: null },
+  address: { names: [], tells: null },
   place: { names: [], tells: null },
   reason: { names: [], tells: null },
   positions: { names: [], tells: null },

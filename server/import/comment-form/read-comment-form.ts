@@ -37,7 +37,7 @@ export async function readCommentForm(bytes: Uint8Array): Promise<RemarkList> {
   if (remarks.length === 0) throw new UnreadableFile("empty", "no row with a comment");
   return {
     form: "remarks",
-    names: addressIn(sheets) ?? originIn(rows, columns),
+    names: addressIn(sheets) ?? onlyIn("address", rows, columns) ?? onlyIn("origin", rows, columns),
     remarks,
     notices: [...columns.notices, ...notices],
   };
@@ -49,15 +49,18 @@ async function readTables(bytes: Uint8Array): Promise<{ sheets: TableRow[][]; no
   return { sheets: [value], notices: notices.map(({ code, params }) => ({ code, params, place: "" })) };
 }
 
-/** The address of the version, which our own forms tell on a sheet of their own. */
+/** The address of the version, which our own Excel files tell on a sheet of their own. */
 function addressIn(sheets: readonly TableRow[][]): string | null {
   const label = say({ code: "export-address", params: {} }, "en");
   return sheets.flat().find(([first]) => first === label)?.[1] ?? null;
 }
 
-/** The draft that every row says it was made on, as our forms call it; null where they say several or none. */
-function originIn(rows: readonly TableRow[], { head, places }: FormColumns): string | null {
-  const at = places.get("origin");
+/**
+ * What every row that has it says in a column: the address of the draft a file is of, or what the draft is called that all
+ * was said on. Null where they say several or none.
+ */
+function onlyIn(column: FormColumn, rows: readonly TableRow[], { head, places }: FormColumns): string | null {
+  const at = places.get(column);
   if (at === undefined) return null;
   const [only = null, ...others] = new Set(rows.slice(head + 1).flatMap((cells) => cells[at] || []));
   return others.length === 0 ? only : null;

@@ -103,6 +103,7 @@ export const exports = {
   "export-column-change": "Proposed change",
   "export-column-observation": "Secretariat's observation",
   "export-column-origin": "Made on",
+  "export-column-address": "Address of this draft",
   "export-column-place": "Place in this draft",
   "export-column-reason": "Why there",
   "export-column-positions": "Positions",
