@@ -16,11 +16,13 @@ import { SaidField } from "../said/SaidField.tsx";
 import type { Audience } from "../sharing/audience.ts";
 import { AudienceField } from "../sharing/AudienceField.tsx";
 import { capacitiesOf } from "./capacities.ts";
+import { EarlierWords } from "./EarlierWords.tsx";
 import { NotSent } from "./NotSent.tsx";
 import { PlacesField } from "./PlacesField.tsx";
 import { ProposalFields } from "./ProposalFields.tsx";
 import { operationsOf } from "./proposed-steps.ts";
 import { citationOfTarget, quoteOfTarget } from "./subject.ts";
+import type { Unsent } from "./use-composing.ts";
 import { isBlank, type Written } from "./written.ts";
 import "./composer.css";
 
@@ -31,6 +33,7 @@ export function Composer({
   draft,
   added,
   problems,
+  earlier,
   me,
   organisations,
   editing = false,
@@ -39,6 +42,8 @@ export function Composer({
   onKeep,
   onSend,
   onCancel,
+  onTakeEarlier,
+  onDiscardEarlier,
 }: {
   initial: Written;
   text: VersionText;
@@ -47,6 +52,8 @@ export function Composer({
   added: Target | null;
   /** Why some of what was proposed on an earlier draft is not in it. */
   problems: readonly ProposalProblem[];
+  /** What was typed before somebody changed what is edited, and never saved. */
+  earlier: readonly Unsent[];
   me: Me;
   organisations: readonly Organisation[];
   /** Whether it was sent before: who speaks cannot change then, and what is submitted stays so. */
@@ -58,6 +65,8 @@ export function Composer({
   onKeep: (written: Written) => void;
   onSend: (written: Written) => Promise<boolean>;
   onCancel: () => void;
+  onTakeEarlier: (earlier: Unsent) => void;
+  onDiscardEarlier: (earlier: Unsent) => void;
 }): ReactNode {
   const [written, setWritten] = useState(initial);
   const [sending, setSending] = useState<"no" | "now" | "failed">("no");
@@ -126,6 +135,7 @@ export function Composer({
           ))}
         </ul>
       )}
+      <EarlierWords earlier={earlier} onTake={onTakeEarlier} onDiscard={onDiscardEarlier} />
       {!editing && <PlacesField written={written} text={text} onChange={change} />}
       {isProposal && <ProposalFields written={written} draft={draft} text={text} onChange={change} />}
       <SaidField

@@ -5,7 +5,7 @@ export function NotSent({ editing }: { editing: boolean }): ReactNode {
   return (
     <p className="field-error" role="alert">
       {editing
-        ? "This was not saved. Save it again; if somebody changed it meanwhile, copy your words before you close this and open it anew."
+        ? "This was not saved. Your words are kept on this device: save them again, or, where somebody changed it meanwhile, close this and edit it anew to be offered them."
         : "This was not sent. Your words are kept on this device: send them again, now or at a later visit."}
     </p>
   );

@@ -96,12 +96,13 @@ export function ThreadColumn({
   );
   const form = composing && (
     <Composer
-      key={composing.place}
+      key={`${composing.place} ${composing.exchanged}`}
       initial={composing.initial}
       text={text}
       draft={draft}
       added={composer.added}
       problems={composing.problems}
+      earlier={composing.earlier}
       me={me}
       organisations={organisations}
       editing={composing.editing !== null}
@@ -110,6 +111,8 @@ export function ThreadColumn({
       onKeep={composer.keepWritten}
       onSend={composer.send}
       onCancel={onCancel}
+      onTakeEarlier={composer.takeEarlier}
+      onDiscardEarlier={composer.discardEarlier}
     />
   );
 

@@ -24,6 +24,10 @@ export interface Composing {
   editing: PlacedAnnotation | null;
   /** Why some of what was proposed on an earlier draft is not in it, where it began with that. */
   problems: readonly ProposalProblem[];
+  /** What was typed into it before somebody changed the annotation, and never saved. */
+  earlier: readonly Unsent[];
+  /** How often something typed earlier was taken in or thrown away: each time it begins anew. */
+  exchanged: number;
   /** The id a new annotation will have; the same when it is sent again. */
   id: string;
 }
@@ -60,6 +64,9 @@ export function useComposing(
   resume: (unsent: Unsent) => void;
   discard: (unsent: Unsent) => void;
   edit: (placed: PlacedAnnotation) => void;
+  /** Takes what was typed earlier into the open composer; what was typed there since is kept in its stead. */
+  takeEarlier: (earlier: Unsent) => void;
+  discardEarlier: (earlier: Unsent) => void;
   /** A place that was pointed at while one writes a comment, to be spoken of too. */
   added: Target | null;
   addPlace: (place: Target) => void;
@@ -77,11 +84,7 @@ export function useComposing(
   const participant = me.participant?.id ?? null;
 
   const unsent = useMemo(
-    () =>
-      keptPlaces(participant, `${address}/`).flatMap((place): Unsent[] => {
-        const written = parseWritten(readKept(participant, place));
-        return written && place !== composing?.place ? [{ place, written }] : [];
-      }),
+    () => unsentAt(participant, `${address}/`, composing?.place),
     // Storage tells nobody when it changes: `kept` counts our own writes.
     [participant, address, composing, kept],
   );
@@ -96,12 +99,16 @@ export function useComposing(
     [draft],
   );
   const open = useCallback(
-    (initial: Written, place: string, also: Partial<Pick<Composing, "editing" | "problems">> = {}) => {
-      const { editing = null, problems = [] } = also;
+    (
+      initial: Written,
+      place: string,
+      also: Partial<Pick<Composing, "editing" | "problems" | "earlier" | "exchanged">> = {},
+    ) => {
+      const { editing = null, problems = [], earlier = [], exchanged = 0 } = also;
       addPlace(null);
       const id = editing?.annotation.id ?? newId();
       opened.current = id;
-      setComposing({ initial, place, editing, problems, id });
+      setComposing({ initial, place, editing, problems, earlier, exchanged, id });
       show(initial);
     },
     [show],
@@ -135,16 +142,34 @@ export function useComposing(
     [participant],
   );
   const edit = useCallback(
-    (placed: PlacedAnnotation) => {
+    (placed: PlacedAnnotation, exchanged = 0) => {
       const { id, operations, revision, targets } = placed.annotation;
-      // What was typed on an earlier revision is not offered on a later one: sending it would undo a colleague's edit.
+      // What was typed on an earlier revision is offered beside a later one, never put in its place unasked: sending it
+      // would undo a colleague's edit.
       const place = `edit/${id}/${revision}`;
       const [target = { kind: "document" as const }, ...also] = targets;
       const original = writtenOf(placed.annotation, proposedOf(operations, { target, also }, draft));
-      open(parseWritten(readKept(participant, place)) ?? original, place, { editing: placed });
+      const earlier = unsentAt(participant, `edit/${id}/`, place);
+      open(parseWritten(readKept(participant, place)) ?? original, place, { editing: placed, earlier, exchanged });
     },
     [participant, draft, open],
   );
+  // Either way the form begins anew with what is kept for it, and has the focus.
+  const beginAnew = ({ editing, exchanged }: Composing): void => {
+    if (editing) edit(editing, exchanged + 1);
+  };
+  const takeEarlier = ({ place, written }: Unsent): void => {
+    if (!composing?.editing) return;
+    const { visibility, circleId } = composing.editing.annotation;
+    const taken: Written = { ...written, visibility, circle: circleId };
+    keep(participant, place, readKept(participant, composing.place) ?? null);
+    keep(participant, composing.place, JSON.stringify(taken));
+    beginAnew(composing);
+  };
+  const discardEarlier = ({ place }: Unsent): void => {
+    keep(participant, place, null);
+    if (composing) beginAnew(composing);
+  };
   const close = useCallback(() => {
     opened.current = null;
     setComposing(null);
@@ -197,12 +222,22 @@ export function useComposing(
     resume,
     discard,
     edit,
+    takeEarlier,
+    discardEarlier,
     added,
     addPlace,
     keepWritten,
     send,
     close,
   };
+}
+
+/** What was typed at the places that begin so and is not sent, but for one place. */
+function unsentAt(participant: string | null, beginning: string, without: string | undefined): Unsent[] {
+  return keptPlaces(participant, beginning).flatMap((place): Unsent[] => {
+    const written = place === without ? undefined : parseWritten(readKept(participant, place));
+    return written ? [{ place, written }] : [];
+  });
 }
 
 /** The clause a step changes, or that a new one comes after. */

@@ -74,6 +74,44 @@ test("what one begins to write while a comment is on its way stays open when tha
   expect(await member.getByRole("textbox", { name: "Comment" }).inputValue()).toBe("The next one, begun meanwhile.");
 });
 
+test("words that met a colleague's edit are offered on what stands now, to be taken in or thrown away", async () => {
+  await read(member, "opinion-6@1");
+  await member.locator("#recalling-b").click();
+  await member.keyboard.press("c");
+  await member.keyboard.type("As it was at first.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator("article.thread", { hasText: "As it was at first." }).waitFor();
+  const elsewhere = await server.visitor(undefined, { storageState: await member.context().storageState() });
+  const edit = async (page: Page, words: string): Promise<void> => {
+    const card = page.locator("article.thread", { hasText: words });
+    if (!(await card.evaluate((open) => open.classList.contains("is-open"))))
+      await card.getByRole("button").first().click();
+    await page.locator("article.thread.is-open").getByRole("button", { name: "More", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Edit" }).click();
+  };
+  const box = member.getByRole("textbox", { name: "Comment" });
+  await edit(member, "As it was at first.");
+  await box.fill("What I would say now.");
+  await read(elsewhere, "opinion-6@1");
+  await edit(elsewhere, "As it was at first.");
+  await elsewhere.getByRole("textbox", { name: "Comment" }).fill("Changed meanwhile.");
+  await elsewhere.getByRole("button", { name: "Save" }).click();
+  await elsewhere.locator(".toast", { hasText: "Changed." }).waitFor();
+  await elsewhere.close();
+  await member.getByRole("button", { name: "Save" }).click();
+  await member.getByText("This was not saved.").waitFor();
+  await member.getByRole("button", { name: "Cancel" }).click();
+  await edit(member, "Changed meanwhile.");
+  expect(await box.inputValue()).toBe("Changed meanwhile.");
+  const earlier = member.getByRole("list", { name: "What you wrote before it was changed" });
+  expect(await earlier.textContent()).toContain("What I would say now.");
+  await earlier.getByRole("button", { name: "Take it in" }).click();
+  expect(await box.inputValue()).toBe("What I would say now.");
+  expect(await earlier.count()).toBe(0);
+  await member.getByRole("button", { name: "Save" }).click();
+  await member.locator("article.thread", { hasText: "What I would say now." }).waitFor();
+});
+
 test("one's own reply can be changed", async () => {
   await read(member, "opinion-6@1");
   await member.locator("article.thread", { hasText: "Written in a tunnel." }).getByRole("button").first().click();
