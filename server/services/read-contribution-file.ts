@@ -1,11 +1,16 @@
 import type { ReadContribution } from "#core/annotate/read-contribution.ts";
+import type { RemarkNotice } from "#core/annotate/remark-notice.ts";
 import type { Contribution } from "#core/annotate/contribution.ts";
+import type { Notice } from "#core/text/notice.ts";
+import { isFormInWord } from "../import/comment-form/is-form-in-word.ts";
 import { readCommentForm } from "../import/comment-form/read-comment-form.ts";
 import { contributionFormat } from "../import/contribution-format.ts";
 import { readCollection } from "../import/read-collection.ts";
 import { ProblemError } from "./problem-error.ts";
 import type { Context } from "./context.ts";
 import { readOrRefuse, readUpload } from "./read-upload.ts";
+
+const formInWord: RemarkNotice = "form-in-word";
 
 /** What a file came to, and what it was. */
 export interface ReadFileOfContribution {
@@ -49,5 +54,10 @@ async function readMarkedText(
     readDraft,
   );
   const { draft, markup, coloured } = value;
-  return { format, read: { form: "marked-text", draft, accepted: accepted.draft, markup, coloured, notices } };
+  const isMarked = markup.changes.length + markup.comments.length > 0;
+  const said: Notice[] = !isMarked && isFormInWord(draft) ? [{ code: formInWord, params: {}, place: fileName }] : [];
+  return {
+    format,
+    read: { form: "marked-text", draft, accepted: accepted.draft, markup, coloured, notices: [...said, ...notices] },
+  };
 }

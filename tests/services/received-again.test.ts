@@ -136,6 +136,22 @@ test.each(["on-the-words", "tracked-changes"])(
   },
 );
 
+test.each(["comment-form", "three-columns", "forum", "by-source"])(
+  "a list of comments in Word (%s) that comes back has nothing that is taken unasked, and it is told what to send instead",
+  async (layout) => {
+    const { forum } = await commented("shown");
+    const { items, notices } = await receive(forum, await exported(forum, "opinion-5@1", layout));
+    expect(items.filter(({ taken }) => taken)).toEqual([]);
+    expect(notices.map(({ code }) => code)).toContain("form-in-word");
+  },
+);
+
+test.each(["on-the-words", "tracked-changes"])("a commented draft (%s) is told to be no such list", async (layout) => {
+  const { forum } = await commented("shown");
+  const { notices } = await receive(forum, await exported(forum, "opinion-5@1", layout));
+  expect(notices.map(({ code }) => code)).not.toContain("form-in-word");
+});
+
 test("a commented draft that comes back is from whoever put something in it", async () => {
   const { forum, bytes } = await commented("shown");
   const { organisations } = await receiveContribution(forum.context, secretariat, {

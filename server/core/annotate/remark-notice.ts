@@ -14,6 +14,8 @@ export const remarkNotices = [
   "form-type-unknown",
   /** {} Answers stand in one cell, and are not told apart there. */
   "form-replies-left-out",
+  /** {} A Word file without a mark is laid out as a comment form, or as our layouts of what was said are; none is read. */
+  "form-in-word",
   /** { address } A page of the collection is not in the file. */
   "annotation-page-missing",
   /** {} It says nothing that can be read as words. */

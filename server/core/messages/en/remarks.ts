@@ -10,6 +10,8 @@ export const remarks: Catalogue<RemarkNotice> = {
   "form-row-not-open": "The row was left out, since it says: {standing}.",
   "form-type-unknown": "“{type}” is none of the types ge, te and ed. It was taken as general.",
   "form-replies-left-out": "The answers in this row were left out.",
+  "form-in-word":
+    "This is a comment form or a list of comments in a Word file, which is not read. Send the form as an Excel or CSV file, or the draft itself with tracked changes and comments.",
   "annotation-page-missing": "A page of the collection is not in the file: {address}",
   "annotation-without-words": "An annotation without words was left out.",
   "annotation-answers-nothing": "What it answers is not in the file: {answers}",
