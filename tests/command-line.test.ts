@@ -1,18 +1,29 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { strToU8, zipSync } from "fflate";
 import { runCommandLine } from "../server/command-line.ts";
 import { r, wordFile } from "./import/docx/word-file.ts";
 import { firstDraft, secondDraft } from "./support/forum.ts";
 import { scratchFolder } from "./support/scratch-folder.ts";
 
 const scratch = scratchFolder();
-const fileOf = (name: string, content: string): string => {
+const fileOf = (name: string, content: string | Uint8Array): string => {
   const file = path.join(scratch, name);
   writeFileSync(file, content);
   return file;
 };
 const base = fileOf("base.md", firstDraft);
 const revised = fileOf("revised.md", secondDraft);
+/** An Excel file as far as its kind is told by it. */
+const excelFile = zipSync({
+  "[Content_Types].xml": strToU8("<Types/>"),
+  "_rels/.rels": strToU8(
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" ' +
+      'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/>' +
+      "</Relationships>",
+  ),
+  "xl/workbook.xml": strToU8("<workbook/>"),
+});
 const markedUp = "fixtures/wtpf-13/contributions/valdoria-opinion-5.docx";
 
 /** What a command comes to. */
@@ -75,6 +86,7 @@ describe("wrong use is exit code 2, with what is allowed", () => {
 describe("failure is exit code 1, with the reason", () => {
   test.each<[string, string[], string]>([
     ["a file there is not", ["read", "/nowhere/a.md"], "There is no file /nowhere/a.md."],
+    ["a comment form for a draft", ["read", fileOf("form.xlsx", excelFile)], "`rapporteur receive`"],
     ["a folder for a file", ["read", scratch], "cannot be read (EISDIR)"],
     ["a Word file as plain text", ["read", markedUp, "--plain"], "valdoria-opinion-5.docx"],
     ["a folder there is not to write to", ["compare", base, revised, "--out", "/nowhere/a.json"], "no folder /nowhere"],

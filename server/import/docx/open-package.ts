@@ -46,7 +46,7 @@ export class WordPackage {
 
 /**
  * Opens a Word file and finds its main part.
- * @throws UnreadableFile not-this-format for another zip file, too-large, damaged
+ * @throws UnreadableFile not-this-format for another zip file or another of Office's, too-large, damaged
  */
 export function openPackage(bytes: Uint8Array): { file: WordPackage; main: string } {
   const parts = openZip(bytes);
@@ -56,6 +56,7 @@ export function openPackage(bytes: Uint8Array): { file: WordPackage; main: strin
     if (parts.names.has("[Content_Types].xml")) throw new UnreadableFile("damaged", "the main part is missing");
     throw new UnreadableFile("not-this-format", "a zip file that is no Word file");
   }
+  if (/^(?:xl|ppt)\//u.test(main)) throw new UnreadableFile("not-this-format", "an Excel or PowerPoint file");
   return { file, main };
 }
 

@@ -37,7 +37,7 @@ export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCo
   "problem-proposal-not-applicable-detail": "At least one step cannot be taken on this version.",
   "problem-not-this-format": "Not a file we read",
   "problem-not-this-format-detail":
-    "The file is of another kind than its name says, or of a kind that is not read here.",
+    "The file is of another kind than its name says, or of a kind that is not read here. A filled comment form (Excel, CSV) is no draft: it is received as a contribution, on the command line with `rapporteur receive`.",
   "problem-file-damaged": "The file is damaged",
   "problem-file-damaged-detail":
     "Parts of the file cannot be read. Open it in the program it came from, save it again, and send that.",
