@@ -18,7 +18,8 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
   const me = useQuery(meQuery);
   const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
   useDocumentStream(page.data?.version.documentId);
-  useTitle(document && page.data && `${document.shortTitle}, ${page.data.version.label}`);
+  // Named once it is all there: until then there is nothing to have the focus.
+  useTitle(document && me.data && page.data && `${document.shortTitle}, ${page.data.version.label}`);
 
   const documentId = document?.id;
   useEffect(() => {

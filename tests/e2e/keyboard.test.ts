@@ -109,3 +109,22 @@ test("the search leads to a clause, with the focus, and Back to where one was", 
   await page.waitForURL((url) => url.search === "?clause=title");
   await page.waitForFunction(() => window.scrollY < 100);
 });
+
+test("a link that is followed leads the focus to the new page's heading, or to its draft, and the page is told", async () => {
+  await page.goto(server.url);
+  await page.locator("#opinion-5").getByRole("link", { name: "What became of comments" }).focus();
+  await press("Enter");
+  await focusOn("main h1");
+  expect(await page.locator("h1:focus").textContent()).not.toBe("");
+  await said(await page.title());
+  await page.getByRole("banner").locator("a[href='/']").first().focus();
+  await press("Enter");
+  await page.waitForURL((url) => url.pathname === "/");
+  await focusOn("main h1");
+  await page.locator("#opinion-5 a[href^='/read/']").first().focus();
+  await press("Enter");
+  await page.locator(".ProseMirror").waitFor();
+  await focusOn("#main");
+  await press("j");
+  await page.locator(".clause:focus").waitFor();
+});
