@@ -121,7 +121,7 @@ function SentWords({ one: { file, state } }: { one: SentFile }): ReactNode {
           {counted(items.filter(({ kind }) => kind === "proposal").length, "proposal")} and{" "}
           {counted(items.filter(({ kind }) => kind === "comment").length, "comment")}
           {from !== "" && ` from ${from}`}
-          {version ? ` on ${version.label}` : "; no draft is like it"}
+          {version ? ` on ${version.label}` : "; its draft is to be chosen"}
         </span>
       );
     }
