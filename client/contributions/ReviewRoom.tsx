@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
@@ -11,6 +11,7 @@ import { parsedDraft } from "../reading/parsed-draft.ts";
 import { ReaderText } from "../reading/ReaderText.tsx";
 import { useMedia } from "../reading/use-media.ts";
 import { usePrinting } from "../reading/use-printing.ts";
+import { useShortcuts } from "../reading/use-shortcuts.ts";
 import "../reading/room.css";
 import { ItemCard } from "./ItemCard.tsx";
 import { itemMarks, type PlacedItem } from "./item-places.ts";
@@ -55,21 +56,13 @@ export function ReviewRoom({
     },
     [beside, reader],
   );
-  useEffect(() => {
-    // As in the reading room: n and p walk from item to item, unless one types.
-    const onKey = (event: KeyboardEvent): void => {
-      const typing =
-        event.target instanceof Element &&
-        event.target.closest("input:not([type=checkbox]), select, textarea, [role=dialog]");
-      if (typing || event.ctrlKey || event.metaKey || event.altKey || (event.key !== "n" && event.key !== "p")) return;
-      const at = beside.findIndex(({ item }) => item.id === open);
-      const next = beside[event.key === "n" ? at + 1 : at < 0 ? beside.length - 1 : at - 1];
-      if (next) show(next.item.id);
-      else announce(event.key === "n" ? "This was the last." : "This was the first.");
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [beside, open, show]);
+  const step = (by: 1 | -1): void => {
+    const at = beside.findIndex(({ item }) => item.id === open);
+    const next = beside[by > 0 ? at + 1 : at < 0 ? beside.length - 1 : at - 1];
+    if (next) show(next.item.id);
+    else announce(by > 0 ? "This was the last." : "This was the first.");
+  };
+  useShortcuts({ n: () => step(1), p: () => step(-1) });
 
   const card = (item: ShownItem, clause: string): ReactNode => (
     <ItemCard

@@ -48,11 +48,13 @@ export function turnSingleKeys(on: boolean): void {
   }
 }
 
-/** Whether a key pressed here is meant for the page: not for a field, a menu, a dialog or the browser. */
+/** Whether a key pressed here is meant for the page: not for a field one types in, a menu, a dialog or the browser. */
 export function isForThePage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
   const { target } = event;
   if (!(target instanceof HTMLElement)) return true;
   if (target.isContentEditable) return false;
-  return !target.closest("input, textarea, select, [role=menu], [role=listbox], [role=dialog], [role=alertdialog]");
+  return !target.closest(
+    "input:not([type=checkbox]), textarea, select, [role=menu], [role=listbox], [role=dialog], [role=alertdialog]",
+  );
 }
