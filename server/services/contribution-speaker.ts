@@ -11,7 +11,7 @@ import type { Speaker, SpeakingOrganisation } from "#core/annotate/speaker.ts";
  * - Somebody unknown, or nobody in particular, speaks under the name in the file, for the organisation that sent it; what
  *   they said is managed by the contributor.
  * - The secretariat, which received the file, takes the others who sent it at their word; those whom a coordinator names
- *   are asked first. A coordinator lends nobody of another organisation a voice.
+ *   are asked first. A coordinator lends nobody of another organisation a voice, whoever is said to answer for the file.
  */
 export function speakerOf(
   actor: Actor,
@@ -22,7 +22,8 @@ export function speakerOf(
 ): Speaker {
   const received = can(actor, "date-contribution");
   const [first] = organisations;
-  const contributor = people.get(contributorId ?? "");
+  const answering = people.get(contributorId ?? "");
+  const contributor = received || answering?.organisationId === first.id ? answering : undefined;
   const known =
     author === "" ? contributor : people.get(authors.find(({ name }) => name === author)?.participantId ?? "");
   const own = organisations.find(({ id }) => id === known?.organisationId);

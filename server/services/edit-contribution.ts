@@ -50,7 +50,7 @@ export async function editContribution(
     id,
     { kind: "contribution-edited", from: "prepared", revision },
     async (_found, writer) => {
-      await checkSenders(writer, actor, after, edit.sentOn !== undefined);
+      await checkSenders(writer, actor, after, edit);
       return { ...fields, ...made };
     },
   );

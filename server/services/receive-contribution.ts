@@ -69,6 +69,8 @@ export async function receiveContribution(
   const organisationIds = sendersOf(actor, input, () =>
     likelySenders(read, authors, placed.setAside, { participants, organisations }),
   );
+  // A coordinator names nobody of those who sent it jointly: they are asked.
+  const answering = can(actor, "date-contribution") ? organisationIds : organisationIds.slice(0, 1);
   const of = (id: string | null): string | null => participants.find((one) => one.id === id)?.organisationId ?? null;
   const contribution: Contribution = {
     id: context.newId(),
@@ -77,7 +79,7 @@ export async function receiveContribution(
     organisationIds,
     contributorId:
       input.contributor ??
-      authors.find(({ participantId }) => organisationIds.includes(of(participantId) ?? ""))?.participantId ??
+      authors.find(({ participantId }) => answering.includes(of(participantId) ?? ""))?.participantId ??
       null,
     sentOn,
     authors,
@@ -93,7 +95,7 @@ export async function receiveContribution(
     revision: context.newRevision(),
   };
   await context.store.transact(async (writer) => {
-    await checkSenders(writer, actor, contribution, input.sentOn !== undefined);
+    await checkSenders(writer, actor, contribution, input);
     await refuseCopy(context, writer, actor, (other) => other.readHash === readHash);
     await writer.put("originals", { id: hash, bytes });
     await writer.put("contributions", contribution);

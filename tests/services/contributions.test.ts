@@ -163,6 +163,18 @@ describe("taking", () => {
     expect((await said(forum))[0]).toMatch(/^The other \(north\) proposal 2013-02-02T10:00 2013-02-06/u);
   });
 
+  test("nor has a coordinator somebody of another organisation answer for a file", async () => {
+    const forum = await open();
+    const received = await receive(forum, { by: "coordinator", bytes: file({ author: "" }) });
+    const { id: contribution, revision } = received;
+    const asOther = { contribution, revision, contributor: "other" };
+    const refused = { code: "invalid-request" };
+    await expect(editContribution(forum.context, asActor("coordinator"), asOther)).rejects.toMatchObject(refused);
+    const edited = await editContribution(forum.context, asActor("secretariat"), asOther);
+    await take(forum, edited, "coordinator");
+    expect((await said(forum))[0]).toMatch(/^Administration of North \(north\)/u);
+  });
+
   test.each([
     ["before the version was there", "2012-01-01T10:00:00Z"],
     ["after it was sent", "2013-02-05T10:00:00Z"],
