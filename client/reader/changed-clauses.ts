@@ -12,13 +12,14 @@ interface Shown {
 }
 
 /**
- * Draws what a draft that is being edited made of another one. `onPutBack` is asked to put a clause that went back after
- * the clause it stood after, "" for the front.
+ * Draws what a draft that is being edited made of another one. `onPutBack` is asked to put a clause that went, by its id,
+ * back after the clause it stood after, "" for the front. A footnote has no way back of its own: it goes with what refers
+ * to it.
  */
 export function changedClauses(
   base: Node,
   moved: ReadonlySet<string>,
-  onPutBack: (clause: Node, after: string) => void,
+  onPutBack: (clause: string, after: string) => void,
 ): Plugin<Shown> {
   const before = new Map(base.children.map((node) => [String(node.attrs["id"]), node]));
   const draw = (doc: Node): Shown => {
@@ -26,10 +27,11 @@ export function changedClauses(
     const decorations: Decoration[] = [];
     const goneAfter = (id: string, at: number): void => {
       for (const clause of changes.gone.get(id) ?? []) {
+        const own = String(clause.attrs["id"]);
         decorations.push(
-          Decoration.widget(at, () => goneClause(clause, () => onPutBack(clause, id)), {
+          Decoration.widget(at, () => goneClause(clause, () => onPutBack(own, id)), {
             side: -1,
-            key: `gone-${String(clause.attrs["id"])}`,
+            key: `gone-${own}`,
             stopEvent: () => true,
             ignoreSelection: true,
           }),
@@ -71,19 +73,21 @@ export function changedClauses(
 }
 
 function goneClause(clause: Node, onPutBack: () => void): HTMLElement {
-  const label = clause.attrs["label"] as string | null;
+  const { kind, label } = clause.attrs as { kind: string; label: string | null };
   const { dom, contentDOM } = clauseView(clause);
   dom.classList.add("is-gone");
   dom.contentEditable = "false";
   const words = document.createElement("del");
   words.textContent = clause.textContent;
+  contentDOM.append(words);
+  if (kind === "footnote") return dom;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "link-button";
   button.textContent = "Put back";
   button.setAttribute("aria-label", `Put back ${label ?? clause.textContent.slice(0, 24)}`);
   button.addEventListener("click", onPutBack);
-  contentDOM.append(words, " ", button);
+  contentDOM.append(" ", button);
   return dom;
 }
 

@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
+import { blocksOf } from "#core/annotate/clause-block.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /** A clause in an editor, with the footnotes that stand after it: they move and go together. */
@@ -27,7 +28,7 @@ export function isFree(state: EditorState): boolean {
 
 /** An id that no clause of a draft bears. Ids in an editor are for the editor: a draft that is kept is named anew. */
 function freeId(doc: Node): string {
-  const taken = new Set(doc.children.map(({ attrs }) => String(attrs["id"])));
+  const taken = new Set(doc.children.map(idOf));
   let number = 1;
   while (taken.has(`added-${number}`)) number += 1;
   return `added-${number}`;
@@ -90,13 +91,18 @@ export function relabelClause(label: string): Command {
   };
 }
 
-/** Puts a clause that went back where it stood: after another, "" for the front. */
-export function putBack(state: EditorState, clause: Node, after: string): Transaction {
+/**
+ * Puts a clause of the base that went back where it stood, with those of its footnotes that went too: after another,
+ * "" for the front.
+ */
+export function putBack(state: EditorState, base: Node, clause: string, after: string): Transaction {
+  const present = new Set(state.doc.children.map(idOf));
+  const gone = (blocksOf(base).get(clause) ?? []).filter((node) => !present.has(idOf(node)));
   const block = blocksIn(state.doc).find(({ from, to }) =>
-    state.doc.slice(from, to).content.content.some(({ attrs }) => attrs["id"] === after),
+    state.doc.slice(from, to).content.content.some((node) => idOf(node) === after),
   );
   const at = block?.to ?? 0;
-  const tr = state.tr.insert(at, clause);
+  const tr = state.tr.insert(at, gone);
   return tr.setSelection(TextSelection.create(tr.doc, at + 1));
 }
 
@@ -123,4 +129,8 @@ function blocksIn(doc: Node): Block[] {
 function kindAfter(kind: string): string {
   if (kind === "verb") return "recital";
   return kind === "title" || kind === "opening" || kind === "heading" ? "paragraph" : kind;
+}
+
+function idOf(clause: Node): string {
+  return String(clause.attrs["id"]);
 }

@@ -71,7 +71,7 @@ export interface DraftEditor {
 export function mountDraftEditor(element: HTMLElement, options: DraftEditorOptions): DraftEditor {
   const { base, draft, moved, label } = options;
   const changed = changedClauses(base, moved, (clause, after) => {
-    view.dispatch(putBack(view.state, clause, after).scrollIntoView());
+    view.dispatch(putBack(view.state, base, clause, after).scrollIntoView());
     view.focus();
   });
   const state = EditorState.create({ doc: draft, plugins: [wholeDraft(), keys(), history(), changed] });
