@@ -14,6 +14,7 @@ export const keys = {
   version: (version: string) => ["version", version] as const,
   preview: (version: string) => ["preview", version] as const,
   annotations: (version: string) => ["annotations", version] as const,
+  wordings: (annotation: string, revision: string) => ["annotations", "wordings", annotation, revision] as const,
   placements: (annotation: string) => ["placements", annotation] as const,
   biography: (version: string, clause: string) => ["annotations", "biography", version, clause] as const,
   targetHits: (annotation: string, version: string) => ["annotations", "hits", annotation, version] as const,
@@ -98,6 +99,13 @@ export const annotationsQuery = (version: string) =>
   queryOptions({
     queryKey: keys.annotations(version),
     queryFn: ({ signal }) => call("getAnnotations", { params: { version }, signal }),
+  });
+
+/** What an annotation said before the revision it is at. */
+export const wordingsQuery = (annotation: string, revision: string) =>
+  queryOptions({
+    queryKey: keys.wordings(annotation, revision),
+    queryFn: ({ signal }) => call("getEarlierWordings", { params: { annotation }, signal }),
   });
 
 export const placementsQuery = (annotation: string) =>

@@ -9,6 +9,7 @@ import { FoldedText } from "../components/FoldedText.tsx";
 import { headWord, word } from "../components/words.ts";
 import { JointAnswer } from "../joint/JointAnswer.tsx";
 import { DispositionNote } from "./DispositionNote.tsx";
+import { EarlierWordings } from "./EarlierWordings.tsx";
 import { LaterDrafts } from "./LaterDrafts.tsx";
 import { SaidText } from "../said/SaidText.tsx";
 import { Positions } from "./Positions.tsx";
@@ -56,6 +57,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
           )}
         </FoldedText>
       )}
+      {readable && annotation.editedAt !== null && <EarlierWordings placed={placed} />}
       {madeOn !== acts.here && (
         <p className="thread-placement">
           {headWord(placement.reason.code, placement.reason.params)}{" "}

@@ -28,6 +28,7 @@ import { getDocumentLedger } from "../services/get-document-ledger.ts";
 import { getBiography } from "../services/get-biography.ts";
 import { getConsensus } from "../services/get-consensus.ts";
 import { getDocument } from "../services/get-document.ts";
+import { getEarlierWordings } from "../services/get-earlier-wordings.ts";
 import { getEvents } from "../services/get-events.ts";
 import { getHistory } from "../services/get-history.ts";
 import { getLedger } from "../services/get-ledger.ts";
@@ -188,6 +189,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     confirmJoint: by(confirmJoint),
     leaveJoint: by(leaveJoint),
     eraseAnnotation: by(eraseAnnotation),
+    getEarlierWordings: by(getEarlierWordings),
     getPlacements: by(getPlacements),
     decideAnnotation: by(decideAnnotation),
     revokeDecision: by(revokeDecision),

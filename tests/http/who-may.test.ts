@@ -170,6 +170,7 @@ const rows: Record<OperationName, Row> = {
   leaveJoint: { may: ["other"], sent: { params: joint } },
   hideAnnotation: { may: ["secretariat"], sent: { params: open, body: { reason: "Off the subject." } } },
   eraseAnnotation: { may: ["secretariat"], sent: { params: open, body: { reason: "A court says so." } } },
+  getEarlierWordings: { may: everyone, sent: { params: open } },
   getPlacements: { may: everyone, sent: { params: open } },
   decideAnnotation: {
     may: ["chair", "secretariat"],

@@ -4,6 +4,7 @@ import { editAnnotation } from "../../server/services/edit-annotation.ts";
 import { eraseAnnotation } from "../../server/services/erase-annotation.ts";
 import { getAnnotation } from "../../server/services/get-annotation.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
+import { getEarlierWordings } from "../../server/services/get-earlier-wordings.ts";
 import { getPlacements } from "../../server/services/get-placements.ts";
 import { hideAnnotation } from "../../server/services/hide-annotation.ts";
 import { reinstateAnnotation } from "../../server/services/reinstate-annotation.ts";
@@ -217,6 +218,81 @@ describe("getPlacements", () => {
     const { annotation } = await forum.comment("member", { targets: [words("able", 13)] });
     const way = await getPlacements(forum.context, asActor("public"), { annotation: annotation.id });
     expect(way.map(({ version, placement }) => [version, placement.state])).toEqual([["opinion-5@2", "shifted"]]);
+  });
+});
+
+describe("getEarlierWordings", () => {
+  /** What was said, in the order it was said, by one author who edits: each is the visibility it was given and its words. */
+  async function edited(
+    forum: TestForum,
+    [first, ...later]: readonly [NewAnnotation["visibility"], string][],
+  ): Promise<string> {
+    const [visibility, text] = first ?? ["submitted", ""];
+    const { annotation } = await forum.comment("member", { visibility, text });
+    for (const [visibility, text] of later) {
+      const revision = await forum.revision(annotation.id);
+      await editAnnotation(forum.context, asActor("member"), { annotation: annotation.id, revision, visibility, text });
+    }
+    return annotation.id;
+  }
+  const said = async ({ context }: TestForum, who: string, annotation: string): Promise<string[]> =>
+    (await getEarlierWordings(context, asActor(who), { annotation })).map(({ text }) => text);
+
+  test("who may not know of an annotation learns nothing of what it said", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility: "private" });
+    const refused = getEarlierWordings(forum.context, asActor("colleague"), { annotation: annotation.id });
+    await expect(refused).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("what a draft said stays with those who could read it then, what was submitted is on record for all", async () => {
+    const forum = await openDrafts();
+    const annotation = await edited(forum, [
+      ["private", "To myself."],
+      ["organisation", "Among us."],
+      ["submitted", "To all."],
+      ["submitted", "To all, but better."],
+    ]);
+    expect(await said(forum, "member", annotation)).toEqual(["To myself.", "Among us.", "To all."]);
+    expect(await said(forum, "colleague", annotation)).toEqual(["Among us.", "To all."]);
+    expect(await said(forum, "public", annotation)).toEqual(["To all."]);
+  });
+
+  test("submitting the same words leaves no earlier ones", async () => {
+    const forum = await openDrafts();
+    const annotation = await edited(forum, [
+      ["organisation", "The same."],
+      ["submitted", "The same."],
+    ]);
+    expect(await said(forum, "member", annotation)).toEqual([]);
+  });
+
+  test("a proposal's earlier steps are kept with its words", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", replaceFew);
+    const edit = { annotation: annotation.id, revision: annotation.revision, text: "Because." };
+    await editAnnotation(forum.context, asActor("member"), {
+      ...edit,
+      operations: [{ kind: "delete", clause: "considering-b" }],
+    });
+    const [before, ...others] = await getEarlierWordings(forum.context, asActor("public"), {
+      annotation: annotation.id,
+    });
+    expect(before).toMatchObject({ text: "", operations: replaceFew.operations });
+    expect(others).toEqual([]);
+  });
+
+  test("earlier words of what was withdrawn go with the last ones, and erasing takes them from the record", async () => {
+    const forum = await openDrafts();
+    const annotation = await edited(forum, [
+      ["submitted", "Rash words."],
+      ["submitted", "Calm words."],
+    ]);
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
+    expect(await said(forum, "public", annotation)).toEqual([]);
+    expect(await said(forum, "member", annotation)).toEqual(["Rash words."]);
+    await eraseAnnotation(forum.context, asActor("secretariat"), { annotation, reason: "A court says so." });
+    expect(await said(forum, "member", annotation)).toEqual([]);
   });
 });
 

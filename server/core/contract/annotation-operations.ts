@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Annotation, Visibility } from "#core/annotate/annotation.ts";
 import { Disposition } from "#core/annotate/disposition.ts";
+import { EarlierWording } from "#core/annotate/earlier-wording.ts";
 import { Placement } from "#core/annotate/placement.ts";
 import { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { Settlement } from "#core/annotate/settlement.ts";
@@ -209,6 +210,16 @@ export const annotationOperations = {
     body: z.object({ reason: Reason }),
     answer: { kind: "json", schema: PlacedAnnotation },
     problems: ["not-allowed", "not-found"],
+  }),
+  getEarlierWordings: operation({
+    method: "get",
+    path: "/annotations/{annotation}/wordings",
+    summary: "What an annotation said before it was edited, oldest first, as far as the reader could read it then",
+    action: "read-annotation",
+    params: AnnotationParams,
+    answer: { kind: "json", schema: z.array(EarlierWording) },
+    problems: ["not-found"],
+    costly: true,
   }),
   getPlacements: operation({
     method: "get",

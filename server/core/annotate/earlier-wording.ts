@@ -1,0 +1,17 @@
+import * as z from "zod";
+import { Annotation } from "#core/annotate/annotation.ts";
+
+/** What an annotation said before its author changed it. */
+export const EarlierWording = Annotation.pick({ type: true, text: true, operations: true }).extend({
+  /** When other words took its place, ISO 8601, UTC. */
+  until: z.iso.datetime(),
+});
+export type EarlierWording = z.infer<typeof EarlierWording>;
+
+/** What an annotation said until a moment (ISO 8601, UTC); null where it says the same still. */
+export function wordingUntil(before: Annotation, after: Annotation, until: string): EarlierWording | null {
+  const { type, text, operations } = before;
+  const isSame =
+    type === after.type && text === after.text && JSON.stringify(operations) === JSON.stringify(after.operations);
+  return isSame ? null : { type, text, operations, until };
+}
