@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { textParts } from "#core/annotate/text-parts.ts";
-import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { libraryQuery, participantsQuery } from "../api/queries.ts";
 import { headWord } from "../components/words.ts";
 import { tagsIn, type Sources } from "./suggestions.ts";
+import { textsSaid } from "./texts-said.ts";
 import { useKnown } from "./use-known.ts";
 
 /**
@@ -21,10 +21,6 @@ export function useSources(open: boolean): Sources {
     if (!open || !library) return { "@": [], "#": [], "[[": [] };
     const shortName = (id: string | null): string =>
       library.organisations.find((one) => one.id === id)?.shortName ?? "";
-    const said = client
-      .getQueriesData<PlacedAnnotation[]>({ queryKey: ["annotations"] })
-      .flatMap(([, placed]) => (Array.isArray(placed) ? placed : []))
-      .flatMap(({ annotation, replies = [] }) => [annotation.text, ...replies.map(({ text }) => text)]);
     const pages = client.getQueriesData<VersionPage>({ queryKey: ["version"] }).flatMap(([, page]) => page ?? []);
     const nameOf = (address: string): string => {
       const work = library.documents.find(({ versions }) => versions.some((one) => one.address === address));
@@ -49,7 +45,7 @@ export function useSources(open: boolean): Sources {
         about: [shortName(organisationId), headWord(`role-${role}`)].filter(Boolean).join(" · "),
         words: `@${name}`,
       })),
-      "#": tagsIn(said.flatMap((text) => textParts(text, known))),
+      "#": tagsIn(textsSaid(client).flatMap((text) => textParts(text, known))),
       "[[": [...clauses, ...versions],
     };
   }, [open, client, library, people, known]);
