@@ -13,7 +13,7 @@ import { readHtml } from "./html/read-html.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
 import { annotationsIn, isOfType, listed, record, textIn, type Loose } from "./web-annotations.ts";
 
-/** As many as a comment form may have rows. */
+/** As many as a comment form may have rows; what is none among them counts too, since each is told of. */
 const mostAnnotations = 20_000;
 
 /**
@@ -26,10 +26,9 @@ const mostAnnotations = 20_000;
  */
 export function readCollection(bytes: Uint8Array): RemarkList {
   const { annotations, others, missing } = annotationsIn(parsed(bytes));
-  if (annotations.length > mostAnnotations) {
-    throw new UnreadableFile("too-large", `${String(annotations.length)} annotations`);
-  }
   if (annotations.length === 0) throw new UnreadableFile("not-this-format", "no annotations in it");
+  const count = annotations.length + others.length + missing.length;
+  if (count > mostAnnotations) throw new UnreadableFile("too-large", `${String(count)} annotations`);
   const notices: Notice[] = [];
   const notice = (code: RemarkNotice, place: string, params: Notice["params"] = {}): void => {
     notices.push({ code, params, place });

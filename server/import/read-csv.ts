@@ -1,4 +1,4 @@
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import type { PendingNotice } from "#core/text/block.ts";
 import { withoutFormulaGuard } from "#core/compile/formula-guard.ts";
 import { decodeText } from "./decode-text.ts";
@@ -7,6 +7,9 @@ import { UnreadableFile } from "./unreadable-file.ts";
 
 /** What parts fields: RFC 4180's own, and what spreadsheets write where the comma is a decimal sign, or that is pasted. */
 const delimiters = [",", ";", "\t"] as const;
+
+/** Characters of a record. A comment of a hundred pages has a quarter of it; a quote that never ends, or a file of commas, more. */
+const longestRecord = 1_000_000;
 
 /**
  * The records of a CSV file. Its delimiter is the one that parts the most fields in the first records; the apostrophe that
@@ -20,23 +23,31 @@ export function readCsv(bytes: Uint8Array): { value: TableRow[]; notices: Pendin
   );
   const delimiter = delimiters[widths.indexOf(Math.max(...widths))] ?? ",";
   const value = records(text, delimiter);
-  const cells = value.reduce((count, { length }) => count + length, 0);
-  if (cells > mostCells) throw new UnreadableFile("too-large", `${String(cells)} fields`);
   return { value: value.map((fields) => fields.map((field) => withoutFormulaGuard(field).trim())), notices };
 }
 
 /** @param to How many records are read, from the first; all where left out. */
 function records(text: string, delimiter: string, to?: number): string[][] {
+  let cells = 0;
   try {
     return parse(text, {
       bom: true,
       delimiter,
+      max_record_size: longestRecord,
+      // Counted as they come: the fields of a file may take a hundred times its room.
+      on_record: (record: string[]) => {
+        cells += record.length;
+        if (cells > mostCells) throw new UnreadableFile("too-large", `more than ${String(mostCells)} fields`);
+        return record;
+      },
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
       ...(to !== undefined && { to }),
     });
   } catch (error) {
-    throw new UnreadableFile("damaged", String(error));
+    if (error instanceof UnreadableFile) throw error;
+    const isLong = error instanceof CsvError && error.code === "CSV_MAX_RECORD_SIZE";
+    throw new UnreadableFile(isLong ? "too-large" : "damaged", String(error));
   }
 }

@@ -37,20 +37,25 @@ export interface AnnotationsFound {
 export function annotationsIn(value: unknown): AnnotationsFound {
   const found: AnnotationsFound = { annotations: [], others: [], missing: [] };
   const seen = new Set<unknown>();
-  const waiting: unknown[] = [...listed(value)];
+  // The next one last: taking from the front of a list moves all that is behind it.
+  const waiting: unknown[] = [];
+  const follow = (nodes: readonly unknown[]): void => {
+    for (let at = nodes.length - 1; at >= 0; at -= 1) waiting.push(nodes[at]);
+  };
+  follow(listed(value));
   while (waiting.length > 0) {
-    const next = waiting.shift();
+    const next = waiting.pop();
     const node = record(next);
     if (!node) found.others.push(textIn(next));
     else if (isOfType(node, "Annotation")) found.annotations.push(node);
-    else if (node["@graph"] !== undefined) waiting.unshift(...listed(node["@graph"]));
+    else if (node["@graph"] !== undefined) follow(listed(node["@graph"]));
     else if (isOfType(node, "AnnotationCollection") || isOfType(node, "AnnotationPage")) {
       // A page that leads back to one before it would lead round for ever.
       if (seen.has(next)) continue;
       seen.add(next);
       const following = [node["first"], node["next"]].filter((page) => page !== undefined && page !== null);
       found.missing.push(...following.filter((page) => typeof page === "string"));
-      waiting.unshift(...listed(node["items"]), ...following.filter((page) => typeof page !== "string"));
+      follow([...listed(node["items"]), ...following.filter((page) => typeof page !== "string")]);
     } else found.others.push(textIn(node["id"]));
   }
   return found;

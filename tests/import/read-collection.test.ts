@@ -146,6 +146,9 @@ test.each([
 test.each([
   ["no JSON", "Dear all,", "not-this-format"],
   ["JSON of something else", "[1, {}]", "not-this-format"],
+  ["half a million numbers", `[${"1,".repeat(500_000)}1]`, "not-this-format"],
+  ["a graph of half a million", `{"@graph":[${"1,".repeat(500_000)}1]}`, "not-this-format"],
+  ["one among many that are none", `[${JSON.stringify(foreign())},${"1,".repeat(50_000)}1]`, "too-large"],
   ["annotations that say nothing", JSON.stringify(foreign({ body: undefined })), "empty"],
   ["a page that is its own next", '{"type":"AnnotationPage"}', "not-this-format"],
 ])("%s is refused", (_what, file, code) => {

@@ -58,8 +58,15 @@ const asked: readonly FormColumn[] = [
   "date",
 ];
 
+/** Each column by its names, ours first. */
+const byName = new Map(
+  formColumns.toReversed().flatMap((column) => namesOf(column).map((name) => [name, column] as const)),
+);
+
 /** A title, the document's name, the date: an ISO form has about ten rows above its heads. */
 const furthestHead = 30;
+/** A form has two dozen columns, and those of others a few more: a row with more cells than this is no head of one. */
+const mostHeads = 200;
 
 export interface FormColumns {
   /** The row of the heads, from 0. */
@@ -83,6 +90,7 @@ export interface FormColumns {
 export function findFormColumns(rows: readonly TableRow[]): FormColumns | null {
   let best: FormColumns | null = null;
   for (const [head, row] of rows.slice(0, furthestHead).entries()) {
+    if (row.filter((cell) => cell !== "").length > mostHeads) continue;
     const found = columnsOf(row, head);
     const { places } = found;
     if (places.size < 2 || !(places.has("comment") || places.has("change"))) continue;
@@ -101,13 +109,13 @@ function columnsOf(heads: TableRow, head: number): FormColumns {
   };
   const open: number[] = [];
   for (const [at, name] of heads.entries()) {
-    const known = formColumns.find((column) => namesOf(column).includes(folded(name)));
+    const known = byName.get(folded(name));
     if (known && !places.has(known)) places.set(known, at);
     else if (name !== "") open.push(at);
   }
   for (const at of open) {
     const name = folded(heads[at] ?? "");
-    const column = asked.find((one) => namesOf(one).includes(name) || columns[one].tells?.test(name));
+    const column = asked.find((one) => byName.get(name) === one || columns[one].tells?.test(name));
     if (column && !places.has(column)) {
       places.set(column, at);
       notice("form-column-guessed", at, column);

@@ -130,6 +130,10 @@ test("an Excel file that others wrote: shared and inline text, runs, numbers, da
 
 test.each([
   ["text that is no form", bytesOf("Dear all,\nplease find our comments attached."), "not-this-format"],
+  ["a head of a hundred thousand columns", bytesOf(`${"Column,".repeat(100_000)}Comment\n`), "not-this-format"],
+  ["a record of a million fields", bytesOf(`Clause,Comment\n${",".repeat(1_100_000)}\n`), "too-large"],
+  ["a quote that never ends", bytesOf(`Clause,Comment\n1.1,"${"word ".repeat(250_000)}`), "too-large"],
+  ["records of two million fields", bytesOf(`Clause,Comment\n${`${",".repeat(999)}\n`.repeat(2_000)}`), "too-large"],
   ["a form nobody filled", bytesOf("Clause,Comment\n1.1,\n"), "empty"],
   ["another zip file", zipSync({ "word/document.xml": strToU8("<w/>") }), "not-this-format"],
   ["a zip file cut short", excelFile("").slice(0, 300), "damaged"],
