@@ -25,11 +25,11 @@ export function MarkedFile({
   const [, navigate] = useLocation();
   const name = useId();
   const { notices } = preview.version;
-  const changes = notices.find(
-    ({ code }) => code === "tracked-changes-accepted" || code === "tracked-changes-rejected",
-  );
+  const changes =
+    notices.find(({ code }) => code === "tracked-changes-accepted" || code === "tracked-changes-rejected") ??
+    notices.find(({ code }) => code === "formatting-changes-accepted" || code === "formatting-changes-rejected");
   const comments = notices.find(({ code }) => code === "comments-left-out");
-  const made = changes?.code !== "tracked-changes-rejected";
+  const made = changes?.code.endsWith("-rejected") !== true;
   // What was just chosen, until the file is read so.
   const [chosen, setChosen] = useState<"accept" | "reject" | "keep" | null>(null);
   const choice = chosen ?? (keeps ? "keep" : made ? "accept" : "reject");

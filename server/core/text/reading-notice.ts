@@ -1,11 +1,15 @@
 /** Everything a reader of files may have to say about one: a closed list, worded in core/messages. */
 export const readingNotices = [
+  "cell-changes-left-out",
   "comments-left-out",
   "contents-left-out",
   "encoding-guessed",
   "equation-as-text",
   "equation-left-out",
   "field-without-result",
+  "formatting-changes-accepted",
+  "formatting-changes-rejected",
+  "formatting-changes-stand",
   "hidden-text-left-out",
   "language-differs",
   "language-guessed",

@@ -21,6 +21,8 @@ export interface Surroundings {
   /** Fields run across paragraphs. */
   readonly fields: Fields;
   readonly tracked: Tally;
+  /** Says that a tracked change of formatting alone was met. */
+  reformatted(): void;
   /** Keeps changes and comments, where they are wanted; null where not. */
   readonly markup: TrackedMarkup | null;
   notice(code: ReadingNotice, params?: Record<string, string | number>): void;
@@ -134,7 +136,9 @@ export function readParagraphText(
 
   function run(element: XmlElement, href: string | undefined): void {
     const raw = child(element, "w:rPr");
-    const changed = changes === "reject" ? child(child(raw, "w:rPrChange"), "w:rPr") : undefined;
+    const formatting = child(raw, "w:rPrChange");
+    if (formatting) around.reformatted();
+    const changed = changes === "reject" ? child(formatting, "w:rPr") : undefined;
     const own = readRunProperties(changed ?? raw);
     const characterStyle = around.styles.find(child(changed ?? raw, "w:rStyle")?.attributes["w:val"]);
     const shown = shownProperties(own, characterStyle?.run ?? {}, style?.run ?? {}, around.styles.defaults);

@@ -39,6 +39,9 @@ export function readDocx(
 /** What is said of the whole file, however often it is met. */
 const saidOnce: ReadonlySet<ReadingNotice> = new Set(["contents-left-out", "title-page-left-out"]);
 
+/** Tracked changes of the cells of a table, which are not read. */
+const cellChanges = ["w:cellIns", "w:cellDel", "w:cellMerge"];
+
 /** Where content is read from, which decides what its links mean. */
 type Story = "body" | NoteKind;
 
@@ -58,6 +61,8 @@ class DocxReader {
   readonly #notices: PendingNotice[] = [];
   readonly #said = new Set<string>();
   readonly #tracked = new Tally();
+  /** Tracked changes of formatting alone: how many, and what stood before the first of them. */
+  readonly #formatting = { count: 0, at: 0 };
   readonly #languages = new Tally();
   readonly #blocks: Block[] = [];
   #into = this.#blocks;
@@ -85,7 +90,7 @@ class DocxReader {
       blocks: this.#blocks,
       notes: this.#notes,
       language: this.#languages.most ?? this.#parts.styles.defaults.language ?? null,
-      notices: [...this.#notices, ...(this.#markup ? [] : this.#aboutMarkup())],
+      notices: [...this.#notices, ...this.#aboutFormatting(), ...(this.#markup ? [] : this.#aboutMarkup())],
       markup: this.#markup?.finish(this.#parts.comments) ?? null,
     };
   }
@@ -124,7 +129,9 @@ class DocxReader {
 
   #paragraph(element: XmlElement): void {
     const raw = child(element, "w:pPr");
-    const before = this.#changes === "reject" ? child(child(raw, "w:pPrChange"), "w:pPr") : undefined;
+    const formatting = child(raw, "w:pPrChange");
+    const before = this.#changes === "reject" ? child(formatting, "w:pPr") : undefined;
+    if (formatting) this.#reformatted();
     const form = this.#formOf(before ?? raw);
     const { pieces, anchors, languages, boxes } = readParagraphText(element, form.style, this.#surroundings());
     if (/^toc (?:\d|heading$)/iu.test(form.style?.name ?? "")) {
@@ -181,6 +188,7 @@ class DocxReader {
       links: this.#parts.links[this.#story],
       fields: this.#fields,
       tracked: this.#tracked,
+      reformatted: () => this.#reformatted(),
       markup: this.#markup,
       notice: (code, params = {}) => this.#notice(code, params),
       refer: (kind, id, mark) => this.#refer(kind, id, mark),
@@ -259,6 +267,8 @@ class DocxReader {
     for (const { cell, ...place } of cells) {
       while ((hidden[0]?.before ?? Infinity) < place.row)
         this.#joined.push(...hidden.splice(0, 1).map(({ piece }) => piece));
+      const properties = child(cell, "w:tcPr");
+      if (cellChanges.some((name) => child(properties, name))) this.#notice("cell-changes-left-out", {});
       const paragraphs: Block[] = [];
       this.#into = paragraphs;
       this.#content(cell);
@@ -319,6 +329,17 @@ class DocxReader {
     else if (last) this.#into[this.#into.length - 1] = { ...last, pieces: [...last.pieces, ...this.#joined] };
     this.#joined = [];
     this.#joinedForm = null;
+  }
+
+  #reformatted(): void {
+    if (this.#formatting.count === 0) this.#formatting.at = this.#blocks.length;
+    this.#formatting.count += 1;
+  }
+
+  #aboutFormatting(): PendingNotice[] {
+    const { count, at } = this.#formatting;
+    const code = this.#changes === "accept" ? "formatting-changes-accepted" : "formatting-changes-rejected";
+    return count > 0 ? [{ code, params: { count }, at }] : [];
   }
 
   #aboutMarkup(): PendingNotice[] {

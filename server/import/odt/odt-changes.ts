@@ -11,10 +11,10 @@ export interface OdtChange {
   readonly isPassing: boolean;
 }
 
-/** Reads the tracked changes that stand before a text. Changes of form alone are none of the text. */
+/** Reads the tracked changes that stand before a text, but for those of formatting alone. */
 export function readOdtChanges(body: XmlElement): Map<string, OdtChange> {
   const changes = new Map<string, OdtChange>();
-  for (const region of childElements(child(body, "text:tracked-changes"), "text:changed-region")) {
+  for (const region of regionsOf(body)) {
     const insertion = child(region, "text:insertion");
     const deletion = child(region, "text:deletion");
     const element = deletion ?? insertion;
@@ -28,6 +28,15 @@ export function readOdtChanges(body: XmlElement): Map<string, OdtChange> {
     });
   }
   return changes;
+}
+
+/** How many tracked changes are of formatting alone. */
+export function countFormatChanges(body: XmlElement): number {
+  return regionsOf(body).filter((region) => child(region, "text:format-change")).length;
+}
+
+function regionsOf(body: XmlElement): XmlElement[] {
+  return childElements(child(body, "text:tracked-changes"), "text:changed-region");
 }
 
 function factsOf(info: XmlElement | undefined): ChangeFacts {

@@ -9,7 +9,7 @@ import { MarkupRecorder } from "../markup-recorder.ts";
 import type { PendingMarkup } from "../pending-markup.ts";
 import { Tally } from "../tally.ts";
 import { child, childElements, integerOf, textBelow, type XmlElement } from "../xml.ts";
-import { readOdtChanges, type OdtChange } from "./odt-changes.ts";
+import { countFormatChanges, readOdtChanges, type OdtChange } from "./odt-changes.ts";
 import { OdtComments } from "./odt-comments.ts";
 import { OdtLists, type ListEntry, type OpenList } from "./odt-lists.ts";
 import { OdtRuns } from "./odt-runs.ts";
@@ -108,7 +108,7 @@ class OdtReader {
       blocks: this.#blocks,
       notes: this.#notes,
       language: this.#languages.most ?? this.#styles.find("paragraph", undefined).language ?? null,
-      notices: [...this.#notices, ...(this.#markup ? [] : this.#aboutMarkup())],
+      notices: [...this.#notices, ...this.#aboutFormatting(), ...(this.#markup ? [] : this.#aboutMarkup())],
       markup: this.#markup?.finish(this.#comments.inThreads()) ?? null,
     };
   }
@@ -323,6 +323,11 @@ class OdtReader {
     else if (last) this.#into[this.#into.length - 1] = { ...last, pieces: [...last.pieces, ...pieces] };
     this.#isCarried = false;
     this.#paragraph = newParagraph();
+  }
+
+  #aboutFormatting(): PendingNotice[] {
+    const count = countFormatChanges(this.#body);
+    return count > 0 ? [{ code: "formatting-changes-stand", params: { count }, at: "" }] : [];
   }
 
   #aboutMarkup(): PendingNotice[] {

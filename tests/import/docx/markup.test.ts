@@ -210,6 +210,19 @@ test.each([
   expect(markup.comments).toMatchObject([{ id: "1", start, end, change, text: "Why?" }]);
 });
 
+test("a change of formatting alone is no change of the text, and is told", async () => {
+  const bold = r("b", '<w:b/><w:rPrChange w:id="2"><w:rPr/></w:rPrChange>');
+  const { value, notices } = await readDraft(wordFile({ body: `${p("a")}<w:p>${bold}</w:p>` }), {
+    fileName: "a.docx",
+    language: "en",
+    changes: "keep",
+  });
+  expect([value.markup.changes, notices]).toEqual([
+    [],
+    [{ code: "formatting-changes-rejected", params: { count: 1 }, place: "+1" }],
+  ]);
+});
+
 test("unless they are wanted, changes are made and comments counted", async () => {
   const { value } = await readDraft(wordFile({ body: `<w:p>${r("x")}${ins("y")}</w:p>` }), {
     fileName: "a.docx",

@@ -241,6 +241,20 @@ test.each<[what: string, parts: WordParts, notice: object]>([
     { body: `<w:p><w:ins w:id="1">${r("a")}</w:ins></w:p>` },
     { code: "tracked-changes-accepted", params: { insertions: 1, deletions: 0, moves: 0 }, at: "" },
   ],
+  [
+    "tracked changes of formatting alone",
+    {
+      body: `${p("a")}<w:p><w:pPr><w:pPrChange w:id="1"><w:pPr/></w:pPrChange></w:pPr>${r("b", '<w:b/><w:rPrChange w:id="2"><w:rPr/></w:rPrChange>')}</w:p>`,
+    },
+    { code: "formatting-changes-accepted", params: { count: 2 }, at: 1 },
+  ],
+  [
+    "tracked changes of a table's cells",
+    {
+      body: `<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="2000"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:cellIns w:id="1"/></w:tcPr>${p("a")}</w:tc></w:tr></w:tbl>`,
+    },
+    { code: "cell-changes-left-out", params: {}, at: 0 },
+  ],
 ])("%s is said, with its place", (_what, parts, notice) => {
   expect(readDocx(wordFile(parts)).notices).toEqual([notice]);
 });

@@ -184,6 +184,14 @@ test.each<[what: string, changes: string, body: string, accepted: string, reject
   expect(markup.changes.map(({ kind, start, end, text }) => `${kind} ${start}-${end} '${text}'`)).toEqual(kept);
 });
 
+test("a change of formatting alone is no change of the text, and is told", () => {
+  const region =
+    '<text:changed-region text:id="f"><text:format-change><office:change-info/></text:format-change></text:changed-region>';
+  const marked = p('a <text:change-start text:change-id="f"/>b<text:change-end text:change-id="f"/>');
+  const { notices } = readOdt(odtFile({ body: `<text:tracked-changes>${region}</text:tracked-changes>${marked}` }));
+  expect(notices).toEqual([{ code: "formatting-changes-stand", params: { count: 1 }, at: "" }]);
+});
+
 test("comments stand on exact words, answer each other and say whether they are resolved", async () => {
   const comment = (name: string, more: string, author: string, text: string): string =>
     `<office:annotation office:name="${name}" ${more}><dc:creator>${author}</dc:creator><dc:date>2013-01-02T00:00:00</dc:date><meta:creator-initials>${author.charAt(0)}</meta:creator-initials>${p(text)}</office:annotation>`;

@@ -3,6 +3,8 @@ import type { ReadingNotice } from "#core/text/reading-notice.ts";
 
 /** What was decided or left out while a file was read. */
 export const notices: Catalogue<ReadingNotice> = {
+  "cell-changes-left-out":
+    "A table has tracked changes of its cells: cells put in, taken out or joined. They were left out, and the table stands with all of its cells.",
   "comments-left-out": {
     by: "count",
     one: "The file holds one comment, which is not part of the text.",
@@ -13,6 +15,23 @@ export const notices: Catalogue<ReadingNotice> = {
   "equation-as-text": "A formula was read as a plain line of its signs.",
   "equation-left-out": "A formula was left out.",
   "field-without-result": "A field that has no text yet was left out: {field}",
+  "formatting-changes-accepted": {
+    by: "count",
+    one: "The file has one tracked change of formatting alone. The text was read with it made.",
+    other: "The file has {count} tracked changes of formatting alone. The text was read with all of them made.",
+  },
+  "formatting-changes-rejected": {
+    by: "count",
+    one: "The file has one tracked change of formatting alone. The text was read as before it, and it makes no proposal.",
+    other:
+      "The file has {count} tracked changes of formatting alone. The text was read as before them, and they make no proposals.",
+  },
+  "formatting-changes-stand": {
+    by: "count",
+    one: "The file has one tracked change of formatting alone. OpenDocument does not say how it was before, so the text was read with it made.",
+    other:
+      "The file has {count} tracked changes of formatting alone. OpenDocument does not say how it was before, so the text was read with all of them made.",
+  },
   "hidden-text-left-out": "Text that the page hides was left out.",
   "language-differs":
     "The file says its language is {declared}, but the text reads as {language}. It was taken as {language}.",
