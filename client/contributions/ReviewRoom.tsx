@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
+import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { clauseById } from "#core/annotate/clause-index.ts";
 import { directionOf } from "#core/text/language.ts";
@@ -15,13 +15,14 @@ import { useShortcuts } from "../reading/use-shortcuts.ts";
 import "../reading/room.css";
 import { ItemCard } from "./ItemCard.tsx";
 import { itemMarks, type PlacedItem } from "./item-places.ts";
+import { NarrowReview } from "./NarrowReview.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
 const none: never[] = [];
 
 /**
- * The version's text with what a contribution makes beside its words, drawn as the reading room draws what was said. On a
- * phone the items stand one below the other, each with its words.
+ * The version's text with what a contribution makes beside its words, drawn as the reading room draws what was said: on a
+ * phone in a sheet over the text.
  */
 export function ReviewRoom({
   contribution,
@@ -64,7 +65,7 @@ export function ReviewRoom({
   };
   useShortcuts({ n: () => step(1), p: () => step(-1) });
 
-  const card = (item: ShownItem, clause: string): ReactNode => (
+  const card = ({ item, clause }: PlacedItem): ReactNode => (
     <ItemCard
       key={item.id}
       item={item}
@@ -76,25 +77,20 @@ export function ReviewRoom({
       onOpen={show}
     />
   );
-  if (narrow) {
-    return (
-      <ul className="item-list" aria-label="In the text">
-        {beside.map(({ item, clause }) => (
-          <li key={item.id}>{card(item, clause)}</li>
-        ))}
-      </ul>
-    );
-  }
   const [first] = beside;
   return (
     <>
-      {first && (
-        <p className="quiet small">
-          <Button className="link-button" onPress={() => show(first.item.id)}>
-            Show the first
-          </Button>
-          ; <kbd>n</kbd> and <kbd>p</kbd> step from one to the next.
-        </p>
+      {narrow ? (
+        <NarrowReview beside={beside} open={open} card={card} onStep={step} onOpen={show} />
+      ) : (
+        first && (
+          <p className="quiet small">
+            <Button className="link-button" onPress={() => show(first.item.id)}>
+              Show the first
+            </Button>
+            ; <kbd>n</kbd> and <kbd>p</kbd> step from one to the next.
+          </p>
+        )
       )}
       <div className="review-room" dir={directionOf(version.language)}>
         <div className="room-draft">
@@ -120,21 +116,23 @@ export function ReviewRoom({
             onLayout={() => setTick((count) => count + 1)}
           />
         </div>
-        <aside className="review-margin" aria-label="What the file makes" lang="en" dir="ltr">
-          {reader && (
-            <Margin
-              reader={reader}
-              tick={tick}
-              focused={open}
-              items={beside.map(({ item, clause, offset }) => ({
-                key: item.id,
-                clause,
-                offset,
-                draw: () => card(item, clause),
-              }))}
-            />
-          )}
-        </aside>
+        {!narrow && (
+          <aside className="review-margin" aria-label="What the file makes" lang="en" dir="ltr">
+            {reader && (
+              <Margin
+                reader={reader}
+                tick={tick}
+                focused={open}
+                items={beside.map((placed) => ({
+                  key: placed.item.id,
+                  clause: placed.clause,
+                  offset: placed.offset,
+                  draw: () => card(placed),
+                }))}
+              />
+            )}
+          </aside>
+        )}
       </div>
     </>
   );

@@ -9,20 +9,10 @@ import {
   Search,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import {
-  Button,
-  Dialog,
-  Heading,
-  Menu,
-  MenuItem,
-  MenuTrigger,
-  Modal,
-  ModalOverlay,
-  Popover,
-  Toolbar,
-} from "react-aria-components";
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from "react-aria-components";
 import { useLocation } from "wouter";
 import { comparisonPath } from "#core/contract/page-paths.ts";
+import { BottomSheet } from "./BottomSheet.tsx";
 import { chooseRoomAct, type RoomAct, type VersionAct } from "./version-acts.ts";
 import { versionActItems } from "./VersionMenu.tsx";
 import "./narrow-room.css";
@@ -121,24 +111,9 @@ export function NarrowRoom({
           </MenuTrigger>
         </Toolbar>
       </nav>
-      <ModalOverlay
-        className="sheet-overlay"
-        isOpen={sheet !== null}
-        isDismissable
-        onOpenChange={(open) => !open && onLeave()}
-      >
-        <Modal className="sheet">
-          <Dialog>
-            <div className="sheet-head">
-              <Heading slot="title">{sheet === "outline" ? "Outline" : "Comments"}</Heading>
-              <Button className="button button-quiet" onPress={onLeave}>
-                Done
-              </Button>
-            </div>
-            {sheet === "outline" ? outline : threads}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      <BottomSheet title={sheet === "outline" ? "Outline" : "Comments"} isOpen={sheet !== null} onLeave={onLeave}>
+        {sheet === "outline" ? outline : threads}
+      </BottomSheet>
     </>
   );
 }

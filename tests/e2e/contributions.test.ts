@@ -53,6 +53,40 @@ test("one is reviewed by keyboard: what it proposes is drawn in the text, what i
   await page.getByText(`${String(total)} of ${String(total)} would be taken in`).waitFor();
 });
 
+test("whoever has turned single keys off does not step by them", async () => {
+  const opened = page.locator(".item-card.is-open");
+  const first = await opened.getAttribute("aria-label");
+  await page.evaluate(() => localStorage.setItem("rapporteur:single-keys", "off"));
+  await page.keyboard.press("n");
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  expect(await opened.getAttribute("aria-label")).toBe(first);
+  await page.evaluate(() => localStorage.removeItem("rapporteur:single-keys"));
+  await page.keyboard.press("n");
+  await page.locator(`.item-card.is-open:not([aria-label="${first ?? ""}"])`).waitFor();
+});
+
+test("on a phone the text is there, and what a file makes in it comes up over it", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const steps = page.getByRole("toolbar", { name: "What the file makes" });
+  await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
+  await page.locator(".ProseMirror .note").first().waitFor();
+  await steps.getByRole("button", { name: "Next" }).click();
+  const sheet = page.getByRole("dialog", { name: /^1 of \d+$/u });
+  await sheet.getByRole("article").waitFor();
+  await axeFindsNothing();
+  await sheet.getByRole("button", { name: "Next" }).click();
+  await page
+    .getByRole("dialog", { name: /^2 of / })
+    .getByRole("button", { name: "Done" })
+    .click();
+  await steps.getByRole("button", { name: /^All \d+$/u }).click();
+  await page.getByRole("dialog", { name: "In the text" }).getByRole("article").nth(2).waitFor();
+  await page.getByRole("button", { name: "Done" }).click();
+  await axeFindsNothing();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
 test("each is taken in, one is undone and taken in again; what was made of it leads to it and back", async () => {
   for (const name of names) {
     await open(name);

@@ -1,0 +1,66 @@
+import { ChevronDown, ChevronUp, List } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { Button, Toolbar } from "react-aria-components";
+import { BottomSheet } from "../reading/BottomSheet.tsx";
+import type { PlacedItem } from "./item-places.ts";
+
+/** On a phone: what a file makes beside the words, one at a time or all of it, as a sheet over the text it is on. */
+export function NarrowReview({
+  beside,
+  open,
+  card,
+  onStep,
+  onOpen,
+}: {
+  beside: readonly PlacedItem[];
+  /** Id of the item that is open. */
+  open: string | null;
+  card: (placed: PlacedItem) => ReactNode;
+  onStep: (by: 1 | -1) => void;
+  onOpen: (item: string | null) => void;
+}): ReactNode {
+  const [listed, setListed] = useState(false);
+  const at = beside.findIndex(({ item }) => item.id === open);
+  const opened = beside[at];
+  const steps = (
+    <Toolbar className="review-steps" aria-label="What the file makes">
+      <Button className="button button-quiet" onPress={() => onStep(-1)}>
+        <ChevronUp size={16} aria-hidden /> Previous
+      </Button>
+      <Button className="button button-quiet" onPress={() => onStep(1)}>
+        <ChevronDown size={16} aria-hidden /> Next
+      </Button>
+      <Button className="button button-quiet" onPress={() => setListed(true)}>
+        <List size={16} aria-hidden /> All {beside.length}
+      </Button>
+    </Toolbar>
+  );
+  return (
+    <>
+      {steps}
+      <BottomSheet
+        title={listed ? "In the text" : `${String(at + 1)} of ${String(beside.length)}`}
+        isOpen={listed || opened !== undefined}
+        onLeave={() => {
+          setListed(false);
+          onOpen(null);
+        }}
+      >
+        {listed ? (
+          <ul className="item-list">
+            {beside.map((placed) => (
+              <li key={placed.item.id}>{card(placed)}</li>
+            ))}
+          </ul>
+        ) : (
+          opened && (
+            <>
+              {card(opened)}
+              {steps}
+            </>
+          )
+        )}
+      </BottomSheet>
+    </>
+  );
+}
