@@ -17,9 +17,9 @@ export async function eraseReply(
   input: { reply: string; reason: string },
 ): Promise<ShownReply> {
   authorise(actor, "erase-reply");
-  return changeReply(context, actor, input.reply, async ({ id, documentId, annotationId, text, standing }, writer) => {
+  return changeReply(context, actor, input.reply, async ({ id, documentId, standing }, writer) => {
     if (standing === "erased") return null;
-    await eraseFromContributions(context, writer, actor, { id, documentId, answers: { annotationId, text } });
+    await eraseFromContributions(context, writer, actor, { id, documentId });
     return {
       kind: "reply-erased",
       fields: {

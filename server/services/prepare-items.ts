@@ -57,13 +57,16 @@ function believedFrom(
   };
 }
 
-/** What a person did to an item stays; a place they chose stays with its version. */
-function kept(item: ContributionItem, before: ContributionItem | undefined, sameVersion: boolean): ContributionItem {
-  if (!before) return item;
+/** What a person did to an item stays, and what was made of it; a place they chose stays with its version. */
+function kept(read: ContributionItem, before: ContributionItem | undefined, sameVersion: boolean): ContributionItem {
+  if (!before) return read;
   const { included, annotationId, edited } = before;
-  if (!edited) return { ...item, included, annotationId };
+  const made = new Map(before.replies.map(({ id, replyId }) => [id, replyId]));
+  const replies = read.replies.map((reply) => ({ ...reply, replyId: made.get(reply.id) ?? null }));
+  const item = { ...read, included, annotationId, replies };
+  if (!edited) return item;
   const { text, type } = before;
-  const said = { ...item, included, annotationId, edited, text, type };
+  const said = { ...item, edited, text, type };
   if (!sameVersion) return said;
   return { ...said, targets: before.targets, operations: before.operations, doubt: before.doubt };
 }

@@ -7,7 +7,6 @@ import type { Version } from "#core/text/version.ts";
 import type { KeptReply } from "../store/collections.ts";
 import type { Writer } from "../store/store.ts";
 import { annotationEvent, replyEvent } from "./annotation-event.ts";
-import { answersTaken } from "./answers-taken.ts";
 import { changeContribution } from "./change-contribution.ts";
 import { checkOpening } from "./check-opening.ts";
 import type { Context } from "./context.ts";
@@ -44,15 +43,15 @@ export async function takeContribution(
       version,
       speaks: (author) => speakerOf(actor, contribution, [first, ...others], people, author),
     };
-    const made = new Map<string, string>();
+    const made = new Map<string, Made>();
     for (const item of items) {
-      const id = item.answersId === null ? await takeItem(taker, item) : await takeAnswer(taker, item, item.answersId);
-      if (id !== null) made.set(item.id, id);
+      const { id, answersId } = item;
+      made.set(id, answersId === null ? await takeItem(taker, item) : await takeAnswer(taker, item, answersId));
     }
     return {
       state: "taken",
       takenAt: context.now().toISOString(),
-      items: contribution.items.map((item) => ({ ...item, annotationId: made.get(item.id) ?? item.annotationId })),
+      items: contribution.items.map((item) => ({ ...item, ...made.get(item.id) })),
     };
   });
 }
@@ -66,10 +65,13 @@ interface Taker {
   speaks: (author: string) => Speaker;
 }
 
-async function takeItem(taker: Taker, item: ContributionItem): Promise<string> {
+/** What became of an item, and of what was answered to it. */
+type Made = Pick<ContributionItem, "annotationId"> & Partial<Pick<ContributionItem, "replies">>;
+
+async function takeItem(taker: Taker, item: ContributionItem): Promise<Made> {
   const { context, actor, writer, contribution, version, speaks } = taker;
   const known = item.annotationId === null ? undefined : await writer.get("annotations", item.annotationId);
-  if (known && known.standing !== "withdrawn") return known.id;
+  if (known && known.standing !== "withdrawn") return { annotationId: known.id };
   const sentAt = `${contribution.sentOn}T00:00:00.000Z`;
   const createdAt = item.at ?? sentAt;
   const dated = can(actor, "date-contribution") ? sentAt : context.now().toISOString();
@@ -80,6 +82,7 @@ async function takeItem(taker: Taker, item: ContributionItem): Promise<string> {
     kind: item.kind,
     type: item.type,
     targets: item.targets,
+    change: null,
     text: item.text,
     operations: item.operations,
     speaker: speaks(item.author),
@@ -99,26 +102,30 @@ async function takeItem(taker: Taker, item: ContributionItem): Promise<string> {
   const kind = known ? "annotation-reinstated" : "annotation-created";
   await writer.append(annotationEvent(context, actor, kind, known ?? null, annotation));
   if (known) {
-    for (const { reply } of await answersTaken(writer, { annotationId: known.id, replies: item.replies })) {
-      if (reply.standing !== "withdrawn") continue;
+    for (const { replyId } of item.replies) {
+      const reply = replyId === null ? undefined : await writer.get("replies", replyId);
+      if (reply?.standing !== "withdrawn") continue;
       const again: KeptReply = { ...reply, standing: "open", revision: context.newRevision() };
       await writer.put("replies", again);
       await writer.append(replyEvent(context, actor, "reply-reinstated", reply, again));
     }
-    return annotation.id;
+    return { annotationId: annotation.id };
   }
-  for (const reply of item.replies) await answer(taker, reply, annotation.id, context.newId());
-  return annotation.id;
+  const replies: ContributionItem["replies"] = [];
+  for (const reply of item.replies) {
+    replies.push({ ...reply, replyId: await answer(taker, reply, annotation.id, context.newId()) });
+  }
+  return { annotationId: annotation.id, replies };
 }
 
-/** An answer to what is in the forum; null where that was taken back meanwhile, since nobody answers what is not there. */
-async function takeAnswer(taker: Taker, item: ContributionItem, answersId: string): Promise<string | null> {
+/** An answer to what is in the forum; none where that was taken back meanwhile, since nobody answers what is not there. */
+async function takeAnswer(taker: Taker, item: ContributionItem, answersId: string): Promise<Made> {
   const { context, writer } = taker;
   const annotation = await writer.get("annotations", answersId);
-  if (annotation?.standing !== "open") return item.annotationId;
+  if (annotation?.standing !== "open") return { annotationId: item.annotationId };
   const known = item.annotationId === null ? undefined : await writer.get("replies", item.annotationId);
-  if (known && known.standing !== "withdrawn") return known.id;
-  return answer(taker, item, answersId, known?.id ?? context.newId());
+  if (known && known.standing !== "withdrawn") return { annotationId: known.id };
+  return { annotationId: await answer(taker, item, answersId, known?.id ?? context.newId()) };
 }
 
 async function answer(

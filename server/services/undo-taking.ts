@@ -1,9 +1,7 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { Standing } from "#core/annotate/annotation.ts";
-import type { ContributionItem } from "#core/annotate/contribution.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { annotationEvent, replyEvent } from "./annotation-event.ts";
-import { answersTaken } from "./answers-taken.ts";
 import { changeContribution } from "./change-contribution.ts";
 import type { Context } from "./context.ts";
 
@@ -25,28 +23,17 @@ export async function undoTaking(
       gone.add(before.id);
       return null;
     };
-    const answersLeft = new Map<string, ContributionItem["replies"]>();
-    for (const { id: item, annotationId: id, replies } of contribution.items) {
+    for (const { annotationId: id, replies } of contribution.items) {
       const annotation = id === null ? undefined : await writer.get("annotations", id);
       const after = annotation && withdrawn(annotation);
       if (annotation && after) {
         await writer.put("annotations", after);
         await writer.append(annotationEvent(context, actor, "annotation-withdrawn", annotation, after));
       }
-      for (const { answer, reply } of await answersTaken(writer, { annotationId: id, replies })) {
-        const left = withdrawn(reply);
-        if (left) {
-          await writer.put("replies", left);
-          await writer.append(replyEvent(context, actor, "reply-withdrawn", reply, left));
-        } else
-          answersLeft.set(
-            item,
-            (answersLeft.get(item) ?? replies).filter((other) => other !== answer),
-          );
-      }
-      const reply = id === null ? undefined : await writer.get("replies", id);
-      const left = reply && withdrawn(reply);
-      if (reply && left) {
+      for (const replyId of [id, ...replies.map((answer) => answer.replyId)]) {
+        const reply = replyId === null ? undefined : await writer.get("replies", replyId);
+        const left = reply && withdrawn(reply);
+        if (!reply || !left) continue;
         await writer.put("replies", left);
         await writer.append(replyEvent(context, actor, "reply-withdrawn", reply, left));
       }
@@ -56,7 +43,7 @@ export async function undoTaking(
       takenAt: null,
       items: contribution.items.map((item) => ({
         ...item,
-        replies: answersLeft.get(item.id) ?? item.replies,
+        replies: item.replies.filter(({ replyId }) => !gone.has(replyId ?? "")),
         included: item.included && !gone.has(item.annotationId ?? ""),
       })),
     };

@@ -1,9 +1,11 @@
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Actor } from "#core/access/ability.ts";
+import type { Reply } from "#core/annotate/reply.ts";
 import { createReply } from "../../server/services/create-reply.ts";
 import { discardContribution } from "../../server/services/discard-contribution.ts";
 import { editContribution } from "../../server/services/edit-contribution.ts";
 import { editContributionItem } from "../../server/services/edit-contribution-item.ts";
+import { editReply } from "../../server/services/edit-reply.ts";
 import { eraseAnnotation } from "../../server/services/erase-annotation.ts";
 import { eraseReply } from "../../server/services/erase-reply.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
@@ -367,14 +369,24 @@ describe("once it was taken", () => {
   });
 });
 
-test("an answer that is erased is in the contribution no more, nor is its file", async () => {
+test.each([
+  ["as it came", () => Promise.resolve()],
+  [
+    "after its author edited it",
+    (forum: TestForum, { id: reply, revision }: Reply) =>
+      editReply(forum.context, asActor("colleague"), { reply, revision, text: "Two." }),
+  ],
+])("an answer that is erased, %s, is in the contribution no more, nor is its file", async (_when, change) => {
   const forum = await open();
   const taken = await take(forum, await receive(forum));
   const placed = await getAnnotations(forum.context, asActor("secretariat"), { version: "opinion-5@1" });
-  const reply = placed.flatMap(({ replies }) => replies)[0]?.id ?? "";
+  const [answer] = placed.flatMap(({ replies }) => replies);
+  if (!answer) throw new Error("It was answered");
+  await change(forum, answer);
+  const reply = answer.id;
   await eraseReply(forum.context, asActor("secretariat"), { reply, reason: "A court says so." });
   const left = await getContribution(forum.context, asActor("secretariat"), { contribution: taken.id });
-  expect(JSON.stringify(left)).not.toContain("A day.");
+  expect(JSON.stringify(left)).not.toMatch(/A day\.|The colleague/u);
   expect(JSON.stringify(left)).toContain("How far?");
   await expect(
     getContributionOriginal(forum.context, asActor("secretariat"), { contribution: taken.id }),

@@ -88,8 +88,15 @@ export const ContributionItem = FileVoice.extend({
   doubt: CodedReason(itemDoubts).nullable(),
   /** Its author ticked it off in the file. */
   resolved: z.boolean(),
-  /** What was answered to it in the file; each becomes a reply. */
-  replies: z.array(FileVoice.extend({ id: z.string() })),
+  /** What was answered to it in the file. */
+  replies: z.array(
+    FileVoice.extend({
+      /** As the item's marks name it. */
+      id: z.string(),
+      /** The reply it became; null before. */
+      replyId: z.string().nullable(),
+    }),
+  ),
   /** Marks of the file it is made of: "change 3", "comment 5", "row 7", counted from 1 in the file's order. */
   marks: z.array(z.string()),
   /** False where a person left it out. */

@@ -104,6 +104,7 @@ export function itemsOfMarks(
       author,
       at: believed(date),
       text,
+      replyId: null,
     }));
     const onPut = root.change !== null && root.start === root.end ? byChange.get(root.change) : undefined;
     if (onPut) {

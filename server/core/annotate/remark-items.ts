@@ -47,6 +47,7 @@ export function itemsOfRemarks(
           author: reply.author,
           at: believed(reply.date),
           text: reply.text,
+          replyId: null,
         })),
       marks: [id],
       included: true,
