@@ -8,9 +8,14 @@ import type { ReadFile } from "./services/read-files.ts";
  * a line, the label and a tab before it.
  */
 export function printRead(read: ReadFile, format: "json" | "text", withMarkup: boolean): string {
-  if (format === "json") return `${JSON.stringify({ ...readJson(read), ...(withMarkup && read.markup) })}\n`;
+  if (format === "json") return `${JSON.stringify({ ...readJson(read), ...(withMarkup && markupJson(read)) })}\n`;
   const { text, clauses } = read.text;
   return clauses.map(({ label, start, end }) => `${label ?? ""}\t${text.slice(start, end)}\n`).join("");
+}
+
+/** Tracked changes as everybody knows them: what only receiving a file asks of them stays inside. */
+function markupJson({ markup: { changes, comments } }: ReadFile): Record<string, unknown> {
+  return { changes: changes.map(({ row: _isRow, ...change }) => change), comments };
 }
 
 /** What the command line prints of a comparison as JSON. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { runCommandLine } from "../server/command-line.ts";
-import { r, wordFile } from "./import/docx/word-file.ts";
+import { p, r, wordFile } from "./import/docx/word-file.ts";
 import { firstDraft, secondDraft } from "./support/forum.ts";
 import { scratchFolder } from "./support/scratch-folder.ts";
 
@@ -149,6 +149,15 @@ describe("read", () => {
       if (kind === "insert") expect(end).toBe(start);
       if (kind === "delete") expect(kept.text.slice(start, end)).toBe(text);
     }
+  });
+
+  test("a row that was put into a table is an insertion like any other", async () => {
+    const row = (words: string, properties = ""): string => `<w:tr>${properties}<w:tc>${p(words)}</w:tc></w:tr>`;
+    const body = `<w:tbl>${row("One.")}${row("Two.", '<w:trPr><w:ins w:id="1" w:author="Ada"/></w:trPr>')}</w:tbl>`;
+    const { changes } = await json<ReadJson>("read", fileOf("row.docx", wordFile({ body })), "--changes", "keep");
+    expect(changes).toEqual([
+      { kind: "insert", author: "Ada", date: null, start: 4, end: 4, text: "Two.\n", to: null },
+    ]);
   });
 });
 
