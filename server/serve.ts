@@ -48,6 +48,7 @@ export async function serve(config: Config, print: (line: string) => void): Prom
   const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, {
     compare: pool.compare,
     readDraft: readers.readDraft,
+    readRemarks: readers.readRemarks,
     print: printer?.print ?? null,
   });
   let unfollow = (): void => undefined;

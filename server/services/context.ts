@@ -4,6 +4,7 @@ import type { ViaComparison } from "#core/compare/compose.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { PrintPage } from "../export/printable-page.ts";
 import { readDraft, type ReadDraft, type ReadOptions } from "../import/read-draft.ts";
+import { readRemarks } from "../import/read-remarks.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 import { compareTexts, type CompareBy } from "./compare-texts.ts";
@@ -40,6 +41,11 @@ export interface Context {
    * @throws UnreadableFile; ProblemError server-busy
    */
   readonly readDraft: (bytes: Uint8Array, options: ReadOptions) => Promise<ReadDraft>;
+  /**
+   * Reads a file of remarks, in another thread where it is long and there is one.
+   * @throws UnreadableFile; ProblemError server-busy
+   */
+  readonly readRemarks: typeof readRemarks;
   /** Prints a page as PDF; null where there is no browser to print with. Throws ProblemError server-busy, not-printed. */
   readonly print: PrintPage | null;
   /** Aborted once nobody waits for the answer any longer; null where it is needed in any case. */
@@ -60,7 +66,9 @@ const comparisonLimit = 16_000_000;
 /** A context over a store, with the system's clock and randomness where none are given. */
 export function createContext(
   store: Store,
-  given: Partial<Pick<Context, "publicUrl" | "now" | "newId" | "newToken" | "compare" | "readDraft" | "print">> = {},
+  given: Partial<
+    Pick<Context, "publicUrl" | "now" | "newId" | "newToken" | "compare" | "readDraft" | "readRemarks" | "print">
+  > = {},
 ): Context {
   return {
     store,
@@ -71,6 +79,7 @@ export function createContext(
     newToken: () => randomBytes(32).toString("base64url"),
     compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
     readDraft,
+    readRemarks,
     print: null,
     gone: null,
     contents: new BoundedCache(contentLimit),

@@ -3,9 +3,7 @@ import type { RemarkNotice } from "#core/annotate/remark-notice.ts";
 import type { Contribution } from "#core/annotate/contribution.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { isFormInWord } from "../import/comment-form/is-form-in-word.ts";
-import { readCommentForm } from "../import/comment-form/read-comment-form.ts";
 import { contributionFormat } from "../import/contribution-format.ts";
-import { readCollection } from "../import/read-collection.ts";
 import { ProblemError } from "./problem-error.ts";
 import type { Context } from "./context.ts";
 import { readOrRefuse, readUpload } from "./read-upload.ts";
@@ -23,20 +21,13 @@ export interface ReadFileOfContribution {
  * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
  */
 export async function readContributionFile(
-  context: Pick<Context, "readDraft">,
+  context: Pick<Context, "readDraft" | "readRemarks">,
   bytes: Uint8Array,
   fileName: string,
 ): Promise<ReadFileOfContribution> {
   const format = contributionFormat(bytes, fileName);
-  switch (format) {
-    case "xlsx":
-    case "csv":
-      return { format, read: await readOrRefuse(fileName, () => readCommentForm(bytes)) };
-    case "jsonld":
-      return { format, read: await readOrRefuse(fileName, () => readCollection(bytes)) };
-    default:
-      return readMarkedText(context, bytes, fileName);
-  }
+  if (format === "docx" || format === "odt") return readMarkedText(context, bytes, fileName);
+  return { format, read: await readOrRefuse(fileName, () => context.readRemarks(bytes, format)) };
 }
 
 async function readMarkedText(

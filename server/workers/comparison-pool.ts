@@ -1,11 +1,10 @@
 import { availableParallelism } from "node:os";
-import { Piscina } from "piscina";
 import type { ViaComparison } from "#core/compare/compose.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { compareTexts, type CompareBy } from "../services/compare-texts.ts";
 import type { Context } from "../services/context.ts";
-import { ProblemError } from "../services/problem-error.ts";
 import { runComparison, type ComparisonTask } from "./comparison-worker.ts";
+import { openThreadPool } from "./thread-pool.ts";
 
 /** Compares in threads of its own what would hold the server's up. */
 export interface ComparisonPool {
@@ -35,8 +34,6 @@ const longCharacters = 100_000;
 const waitingCharacters = 50_000_000;
 /** Each may need 300 MB for the longest texts. */
 const mostThreads = 4;
-/** Threads with nothing to do for so long end, in milliseconds; a new one takes a tenth of a second to start. */
-const idleTimeout = 60_000;
 
 /** Opens a pool; its threads start when there is something for them to do. */
 export function openComparisonPool({
@@ -46,45 +43,21 @@ export function openComparisonPool({
   mostWaiting = waitingCharacters,
   execArgv,
 }: ComparisonPoolOptions): ComparisonPool {
-  const pool = new Piscina<ComparisonTask, ViaComparison>({
-    filename: worker.href,
+  const pool = openThreadPool<ComparisonTask, ViaComparison>({
+    worker,
     name: runComparison.name,
-    minThreads: 0,
-    maxThreads: threads,
-    idleTimeout,
-    ...(execArgv && { execArgv }),
+    threads,
+    mostWaiting: mostWaiting * threads,
+    execArgv,
   });
-  let waiting = 0;
-  let closing = false;
-
-  async function compareInThread(
-    task: ComparisonTask,
-    weight: number,
-    signal: AbortSignal | null,
-  ): Promise<ViaComparison> {
-    // However long it is, one is taken where nothing waits, and what belongs to something already done is never refused.
-    if (signal && waiting > 0 && waiting + weight > mostWaiting * threads) throw new ProblemError("server-busy");
-    waiting += weight;
-    try {
-      return await pool.run(task, { signal });
-    } catch (error) {
-      throw closing ? new ProblemError("server-busy") : error;
-    } finally {
-      waiting -= weight;
-    }
-  }
-
   return {
     async compare(base, revised, by, signal = null) {
       const weight = charactersOf(base, revised, by);
-      return weight < longFrom
-        ? compareTexts(base, revised, by)
-        : compareInThread({ base, revised, by }, weight, signal);
+      if (weight < longFrom) return compareTexts(base, revised, by);
+      // What belongs to something already done is never refused.
+      return pool.run({ base, revised, by }, { weight, refusable: signal !== null, signal });
     },
-    close() {
-      closing = true;
-      return pool.destroy();
-    },
+    close: () => pool.close(),
   };
 }
 

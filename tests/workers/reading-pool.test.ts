@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { readRemarks } from "../../server/import/read-remarks.ts";
 import { readDraft } from "../../server/import/read-draft.ts";
 import { openReadingPool, type ReadingPool, type ReadingPoolOptions } from "../../server/workers/reading-pool.ts";
 
@@ -38,4 +39,33 @@ test("a file that cannot be read is refused from the thread as it is here", asyn
 test("what takes too long is given up as too large", async () => {
   const pool = openPool({ longest: 1 });
   await expect(pool.readDraft(printed, { fileName: "a.pdf" })).rejects.toMatchObject({ code: "too-large" });
+});
+
+test("waiting for a thread is no part of that time", async () => {
+  const text = new TextEncoder().encode("considering\n\na) that the rest is open;");
+  // A thread takes longer than this to start, and the text a few milliseconds to be read.
+  const { value } = await openPool({ longest: 800 }).readDraft(text, { fileName: "a.txt" });
+  expect(value.draft.textContent).toContain("that the rest is open");
+});
+
+test("a form is read in a thread as it is here, and refused as it is here", async () => {
+  const pool = openPool();
+  const form = new TextEncoder().encode("Clause,Comment\n1.1,Too weak.\n");
+  expect(await pool.readRemarks(form, "csv")).toEqual(await readRemarks(form, "csv"));
+  await expect(pool.readRemarks(form, "jsonld")).rejects.toMatchObject({ code: "not-this-format" });
+});
+
+test("where too much waits the next file is refused, and read once there is room", async () => {
+  const pool = openPool({ mostWaiting: printed.length * 1.5 });
+  const first = pool.readDraft(printed, { fileName: "a.pdf" });
+  await expect(pool.readDraft(printed, { fileName: "b.pdf" })).rejects.toMatchObject({ code: "server-busy" });
+  await first;
+  expect((await pool.readDraft(printed, { fileName: "b.pdf" })).value.format).toBe("pdf");
+});
+
+test("closing it gives up what is read, and whoever waits is told that the server is busy", async () => {
+  const pool = openPool();
+  const given = expect(pool.readDraft(printed, { fileName: "a.pdf" })).rejects.toMatchObject({ code: "server-busy" });
+  await pool.close();
+  await given;
 });

@@ -1,0 +1,15 @@
+import type { contributionFormats } from "#core/annotate/contribution.ts";
+import type { RemarkList } from "#core/annotate/read-contribution.ts";
+import { readCommentForm } from "./comment-form/read-comment-form.ts";
+import { readCollection } from "./read-collection.ts";
+
+/** A format that remarks are read from, which say themselves what they are on. */
+export type RemarkFormat = Exclude<(typeof contributionFormats)[number], "docx" | "odt">;
+
+/**
+ * Reads a file of remarks.
+ * @throws UnreadableFile
+ */
+export async function readRemarks(bytes: Uint8Array, format: RemarkFormat): Promise<RemarkList> {
+  return format === "jsonld" ? readCollection(bytes) : readCommentForm(bytes);
+}

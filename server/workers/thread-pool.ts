@@ -1,0 +1,83 @@
+import type { MessagePort } from "node:worker_threads";
+import { Piscina } from "piscina";
+import { ProblemError } from "../services/problem-error.ts";
+
+/** Does work in threads of its own, as much as may wait for them; the threads start when there is something to do. */
+export interface ThreadPool<Task, Result> {
+  /**
+   * Does one task. What may be refused is so where too much waits; alone it is done, however heavy it is.
+   * @throws ProblemError server-busy; the signal's reason once it is aborted; what the task throws
+   */
+  run(task: Task, how: TaskTerms): Promise<Result>;
+  /** Ends every thread; what is being done is given up, and whoever waits for it told that the server is busy. */
+  close(): Promise<void>;
+}
+
+/** How a task waits. */
+interface TaskTerms {
+  /** How much of what may wait it is. */
+  weight: number;
+  /** Whether whoever asks may be told to ask again. */
+  refusable: boolean;
+  signal: AbortSignal | null;
+  /** Handed over to the thread. */
+  transfer?: MessagePort[];
+}
+
+/** What threads run, how many they are, and how much may wait for them. */
+interface ThreadPoolOptions {
+  /** The worker's module, as it can be loaded from where this runs. */
+  worker: URL;
+  /** The function of that module. */
+  name: string;
+  threads: number;
+  /** Weight that may wait or be under way, all threads together, before the next task is refused. */
+  mostWaiting: number;
+  /** What a thread may take; one that takes more ends, and the server goes on. */
+  mostMegabytes?: number;
+  /** Node's own flags for the threads. */
+  execArgv?: string[] | undefined;
+}
+
+/** Threads with nothing to do for so long end, in milliseconds; a new one takes a tenth of a second to start. */
+const idleTimeout = 60_000;
+
+/** Opens a pool. */
+export function openThreadPool<Task, Result>({
+  worker,
+  name,
+  threads,
+  mostWaiting,
+  mostMegabytes,
+  execArgv,
+}: ThreadPoolOptions): ThreadPool<Task, Result> {
+  const pool = new Piscina<Task, Result>({
+    filename: worker.href,
+    name,
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout,
+    ...(mostMegabytes !== undefined && { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } }),
+    ...(execArgv && { execArgv }),
+  });
+  let waiting = 0;
+  let closing = false;
+
+  return {
+    async run(task, { weight, refusable, signal, transfer = [] }) {
+      if (refusable && waiting > 0 && waiting + weight > mostWaiting) throw new ProblemError("server-busy");
+      waiting += weight;
+      try {
+        return await pool.run(task, { signal, transferList: transfer });
+      } catch (error) {
+        throw closing ? new ProblemError("server-busy") : error;
+      } finally {
+        waiting -= weight;
+      }
+    },
+    close() {
+      closing = true;
+      return pool.destroy();
+    },
+  };
+}
