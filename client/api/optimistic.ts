@@ -31,10 +31,11 @@ export function annotationToBe(
   organisations: readonly Organisation[],
   at: string,
 ): PlacedAnnotation {
-  const { capacity, jointly, circle = null, ...rest } = sent;
+  const { capacity, jointly, circle = null, change = null, ...rest } = sent;
   return {
     annotation: {
       ...rest,
+      change,
       documentId: version.documentId,
       versionId: version.id,
       speaker: speakerOf(me, capacity, jointly, organisations),

@@ -5,7 +5,8 @@ import { readingPath } from "#core/contract/page-paths.ts";
 
 /**
  * Where one comments on what changed in a row: the words that came, on the revised version; where words only went, the
- * clause; of a clause that went, its words on the base. Null where nothing changed.
+ * clause; of a clause that went, its words on the base. `from` or `to` names the other version, so that the comment speaks
+ * of the change. Null where nothing changed.
  */
 export function commentPath(
   { base, revised }: Pick<ComparisonPage, "base" | "revised">,
@@ -13,8 +14,8 @@ export function commentPath(
 ): string | null {
   const isSame = row.relation === "1:1" && !row.moved && !row.renumbered;
   if (isSame && row.segments.every(({ change }) => change === null)) return null;
-  const [side, here, other] =
-    row.revised === null ? (["base", base, revised] as const) : (["revised", revised, base] as const);
+  const [side, here, other, toOther] =
+    row.revised === null ? (["base", base, revised, "to"] as const) : (["revised", revised, base, "from"] as const);
   const clause = clauseById(here.text, row[side] ?? "");
   if (!clause) return null;
   // Words that moved name their other place too, which is none of this clause's.
@@ -22,7 +23,7 @@ export function commentPath(
     const [start = -1, end = -1] = (segment.change !== null && segment[side]) || [];
     return clause.start <= start && end <= clause.end ? [start, end] : [];
   });
-  const query = new URLSearchParams({ clause: clause.id, compared: other.version.address });
+  const query = new URLSearchParams({ clause: clause.id, [toOther]: other.version.address });
   if (changed.length > 0) {
     query.set("words", `${Math.min(...changed) - clause.start}-${Math.max(...changed) - clause.start}`);
   }

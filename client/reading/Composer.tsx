@@ -16,12 +16,14 @@ import { SaidField } from "../said/SaidField.tsx";
 import type { Audience } from "../sharing/audience.ts";
 import { AudienceField } from "../sharing/AudienceField.tsx";
 import { capacitiesOf } from "./capacities.ts";
+import { ChangeSpokenOf } from "./ChangeSpokenOf.tsx";
 import { EarlierWords } from "./EarlierWords.tsx";
 import { NotSent } from "./NotSent.tsx";
 import { PlacesField } from "./PlacesField.tsx";
 import { ProposalFields } from "./ProposalFields.tsx";
 import { operationsOf } from "./proposed-steps.ts";
 import { citationOfTarget, quoteOfTarget } from "./subject.ts";
+import type { ThreadActs } from "./thread-acts.ts";
 import type { Unsent } from "./use-composing.ts";
 import { isBlank, type Written } from "./written.ts";
 import "./composer.css";
@@ -36,6 +38,7 @@ export function Composer({
   earlier,
   me,
   organisations,
+  acts,
   editing = false,
   sharedWith = null,
   terms = null,
@@ -56,6 +59,8 @@ export function Composer({
   earlier: readonly Unsent[];
   me: Me;
   organisations: readonly Organisation[];
+  /** The drafts of the document, by name. */
+  acts: Pick<ThreadActs, "nameOf" | "drafts">;
   /** Whether it was sent before: who speaks cannot change then, and what is submitted stays so. */
   editing?: boolean;
   /** Who reads it already and goes on doing so; null where nobody does. */
@@ -123,6 +128,7 @@ export function Composer({
           <bdi>{citation}</bdi>
         </strong>
       </h2>
+      {written.change && <ChangeSpokenOf change={written.change} acts={acts} />}
       {quote !== null && !isProposal && (
         <blockquote className="thread-quote" dir={directionOf(text.language)}>
           {quote}

@@ -8,6 +8,7 @@ import { formatDate, formatMoment } from "../components/dates.ts";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { headWord, word } from "../components/words.ts";
 import { JointAnswer } from "../joint/JointAnswer.tsx";
+import { ChangeSpokenOf } from "./ChangeSpokenOf.tsx";
 import { DispositionNote } from "./DispositionNote.tsx";
 import { EarlierWordings } from "./EarlierWordings.tsx";
 import { LaterDrafts } from "./LaterDrafts.tsx";
@@ -40,6 +41,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
         {annotation.editedAt !== null && !erased && ` · changed ${formatDate(annotation.editedAt)}`}
       </p>
       {annotation.standing !== "open" && <Standing annotation={annotation} />}
+      {annotation.change && <ChangeSpokenOf change={annotation.change} acts={acts} />}
       {readable && madeOn !== acts.here && annotation.kind === "comment" && quotes.length > 0 && (
         <blockquote className="thread-quote" dir="auto">
           {[...new Set(quotes)].join(" … ")}

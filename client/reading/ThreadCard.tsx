@@ -108,6 +108,12 @@ function ThreadFoot({
   const unsure = placement.state === "approximate" && !placement.settled;
   const parts: ReactNode[] = [];
   if (citation !== "") parts.push(<bdi key="citation">{citation}</bdi>);
+  if (!open && annotation.change)
+    parts.push(
+      <span key="change" className="chip">
+        on a change
+      </span>,
+    );
   if (placement.state === "orphan")
     parts.push(
       <span key="orphan" className="chip chip-hollow">

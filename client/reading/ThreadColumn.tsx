@@ -105,6 +105,7 @@ export function ThreadColumn({
       earlier={composing.earlier}
       me={me}
       organisations={organisations}
+      acts={acts}
       editing={composing.editing !== null}
       terms={version.consultation?.terms ?? null}
       sharedWith={composing.editing && sharedAlready(composing.editing.annotation, me)}

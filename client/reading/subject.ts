@@ -1,6 +1,7 @@
 import { clauseById } from "#core/annotate/clause-index.ts";
 import { describe } from "#core/annotate/describe.ts";
 import type { AnnotationKind } from "#core/annotate/annotation.ts";
+import type { SpokenChange } from "#core/annotate/spoken-change.ts";
 import type { Target } from "#core/annotate/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { ReaderSelection } from "../reader/selection.ts";
@@ -9,6 +10,8 @@ import type { ReaderSelection } from "../reader/selection.ts";
 export interface Subject {
   kind: AnnotationKind;
   target: Target;
+  /** The change it is about to speak of there; left out where of none. Versions by id or address. */
+  change?: SpokenChange | null;
 }
 
 /** Selected words as a target; null where they do not fit the text. */
@@ -48,12 +51,12 @@ export function quoteOfTarget(target: Target): string | null {
 }
 
 /** A short name of a place that is the same at every visit: what was typed for it is kept under it. */
-export function placeOf(address: string, { kind, target }: Subject): string {
+export function placeOf(address: string, { kind, target, change }: Subject): string {
   const where =
     target.kind === "range"
       ? `${target.start.clause}.${target.start.offset}-${target.end.clause}.${target.end.offset}`
       : target.kind === "document"
         ? "document"
         : `${target.kind}.${target.clause}`;
-  return `${address}/${kind}/${where}`;
+  return `${address}/${kind}/${where}${change ? `/${change.base}/${change.revised}` : ""}`;
 }

@@ -1,14 +1,17 @@
 import { useEffect, useRef } from "react";
 import { clauseById } from "#core/annotate/clause-index.ts";
 import { describe } from "#core/annotate/describe.ts";
+import type { SpokenChange } from "#core/annotate/spoken-change.ts";
 import type { Target } from "#core/annotate/target.ts";
+import { parseAddress } from "#core/text/address.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Reader } from "../reader/mount.ts";
 import type { useComposing } from "./use-composing.ts";
 
 /**
- * Begins the comment that was asked for in a comparison: `?clause=…&words=5-20&compared=ADDRESS` speaks of those words of
- * the clause, as they are compared with the other version, which the comment names.
+ * Begins the comment that was asked for in a comparison: `?clause=…&words=5-20&from=ADDRESS` speaks of what changed at those
+ * words of the clause since the other version; with `to`, of what changes until it. Where the two are of different
+ * documents, the comment names them in its words.
  */
 export function useBegunElsewhere(
   reader: Reader | null,
@@ -20,12 +23,22 @@ export function useBegunElsewhere(
   const done = useRef(false);
   useEffect(() => {
     const query = new URLSearchParams(location.search);
-    const compared = query.get("compared");
+    const change = changeOf(address, query);
     const target = targetOf(text, query);
-    if (!reader || !maySpeak || done.current || compared === null || !target) return;
+    if (!reader || !maySpeak || done.current || !change || !target) return;
     done.current = true;
-    begin({ kind: "comment", target }, `${compared} → ${address}: `);
+    const { base, revised } = change;
+    const isOfOne = parseAddress(base)?.document === parseAddress(revised)?.document;
+    if (isOfOne) begin({ kind: "comment", target, change });
+    else begin({ kind: "comment", target }, `${base} → ${revised}: `);
   }, [reader, text, address, maySpeak, begin]);
+}
+
+/** The change a query string names, to or from the version that is read; null where it names none. */
+function changeOf(address: string, query: URLSearchParams): SpokenChange | null {
+  const [from, to] = [query.get("from"), query.get("to")];
+  if (from !== null) return { base: from, revised: address };
+  return to === null ? null : { base: address, revised: to };
 }
 
 /** The words or the clause that a query string names; null where the text has them not. */

@@ -184,7 +184,7 @@ export function useComposing(
     if (!composing) return false;
     const { editing, id, place } = composing;
     const operations = operationsOf(written, draft);
-    const { kind, type, visibility, circle, capacity: speaksAs, jointly, target, also } = written;
+    const { kind, type, visibility, circle, capacity: speaksAs, jointly, target, also, change } = written;
     const text = written.text.trim();
     const done = await (editing
       ? writes.edit(editing, {
@@ -199,6 +199,7 @@ export function useComposing(
           kind,
           type,
           targets: [target, ...also],
+          change,
           text,
           operations,
           visibility,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { annotationKinds, commentTypes, Visibility, type Annotation } from "#core/annotate/annotation.ts";
 import { InlineContent, ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { Speaker } from "#core/annotate/speaker.ts";
+import { SpokenChange } from "#core/annotate/spoken-change.ts";
 import { Target } from "#core/annotate/target.ts";
 import { proposalModes } from "./proposal-mode.ts";
 import type { Subject } from "./subject.ts";
@@ -34,6 +35,8 @@ export const Written = Proposed.extend({
   target: Target,
   /** Other places it speaks of too. */
   also: z.array(Target).default([]),
+  /** The change it speaks of there; null where of none. */
+  change: SpokenChange.nullable().default(null),
   text: z.string(),
   type: z.enum(commentTypes),
   visibility: Visibility,
@@ -48,12 +51,13 @@ export type Written = z.infer<typeof Written>;
 export const nothingProposed: Proposed = Proposed.parse({});
 
 /** An empty composer for a subject, for somebody who speaks in a capacity. */
-export function emptyWritten({ kind, target }: Subject, capacity: Written["capacity"]): Written {
+export function emptyWritten({ kind, target, change = null }: Subject, capacity: Written["capacity"]): Written {
   return {
     ...nothingProposed,
     kind,
     target,
     also: [],
+    change,
     text: "",
     type: kind === "proposal" ? "technical" : "general",
     visibility: "submitted",
@@ -88,13 +92,14 @@ export function isBlank({ text, also, mode, contents, insertion, ...chosen }: Wr
 
 /** The composer as it would have to be for an annotation that is being edited, with what it proposes. */
 export function writtenOf(annotation: Annotation, proposed: Proposed): Written {
-  const { kind, text, type, visibility, circleId, speaker, targets } = annotation;
+  const { kind, text, type, visibility, circleId, speaker, targets, change } = annotation;
   const [target = { kind: "document" as const }, ...also] = targets;
   return {
     ...proposed,
     kind,
     target,
     also,
+    change,
     text,
     type,
     visibility,

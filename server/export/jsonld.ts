@@ -20,6 +20,7 @@ const ownTerms = {
   commentType: "own:commentType",
   standing: "own:standing",
   standingReason: "own:standingReason",
+  change: { "@id": "own:change", "@type": "@json" },
   placement: { "@id": "own:placement", "@type": "@json" },
   position: "own:position",
   disposition: { "@id": "own:disposition", "@type": "@json" },
@@ -86,6 +87,7 @@ class CollectionWriter {
       commentType: thread.type,
       ...(thread.operations ? { operations: thread.operations } : {}),
       target: this.#targets(thread),
+      ...(thread.change ? { change: this.#between(thread.change) } : {}),
       ...(thread.origin.here
         ? {}
         : {
@@ -104,6 +106,10 @@ class CollectionWriter {
       target: id,
     }));
     return [annotation, ...replies];
+  }
+
+  #between({ base, revised }: NonNullable<CompiledThread["change"]>): object {
+    return { base: this.#pageOf(base.address), revised: this.#pageOf(revised.address) };
   }
 
   #decided({ outcome, reason, at, shownIn, mergedWith }: CompiledDisposition): object {

@@ -51,7 +51,7 @@ export function threadName(thread: Pick<CompiledThread, "kind" | "number">, lang
 
 /**
  * What stands under a thread's name: type; the draft it was made on where that is another, with what became of its place;
- * and when it was edited.
+ * the change it speaks of; and when it was edited.
  */
 export function threadRemarks(thread: CompiledThread, { language }: ThreadWording): string[] {
   const { origin, placement, editedAt } = thread;
@@ -59,6 +59,10 @@ export function threadRemarks(thread: CompiledThread, { language }: ThreadWordin
   if (!origin.here) {
     remarks.push(word("export-made-on", language, { draft: draftName(origin, language) }));
     if (placement.state !== "exact") remarks.push(say({ code: `state-${placement.state}`, params: {} }, language));
+  }
+  if (thread.change) {
+    const [base, revised] = [draftName(thread.change.base, language), draftName(thread.change.revised, language)];
+    remarks.push(word("export-on-change", language, { base, revised }));
   }
   if (thread.late) remarks.push(word("export-late", language));
   if (editedAt) remarks.push(word("export-edited", language, { date: sayDate(editedAt, language) }));

@@ -1,7 +1,8 @@
 import { isLate } from "#core/annotate/consultation.ts";
 import type { Decision } from "#core/annotate/disposition.ts";
+import type { SpokenChange } from "#core/annotate/spoken-change.ts";
 import { tellSources, type CompilationFilters, type SourcesShown } from "#core/compile/compilation-filters.ts";
-import type { Compilation } from "#core/compile/compilation.ts";
+import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import type { ShownDecision } from "#core/compile/compile-thread.ts";
 import { compile, type CompilableAnnotation, type CompileInput } from "#core/compile/compile.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
@@ -61,6 +62,7 @@ export async function compileVersion(
             .filter((reply) => mayKnowReply(sight, reply, whole))
             .map((reply) => replyReadBy(sight, reply)),
           rebased: await carriedSteps(context, version, home, annotation.operations),
+          change: annotation.change && namedChange(annotation.change, versions),
           late: isLate(annotation, sight.closing.get(annotation.versionId)),
           disposition: disposition?.current ? shownDecision(disposition.current, versions) : null,
         },
@@ -82,8 +84,18 @@ export async function compileVersion(
 }
 
 function shownDecision(decision: Decision, versions: readonly Version[]): ShownDecision {
-  const shown = versions.find(({ id }) => id === decision.shownIn);
-  if (!shown) return { decision, shownIn: null };
-  const { round, label, date, language } = shown;
-  return { decision, shownIn: { address: addressOf(shown, versions), round, label, date, language } };
+  return { decision, shownIn: named(decision.shownIn, versions) };
+}
+
+function namedChange({ base, revised }: SpokenChange, versions: readonly Version[]): CompiledThread["change"] {
+  const [from, to] = [named(base, versions), named(revised, versions)];
+  return from && to && { base: from, revised: to };
+}
+
+/** A version by what files call it. */
+function named(version: string | null, versions: readonly Version[]): ShownDecision["shownIn"] {
+  const found = versions.find(({ id }) => id === version);
+  if (!found) return null;
+  const { round, label, date, language } = found;
+  return { address: addressOf(found, versions), round, label, date, language };
 }

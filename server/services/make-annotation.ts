@@ -3,6 +3,7 @@ import type { Annotation } from "#core/annotate/annotation.ts";
 import type { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Writer } from "../store/store.ts";
 import { annotationEvent } from "./annotation-event.ts";
+import { checkChange } from "./check-change.ts";
 import { checkOpening } from "./check-opening.ts";
 import { checkOperations, checkSubstance, checkTargets } from "./check-annotation.ts";
 import type { Context } from "./context.ts";
@@ -51,6 +52,7 @@ export async function makeAnnotation(
       kind: input.kind,
       type: input.type,
       targets,
+      change: await checkChange(writer, actor, now.version, input.change ?? null),
       text: input.text,
       operations: input.operations,
       speaker: await freezeSpeaker(writer, actor, input),

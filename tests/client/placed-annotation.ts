@@ -28,6 +28,7 @@ export function placedAnnotation(
       kind: "comment",
       type: "general",
       targets,
+      change: null,
       text: `Words of ${id}`,
       operations: [],
       speaker: openline,

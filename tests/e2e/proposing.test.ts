@@ -138,8 +138,10 @@ test("a change between two drafts is commented on from their comparison", async 
   await ways.click();
   await member.getByRole("form", { name: "Comment on recalling b)" }).waitFor();
   const words = member.getByRole("textbox", { name: "Comment" });
-  expect(await words.inputValue()).toBe("opinion-5@2:en → opinion-5@3:en: ");
-  await words.fill("opinion-5@2 → opinion-5@3: why?");
+  await words.fill("Why was this put in?");
   await member.getByRole("button", { name: "Submit" }).click();
-  await member.locator("article.thread.is-open", { hasText: "why?" }).waitFor();
+  const card = member.locator("article.thread.is-open", { hasText: "Why was this put in?" });
+  await card.getByText("On what changed from").waitFor();
+  await card.getByRole("link", { name: "Second draft to Third draft" }).click();
+  await member.waitForURL((url) => url.pathname === "/compare/opinion-5@2:en/opinion-5@3:en");
 });

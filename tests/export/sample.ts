@@ -177,6 +177,7 @@ export function annotation(overrides: Partial<Annotation> = {}): Annotation {
     speaker: ana,
     visibility: "submitted",
     circleId: null,
+    change: null,
     consolidatedInto: null,
     contributionId: null,
     resolved: false,

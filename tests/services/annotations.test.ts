@@ -134,6 +134,40 @@ describe("createAnnotation", () => {
     await expect(forum.comment("member", change)).rejects.toMatchObject(problem);
   });
 
+  test("a comment on what changed between two versions stays one wherever it is carried, and says which two", async () => {
+    const forum = await openDrafts(2);
+    const change = { base: "opinion-5@1", revised: "opinion-5@2" };
+    const targets = [{ kind: "clause" as const, clause: "considering-b" }];
+    const made = await forum.comment("member", { version: "opinion-5@2", targets, change });
+    const [base, revised] = ["version-1", "version-2"];
+    expect(made.annotation.change).toEqual({ base, revised });
+    await forum.publish("3", secondDraft.replace("fully able", "quite able"));
+    const [carried] = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@3" });
+    expect(carried?.annotation.change).toEqual({ base, revised });
+    expect(carried?.placement.targets).toEqual(targets);
+  });
+
+  test("a change that was taken out is spoken of on the version it was taken out of", async () => {
+    const forum = await openDrafts(2);
+    const change = { base: "opinion-5@1", revised: "opinion-5@2" };
+    const targets = [{ kind: "clause" as const, clause: "considering-c" }];
+    const made = await forum.comment("member", { version: "opinion-5@1", targets, change });
+    expect(made.annotation.change).toEqual({ base: "version-1", revised: "version-2" });
+  });
+
+  test.each([
+    ["of the version with itself", "opinion-5@1", "opinion-5@1", "invalid-request"],
+    ["between two other versions", "opinion-5@2", "opinion-5@3", "invalid-request"],
+    ["from a version nobody may know of yet", "opinion-5@4", "opinion-5@1", "not-found"],
+    ["from a version there is not", "opinion-5@9", "opinion-5@1", "not-found"],
+  ])("refused: a change %s", async (_what, base, revised, code) => {
+    const forum = await openDrafts(2);
+    await forum.publish("3", secondDraft);
+    await forum.prepare("4", secondDraft);
+    const refused = forum.comment("member", { version: "opinion-5@1", change: { base, revised } });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
   test("somebody without an organisation cannot speak for one", async () => {
     const forum = await openDrafts();
     const refused = forum.comment("chair", { capacity: "organisation" });

@@ -52,6 +52,26 @@ describe("exportVersion", () => {
     await expect(exportVersion(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
   });
 
+  test.each([
+    ["html", "on what changed from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
+    ["docx", "on what changed from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
+    ["markdown", "on what changed from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
+    ["jsonld", '"change": {'],
+  ])(
+    "%s says of a comment on a change which two drafts that is between, on a later draft too",
+    async (format, words) => {
+      const forum = await openSaid();
+      await forum.comment("member", {
+        version: "opinion-5@2",
+        targets: [{ kind: "clause", clause: "considering-b" }],
+        change: { base: "opinion-5@1", revised: "opinion-5@2" },
+      });
+      await forum.publish("3", secondDraft);
+      const input = { version: "opinion-5@3", ...query(format) };
+      expect(textOf(await exportVersion(forum.context, asActor("other"), input))).toContain(words);
+    },
+  );
+
   test.each(unprinted)(
     "%s carries what was said on the draft before, and no draft, not even one's own",
     async (format) => {

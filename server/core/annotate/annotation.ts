@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { Speaker } from "#core/annotate/speaker.ts";
+import { SpokenChange } from "#core/annotate/spoken-change.ts";
 import { Target } from "#core/annotate/target.ts";
 
 /** Who may see it: its author alone, its author's organisation, a named circle, or all who may read the version. */
@@ -35,6 +36,8 @@ export const Annotation = z.object({
   type: CommentType,
   /** What it speaks of, on its own version; "throughout the document" has several. */
   targets: z.array(Target).min(1),
+  /** The change it speaks of, where it speaks of one at its targets, and not of what stands there alone. */
+  change: SpokenChange.nullable(),
   /** The comment; for a proposal, its justification (may be empty). Plain text, paragraphs separated by "\n\n". */
   text: z.string(),
   /** The proposed steps; empty for a comment. */

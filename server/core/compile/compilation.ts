@@ -81,6 +81,9 @@ export const Origin = z.object({
 });
 export type Origin = z.infer<typeof Origin>;
 
+/** A version as a file names it. */
+const NamedVersion = Origin.pick({ address: true, round: true, label: true, date: true, language: true });
+
 /** What was decided on it and holds. */
 export const CompiledDisposition = z.object({
   outcome: DispositionOutcome,
@@ -91,7 +94,7 @@ export const CompiledDisposition = z.object({
   /** As what it was decided: whose name is no concern of a file that is passed on. */
   capacity: Speaker.shape.capacity,
   /** The draft in which it shows; null where in none. */
-  shownIn: Origin.pick({ address: true, round: true, label: true, date: true, language: true }).nullable(),
+  shownIn: NamedVersion.nullable(),
   /** The thread it was merged with; null for any other outcome, and where that thread is not in the compilation. */
   mergedWith: z.object({ kind: AnnotationKind, number: z.int().positive() }).nullable(),
 });
@@ -107,8 +110,12 @@ export const CompiledThread = Spoken.extend({
   type: CommentType,
   visibility: Visibility,
   origin: Origin,
+  /** The two versions it speaks of a change between; null where it speaks of none. */
+  change: z.object({ base: NamedVersion, revised: NamedVersion }).nullable(),
   /** It was submitted after the consultation on its version closed. */
   late: z.boolean(),
+  /** Its author ticked it off in the file it was read from. */
+  resolved: z.boolean(),
   /** How it stands on this version. */
   placement: Placement.pick({ state: true, score: true, reason: true }),
   /** Its targets on this version, as carried; empty for an orphan. */

@@ -58,6 +58,7 @@ export function compileThread(
     rebased?: readonly ProposalOperation[] | null;
     disposition?: ShownDecision | null;
     late?: boolean;
+    change?: CompiledThread["change"];
   },
   origin: ThreadOrigin,
   sources: SourcesShown,
@@ -75,7 +76,9 @@ export function compileThread(
     type: annotation.type,
     visibility: annotation.visibility,
     origin: originOf(annotation, origin),
+    change: entry.change ?? null,
     late: entry.late ?? false,
+    resolved: annotation.resolved,
     placement: { state: placement.state, score: placement.score, reason: placement.reason },
     targets: placement.targets,
     places,

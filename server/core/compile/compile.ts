@@ -25,6 +25,8 @@ export interface CompilableAnnotation {
   rebased?: readonly ProposalOperation[] | null;
   /** Whether it was submitted after its consultation closed. Left out, it was not. */
   late?: boolean;
+  /** The versions it speaks of a change between, by name. Left out, it speaks of none. */
+  change?: CompiledThread["change"];
   /** What was decided on it and holds, with the draft in which that shows. Left out, nothing was. */
   disposition?: ShownDecision | null;
 }

@@ -6,6 +6,7 @@ import { Placement } from "#core/annotate/placement.ts";
 import { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { Settlement } from "#core/annotate/settlement.ts";
 import { Speaker } from "#core/annotate/speaker.ts";
+import { SpokenChange } from "#core/annotate/spoken-change.ts";
 import { Standpoint } from "#core/annotate/standpoint.ts";
 import { Target } from "#core/annotate/target.ts";
 import { LongText } from "#core/contract/long-text.ts";
@@ -61,6 +62,8 @@ export const NewAnnotation = z.object({
   kind: Annotation.shape.kind,
   type: Annotation.shape.type,
   targets: z.array(Target).min(1).max(200),
+  /** Ids or addresses of two versions of the document, one of them that which is annotated, where it speaks of a change. */
+  change: SpokenChange.nullable().optional(),
   text: LongText,
   operations: z.array(ProposalOperation).max(200),
   visibility: Visibility,

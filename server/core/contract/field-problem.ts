@@ -58,6 +58,7 @@ export const fieldProblems = [
   "version-unknown",
   "version-before-annotation",
   "draft-unknown",
+  "change-elsewhere",
   "not-a-draft",
   "circle-unknown",
   "circle-without-own",

@@ -36,6 +36,7 @@ export function annotationOf(overrides: Partial<Annotation> = {}): Annotation {
     speaker: speakerOf(organisationOf("atlas")),
     visibility: "submitted",
     circleId: null,
+    change: null,
     consolidatedInto: null,
     contributionId: null,
     resolved: false,

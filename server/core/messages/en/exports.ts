@@ -58,6 +58,7 @@ export const exports = {
   "export-orphans": "Without a place in this draft",
   "export-thread-comment": "Comment {number}",
   "export-thread-proposal": "Proposal {number}",
+  "export-on-change": "on what changed from {base} to {revised}",
   "export-made-on": "made on {draft}",
   "export-late": "late",
   "export-edited": "edited {date}",

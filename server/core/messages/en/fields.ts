@@ -69,6 +69,8 @@ export const fields: Catalogue<FieldProblemCode | "field-line"> = {
   "annotation-unknown": "the document has no such annotation.",
   "version-unknown": "the document has no such published version.",
   "circle-without-own": "your own organisation is in it.",
+  "change-elsewhere":
+    "a change is between the version that is commented on and another published one of the same document.",
   "draft-unknown": "your organisation has no such open draft on this version: {draft}.",
   "not-a-draft": "it is no draft in the language of this version, with clauses told apart by their ids.",
   "circle-unknown": "your organisation is in no such circle.",

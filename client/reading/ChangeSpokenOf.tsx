@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { SpokenChange } from "#core/annotate/spoken-change.ts";
+import { comparisonPath } from "#core/contract/page-paths.ts";
+import type { ThreadActs } from "./thread-acts.ts";
+
+/** Which change between two drafts a comment speaks of; it leads to their comparison. */
+export function ChangeSpokenOf({
+  change: { base, revised },
+  acts: { nameOf, drafts },
+}: {
+  change: SpokenChange;
+  acts: Pick<ThreadActs, "nameOf" | "drafts">;
+}): ReactNode {
+  const addressOf = (named: string): string | undefined =>
+    drafts.find(({ id, address }) => id === named || address === named)?.address;
+  const [from, to] = [addressOf(base), addressOf(revised)];
+  const between = `${nameOf(base)} to ${nameOf(revised)}`;
+  return (
+    <p className="thread-placement">
+      On what changed from{" "}
+      {from !== undefined && to !== undefined ? (
+        <Link href={`${comparisonPath(from, to)}?clauses=changed`}>{between}</Link>
+      ) : (
+        between
+      )}
+    </p>
+  );
+}
