@@ -3,9 +3,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** Whether LibreOffice is here to ask: it is a second opinion where it is, and needed nowhere. */
-export const hasLibreOffice = spawnSync("soffice", ["--version"]).status === 0;
-
 /** What LibreOffice makes of files, by their names: `filter` is its name of the wanted form ("txt:Text (encoded):UTF8", "odt"). */
 export function convert(files: ReadonlyMap<string, Uint8Array>, filter: string): Map<string, Uint8Array> {
   const folder = mkdtempSync(path.join(tmpdir(), "rapporteur-office-"));
