@@ -2,7 +2,7 @@ import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { rebaseOperations } from "#core/annotate/rebase-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Context } from "./context.ts";
-import { loadComparison } from "./load-comparison.ts";
+import { comparerOnce, type Comparer } from "./load-comparison.ts";
 
 /** A proposal's steps on a later version; null where not all of them can be carried, for half a proposal is another one. */
 export async function carriedSteps(
@@ -10,9 +10,10 @@ export async function carriedSteps(
   version: Version,
   home: Version,
   operations: readonly ProposalOperation[],
+  compared: Comparer = comparerOnce(context),
 ): Promise<ProposalOperation[] | null> {
   if (home.id === version.id || operations.length === 0) return null;
-  const { carriage } = await loadComparison(context, home, version);
+  const { carriage } = await compared(home, version);
   const rebased = rebaseOperations(operations, carriage);
   return rebased.problems.length === 0 ? rebased.operations : null;
 }

@@ -1,3 +1,4 @@
+import type { Actor } from "#core/access/ability.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
 import type { SetAside } from "#core/annotate/contribution.ts";
 import { findCited } from "#core/annotate/find-cited.ts";
@@ -7,6 +8,7 @@ import type { Version } from "#core/text/version.ts";
 import { proposedSteps } from "../import/comment-form/proposed-steps.ts";
 import type { Context, LoadedContent } from "./context.ts";
 import type { PlacedContribution } from "./place-marked-text.ts";
+import { readSubmittedOn } from "./read-submitted-on.ts";
 
 /**
  * What the remarks of a form or a collection come to on a version. A form that was taken away from here and filled in comes
@@ -14,19 +16,17 @@ import type { PlacedContribution } from "./place-marked-text.ts";
  */
 export async function placeRemarks(
   context: Context,
+  actor: Actor,
   read: RemarkList,
   version: Version,
   content: LoadedContent,
   believed: (date: string | null) => string | null,
 ): Promise<PlacedContribution> {
-  const submitted = await context.store.read(async (reader) =>
-    (await reader.list("annotations", { documentId: version.documentId })).filter(
-      // What this file made before it was taken back is no reason against it.
-      ({ visibility, contributionId, standing }) =>
-        visibility === "submitted" && (contributionId === null || standing === "open"),
-    ),
+  const { annotations } = await context.store.read((reader) =>
+    readSubmittedOn(context, reader, actor, version.documentId),
   );
-  const isKnown = knownAmong(submitted);
+  // What this file made before it was taken back is no reason against it.
+  const isKnown = knownAmong(annotations.filter((one) => one.contributionId === null || one.standing === "open"));
   const setAside = read.remarks
     .filter(isKnown)
     .map(({ id, author, text }): SetAside => ({ code: "said-already", params: {}, words: text, author, marks: [id] }));

@@ -24,7 +24,7 @@ export async function prepareItems(
   const placed =
     read.form === "marked-text"
       ? await placeMarkedText(context, read, content, terms)
-      : await placeRemarks(context, read, version, content, terms.believed);
+      : await placeRemarks(context, actor, read, version, content, terms.believed);
   const threads = await readSaidOn(context, actor, version);
   const { items, setAside } = withoutSaid(
     placed.items,

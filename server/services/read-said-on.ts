@@ -4,10 +4,12 @@ import type { Reply } from "#core/annotate/reply.ts";
 import type { SaidThread } from "#core/annotate/said-already.ts";
 import type { Version } from "#core/text/version.ts";
 import { standingSentence } from "../export/thread-words.ts";
+import type { KeptReply } from "../store/collections.ts";
 import { carriedSteps } from "./carried-steps.ts";
 import type { Context } from "./context.ts";
-import { mayKnow } from "./shown-annotation.ts";
-import { readSight } from "./sight.ts";
+import { comparerOnce } from "./load-comparison.ts";
+import { readSubmittedOn } from "./read-submitted-on.ts";
+import { mayKnowReply } from "./shown-annotation.ts";
 
 /**
  * What the actor knows to be said on a document, with the steps of its proposals as they read on a version too: our files
@@ -15,16 +17,14 @@ import { readSight } from "./sight.ts";
  */
 export async function readSaidOn(context: Context, actor: Actor, version: Version): Promise<SaidThread[]> {
   const { documentId } = version;
-  const { annotations, replies, versions } = await context.store.read(async (reader) => {
-    const sight = await readSight(context, reader, actor);
-    return {
-      annotations: (await reader.list("annotations", { documentId })).filter(
-        (annotation) => annotation.visibility === "submitted" && mayKnow(sight, annotation),
-      ),
-      replies: await reader.list("replies", { documentId }),
-      versions: await reader.list("versions", { documentId }),
-    };
-  });
+  const { sight, annotations, replies, versions } = await context.store.read(async (reader) => ({
+    ...(await readSubmittedOn(context, reader, actor, documentId)),
+    replies: await reader.list("replies", { documentId }),
+    versions: await reader.list("versions", { documentId }),
+  }));
+  const answers = new Map(annotations.map(({ id }): [string, KeptReply[]] => [id, []]));
+  for (const reply of replies) answers.get(reply.annotationId)?.push(reply);
+  const compared = comparerOnce(context);
   const shown = <Said extends Annotation | Reply>(said: Said): Said => ({
     ...said,
     text: standingSentence(said, version.language) ?? said.text,
@@ -35,11 +35,13 @@ export async function readSaidOn(context: Context, actor: Actor, version: Versio
       const home = versions.find(({ id }) => id === versionId);
       const isBefore = home?.language === version.language && home.date <= version.date;
       const isOpen = annotation.standing === "open";
-      const carried = isBefore ? await carriedSteps(context, version, home, operations) : null;
+      const carried = isBefore ? await carriedSteps(context, version, home, operations, compared) : null;
       return {
         isOpen,
         annotation: { ...shown(annotation), operations: isOpen ? [...operations, ...(carried ?? [])] : [] },
-        replies: replies.filter(({ annotationId }) => annotationId === annotation.id).map(shown),
+        replies: (answers.get(annotation.id) ?? [])
+          .filter((reply) => mayKnowReply(sight, reply, annotation))
+          .map(shown),
       };
     }),
   );

@@ -1,13 +1,17 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { exportOperations } from "#core/contract/export-operations.ts";
+import { editAnnotation } from "../../server/services/edit-annotation.ts";
 import { createReply } from "../../server/services/create-reply.ts";
 import { exportVersion } from "../../server/services/export-version.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
 import { receiveContribution } from "../../server/services/receive-contribution.ts";
+import { setConsultation } from "../../server/services/set-consultation.ts";
 import { takeContribution } from "../../server/services/take-contribution.ts";
 import { undoTaking } from "../../server/services/undo-taking.ts";
 import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
+import { r } from "../import/docx/word-file.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../support/forum.ts";
+import { commented as commentedWords, markedOpinion } from "../support/marked-opinion.ts";
 
 const secretariat = asActor("secretariat");
 
@@ -158,4 +162,55 @@ test("a commented draft that comes back is from whoever put something in it", as
     ...{ bytes: answered(bytes), fileName: "back.docx" },
   });
   expect(organisations.map(({ id }) => id)).toEqual(["north"]);
+});
+
+describe("a file is told apart only from what its receiver may know", () => {
+  const coordinator = asActor("coordinator");
+  /** What "other" said on c), under the name our files give it, with an answer of their own. */
+  const bytes = markedOpinion(
+    { c: `<w:p>${r("c) that meetings are held ")}${commentedWords(1, r("far away"))}${r(",")}</w:p>` },
+    {
+      comments: [
+        [1, "How far?"],
+        [2, "Let us ask that."],
+      ]
+        .map(
+          ([id, text]) =>
+            `<w:comment w:id="${String(id)}" w:author="The other (Registry)" w:date="2013-02-02T11:00:00Z">` +
+            `<w:p w14:paraId="0${String(id)}"><w:r><w:t>${String(text)}</w:t></w:r></w:p></w:comment>`,
+        )
+        .join(""),
+      commentsExtended: '<w15:commentEx w15:paraId="01"/><w15:commentEx w15:paraId="02" w15:paraIdParent="01"/>',
+    },
+  );
+  const receiveAsCoordinator = (forum: TestForum) =>
+    receiveContribution(forum.context, coordinator, { bytes, fileName: "north.docx" });
+
+  test("what colleagues said to a draft stays between them", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    await forum.comment("other", { text: "How far?", visibility: "organisation" });
+    const reply = { annotation: uuid(1), id: uuid(20), text: "Let us ask that.", position: null };
+    await createReply(forum.context, asActor("other"), reply);
+    const submit = { annotation: uuid(1), revision: await forum.revision(uuid(1)), visibility: "submitted" as const };
+    await editAnnotation(forum.context, asActor("other"), submit);
+    const { items, setAside } = await receiveAsCoordinator(forum);
+    expect(setAside.map(({ words }) => words)).toEqual(["How far?"]);
+    expect(items.map(({ text, answersId }) => [text, answersId])).toEqual([["Let us ask that.", uuid(1)]]);
+  });
+
+  test("while a consultation runs blind, neither a marked draft nor a collection tells what others submitted", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    const terms = { version: "opinion-5@1", revision: 0, blind: true };
+    const { context } = forum;
+    const month = { opensAt: "2013-02-01T00:00:00Z", closesAt: "2013-03-01T00:00:00Z" };
+    await setConsultation(context, secretariat, { ...terms, ...month });
+    await forum.comment("other", { text: "How far?" });
+    const query = exportOperations.exportVersion.query.parse({ format: "jsonld" });
+    const collection = await exportVersion(context, secretariat, { version: "opinion-5@1", ...query });
+    expect((await receiveAsCoordinator(forum)).items).toHaveLength(1);
+    const sent = { bytes: collection.bytes, fileName: "all.jsonld" };
+    expect((await receiveContribution(context, coordinator, sent)).items).toHaveLength(1);
+  });
 });
