@@ -119,7 +119,7 @@ export function ComparedTexts({
         collapsed={repeated === "collapsed"}
         keyOf={(changed) => found.placeOf(changed)?.key}
         onCollapse={(collapsed) => change({ repeated: collapsed ? "collapsed" : "marked", at: null })}
-        onGo={walk.go}
+        onGo={(at) => (repeated === "collapsed" ? change({ repeated: "marked", at }) : walk.go(at))}
       />
       <DrawingContext value={drawing}>
         <LinkList {...addresses} writes={writes} />

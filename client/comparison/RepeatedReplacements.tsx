@@ -21,6 +21,7 @@ export function RepeatedReplacements({
   /** The key of a change in the redline, by its index in the comparison. */
   keyOf: (change: number) => string | undefined;
   onCollapse: (collapsed: boolean) => void;
+  /** Goes to a place in the text; where they are marked nowhere, they are then. */
   onGo: (key: string) => void;
 }): ReactNode {
   if (repeated.length === 0) return null;
@@ -31,7 +32,7 @@ export function RepeatedReplacements({
           key={`${replacement.base} ${replacement.revised}`}
           replacement={replacement}
           compared={compared}
-          keyOf={collapsed ? () => undefined : keyOf}
+          keyOf={keyOf}
           onGo={onGo}
         />
       ))}

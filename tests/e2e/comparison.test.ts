@@ -24,6 +24,18 @@ test("a draft of another document is chosen by typing what it is called", async 
   await page.locator(".redline-row").first().waitFor();
 });
 
+test("a replacement made again and again is shown in one line alone, and each of its places is led to", async () => {
+  const page = await open("/compare/sg-report@2/sg-report@final");
+  const line = page.getByRole("button", { name: /the Union.*ITU.*4 times/u });
+  await page.getByText("Show them here alone").click();
+  const marked = page.locator(".redline ins", { hasText: /^ITU$/u });
+  await marked.first().waitFor({ state: "detached" });
+  await line.click();
+  await page.locator(".repeated-places li").getByRole("button").nth(1).click();
+  await marked.first().waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("ITU");
+});
+
 test("n goes through every change once, a move at both its places, the focus with it; Back leaves the page", async () => {
   const page = await open("/");
   await page.getByRole("link", { name: "What changed" }).first().click();
