@@ -50,7 +50,7 @@ export class CommentBook {
     const { language } = this.#wording;
     const remarks = [threadName(thread, language), ...threadRemarks(thread, this.#wording)].join(" · ");
     const parent = this.#push(thread, {
-      resolved: thread.standing !== "open",
+      resolved: isSettled(thread),
       children: [
         remarkParagraph(remarks, style),
         ...(about === null ? [] : [remarkParagraph(about, style)]),
@@ -77,7 +77,7 @@ export class CommentBook {
   addAlso(thread: CompiledThread): number {
     const { language } = this.#wording;
     const text = word("export-also", language, { thread: threadName(thread, language) });
-    return this.#push(thread, { resolved: thread.standing !== "open", children: [remarkParagraph(text, style)] });
+    return this.#push(thread, { resolved: isSettled(thread), children: [remarkParagraph(text, style)] });
   }
 
   #push(
@@ -98,6 +98,11 @@ export class CommentBook {
     });
     return id;
   }
+}
+
+/** What Word shows as resolved: what was ticked off in the file it came in, and what no longer stands. */
+function isSettled({ resolved, standing }: CompiledThread): boolean {
+  return resolved || standing !== "open";
 }
 
 /** Where comments begin. */

@@ -132,6 +132,12 @@ test("what may not be shown leaves its place and the reason", async () => {
   expect(hidden?.paragraphs.slice(1)).toEqual(["This was hidden by the secretariat: Off topic"]);
 });
 
+test("what was resolved in the file it came in is resolved in the file that leaves, at every place", async () => {
+  const targets = [words(opinion, "r-b", "being present"), words(opinion, "r-a", "first report")];
+  const comments = commentsOf(await docx(compilation([here({ resolved: true, targets })])));
+  expect(comments.map((comment) => comment.resolved)).toEqual([true, true]);
+});
+
 test("sources are hidden for all", async () => {
   const file = await docx(compilation(everySort(), { sources: "hidden" }));
   expect(new Set(commentsOf(file).map(({ author }) => author))).toEqual(new Set(["Source not shown"]));
