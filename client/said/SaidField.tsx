@@ -1,6 +1,8 @@
 import {
+  useEffect,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type ComponentProps,
@@ -32,7 +34,7 @@ export function SaidField({
   const caretWanted = useRef<number | null>(null);
   const [field, list] = [useId(), useId()];
   const sources = useSources(trigger !== null);
-  const offered = trigger ? suggest(trigger, sources) : [];
+  const offered = useMemo(() => (trigger ? suggest(trigger, sources) : []), [trigger, sources]);
   const current = offered[Math.min(at, offered.length - 1)];
   const optionId = ({ key }: Suggestion): string => `${list}-${offered.findIndex((one) => one.key === key)}`;
 
@@ -42,12 +44,14 @@ export function SaidField({
     caretWanted.current = null;
   }, [value]);
 
+  useEffect(() => {
+    if (offered.length > 0) announce(`${counted(offered.length, "suggestion")}: arrow keys choose.`);
+  }, [offered.length]);
+
   const look = (text: string, caret: number): void => {
     const next = triggerAt(text, caret);
     if (next?.typed !== trigger?.typed || next?.sign !== trigger?.sign) setAt(0);
     setTrigger(next);
-    const fitting = next && trigger === null ? suggest(next, sources).length : 0;
-    if (fitting > 0) announce(`${counted(fitting, "suggestion")}: arrow keys choose.`);
   };
   const take = (suggestion: Suggestion): void => {
     if (!trigger) return;

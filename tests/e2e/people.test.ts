@@ -74,6 +74,7 @@ test("a person and a clause are chosen while one types; who is mentioned is told
   await begin(amina, "recognizing-c", "");
   await amina.keyboard.type("@vaip");
   await amina.getByRole("option", { name: /Ana Vaipulu/u }).waitFor();
+  await amina.getByText("1 suggestion: arrow keys choose.").waitFor({ state: "attached" });
   await amina.keyboard.press("Enter");
   await amina.keyboard.type("will know; see [[recalling a");
   await amina
