@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model";
 import { Decoration } from "prosemirror-view";
 import { fragmentOf, positionAt } from "#core/annotate/inline-content.ts";
 import { operationsBetween } from "#core/annotate/operations-between.ts";
+import type { ReplaceOperation } from "#core/annotate/proposal-operation.ts";
 
 /**
  * The difference between a clause as it was and as it stands in an editor: what goes is struck where it stood, what comes
@@ -10,7 +11,7 @@ import { operationsBetween } from "#core/annotate/operations-between.ts";
 export function trackedClause(base: Node, clause: Node, before: number): Decoration[] {
   const inside = before + 1;
   let shift = 0;
-  return operationsBetween(base, clause.content).flatMap(({ start, end, content }) => {
+  return stepsBetween(base, clause).flatMap(({ start, end, content }) => {
     const put = fragmentOf(content);
     const length = put.textBetween(0, put.size).length;
     const at = start.offset + shift;
@@ -23,6 +24,17 @@ export function trackedClause(base: Node, clause: Node, before: number): Decorat
       ...(from < to ? [Decoration.inline(from, to, { nodeName: "ins" })] : []),
     ];
   });
+}
+
+/** What was found for a clause in an editor, which is the same object until it is edited: a key changes one of many. */
+const found = new WeakMap<Node, { base: Node; steps: readonly ReplaceOperation[] }>();
+
+function stepsBetween(base: Node, clause: Node): readonly ReplaceOperation[] {
+  const known = found.get(clause);
+  if (known?.base === base) return known.steps;
+  const steps = operationsBetween(base, clause.content);
+  found.set(clause, { base, steps });
+  return steps;
 }
 
 function struck(text: string): HTMLElement {
