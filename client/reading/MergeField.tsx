@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { memo, useMemo, type ReactNode } from "react";
 import { Autocomplete, Input, Label, ListBox, ListBoxItem, SearchField, useFilter } from "react-aria-components";
 import type { Annotation } from "#core/annotate/annotation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
@@ -9,8 +9,11 @@ import { word } from "../components/words.ts";
 import { quotedWords, saidWords } from "#core/annotate/said-words.ts";
 import { clauseOfTarget } from "./subject.ts";
 
-/** Chooses the comment that another is merged with: those on the same clause first, found by typing. */
-export function MergeField({
+/**
+ * Chooses the comment that another is merged with: those on the same clause first, found by typing. There may be many, so
+ * that they are not drawn anew at every key of the reason beside them.
+ */
+export const MergeField = memo(function MergeField({
   annotation,
   version,
   chosen,
@@ -25,14 +28,8 @@ export function MergeField({
   onChoose: (annotation: string) => void;
 }): ReactNode {
   const { contains } = useFilter({ sensitivity: "base" });
-  const said = useQuery(annotationsQuery(version)).data ?? [];
-  const own = said.find((placed) => placed.annotation.id === annotation.id);
-  const beside = (placed: PlacedAnnotation): number => Number(own !== undefined && clauseOf(placed) === clauseOf(own));
-  const others = said
-    .filter((placed) => placed !== own && placed.annotation.visibility === "submitted")
-    .filter((placed) => placed.annotation.standing === "open")
-    .sort((one, other) => beside(other) - beside(one))
-    .map((placed) => placed.annotation);
+  const said = useQuery(annotationsQuery(version)).data;
+  const others = useMemo(() => mergeable(said ?? [], annotation.id), [said, annotation.id]);
   return (
     <Autocomplete filter={contains}>
       <SearchField className="react-aria-SearchField field dialog-field">
@@ -72,6 +69,17 @@ export function MergeField({
       </ListBox>
     </Autocomplete>
   );
+});
+
+/** What an annotation may be merged with: what others can read and stands, those on its clause first. */
+function mergeable(said: readonly PlacedAnnotation[], annotation: string): Annotation[] {
+  const own = said.find((placed) => placed.annotation.id === annotation);
+  const beside = (placed: PlacedAnnotation): number => Number(own !== undefined && clauseOf(placed) === clauseOf(own));
+  return said
+    .filter((placed) => placed !== own && placed.annotation.visibility === "submitted")
+    .filter((placed) => placed.annotation.standing === "open")
+    .sort((one, other) => beside(other) - beside(one))
+    .map((placed) => placed.annotation);
 }
 
 /** Where it stands on the version whose comments are offered. */
