@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import type { VersionText } from "#core/text/clause.ts";
 
 /** How many letters of a clause tell it from the others in a list. */
@@ -23,6 +23,22 @@ export function ClausePicker({
   front?: boolean;
   onChoose: (clause: string) => void;
 }): ReactNode {
+  // As many as the text has clauses: not drawn anew at every key pressed in the form around them.
+  const options = useMemo(
+    () =>
+      text.clauses
+        .filter(({ id, kind }) => kind !== "cell" && kind !== "footnote" && !without.has(id))
+        .map(({ id, citation, start, end }) => {
+          const words = text.text.slice(start, Math.min(end, start + telling));
+          return (
+            <option key={id} value={id}>
+              {citation}: {words}
+              {end - start > telling ? "…" : ""}
+            </option>
+          );
+        }),
+    [text, without],
+  );
   return (
     <label className="field">
       <span className="field-label">{label}</span>
@@ -35,17 +51,7 @@ export function ClausePicker({
           Choose a clause
         </option>
         {front && <option value="front">The very beginning</option>}
-        {text.clauses
-          .filter(({ id, kind }) => kind !== "cell" && kind !== "footnote" && !without.has(id))
-          .map(({ id, citation, start, end }) => {
-            const words = text.text.slice(start, Math.min(end, start + telling));
-            return (
-              <option key={id} value={id}>
-                {citation}: {words}
-                {end - start > telling ? "…" : ""}
-              </option>
-            );
-          })}
+        {options}
       </select>
     </label>
   );

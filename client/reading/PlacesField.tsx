@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useMemo, useState, type ReactNode } from "react";
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { clauseById } from "#core/annotate/clause-index.ts";
 import { occurrencesOf } from "#core/annotate/occurrences.ts";
@@ -34,9 +34,10 @@ export function PlacesField({
         : [],
     [text, phrase, target],
   );
-  const isHit = (place: Target): boolean => others.some((other) => isSame(other, place));
-  const byHand = also.filter((place) => !isHit(place));
-  const listed = also.some(isHit);
+  const hits = useMemo(() => new Set(others.map(keyOf)), [others]);
+  const ticked = useMemo(() => new Set(also.map(keyOf)), [also]);
+  const byHand = also.filter((place) => !hits.has(keyOf(place)));
+  const listed = byHand.length < also.length;
   const change = (next: readonly Target[]): void => {
     const kept = [...next].slice(0, mostPlaces - 1);
     const throughout = kind === "proposal" && kept.length > 0;
@@ -47,6 +48,12 @@ export function PlacesField({
       ...(!throughout && written.mode === "throughout" && { mode: "reword", replacement: null }),
     });
   };
+  const tick = useRef<(place: Target) => void>(() => undefined);
+  useLayoutEffect(() => {
+    tick.current = (place) =>
+      change(ticked.has(keyOf(place)) ? also.filter((one) => !isSame(one, place)) : [...also, place]);
+  });
+  const onTick = useCallback((place: Target) => tick.current(place), []);
   const speaksOf = speakable(text, begunWith);
   return (
     <div className="places">
@@ -82,21 +89,9 @@ export function PlacesField({
           <p className="small quiet">
             <Hit text={text} place={target as RangeTarget} />
           </p>
-          {others.map((place) => {
-            const ticked = also.some((one) => isSame(one, place));
-            return (
-              <label key={keyOf(place)} className="check small">
-                <input
-                  type="checkbox"
-                  checked={ticked}
-                  onChange={() => change(ticked ? also.filter((one) => !isSame(one, place)) : [...also, place])}
-                />
-                <span>
-                  <Hit text={text} place={place} />
-                </span>
-              </label>
-            );
-          })}
+          {others.map((place) => (
+            <OtherHit key={keyOf(place)} text={text} place={place} ticked={ticked.has(keyOf(place))} onTick={onTick} />
+          ))}
           <Button className="button button-quiet" onPress={() => change(byHand)}>
             Only the place I chose
           </Button>
@@ -124,6 +119,28 @@ export function PlacesField({
     </div>
   );
 }
+
+/** One of the other places of the same words. There may be a thousand, and none is drawn anew while one writes. */
+const OtherHit = memo(function OtherHit({
+  text,
+  place,
+  ticked,
+  onTick,
+}: {
+  text: VersionText;
+  place: RangeTarget;
+  ticked: boolean;
+  onTick: (place: Target) => void;
+}): ReactNode {
+  return (
+    <label className="check small">
+      <input type="checkbox" checked={ticked} onChange={() => onTick(place)} />
+      <span>
+        <Hit text={text} place={place} />
+      </span>
+    </label>
+  );
+});
 
 /** A place with the words round it. */
 function Hit({ text, place }: { text: VersionText; place: RangeTarget }): ReactNode {

@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import { useMemo, type ReactNode } from "react";
+import { useDeferredValue, useMemo, type ReactNode } from "react";
 import { proposedClauses } from "#core/annotate/proposal-segments.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/language.ts";
@@ -37,15 +37,18 @@ export function ProposalFields({
 }): ReactNode {
   const { mode, target, contents } = written;
   const clauses = useMemo(() => targetClauses(draft, target), [draft, target]);
+  // The letter one typed is drawn first, what it comes to when there is time for it.
+  const settled = useDeferredValue(written);
   const proposed = useMemo(
-    () => (mode === "reword" || mode === "merge" ? [] : proposedClauses(draft, operationsOf(written, draft))),
-    [mode, written, draft],
+    () =>
+      settled.mode === "reword" || settled.mode === "merge" ? [] : proposedClauses(draft, operationsOf(settled, draft)),
+    [settled, draft],
   );
   const modes = modesFor(clauses);
   const citationOf = (clause: Node): string => clauseById(text, idOf(clause))?.citation ?? "";
   const direction = directionOf(text.language);
   const [first] = clauses;
-  const own = new Set(clauses.map(idOf));
+  const own = useMemo(() => new Set(clauses.map(idOf)), [clauses]);
   const free = mode === "throughout" || mode === "as-made";
   const mergedWith = draft.children.find((clause) => idOf(clause) === written.mergedWith);
   const next = first && nextFree(draft, first);
