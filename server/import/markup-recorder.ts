@@ -187,11 +187,11 @@ function placedChange(change: RecordedChange, placeOf: (marker: string) => numbe
 
 /**
  * Changes as a person made them: runs that touch are one change of one author, the two places of a move are one, and a
- * paragraph's end that changed alone is a change of paragraphs. `indexOf` tells where each went.
+ * paragraph's end that changed alone is a change of paragraphs. `indexOf` tells where each went; null for one without words, which is none.
  */
-function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: number[] } {
+function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: (number | null)[] } {
   const runs: Placed[] = [];
-  const indexOf: number[] = [];
+  const runOf: number[] = [];
   // A note is met where it is referred to, in the middle of its paragraph's changes, and stands after it.
   const inOrder = [...namedAlike(placed).entries()].sort(([, one], [, other]) => one.start - other.start);
   for (const [met, change] of inOrder) {
@@ -204,10 +204,10 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: nu
         isEnd: last.isEnd && change.isEnd,
       };
     } else runs.push(change);
-    indexOf[met] = runs.length - 1;
+    runOf[met] = runs.length - 1;
   }
   const changes: ReadChange[] = [];
-  const place = runs.map((run) => {
+  const place = runs.map((run): number | null => {
     const { move, isEnd, ...change } = run;
     const source =
       move === null
@@ -215,19 +215,20 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: nu
         : runs.find(
             (other) => other.kind === "delete" && other.move === move && isSame(other.text, wordsOf(runs, move)),
           );
-    if (source && run.kind === "insert") return -1;
+    if (run.text === "" || (source && run.kind === "insert")) return null;
     if (source) {
       const target = runs.find((other) => other.kind === "insert" && other.move === move);
       changes.push({ ...change, kind: "move", to: target?.start ?? null });
-    } else if (run.text !== "") changes.push(isEnd ? { ...change, kind: "paragraph" } : change);
+    } else changes.push(isEnd ? { ...change, kind: "paragraph" } : change);
     return changes.length - 1;
   });
-  return { changes, indexOf: indexOf.map((run) => moved(run)) };
+  return { changes, indexOf: runOf.map(changeOf) };
 
-  function moved(run: number): number {
-    const at = place[run] ?? -1;
-    if (at >= 0) return at;
-    return place[runs.findIndex((other) => other.kind === "delete" && other.move === runs[run]?.move)] ?? -1;
+  /** Where words went is the move that is listed where they were. */
+  function changeOf(run: number): number | null {
+    const move = runs[run]?.move ?? null;
+    const from = move === null ? -1 : runs.findIndex((other) => other.kind === "delete" && other.move === move);
+    return place[run] ?? place[from] ?? null;
   }
 }
 

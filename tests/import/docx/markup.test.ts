@@ -198,6 +198,11 @@ test.each([
     [4, 4, 0],
   ],
   ["around an insertion", `<w:p>${r("one ")}${comment(1, ins("new "))}${r("two.")}</w:p>`, [4, 4, 0]],
+  [
+    "on a picture that was put in, far from words that somebody else put in",
+    `<w:p>${r("one ")}${ins("new ")}${r("two")}<w:ins w:id="9" w:author="Bob">${comment(1, "<w:r/>")}</w:ins>${r(".")}</w:p>`,
+    [7, 7, null],
+  ],
   ["around words and an insertion", `<w:p>${comment(1, r("one ") + ins("new "))}${r("two.")}</w:p>`, [0, 4, null]],
   [
     "on a word after collapsed blanks and a label",
