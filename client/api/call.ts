@@ -3,6 +3,7 @@ import { contract, type OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { takePageData } from "./page-data.ts";
 import { ProblemError, problemOf } from "./problem-error.ts";
+import { readFile, type Received } from "./read-file.ts";
 
 type Contract = typeof contract;
 type Part<N extends OperationName, K extends "params" | "query" | "body"> =
@@ -12,7 +13,10 @@ type Part<N extends OperationName, K extends "params" | "query" | "body"> =
 export type CallInput<N extends OperationName> = Part<N, "params"> &
   Part<N, "query"> &
   Part<N, "body"> &
-  (Contract[N] extends { file: string } ? { file: Blob } : unknown) & { signal?: AbortSignal };
+  (Contract[N] extends { file: string } ? { file: Blob } : unknown) &
+  (Contract[N]["answer"] extends { kind: "file" } ? { onReceived?: (received: Received) => void } : unknown) & {
+    signal?: AbortSignal;
+  };
 
 /** What it answers with: parsed JSON, a file, or nothing. */
 export type CallAnswer<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }
@@ -29,13 +33,17 @@ interface LooseInput {
   body?: unknown;
   file?: Blob;
   signal?: AbortSignal;
+  onReceived?: (received: Received) => void;
 }
 
 /**
  * The URL of an operation: its path with the parameters filled in, and its query. What is undefined or an empty list is
  * left out; a list is written with commas.
  */
-export function urlOf<N extends OperationName>(name: N, input: Omit<CallInput<N>, "signal" | "body" | "file">): string {
+export function urlOf<N extends OperationName>(
+  name: N,
+  input: Omit<CallInput<N>, "signal" | "body" | "file" | "onReceived">,
+): string {
   const { params = {}, query = {} } = input as LooseInput;
   const path = contract[name].path.replace(/\{(\w+)\}/gu, (_match, key: string) => segmentOf(params[key]));
   const search = new URLSearchParams();
@@ -53,7 +61,7 @@ export function urlOf<N extends OperationName>(name: N, input: Omit<CallInput<N>
  */
 export async function call<N extends OperationName>(name: N, input: CallInput<N>): Promise<CallAnswer<N>> {
   const operation: Operation = contract[name];
-  const { body, file, signal } = input as LooseInput;
+  const { body, file, signal, onReceived } = input as LooseInput;
   const url = urlOf(name, input);
   const known = operation.method === "get" && operation.answer.kind === "json" ? takePageData(url) : undefined;
   if (known !== undefined) return known as CallAnswer<N>;
@@ -71,7 +79,7 @@ export async function call<N extends OperationName>(name: N, input: CallInput<N>
   });
   if (!response.ok) throw await problemOf(response);
   if (operation.answer.kind === "json") return (await response.json()) as CallAnswer<N>;
-  if (operation.answer.kind === "file") return (await response.blob()) as CallAnswer<N>;
+  if (operation.answer.kind === "file") return (await readFile(response, onReceived)) as CallAnswer<N>;
   return undefined as CallAnswer<N>;
 }
 

@@ -16,6 +16,8 @@ import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { AnnotationFilters } from "#core/contract/export-operations.ts";
 import { exportFormats, layoutsOf, type ExportFormat } from "#core/contract/export-operations.ts";
 import { call } from "../api/call.ts";
+import type { Received } from "../api/read-file.ts";
+import { ExportProgress } from "./ExportProgress.tsx";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 import { saveFile } from "./save-file.ts";
 import { toast } from "./toasts.ts";
@@ -67,12 +69,15 @@ export function ExportDialog({
   const laidOut = canBeLaidOut && offered.includes(layout) ? layout : "on-the-words";
   // Whoever stops, or goes, is not waited for: the server stops too.
   const asked = useRef<AbortController>(null);
+  const [received, setReceived] = useState<Received | null>(null);
   useEffect(() => () => asked.current?.abort(), []);
   const taking = useMutation({
     mutationFn: () => {
       asked.current = new AbortController();
+      setReceived(null);
       return call("exportVersion", {
         signal: asked.current.signal,
+        onReceived: setReceived,
         params: { version },
         query: { ...filters, format, layout: laidOut, sources, annotations: bare ? "without" : "with" },
       });
@@ -132,6 +137,7 @@ export function ExportDialog({
               />
             )}
           </div>
+          {taking.isPending && <ExportProgress received={received} />}
           {taking.error && <ProblemNotice error={taking.error} />}
           <div className="dialog-actions">
             {taking.isPending ? (

@@ -6,6 +6,7 @@ import { contributionPath } from "#core/contract/page-paths.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
 import { counted } from "../components/counted.ts";
 import { fileSize } from "../components/file-size.ts";
+import "../components/progress.css";
 import { useSending, type SentFile, type SendingFiles } from "./use-sending.ts";
 
 const accepted = [".docx", ".odt", ".xlsx", ".csv", ".jsonld", ".json"];

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Button, Label, ProgressBar } from "react-aria-components";
+import "../components/progress.css";
 
 /** How far a file is on its way, and the way to stop it. */
 export function UploadProgress({
