@@ -7,7 +7,7 @@ import type { Reader } from "../store/store.ts";
 import { authorise } from "./authorise.ts";
 import { checkSenders } from "./check-senders.ts";
 import { contributionEvent } from "./contribution-event.ts";
-import { authorsIn, knownAuthors, likelySenders } from "./contribution-senders.ts";
+import { authorsIn, knownAuthors, likelyContributor, likelySenders } from "./contribution-senders.ts";
 import type { Context } from "./context.ts";
 import { seenBy } from "./find-contribution.ts";
 import { findForum, findVersion } from "./find-version.ts";
@@ -26,8 +26,8 @@ const leastMatch = 0.5;
 /**
  * Reads a file that an organisation sent, finds the version it was written on by its text (none where that fits two
  * alike), and keeps it with what it would make, for review. The same file, and another that says the same, is recognised as far as the actor may know of it.
- * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, already-received, not-this-format,
- * file-damaged, file-empty, file-encrypted, file-too-large
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-received,
+ * not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
  */
 export async function receiveContribution(
   context: Context,
@@ -71,7 +71,6 @@ export async function receiveContribution(
   );
   // A coordinator names nobody of those who sent it jointly: they are asked.
   const answering = can(actor, "date-contribution") ? organisationIds : organisationIds.slice(0, 1);
-  const of = (id: string | null): string | null => participants.find((one) => one.id === id)?.organisationId ?? null;
   const contribution: Contribution = {
     id: context.newId(),
     source: { fileName, format, hash, size: bytes.length },

@@ -8,6 +8,7 @@ import { commaSeparated } from "#core/contract/comma-separated.ts";
 import { LongText } from "#core/contract/long-text.ts";
 import { NamedVersion } from "#core/contract/named-version.ts";
 import { operation } from "#core/contract/operation.ts";
+import { fileProblems } from "#core/contract/problem.ts";
 
 /** A contribution in a list. */
 export const ListedContribution = Contribution.pick({
@@ -107,6 +108,16 @@ export type ItemEdit = z.infer<typeof ItemEdit>;
 const ContributionParams = z.object({ contribution: z.string() });
 const Revision = z.object({ revision: Contribution.shape.revision });
 
+/** Asks of a contribution under review, or changes it, and is answered with it as it then is. */
+const reviewing = {
+  action: "review-contribution",
+  params: ContributionParams,
+  answer: { kind: "json", schema: ShownContribution },
+} as const;
+
+/** What stands in the way of a change. */
+const changeProblems = ["not-allowed", "not-found", "revision-conflict", "wrong-state"] as const;
+
 export const contributionOperations = {
   getContributions: operation({
     method: "get",
@@ -130,23 +141,17 @@ export const contributionOperations = {
       "not-allowed",
       "not-found",
       "invalid-request",
+      "wrong-state",
       "already-received",
-      "not-this-format",
-      "file-damaged",
-      "file-empty",
-      "file-encrypted",
-      "file-scanned",
-      "file-too-large",
+      ...fileProblems,
     ],
   }),
   getContribution: operation({
     method: "get",
     path: "/contributions/{contribution}",
     summary: "A contribution with everything it would make, or made",
-    action: "review-contribution",
-    params: ContributionParams,
-    answer: { kind: "json", schema: ShownContribution },
-    problems: ["not-found"],
+    ...reviewing,
+    problems: ["not-signed-in", "not-allowed", "not-found"],
   }),
   getContributionOriginal: operation({
     method: "get",
@@ -155,55 +160,40 @@ export const contributionOperations = {
     action: "read-contribution-original",
     params: ContributionParams,
     answer: { kind: "file", mediaTypes: ["application/octet-stream"] },
-    problems: ["not-found"],
+    problems: ["not-signed-in", "not-allowed", "not-found"],
   }),
   editContribution: operation({
     method: "patch",
     path: "/contributions/{contribution}",
     summary: "Correct from whom it is and on which version, and say whether what was recognised is taken",
-    action: "review-contribution",
-    params: ContributionParams,
+    ...reviewing,
     body: ContributionEdit,
-    answer: { kind: "json", schema: ShownContribution },
-    problems: ["not-allowed", "not-found", "invalid-request", "revision-conflict", "wrong-state"],
+    problems: [...changeProblems, "invalid-request"],
   }),
   editContributionItem: operation({
     method: "patch",
     path: "/contributions/{contribution}/items/{item}",
     summary: "Leave out a proposed annotation, or correct its words or its place",
-    action: "review-contribution",
-    params: z.object({ contribution: z.string(), item: z.string() }),
+    ...reviewing,
+    params: ContributionParams.extend({ item: z.string() }),
     body: ItemEdit,
-    answer: { kind: "json", schema: ShownContribution },
-    problems: [
-      "not-allowed",
-      "not-found",
-      "invalid-request",
-      "revision-conflict",
-      "wrong-state",
-      "target-not-in-version",
-      "proposal-not-applicable",
-    ],
+    problems: [...changeProblems, "invalid-request", "target-not-in-version", "proposal-not-applicable"],
   }),
   takeContribution: operation({
     method: "post",
     path: "/contributions/{contribution}/take",
     summary: "Submit everything it makes at once, in the name of those who sent it; `undoTaking` withdraws it",
-    action: "review-contribution",
-    params: ContributionParams,
+    ...reviewing,
     body: Revision,
-    answer: { kind: "json", schema: ShownContribution },
-    problems: ["not-allowed", "not-found", "revision-conflict", "wrong-state"],
+    problems: changeProblems,
   }),
   undoTaking: operation({
     method: "post",
     path: "/contributions/{contribution}/undo",
     summary: "Withdraw all that was made of it; it is prepared again, to be corrected, taken or discarded",
-    action: "review-contribution",
-    params: ContributionParams,
+    ...reviewing,
     body: Revision,
-    answer: { kind: "json", schema: ShownContribution },
-    problems: ["not-allowed", "not-found", "revision-conflict", "wrong-state"],
+    problems: changeProblems,
   }),
   discardContribution: operation({
     method: "delete",

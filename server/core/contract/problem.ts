@@ -38,6 +38,16 @@ export const problemStatus = {
 export type ProblemCode = keyof typeof problemStatus;
 export const problemCodes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
 
+/** Why a file that was sent is not read. */
+export const fileProblems = [
+  "not-this-format",
+  "file-damaged",
+  "file-empty",
+  "file-encrypted",
+  "file-scanned",
+  "file-too-large",
+] as const satisfies readonly ProblemCode[];
+
 /** RFC 9457 problem details with our own `code`, `params` and `errors`. */
 export const Problem = z.object({
   /** A URI reference that names the code: "/problems/not-found". */

@@ -3,6 +3,7 @@ import { Placement } from "#core/annotate/placement.ts";
 import { ComparisonStats } from "#core/compare/comparison.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { operation } from "#core/contract/operation.ts";
+import { fileProblems } from "#core/contract/problem.ts";
 import { Reason } from "#core/contract/reason.ts";
 import { VersionText } from "#core/text/clause.ts";
 import { DraftCorrection } from "#core/text/draft-correction.ts";
@@ -64,6 +65,16 @@ export const PrepareQuery = z.object({
 });
 export type PrepareQuery = z.infer<typeof PrepareQuery>;
 
+/** Asks of a prepared version, or changes it, and is answered with what publishing it would do now. */
+const preparing = {
+  action: "prepare-version",
+  params: VersionParams,
+  answer: { kind: "json", schema: Preview },
+} as const;
+
+/** What stands in the way of another text in the place of a prepared version's. */
+const recastProblems = ["not-allowed", "not-found", "wrong-state", "revision-conflict", "already-published"] as const;
+
 export const versionOperations = {
   getVersion: operation({
     method: "get",
@@ -92,25 +103,13 @@ export const versionOperations = {
     query: PrepareQuery,
     file: "prepare-version",
     answer: { kind: "json", schema: Preview, status: 201 },
-    problems: [
-      "not-allowed",
-      "not-found",
-      "already-published",
-      "not-this-format",
-      "file-damaged",
-      "file-empty",
-      "file-encrypted",
-      "file-scanned",
-      "file-too-large",
-    ],
+    problems: ["not-allowed", "not-found", "already-published", ...fileProblems],
   }),
   getPreview: operation({
     method: "get",
     path: "/versions/{version}/preview",
     summary: "The preview of a prepared version",
-    action: "prepare-version",
-    params: VersionParams,
-    answer: { kind: "json", schema: Preview },
+    ...preparing,
     problems: ["not-allowed", "not-found", "wrong-state"],
     costly: true,
   }),
@@ -119,21 +118,17 @@ export const versionOperations = {
     path: "/versions/{version}/corrections",
     summary:
       "Put right what reading got wrong in a prepared version: a clause wrongly split, joined, labelled or named",
-    action: "prepare-version",
-    params: VersionParams,
+    ...preparing,
     body: z.object({ contentHash: Version.shape.contentHash, correction: DraftCorrection }),
-    answer: { kind: "json", schema: Preview },
-    problems: ["not-allowed", "not-found", "invalid-request", "wrong-state", "revision-conflict", "already-published"],
+    problems: [...recastProblems, "invalid-request"],
   }),
   readVersionAgain: operation({
     method: "post",
     path: "/versions/{version}/reading",
     summary: "Read the file of a prepared version again, with its tracked changes made or not made; corrections go",
-    action: "prepare-version",
-    params: VersionParams,
+    ...preparing,
     body: z.object({ contentHash: Version.shape.contentHash, changes: Changes }),
-    answer: { kind: "json", schema: Preview },
-    problems: ["not-allowed", "not-found", "wrong-state", "revision-conflict", "already-published", "file-empty"],
+    problems: [...recastProblems, "file-empty"],
   }),
   publishVersion: operation({
     method: "post",
