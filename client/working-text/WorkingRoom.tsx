@@ -12,7 +12,7 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { toast } from "../components/toasts.ts";
 import { parsedDraft } from "../reading/parsed-draft.ts";
-import { candidatesOf, chosenOf, readChoice, writeChoice, type Choice } from "./choice.ts";
+import { candidatesOf, chosenOf, readChoice, standing, writeChoice, type Choice } from "./choice.ts";
 import { DraftEditing } from "./DraftEditing.tsx";
 import { GatheredList } from "./GatheredList.tsx";
 import { PrepareForm } from "./PrepareForm.tsx";
@@ -39,13 +39,17 @@ export function WorkingRoom({
   const [path, navigate] = useLocation();
   const choice = useMemo(() => readChoice(search), [search]);
   const candidates = useMemo(() => candidatesOf(said), [said]);
-  const chosen = useMemo(() => chosenOf(candidates, choice), [candidates, choice]);
+  const edited = useEditedDraft(participant, version.id);
+  const isEdited = edited.chosen !== null;
+  const chosen = useMemo(
+    () => (edited.chosen ? standing(candidates, edited.chosen) : chosenOf(candidates, choice)),
+    [candidates, choice, edited.chosen],
+  );
   const gathered = useQuery({ ...workingTextQuery(version.id, chosen), enabled: chosen.length > 0 });
   const working = chosen.length > 0 ? gathered.data : undefined;
-  const edited = useEditedDraft(participant, version.id);
   const [begun, setBegun] = useState(0);
   const draft = useMemo(
-    () => (edited.kept ? edited.kept : working ? parseDraft(working.draft) : base),
+    () => edited.latest()?.draft ?? (working ? parseDraft(working.draft) : base),
     // What is being typed is not what the editor begins with: it begins anew with other proposals, or when asked to.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [working, base, begun],
@@ -64,7 +68,7 @@ export function WorkingRoom({
     navigate(`${path}${query ? `?${query}` : ""}`, { replace: true });
   };
   const startOver = (): void => {
-    const before = edited.kept;
+    const before = edited.latest();
     edited.change(null);
     setBegun((count) => count + 1);
     toast("The text is as the proposals make it.", {
@@ -91,7 +95,7 @@ export function WorkingRoom({
         <h2 id="working-proposals" className="preview-title">
           Proposals
         </h2>
-        {edited.kept && (
+        {isEdited && (
           <div className="preview-warning working-edited">
             <p>You have edited the text, so which proposals it takes in stays as it was.</p>
             <Button className="button button-quiet" onPress={startOver}>
@@ -105,7 +109,7 @@ export function WorkingRoom({
           chosen={chosen}
           gathered={working?.proposals ?? []}
           choice={choice}
-          locked={edited.kept !== null}
+          locked={isEdited}
           onChoose={choose}
         />
       </section>
@@ -122,7 +126,7 @@ export function WorkingRoom({
             draft={draft}
             moved={moved}
             name={`${document.shortTitle}, working text`}
-            onChange={edited.change}
+            onChange={(next) => edited.change({ draft: next, chosen })}
           />
         )}
       </section>
@@ -133,7 +137,7 @@ export function WorkingRoom({
         <PrepareForm
           document={document}
           version={version}
-          draft={() => (edited.latest() ?? draft).toJSON() as Record<string, unknown>}
+          draft={() => (edited.latest()?.draft ?? draft).toJSON() as Record<string, unknown>}
           proposals={[...taken, ...byHand]}
           ready={!waiting}
           onPrepared={() => edited.change(null)}

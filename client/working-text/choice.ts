@@ -53,6 +53,12 @@ export function chosenOf({ accepted, others }: Candidates, { without, also }: Ch
   ].map(({ annotation }) => annotation.id);
 }
 
+/** Those of some proposals, by their ids, that could still be gathered: one that was taken back or decided anew could not. */
+export function standing({ accepted, others }: Candidates, ids: readonly string[]): string[] {
+  const all = new Set([...accepted, ...others].map(({ annotation }) => annotation.id));
+  return ids.filter((id) => all.has(id));
+}
+
 /** A list with a value in it, or without. */
 export function toggled(list: readonly string[], value: string, on: boolean): string[] {
   return on ? [...new Set([...list, value])] : list.filter((one) => one !== value);

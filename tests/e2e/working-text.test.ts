@@ -13,13 +13,14 @@ declare const window: { axe: typeof axe };
 const folder = scratchFolder();
 const server = ownServer();
 let secretariat: Page;
+let member: Page;
 
 const words = "that working documents are often available in one language only;";
 
 /** What a member proposes on the third draft of Opinion 5, and the secretariat accepts. */
-async function accepted(member: Page, ...operations: object[]): Promise<string> {
+async function accepted(by: Page, ...operations: object[]): Promise<string> {
   const id = randomUUID();
-  const sent = await member.request.post(`${server.url}/api/versions/opinion-5@3/annotations`, {
+  const sent = await by.request.post(`${server.url}/api/versions/opinion-5@3/annotations`, {
     headers: { origin: server.url },
     data: {
       id,
@@ -63,14 +64,15 @@ async function faults(page: Page): Promise<unknown> {
 }
 
 let first: string;
+/** A proposal that is accepted when the text is already being edited. */
+let late: string;
 
 beforeAll(async () => {
   secretariat = await visitor("secretariat");
-  const member = await visitor("member");
+  member = await visitor("member");
   first = await accepted(member, replaced("seldom"));
   await accepted(member, replaced("usually"));
   await accepted(member, { kind: "delete", clause: "recalling-c" });
-  await member.context().close();
 });
 
 test("whoever is not the secretariat is told so", async () => {
@@ -114,6 +116,15 @@ test("the text is edited, its changes shown; it is kept until it is prepared", a
   await editor.locator(".is-gone").waitFor({ state: "detached" });
 });
 
+test("what is accepted while one edits is not in the text, and is not told to be", async () => {
+  late = await accepted(member, { kind: "delete", clause: "recognizing-a" });
+  await member.context().close();
+  await secretariat.reload();
+  await secretariat.getByText("You have edited the text").waitFor();
+  await secretariat.getByText(/: 2 proposals taken in\./u).waitFor();
+  expect(await secretariat.getByRole("checkbox", { name: /^Take in what/u, checked: true }).count()).toBe(2);
+});
+
 test("it is prepared, taken away as Word, and published: decisions show in it", async () => {
   await secretariat.getByLabel("Date on its cover").fill("2013-03-01");
   await secretariat.getByRole("button", { name: "Show what it would change" }).click();
@@ -132,10 +143,13 @@ test("it is prepared, taken away as Word, and published: decisions show in it", 
   await secretariat.waitForURL(/read\/opinion-5@4/u);
   await secretariat.locator(".ProseMirror", { hasText: "that working documents are usually available" }).waitFor();
   const said = await secretariat.request.get(`${server.url}/api/versions/opinion-5@3/annotations`);
-  const outcomes = ((await said.json()) as { annotation: { operations: object[] }; disposition: { current: object } }[])
+  type Said = { annotation: { id: string; operations: object[] }; disposition: { current: object } }[];
+  const all = (await said.json()) as Said;
+  const outcomes = all
     .filter(({ annotation }) => JSON.stringify(annotation.operations).match(/"usually"|"seldom"/u))
     .map(({ disposition }) => disposition.current);
   expect(outcomes).toMatchObject([{ shownIn: null }, { shownIn: expect.any(String) as string }]);
+  expect(all.find(({ annotation }) => annotation.id === late)?.disposition.current).toMatchObject({ shownIn: null });
 });
 
 test("on a phone, in the dark, nothing is wrong with it", async () => {
