@@ -77,6 +77,16 @@ export function likelySenders(
     .map(({ id }) => id);
 }
 
+/** Who answers for a file, as far as it tells: the first it names of those who sent it. */
+export function likelyContributor(
+  authors: Contribution["authors"],
+  organisationIds: readonly string[],
+  participants: readonly Participant[],
+): string | null {
+  const of = (id: string | null): string | null => participants.find((one) => one.id === id)?.organisationId ?? null;
+  return authors.find(({ participantId }) => organisationIds.includes(of(participantId) ?? ""))?.participantId ?? null;
+}
+
 /** A name as it is told from others: "Lucía ROMERO" and "Lucia Romero" are one person. */
 function folded(name: string): string {
   return name

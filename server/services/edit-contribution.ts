@@ -1,9 +1,10 @@
-import type { Actor } from "#core/access/ability.ts";
-import type { Contribution } from "#core/annotate/contribution.ts";
+import { can, type Actor } from "#core/access/ability.ts";
+import type { Contribution, SetAside } from "#core/annotate/contribution.ts";
 import type { ContributionEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import { changeContribution } from "./change-contribution.ts";
 import { checkSenders } from "./check-senders.ts";
+import { likelyContributor, likelySenders } from "./contribution-senders.ts";
 import type { Context } from "./context.ts";
 import { findContribution } from "./find-contribution.ts";
 import { findVersion } from "./find-version.ts";
@@ -14,7 +15,9 @@ import { readContributionFile } from "./read-contribution-file.ts";
 
 /**
  * Corrects from whom a contribution is, when it was sent and on which version it was written, and says whether what was
- * recognised is taken. Where that changes what it would make, its file is read anew; what a person did to an item stays.
+ * recognised is taken. Where that changes what it would make, its file is read anew; what a person did to an item stays, and
+ * so do senders that a person corrected: those that were guessed are guessed anew, since what a draft has already tells
+ * whose file it is.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
  */
 export async function editContribution(
@@ -43,25 +46,26 @@ export async function editContribution(
     after.versionId !== before.versionId ||
     after.sentOn !== before.sentOn ||
     (after.handMarks === "no") !== (before.handMarks === "no");
-  const made = anew ? await itemsAnew(context, actor, before, after, chosen ?? found.version) : {};
+  const made = anew ? await madeAnew(context, actor, before, after, chosen ?? found.version, edit) : {};
   return changeContribution(
     context,
     actor,
     id,
     { kind: "contribution-edited", from: "prepared", revision },
     async (_found, writer) => {
-      await checkSenders(writer, actor, after, edit);
+      await checkSenders(writer, actor, { ...after, ...made }, edit);
       return { ...fields, ...made };
     },
   );
 }
 
-async function itemsAnew(
+async function madeAnew(
   context: Context,
   actor: Actor,
   before: Contribution,
   after: Contribution,
   version: Version | null,
+  { organisation, jointly, contributor }: Partial<ContributionEdit>,
 ): Promise<Partial<Contribution>> {
   const { hash, fileName } = before.source;
   const original = await context.store.read((reader) => reader.get("originals", hash));
@@ -69,7 +73,25 @@ async function itemsAnew(
   const { read } = await readContributionFile(context, original.bytes, fileName);
   const { handMarks, unmarked, sentOn } = after;
   const { items, versionId } = before;
-  return prepareItems(context, actor, read, version, { handMarks, unmarked, sentOn, items, versionId });
+  const made = await prepareItems(context, actor, read, version, { handMarks, unmarked, sentOn, items, versionId });
+  const people = await context.store.read(async (reader) => ({
+    participants: await reader.list("participants"),
+    organisations: await reader.list("organisations"),
+  }));
+  const likely = ({ authors }: Contribution, setAside: readonly SetAside[]): Senders => {
+    const organisationIds = likelySenders(read, authors, setAside, people);
+    return { organisationIds, contributorId: likelyContributor(authors, organisationIds, people.participants) };
+  };
+  const isNamed = (organisation ?? jointly ?? contributor) !== undefined;
+  const isGuess = !isNamed && can(actor, "date-contribution") && isSame(likely(before, before.setAside), after);
+  return { ...made, ...(isGuess && likely(after, made.setAside)) };
+}
+
+type Senders = Pick<Contribution, "organisationIds" | "contributorId">;
+
+function isSame(one: Senders, other: Senders): boolean {
+  const { organisationIds, contributorId } = other;
+  return one.organisationIds.join() === organisationIds.join() && one.contributorId === contributorId;
 }
 
 function sendersAfter(

@@ -76,10 +76,7 @@ export async function receiveContribution(
     source: { fileName, format, hash, size: bytes.length },
     readHash,
     organisationIds,
-    contributorId:
-      input.contributor ??
-      authors.find(({ participantId }) => answering.includes(of(participantId) ?? ""))?.participantId ??
-      null,
+    contributorId: input.contributor ?? likelyContributor(authors, answering, participants),
     sentOn,
     authors,
     versionId: version?.id ?? null,

@@ -95,6 +95,26 @@ test("a form that fits two drafts alike is put on neither, and nothing is made o
   expect(made.map(({ text }) => text)).toEqual(["Few?"]);
 });
 
+test.each([
+  ["a guess is made anew without those whose words the draft has", {}, ["The Registry"]],
+  ["those whom a person named stay", { organisation: "north", jointly: [] }, ["Administration of North"]],
+])("once a draft is chosen for a form that fitted two, %s", async (_what, said, senders) => {
+  const forum = await open();
+  await forum.comment("member", { text: "On it.", targets: [{ kind: "clause", clause: "considering-b" }] });
+  const form =
+    "Person,Clause,Comment\nThe member (Administration of North),considering b),On it.\nThe other,considering b),Few?";
+  const received = await receiveContribution(forum.context, secretariat, {
+    bytes: new TextEncoder().encode(form),
+    fileName: "back.csv",
+  });
+  expect([received.version, received.organisations.length]).toEqual([null, 2]);
+  const edit = { contribution: received.id, revision: received.revision };
+  const named = await editContribution(forum.context, secretariat, { ...edit, ...said });
+  const chosen = { contribution: received.id, revision: named.revision, version: "opinion-5@1" };
+  const { organisations } = await editContribution(forum.context, secretariat, chosen);
+  expect(organisations.map(({ name }) => name)).toEqual(senders);
+});
+
 test.each(["xlsx", "csv"] as const)(
   "our form (%s) is on the draft it was made of, though what was said on an earlier one is quoted from there",
   async (format) => {
