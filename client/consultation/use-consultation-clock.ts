@@ -25,17 +25,19 @@ function standingAt(terms: Terms, now: Date): Standing {
  */
 export function useConsultationClock(terms: Terms): Standing {
   const client = useQueryClient();
-  const [now, setNow] = useState(() => new Date());
-  const { state, left } = standingAt(terms, now);
+  const [seen, setSeen] = useState(() => ({ terms, now: new Date() }));
+  // Other terms are judged by the moment at which they came, not by the one at which the last were.
+  if (seen.terms !== terms) setSeen({ terms, now: new Date() });
+  const { state, left } = standingAt(terms, seen.now);
   useEffect(() => {
     if (state === "closed") return undefined;
     const timer = setTimeout(() => {
       const later = new Date();
-      setNow(later);
+      setSeen({ terms, now: later });
       if (consultationState(terms, later) === state) return;
       for (const queryKey of [["annotations"], ["version"], keys.library]) void client.invalidateQueries({ queryKey });
     }, untilSaidAnew(left));
     return () => clearTimeout(timer);
-  }, [client, terms, state, left, now]);
+  }, [client, terms, state, left, seen]);
   return { state, left };
 }

@@ -82,3 +82,20 @@ test("what is submitted after it closed says so before and after", async () => {
   await member.getByRole("button", { name: "Submit" }).click();
   await member.locator("article.thread", { hasText: "I was travelling." }).locator(".chip-late").waitFor();
 });
+
+test("other terms are judged by the moment at which they are set, however long the page was open", async () => {
+  const secretariat = await visitor("secretariat");
+  await secretariat.clock.install({ time: served.forum.context.now() });
+  await read(secretariat);
+  await secretariat.locator(".consultation-note.is-closed").waitFor();
+  served.pass(3 * hour);
+  await secretariat.clock.fastForward(3 * hour);
+  await secretariat.getByRole("button", { name: "More" }).first().click();
+  await secretariat.getByRole("menuitem", { name: "Change the consultation" }).click();
+  const inTokyo = (hours: number): string =>
+    new Date(served.forum.context.now().getTime() + (hours + 9) * hour).toISOString().slice(0, 16);
+  await secretariat.getByLabel(/^Opens/u).fill(inTokyo(-1));
+  await secretariat.getByLabel(/^Closes/u).fill(inTokyo(24));
+  await secretariat.getByRole("button", { name: "Change it" }).click();
+  await secretariat.locator(".consultation-note.is-open").waitFor();
+});
