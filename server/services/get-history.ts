@@ -59,7 +59,7 @@ export async function getHistory(
           broughtBy: brought[at]?.[index] ?? at,
         })),
         taken: taken
-          .filter((one) => one.version.id === id)
+          .filter((one) => one.versionId === id)
           .map(({ annotation, words, groups, by }) => ({
             annotation,
             groups,

@@ -2,9 +2,9 @@ import type { Actor } from "#core/access/ability.ts";
 import type { UptakeTable } from "#core/contract/uptake-operations.ts";
 import { summariseUptake } from "#core/annotate/summarise-uptake.ts";
 import type { Context } from "./context.ts";
+import { proposalUptakes } from "./proposal-uptakes.ts";
 import { readDocumentLine } from "./read-document-line.ts";
 import { shownTo } from "./shown-annotation.ts";
-import { showUptake } from "./show-uptake.ts";
 import { addressOf } from "./version-order.ts";
 
 /**
@@ -21,24 +21,8 @@ export async function getUptakeTable(
     ...(await readDocumentLine(context, reader, actor, input)),
     corrections: await reader.list("uptakes", { documentId: input.document }),
   }));
-  const proposals = threads
-    .map(({ annotation }) => annotation)
-    .filter(
-      ({ kind, visibility, standing }) => kind === "proposal" && visibility === "submitted" && standing === "open",
-    );
-  const shown = await Promise.all(
-    proposals.map(async (annotation) => {
-      const at = line.findIndex(({ id }) => id === annotation.versionId);
-      const home = line[at];
-      const later = home ? line.slice(at + 1) : [];
-      return {
-        annotation,
-        uptakes: await Promise.all(
-          later.map((version) => showUptake(context, annotation, home ?? version, version, corrections)),
-        ),
-      };
-    }),
-  );
+  const annotations = threads.map(({ annotation }) => annotation);
+  const shown = await proposalUptakes(context, line, annotations, corrections);
   return {
     versions: line.map((version) => {
       const { id, label, date } = version;

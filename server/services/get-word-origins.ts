@@ -44,11 +44,9 @@ export async function getWordOrigins(
     said.threads.map(({ annotation }) => annotation),
     { corrections: said.corrections, sources: said.forum.sources },
   );
-  const texts = new Map<string, VersionText>();
-  for (const one of said.line) texts.set(one.id, (await loadContent(context, one)).text);
   const all = await wordOrigins(version, {
     parents: linesOf(family).parents,
-    proposedIn: (one) => proposedIn(one, texts.get(one.id), taken),
+    proposedIn: (one, text) => proposedIn(one, text, taken),
     textOf: async (one) => (await loadContent(context, one)).text,
     keptOf: async (base, revised) => (await loadComparison(context, base, revised)).comparison.kept,
   });
@@ -81,12 +79,11 @@ export async function getWordOrigins(
 /** Where words of proposals stand in a version's text. */
 function proposedIn(
   version: Version,
-  text: VersionText | undefined,
+  text: VersionText,
   taken: readonly TakenProposal[],
 ): { range: TextRange; proposal: TakenProposal }[] {
-  if (!text) return [];
   return taken
-    .filter((one) => one.version.id === version.id)
+    .filter((one) => one.versionId === version.id)
     .flatMap((proposal) =>
       proposal.words.flatMap(({ clause, start, end }) => {
         const found = clauseById(text, clause);

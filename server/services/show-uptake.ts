@@ -3,7 +3,7 @@ import type { UptakeCorrection } from "#core/annotate/uptake.ts";
 import type { ShownUptake } from "#core/contract/uptake-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Context } from "./context.ts";
-import { loadComparison } from "./load-comparison.ts";
+import { comparerOnce, type Comparer } from "./load-comparison.ts";
 import { loadContent } from "./load-content.ts";
 
 /** How far a later version took a proposal up: as computed, and as it was corrected. */
@@ -13,8 +13,9 @@ export async function showUptake(
   home: Version,
   version: Version,
   corrections: readonly UptakeCorrection[],
+  comparer: Comparer = comparerOnce(context),
 ): Promise<ShownUptake> {
-  const [compared, { draft }] = await Promise.all([loadComparison(context, home, version), loadContent(context, home)]);
+  const [compared, { draft }] = await Promise.all([comparer(home, version), loadContent(context, home)]);
   const computed = compared.uptake(draft, annotation);
   const correction = corrections.find(
     ({ annotationId, versionId }) => annotationId === annotation.id && versionId === version.id,

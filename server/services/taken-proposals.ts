@@ -4,12 +4,12 @@ import type { StakeholderGroup } from "#core/annotate/speaker.ts";
 import type { Uptake, UptakeCorrection } from "#core/annotate/uptake.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Context } from "./context.ts";
-import { showUptake } from "./show-uptake.ts";
+import { proposalUptakes } from "./proposal-uptakes.ts";
 
 /** Words of a proposal that stand in a later version, and whose proposal it was, as far as that may be told. */
 export interface TakenProposal {
   annotation: string;
-  version: Version;
+  versionId: string;
   words: Uptake["words"];
   groups: StakeholderGroup[];
   /** Short names; empty where sources are hidden. */
@@ -26,25 +26,16 @@ export async function takenProposals(
   annotations: readonly Annotation[],
   { corrections, sources }: { corrections: readonly UptakeCorrection[]; sources: SourcesKept },
 ): Promise<TakenProposal[]> {
-  const proposals = annotations.filter(
-    ({ kind, visibility, standing }) => kind === "proposal" && visibility === "submitted" && standing === "open",
-  );
+  const assessed = await proposalUptakes(context, line, annotations, corrections);
   const told = largeEnough(
-    proposals.map(({ speaker }) => speaker),
+    assessed.map(({ annotation }) => annotation.speaker),
     sources,
   );
-  const taken = proposals.map(async (annotation) => {
-    const at = line.findIndex(({ id }) => id === annotation.versionId);
-    const home = line[at];
-    if (!home) return [];
-    const groups = [...groupsBehind(annotation.speaker)].filter((group) => told.has(group));
-    const by = sources === "hidden" ? [] : organisationsBehind(annotation.speaker).map(({ shortName }) => shortName);
-    const later = line.slice(at + 1).map(async (version): Promise<TakenProposal[]> => {
-      const { extent, computed } = await showUptake(context, annotation, home, version, corrections);
-      if (extent === "not" || computed.words.length === 0) return [];
-      return [{ annotation: annotation.id, version, words: computed.words, groups, by }];
-    });
-    return (await Promise.all(later)).flat();
+  return assessed.flatMap(({ annotation: { id, speaker }, uptakes }) => {
+    const groups = [...groupsBehind(speaker)].filter((group) => told.has(group));
+    const by = sources === "hidden" ? [] : organisationsBehind(speaker).map(({ shortName }) => shortName);
+    return uptakes
+      .filter(({ extent, computed }) => extent !== "not" && computed.words.length > 0)
+      .map(({ versionId, computed: { words } }) => ({ annotation: id, versionId, words, groups, by }));
   });
-  return (await Promise.all(taken)).flat();
 }

@@ -27,7 +27,7 @@ interface Sources<Version, Proposal> extends Pick<VersionLines<Version>, "parent
   /** The words that two versions both have, by their comparison. */
   keptOf: (base: Version, revised: Version) => Promise<readonly KeptRange[]>;
   /** Runs of a version's text that were proposed before; those that are new in it are told as proposed. */
-  proposedIn?: (version: Version) => readonly { range: TextRange; proposal: Proposal }[];
+  proposedIn?: (version: Version, text: VersionText) => readonly { range: TextRange; proposal: Proposal }[];
 }
 
 /**
@@ -73,7 +73,8 @@ export async function wordOrigins<Version extends { id: string }, Proposal = nev
   }
 
   async function trace(one: Version): Promise<Traces> {
-    const { length } = (await sources.textOf(one)).text;
+    const text = await sources.textOf(one);
+    const { length } = text.text;
     const own: Traces = {
       brought: new Int16Array(length).fill(nowhere),
       returned: new Int16Array(length).fill(nowhere),
@@ -89,7 +90,7 @@ export async function wordOrigins<Version extends { id: string }, Proposal = nev
     own.brought.forEach((brought, at) => {
       if (brought === nowhere) own.brought[at] = number;
     });
-    for (const { range, proposal } of sources.proposedIn?.(one) ?? []) {
+    for (const { range, proposal } of sources.proposedIn?.(one, text) ?? []) {
       const index = proposals.push(proposal) - 1;
       for (let at = range[0]; at < range[1]; at += 1) {
         if (own.brought[at] === number && own.proposed[at] === nowhere) own.proposed[at] = index;
