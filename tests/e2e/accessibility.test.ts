@@ -1,16 +1,16 @@
-import axe from "axe-core";
 import type { BrowserContext } from "playwright-core";
+import { axeFaults } from "./axe-faults.ts";
 import { ownServer } from "./own-server.ts";
 
-declare const window: { axe: typeof axe };
-
 const server = ownServer();
-let secretariat: Awaited<ReturnType<BrowserContext["storageState"]>>;
+/** A browser for each, which loads the program once. */
+let visitors: Record<"public" | "secretariat", BrowserContext>;
 
 beforeAll(async () => {
-  const context = (await server.visitor("secretariat")).context();
-  secretariat = await context.storageState();
-  await context.close();
+  visitors = {
+    public: (await server.visitor()).context(),
+    secretariat: (await server.visitor("secretariat")).context(),
+  };
 });
 
 const pages = [
@@ -61,19 +61,14 @@ const looks = [
 
 describe.each(looks)("at $width px, $colorScheme", ({ width, height, colorScheme }) => {
   test.each(pages)("axe finds nothing on %s", async (_name, role, path) => {
-    const page = await server.visitor(undefined, {
-      viewport: { width, height },
-      colorScheme,
-      bypassCSP: true,
-      ...(role === "secretariat" && { storageState: secretariat }),
-    });
+    const page = await visitors[role].newPage();
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
     await page.goto(server.url + path);
     await page.locator("main").first().waitFor();
     await page.waitForLoadState("networkidle");
-    await page.addScriptTag({ content: axe.source });
-    const { violations } = await page.evaluate(() => window.axe.run());
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await page.context().close();
+    await page.close();
   });
 });

@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
-import axe from "axe-core";
 import { strFromU8, unzipSync } from "fflate";
 import fs from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { scratchFolder } from "../support/scratch-folder.ts";
+import { axeFaults } from "./axe-faults.ts";
 import { ownServer } from "./own-server.ts";
-
-declare const window: { axe: typeof axe };
 
 /** From accepted proposals to the next draft, as the secretariat goes. */
 const folder = scratchFolder();
@@ -54,13 +52,7 @@ function replaced(by: string): object {
 }
 
 function visitor(role: string, width = 1440, colorScheme: "light" | "dark" = "light"): Promise<Page> {
-  return server.visitor(role, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
-}
-
-async function faults(page: Page): Promise<unknown> {
-  await page.addScriptTag({ content: axe.source });
-  const { violations } = await page.evaluate(() => window.axe.run());
-  return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
+  return server.visitor(role, { viewport: { width, height: 900 }, colorScheme });
 }
 
 let first: string;
@@ -93,7 +85,7 @@ test("what was accepted is gathered; two that collide stand side by side, and on
   const obstacle = secretariat.getByRole("group", { name: /^Not taken in/u });
   await obstacle.getByText("It replaces words of recognizing c) that another proposal replaces too.").waitFor();
   expect(await obstacle.locator(".collision ins").allInnerTexts()).toEqual(["usually", "seldom"]);
-  expect(await faults(secretariat)).toEqual([]);
+  expect(await axeFaults(secretariat)).toEqual([]);
 
   await obstacle.getByRole("button", { name: /^Leave out .* instead$/u }).click();
   await editor.locator("ins", { hasText: "usually" }).waitFor();
@@ -157,6 +149,6 @@ test("on a phone, in the dark, nothing is wrong with it", async () => {
   await secretariat.emulateMedia({ colorScheme: "dark" });
   await secretariat.goto(`${server.url}/working-text/opinion-5@4`);
   await secretariat.getByRole("textbox", { name: "Opinion 5, working text" }).waitFor();
-  expect(await faults(secretariat)).toEqual([]);
+  expect(await axeFaults(secretariat)).toEqual([]);
   expect(await secretariat.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
