@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleDashed, Inbox, FileInput, LogOut, UserPlus } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
-import { Link, useLocation } from "wouter";
+import { Link } from "wouter";
 import { can } from "#core/access/ability.ts";
 import { askedPath, circlesPath, contributionsPath } from "#core/contract/page-paths.ts";
 import { actorOf } from "../api/actor-of.ts";
@@ -17,7 +17,6 @@ import { InviteDialog } from "./InviteDialog.tsx";
 export function PersonMenu(): ReactNode {
   const me = useQuery(meQuery).data;
   const client = useQueryClient();
-  const [, navigate] = useLocation();
   const [inviting, setInviting] = useState(false);
   if (!me) return null;
   if (!me.participant)
@@ -55,21 +54,18 @@ export function PersonMenu(): ReactNode {
             aria-label="Your session"
             onAction={(key) => {
               if (key === "invite") setInviting(true);
-              else if (key === "asked") navigate(askedPath);
-              else if (key === "circles") navigate(circlesPath);
-              else if (key === "contributions") navigate(contributionsPath);
               else if (key === "sign-out") void signOut();
             }}
           >
-            <MenuItem id="asked" className="menu-item">
+            <MenuItem id="asked" href={askedPath} className="menu-item">
               <span>{word("for-you-title")}</span>
               <Inbox size={16} aria-hidden />
             </MenuItem>
-            <MenuItem id="circles" className="menu-item">
+            <MenuItem id="circles" href={circlesPath} className="menu-item">
               <span>Circles</span>
               <CircleDashed size={16} aria-hidden />
             </MenuItem>
-            <MenuItem id="contributions" className="menu-item">
+            <MenuItem id="contributions" href={contributionsPath} className="menu-item">
               <span>{word("contributions-title")}</span>
               <FileInput size={16} aria-hidden />
             </MenuItem>

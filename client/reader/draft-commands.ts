@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model";
 import { TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
 import { blocksOf } from "#core/annotate/clause-block.ts";
 import { draftSchema } from "#core/text/schema.ts";
+import { kindAfter } from "./kind-after.ts";
 
 /** A clause in an editor, with the footnotes that stand after it: they move and go together. */
 interface Block {
@@ -123,12 +124,6 @@ function blocksIn(doc: Node): Block[] {
     else blocks.push({ from, to, clause: node });
   });
   return blocks;
-}
-
-/** What usually follows a clause that stands alone. */
-function kindAfter(kind: string): string {
-  if (kind === "verb") return "recital";
-  return kind === "title" || kind === "opening" || kind === "heading" ? "paragraph" : kind;
 }
 
 function idOf(clause: Node): string {

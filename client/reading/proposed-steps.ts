@@ -5,6 +5,7 @@ import { contentOf, fragmentOf, positionAt } from "#core/annotate/inline-content
 import { operationsBetween } from "#core/annotate/operations-between.ts";
 import { ProposalOperation, type InlineContent } from "#core/annotate/proposal-operation.ts";
 import { ClauseKind } from "#core/text/clause-kind.ts";
+import { kindAfter } from "../reader/kind-after.ts";
 import { contentWords } from "./content-words.ts";
 import { targetClauses } from "./target-clauses.ts";
 import { nothingProposed, type Proposed, type Written } from "./written.ts";
@@ -179,12 +180,6 @@ function rewordedContents(draft: Node, operations: readonly ProposalOperation[])
 
 function inOneOrder(operations: readonly ProposalOperation[]): string {
   return JSON.stringify(z.array(ProposalOperation).parse(operations));
-}
-
-/** A clause after a title, an opening line, a verb or a heading is of the kind that usually follows it. */
-function kindAfter(kind: string): "recital" | "operative" | "item" | "paragraph" {
-  if (kind === "recital" || kind === "operative" || kind === "item") return kind;
-  return kind === "verb" ? "recital" : "paragraph";
 }
 
 function idOf(clause: Node): string {

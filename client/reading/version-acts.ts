@@ -3,6 +3,7 @@ import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { consensusPath, picturesPath, versionLedgerPath, workingTextPath } from "#core/contract/page-paths.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { urlOf } from "../api/call.ts";
+import { fileSize } from "../components/file-size.ts";
 import { showOrigins } from "../origins/origins-shown.ts";
 
 /** What is done in a dialog over the page one is on. */
@@ -39,7 +40,7 @@ export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
       ? [
           {
             id: "original" as const,
-            name: `Original file (${fileName}, ${kilobytes(size)})`,
+            name: `Original file (${fileName}, ${fileSize(size)})`,
             href: urlOf("getOriginal", { params: { version: version.address } }),
             saved: true as const,
           },
@@ -79,9 +80,4 @@ export function versionWays({ documentId, language, address }: ListedVersion, or
     { id: "consensus", name: "Where everybody stands", href: consensusPath(address) },
     { id: "pictures", name: "Draft by draft, in pictures", href: `${picturesPath(documentId)}?language=${language}` },
   ];
-}
-
-/** "24 kB"; what is smaller than one is one. */
-function kilobytes(bytes: number): string {
-  return `${Math.max(1, Math.round(bytes / 1000)).toLocaleString("en-GB")} kB`;
 }
