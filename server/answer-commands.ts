@@ -1,11 +1,9 @@
 import { say } from "#core/messages/messages.ts";
-import { noVersion, withData, type DataOption, type Environment } from "./data-commands.ts";
-import type { Context } from "./services/context.ts";
+import { onVersion, withData, type DataOption, type Environment } from "./data-commands.ts";
 import { getLedger } from "./services/get-ledger.ts";
 import { getNegotiationHistory } from "./services/get-negotiation-history.ts";
 import { getUptakeTable } from "./services/get-uptake-table.ts";
 import { getVersion } from "./services/get-version.ts";
-import { ProblemError } from "./services/problem-error.ts";
 import { programActor } from "./services/program-actor.ts";
 
 type AnswerOptions = DataOption & { format: "json" | "text" };
@@ -20,7 +18,9 @@ export function printLedger(
   { data, format, waiting = false }: AnswerOptions & { waiting?: boolean },
 ): Promise<string> {
   return withData(environment, { data }, async (context) => {
-    const ledger = await at(context, address, () => getLedger(context, programActor, { version: address, waiting }));
+    const ledger = await onVersion(context, address, () =>
+      getLedger(context, programActor, { version: address, waiting }),
+    );
     if (format === "json") return `${JSON.stringify(ledger)}\n`;
     return ledger.entries
       .map(({ annotation, placement: { state, score, reason }, waiting: waits }) =>
@@ -37,7 +37,9 @@ export function printUptake(
   { data, format }: AnswerOptions,
 ): Promise<string> {
   return withData(environment, { data }, async (context) => {
-    const { version } = await at(context, address, () => getVersion(context, programActor, { version: address }));
+    const { version } = await onVersion(context, address, () =>
+      getVersion(context, programActor, { version: address }),
+    );
     const { documentId: document, language } = version;
     const table = await getUptakeTable(context, programActor, { document, language });
     if (format === "json") return `${JSON.stringify(table)}\n`;
@@ -56,7 +58,9 @@ export function printUptake(
 /** How much every draft of a version's document leaves open. As text a draft a line: its address and the counts by name. */
 export function printOpen(environment: Environment, address: string, { data, format }: AnswerOptions): Promise<string> {
   return withData(environment, { data }, async (context) => {
-    const { version } = await at(context, address, () => getVersion(context, programActor, { version: address }));
+    const { version } = await onVersion(context, address, () =>
+      getVersion(context, programActor, { version: address }),
+    );
     const { documentId: document, language } = version;
     const history = await getNegotiationHistory(context, programActor, { document, language });
     if (format === "json") return `${JSON.stringify(history)}\n`;
@@ -66,16 +70,6 @@ export function printOpen(environment: Environment, address: string, { data, for
       )
       .join("");
   });
-}
-
-/** What a service answers for a version; where there is none, what there is instead is said. */
-async function at<T>(context: Context, address: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof ProblemError && error.code === "not-found") throw await noVersion(context, address);
-    throw error;
-  }
 }
 
 function worded(code: string): string {

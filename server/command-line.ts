@@ -5,6 +5,8 @@ import { redlineFormats } from "#core/contract/comparison-operations.ts";
 import { exportFormats, exportOperations } from "#core/contract/export-operations.ts";
 import { checkOutput, readDated, readJson, readSource, writeOutput } from "./command-files.ts";
 import { ConfigError, settings, type SettingName } from "./config.ts";
+import type { CircleAct, CircleOptions } from "./circle-command.ts";
+import type { ConsultationAct, ConsultOptions } from "./consultation-command.ts";
 import type { DecideOptions } from "./decision-commands.ts";
 import type { ReceiveOptions } from "./receive-commands.ts";
 import { sayCommand } from "./say-command.ts";
@@ -269,6 +271,39 @@ function programOf({ environment, write, complain }: CommandLineOptions): Comman
     .action(async (annotation: string, outcome: string, options: DecideOptions) => {
       const { decide } = await import("./decision-commands.ts");
       write(await decide(environment, annotation, outcome, options));
+    });
+
+  onData(program.command("consult").description(sayCommand("cli-consult")))
+    .argument("<address>", sayCommand("cli-address"))
+    .addArgument(
+      new Argument("[act]", sayCommand("cli-consult-act"))
+        .choices(["show", "set", "close", "call-off", "undo"] satisfies ConsultationAct[])
+        .default("show"),
+    )
+    .option("--by <participant>", sayCommand("cli-consult-by"))
+    .option("--opens <moment>", sayCommand("cli-opens"))
+    .option("--closes <moment>", sayCommand("cli-closes"))
+    .addOption(new Option("--blind <answer>", sayCommand("cli-blind")).choices(["yes", "no"]))
+    .addOption(format())
+    .action(async (address: string, act: ConsultationAct, options: ConsultOptions) => {
+      const { consult } = await import("./consultation-command.ts");
+      write(await consult(environment, address, act, options));
+    });
+
+  onData(program.command("circle").description(sayCommand("cli-circle")))
+    .addArgument(
+      new Argument("[act]", sayCommand("cli-circle-act"))
+        .choices(["list", "make", "change", "leave", "dissolve"] satisfies CircleAct[])
+        .default("list"),
+    )
+    .argument("[circle]", sayCommand("cli-circle-named"))
+    .option("--by <participant>", sayCommand("cli-circle-by"))
+    .option("--name <name>", sayCommand("cli-circle-name"))
+    .option("--organisations <ids>", sayCommand("cli-circle-organisations"))
+    .addOption(format())
+    .action(async (act: CircleAct, circle: string | undefined, options: CircleOptions) => {
+      const { manageCircle } = await import("./circle-command.ts");
+      write(await manageCircle(environment, act, circle, options));
     });
 
   onData(program.command("invite").description(sayCommand("cli-invite")))

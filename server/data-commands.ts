@@ -6,6 +6,7 @@ import { PrepareQuery } from "#core/contract/version-operations.ts";
 import { parseAddress } from "#core/text/address.ts";
 import { readConfig } from "./config.ts";
 import { openContext } from "./open-context.ts";
+import { participantActor } from "./participant-actor.ts";
 import { openPrinter } from "./printing/chromium-printer.ts";
 import { Refusal } from "./refusal.ts";
 import { sayCommand } from "./say-command.ts";
@@ -89,12 +90,10 @@ export function exportAddress(
   const parsed = exportOperations.exportVersion.query.safeParse(query);
   if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("query", parsed.error, query));
   return withData(environment, { data }, async (context) => {
-    try {
-      return (await exportVersion(context, programActor, { version: address, ...parsed.data })).bytes;
-    } catch (error) {
-      if (error instanceof ProblemError && error.code === "not-found") throw await noVersion(context, address);
-      throw error;
-    }
+    const { bytes } = await onVersion(context, address, () =>
+      exportVersion(context, programActor, { version: address, ...parsed.data }),
+    );
+    return bytes;
   });
 }
 
@@ -105,19 +104,24 @@ export function exportRedline(
   options: DataOption,
 ): Promise<Uint8Array> {
   return withData(environment, options, async (context) => {
-    try {
-      return (await exportComparison(context, programActor, input)).bytes;
-    } catch (error) {
-      if (error instanceof ProblemError && error.code === "not-found") {
-        throw await noVersion(context, `${input.base}, ${input.revised}`);
-      }
-      throw error;
-    }
+    const { bytes } = await onVersion(context, `${input.base}, ${input.revised}`, () =>
+      exportComparison(context, programActor, input),
+    );
+    return bytes;
   });
 }
 
-/** What else there is, where nothing is at an address. */
-export async function noVersion(context: Context, address: string): Promise<Refusal> {
+/** What a service answers for a version; where there is none at the address, what there is instead is said. */
+export async function onVersion<T>(context: Context, address: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === "not-found") throw await noVersion(context, address);
+    throw error;
+  }
+}
+
+async function noVersion(context: Context, address: string): Promise<Refusal> {
   const hasForum = await context.store.read(async (reader) => (await reader.list("forum")).length > 0);
   const { documents } = hasForum ? await getLibrary(context, programActor) : { documents: [] };
   const known = documents.flatMap(({ versions }) => versions.map((version) => version.address));
@@ -129,13 +133,7 @@ export async function noVersion(context: Context, address: string): Promise<Refu
 /** A one-time sign-in link, below the server's address where that is known. */
 export function inviteParticipant(environment: Environment, participant: string, options: DataOption): Promise<string> {
   return withData(environment, options, async (context) => {
-    const participants = await context.store.read((reader) => reader.list("participants"));
-    const known = participants.map(({ id }) => id).toSorted();
-    if (!known.includes(participant)) {
-      throw known.length > 0
-        ? new Refusal("cli-no-participant", { participant, known: known.join(", ") })
-        : new Refusal("cli-no-participants", { participant });
-    }
+    await participantActor(context, participant);
     const { path, expiresAt } = await invite(context, programActor, { participant });
     const { publicUrl, host, port } = readConfig(environment);
     const address = publicUrl ?? `http://${host}:${String(port)}`;

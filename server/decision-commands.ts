@@ -1,12 +1,10 @@
-import type { Actor } from "#core/access/ability.ts";
 import { NewDecision } from "#core/contract/disposition-operations.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import { say } from "#core/messages/messages.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { parseDraft } from "#core/text/schema.ts";
-import { noVersion, withData, type DataOption, type Environment } from "./data-commands.ts";
-import { Refusal } from "./refusal.ts";
-import type { Context } from "./services/context.ts";
+import { onVersion, withData, type DataOption, type Environment } from "./data-commands.ts";
+import { participantActor } from "./participant-actor.ts";
 import { decideAnnotation } from "./services/decide-annotation.ts";
 import { getAnnotation } from "./services/get-annotation.ts";
 import { getWorkingText } from "./services/get-working-text.ts";
@@ -52,7 +50,10 @@ export function printWorkingText(
   complain: (words: string) => void,
 ): Promise<string> {
   return withData(environment, { data }, async (context) => {
-    const working = await gather(context, address, proposals?.split(",").filter(Boolean));
+    const named = proposals?.split(",").filter(Boolean);
+    const working = await onVersion(context, address, () =>
+      getWorkingText(context, programActor, { version: address, proposals: named }),
+    );
     for (const { annotation, taken, rebased, collisions } of working.proposals) {
       const why = [...rebased.problems, ...collisions].map(({ code, params }) => say({ code, params }, "en"));
       if (!taken) complain(`${annotation.id}\t${why.join(" ")}\n`);
@@ -61,29 +62,6 @@ export function printWorkingText(
     const { text, clauses } = versionTextOf(parseDraft(working.draft));
     return clauses.map(({ label, start, end }) => `${label ?? ""}\t${text.slice(start, end)}\n`).join("");
   });
-}
-
-async function gather(
-  context: Context,
-  version: string,
-  proposals: readonly string[] | undefined,
-): ReturnType<typeof getWorkingText> {
-  try {
-    return await getWorkingText(context, programActor, { version, proposals });
-  } catch (error) {
-    if (error instanceof ProblemError && error.code === "not-found") throw await noVersion(context, version);
-    throw error;
-  }
-}
-
-/** Somebody of the forum, who speaks: a decision stands under a name. */
-async function participantActor(context: Context, id: string): Promise<Actor> {
-  const participants = await context.store.read((reader) => reader.list("participants"));
-  const found = participants.find((participant) => participant.id === id);
-  if (!found) {
-    throw new Refusal("cli-no-participant", { participant: id, known: participants.map((one) => one.id).join(", ") });
-  }
-  return { participantId: found.id, organisationId: found.organisationId, role: found.role };
 }
 
 function worded(code: string): string {

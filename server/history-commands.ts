@@ -1,11 +1,10 @@
-import { withData, noVersion, type DataOption, type Environment } from "./data-commands.ts";
+import { onVersion, withData, type DataOption, type Environment } from "./data-commands.ts";
 import { marks } from "./print.ts";
 import { Refusal } from "./refusal.ts";
 import { getBiography } from "./services/get-biography.ts";
 import { getVersion } from "./services/get-version.ts";
 import { getWordOrigins } from "./services/get-word-origins.ts";
 import type { Context } from "./services/context.ts";
-import { ProblemError } from "./services/problem-error.ts";
 import { programActor } from "./services/program-actor.ts";
 
 type HistoryOptions = DataOption & { format: "json" | "text" };
@@ -77,11 +76,6 @@ export function printOrigins(
   });
 }
 
-async function versionAt(context: Context, address: string): ReturnType<typeof getVersion> {
-  try {
-    return await getVersion(context, programActor, { version: address });
-  } catch (error) {
-    if (error instanceof ProblemError && error.code === "not-found") throw await noVersion(context, address);
-    throw error;
-  }
+function versionAt(context: Context, address: string): ReturnType<typeof getVersion> {
+  return onVersion(context, address, () => getVersion(context, programActor, { version: address }));
 }

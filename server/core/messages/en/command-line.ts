@@ -18,6 +18,8 @@ export const commandLine = {
   "cli-receive": "receive files that organisations sent, and show what they make",
   "cli-working-text": "show a version with the accepted proposals in it, and which could not be taken in",
   "cli-decide": "decide on a comment or proposal, or revise the decision",
+  "cli-consult": "show, open, change, close or call off the consultation on a version",
+  "cli-circle": "list the circles of organisations that share drafts; make, change, leave or dissolve one",
   "cli-invite": "make a one-time sign-in link",
 
   "cli-waiting": "only what waits for a person",
@@ -59,6 +61,17 @@ export const commandLine = {
   "cli-reason": "why; due for whoever does not get all they asked for",
   "cli-shown-in": "the version in which it shows",
   "cli-merged-with": "the one it is merged with, by id",
+  "cli-consult-act":
+    "show it; set its moments and whether it runs blind, what is left out staying as it is; close it now; call it off; undo the last of these",
+  "cli-consult-by": "the participant who does it, as secretariat, by id; only show needs none",
+  "cli-opens": "when it opens, such as 2013-02-06T09:00:00Z; left out at first, now",
+  "cli-closes": "until when one may comment, likewise with its zone",
+  "cli-blind": "whether others’ comments are seen only once it has closed",
+  "cli-circle-act": "what to do",
+  "cli-circle-named": "which, by id or name",
+  "cli-circle-by": "the participant who does it, by id; left out, as the secretariat",
+  "cli-circle-name": "what it is called",
+  "cli-circle-organisations": "all that are in it, by ids separated by commas",
   "cli-participant": "the participant's id",
   "cli-filter": "take only these {filter}; several are separated by commas",
   "cli-filter-text": "take only what has these words",
@@ -80,6 +93,8 @@ export const commandLine = {
   "cli-received-prepared":
     "Kept as {id} for review: proposals {proposals}, comments {comments}, waiting for a person {waiting}.",
   "cli-received-taken": "Taken as {id}: proposals {proposals}, comments {comments}, left out {waiting}.",
+  "cli-no-consultation": "no consultation",
+  "cli-runs-blind": "blind",
   "cli-invited": "Good for one sign-in until {time}.",
 
   "cli-no-file": "There is no file {file}.",
@@ -95,6 +110,12 @@ export const commandLine = {
   "cli-no-version": "There is no version {address}. The forum has {known}.",
   "cli-no-versions": "There is no version {address}. The forum has none yet.",
   "cli-no-participant": "There is no participant {participant}. The forum has {known}.",
+  "cli-by-whom": "--by names the participant who does it.",
+  "cli-not-a-moment":
+    "{written} is no moment: write the day, the time and the zone, such as 2013-02-06T09:00:00Z or 2013-02-06T10:00:00+01:00.",
+  "cli-which-circle": "Name the circle, by id or name.",
+  "cli-no-circle": "There is no circle {circle}. There is {known}.",
+  "cli-circle-by-id": "Several circles are called {circle}. Name it by its id: {known}.",
   "cli-three-html": "Three texts are told as json or text.",
   "cli-three-explained": "--explain, --clauses and --via go with two texts.",
   "cli-explained-html": "Pairs are explained as json or text.",
