@@ -6,32 +6,36 @@
  *   name a signature ad referendum: the Latin words in English, French and Russian, ad referéndum, 待核准; in its Arabic
  *   translation بشرط الرجوع إلى الحكومة.
  * - *alternatives*: Variant, Variante, Вариант, 备选案文 and البديل (with ألف, باء ... for A, B) in the drafts of the working
- *   groups of UNCITRAL; Alternative, Alternativa, Альтернатива, 备选方案 and الخيار elsewhere. But for the English short
- *   form one is named only with its number or letter: the words are everyday ones.
+ *   groups of UNCITRAL; Option 1, and in it Option (a), in the negotiating texts on climate, with Opción, 选项 and الخيار;
+ *   Alternative, Alternativa, Альтернатива, 备选方案 elsewhere. But for the English short form one is named only with its
+ *   number or letter, in Arabic also an ordinal: the words are everyday ones.
  * - *agreed*: what stands in brackets after words that were agreed, nothing beside it.
  * - *bis, ter*: in Latin, but for Cyrillic spelling, 之二, 之三 and مكرر.
  */
-const numbers = String.raw`\p{Nd}+|\p{Lu}|ألف|باء|جيم|دال|هاء|[一二三四五六七八九十]`;
+const numbers = String.raw`\p{Nd}+|\p{Lu}|ألف|باء|جيم|دال|هاء|الأول|الثاني|الثالث|الرابع|[一二三四五六七八九十]`;
 
-const adReferendum = String.raw`ad\s+ref(?:er[eé]ndum)?|ад\s+референдум|(?:尚)?待核准|بشرط\s+الرجوع\s+إلى\s+الحكومة`;
+const adReferendum = String.raw`ad\s+ref(?:er[eé]ndum)?|ад\s+референдум|(?:尚)?待核准|بشرط\s+(?:الرجوع\s+إلى\s+الحكومة|الاستشارة)`;
 
 const agreed = [
   "agreed",
   "convenue?s?",
-  "accepté(?:e|s|es)?",
+  "(?:accept|agré|approuv)é(?:e|s|es)?",
   "convenid[oa]s?",
   "acordad[oa]s?",
+  "aprobad[oa]s?",
   "согласован[оаы]?",
   "(?:已)?商定",
   "议定",
+  "(?:已)?达成一致",
   String.raw`متفق\s+عليه(?:ا|م)?`,
-  String.raw`اتفق\s+عليه(?:ا)?`,
+  String.raw`(?:اتفق|تم\s+الاتفاق)\s+عليه(?:ا)?`,
 ].join("|");
 
-/** Where a clause or a bracket begins with the name of an alternative; its number or letter is the first or second group. */
+/** Where a clause or a bracket begins with the name of an alternative; its number or letter is whichever group there is. */
 export const alternativeName = new RegExp(
   String.raw`(?<=^|[[［]\s*)(?:Alt(?:ernative)?(?!\p{L})\.?\s*(\p{Nd}+|\p{Lu}(?!\p{L}))?|` +
-    String.raw`(?:Variante?|Alternativa|Вариант|Альтернатива|备选案文|备选方案|(?:ال)?بديل|(?:ال)?خيار)\s*(${numbers})(?!\p{L}))\s*[:：.)]?`,
+    String.raw`(?:Variante?|Alternativa|Option|Opción|Вариант|Альтернатива|备选案文|备选方案|选项|(?:ال)?بديل|(?:ال)?خيار)` +
+    String.raw`\s*(?:(${numbers})(?!\p{L})|\((\p{L}|\p{Nd}+)\)))\s*[:：.)]?`,
   "gu",
 );
 

@@ -81,10 +81,10 @@ function loneBracket(at: number): NegotiationMark {
 /** An alternative is named where the clause or a bracket begins, and goes on to where that ends, or the next one begins. */
 function alternativesIn(text: string, pairs: readonly BracketPair[], { start }: Clause): NegotiationMark[] {
   const found: NegotiationMark[] = [];
-  for (const { index, 1: short, 2: named } of text.matchAll(alternativeName)) {
+  for (const { index, 1: short, 2: named, 3: bracketed } of text.matchAll(alternativeName)) {
     const around = pairs.findLast(({ open, close }) => open < index + start && index + start < close);
     const end = around ? Math.min(around.close - start, text.length) : text.length;
-    found.push(mark("alternative", index, end, { number: short ?? named ?? null }));
+    found.push(mark("alternative", index, end, { number: short ?? named ?? bracketed ?? null }));
   }
   return found;
 }
