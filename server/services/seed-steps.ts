@@ -3,6 +3,7 @@ import type { Actor } from "#core/access/ability.ts";
 import type { ForumFile } from "#core/access/forum-file.ts";
 import { confirmJoint } from "./confirm-joint.ts";
 import type { Context } from "./context.ts";
+import { correctUptake } from "./correct-uptake.ts";
 import { createAnnotation } from "./create-annotation.ts";
 import { createReply } from "./create-reply.ts";
 import { documentCreated } from "./document-event.ts";
@@ -77,9 +78,9 @@ function documentSteps(
 }
 
 function annotationSteps(file: ForumFile, annotation: FileAnnotation): SeedStep[] {
-  const { id, by, at, replies, dispositions, withdrawn, hidden } = annotation;
+  const { id, by, at, replies, dispositions, uptakes, withdrawn, hidden } = annotation;
   const name = `annotation ${id}`;
-  const last = [at, ...[...replies, ...dispositions].map((later) => later.at)].toSorted().at(-1) ?? at;
+  const last = [at, ...[...replies, ...dispositions, ...uptakes].map((later) => later.at)].toSorted().at(-1) ?? at;
   const steps: SeedStep[] = [
     { name, at, run: (context) => annotate(context, participantOf(file, by), annotation) },
     ...annotation.jointly.map((organisation) => ({
@@ -107,6 +108,12 @@ function annotationSteps(file: ForumFile, annotation: FileAnnotation): SeedStep[
           revision: index,
           ...decision,
         }),
+    })),
+    ...uptakes.map(({ on, at: correctedAt, extent, reason }) => ({
+      name: `${name}, uptake on ${on}`,
+      at: correctedAt,
+      run: (context: Context) =>
+        correctUptake(context, secretariatOf(file), { annotation: id, version: on, revision: 0, extent, reason }),
     })),
   ];
   if (withdrawn !== undefined) {

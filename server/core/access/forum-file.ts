@@ -7,6 +7,7 @@ import { annotationKinds, commentTypes, Visibility } from "#core/annotate/annota
 import { ConsultationTerms } from "#core/annotate/consultation.ts";
 import { dispositionOutcomes } from "#core/annotate/disposition.ts";
 import { positions } from "#core/annotate/reply.ts";
+import { UptakeExtent } from "#core/annotate/uptake.ts";
 import { ForumDocument } from "#core/text/version.ts";
 
 /** Words in a clause, named as people name them: the clause's citation and the words as they stand there. */
@@ -113,6 +114,18 @@ export const ForumFile = z.object({
             mergedWith: z.string().nullable().default(null),
             /** Participant id of the secretariat or the chair; left out, whoever publishes. */
             by: z.string().optional(),
+            at: z.iso.datetime(),
+          }),
+        )
+        .default([]),
+      /** Of a proposal: how far later versions took it up, where their text alone misleads. One at most for each version. */
+      uptakes: z
+        .array(
+          z.object({
+            /** Address of the later version, published by then. */
+            on: z.string(),
+            extent: UptakeExtent,
+            reason: z.string(),
             at: z.iso.datetime(),
           }),
         )
