@@ -142,6 +142,6 @@ test("a change between two drafts is commented on from their comparison", async 
   await member.getByRole("button", { name: "Submit" }).click();
   const card = member.locator("article.thread.is-open", { hasText: "Why was this put in?" });
   await card.getByText("On what changed from").waitFor();
-  await card.getByRole("link", { name: "Second draft to Third draft" }).click();
+  await card.getByRole("link", { name: "Second draft (9 November 2012) to Third draft (6 February 2013)" }).click();
   await member.waitForURL((url) => url.pathname === "/compare/opinion-5@2:en/opinion-5@3:en");
 });
