@@ -3,9 +3,11 @@ import { applyOperations } from "#core/annotate/apply-operations.ts";
 import { comesLast, isWhole, wholeClauses } from "#core/annotate/change-clusters.ts";
 import type { ReadChange } from "#core/annotate/file-markup.ts";
 import { contentOf, positionAt, textOf } from "#core/annotate/inline-content.ts";
-import { insertedForm, withPlainBlanks } from "#core/annotate/inserted-form.ts";
+import { insertedForm, plainBlanks, textIn, withPlainBlanks } from "#core/annotate/inserted-form.ts";
 import type { MarkedDraft } from "#core/annotate/marked-draft.ts";
+import { partedAtTables } from "#core/annotate/parted-at-tables.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { putContent } from "#core/annotate/put-content.ts";
 import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
@@ -20,12 +22,27 @@ import { draftSchema } from "#core/text/schema.ts";
 export function clusterOperations(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
   const { text } = marked;
   const moved = changes.filter((change) => change.kind === "move" && isWhole(change, text));
-  const others = changes
-    .filter((change) => !moved.includes(change))
-    .flatMap(asPlain)
-    .map((change) => (comesLast(change, text) ? { ...change, text: `\n${change.text.slice(0, -1)}` } : change));
+  const { beforeTable, plain } = partedAtTables(
+    changes.filter((change) => !moved.includes(change)).flatMap(asPlain),
+    text,
+  );
+  const others = plain.map((change) =>
+    comesLast(change, text) ? { ...change, text: `\n${change.text.slice(0, -1)}` } : change,
+  );
   const edited = withRelabelling(editOperations(others, marked), marked);
-  return [...moved.flatMap((move) => moveOperations(move, text)), ...edited];
+  return [...moved.flatMap((move) => moveOperations(move, text)), ...linesBefore(beforeTable, marked), ...edited];
+}
+
+function linesBefore(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
+  return [...new Set(changes.map(({ start }) => start))].flatMap((place) => {
+    const before = marked.text.clauses.findLast((clause) => clause.start < place);
+    const words = changes.filter(({ start }) => start === place).map(({ text }) => text);
+    const lines = words
+      .join("")
+      .split("\n")
+      .filter((line) => line.trim() !== "");
+    return lines.map((put) => insertion({ stretches: [{ put }], endOf: null }, before, marked));
+  });
 }
 
 /** So long a text may be part of a label: "2bis", " quinquies)". */
@@ -83,7 +100,7 @@ function editOperations(changes: readonly ReadChange[], marked: MarkedDraft): Pr
   if (changes.length === 0) return [];
   const { clauses } = marked.text;
   const block = touched(changes, marked.text);
-  const paragraphs = paragraphsOf(block, changes);
+  const paragraphs = paragraphsOf(block, changes, marked.text);
   const homes = homesOf(block, paragraphs);
   const first = block[0];
   const before = first ? clauses[clauses.indexOf(first) - 1] : undefined;
@@ -100,7 +117,7 @@ function editOperations(changes: readonly ReadChange[], marked: MarkedDraft): Pr
   for (const clause of block) {
     if (kept.has(clause)) continue;
     steps.push(
-      isFixed(clause)
+      clause.kind === "cell"
         ? replacement(clause, 0, clause.end - clause.start, Fragment.empty)
         : { kind: "delete", clause: clause.id },
     );
@@ -121,7 +138,8 @@ function touched(changes: readonly ReadChange[], text: VersionText): Clause[] {
   if (!first || !last) return [];
   const [from, to] = [clauses.indexOf(first), clauses.indexOf(last)];
   // A paragraph's end that goes joins the next paragraph to it.
-  const joins = changes.some(({ kind, end }) => kind === "delete" && end === last.end + 1);
+  const joins =
+    changes.some(({ kind, end }) => kind === "delete" && end === last.end + 1) && !endsBeforeCell(last, text);
   const whole = changes.every((change) =>
     change.kind === "insert" ? isWhole(change, text) : isCovered(change.start, change.end, clauses),
   );
@@ -132,7 +150,12 @@ function isCovered(start: number, end: number, clauses: readonly Clause[]): bool
   return clauses.some((clause) => clause.start === start) && clauses.some((clause) => clause.end + 1 === end);
 }
 
-function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[]): Paragraph[] {
+/** Neither a cell nor what stands before one runs on into it. */
+function endsBeforeCell(clause: Clause, { clauses }: VersionText): boolean {
+  return clause.kind === "cell" || clauses[clauses.indexOf(clause) + 1]?.kind === "cell";
+}
+
+function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], text: VersionText): Paragraph[] {
   const puts = changes.filter(({ kind }) => kind === "insert");
   const gone = changes.filter(({ kind }) => kind === "delete");
   const isGone = (offset: number): boolean => gone.some(({ start, end }) => start <= offset && offset < end);
@@ -170,7 +193,7 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[]):
         push({ clause, from: edge - clause.start, to: next - clause.start });
       }
     });
-    if (isGone(clause.end)) joins = true;
+    if (isGone(clause.end) && !endsBeforeCell(clause, text)) joins = true;
     else end(clause);
   });
   if (stretches.length > 0) end(null);
@@ -212,12 +235,20 @@ function edits(clause: Clause, { stretches }: Paragraph, marked: MarkedDraft): P
     if (at > reached || content.size > 0) steps.push(replacement(clause, reached, at, content));
     content = Fragment.empty;
   };
-  for (const stretch of stretches) {
-    if (!("put" in stretch) && stretch.clause === clause && stretch.from >= reached) {
+  const wordsAt = (at: number): string => {
+    const stretch = stretches[at];
+    return stretch && !("put" in stretch) ? textIn(contentOfStretch(stretch, marked)) : "";
+  };
+  stretches.forEach((stretch, at) => {
+    if ("put" in stretch) {
+      const words = plainBlanks(stretch.put);
+      const put = { before: wordsAt(at - 1), words, after: wordsAt(at + 1) };
+      content = content.append(putContent(put, marked.accepted));
+    } else if (stretch.clause === clause && stretch.from >= reached) {
       close(stretch.from);
       reached = stretch.to;
     } else content = content.append(contentOfStretch(stretch, marked));
-  }
+  });
   close(clause.end - clause.start);
   return steps;
 }
@@ -248,7 +279,7 @@ function contentOfStretch(stretch: Stretch, { draft, text }: MarkedDraft): Fragm
   return node.content.cut(positionAt(node, stretch.from, "after"), positionAt(node, stretch.to, "before"));
 }
 
-/** A cell and a footnote stay where they are: emptied, they are empty, and a line end in them is no other clause. */
+/** A cell and a footnote stay where they are, and a line end in them is no other clause. Emptied, a cell is empty. */
 function isFixed({ kind }: Clause): boolean {
   return kind === "cell" || kind === "footnote";
 }

@@ -43,10 +43,13 @@ export function insertedForm(
 /** Content as a draft has it: in NFC, every run of blanks, tabs and line ends one blank. */
 export function withPlainBlanks(content: Fragment): Fragment {
   return Fragment.from(
-    content.content.map((node) =>
-      node.isText ? draftSchema.text((node.text ?? "").replace(/[\t\n ]+/gu, " ").normalize("NFC"), node.marks) : node,
-    ),
+    content.content.map((node) => (node.isText ? draftSchema.text(plainBlanks(node.text ?? ""), node.marks) : node)),
   );
+}
+
+/** The same of words. */
+export function plainBlanks(words: string): string {
+  return words.replace(/[\t\n ]+/gu, " ").normalize("NFC");
 }
 
 /** What a file's notes are is not what a version's are. */
@@ -62,6 +65,7 @@ function trimmed(content: Fragment): Fragment {
   return content.cut(lead, content.size - trail);
 }
 
-function textIn(content: Fragment): string {
+/** The words of content. */
+export function textIn(content: Fragment): string {
   return content.content.map((node) => node.textContent).join("");
 }

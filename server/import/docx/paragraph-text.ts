@@ -26,6 +26,8 @@ export interface Surroundings {
   /** Keeps changes and comments, where they are wanted; null where not. */
   readonly markup: TrackedMarkup | null;
   notice(code: ReadingNotice, params?: Record<string, string | number>): void;
+  /** Says that a note's sign was tracked as deleted, and no words with it. */
+  noteTakenOut(note: string, change: XmlElement): void;
   /** The key of the note a reference leads to; `mark` where the text gives its own sign. */
   refer(kind: NoteKind, id: string, mark: string | null): string | undefined;
 }
@@ -61,7 +63,8 @@ export function readParagraphText(
   return { pieces, anchors, languages, boxes };
 
   function inside(parent: XmlElement, href: string | undefined): void {
-    for (const element of childElements(parent)) {
+    const elements = childElements(parent);
+    for (const [at, element] of elements.entries()) {
       const { name, attributes } = element;
       if (name === "w:r") run(element, href);
       else if (name === "w:hyperlink") inside(element, linkOf(element) ?? href);
@@ -69,7 +72,8 @@ export function readParagraphText(
       else if (name === "w:sdt") contentControl(element, href);
       else if (transparent.has(name)) inside(element, href);
       else if (name === "w:ins" || name === "w:moveTo") inserted(element, href);
-      else if (name === "w:del" || name === "w:moveFrom") deleted(element, href);
+      else if (name === "w:del" || name === "w:moveFrom")
+        deleted(element, href, [elements[at - 1], elements[at + 1]].some(isDeletion));
       else if (name.startsWith("w:comment")) comment(element);
       else if (name.startsWith("w:move")) around.markup?.range(element);
       else if (name === "mc:AlternateContent") inside(chosen(element), href);
@@ -97,7 +101,7 @@ export function readParagraphText(
     return text;
   }
 
-  function deleted(element: XmlElement, href: string | undefined): void {
+  function deleted(element: XmlElement, href: string | undefined, isBesideDeletion: boolean): void {
     around.tracked.add(element.name);
     if (changes === "accept") return;
     const outer = pieces;
@@ -109,6 +113,9 @@ export function readParagraphText(
     const found = around.markup ? around.markup.deletion(element, read) : read();
     pieces = outer;
     pieces.push(...found);
+    // Words that go take their notes along; where the sign alone goes, it is the note that was taken out.
+    if (textOf(found).trim() !== "" || isBesideDeletion) return;
+    for (const piece of found) if (piece.kind === "note") around.noteTakenOut(piece.note, element);
   }
 
   function comment(element: XmlElement): void {
@@ -240,6 +247,10 @@ export function readParagraphText(
     const found = runTexts(element);
     if (found !== "") pieces.push({ kind: "text", text: found, marks: [] });
   }
+}
+
+function isDeletion(element: XmlElement | undefined): boolean {
+  return element?.name === "w:del" || element?.name === "w:moveFrom";
 }
 
 /** Word keeps the same drawing twice for older readers; the first choice is the one it shows itself. */

@@ -69,6 +69,8 @@ class DocxReader {
   #story: Story = "body";
   #fields = new Fields();
   #tableCount = 0;
+  /** The cell that is read; the end of its last paragraph is the cell's own, and neither comes nor goes. */
+  #cell: { end: XmlElement | undefined } | null = null;
   /** Content of paragraphs whose end is tracked as deleted: it stands at the start of the next. */
   #joined: Piece[] = [];
   /** The form of the first of them that has words, which the whole takes, as LibreOffice shows it. */
@@ -142,7 +144,7 @@ class DocxReader {
       this.#notice("title-page-left-out", {});
       return;
     }
-    const joined = [...this.#joined, ...pieces, ...this.#endOf(raw)];
+    const joined = [...this.#joined, ...pieces, ...(element === this.#cell?.end ? [] : this.#endOf(raw))];
     this.#joined = [];
     if (this.#endIsGone(raw)) {
       this.#joined.push(...joined);
@@ -158,7 +160,7 @@ class DocxReader {
     const language = this.#languageOf(languages, joined);
     const [first = [], ...others] = cutAtLabelledLines(joined);
     // What was recorded in a paragraph without words stands before the next.
-    if (isEmpty) this.#markup?.emptyParagraph(joined);
+    if (isEmpty && !this.#cell) this.#markup?.emptyParagraph(joined);
     if (isEmpty) this.#joined.push(...joined.filter(({ kind }) => kind === "marker"));
     // Word counts an empty numbered paragraph and prints its number; nobody means it.
     if (!isEmpty) {
@@ -192,6 +194,7 @@ class DocxReader {
       markup: this.#markup,
       notice: (code, params = {}) => this.#notice(code, params),
       refer: (kind, id, mark) => this.#refer(kind, id, mark),
+      noteTakenOut: (note, change) => this.#takeNoteOut(note, change),
     };
   }
 
@@ -211,7 +214,8 @@ class DocxReader {
     const inserted = child(end, "w:ins") ?? child(end, "w:moveTo");
     const deleted = child(end, "w:del") ?? child(end, "w:moveFrom");
     if (!this.#markup) return [];
-    if (inserted) return [this.#markup.insertion(inserted, () => "\n")];
+    // A cell is one clause, and its paragraphs are lines of that.
+    if (inserted) return [this.#markup.insertion(inserted, () => (this.#cell ? " " : "\n"))];
     return deleted ? [this.#markup.deletedEnd(deleted)] : [];
   }
 
@@ -253,6 +257,8 @@ class DocxReader {
     this.#tableCount += 1;
     const id = `t${String(this.#tableCount)}`;
     const outer = this.#into;
+    // Word and LibreOffice keep the end of a paragraph before a table, whatever is tracked of it.
+    if (textOf(this.#joined).trim() !== "") this.#endStory();
     const hidden: { before: number; piece: Piece }[] = [];
     let shown = 0;
     const cells = placeCells(element, (row) => {
@@ -271,7 +277,12 @@ class DocxReader {
       if (cellChanges.some((name) => child(properties, name))) this.#notice("cell-changes-left-out", {});
       const paragraphs: Block[] = [];
       this.#into = paragraphs;
+      const outerCell = this.#cell;
+      this.#cell = { end: childElements(cell, "w:p").at(-1) };
       this.#content(cell);
+      this.#cell = outerCell;
+      // An empty cell is a clause of its own, and what was put into it stands there.
+      if (paragraphs.length === 0 && this.#joined.length > 0) paragraphs.push(blockOf(this.#joined.splice(0)));
       this.#endStory();
       this.#into = outer;
       if (paragraphs.some((block) => block.cell)) this.#notice("nested-table", {});
@@ -322,11 +333,26 @@ class DocxReader {
     return key;
   }
 
+  /** A deletion of all that a note says, unless that is tracked in the note itself. */
+  #takeNoteOut(key: string, change: XmlElement): void {
+    const blocks = this.#notes.get(key)?.blocks ?? [];
+    const [first, last] = [blocks[0], blocks.at(-1)];
+    if (!this.#markup || !first || !last || first.pieces[0]?.kind === "marker") return;
+    const ends = this.#markup.deletion(change, () => []);
+    blocks[0] = { ...first, pieces: [...ends.slice(0, 1), ...first.pieces] };
+    const end = blocks.length - 1;
+    blocks[end] = { ...last, pieces: [...(blocks[end] ?? last).pieces, ...ends.slice(1)] };
+  }
+
   /** What was to stand at the start of a paragraph that never came. */
   #endStory(): void {
     const last = this.#into.at(-1);
-    if (textOf(this.#joined).trim() !== "") this.#into.push(blockOf(this.#joined));
-    else if (last) this.#into[this.#into.length - 1] = { ...last, pieces: [...last.pieces, ...this.#joined] };
+    if (textOf(this.#joined).trim() !== "") {
+      const { own, style } = this.#joinedForm ?? this.#formOf(undefined);
+      const properties = style ? override(style.paragraph, own) : own;
+      const shown = this.#numberOf(properties, own, style);
+      this.#into.push(blockOf(this.#joined, { heading: this.#headingOf(properties, style), ...shown }));
+    } else if (last) this.#into[this.#into.length - 1] = { ...last, pieces: [...last.pieces, ...this.#joined] };
     this.#joined = [];
     this.#joinedForm = null;
   }

@@ -86,6 +86,12 @@ test.each<[what: string, body: string, text: string, changes: string[]]>([
     ["paragraph 4-4 '\n'"],
   ],
   [
+    "words put into an empty cell are put into that one",
+    `<w:tbl><w:tr><w:tc>${p("a")}</w:tc><w:tc><w:p>${ins("new")}</w:p></w:tc><w:tc>${p("c")}</w:tc></w:tr></w:tbl>${p("After.")}`,
+    "a\n\nc\nAfter.",
+    ["insert 2-2 'new'"],
+  ],
+  [
     "a move is one change with both its places",
     `<w:p>${r("a ")}<w:moveFromRangeStart w:id="5" w:name="move1"/><w:moveFrom w:id="6" ${who}>${r("b ")}</w:moveFrom><w:moveFromRangeEnd w:id="5"/>${r("c ")}` +
       `<w:moveToRangeStart w:id="7" w:name="move1"/><w:moveTo w:id="8" ${who}>${r("b ")}</w:moveTo><w:moveToRangeEnd w:id="7"/>${r("d")}</w:p>`,
@@ -129,6 +135,15 @@ test.each<[what: string, body: string, text: string, changes: string[]]>([
 ])("%s", async (_what, body, text, changes) => {
   const read = await keep({ body });
   expect([read.text, read.markup.changes.map(inShort)]).toEqual([text, changes]);
+});
+
+test("a note whose sign alone is taken out is taken out whole", async () => {
+  const sign = '<w:r><w:footnoteReference w:id="2"/></w:r>';
+  const { text, markup } = await keep({
+    body: `<w:p>${r("one")}<w:del w:id="9" ${who}>${sign}</w:del>${r(" two.")}</w:p>${p("three.")}`,
+    footnotes: `<w:footnote w:id="2">${p("Note.")}</w:footnote>`,
+  });
+  expect([text, markup.changes.map(inShort)]).toEqual(["one two.\nNote.\nthree.", ["delete 9-14 'Note.'"]]);
 });
 
 test("a change has its author and date", async () => {

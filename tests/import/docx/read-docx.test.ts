@@ -157,6 +157,11 @@ test("a paragraph whose end is tracked as deleted runs on into the next", () => 
   expect(readDocx(wordFile({ body }), "reject").blocks.map(show)).toEqual(["first ", "second", "new last"]);
 });
 
+test("the end of a paragraph before a table stays, as Word and LibreOffice keep it", () => {
+  const joined = p("Before.", '<w:rPr><w:del w:id="1"/></w:rPr>');
+  expect(texts({ body: `${joined}<w:tbl><w:tr><w:tc>${p("a")}</w:tc></w:tr></w:tbl>` })).toEqual(["Before.", "a"]);
+});
+
 test("paragraphs that run together are numbered as the first of them that has words", () => {
   const numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>';
   const gone = '<w:rPr><w:del w:id="1"/></w:rPr>';
