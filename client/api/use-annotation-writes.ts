@@ -89,11 +89,11 @@ export function useAnnotationWrites(
         );
       },
       edit: (placed, change) => {
-        const { id, revision, text, type, operations, visibility } = placed.annotation;
+        const { id, revision, targets, text, type, operations, visibility } = placed.annotation;
         const submits = change.visibility === "submitted" && visibility !== "submitted";
         const undo = (): void => {
           const current = latest(placed);
-          if (current) void writes.edit(current, { text, type, operations, visibility });
+          if (current) void writes.edit(current, { targets, text, type, operations, visibility });
         };
         // What others have read stays with them: only a draft one had for oneself goes back to that.
         const shared = change.visibility ?? visibility;

@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { useEffect, useLayoutEffect, useRef, useState, type SyntheticEvent, type ReactNode } from "react";
 import { Button } from "react-aria-components";
+import { Link } from "wouter";
 import { commentTypes } from "#core/annotate/annotation.ts";
 import type { ProposalProblem } from "#core/annotate/proposal-problem.ts";
 import type { Target } from "#core/annotate/target.ts";
@@ -40,6 +41,7 @@ export function Composer({
   organisations,
   acts,
   editing = false,
+  placesAt = null,
   sharedWith = null,
   terms = null,
   onKeep,
@@ -63,6 +65,8 @@ export function Composer({
   acts: Pick<ThreadActs, "nameOf" | "drafts">;
   /** Whether it was sent before: who speaks cannot change then, and what is submitted stays so. */
   editing?: boolean;
+  /** Where what it speaks of is chosen, where that is another draft; null where it is here. */
+  placesAt?: string | null;
   /** Who reads it already and goes on doing so; null where nobody does. */
   sharedWith?: Audience | null;
   /** When its version is open to comments; null where it always is. */
@@ -142,7 +146,14 @@ export function Composer({
         </ul>
       )}
       <EarlierWords earlier={earlier} onTake={onTakeEarlier} onDiscard={onDiscardEarlier} />
-      {!editing && <PlacesField written={written} text={text} onChange={change} />}
+      {placesAt === null && (!editing || !isProposal || written.mode === "throughout") && (
+        <PlacesField written={written} text={text} onChange={change} />
+      )}
+      {placesAt !== null && (
+        <p className="quiet small">
+          What it speaks of is chosen on <Link href={placesAt}>the draft it was made on</Link>.
+        </p>
+      )}
       {isProposal && <ProposalFields written={written} draft={draft} text={text} onChange={change} />}
       <SaidField
         label={isProposal ? "Why (may be left empty)" : "Comment"}

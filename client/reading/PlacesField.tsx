@@ -1,4 +1,3 @@
-import { X } from "lucide-react";
 import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { clauseById } from "#core/annotate/clause-index.ts";
@@ -6,7 +5,7 @@ import { occurrencesOf } from "#core/annotate/occurrences.ts";
 import { clauseOfTarget, type RangeTarget, type Target } from "#core/annotate/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { counted } from "../components/counted.ts";
-import { citationOfTarget, quoteOfTarget } from "./subject.ts";
+import { PlacesByHand } from "./PlacesByHand.tsx";
 import type { Written } from "./written.ts";
 
 /** How many places an annotation may speak of. */
@@ -25,7 +24,7 @@ export function PlacesField({
   onChange: (change: Partial<Written>) => void;
 }): ReactNode {
   const { kind, target, also } = written;
-  const [begunWith] = useState(target);
+  const [begunWith, setBegunWith] = useState(target);
   const phrase = target.kind === "range" ? target.quote.exact : "";
   const others = useMemo(
     () =>
@@ -47,6 +46,16 @@ export function PlacesField({
         written.mode !== "throughout" && { mode: "throughout", replacement: written.replacement ?? "" }),
       ...(!throughout && written.mode === "throughout" && { mode: "reword", replacement: null }),
     });
+  };
+  const leaveOut = (place: Target): void => {
+    const [next, ...others] = byHand;
+    if (!isSame(place, target) || !next) {
+      change(also.filter((one) => !isSame(one, place)));
+      return;
+    }
+    // The places of the same words were those of the words that are left out now.
+    setBegunWith(next);
+    onChange({ target: next, also: others });
   };
   const tick = useRef<(place: Target) => void>(() => undefined);
   useLayoutEffect(() => {
@@ -97,25 +106,12 @@ export function PlacesField({
           </Button>
         </fieldset>
       )}
-      {byHand.length > 0 && (
-        <ul className="places-also" aria-label="Other places it speaks of">
-          {byHand.map((place) => (
-            <li key={keyOf(place)}>
-              <span>
-                <bdi>{citationOfTarget(text, place)}</bdi>
-                {quoteOfTarget(place) !== null && `: “${quoteOfTarget(place) ?? ""}”`}
-              </span>
-              <Button
-                className="icon-button"
-                aria-label={`Leave out ${citationOfTarget(text, place)}`}
-                onPress={() => change(also.filter((one) => !isSame(one, place)))}
-              >
-                <X size={14} aria-hidden />
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <PlacesByHand
+        places={[target, ...byHand]}
+        text={text}
+        onLeaveOut={leaveOut}
+        onAdd={kind === "comment" ? (place) => change([...also, place]) : undefined}
+      />
     </div>
   );
 }

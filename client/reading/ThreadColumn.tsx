@@ -5,6 +5,7 @@ import type { Organisation } from "#core/access/organisation.ts";
 import { clauseById } from "#core/annotate/clause-index.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { readingPath } from "#core/contract/page-paths.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { counted } from "../components/counted.ts";
 import { ConsolidateDrafts } from "../consolidation/ConsolidateDrafts.tsx";
@@ -107,6 +108,11 @@ export function ThreadColumn({
       organisations={organisations}
       acts={acts}
       editing={composing.editing !== null}
+      placesAt={
+        composing.editing && !composing.isHome
+          ? `${readingPath(composing.editing.madeOn)}?note=${composing.editing.annotation.id}`
+          : null
+      }
       terms={version.consultation?.terms ?? null}
       sharedWith={composing.editing && sharedAlready(composing.editing.annotation, me)}
       onKeep={composer.keepWritten}

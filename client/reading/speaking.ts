@@ -64,7 +64,7 @@ export function speaking({
       composer.begin({ kind, target });
     },
     add:
-      composer.composing && !composer.composing.editing && composer.composing.initial.kind === "comment" && selection
+      composer.composing?.isHome && composer.composing.initial.kind === "comment" && selection
         ? () => {
             const place = selectedTarget(text, selection);
             window.getSelection()?.removeAllRanges();

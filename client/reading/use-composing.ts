@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model";
 import { startTransition, useCallback, useMemo, useRef, useState } from "react";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { ProposalProblem } from "#core/annotate/proposal-problem.ts";
-import type { Target } from "#core/annotate/target.ts";
+import { isSameTargets, type Target } from "#core/annotate/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { RebasedProposal } from "#core/contract/working-text-operations.ts";
@@ -22,6 +22,8 @@ export interface Composing {
   place: string;
   /** The annotation that is being edited; null for a new one. */
   editing: PlacedAnnotation | null;
+  /** Whether this is the draft it speaks of, so that its places can be chosen here. */
+  isHome: boolean;
   /** Why some of what was proposed on an earlier draft is not in it, where it began with that. */
   problems: readonly ProposalProblem[];
   /** What was typed into it before somebody changed the annotation, and never saved. */
@@ -108,10 +110,11 @@ export function useComposing(
       addPlace(null);
       const id = editing?.annotation.id ?? newId();
       opened.current = id;
-      setComposing({ initial, place, editing, problems, earlier, exchanged, id });
+      const isHome = editing === null || editing.madeOn === address;
+      setComposing({ initial, place, editing, isHome, problems, earlier, exchanged, id });
       show(initial);
     },
-    [show],
+    [address, show],
   );
 
   const begin = useCallback(
@@ -143,16 +146,19 @@ export function useComposing(
   );
   const edit = useCallback(
     (placed: PlacedAnnotation, exchanged = 0) => {
-      const { id, operations, revision, targets } = placed.annotation;
+      const { id, operations, revision } = placed.annotation;
       // What was typed on an earlier revision is offered beside a later one, never put in its place unasked: sending it
       // would undo a colleague's edit.
       const place = `edit/${id}/${revision}`;
-      const [target = { kind: "document" as const }, ...also] = targets;
-      const original = writtenOf(placed.annotation, proposedOf(operations, { target, also }, draft));
+      // On a later draft it is shown where it stands there; what it speaks of is kept and chosen on its own.
+      const isHome = placed.madeOn === address;
+      const subjects = subjectsOf(isHome ? placed.annotation.targets : placed.placement.targets);
+      const original = writtenOf(placed.annotation, proposedOf(operations, subjects, draft));
+      const typed = parseWritten(readKept(participant, place)) ?? original;
       const earlier = unsentAt(participant, `edit/${id}/`, place);
-      open(parseWritten(readKept(participant, place)) ?? original, place, { editing: placed, earlier, exchanged });
+      open(isHome ? typed : { ...typed, ...subjects }, place, { editing: placed, earlier, exchanged });
     },
-    [participant, draft, open],
+    [participant, address, draft, open],
   );
   // Either way the form begins anew with what is kept for it, and has the focus.
   const beginAnew = ({ editing, exchanged }: Composing): void => {
@@ -160,8 +166,10 @@ export function useComposing(
   };
   const takeEarlier = ({ place, written }: Unsent): void => {
     if (!composing?.editing) return;
-    const { visibility, circleId } = composing.editing.annotation;
-    const taken: Written = { ...written, visibility, circle: circleId };
+    const { kind, targets, visibility, circleId } = composing.editing.annotation;
+    // Who sees it and, but for a proposal's steps, what it speaks of stay as they are now.
+    const places = kind === "comment" ? subjectsOf(targets) : {};
+    const taken: Written = { ...written, ...places, visibility, circle: circleId };
     keep(participant, place, readKept(participant, composing.place) ?? null);
     keep(participant, composing.place, JSON.stringify(taken));
     beginAnew(composing);
@@ -178,27 +186,33 @@ export function useComposing(
 
   const keepWritten = (written: Written): void => {
     show(written);
-    if (composing) keep(participant, composing.place, isBlank(written) ? null : JSON.stringify(written));
+    if (!composing) return;
+    const { editing, isHome, place } = composing;
+    const kept = editing && !isHome ? { ...written, ...subjectsOf(editing.annotation.targets) } : written;
+    keep(participant, place, isBlank(written) ? null : JSON.stringify(kept));
   };
   const send = async (written: Written): Promise<boolean> => {
     if (!composing) return false;
-    const { editing, id, place } = composing;
+    const { editing, isHome, id, place } = composing;
     const operations = operationsOf(written, draft);
     const { kind, type, visibility, circle, capacity: speaksAs, jointly, target, also, change } = written;
     const text = written.text.trim();
+    const targets = [target, ...also];
+    const chosen = isHome && !isSameTargets(targets, editing?.annotation.targets ?? []);
     const done = await (editing
       ? writes.edit(editing, {
           text,
           type,
           visibility,
           circle,
+          ...(chosen && { targets }),
           ...(kind === "proposal" && { operations }),
         })
       : writes.create({
           id,
           kind,
           type,
-          targets: [target, ...also],
+          targets,
           change,
           text,
           operations,
@@ -239,6 +253,11 @@ function unsentAt(participant: string | null, beginning: string, without: string
     const written = place === without ? undefined : parseWritten(readKept(participant, place));
     return written ? [{ place, written }] : [];
   });
+}
+
+/** Targets as a composer has them. */
+function subjectsOf([target = { kind: "document" }, ...also]: readonly Target[]): Pick<Written, "target" | "also"> {
+  return { target, also };
 }
 
 /** The clause a step changes, or that a new one comes after. */

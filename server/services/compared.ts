@@ -55,9 +55,9 @@ export class Compared {
 
   /**
    * Where an annotation of the base stands on the revised. What `name` stands for never changes its targets, so neither
-   * does its place: the annotation itself, or one act of a person that placed it on the base.
+   * does its place: one revision of the annotation, or one act of a person that placed it on the base.
    */
-  place(annotation: Pick<Annotation, "id" | "targets">, revisedId: string, name = annotation.id): Placement {
+  place(annotation: Pick<Annotation, "id" | "targets">, revisedId: string, name: string): Placement {
     const key = `${name} ${revisedId}`;
     const known = this.#placements.get(key);
     if (known) return known;

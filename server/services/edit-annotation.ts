@@ -1,11 +1,12 @@
 import type { Actor } from "#core/access/ability.ts";
 import { visibilities, type Annotation } from "#core/annotate/annotation.ts";
 import type { Speaker } from "#core/annotate/speaker.ts";
+import { isSameTargets } from "#core/annotate/target.ts";
 import type { AnnotationEdit, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { authorise } from "./authorise.ts";
 import { changeAnnotation } from "./change-annotation.ts";
 import { checkOpening } from "./check-opening.ts";
-import { checkOperations, checkSubstance } from "./check-annotation.ts";
+import { checkOperations, checkSubstance, checkTargets } from "./check-annotation.ts";
 import { checkOpen, checkRevision } from "./check-standing.ts";
 import type { Context } from "./context.ts";
 import { findAnnotation } from "./find-annotation.ts";
@@ -16,9 +17,9 @@ import { sharedCircle } from "./shared-circle.ts";
 /**
  * Edits an annotation, shares a draft more widely, or submits it. What others have read stays with them: what was submitted
  * or shared with a circle is not taken back, and a coordinator cannot make a colleague's draft private, where they would see
- * it no more. Organisations that said yes to other words than are there now are asked again.
+ * it no more. Organisations that said yes to other words, or of other places, than are there now are asked again.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state,
- * proposal-not-applicable
+ * target-not-in-version, proposal-not-applicable
  */
 export async function editAnnotation(
   context: Context,
@@ -27,12 +28,14 @@ export async function editAnnotation(
 ): Promise<PlacedAnnotation> {
   const { version } = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
   const content = await loadContent(context, version);
+  const chosen = input.targets && checkTargets(content, input.targets);
   return changeAnnotation(context, actor, input.annotation, async ({ annotation }, writer) => {
     authorise(actor, "edit-annotation", annotation);
     checkOpen(annotation);
     if (annotation.consolidatedInto) throw new ProblemError("wrong-state", { state: "consolidated" });
     checkRevision(annotation, input);
     const { text = annotation.text, operations = annotation.operations, visibility = annotation.visibility } = input;
+    const targets = chosen ?? annotation.targets;
     checkSubstance(annotation.kind, text, operations);
     checkOperations(content, operations);
     const isOwn = annotation.speaker.participantId === actor.participantId;
@@ -46,6 +49,7 @@ export async function editAnnotation(
       kind: submits ? "annotation-submitted" : "annotation-edited",
       fields: {
         type: input.type ?? annotation.type,
+        targets,
         text,
         operations,
         visibility,
@@ -55,14 +59,18 @@ export async function editAnnotation(
           }),
         ...(submits && { submittedAt: at }),
         editedAt: at,
-        ...(saysElse(annotation, text, operations) && { speaker: askedAgain(annotation.speaker) }),
+        ...(saysElse(annotation, { targets, text, operations }) && { speaker: askedAgain(annotation.speaker) }),
       },
     };
   });
 }
 
-function saysElse(before: Annotation, text: string, operations: Annotation["operations"]): boolean {
-  return text !== before.text || JSON.stringify(operations) !== JSON.stringify(before.operations);
+function saysElse(before: Annotation, now: Pick<Annotation, "targets" | "text" | "operations">): boolean {
+  return (
+    now.text !== before.text ||
+    !isSameTargets(now.targets, before.targets) ||
+    JSON.stringify(now.operations) !== JSON.stringify(before.operations)
+  );
 }
 
 function askedAgain(speaker: Speaker): Speaker {

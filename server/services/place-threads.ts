@@ -1,6 +1,8 @@
+import type { Annotation } from "#core/annotate/annotation.ts";
 import { placeAtHome } from "#core/annotate/carry-forward.ts";
 import type { Placement } from "#core/annotate/placement.ts";
 import { carriedFromSettled, settledPlacement, type SettledPlace } from "#core/annotate/settled-placement.ts";
+import { isSameTargets } from "#core/annotate/target.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptSettlement } from "../store/collections.ts";
 import type { Context } from "./context.ts";
@@ -41,8 +43,12 @@ export async function placeThread(
   if (!version || !home) throw new Error(`Annotation ${annotation.id} was made on a version that is gone`);
   const { text } = await loadContent(context, version);
   if (home.id === version.id) return placeAtHome(annotation, text);
-  const computed = (await compared(home, version)).place(annotation, version.id);
-  const place = lastSettled(settlements, line);
+  const computed = (await compared(home, version)).place(
+    annotation,
+    version.id,
+    `${annotation.id} ${annotation.revision}`,
+  );
+  const place = lastSettled(annotation, settlements, line);
   if (!place) return computed;
   const { act } = place;
   const from = line.find(({ id }) => id === place.versionId);
@@ -55,12 +61,19 @@ export async function placeThread(
   return carriedFromSettled(place, carried, computed);
 }
 
-/** What a person said last, by the order of the versions they said it of and not by when they did. */
-function lastSettled(settlements: readonly KeptSettlement[], line: readonly Version[]): SettledPlace | undefined {
+/**
+ * What a person said last of the places it speaks of, by the order of the versions they said it of and not by when they
+ * did. What was said of places that its author took back is no word on those it has now.
+ */
+function lastSettled(
+  { targets }: Pick<Annotation, "targets">,
+  settlements: readonly KeptSettlement[],
+  line: readonly Version[],
+): SettledPlace | undefined {
   if (settlements.length === 0) return undefined;
   for (const { id } of line.toReversed()) {
     const act = settlements.find(({ versionId }) => versionId === id)?.current;
-    if (act) return { act, versionId: id };
+    if (act && (!act.of || isSameTargets(act.of, targets))) return { act, versionId: id };
   }
   return undefined;
 }

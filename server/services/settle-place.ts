@@ -51,6 +51,7 @@ export async function settlePlace(
     return {
       kind: input.kind,
       targets,
+      of: annotation.targets,
       reason: input.reason,
       by: own ? { ...annotation.speaker, jointly: [], awaiting: [] } : await freezeSpeaker(writer, actor, {}),
       at: context.now().toISOString(),

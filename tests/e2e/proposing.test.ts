@@ -92,7 +92,7 @@ test("a phrase is commented on throughout the document but for a place, and tick
   await member.getByText("Throughout the document: 8 places of 9").waitFor();
   await selectWords(member, "Geneva in 2003");
   await member.keyboard.press("a");
-  await member.getByRole("list", { name: "Other places it speaks of" }).getByText("Geneva in 2003").waitFor();
+  await member.getByRole("list", { name: "Places it speaks of" }).getByText("Geneva in 2003").waitFor();
   await member.getByRole("textbox", { name: "Comment" }).fill("With a small letter.");
   await member.getByRole("button", { name: "Submit" }).click();
   await member.locator("article.thread.is-open", { hasText: "With a small letter." }).waitFor();
@@ -100,6 +100,48 @@ test("a phrase is commented on throughout the document but for a place, and tick
   await member.goto(`${server.url}/read/opinion-5@3?note=${note}`);
   await member.getByText("2 of 9 places changed").waitFor();
   await member.getByText("is of the view 1: gone").waitFor();
+});
+
+test("what a comment speaks of is chosen anew after it was sent, on its own draft, and put back", async () => {
+  await member.goto(`${server.url}/read/opinion-5@1?clause=recalling-b`);
+  await member.locator(".room-margin article.thread").first().waitFor();
+  await member.keyboard.press("c");
+  await member.getByRole("textbox", { name: "Comment" }).fill("On the wrong clause.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  const card = member.locator("article.thread.is-open", { hasText: "On the wrong clause." });
+  const edit = async (): Promise<void> => {
+    await card.getByRole("button", { name: "More" }).click();
+    await member.getByRole("menuitem", { name: "Edit" }).click();
+    await member.getByRole("textbox", { name: "Comment" }).waitFor();
+  };
+  await card.waitFor();
+  const note = new URL(member.url()).searchParams.get("note") ?? "";
+  await edit();
+  await selectWords(member, "Geneva in 2003");
+  await member.keyboard.press("a");
+  await member.getByRole("button", { name: "Another clause" }).click();
+  await member.getByLabel("It speaks of this clause too").selectOption("recalling-c");
+  await member.getByRole("button", { name: "Leave out recalling b)" }).first().click();
+  await member.getByRole("button", { name: "Save" }).click();
+  await card.getByText("2 places").waitFor();
+  await card.getByText("What it said before").click();
+  await card.getByText("It spoke of recalling b)", { exact: true }).waitFor();
+
+  await member.goto(`${server.url}/read/opinion-5@3?note=${note}`);
+  await edit();
+  expect(await member.getByRole("button", { name: "Another clause" }).count()).toBe(0);
+  await member.getByRole("link", { name: "the draft it was made on" }).click();
+  await member.waitForURL(/opinion-5@1/u);
+  await edit();
+  await member
+    .getByRole("button", { name: /^Leave out/u })
+    .nth(1)
+    .click();
+  await member.getByRole("button", { name: "Save" }).click();
+  await member.getByText("Changed.").waitFor();
+  await card.getByText("2 places").waitFor({ state: "detached" });
+  await member.getByRole("button", { name: "Undo" }).click();
+  await card.getByText("2 places").waitFor();
 });
 
 test("words are replaced throughout the document", async () => {

@@ -316,6 +316,15 @@ describe("getEarlierWordings", () => {
     expect(others).toEqual([]);
   });
 
+  test("what it spoke of before its places were changed is on record", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { targets: [words("few", 5)] });
+    const edit = { annotation: annotation.id, revision: annotation.revision };
+    await editAnnotation(forum.context, asActor("member"), { ...edit, targets: [words("few are able", 5)] });
+    const earlier = await getEarlierWordings(forum.context, asActor("public"), { annotation: annotation.id });
+    expect(earlier).toMatchObject([{ text: "A remark.", targets: [{ quote: { exact: "few" } }] }]);
+  });
+
   test("earlier words of what was withdrawn go with the last ones, and erasing takes them from the record", async () => {
     const forum = await openDrafts();
     const annotation = await edited(forum, [
@@ -385,9 +394,41 @@ describe("editAnnotation", () => {
     await expect(back).rejects.toMatchObject({ code: "wrong-state" });
   });
 
+  test("its places are added to, left out and chosen anew, and what stands round them is the draft's", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { targets: [words("few", 5)] });
+    const choose = async (targets: Target[]): Promise<unknown> => {
+      const revision = await forum.revision(annotation.id);
+      const edit = { annotation: annotation.id, revision, targets };
+      return (await editAnnotation(forum.context, asActor("member"), edit)).placement;
+    };
+    expect(await choose([words("few", 5), { kind: "clause", clause: "considering-c" }])).toMatchObject({
+      state: "exact",
+      targets: [
+        { quote: { exact: "few", prefix: "that ", suffix: " are able to take part in meetin" } },
+        { clause: "considering-c" },
+      ],
+    });
+    expect(await choose([{ kind: "document" }])).toMatchObject({ targets: [{ kind: "document" }] });
+  });
+
+  test("on later drafts it stands where the places it has now lead, however it was looked at before", async () => {
+    const forum = await openDrafts(2);
+    const { annotation } = await forum.comment("member", { targets: [{ kind: "clause", clause: "considering-c" }] });
+    const later = async (): Promise<unknown> =>
+      (await getPlacements(forum.context, asActor("public"), { annotation: annotation.id })).map(
+        ({ placement }) => placement.state,
+      );
+    expect(await later()).toEqual(["orphan"]);
+    const edit = { annotation: annotation.id, revision: annotation.revision };
+    await editAnnotation(forum.context, asActor("member"), { ...edit, targets: [words("few", 5)] });
+    expect(await later()).toEqual(["exact"]);
+  });
+
   test.each<[string, object, string]>([
     ["no words left", { text: "" }, "invalid-request"],
     ["steps on a comment", { operations: replaceFew.operations }, "invalid-request"],
+    ["words that do not stand there", { targets: [words("many", 5)] }, "target-not-in-version"],
   ])("refused: %s", async (_what, change, code) => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member");

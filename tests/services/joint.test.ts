@@ -114,6 +114,15 @@ describe("confirmJoint", () => {
     expect(await seenBy(forum, "member")).toEqual({ jointly: [], awaiting: ["registry"] });
   });
 
+  test("whoever said yes to it is asked again where it comes to speak of another place", async () => {
+    const forum = await asked();
+    await confirm(forum, "other");
+    const targets = [{ kind: "clause", clause: "considering-c" } as const];
+    const edit = { annotation, revision: await forum.revision(annotation), targets };
+    await editAnnotation(forum.context, asActor("member"), edit);
+    expect(await seenBy(forum, "member")).toEqual({ jointly: [], awaiting: ["registry"] });
+  });
+
   test("a draft is nobody's to confirm, and what was withdrawn neither", async () => {
     const draft = await asked("organisation");
     await expect(confirm(draft, "other")).rejects.toMatchObject({ code: "not-found" });

@@ -209,6 +209,21 @@ describe("settlePlace", () => {
     expect(await states()).toEqual(["orphan", "shifted"]);
   });
 
+  test("what was said of a place is no word on another that its author chose since, and holds again when that is undone", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, "transit");
+    await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
+    const choose = async (quote: string): Promise<unknown> => {
+      const revision = await forum.revision(annotation);
+      const targets = [await words(forum, "opinion-5@1", quote)];
+      await editAnnotation(forum.context, asActor("member"), { annotation, revision, targets });
+      const [there] = await getPlacements(forum.context, asActor("public"), { annotation });
+      return [there?.placement.state, there?.placement.settled?.kind];
+    };
+    expect(await choose("small networks")).toEqual(["exact", undefined]);
+    expect(await choose("transit")).toEqual(["orphan", "given-up"]);
+  });
+
   test("only a later draft of its language that is published has a place to settle", async () => {
     const forum = await openDrafts();
     const prepared = await forum.prepare("4", drafts[2] ?? "");

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { Annotation } from "#core/annotate/annotation.ts";
+import { isSameTargets } from "#core/annotate/target.ts";
 
-/** What an annotation said before its author changed it. */
-export const EarlierWording = Annotation.pick({ type: true, text: true, operations: true }).extend({
+/** What an annotation said, and what it spoke of, before its author changed it. */
+export const EarlierWording = Annotation.pick({ type: true, targets: true, text: true, operations: true }).extend({
   /** When other words took its place, ISO 8601, UTC. */
   until: z.iso.datetime(),
 });
@@ -10,8 +11,11 @@ export type EarlierWording = z.infer<typeof EarlierWording>;
 
 /** What an annotation said until a moment (ISO 8601, UTC); null where it says the same still. */
 export function wordingUntil(before: Annotation, after: Annotation, until: string): EarlierWording | null {
-  const { type, text, operations } = before;
+  const { type, targets, text, operations } = before;
   const isSame =
-    type === after.type && text === after.text && JSON.stringify(operations) === JSON.stringify(after.operations);
-  return isSame ? null : { type, text, operations, until };
+    type === after.type &&
+    text === after.text &&
+    isSameTargets(targets, after.targets) &&
+    JSON.stringify(operations) === JSON.stringify(after.operations);
+  return isSame ? null : { type, targets, text, operations, until };
 }

@@ -36,7 +36,7 @@ export const Placement = z.object({
    * Where a person spoke of it, on this version or on one before that it is carried from: what they said, and what would
    * have been computed without them. Absent where nobody did.
    */
-  settled: PlaceAct.omit({ targets: true })
+  settled: PlaceAct.omit({ targets: true, of: true })
     .extend({
       /** The version of which they said it. */
       versionId: z.string(),

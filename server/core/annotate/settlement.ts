@@ -14,6 +14,11 @@ export const PlaceAct = z.object({
   kind: z.enum(placeActs),
   /** Its places on that version as they were confirmed or chosen; empty where it was given up. */
   targets: z.array(Target),
+  /**
+   * What the annotation spoke of then, on its own version. Where its author chose other places since, the act says nothing
+   * of those. Absent in what was kept before places could be changed.
+   */
+  of: z.array(Target).optional(),
   /** Why; "" where nothing was said, which only giving up does not allow. */
   reason: z.string(),
   /** Its author, or the secretariat; frozen then. */

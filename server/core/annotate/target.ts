@@ -40,6 +40,11 @@ export const DocumentTarget = z.object({ kind: z.literal("document") });
 export const Target = z.discriminatedUnion("kind", [RangeTarget, ClauseTarget, SectionTarget, DocumentTarget]);
 export type Target = z.infer<typeof Target>;
 
+/** Whether two lists speak of the same places, in the same order. */
+export function isSameTargets(some: readonly Target[], others: readonly Target[]): boolean {
+  return JSON.stringify(some) === JSON.stringify(others);
+}
+
 /** The clause where a target begins; undefined where it is the whole document. */
 export function clauseOfTarget(target: Target): string | undefined {
   if (target.kind === "document") return undefined;

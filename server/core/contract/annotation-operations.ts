@@ -80,6 +80,8 @@ export type NewAnnotation = z.infer<typeof NewAnnotation>;
 export const AnnotationEdit = z.object({
   revision: Annotation.shape.revision,
   type: Annotation.shape.type.optional(),
+  /** What it speaks of from now on, on the version it was made on. */
+  targets: z.array(Target).min(1).max(200).optional(),
   text: LongText.optional(),
   operations: z.array(ProposalOperation).max(200).optional(),
   /** Sharing a draft more widely, or submitting it; what others have read stays with them. */
@@ -137,7 +139,14 @@ export const annotationOperations = {
     params: AnnotationParams,
     body: AnnotationEdit,
     answer: { kind: "json", schema: PlacedAnnotation },
-    problems: ["not-allowed", "not-found", "revision-conflict", "wrong-state", "proposal-not-applicable"],
+    problems: [
+      "not-allowed",
+      "not-found",
+      "revision-conflict",
+      "wrong-state",
+      "target-not-in-version",
+      "proposal-not-applicable",
+    ],
   }),
   withdrawAnnotation: operation({
     method: "post",
@@ -217,7 +226,8 @@ export const annotationOperations = {
   getEarlierWordings: operation({
     method: "get",
     path: "/annotations/{annotation}/wordings",
-    summary: "What an annotation said before it was edited, oldest first, as far as the reader could read it then",
+    summary:
+      "What an annotation said and spoke of before it was edited, oldest first, as the reader could read it then",
     action: "read-annotation",
     params: AnnotationParams,
     answer: { kind: "json", schema: z.array(EarlierWording) },
