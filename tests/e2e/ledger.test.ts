@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { ownServer } from "./own-server.ts";
-import { selectWords } from "./reading.ts";
+import { openCard, selectWords } from "./reading.ts";
 
 const folder = scratchFolder();
 const server = ownServer();
@@ -105,7 +105,7 @@ test("a comment without a place is put on words one selects, and taken off them 
 test("by keys alone: a likely place is gone to, words of it are chosen with arrows, Escape leaves and Enter places", async () => {
   await secretariat.goto(`${server.url}/read/opinion-5@3?list=orphans`);
   const card = secretariat.locator("article.thread", { hasText: "Cost to whom?" });
-  await card.getByRole("button").first().click();
+  await openCard(card);
   await card.getByRole("button", { name: "Choose its words" }).click();
   const bar = secretariat.getByRole("region", { name: "Choosing a place" });
   await bar.waitFor();
@@ -133,6 +133,7 @@ test("on a phone a clause is tapped for it, the text stays in sight, and the mes
   await phone.goto(`${server.url}/read/opinion-5@3?placing=o5-1-repair`);
   const bar = phone.getByRole("region", { name: "Choosing a place" });
   await bar.waitFor();
+  await phone.locator(".ProseMirror .clause:focus").waitFor();
   await phone.locator("#recalling-b .clause-text").tap();
   await bar.getByRole("button", { name: "Place it on “recalling b)”" }).tap();
   await phone.getByText("It has the place you chose.").waitFor();
@@ -196,7 +197,7 @@ test("a reply is hidden with a reason, and put back", async () => {
   await secretariat.goto(`${server.url}/read/opinion-5@2`);
   const card = secretariat.locator("article.thread", { hasText: "replies" }).first();
   const label = await card.getAttribute("aria-label");
-  await card.getByRole("button").first().click();
+  await openCard(card);
   const open = secretariat.locator(`article.thread[aria-label="${label ?? ""}"]`);
   const reply = open.locator(".reply").first();
   await reply.getByRole("button", { name: "Hide this reply" }).click();

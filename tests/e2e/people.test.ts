@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
+import { openCard } from "./reading.ts";
 
 /** Amina coordinates Valdoria; Ana speaks for Tavi; the outsider is signed in as nobody. */
 const server = ownServer();
@@ -61,7 +62,7 @@ test("an organisation that is asked to say something jointly is named once someb
   for (const page of [amina, outsider]) await card(page, "with one voice").getByText("jointly with Tavi").waitFor();
 
   await read(ana);
-  await card(ana, "with one voice").getByRole("button").first().click();
+  await openCard(card(ana, "with one voice"));
   await card(ana, "with one voice").getByRole("button", { name: "More" }).click();
   await ana.getByRole("menuitem", { name: "Take Tavi’s name off" }).click();
   await ana.getByRole("button", { name: "Take it off" }).click();
@@ -154,7 +155,7 @@ test("a coordinator makes one submission of the organisation's drafts, and a dra
   await card(outsider, "Names stand twice").first().waitFor();
   expect(await card(outsider, "Council is named twice.").count()).toBe(0);
 
-  await card(amina, "Council is named twice.").getByRole("button").first().click();
+  await openCard(card(amina, "Council is named twice."));
   await card(amina, "Council is named twice.").getByRole("link", { name: "Read it" }).click();
   await amina.locator("article.thread.is-open", { hasText: "Names stand twice" }).first().waitFor();
 });

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
-import { signIn } from "./reading.ts";
+import { openCard, signIn } from "./reading.ts";
 
 const server = ownServer();
 let member: Page;
@@ -180,7 +180,7 @@ test("a withdrawn version says why and leads to the one that holds", async () =>
 test("the secretariat decides with a reason, everybody reads it, and the toast takes it back", async () => {
   await read(secretariat, "opinion-6@1");
   const thread = secretariat.locator("article.thread", { hasText: "Written in a tunnel." });
-  await thread.getByRole("button").first().click();
+  await openCard(thread);
   await thread.getByRole("button", { name: "More", exact: true }).click();
   await secretariat.getByRole("menuitem", { name: "Decide" }).click();
   await secretariat.getByRole("radio", { name: "Not accepted" }).check();
@@ -191,7 +191,7 @@ test("the secretariat decides with a reason, everybody reads it, and the toast t
   await read(member, "opinion-6@1");
   const asRead = member.locator("article.thread", { hasText: "Written in a tunnel." });
   await asRead.getByText("not accepted").waitFor();
-  await asRead.getByRole("button").first().click();
+  await openCard(asRead);
   await asRead.getByText("Outside the mandate of the Forum.").waitFor();
   await secretariat.getByRole("button", { name: "Undo" }).click();
   await asRead.getByText("Outside the mandate of the Forum.").waitFor({ state: "detached" });
@@ -202,7 +202,7 @@ test("what is approximate is confirmed by a person, and the toast takes it back"
   const thread = secretariat.locator("article.thread", { hasText: "place to be confirmed" }).first();
   const text = (await thread.locator(".thread-text").first().textContent()) ?? "";
   const same = secretariat.locator("article.thread", { hasText: text.slice(0, 60) });
-  await thread.getByRole("button").first().click();
+  await openCard(thread);
   await same.getByRole("button", { name: "It belongs here" }).click();
   await same.getByText("Confirmed", { exact: false }).waitFor();
   await same.getByText("place to be confirmed").waitFor({ state: "detached" });

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 /** Signs a browser in with a one-time link, as its user does. */
 export async function signIn(page: Page, link: string): Promise<void> {
@@ -51,4 +51,12 @@ async function dragOver(page: Page, words: string): Promise<void> {
   await page.mouse.move((fromX + toX) / 2, (fromY + toY) / 2, { steps: 4 });
   await page.mouse.move(toX - 0.5, toY, { steps: 4 });
   await page.mouse.up();
+}
+
+/**
+ * Opens what was said by its card's head. With the keyboard: while threads are still being laid out, a card may slip away
+ * between a mouse's press and its release.
+ */
+export async function openCard(card: Locator): Promise<void> {
+  await card.getByRole("button").first().press("Enter");
 }

@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { ownServer } from "./own-server.ts";
-import { selectWords } from "./reading.ts";
+import { openCard, selectWords } from "./reading.ts";
 
 /** The walks of the README, step by step: a test for each kind of user, on the model forum as a first start shows it. */
 const folder = scratchFolder();
@@ -80,7 +80,7 @@ test("a member", async () => {
   await member.keyboard.press("[");
   await member.waitForURL(/read\/opinion-5@2/u);
   const earlier = member.locator("article.thread", { hasText: "These two recitals make one argument" });
-  await earlier.getByRole("button").first().click();
+  await openCard(earlier);
   await earlier.getByText("In later drafts").click();
   await earlier.getByRole("link", { name: /Third draft/u }).waitFor();
 });
@@ -143,7 +143,7 @@ test("the secretariat", async () => {
   await secretariat.waitForURL(/read\/opinion-5@4/u);
 
   const carried = secretariat.locator("article.thread", { hasText: "Who are these?" });
-  await carried.getByRole("button").first().click();
+  await openCard(carried);
   await carried.getByRole("button", { name: "More" }).click();
   await secretariat.getByRole("menuitem", { name: "Revise the decision" }).click();
   await secretariat.getByRole("radio", { name: "Deferred" }).check();

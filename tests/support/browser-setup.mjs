@@ -3,27 +3,32 @@ import os from "node:os";
 import path from "node:path";
 import { chromium } from "playwright-core";
 import { findBrowser } from "./find-browser.mjs";
+import { startProcess } from "./server-process.mjs";
 
 /**
- * One browser server for the whole run, which each test file connects to, and a folder for what the tests start (see
- * running-server.ts). A browser that ends by itself is told at once, with what it said last.
+ * One browser server for the whole run, which each test file connects to, and a folder for what the tests start, with the
+ * model forum in it that their servers copy (see running-server.ts): a first start fills it once, as it would for a user.
+ * A browser that ends by itself is told at once, with what it said last.
  */
 export default async function startRun() {
   const { executablePath, env } = findBrowser();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rapporteur-run-"));
-  const browser = await chromium.launchServer({
-    executablePath,
-    env: { ...process.env, ...env },
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const [browser] = await Promise.all([
+    chromium.launchServer({
+      executablePath,
+      env: { ...process.env, ...env },
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    }),
+    fillModel(path.join(folder, "model")),
+  ]);
   const said = [];
   browser.process().stderr?.on("data", (chunk) => said.push(chunk.toString()));
   browser.on("close", () => {
@@ -36,4 +41,13 @@ export default async function startRun() {
   process.env.RAPPORTEUR_BROWSER_ENDPOINT = browser.wsEndpoint();
   process.env.RAPPORTEUR_RUN_FOLDER = folder;
   globalThis.rapporteurRun = { browser, folder };
+}
+
+/** Starts a server over an empty folder and ends it once it is filled. */
+async function fillModel(folder) {
+  const { child, ready } = startProcess(folder);
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  await ready;
+  child.kill("SIGTERM");
+  await ended;
 }

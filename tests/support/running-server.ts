@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { startProcess } from "./server-process.mjs";
 
 /** A Rapporteur that runs as its user would start it, with a data folder of its own. */
 export interface RunningServer {
@@ -13,17 +13,15 @@ export interface RunningServer {
 }
 
 /**
- * Starts the built server on a free port; resolves once it says that it listens. While it runs, a file in the run's folder
- * (see browser-setup.mjs) is named after its process, so that a test that cannot stop it leaves that to the run's end.
+ * Starts the built server on a free port, over the folder given or a copy of the run's model forum; resolves once it says
+ * that it listens. While it runs, a file in the run's folder (see browser-setup.mjs) is named after its process, so that a
+ * test that cannot stop it leaves that to the run's end.
  */
 export async function startServer(dataFolder?: string): Promise<RunningServer> {
   const runFolder = process.env["RAPPORTEUR_RUN_FOLDER"];
   if (!runFolder) throw new Error("No run: this test belongs to the project `browser` of tests/jest.config.mjs");
-  const folder = dataFolder ?? fs.mkdtempSync(path.join(runFolder, "data-"));
-  const child = spawn(process.execPath, ["dist/server/main.js"], {
-    env: { ...process.env, PORT: "0", HOST: "127.0.0.1", DATA_DIR: folder, LOG_LEVEL: "error" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const folder = dataFolder ?? copyOfModel(runFolder);
+  const { child, ready } = startProcess(folder);
   const pidFile = path.join(runFolder, `${String(child.pid)}.pid`);
   fs.writeFileSync(pidFile, "");
   const ended = new Promise<void>((resolve) => {
@@ -32,7 +30,7 @@ export async function startServer(dataFolder?: string): Promise<RunningServer> {
       resolve();
     });
   });
-  const printed = await untilReady(child);
+  const printed = await ready;
   const url = /http:\/\/127\.0\.0\.1:\d+/u.exec(printed)?.[0];
   if (!url) throw new Error(`The server printed no address:\n${printed}`);
   const links = Object.fromEntries(
@@ -52,16 +50,8 @@ export async function startServer(dataFolder?: string): Promise<RunningServer> {
   };
 }
 
-/** What the server printed up to its line "Ready"; rejects with what it said where it ends before. */
-function untilReady(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = "";
-    const take = (chunk: Buffer): void => {
-      printed += chunk.toString();
-      if (/^Ready/mu.test(printed)) resolve(printed);
-    };
-    child.stdout?.on("data", take);
-    child.stderr?.on("data", take);
-    child.once("exit", (code) => reject(new Error(`The server ended with ${String(code)}:\n${printed}`)));
-  });
+function copyOfModel(runFolder: string): string {
+  const folder = fs.mkdtempSync(path.join(runFolder, "data-"));
+  fs.cpSync(path.join(runFolder, "model"), folder, { recursive: true });
+  return folder;
 }

@@ -2,17 +2,6 @@ import type { BrowserContext } from "playwright-core";
 import { axeFaults } from "./axe-faults.ts";
 import { ownServer } from "./own-server.ts";
 
-const server = ownServer();
-/** A browser for each, which loads the program once. */
-let visitors: Record<"public" | "secretariat", BrowserContext>;
-
-beforeAll(async () => {
-  visitors = {
-    public: (await server.visitor()).context(),
-    secretariat: (await server.visitor("secretariat")).context(),
-  };
-});
-
 const pages = [
   ["the library", "public", "/"],
   ["the reading room", "public", "/read/opinion-5@3"],
@@ -54,13 +43,30 @@ const pages = [
   ["a page that is not there", "public", "/nowhere"],
 ] as const;
 
-const looks = [
-  { width: 1440, height: 900, colorScheme: "light" },
-  { width: 390, height: 844, colorScheme: "dark" },
-] as const;
+/** How a page is looked at. */
+interface Look {
+  width: number;
+  height: number;
+  colorScheme: "light" | "dark";
+}
 
-describe.each(looks)("at $width px, $colorScheme", ({ width, height, colorScheme }) => {
-  test.each(pages)("axe finds nothing on %s", async (_name, role, path) => {
+/**
+ * One test a page: axe finds nothing on it, and nothing on it is wider than the window. Pages are opened a few at once,
+ * since each spends most of its time in waiting to be still.
+ */
+export function lookAtEveryPage({ width, height, colorScheme }: Look): void {
+  const server = ownServer();
+  /** A browser for each, which loads the program once. */
+  let visitors: Record<"public" | "secretariat", BrowserContext>;
+
+  beforeAll(async () => {
+    visitors = {
+      public: (await server.visitor()).context(),
+      secretariat: (await server.visitor("secretariat")).context(),
+    };
+  });
+
+  test.concurrent.each(pages)("axe finds nothing on %s", async (_name, role, path) => {
     const page = await visitors[role].newPage();
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
@@ -71,4 +77,4 @@ describe.each(looks)("at $width px, $colorScheme", ({ width, height, colorScheme
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await page.close();
   });
-});
+}

@@ -1,0 +1,4 @@
+import type { ChildProcess } from "node:child_process";
+
+/** The declaration of server-process.mjs, which setup scripts run without being compiled. */
+export function startProcess(dataFolder: string): { child: ChildProcess; ready: Promise<string> };
