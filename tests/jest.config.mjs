@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 
 const rootDir = fileURLToPath(new URL("..", import.meta.url));
@@ -27,6 +28,8 @@ export default {
   rootDir,
   reporters: ["default", "<rootDir>/tests/support/summary-reporter.mjs"],
   testTimeout: 60_000,
+  // Jest leaves a core free; on a machine of two that is one file at a time, and browser tests wait more than they work.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     {
       ...shared,
