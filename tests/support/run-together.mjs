@@ -1,0 +1,32 @@
+import { spawn } from "node:child_process";
+
+/**
+ * Runs npm scripts side by side, each argument a chain of them ("typecheck,knip"), and says of each what it said once it
+ * is done. A chain ends with the first that fails; the whole fails where any did.
+ *
+ *   node tests/support/run-together.mjs lint typecheck,format:check,knip
+ */
+const chains = process.argv.slice(2).map((names) => names.split(","));
+const passed = await Promise.all(
+  chains.map(async (names) => {
+    for (const name of names) if (!(await run(name))) return false;
+    return true;
+  }),
+);
+process.exitCode = passed.every(Boolean) ? 0 : 1;
+
+function run(name) {
+  const child = spawn("npm", ["run", "--silent", name], { shell: process.platform === "win32" });
+  let said = "";
+  const take = (chunk) => {
+    said += chunk.toString();
+  };
+  child.stdout.on("data", take);
+  child.stderr.on("data", take);
+  return new Promise((resolve) => {
+    child.on("close", (code) => {
+      process.stdout.write(`${name}: ${code === 0 ? "passed" : "failed"}\n${said}`);
+      resolve(code === 0);
+    });
+  });
+}
