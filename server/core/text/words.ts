@@ -52,7 +52,9 @@ export function wordsOf(version: VersionText, lexicon: Lexicon): Words {
 /** Room is made for so many at first: texts with blanks have fewer tokens, others grow. */
 const charactersPerToken = 5;
 const underscore = 0x5f;
-const inWord = (1 << characterClass.letter) | (1 << characterClass.digit) | (1 << characterClass.invisible);
+const inWord = characterClass.letter | characterClass.digit | characterClass.invisible;
+/** A word with one of these is not simply the letters it has. */
+const unusual = variantBit | characterClass.underscore;
 
 /** Its fields are plain, not private: they are read for every character, and private ones cost a check each time. */
 class Scan {
@@ -80,48 +82,30 @@ class Scan {
     const { text, lexicon } = this;
     let at = from;
     while (at < to) {
-      const unit = text.charCodeAt(at);
-      const known = classTable[unit] ?? 0;
-      const kind = known === 0 || known === characterClass.surrogate ? classAt(text, at) : known;
-      const plain = kind & 15;
-      if (plain === characterClass.blank) at += 1;
-      else if ((inWord >> plain) & 1) {
-        // The loop over the letters of a word stands here and not in a function of its own: it is all the time there is.
-        const start = at;
-        let [seen, varies, hash] = [0, 0, hashSeed];
-        let next = unit;
-        let nextKind = kind;
-        for (;;) {
-          hash = hashUnit(hash, next);
-          seen |= 1 << (nextKind & 15);
-          varies |= nextKind & variantBit;
-          at += 1;
-          if (next >= 0xd800 && next < 0xdc00 && at < to) {
-            hash = hashUnit(hash, text.charCodeAt(at));
-            at += 1;
-          }
-          if (at >= to) break;
-          next = text.charCodeAt(at);
-          nextKind = classTable[next] ?? 0;
-          if (nextKind === 0 || nextKind === characterClass.surrogate) nextKind = classAt(text, at);
-          if (((inWord >> (nextKind & 15)) & 1) === 0) break;
-        }
-        const what =
-          seen & (1 << characterClass.letter)
-            ? tokenKind.word
-            : seen & (1 << characterClass.digit)
-              ? tokenKind.number
-              : tokenKind.mark;
-        if (unit === underscore || text.charCodeAt(at - 1) === underscore) this.underscored(start, at);
-        else if (varies) this.add(start, at, varies, what);
-        else this.push(start, at, lexicon.numberOf(text, start, at, hash), what, 0);
-      } else if (plain === characterClass.unspaced) at = this.unspaced(at, to);
-      else {
-        const end = (text.codePointAt(at) ?? 0) > 0xffff ? Math.min(at + 2, to) : at + 1;
-        const what = plain === characterClass.ideograph ? tokenKind.word : tokenKind.mark;
-        this.add(at, end, kind & variantBit, what);
-        at = end;
+      const start = at;
+      let unit = text.charCodeAt(at);
+      let kind = classTable[unit] ?? 0;
+      if (kind === characterClass.blank) {
+        at += 1;
+        continue;
       }
+      // The loop over the letters of a word stands here and not in a function of its own: it is all the time there is.
+      let [seen, hash] = [0, hashSeed];
+      while (kind & inWord) {
+        hash = hashUnit(hash, unit);
+        seen |= kind;
+        at += 1;
+        if (at === to) break;
+        unit = text.charCodeAt(at);
+        kind = classTable[unit] ?? 0;
+      }
+      if (kind === 0) {
+        fillPage(unit);
+        at = start;
+      } else if (kind === characterClass.surrogate) at = this.beyondPlane(start, to);
+      else if (at === start) at = this.alone(start, to, kind);
+      else if (seen & unusual) this.word(start, at, seen);
+      else this.push(start, at, lexicon.numberOf(text, start, at, hash), kindOf(seen), 0);
     }
   }
 
@@ -139,11 +123,36 @@ class Scan {
     };
   }
 
-  /** A word that "_" stands before or after: that is a mark, as where text is emphasised by it. */
-  private underscored(from: number, to: number): void {
+  /** What no word goes on with, and what is written without blanks; the end of what was read. */
+  private alone(start: number, to: number, kind: number): number {
+    if (kind & characterClass.unspaced) return this.unspaced(start, to);
+    const end = Math.min(to, start + widthAt(this.text, start));
+    this.add(start, end, kind & variantBit, kind & characterClass.ideograph ? tokenKind.word : tokenKind.mark);
+    return end;
+  }
+
+  /** A word, or a character alone, with characters beyond U+FFFF in it; the end of what was read. */
+  private beyondPlane(start: number, to: number): number {
+    let [at, seen, kind] = [start, 0, classAt(this.text, start)];
+    while (kind & inWord && at < to) {
+      seen |= kind;
+      at = Math.min(to, at + widthAt(this.text, at));
+      kind = at < to ? classAt(this.text, at) : 0;
+    }
+    if (at === start) return this.alone(start, to, kind);
+    this.word(start, at, seen);
+    return at;
+  }
+
+  /** "_" before or after a word is a mark, as where text is emphasised by it. */
+  private word(from: number, to: number, seen: number): void {
     let [start, end] = [from, to];
     while (start < to && this.text.charCodeAt(start) === underscore) start += 1;
     while (end > start && this.text.charCodeAt(end - 1) === underscore) end -= 1;
+    if (from === start && end === to) {
+      this.add(from, to, seen & variantBit, kindOf(seen));
+      return;
+    }
     if (from < start) this.add(from, start, 0, tokenKind.mark);
     this.read(start, end);
     if (end < to) this.add(end, to, 0, tokenKind.mark);
@@ -151,7 +160,7 @@ class Scan {
 
   private unspaced(from: number, to: number): number {
     let end = from;
-    while (end < to && (classAt(this.text, end) & 15) === characterClass.unspaced) end += 1;
+    while (end < to && classAt(this.text, end) & characterClass.unspaced) end += 1;
     for (const [start, stop] of segmentsOf(this.text, from, end)) this.add(start, stop, 0, tokenKind.word);
     return end;
   }
@@ -183,6 +192,16 @@ class Scan {
     this.folded[at] = folded;
     this.count = at + 1;
   }
+}
+
+/** What a word is of whose characters these are the classes. */
+function kindOf(seen: number): number {
+  if (seen & characterClass.letter) return tokenKind.word;
+  return seen & characterClass.digit ? tokenKind.number : tokenKind.mark;
+}
+
+function widthAt(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 
 function classAt(text: string, at: number): number {
