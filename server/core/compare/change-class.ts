@@ -38,15 +38,21 @@ const label =
 
 /** What sort of change it is, from the text taken out and the text put in; `opens` where it begins its clause on both sides. */
 export function classOfChange(base: string, revised: string, opens: boolean): ChangeClass {
-  // Most changes put one plain word for another, which needs none of the questions below.
-  if (!opens && base !== revised && plainWord.test(base) && plainWord.test(revised)) {
-    return isCommitment(base) || isCommitment(revised) ? "verb" : "wording";
+  // Most changes put one plain word for another, or put one in or take one out, and need none of the questions below.
+  if (!opens) {
+    const [one, other] = [base.trim(), revised.trim()];
+    if (one !== other && plainWord.test(one) && plainWord.test(other)) {
+      return isCommitment(one) || isCommitment(other) ? "verb" : "wording";
+    }
   }
   const [one, other] = [folded(base), folded(revised)];
-  const inBase = wordsIn(one);
-  const inRevised = wordsIn(other);
+  // Long ones differ in one of their first words nearly always: the rest is looked at only where they do not.
+  let [inBase, inRevised] = [wordsIn(one, longestNumber + 1), wordsIn(other, longestNumber + 1)];
   const most = Math.max(inBase.length, inRevised.length);
-  if (inBase.length === inRevised.length && inBase.every((word, index) => word === inRevised[index])) {
+  if (most > longestNumber && isSame(inBase, inRevised)) {
+    [inBase, inRevised] = [wordsIn(one, Infinity), wordsIn(other, Infinity)];
+  }
+  if (isSame(inBase, inRevised)) {
     if (sameBut(/\s/gu, one, other)) return "variant";
     return sameBut(/[[\]\s]/gu, one, other) ? "bracket" : "punctuation";
   }
@@ -63,7 +69,8 @@ export function classOfChange(base: string, revised: string, opens: boolean): Ch
   return "wording";
 }
 
-const plainWord = /^[A-Za-z]+$/;
+/** A word of plain letters, or nothing. */
+const plainWord = /^[A-Za-z]*$/;
 
 function isCommitment(word: string): boolean {
   return commitments.has(word.toLowerCase());
@@ -75,8 +82,21 @@ function folded(text: string): string {
   return plain.test(text) ? text : foldVariants(text);
 }
 
-function wordsIn(text: string): string[] {
-  return text.match(plain.test(text) ? plainWords : words) ?? [];
+/** The first words of a text. */
+function wordsIn(text: string, most: number): string[] {
+  const pattern = plain.test(text) ? plainWords : words;
+  const found: string[] = [];
+  pattern.lastIndex = 0;
+  while (found.length < most) {
+    const match = pattern.exec(text);
+    if (!match) break;
+    found.push(match[0]);
+  }
+  return found;
+}
+
+function isSame(base: readonly string[], revised: readonly string[]): boolean {
+  return base.length === revised.length && base.every((word, index) => word === revised[index]);
 }
 
 function sameBut(ignored: RegExp, one: string, other: string): boolean {

@@ -149,21 +149,34 @@ class ChangeDraft {
     hunk: Hunk,
     tokens: [number, number, number, number],
   ): void {
+    if (baseClauses.length === 1 && revisedClauses.length === 1) {
+      this.#trimmed(baseClauses, revisedClauses, hunk, tokens);
+      return;
+    }
     const bases = cut(hunk.base, baseClauses);
     const reviseds = cut(hunk.revised, revisedClauses);
     const count = Math.max(bases.length, reviseds.length);
     for (let k = 0; k < count; k += 1) {
       const base = bases[k] ?? emptyAfter(bases);
       const revised = reviseds[k] ?? emptyAfter(reviseds);
-      const trimmed = trimBlanks(this.#sides, { base, revised });
-      if (!trimmed) continue;
-      const opens =
-        baseClauses.some((clause) => clause.start === trimmed.base[0]) &&
-        revisedClauses.some((clause) => clause.start === trimmed.revised[0]) &&
-        labelled(this.#sides.base.text, trimmed.base) &&
-        labelled(this.#sides.revised.text, trimmed.revised);
-      this.#pieces(trimmed, tokens, opens);
+      this.#trimmed(baseClauses, revisedClauses, { base, revised }, tokens);
     }
+  }
+
+  #trimmed(
+    baseClauses: readonly Clause[],
+    revisedClauses: readonly Clause[],
+    hunk: Hunk,
+    tokens: [number, number, number, number],
+  ): void {
+    const trimmed = trimBlanks(this.#sides, hunk);
+    if (!trimmed) return;
+    const opens =
+      baseClauses.some((clause) => clause.start === trimmed.base[0]) &&
+      revisedClauses.some((clause) => clause.start === trimmed.revised[0]) &&
+      labelled(this.#sides.base.text, trimmed.base) &&
+      labelled(this.#sides.revised.text, trimmed.revised);
+    this.#pieces(trimmed, tokens, opens);
   }
 
   /** Leaves out of a hunk what is shown as a move, and reports the rest. */
@@ -228,7 +241,6 @@ function clauseOf(version: VersionText, index: number): Clause {
 }
 
 function cut([start, end]: [number, number], clauses: readonly Clause[]): [number, number][] {
-  if (clauses.length === 1) return [[start, end]];
   const pieces: [number, number][] = [];
   for (const clause of clauses) {
     if (clause.end < start || clause.start > end) continue;

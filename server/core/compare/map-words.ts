@@ -64,7 +64,6 @@ class Mapping {
     const { weights, rarity } = this.#vocabulary;
     dropIslands(map, this.#base, this.#revised, weights, this.#workspace);
     findMoves(map, this.#base, this.#revised, weights, rarity, this.#workspace);
-    dropIslands(map, this.#base, this.#revised, weights, this.#workspace);
     slideToBoundaries(map, this.#base, this.#revised);
     return map;
   }

@@ -37,12 +37,16 @@ export function makeReadable(
 ): void {
   const ends = sentenceEnds(base);
   for (const strand of strands) {
-    const edits = editsOf(strand, beside);
+    let edits = editsOf(strand, beside);
     if (edits.length === 0) continue;
-    for (const edit of edits) widen(edit, strand, beside, base, revised);
-    join(editsOf(strand, beside), beside, base, revised, common, ends);
-    for (const edit of editsOf(strand, beside)) narrow(edit, map, beside, base, revised);
-    for (const edit of editsOf(strand, beside)) takeWord(edit, strand, beside, base, revised, common);
+    // Each step says whether it has redrawn anything: most do not, and then the edits are what they were.
+    const then = (step: (edit: Edit) => boolean): void => {
+      if (edits.map(step).includes(true)) edits = editsOf(strand, beside);
+    };
+    then((edit) => widen(edit, strand, beside, base, revised));
+    if (join(edits, beside, base, revised, common, ends)) edits = editsOf(strand, beside);
+    then((edit) => narrow(edit, map, beside, base, revised));
+    for (const edit of edits) takeWord(edit, strand, beside, base, revised, common);
   }
 }
 
@@ -58,7 +62,7 @@ function editsOf(strand: Strand, beside: Int32Array): Edit[] {
   return edits;
 }
 
-/** Joins edits over what is stranded between them: first over single islands, then over whole rewritten sentences. */
+/** Joins edits over what is stranded between them, whole rewritten sentences first; whether there was any. */
 function join(
   edits: readonly Edit[],
   beside: Int32Array,
@@ -66,7 +70,8 @@ function join(
   revised: Words,
   common: Uint8Array,
   ends: ReadonlySet<number>,
-): void {
+): boolean {
+  let joined = false;
   const sizes = edits.map((edit) => sizeOf(edit, base, revised));
   let group: number[] = [];
   edits.forEach((edit, index) => {
@@ -76,6 +81,7 @@ function join(
     joinGroup(group);
     group = [];
   });
+  return joined;
 
   function joinGroup(members: readonly number[]): void {
     if (members.length < 2) return;
@@ -140,6 +146,7 @@ function join(
   }
 
   function give(start: number, end: number): void {
+    joined = true;
     for (let at = start; at < end; at += 1) beside[at] = unmapped;
   }
 }
@@ -164,7 +171,7 @@ function textOf(words: Words, start: number, end: number): string {
  * Lets go what both sides of an edit end or begin with: "met." → "met and parted." puts in "and parted". The map may not
  * have it, as a lone mark beside a large edit says little of where it came from, but a reader sees the same mark.
  */
-function narrow(edit: Edit, map: WordMap, beside: Int32Array, base: Words, revised: Words): void {
+function narrow(edit: Edit, map: WordMap, beside: Int32Array, base: Words, revised: Words): boolean {
   let { baseStart, baseEnd, revisedStart, revisedEnd } = edit;
   while (baseEnd > baseStart && revisedEnd > revisedStart && isSame(baseEnd - 1, revisedEnd - 1)) {
     if (oneWord(base, baseEnd - 2, baseEnd - 1 > baseStart)) break;
@@ -184,6 +191,7 @@ function narrow(edit: Edit, map: WordMap, beside: Int32Array, base: Words, revis
     baseStart += 1;
     revisedStart += 1;
   }
+  return baseStart > edit.baseStart || baseEnd < edit.baseEnd;
 
   /** The same word, and none that is known to have gone elsewhere. */
   function isSame(a: number, b: number): boolean {
@@ -283,8 +291,8 @@ function sentenceEnds(words: Words): Set<number> {
   return ends;
 }
 
-/** Gives up the kept tokens that share a written word with an edit. */
-function widen(edit: Edit, strand: Strand, beside: Int32Array, base: Words, revised: Words): void {
+/** Gives up the kept tokens that share a written word with an edit; whether there was any. */
+function widen(edit: Edit, strand: Strand, beside: Int32Array, base: Words, revised: Words): boolean {
   let start = edit.baseStart;
   let other = edit.revisedStart;
   while (start > strand.baseStart && beside[start - 1] === other - 1) {
@@ -305,4 +313,5 @@ function widen(edit: Edit, strand: Strand, beside: Int32Array, base: Words, revi
     end += 1;
     other += 1;
   }
+  return start < edit.baseStart || end > edit.baseEnd;
 }
