@@ -170,7 +170,6 @@ class ChangeDraft {
     tokens: [number, number, number, number],
   ): void {
     const trimmed = trimBlanks(this.#sides, hunk);
-    if (!trimmed) return;
     const opens =
       baseClauses.some((clause) => clause.start === trimmed.base[0]) &&
       revisedClauses.some((clause) => clause.start === trimmed.revised[0]) &&
@@ -195,9 +194,10 @@ class ChangeDraft {
     }
   }
 
+  /** The same text on both sides is no change: asked here, when what moved away from between it or into it is left out. */
   #report({ base, revised }: Hunk, opens: boolean): void {
-    if (base[0] === base[1] && revised[0] === revised[1]) return;
     const sides = this.#sides;
+    if (sameText(sides.base.text, ...base, sides.revised.text, ...revised)) return;
     const kind = classOfChange(sides.base.text.slice(...base), sides.revised.text.slice(...revised), opens);
     this.#changes.push({ class: kind, base, revised });
   }
@@ -254,11 +254,10 @@ function emptyAfter(pieces: readonly [number, number][]): [number, number] {
   return [end, end];
 }
 
-/** A hunk without the blanks both sides begin or end with; nothing where that leaves nothing. */
-function trimBlanks({ base, revised }: Sides, hunk: Hunk): Hunk | undefined {
+/** A hunk without the blanks both sides begin or end with. */
+function trimBlanks({ base, revised }: Sides, hunk: Hunk): Hunk {
   let [a, aEnd] = hunk.base;
   let [b, bEnd] = hunk.revised;
-  if (sameText(base.text, a, aEnd, revised.text, b, bEnd)) return undefined;
   while (a < aEnd && b < bEnd && isSameBlank(a, b)) [a, b] = [a + 1, b + 1];
   while (a < aEnd && b < bEnd && isSameBlank(aEnd - 1, bEnd - 1)) [aEnd, bEnd] = [aEnd - 1, bEnd - 1];
   return { base: [a, aEnd], revised: [b, bEnd] };

@@ -37,35 +37,34 @@ export function movedSections(
   { base, revised }: { base: VersionText; revised: VersionText },
 ): Change[] {
   const strands = woven.strands.filter(({ pair }) => pair.moved);
-  const whole = new Map<number, Change>();
-  for (const change of changes) if (change.class === "move") whole.set(change.base[0], change);
+  // By all four places: a run that left a clause may begin where the clause does, and is another move.
+  const moves = new Map(changes.filter((change) => change.class === "move").map((move) => [placesOf(move), move]));
   const absorbed = new Set<Change>();
   const grown = new Map<Change, Change>();
   let last: { change: Change; base: number; revised: number } | undefined;
   for (const { pair } of strands.sort((x, y) => x.baseStart - y.baseStart)) {
     const [first, firstRevised] = [pair.base[0] ?? 0, pair.revised[0] ?? 0];
-    const change = whole.get(base.clauses[first]?.start ?? -1);
+    const [end, endRevised] = [pair.base.at(-1) ?? 0, pair.revised.at(-1) ?? 0];
+    const whole: Pick<Change, "base" | "revised"> = {
+      base: [base.clauses[first]?.start ?? 0, base.clauses[end]?.end ?? 0],
+      revised: [revised.clauses[firstRevised]?.start ?? 0, revised.clauses[endRevised]?.end ?? 0],
+    };
+    const change = moves.get(placesOf(whole));
     if (!change) continue;
     if (last?.base === first - 1 && last.revised === firstRevised - 1) {
       absorbed.add(change);
       const before = grown.get(last.change) ?? last.change;
       grown.set(last.change, {
         class: "move",
-        base: [before.base[0], base.clauses[pair.base[pair.base.length - 1] ?? 0]?.end ?? 0],
-        revised: [before.revised[0], revised.clauses[pair.revised[pair.revised.length - 1] ?? 0]?.end ?? 0],
+        base: [before.base[0], whole.base[1]],
+        revised: [before.revised[0], whole.revised[1]],
       });
-      last = {
-        ...last,
-        base: pair.base[pair.base.length - 1] ?? 0,
-        revised: pair.revised[pair.revised.length - 1] ?? 0,
-      };
-    } else {
-      last = {
-        change,
-        base: pair.base[pair.base.length - 1] ?? 0,
-        revised: pair.revised[pair.revised.length - 1] ?? 0,
-      };
-    }
+      last = { change: last.change, base: end, revised: endRevised };
+    } else last = { change, base: end, revised: endRevised };
   }
   return changes.filter((change) => !absorbed.has(change)).map((change) => grown.get(change) ?? change);
+}
+
+function placesOf({ base, revised }: Pick<Change, "base" | "revised">): string {
+  return [...base, ...revised].join(" ");
 }

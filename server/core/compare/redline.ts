@@ -171,12 +171,13 @@ class Drawing {
     if (known) return known;
     const baseClauses = pair.base.map((id) => this.#clause(this.#baseClauses, id));
     const revisedClauses = pair.revised.map((id) => this.#clause(this.#revisedClauses, id));
+    const carriedBy = pair.moved ? this.#moveOf(baseClauses[0], revisedClauses[0]) : null;
     const rows = weaveRows(
       baseClauses,
       revisedClauses,
-      within(this.#fromBase, "base", baseClauses, pair.moved),
-      within(this.#intoRevised, "revised", revisedClauses, pair.moved),
-      pair.moved ? this.#moveOf(baseClauses[0], revisedClauses[0]) : null,
+      within(this.#fromBase, "base", baseClauses, carriedBy),
+      within(this.#intoRevised, "revised", revisedClauses, carriedBy),
+      carriedBy,
     );
     this.#drawn.set(pair, rows);
     return rows;
@@ -243,12 +244,12 @@ function firstAfter(changes: readonly Change[], place: number): number {
   return low;
 }
 
-/** The changes that lie within some clauses on one side, without those that carry whole clauses where the pair moved. */
+/** The changes that lie within some clauses on one side, without the move that carries the clauses themselves. */
 function within(
   changes: readonly Change[],
   side: "base" | "revised",
   clauses: readonly Clause[],
-  movedPair: boolean,
+  carriedBy: Change | null,
 ): Change[] {
   const found: Change[] = [];
   for (const clause of clauses) {
@@ -259,9 +260,7 @@ function within(
       else high = middle;
     }
     for (let change = changes[low]; change && change[side][0] < clause.end; change = changes[++low]) {
-      const [start, end] = change[side];
-      if (end > clause.end) continue;
-      if (movedPair && change.class === "move" && start === clause.start && end === clause.end) continue;
+      if (change === carriedBy || change[side][1] > clause.end) continue;
       found.push(change);
     }
   }
