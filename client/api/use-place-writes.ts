@@ -4,11 +4,11 @@ import type { LedgerEntry, NewPlaceAct } from "#core/contract/ledger-operations.
 import { call } from "./call.ts";
 import { tellingAfresh } from "./told.ts";
 
-const done: Readonly<Record<NewPlaceAct["kind"], string>> = {
-  confirmed: "Its place is confirmed.",
-  "re-anchored": "It has the place you chose.",
-  "given-up": "Its place is given up.",
-};
+function doneWords(act: NewPlaceAct): string {
+  if (act.kind === "confirmed") return "Its place is confirmed.";
+  if (act.kind === "given-up") return "Its place is given up.";
+  return act.targets.length === 1 ? "It has the place you chose." : "It has the places you chose.";
+}
 
 /** Where an annotation may be settled: its id, and a version by address or id. */
 interface Place {
@@ -36,7 +36,7 @@ export function usePlaceWrites(): PlaceWrites {
       settle: (params, said) =>
         act(
           () => call("settlePlace", { params, body: said }),
-          done[said.kind],
+          doneWords(said),
           undo(params, "Its place is as it was before."),
         ),
       unsettle: (params, revision) =>

@@ -30,6 +30,7 @@ export function PlaceActs({
   const place = { annotation: placed.annotation.id, version };
   const settled = placement.settled;
   const unsure = placement.state === "approximate" || placement.state === "orphan";
+  const several = placed.annotation.targets.length > 1;
   const revision = settlement?.revision ?? 0;
   return (
     <>
@@ -42,7 +43,7 @@ export function PlaceActs({
           </span>
         </p>
       )}
-      {may.settle && (unsure || settled) && (
+      {may.settle && (unsure || settled || several) && (
         <div className="thread-actions place-acts">
           {placement.state === "approximate" && !settled && (
             <Button
@@ -53,7 +54,7 @@ export function PlaceActs({
             </Button>
           )}
           <Button className="button button-quiet" onPress={onChoose}>
-            <MousePointerClick size={16} aria-hidden /> Choose its words
+            <MousePointerClick size={16} aria-hidden /> {several ? "Settle its places" : "Choose its words"}
           </Button>
           {settled?.kind !== "given-up" && (
             <Button className="button button-quiet" onPress={() => setGivingUp(true)}>

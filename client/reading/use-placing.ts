@@ -5,14 +5,17 @@ import type { Target } from "#core/annotate/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { ledgerQuery } from "../api/ledger-queries.ts";
+import type { NewPlaceAct } from "#core/contract/ledger-operations.ts";
 import { usePlaceWrites } from "../api/use-place-writes.ts";
 import { announce } from "../components/announcer.ts";
 import type { Reader } from "../reader/mount.ts";
 import type { ReaderSelection } from "../reader/selection.ts";
 import { targetRuns, type ClauseRun } from "../reader/target-runs.ts";
+import { placesOf } from "./place-slots.ts";
 import { clauseOfTarget, selectedTarget } from "./subject.ts";
 import type { CardFocus } from "./use-card-focus.ts";
 import type { ReadingAddress } from "./use-reading-state.ts";
+import { useSeveralPlaces, type SeveralPlaces } from "./use-several-places.ts";
 
 /** Choosing words of the version that is read for an annotation made on an earlier one. */
 export interface Placing {
@@ -25,14 +28,18 @@ export interface Placing {
   candidates: readonly CandidatePlace[];
   /** Goes to a candidate; it is not placed yet. */
   onCandidate: (candidate: CandidatePlace) => void;
-  /** Places it on what is chosen. */
+  /** Places it on what is chosen; of several, only the one that is chosen for. */
   place: () => Promise<void>;
+  /** Its places, where it speaks of several; null where of one. */
+  several: SeveralPlaces | null;
+  /** Settles all of several as they were chosen. Without any, it has no place here, for a reason. */
+  settleAll: (reason: string) => Promise<void>;
   leave: () => void;
 }
 
 /**
- * The mode in which one chooses words for an annotation; null while one does not, or may not. Of several places those
- * that stand stay, and the chosen words join them. `narrow` tells that cards are read in a sheet over the text.
+ * The mode in which one chooses words for an annotation; null while one does not, or may not. Of several places each is
+ * chosen for, and then all are settled in one act. `narrow` tells that cards are read in a sheet over the text.
  */
 export function usePlacing(
   { version, text }: VersionPage,
@@ -63,9 +70,28 @@ export function usePlacing(
     // Only when the mode begins: afterwards the focus is the reader's own.
   }, [id, ready]);
 
-  const runs = useMemo(() => (candidate ? targetRuns(text, candidate) : []), [text, candidate]);
+  const several = useSeveralPlaces(placed, version.address);
+  const slots = several?.slots;
+  const runs = useMemo(
+    () => [...(candidate ? [candidate] : []), ...(slots ? placesOf(slots) : [])].flatMap((at) => targetRuns(text, at)),
+    [text, candidate, slots],
+  );
   if (!placed) return null;
   const { annotation, placement, settlement } = placed;
+  const revision = settlement?.revision ?? 0;
+  const done = (there: Target | undefined): void => {
+    window.getSelection()?.removeAllRanges();
+    // Where its card would lie over the text, the words it stands on now say more.
+    if (narrow) {
+      const clause = there ? clauseOfTarget(there) : null;
+      set({ placing: null, ...(clause !== null && { clause }) });
+      toClause(clause);
+      return;
+    }
+    set({ placing: null, note: annotation.id, list: there ? "text" : "orphans" });
+    toCard(annotation.id);
+  };
+  const place = { annotation: annotation.id, version: version.address };
   const target =
     (selection && selectedTarget(text, selection)) ??
     (candidate && (clause === null || clauseOfTarget(candidate) === clause) ? candidate : null) ??
@@ -74,7 +100,9 @@ export function usePlacing(
     placed,
     target,
     runs,
-    candidates: ledger.data?.entries.find((entry) => entry.annotation.id === annotation.id)?.candidates ?? [],
+    candidates: (ledger.data?.entries.find((entry) => entry.annotation.id === annotation.id)?.candidates ?? []).filter(
+      ({ targetIndex }) => !several || several.slots[several.current ?? -1]?.hit?.index === targetIndex,
+    ),
     onCandidate: (offered) => {
       window.getSelection()?.removeAllRanges();
       setGone({ note: annotation.id, target: offered.target });
@@ -87,22 +115,23 @@ export function usePlacing(
       const now = reader?.selection();
       const chosen = (now && selectedTarget(text, now)) ?? target;
       if (!chosen) return;
-      const others = annotation.targets.length > 1 ? placement.targets : [];
-      const done = await settle(
-        { annotation: annotation.id, version: version.address },
-        { kind: "re-anchored", revision: settlement?.revision ?? 0, targets: [...others, chosen], reason: "" },
-      );
-      if (!done) return;
-      window.getSelection()?.removeAllRanges();
-      // Where its card would lie over the text, the words it stands on now say more.
-      if (narrow) {
-        const there = clauseOfTarget(chosen);
-        set({ placing: null, clause: there });
-        toClause(there);
+      if (several) {
+        const next = several.choose(chosen);
+        window.getSelection()?.removeAllRanges();
+        setGone(null);
+        announce(next === null ? "Chosen. No place waits for words." : "Chosen. Now words for the next place.");
         return;
       }
-      set({ placing: null, note: annotation.id, list: "text" });
-      toCard(annotation.id);
+      if (await settle(place, { kind: "re-anchored", revision, targets: [chosen], reason: "" })) done(chosen);
+    },
+    several,
+    settleAll: async (reason) => {
+      const targets = several ? placesOf(several.slots) : [];
+      const act: NewPlaceAct =
+        targets.length > 0
+          ? { kind: "re-anchored", revision, targets, reason }
+          : { kind: "given-up", revision, reason };
+      if (await settle(place, act)) done(targets[0]);
     },
     leave: () => {
       window.getSelection()?.removeAllRanges();

@@ -1,5 +1,8 @@
+import type { CandidatePlace } from "#core/annotate/candidate-place.ts";
 import { candidatePlaces } from "#core/annotate/candidate-places.ts";
+import type { Carriage } from "#core/annotate/carriage.ts";
 import type { Placement } from "#core/annotate/placement.ts";
+import { targetHits } from "#core/annotate/target-hits.ts";
 import type { LedgerEntry } from "#core/contract/ledger-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Context } from "./context.ts";
@@ -28,10 +31,19 @@ export async function ledgerEntry(
   return {
     ...placedAnnotation(sight, thread, addressOf(home, versions), placement),
     waiting: isWaiting(placement),
-    candidates: isUnsure(placement.settled?.computed ?? placement)
-      ? candidatePlaces(thread.annotation.targets, carriage)
-      : [],
+    candidates: candidates(thread, placement, carriage),
   };
+}
+
+/** For places that are likely or gone; one that stands is looked for nowhere else, though others beside it are lost. */
+function candidates({ annotation }: KeptThread, placement: Placement, carriage: Carriage): CandidatePlace[] {
+  const { targets } = annotation;
+  const { state, reason } = placement.settled?.computed ?? placement;
+  if (!isUnsure({ state }) && reason.code !== "some-targets-lost") return [];
+  const found = candidatePlaces(targets, carriage);
+  if (targets.length === 1) return found;
+  const { hits } = targetHits(targets, carriage);
+  return found.filter(({ targetIndex }) => ["unsure", "gone"].includes(hits[targetIndex]?.outcome ?? "gone"));
 }
 
 function isUnsure({ state }: Pick<Placement, "state">): boolean {

@@ -102,6 +102,35 @@ test("a comment without a place is put on words one selects, and taken off them 
   await secretariat.getByRole("button", { name: "No place 4" }).waitFor();
 });
 
+test("the places of a comment that speaks of several are settled together, and put back together", async () => {
+  await secretariat.goto(`${server.url}/read/sg-report@4?note=report-3-brackets`);
+  await secretariat.getByRole("button", { name: "Settle its places" }).click();
+  const bar = secretariat.getByRole("region", { name: "Choosing a place" });
+  const places = bar.getByRole("listitem").filter({ has: secretariat.getByRole("checkbox") });
+  await places.nth(3).waitFor();
+  expect(await bar.getByRole("checkbox", { checked: true }).count()).toBe(3);
+  await bar.getByRole("checkbox", { name: /^3\.4\.4/u }).uncheck();
+  await selectWords(secretariat, "National practice varies");
+  await bar.getByRole("button", { name: "Place this one on “National practice varies”" }).click();
+  await bar.getByText("3.4.3: to be looked at; now 4.1.5").waitFor();
+  await bar.getByRole("button", { name: "Keep 3 places" }).click();
+  await secretariat.getByText("It has the places you chose.").waitFor();
+  const chosen = secretariat.locator("mark.is-focused", { hasText: "National practice varies" });
+  await chosen.waitFor();
+  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await chosen.waitFor({ state: "detached" });
+
+  await secretariat.getByRole("button", { name: "Settle its places" }).click();
+  for (const name of [/^3\.3\.6/u, /^3\.4\.4/u, /^4\.1\.3/u]) await bar.getByRole("checkbox", { name }).uncheck();
+  const giveUp = bar.getByRole("button", { name: "Give all its places up" });
+  expect(await giveUp.isDisabled()).toBe(true);
+  await bar.getByRole("textbox", { name: "Why it has no place here" }).fill("All four are closed.");
+  await giveUp.click();
+  await secretariat.getByText("Its place is given up.").waitFor();
+  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await secretariat.getByText("Its place is as it was before.").waitFor();
+});
+
 test("by keys alone: a likely place is gone to, words of it are chosen with arrows, Escape leaves and Enter places", async () => {
   await secretariat.goto(`${server.url}/read/opinion-5@3?list=orphans`);
   const card = secretariat.locator("article.thread", { hasText: "Cost to whom?" });

@@ -163,6 +163,16 @@ describe("settlePlace", () => {
     }
   });
 
+  test("of several places only those that are lost are looked for elsewhere", async () => {
+    const forum = await openDrafts();
+    const targets = [await words(forum, "opinion-5@1", "transit"), await words(forum, "opinion-5@1", gone)];
+    const annotation = (await forum.comment("member", { targets })).annotation.id;
+    const ledger = await getLedger(forum.context, asActor("public"), { version: second, waiting: false });
+    const entry = ledger.entries.find((one) => one.annotation.id === annotation);
+    expect(entry?.placement.reason).toEqual({ code: "some-targets-lost", params: { lost: 1, total: 2 } });
+    expect(entry?.candidates.map(({ targetIndex }) => targetIndex)).toEqual([1]);
+  });
+
   test("an orphan is placed by hand on words of that draft, and carried on from there", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, gone);

@@ -14,7 +14,7 @@ import { Version } from "#core/text/version.ts";
 export const LedgerEntry = PlacedAnnotation.extend({
   /** It is approximate or has no place, and nobody spoke of it yet. */
   waiting: z.boolean(),
-  /** Where it may belong, likeliest first for each target; only where it is approximate or has no place. */
+  /** Where it may belong, likeliest first for each target that is approximate or has no place. */
   candidates: z.array(CandidatePlace),
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
