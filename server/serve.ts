@@ -21,6 +21,7 @@ import { setUpForum } from "./services/set-up-forum.ts";
 import { openPrinter } from "./printing/chromium-printer.ts";
 import { openComparisonPool } from "./workers/comparison-pool.ts";
 import { openReadingPool } from "./workers/reading-pool.ts";
+import { openWritingPool } from "./workers/writing-pool.ts";
 
 /** Of the project's modules as they run: source, or bundles in dist/server. */
 const extension = path.extname(fileURLToPath(import.meta.url));
@@ -38,6 +39,7 @@ export async function serve(config: Config, print: (line: string) => void): Prom
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const pool = openComparisonPool({ worker: new URL(`workers/comparison-worker${extension}`, import.meta.url) });
   const readers = openReadingPool({ worker: new URL(`workers/reading-worker${extension}`, import.meta.url) });
+  const writers = openWritingPool({ worker: new URL(`workers/writing-worker${extension}`, import.meta.url) });
   const printer =
     config.chromium === null
       ? null
@@ -49,12 +51,13 @@ export async function serve(config: Config, print: (line: string) => void): Prom
     compare: pool.compare,
     readDraft: readers.readDraft,
     readRemarks: readers.readRemarks,
+    writeFile: writers.writeFile,
     print: printer?.print ?? null,
   });
   let unfollow = (): void => undefined;
   const close = async (): Promise<void> => {
     unfollow();
-    await Promise.all([pool.close(), readers.close(), printer?.close()]);
+    await Promise.all([pool.close(), readers.close(), writers.close(), printer?.close()]);
     await context.store.close();
   };
   try {

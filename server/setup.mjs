@@ -122,6 +122,7 @@ async function build(hash) {
       cli: "server/cli.ts",
       "workers/comparison-worker": "server/workers/comparison-worker.ts",
       "workers/reading-worker": "server/workers/reading-worker.ts",
+      "workers/writing-worker": "server/workers/writing-worker.ts",
     },
     outdir: "dist/server",
     bundle: true,

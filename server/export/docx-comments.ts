@@ -3,11 +3,12 @@ import {
   CommentRangeStart,
   CommentReference,
   TextRun,
+  type IContext,
   type ICommentOptions,
   type Paragraph,
 } from "docx";
 import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
-import type { ParagraphPart } from "./docx-element.ts";
+import { DocxElement, paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { proposedParagraphs, remarkParagraph, wordsParagraph } from "./docx-said.ts";
 import {
   dispositionLines,
@@ -21,6 +22,7 @@ import {
   type ThreadWording,
 } from "./thread-words.ts";
 import { sentenceCase, word } from "./words.ts";
+import { xmlable } from "./xmlable.ts";
 
 /** The style of what stands in a comment. */
 const style = "CommentText";
@@ -32,7 +34,10 @@ const style = "CommentText";
  * of several places ("throughout the document") has at each further place a short comment that names it.
  */
 export class CommentBook {
+  /** Each with a place in place of its words: what they are is known to `words`. */
   readonly comments: ICommentOptions[] = [];
+  /** The XML of each one's paragraphs: ten thousand comments as components take more memory than the longest text. */
+  readonly words: string[] = [];
   readonly #wording: ThreadWording;
   readonly #drawn: ReadonlySet<number>;
 
@@ -85,6 +90,9 @@ export class CommentBook {
     comment: { children: Paragraph[]; parentId?: number; resolved?: boolean },
   ): number {
     const id = this.comments.length;
+    // A comment without a paragraph is damage to Word.
+    const paragraphs = comment.children.length > 0 ? comment.children : [wordsParagraph("", style)];
+    this.words.push(paragraphs.map((paragraph) => xmlable(paragraph.prepForXml(noContext) ?? {})).join(""));
     this.comments.push({
       id,
       author: sourceName(said.source, this.#wording),
@@ -93,11 +101,27 @@ export class CommentBook {
       // docx writes what is resolved only where some comment names a parent; -1 is the parent of none.
       parentId: -1,
       ...comment,
-      // A comment without a paragraph is damage to Word.
-      children: comment.children.length > 0 ? comment.children : [wordsParagraph("", style)],
+      children: [paragraphOf({}, [new DocxElement(wordsPlace, { "w:id": id })])],
     });
     return id;
   }
+}
+
+const wordsPlace = "w:wordsPlace";
+/** A comment's paragraphs have plain runs: nothing in them asks for the document they are in. */
+const noContext = { stack: [] } as unknown as IContext;
+
+/** The part of a file that holds the comments, with each one's words in their place. */
+export function withWords(part: string, words: readonly string[]): string {
+  // What Word knows a comment by stands on its last paragraph.
+  return part.replace(
+    new RegExp(`<w:p( [^>]*)><${wordsPlace} w:id="(\\d+)"/></w:p>`, "gu"),
+    (_place, known: string, id: string) => {
+      const xml = words[Number(id)] ?? "";
+      const last = xml.lastIndexOf("<w:p>") + "<w:p".length;
+      return xml.slice(0, last) + known + xml.slice(last);
+    },
+  );
 }
 
 /** What Word shows as resolved: what was ticked off in the file it came in, and what no longer stands. */

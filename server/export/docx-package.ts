@@ -1,5 +1,6 @@
 import { Packer, type Document, type FileChild } from "docx";
 import { strFromU8, strToU8, unzipSync } from "fflate";
+import { withWords } from "./docx-comments.ts";
 import { DocxElement } from "./docx-element.ts";
 import { packageOrder, zipInTurns } from "./fixed-zip.ts";
 import { Turns } from "./turns.ts";
@@ -9,6 +10,8 @@ import { xmlable } from "./xmlable.ts";
 /** A text that is made as it is written, a paragraph or a table at a time. */
 export interface WrittenText {
   body: Iterable<FileChild>;
+  /** The words of its comments (see `CommentBook`). */
+  comments: readonly string[];
   /** Aborted once nobody waits for the file any longer; null where it is needed in any case. */
   gone: AbortSignal | null;
 }
@@ -47,7 +50,7 @@ export async function packDocx(document: Document, date: string, text?: WrittenT
   return zipInTurns(rewritten, names);
 
   function rewrite(name: string, part: string): Uint8Array {
-    const xml = xmlText(part);
+    const xml = xmlText(name === "word/comments.xml" && text ? withWords(part, text.comments) : part);
     if (name === "docProps/core.xml") {
       const seconds = `${date.slice(0, 19)}Z`;
       return strToU8(xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/gu, `$1${seconds}`));

@@ -74,7 +74,11 @@ export async function docx(
     footnotes: writer.footnotes,
     sections: [front(), { ...textSection(compilation), children: [textPlace] }],
   });
-  return packDocx(commented, compilation.generatedAt, { body: writer.body(), gone });
+  return packDocx(commented, compilation.generatedAt, {
+    body: writer.body(),
+    comments: plan.book.words,
+    gone,
+  });
 }
 
 const layouts: Readonly<

@@ -9,6 +9,7 @@ import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 import { compareTexts, type CompareBy } from "./compare-texts.ts";
 import type { Compared } from "./compared.ts";
+import { writeFile } from "./write-file.ts";
 
 /** A version's content, read. */
 export interface LoadedContent {
@@ -46,6 +47,11 @@ export interface Context {
    * @throws UnreadableFile; ProblemError server-busy
    */
   readonly readRemarks: typeof readRemarks;
+  /**
+   * Writes a file, in another thread where it is long and there is one.
+   * @throws ProblemError server-busy; what the terms' `print` throws
+   */
+  readonly writeFile: typeof writeFile;
   /** Prints a page as PDF; null where there is no browser to print with. Throws ProblemError server-busy, not-printed. */
   readonly print: PrintPage | null;
   /** Aborted once nobody waits for the answer any longer; null where it is needed in any case. */
@@ -67,7 +73,10 @@ const comparisonLimit = 16_000_000;
 export function createContext(
   store: Store,
   given: Partial<
-    Pick<Context, "publicUrl" | "now" | "newId" | "newToken" | "compare" | "readDraft" | "readRemarks" | "print">
+    Pick<
+      Context,
+      "publicUrl" | "now" | "newId" | "newToken" | "compare" | "readDraft" | "readRemarks" | "writeFile" | "print"
+    >
   > = {},
 ): Context {
   return {
@@ -80,6 +89,7 @@ export function createContext(
     compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
     readDraft,
     readRemarks,
+    writeFile,
     print: null,
     gone: null,
     contents: new BoundedCache(contentLimit),

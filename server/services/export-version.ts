@@ -1,7 +1,5 @@
 import type * as z from "zod";
 import type { Actor } from "#core/access/ability.ts";
-import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import type { Compilation } from "#core/compile/compilation.ts";
 import {
   exportMediaTypes,
   layoutsOf,
@@ -9,51 +7,25 @@ import {
   type exportOperations,
 } from "#core/contract/export-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
-import { akn } from "../export/akn.ts";
-import { csv } from "../export/csv.ts";
-import { docx } from "../export/docx.ts";
-import { html } from "../export/html.ts";
-import { htmlLayout } from "../export/html-layouts.ts";
-import { jsonld } from "../export/jsonld.ts";
-import { pdf } from "../export/pdf.ts";
-import { markdown } from "../export/markdown.ts";
-import { xlsx } from "../export/xlsx.ts";
 import { compileVersion } from "./compile-version.ts";
 import type { Context } from "./context.ts";
 import type { FileAnswer } from "./file-answer.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
-import { printerOf } from "./printer-of.ts";
+import { printerOf, unprinted } from "./printer-of.ts";
 import { ProblemError } from "./problem-error.ts";
 import { readSaid, type Said } from "./get-annotations.ts";
 
 type ExportQuery = z.infer<typeof exportOperations.exportVersion.query>;
 
-interface Writer {
-  extension: string;
-  write: (compilation: Compilation, setting: WriterSetting) => string | Promise<Uint8Array>;
-}
-
-/** What a form may need that the compilation does not know. */
-interface WriterSetting {
-  baseUrl: string;
-  layout: CompilationLayout;
-  /** @throws ProblemError no-browser, not-printed, server-busy */
-  print: (html: string) => Promise<Uint8Array>;
-  /** Date of the document's first published version, YYYY-MM-DD. */
-  began: string;
-  /** Aborted once nobody waits for the file any longer; null where it is needed in any case. */
-  gone: AbortSignal | null;
-}
-
-const writers: Readonly<Record<ExportFormat, Writer>> = {
-  html: { extension: "html", write: (compilation, { layout }) => html(compilation, htmlLayout(layout)) },
-  docx: { extension: "docx", write: (compilation, { layout, gone }) => docx(compilation, layout, gone) },
-  pdf: { extension: "pdf", write: (compilation, { layout, print }) => pdf(compilation, htmlLayout(layout), print) },
-  markdown: { extension: "md", write: markdown },
-  xlsx: { extension: "xlsx", write: xlsx },
-  csv: { extension: "csv", write: csv },
-  jsonld: { extension: "jsonld", write: (compilation, { baseUrl }) => jsonld(compilation, baseUrl) },
-  akn: { extension: "akn", write: (compilation, { began }) => akn(compilation, began) },
+const extensions: Readonly<Record<ExportFormat, string>> = {
+  html: "html",
+  docx: "docx",
+  pdf: "pdf",
+  markdown: "md",
+  xlsx: "xlsx",
+  csv: "csv",
+  jsonld: "jsonld",
+  akn: "akn",
 };
 
 /**
@@ -73,28 +45,23 @@ export async function exportVersion(
     return { found, said: annotations === "with" ? submittedIn(said) : { ...said, threads: [] } };
   });
   // Where nothing can be printed nobody waits for what would be.
-  const print = format === "pdf" ? printerOf(context) : unasked;
+  const print = format === "pdf" ? printerOf(context) : unprinted;
   const compilation = await compileVersion(context, found, said, { filters, sources });
-  const { extension, write } = writers[format];
   const { document, version } = found;
   const baseUrl = context.publicUrl ?? unknownBase(found.forum.id);
-  const written = await write(compilation, { baseUrl, layout, print, began: firstDate(found), gone: context.gone });
+  const task = { compilation, format, layout, baseUrl, began: firstDate(found) };
+  const bytes = await context.writeFile(task, { print, gone: context.gone });
   return {
     fileName: [
       document.id,
       version.round,
       version.language,
       ...(layout === "on-the-words" ? [] : [layout]),
-      extension,
+      extensions[format],
     ].join("."),
     mediaType: exportMediaTypes[format],
-    bytes: typeof written === "string" ? new TextEncoder().encode(written) : written,
+    bytes,
   };
-}
-
-/** No other form prints. */
-function unasked(): never {
-  throw new TypeError("Only PDF is printed");
 }
 
 /** When the document's first version came out, as far as that is public; of one that is only prepared, its own date. */

@@ -9,3 +9,8 @@ export function printerOf({ print, gone }: Context): (html: string) => Promise<U
   if (!print) throw new ProblemError("no-browser");
   return (html) => print(html, gone);
 }
+
+/** For files of other forms: none of them prints. */
+export function unprinted(): never {
+  throw new TypeError("Only PDF is printed");
+}

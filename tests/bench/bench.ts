@@ -13,10 +13,12 @@ if (!["compare", "carry", "lineage", "export"].includes(name)) {
   process.exit(2);
 }
 // Not in dist/: a build beside a long bench would sweep it away.
-const outfile = `${root}/node_modules/.cache/bench/${name}.js`;
+const outdir = `${root}/node_modules/.cache/bench`;
 await build({
-  entryPoints: [`${root}/tests/bench/${name}.ts`],
-  outfile,
+  // Exports are written in a thread, which runs a module of its own.
+  entryPoints: [`${root}/tests/bench/${name}.ts`, `${root}/server/workers/writing-worker.ts`],
+  outdir,
+  entryNames: "[name]",
   bundle: true,
   platform: "node",
   format: "esm",
@@ -24,4 +26,5 @@ await build({
   packages: "external",
   logLevel: "error",
 });
-process.exitCode = spawnSync(process.execPath, [outfile, ...rest], { stdio: "inherit", cwd: root }).status ?? 1;
+process.exitCode =
+  spawnSync(process.execPath, [`${outdir}/${name}.js`, ...rest], { stdio: "inherit", cwd: root }).status ?? 1;

@@ -1,7 +1,7 @@
 import { compile, type CompilableAnnotation } from "#core/compile/compile.ts";
 import { versionTextOf } from "#core/text/clause.ts";
-import { docx } from "../../server/export/docx.ts";
 import { readDocx } from "../../server/import/docx/read-docx.ts";
+import { openWritingPool } from "../../server/workers/writing-pool.ts";
 import { here, version, opinionDocument } from "../export/sample.ts";
 import { draftOf } from "../support/draft.ts";
 import { randomFrom } from "../support/random-from.ts";
@@ -68,10 +68,19 @@ async function measure(what: string, work: () => Promise<string> | string): Prom
   );
 }
 
+const pool = openWritingPool({ worker: new URL("writing-worker.js", import.meta.url) });
+const unprinted = (): Promise<never> => Promise.reject(new Error("nothing is printed"));
+const task = {
+  compilation,
+  layout: "on-the-words",
+  baseUrl: "https://forum.example",
+  began: "2012-06-05",
+} as const;
 let file: Uint8Array = new Uint8Array();
 console.log(`limits: ${String(mostSeconds)} s and ${String(mostMegabytes)} MB`);
 await measure(`DOCX of ${String(clauses.length * 60)} words with ${String(said.length)} comments`, async () => {
-  file = await docx(compilation);
+  file = await pool.writeFile({ ...task, format: "docx" }, { print: unprinted, gone: null });
   return `${(file.length / 1e6).toFixed(1)} MB`;
 });
+await pool.close();
 await measure("the same read back", () => `${String(readDocx(file, "keep").blocks.length)} paragraphs`);
