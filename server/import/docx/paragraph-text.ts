@@ -73,7 +73,7 @@ export function readParagraphText(
       else if (transparent.has(name)) inside(element, href);
       else if (name === "w:ins" || name === "w:moveTo") inserted(element, href);
       else if (name === "w:del" || name === "w:moveFrom")
-        deleted(element, href, [elements[at - 1], elements[at + 1]].some(isDeletion));
+        deleted(element, href, [nextTo(elements, at, -1), nextTo(elements, at, 1)].some(isDeletion));
       else if (name.startsWith("w:comment")) comment(element);
       else if (name.startsWith("w:move")) around.markup?.range(element);
       else if (name === "mc:AlternateContent") inside(chosen(element), href);
@@ -247,6 +247,19 @@ export function readParagraphText(
     const found = runTexts(element);
     if (found !== "") pieces.push({ kind: "text", text: found, marks: [] });
   }
+}
+
+/** What stands next to an element on one side, past comments and bookmarks, which are no text. */
+function nextTo(elements: readonly XmlElement[], from: number, step: 1 | -1): XmlElement | undefined {
+  let at = from + step;
+  for (let element = elements[at]; element && isMark(element); element = elements[at]) at += step;
+  return elements[at];
+}
+
+function isMark(element: XmlElement): boolean {
+  if (element.name !== "w:r") return /^w:(?:comment|bookmark)/u.test(element.name);
+  const [first, ...others] = childElements(element).filter(({ name }) => name !== "w:rPr");
+  return first?.name === "w:commentReference" && others.length === 0;
 }
 
 function isDeletion(element: XmlElement | undefined): boolean {

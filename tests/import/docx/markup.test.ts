@@ -146,6 +146,23 @@ test("a note whose sign alone is taken out is taken out whole", async () => {
   expect([text, markup.changes.map(inShort)]).toEqual(["one two.\nNote.\nthree.", ["delete 9-14 'Note.'"]]);
 });
 
+test("a note goes with the words beside it that are taken out, whatever comments stand between", async () => {
+  const sign = '<w:r><w:footnoteReference w:id="2"/></w:r>';
+  const taken = (inside: string, id: number): string => `<w:del w:id="${String(id)}" ${who}>${inside}</w:del>`;
+  const words = "<w:r><w:delText>two.</w:delText></w:r>";
+  for (const body of [
+    taken(words, 8) + '<w:commentRangeStart w:id="1"/>' + taken(sign, 9),
+    taken(sign, 8) + '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>' + taken(words, 9),
+  ]) {
+    const { markup } = await keep({
+      body: `<w:p>${r("one ")}${body}</w:p>`,
+      footnotes: `<w:footnote w:id="2">${p("Note.")}</w:footnote>`,
+      comments: '<w:comment w:id="1" w:author="Ada"><w:p/></w:comment>',
+    });
+    expect(markup.changes.map(inShort)).toEqual(["delete 4-8 'two.'"]);
+  }
+});
+
 test("a change has its author and date", async () => {
   const { markup } = await keep({ body: `<w:p>${r("x")}${ins("y")}</w:p>` });
   expect(markup.changes).toEqual([
