@@ -30,7 +30,8 @@ export function clusterOperations(changes: readonly ReadChange[], marked: Marked
     comesLast(change, text) ? { ...change, text: `\n${change.text.slice(0, -1)}` } : change,
   );
   const edited = withRelabelling(editOperations(others, marked), marked);
-  return [...moved.flatMap((move) => moveOperations(move, text)), ...linesBefore(beforeTable, marked), ...edited];
+  // Of what is put in after one clause, the parts of that clause come first.
+  return [...moved.flatMap((move) => moveOperations(move, text)), ...edited, ...linesBefore(beforeTable, marked)];
 }
 
 function linesBefore(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {

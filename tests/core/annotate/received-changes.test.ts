@@ -113,6 +113,14 @@ test("changes before a table, in it and after it stay where they were made", asy
   );
 });
 
+test("a line put in before a table comes after both parts of the clause that was split before it", async () => {
+  const one = (mark: Mark, text: string, end: Mark): Paragraph => ({ runs: [{ mark, text, author: "Ada" }], end });
+  const before = [one("kept", "amber", "put"), one("kept", "birch", "kept"), one("put", "cedar", "kept")];
+  const { marked, markup } = await readBody(before.map(xml).join("") + table([one("kept", "delta", "kept")]));
+  const { draft } = applyOperations(marked.draft, clusterOperations(markup.changes, marked));
+  expect(lines(versionTextOf(draft).text)).toEqual(["amber", "birch", "cedar", "delta"]);
+});
+
 test("each change of a file is in one cluster, of its own author", async () => {
   await fc.assert(
     fc.asyncProperty(files, async (paragraphs) => {
