@@ -1,7 +1,8 @@
-import { Tab, TextRun, type FileChild, type Paragraph, type XmlComponent } from "docx";
+import { Tab, TextRun, type FileChild, type IParagraphOptions, type Paragraph, type XmlComponent } from "docx";
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { line } from "./docx-cover.ts";
 import { DocxElement, paragraphOf, type ParagraphPart } from "./docx-element.ts";
+import type { ChangeTracker } from "./docx-tracking.ts";
 import { bookmarked, type ClauseSetting } from "./docx-paragraphs.ts";
 import { labelWidth } from "./docx-styles.ts";
 import { readsRightToLeft, word } from "./words.ts";
@@ -11,6 +12,8 @@ interface Entry {
   label: string | null;
   text: string;
   bookmark: string;
+  /** What puts the heading in, in a file with tracked changes: rejected, its entry goes with it. */
+  insertedBy: ChangeTracker | null;
 }
 
 /** Fewer headings than this are seen at a glance. */
@@ -30,11 +33,16 @@ export class ContentsBook {
   readonly #entries: Entry[] = [];
 
   /** Lists a heading of `level` (from 0); gives what makes its content a place the table can lead to. Deeper ones are not listed. */
-  list(level: number, label: string | null, text: string): (content: readonly ParagraphPart[]) => ParagraphPart[] {
+  list(
+    level: number,
+    label: string | null,
+    text: string,
+    insertedBy: ChangeTracker | null = null,
+  ): (content: readonly ParagraphPart[]) => ParagraphPart[] {
     if (level >= deepestLevel) return (content) => [...content];
     const number = this.#entries.length + 1;
     const bookmark = `contents_${String(number)}`;
-    this.#entries.push({ level, label, text, bookmark });
+    this.#entries.push({ level, label, text, bookmark, insertedBy });
     // Far from the numbers of the bookmarks that links within the draft lead to.
     return (content) => bookmarked(bookmark, 1_000_000 + number, content);
   }
@@ -76,31 +84,32 @@ export function listedHeading(
 const tableField = `TOC \\o "1-${String(deepestLevel)}" \\h \\z \\u`;
 
 function entryParagraph(
-  { level, label, text, bookmark }: Entry,
+  { level, label, text, bookmark, insertedBy }: Entry,
   before: ParagraphPart[],
   after: ParagraphPart[],
 ): Paragraph {
   const rightToLeft = readsRightToLeft(text);
   const run = (children: (string | XmlComponent)[]): TextRun =>
     new TextRun({ children: children, ...(rightToLeft ? { rightToLeft } : {}) });
-  const link = new DocxElement("w:hyperlink", { "w:anchor": bookmark, "w:history": 1 }, [
+  const runs = [
     run([...(label === null ? [] : [label, new Tab()]), text, new Tab()]),
     run([mark("begin", { "w:dirty": "true" })]),
     run([instruction(`PAGEREF ${bookmark} \\h`)]),
     run([mark("separate")]),
     run(["…"]),
     run([mark("end")]),
-  ]);
+  ];
+  const tracked = insertedBy ? insertedBy.track("inserted", runs) : runs;
+  const link = new DocxElement("w:hyperlink", { "w:anchor": bookmark, "w:history": 1 }, tracked as XmlComponent[]);
   const tab = labelWidth * (level / 2 + 1);
-  return paragraphOf(
-    {
-      style: `TOC${String(level + 1)}`,
-      bidirectional: rightToLeft,
-      // A heading without a label has no use for the label's stop, which its words may end before.
-      ...(label === null ? { tabStops: [{ type: "clear", position: tab }] } : {}),
-    },
-    [...before, link, ...after],
-  );
+  const options: IParagraphOptions = {
+    style: `TOC${String(level + 1)}`,
+    bidirectional: rightToLeft,
+    // A heading without a label has no use for the label's stop, which its words may end before.
+    ...(label === null ? { tabStops: [{ type: "clear", position: tab }] } : {}),
+  };
+  const parts = [...before, link, ...after];
+  return insertedBy ? insertedBy.paragraph("inserted", options, parts) : paragraphOf(options, parts);
 }
 
 function mark(type: "begin" | "separate" | "end", further: Readonly<Record<string, string>> = {}): DocxElement {

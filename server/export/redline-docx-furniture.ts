@@ -1,4 +1,4 @@
-import { Header, type ISectionOptions } from "docx";
+import { Header, type FileChild, type ISectionOptions } from "docx";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { sayTime } from "#core/messages/dates.ts";
 import { line, page, pageNumberFooter } from "./docx-cover.ts";
@@ -6,11 +6,27 @@ import type { RedlineSource } from "./redline-source.ts";
 import { redlineLanguage, sideName } from "./redline-words.ts";
 import { word } from "./words.ts";
 
+/** The sections of a redline: its contents on a page of their own, where there are any, then the two drafts. */
+export function redlineSections(
+  source: RedlineSource,
+  contents: readonly FileChild[],
+  body: readonly FileChild[],
+): ISectionOptions[] {
+  const first = redlineFurniture(source);
+  if (contents.length === 0) return [{ ...first, children: body }];
+  // What the file compares is said on its first page alone.
+  const { default: running } = first.headers;
+  return [
+    { ...first, children: contents },
+    { ...first, properties: { page: page ?? {} }, headers: { default: running }, children: body },
+  ];
+}
+
 /**
  * Headers and footers: on the first page what is compared with what, how much changed and by which texts; on the others
  * the two drafts' names; a page number on all. None of it is in the body, which is the drafts' alone.
  */
-export function redlineFurniture(source: RedlineSource): Omit<ISectionOptions, "children"> {
+function redlineFurniture(source: RedlineSource) {
   const language = redlineLanguage(source);
   const base = sideName(source.base, language);
   const revised = sideName(source.revised, language);

@@ -1,4 +1,5 @@
 import { Document, type FileChild, type IParagraphOptions, type Paragraph } from "docx";
+import { ContentsBook } from "./docx-contents.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { noteParagraph, noteReference, planNotes, type NotePlan } from "./docx-notes.ts";
 import { packDocx } from "./docx-package.ts";
@@ -9,7 +10,8 @@ import type { InlineRun } from "./inline-runs.ts";
 import { rowMoveRange, rowParts } from "./redline-docx-clause.ts";
 import { rowKind, sideOnly, trackableRows } from "./redline-docx-rows.ts";
 import { redlineTable } from "./redline-docx-table.ts";
-import { redlineFurniture } from "./redline-docx-furniture.ts";
+import { redlineSections } from "./redline-docx-furniture.ts";
+import { redlineLanguage } from "./redline-words.ts";
 import {
   drawnRows,
   sideClauses,
@@ -23,21 +25,22 @@ import {
  * A redline as a Word file with real tracked changes: accepting all leaves the revised draft, rejecting all the base,
  * labels, footnotes and formatting included. Moves are moves, with a named range at each place.
  *
- * The body holds the two drafts and nothing else; what the file compares stands in its first header, so that the text
- * left after accepting is the draft's alone. The changes' author is the revised draft, their date the one on its cover:
- * nobody in particular made them.
+ * The body holds the two drafts and nothing else but a table of contents of the revised one, where it has headings; what
+ * the file compares stands in its first header, so that the text left after accepting is the draft's alone. The changes'
+ * author is the revised draft, their date the one on its cover: nobody in particular made them.
  */
 export async function redlineDocx(source: RedlineSource): Promise<Uint8Array> {
   const { version } = source.revised;
   const writer = new RedlineWriter(source, new ChangeTracker(version.label, version.date));
   const body = writer.body();
+  const contents = writer.contents.table(redlineLanguage(source));
   const document = new Document({
     title: source.revised.document.title,
     creator: source.forum.name,
     lastModifiedBy: source.forum.name,
     styles: docxStyles(version.language),
     footnotes: writer.footnotes,
-    sections: [{ ...redlineFurniture(source), children: body }],
+    sections: redlineSections(source, contents, body),
   });
   return packDocx(document, source.generatedAt);
 }
@@ -46,6 +49,8 @@ type Reference = Extract<InlineRun, { kind: "note" }>;
 
 class RedlineWriter {
   readonly footnotes: Record<string, { children: Paragraph[] }> = {};
+  /** Of the revised draft's headings. */
+  readonly contents = new ContentsBook();
   readonly #source: RedlineSource;
   readonly #tracker: ChangeTracker;
   readonly #rows: DrawnRow[];
@@ -90,7 +95,7 @@ class RedlineWriter {
         continue;
       }
       const range = rowMoveRange(drawn.row, this.#trackerOf(drawn));
-      open.push(...(range ? [range.start] : []), ...this.#parts(drawn));
+      open.push(...(range ? [range.start] : []), ...this.#listed(drawn, this.#parts(drawn)));
       const mark = paragraphMark(drawn);
       // Neither draft ends a clause here: the next row goes on in the same paragraph.
       if (mark === null) continue;
@@ -101,6 +106,14 @@ class RedlineWriter {
     // Word cannot take the last mark of a file away, so a tracked one needs a paragraph after it to join; so does a table.
     if (!closed) body.push(paragraphOf({ style: "BodyText" }, open));
     return body;
+  }
+
+  #listed(drawn: DrawnRow, parts: ParagraphPart[]): ParagraphPart[] {
+    const { row, revised, edges } = drawn;
+    if (revised?.kind !== "heading" || !edges.beginsRevised) return parts;
+    const level = this.#levels.revised.get(revised.id) ?? 0;
+    const insertedBy = rowKind(row) === "inserted" ? this.#trackerOf(drawn) : null;
+    return this.contents.list(level, revised.label, revised.node.textContent, insertedBy)(parts);
   }
 
   #cell(drawn: DrawnRow): { options: IParagraphOptions; parts: ParagraphPart[] } {

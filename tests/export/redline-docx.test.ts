@@ -105,3 +105,24 @@ test("the same redline and date give the same bytes", async () => {
     { numRuns: 20 },
   );
 });
+
+test("the revised draft's headings make a table of contents, each leading to its place; two need none", async () => {
+  const of = (...headings: string[]) =>
+    draft(headings.map((content, at) => ({ id: `h${String(at)}`, kind: "heading", label: String(at + 1), content })));
+  const base = of("Introduction", "Growth", "Next steps");
+  const revised = of("Introduction", "Growth and use", "Who speaks for those that are not here", "Next steps");
+  const document = partOf(await redlineDocx(sourceOf(base, revised)), "word/document.xml");
+  const entries = elementsOf(document, "w:hyperlink");
+  expect(entries.map((entry) => elementsOf(entry, "w:t").map((one) => one.textContent))).toEqual([
+    ["1", "Introduction", "…"],
+    ["2", "Growth and use", "…"],
+    ["3", "Who speaks for those that are not here", "…"],
+    ["4", "Next steps", "…"],
+  ]);
+  // Rejected, a new heading's entry goes with it.
+  expect(entries.map((entry) => elementsOf(entry, "w:ins").length)).toEqual([0, 0, 1, 0]);
+  const places = elementsOf(document, "w:bookmarkStart").map((one) => one.getAttribute("w:name"));
+  expect(places).toEqual(entries.map((entry) => entry.getAttribute("w:anchor")));
+  const short = await redlineDocx(sourceOf(base, of("Introduction", "Growth")));
+  expect(elementsOf(partOf(short, "word/document.xml"), "w:sdt")).toHaveLength(0);
+});
