@@ -3,6 +3,7 @@ import compression from "compression";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
 import type { Context } from "../services/context.ts";
+import { clientFiles } from "./client-files.ts";
 import { readClientTags } from "./client-tags.ts";
 import { heartbeatInterval } from "./event-stream.ts";
 import { handlersOf } from "./handlers.ts";
@@ -54,11 +55,8 @@ export function createApp({
   // Many read over poor lines. Answers marked no-transform (events) pass as they are: compressing would hold them back.
   app.use(compression());
   // Their names hold a hash of their content, so they never change.
-  app.use(
-    "/assets",
-    express.static(path.join(clientFolder, "assets"), { immutable: true, maxAge: "1y", index: false }),
-  );
-  app.use(express.static(clientFolder, { index: false, redirect: false }));
+  app.use("/assets", clientFiles(path.join(clientFolder, "assets"), "public, max-age=31536000, immutable"));
+  app.use(clientFiles(clientFolder, "public, max-age=0"));
 
   app.use(withVisitor(context, cookie), sameOrigin(publicUrl));
   app.use("/api", routes(handlers, limits), forgetGone, answerProblem(logger));

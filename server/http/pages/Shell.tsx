@@ -49,7 +49,8 @@ export function Shell({
         ))}
         {tags.script !== null && <script type="module" src={tags.script} />}
         {tags.preload.map((url) => (
-          <link key={url} rel="modulepreload" href={url} />
+          // Whatever its place here, React writes it before the styles: without them nothing is seen, so it comes after.
+          <link key={url} rel="modulepreload" href={url} fetchPriority="low" />
         ))}
       </head>
       <body>

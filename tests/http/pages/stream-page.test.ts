@@ -4,13 +4,15 @@ import { once } from "node:events";
 import express from "express";
 import compression from "compression";
 import { createElement, type ReactNode } from "react";
+import type { ClientTags } from "../../../server/http/client-tags.ts";
 import { PartsHere, streamPage } from "../../../server/http/pages/send-page.tsx";
 import { securityHeaders } from "../../../server/http/security-headers.ts";
 
-const shell = { title: "t", description: "d", indexed: false, tags: { script: null, preload: [], styles: [] } };
+const none: ClientTags = { script: null, preload: [], styles: [] };
+const shell = { title: "t", description: "d", indexed: false, tags: none };
 
 /** Serves one page of so many parts; `drawn` counts those that were drawn. */
-async function serve(parts: number, part: (index: number) => ReactNode) {
+async function serve(parts: number, part: (index: number) => ReactNode, tags = shell.tags) {
   const seen = { drawn: 0, closed: false };
   const drawing = function* (): Generator<ReactNode> {
     try {
@@ -25,7 +27,13 @@ async function serve(parts: number, part: (index: number) => ReactNode) {
   const app = express().use(securityHeaders(null), compression());
   app.get("/", async (request, response) => {
     const children = createElement("main", null, createElement(PartsHere));
-    await streamPage(request, response, { ...shell, data: { "/api/x": "</script>" }, parts: drawing(), children });
+    await streamPage(request, response, {
+      ...shell,
+      tags,
+      data: { "/api/x": "</script>" },
+      parts: drawing(),
+      children,
+    });
   });
   const server = http.createServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -38,6 +46,15 @@ test("the parts stand in their order where the frame has them, and the data afte
   server.close();
   expect(html).toContain("<main><p>part 0</p><p>part 1</p><p>part 2</p></main>");
   expect(html).toMatch(/id="page-data">\{"\/api\/x":"\\u003c\/script>"\}<\/script><\/body><\/html>$/u);
+});
+
+test("modules are fetched after the styles, without which nothing is seen", async () => {
+  const tags = { script: "/entry.js", preload: ["/module.js"], styles: ["/style.css"] };
+  const { server, url } = await serve(1, () => "a part", tags);
+  const html = await (await fetch(url)).text();
+  server.close();
+  expect(html).toContain('<link rel="modulepreload" href="/module.js" fetchPriority="low"/>');
+  expect(html).toContain('<link rel="stylesheet" href="/style.css"/>');
 });
 
 test("the first part arrives before the last is drawn, compressed as it is", async () => {
