@@ -6,9 +6,7 @@ import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/draft.css";
 import "./styles/said-table.css";
-import { annotationsQuery, versionQuery } from "./api/queries.ts";
 import { App } from "./app/App.tsx";
-import { queryClient } from "./app/query-client.ts";
 import { preload } from "./app/pages.ts";
 
 /**
@@ -16,11 +14,7 @@ import { preload } from "./app/pages.ts";
  * replaces it in one paint, with the text at the same place. What fails to load is shown by the page itself.
  */
 async function start(root: HTMLElement): Promise<void> {
-  const address = /^\/read\/([^/]+)$/u.exec(decodeURIComponent(location.pathname))?.[1];
-  await Promise.allSettled([
-    preload(location.pathname),
-    ...(address ? [queryClient.query(versionQuery(address)), queryClient.query(annotationsQuery(address))] : []),
-  ]);
+  await preload(location.pathname);
   createRoot(root).render(
     <StrictMode>
       <App />

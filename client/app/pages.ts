@@ -1,18 +1,32 @@
 import { lazy, type ComponentType } from "react";
+import { annotationsQuery, comparisonQuery, libraryQuery, versionQuery } from "../api/queries.ts";
+import { queryClient } from "./query-client.ts";
 import { askedPath, circlesPath, contributionPath, contributionsPath } from "#core/contract/page-paths.ts";
+
+type Page = ComponentType<{ params: Record<string, string> }>;
 
 /** A page: the pattern of its address and the module that draws it, loaded when it is first gone to. */
 interface PageRoute {
   path: string;
-  load: () => Promise<{ default: ComponentType<{ params: Record<string, string> }> }>;
+  load: () => Promise<{ default: Page }>;
+  /** What its text is drawn from, by what its address names in order; the server sends it along. */
+  ask?: (...named: string[]) => Promise<unknown>[];
 }
 
 const pages: readonly PageRoute[] = [
   { path: "/", load: async () => ({ default: (await import("../pages/LibraryPage.tsx")).LibraryPage }) },
-  { path: "/read/:address", load: async () => ({ default: (await import("../pages/ReadingPage.tsx")).ReadingPage }) },
+  {
+    path: "/read/:address",
+    load: async () => ({ default: (await import("../pages/ReadingPage.tsx")).ReadingPage }),
+    ask: (address = "") => [queryClient.query(versionQuery(address)), queryClient.query(annotationsQuery(address))],
+  },
   {
     path: "/compare/:base/:revised",
     load: async () => ({ default: (await import("../pages/ComparisonPage.tsx")).ComparisonPage }),
+    ask: (base = "", revised = "") => [
+      queryClient.query(comparisonQuery(base, revised)),
+      queryClient.query(libraryQuery),
+    ],
   },
   {
     path: "/biography/:version/:clause",
@@ -50,12 +64,18 @@ const pages: readonly PageRoute[] = [
   { path: "/sign-in", load: async () => ({ default: (await import("../pages/SignInPage.tsx")).SignInPage }) },
 ];
 
-/** Every page with its lazy component. */
-export const routes = pages.map(({ path, load }) => ({ path, load, Page: lazy(load) }));
+/** Every page with the component that draws it. */
+export const routes = pages.map((page) => ({ ...page, Page: lazy(page.load) as Page }));
 
-/** Fetches the page an address leads to, ahead of drawing it. */
+/**
+ * Fetches what the page at an address is drawn from, before anything is drawn. Its component is then the page itself:
+ * a lazy one leaves the page blank even where its module is there, and React keeps that up for 300 ms.
+ */
 export async function preload(pathname: string): Promise<void> {
   const parts = pathname.split("/");
   const route = routes.find(({ path }) => path.split("/").length === parts.length && path.split("/")[1] === parts[1]);
-  await route?.load();
+  if (!route) return;
+  const named = parts.slice(2).map(decodeURIComponent);
+  const [page] = await Promise.allSettled([route.load(), ...(route.ask?.(...named) ?? [])]);
+  if (page.status === "fulfilled") route.Page = page.value.default;
 }
