@@ -3,6 +3,8 @@ import { visibilities, type Annotation } from "#core/annotate/annotation.ts";
 import type { Speaker } from "#core/annotate/speaker.ts";
 import { isSameTargets } from "#core/annotate/target.ts";
 import type { AnnotationEdit, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { Reader } from "../store/store.ts";
+import { annotationEvents } from "./annotation-events.ts";
 import { authorise } from "./authorise.ts";
 import { changeAnnotation } from "./change-annotation.ts";
 import { checkOpening } from "./check-opening.ts";
@@ -59,13 +61,17 @@ export async function editAnnotation(
           }),
         ...(submits && { submittedAt: at }),
         editedAt: at,
-        ...(saysElse(annotation, { targets, text, operations }) && { speaker: askedAgain(annotation.speaker) }),
+        ...(saysElse(annotation, { targets, text, operations }) && {
+          speaker: await askedAgain(writer, annotation, { targets, text, operations }),
+        }),
       },
     };
   });
 }
 
-function saysElse(before: Annotation, now: Pick<Annotation, "targets" | "text" | "operations">): boolean {
+type Said = Pick<Annotation, "targets" | "text" | "operations">;
+
+function saysElse(before: Said, now: Said): boolean {
   return (
     now.text !== before.text ||
     !isSameTargets(now.targets, before.targets) ||
@@ -73,6 +79,22 @@ function saysElse(before: Annotation, now: Pick<Annotation, "targets" | "text" |
   );
 }
 
-function askedAgain(speaker: Speaker): Speaker {
-  return { ...speaker, jointly: [], awaiting: [...speaker.jointly, ...speaker.awaiting] };
+/**
+ * Who says it jointly once it says something else: nobody before they are asked again, but for those who said yes to the
+ * very same before. An edit that is undone takes nobody's yes with it.
+ */
+async function askedAgain(reader: Reader, annotation: Annotation, now: Said): Promise<Speaker> {
+  const { speaker } = annotation;
+  const asked = [...speaker.jointly, ...speaker.awaiting];
+  if (asked.length === 0) return speaker;
+  const agreed = new Set<string>();
+  for await (const { after } of annotationEvents(reader, annotation)) {
+    const then = after as Annotation | null;
+    if (then && !saysElse(then, now)) for (const { id } of then.speaker.jointly) agreed.add(id);
+  }
+  return {
+    ...speaker,
+    jointly: asked.filter(({ id }) => agreed.has(id)),
+    awaiting: asked.filter(({ id }) => !agreed.has(id)),
+  };
 }

@@ -1,14 +1,10 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
 import { wordingUntil, type EarlierWording } from "#core/annotate/earlier-wording.ts";
-import type { Reader } from "../store/store.ts";
-import type { StoredEvent } from "../store/stored-event.ts";
+import { annotationEvents } from "./annotation-events.ts";
 import type { Context } from "./context.ts";
 import { findAnnotation } from "./find-annotation.ts";
 import { mayKnow, readBy } from "./shown-annotation.ts";
-
-/** How many events are read at a time. */
-const batch = 500;
 
 /**
  * What an annotation said before, oldest first, as far as the actor may read it: what was written while it was a draft
@@ -24,7 +20,7 @@ export async function getEarlierWordings(
   return context.store.read(async (reader) => {
     const { annotation, sight } = await findAnnotation(context, reader, actor, input.annotation);
     const wordings: EarlierWording[] = [];
-    for await (const { at, before, after } of eventsOf(reader, annotation)) {
+    for await (const { at, before, after } of annotationEvents(reader, annotation)) {
       if (before === null || after === null) continue;
       const then = before as Annotation;
       const wording = wordingUntil(then, after as Annotation, at);
@@ -34,15 +30,4 @@ export async function getEarlierWordings(
     }
     return wordings;
   });
-}
-
-async function* eventsOf(reader: Reader, { id, documentId }: Annotation): AsyncGenerator<StoredEvent> {
-  let after = 0;
-  for (;;) {
-    const events = await reader.events({ documentId, after, limit: batch });
-    yield* events.filter(({ subject }) => subject.collection === "annotations" && subject.id === id);
-    const last = events.at(-1);
-    if (!last || events.length < batch) return;
-    after = last.seq;
-  }
 }

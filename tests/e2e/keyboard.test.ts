@@ -92,6 +92,21 @@ test("comments are stepped through, answered and left, with the focus always on 
   await focusOn(".draft .clause");
 });
 
+test("where the window ends in the middle of an answer, its buttons do not lie over its words", async () => {
+  await press("n", "n");
+  await focusOn(".thread.is-open .thread-head");
+  await press("r");
+  await focusOn(".reply-form textarea");
+  const isClear = await page.evaluate(() => {
+    const rect = (part: string): DOMRect | undefined => document.querySelector(part)?.getBoundingClientRect();
+    const words = rect(".reply-form textarea");
+    if (words) scrollBy({ top: words.top + words.height / 2 - innerHeight, behavior: "instant" });
+    return (rect(".reply-form .composer-actions")?.top ?? 0) >= (rect(".reply-form textarea")?.bottom ?? Infinity);
+  });
+  expect(isClear).toBe(true);
+  await press("Escape", "Escape");
+});
+
 test("Enter on a clause opens what is said of it", async () => {
   await press("j", "Enter");
   await focusOn(".thread.is-open .thread-head");

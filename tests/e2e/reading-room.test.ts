@@ -46,6 +46,19 @@ test("a comment that cannot be sent keeps its words, says so, and is sent once t
   await member.locator(".composer").waitFor({ state: "detached" });
 });
 
+test("an address of any length that was not sent stays in the margin", async () => {
+  await read(member, "opinion-6@2");
+  await member.locator("#recalling-a").click();
+  await member.keyboard.press("c");
+  await member.getByRole("textbox", { name: "Comment" }).fill(`https://forum.example/${"a".repeat(400)}`);
+  await member.keyboard.press("Escape");
+  const words = member.locator(".unsent-words");
+  await words.waitFor();
+  const [own, margin] = [await words.boundingBox(), await member.locator(".room-margin").boundingBox()];
+  expect((own?.x ?? 0) + (own?.width ?? 0)).toBeLessThanOrEqual((margin?.x ?? 0) + (margin?.width ?? 0));
+  await member.getByRole("button", { name: "Throw away" }).click();
+});
+
 test("what one begins to write while a comment is on its way stays open when that has arrived", async () => {
   await read(member, "opinion-6@1");
   let release = (): void => undefined;

@@ -114,6 +114,25 @@ describe("confirmJoint", () => {
     expect(await seenBy(forum, "member")).toEqual({ jointly: [], awaiting: ["registry"] });
   });
 
+  test("an edit that is undone takes no yes with it, but for whoever took their name off meanwhile", async () => {
+    const edit = async (forum: TestForum, text: string): Promise<unknown> =>
+      editAnnotation(forum.context, asActor("member"), {
+        annotation,
+        revision: await forum.revision(annotation),
+        text,
+      });
+    const forum = await asked();
+    await confirm(forum, "other");
+    await edit(forum, "Quite another remark.");
+    expect(await seenBy(forum, "member")).toEqual({ jointly: [], awaiting: ["registry"] });
+    await edit(forum, "A remark.");
+    expect(await seenBy(forum, "member")).toEqual({ jointly: ["registry"], awaiting: [] });
+    await edit(forum, "Quite another remark.");
+    await leaveJoint(forum.context, asActor("other"), { annotation });
+    await edit(forum, "A remark.");
+    expect(await seenBy(forum, "member")).toEqual({ jointly: [], awaiting: [] });
+  });
+
   test("whoever said yes to it is asked again where it comes to speak of another place", async () => {
     const forum = await asked();
     await confirm(forum, "other");
