@@ -7,6 +7,18 @@ export const furnitureStyles = {
   titlePage: ["CoverForum", "CoverTitle", "CoverSubtitle", "CoverNotice", "CoverFact"],
   /** What comments stand on that have no place in the text. */
   unplaced: ["UnplacedHeading", "UnplacedText"],
+  /** Comments that a layout prints between the clauses. */
+  compiled: ["AnnexHeading", "Source", "SourceText", "ReplySource", "ReplyText"],
   /** Words about a comment that are not the commenter's: a style of characters. */
   remark: "CommentMeta",
 } as const;
+
+/** What a reader says of a paragraph in one of these styles; null for one of the draft. */
+export function furnitureOf(
+  styles: readonly (string | undefined)[],
+): "title-page-left-out" | "compiled-comments-left-out" | null {
+  const stands = (named: readonly string[]): boolean =>
+    styles.some((style) => style !== undefined && named.includes(style));
+  if (stands([...furnitureStyles.titlePage, ...furnitureStyles.unplaced])) return "title-page-left-out";
+  return stands(furnitureStyles.compiled) ? "compiled-comments-left-out" : null;
+}

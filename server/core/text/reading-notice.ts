@@ -2,6 +2,8 @@
 export const readingNotices = [
   "cell-changes-left-out",
   "comments-left-out",
+  "compiled-comments-changed",
+  "compiled-comments-left-out",
   "contents-left-out",
   "encoding-guessed",
   "equation-as-text",
@@ -32,3 +34,10 @@ export const readingNotices = [
   "tracked-changes-rejected",
 ] as const;
 export type ReadingNotice = (typeof readingNotices)[number];
+
+/** What is said of the whole file, however often it is met. */
+export const saidOnce: ReadonlySet<ReadingNotice> = new Set([
+  "compiled-comments-left-out",
+  "contents-left-out",
+  "title-page-left-out",
+]);

@@ -1,6 +1,6 @@
 import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
-import { furnitureStyles } from "#core/compile/furniture-styles.ts";
-import type { ReadingNotice } from "#core/text/reading-notice.ts";
+import { furnitureOf, furnitureStyles } from "#core/compile/furniture-styles.ts";
+import { saidOnce, type ReadingNotice } from "#core/text/reading-notice.ts";
 import { cellBlock } from "../cell-pieces.ts";
 import type { ChangesShown, ChangesWanted } from "../changes-wanted.ts";
 import { languageOfParagraph } from "../choose-language.ts";
@@ -17,6 +17,7 @@ import { TrackedMarkup } from "./tracked-markup.ts";
 import { chosen, readParagraphText, type Surroundings } from "./paragraph-text.ts";
 import { override, readParagraphProperties, type ParagraphProperties, type Style } from "./styles.ts";
 import { placeCells, wordsOfRow } from "./table-grid.ts";
+import { insertedWords } from "./words-below.ts";
 import { Tally } from "../tally.ts";
 import { child, childElements, valueOf, type XmlElement } from "../xml.ts";
 
@@ -35,9 +36,6 @@ export function readDocx(
   if (!parts) throw new UnreadableFile("damaged", `${main} has no body`);
   return new DocxReader(parts, changes).read();
 }
-
-/** What is said of the whole file, however often it is met. */
-const saidOnce: ReadonlySet<ReadingNotice> = new Set(["contents-left-out", "title-page-left-out"]);
 
 /** Tracked changes of the cells of a table, which are not read. */
 const cellChanges = ["w:cellIns", "w:cellDel", "w:cellMerge"];
@@ -135,13 +133,20 @@ class DocxReader {
     const before = this.#changes === "reject" ? child(formatting, "w:pPr") : undefined;
     if (formatting) this.#reformatted();
     const form = this.#formOf(before ?? raw);
+    const furniture = this.#furnitureOf(form);
+    if (furniture === "compiled-comments-left-out") {
+      this.#notice(furniture, {});
+      const words = insertedWords(element);
+      if (words !== "") this.#notice("compiled-comments-changed", { words });
+      return;
+    }
     const { pieces, anchors, languages, boxes } = readParagraphText(element, form.style, this.#surroundings());
     if (/^toc (?:\d|heading$)/iu.test(form.style?.name ?? "")) {
       this.#notice("contents-left-out", {});
       return;
     }
-    if (this.#isFurniture(form)) {
-      this.#notice("title-page-left-out", {});
+    if (furniture) {
+      this.#notice(furniture, {});
       return;
     }
     const joined = [...this.#joined, ...pieces, ...(element === this.#cell?.end ? [] : this.#endOf(raw))];
@@ -171,11 +176,10 @@ class DocxReader {
     this.#textBoxes(boxes);
   }
 
-  /** Whether a file written here says something of itself in this paragraph, and nothing of the draft. */
-  #isFurniture({ own }: Form): boolean {
-    const { titlePage, unplaced } = furnitureStyles;
-    const isOurs = this.#parts.styles.find(titlePage[0]) !== undefined;
-    return isOurs && [...titlePage, ...unplaced].some((style) => style === own.style);
+  /** What a file written here says of itself in this paragraph; null where it says something of the draft. */
+  #furnitureOf({ own }: Form): ReturnType<typeof furnitureOf> {
+    const isOurs = this.#parts.styles.find(furnitureStyles.titlePage[0]) !== undefined;
+    return isOurs ? furnitureOf([own.style]) : null;
   }
 
   #formOf(properties: XmlElement | undefined): Form {

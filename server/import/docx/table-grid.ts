@@ -1,4 +1,5 @@
-import { child, childElements, textBelow, integerOf, switchOf, valueOf, type XmlElement } from "../xml.ts";
+import { wordsBelow } from "./words-below.ts";
+import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../xml.ts";
 
 /** A cell that is drawn, with its place in the grid counted from 1. */
 export interface PlacedCell {
@@ -34,13 +35,7 @@ export function placeCells(table: XmlElement, isRowShown: (row: XmlElement) => b
 
 /** The words in each cell of a row, its paragraphs with blanks between them; without what was taken out of it. */
 export function wordsOfRow(row: XmlElement): string[] {
-  return cellsOf(row).map((cell) => runsBelow(cell).trimEnd());
-}
-
-function runsBelow(element: XmlElement): string {
-  return childElements(element)
-    .map((part) => (part.name === "w:t" ? textBelow(part) : `${runsBelow(part)}${part.name === "w:p" ? " " : ""}`))
-    .join("");
+  return cellsOf(row).map((cell) => wordsBelow(cell).trimEnd());
 }
 
 function rowsOf(parent: XmlElement): XmlElement[] {

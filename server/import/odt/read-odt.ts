@@ -1,6 +1,6 @@
-import { furnitureStyles } from "#core/compile/furniture-styles.ts";
+import { furnitureOf, furnitureStyles } from "#core/compile/furniture-styles.ts";
 import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
-import type { ReadingNotice } from "#core/text/reading-notice.ts";
+import { saidOnce, type ReadingNotice } from "#core/text/reading-notice.ts";
 import { cellBlock } from "../cell-pieces.ts";
 import type { ChangesWanted } from "../changes-wanted.ts";
 import { languageOfParagraph } from "../choose-language.ts";
@@ -174,8 +174,9 @@ class OdtReader {
       this.#notice("contents-left-out", {});
       return;
     }
-    if (this.#isFurniture(form)) {
-      this.#notice("title-page-left-out", {});
+    const furniture = this.#furnitureOf(form);
+    if (furniture) {
+      this.#notice(furniture, {});
       return;
     }
     if (!this.#isCarried) {
@@ -239,12 +240,10 @@ class OdtReader {
     return { style, heading: level, entry: entry ?? (inOutline ? this.#lists.outlineEntry(level - 1, start) : null) };
   }
 
-  /** Whether a file written here and saved anew says something of itself in this paragraph. */
-  #isFurniture({ style }: Form): boolean {
-    const { titlePage, unplaced } = furnitureStyles;
-    const ids = style.names.map((name) => name.replaceAll(" ", ""));
-    const isOurs = this.#styles.has(titlePage[0]) || this.#styles.has("Cover Forum");
-    return isOurs && [...titlePage, ...unplaced].some((id) => ids.includes(id));
+  /** What a file written here and saved anew says of itself in this paragraph; null where it says something of the draft. */
+  #furnitureOf({ style }: Form): ReturnType<typeof furnitureOf> {
+    const isOurs = this.#styles.has(furnitureStyles.titlePage[0]) || this.#styles.has("Cover Forum");
+    return isOurs ? furnitureOf(style.names.map((name) => name.replaceAll(" ", ""))) : null;
   }
 
   /** Deleted text where it stood: its first paragraph goes on from the open one, and its last goes on in what follows. */
@@ -347,8 +346,7 @@ class OdtReader {
   /** A notice about what comes next; the same one at the same place is said once. */
   #notice(code: ReadingNotice, params: PendingNotice["params"]): void {
     const at = this.#blocks.length;
-    const isSaidOnce = code === "contents-left-out" || code === "title-page-left-out";
-    const key = JSON.stringify([code, params, isSaidOnce ? 0 : at]);
+    const key = JSON.stringify([code, params, saidOnce.has(code) ? 0 : at]);
     if (this.#said.has(key)) return;
     this.#said.add(key);
     this.#notices.push({ code, params, at });

@@ -10,6 +10,10 @@ export const notices: Catalogue<ReadingNotice> = {
     one: "The file holds one comment, which is not part of the text.",
     other: "The file holds {count} comments, which are not part of the text.",
   },
+  "compiled-comments-changed":
+    "Something was written among the comments that the file prints between the clauses, and was not read: “{words}”.",
+  "compiled-comments-left-out":
+    "The file was exported with its comments printed between the clauses. They were left out; the text alone was read.",
   "contents-left-out": "A table of contents was left out; it repeats the headings.",
   "encoding-guessed": "The file does not say how its letters are stored. They were read as {encoding}.",
   "equation-as-text": "A formula was read as a plain line of its signs.",
