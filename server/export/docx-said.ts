@@ -1,6 +1,7 @@
 import { TextRun, type IRunOptions, type Paragraph } from "docx";
 import { fragmentOf } from "#core/annotate/inline-content.ts";
 import type { ProposedClause } from "#core/annotate/proposal-segment.ts";
+import { furnitureStyles } from "#core/compile/furniture-styles.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { directionRuns, runParts } from "./docx-runs.ts";
 import { inlineRunsOf } from "./inline-runs.ts";
@@ -47,7 +48,7 @@ export function proposedParagraphs(proposed: ProposedClause, wording: ThreadWord
 
 /** A footnote reference where no footnote can stand: its label. */
 export function printedMark({ label }: { label: string }): ParagraphPart[] {
-  return [new TextRun({ text: label, superScript: true })];
+  return [new TextRun({ text: label, style: furnitureStyles.printedNote })];
 }
 
 function textParts(

@@ -6,6 +6,7 @@ import {
   type IParagraphStyleOptions,
   type IStylesOptions,
 } from "docx";
+import { furnitureStyles } from "#core/compile/furniture-styles.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 
 /** Where the text of a labelled clause begins, in twips (1/20 point) from the margin: room for "1.1.2", "62bis" and "4.3.2bis". */
@@ -179,6 +180,7 @@ export function docxStyles(language: string): IStylesOptions {
     characterStyles: [
       { id: "ClauseLabel", name: "Clause Label", quickFormat: true },
       { id: "FootnoteMark", name: "Footnote Mark", run: { superScript: true } },
+      { id: furnitureStyles.printedNote, name: "Printed Note", run: { superScript: true } },
       { id: "CommentReference", name: "annotation reference", run: { size: 16 } },
       { id: "CommentMeta", name: "Comment Meta", run: { color: "595959" } },
       { id: "SourceName", name: "Source Name", run: { bold: true, boldComplexScript: true } },

@@ -1,7 +1,8 @@
 import type { Actor } from "#core/access/ability.ts";
+import { annotationKinds } from "#core/annotate/annotation.ts";
 import type { Contribution, ContributionItem } from "#core/annotate/contribution.ts";
 import type { ReadContribution } from "#core/annotate/read-contribution.ts";
-import { withoutSaid } from "#core/annotate/said-already.ts";
+import { withoutSaid, type FileWords } from "#core/annotate/said-already.ts";
 import { say } from "#core/messages/messages.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Context } from "./context.ts";
@@ -26,11 +27,7 @@ export async function prepareItems(
       ? await placeMarkedText(context, read, content, terms)
       : await placeRemarks(context, actor, read, version, content, terms.believed);
   const threads = await readSaidOn(context, actor, version);
-  const { items, setAside } = withoutSaid(
-    placed.items,
-    threads,
-    say({ code: "export-source-hidden", params: {} }, version.language),
-  );
+  const { items, setAside } = withoutSaid(placed.items, threads, fileWords(version.language));
   const known = new Map(before.items.map((item) => [item.id, item]));
   const sameVersion = before.versionId === version.id;
   return {
@@ -38,6 +35,14 @@ export async function prepareItems(
     items: items.map((item) => kept(item, known.get(item.id), sameVersion)),
     setAside: [...placed.setAside, ...setAside],
   };
+}
+
+function fileWords(language: string): FileWords {
+  const signposts = annotationKinds.map((kind) => {
+    const thread = say({ code: `export-thread-${kind}`, params: { number: 0 } }, language);
+    return say({ code: "export-also", params: { thread } }, language);
+  });
+  return { unnamed: say({ code: "export-source-hidden", params: {} }, language), signposts: new Set(signposts) };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ReadContribution } from "#core/annotate/read-contribution.ts";
 import type { RemarkNotice } from "#core/annotate/remark-notice.ts";
 import type { Contribution } from "#core/annotate/contribution.ts";
 import type { Notice } from "#core/text/notice.ts";
+import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import { isFormInWord } from "../import/comment-form/is-form-in-word.ts";
 import { contributionFormat } from "../import/contribution-format.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -9,6 +10,7 @@ import type { Context } from "./context.ts";
 import { readOrRefuse, readUpload } from "./read-upload.ts";
 
 const formInWord: RemarkNotice = "form-in-word";
+const compiledComments: ReadingNotice = "compiled-comments-left-out";
 
 /** What a file came to, and what it was. */
 export interface ReadFileOfContribution {
@@ -46,7 +48,8 @@ async function readMarkedText(
   );
   const { draft, markup, coloured } = value;
   const isMarked = markup.changes.length + markup.comments.length > 0;
-  const said: Notice[] = !isMarked && isFormInWord(draft) ? [{ code: formInWord, params: {}, place: fileName }] : [];
+  const isList = isFormInWord(draft) || notices.some(({ code }) => code === compiledComments);
+  const said: Notice[] = !isMarked && isList ? [{ code: formInWord, params: {}, place: fileName }] : [];
   return {
     format,
     read: { form: "marked-text", draft, accepted: accepted.draft, markup, coloured, notices: [...said, ...notices] },

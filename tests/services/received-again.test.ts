@@ -214,3 +214,19 @@ describe("a file is told apart only from what its receiver may know", () => {
     expect((await receiveContribution(context, coordinator, sent)).items).toHaveLength(1);
   });
 });
+
+test("a comment on several places that comes back from another word processor is one that was said", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const targets = ["considering-a", "considering-c"].map((clause) => ({ kind: "clause" as const, clause }));
+  await forum.comment("member", { text: "The same of both.", targets });
+  const { items, setAside } = await receive(
+    forum,
+    savedElsewhere(await exported(forum, "opinion-5@1", "on-the-words")),
+  );
+  expect(items).toEqual([]);
+  expect(setAside.map(({ code, words }) => [code, words.replace(/\n+/gu, " ")])).toEqual([
+    ["said-already", expect.stringContaining("The same of both.")],
+    ["said-already", "Comment 1, here too"],
+  ]);
+});

@@ -11,16 +11,26 @@ export interface SaidThread {
   replies: readonly Pick<Reply, "text" | "speaker">[];
 }
 
+/** What our files say of their own. */
+export interface FileWords {
+  /** What they call somebody who is not to be known. */
+  unnamed: string;
+  /**
+   * What they say at the further places of a comment, with 0 for its number. Saved anew by another program, such words have
+   * lost the style by which a reader leaves them out.
+   */
+  signposts: ReadonlySet<string>;
+}
+
 /**
  * What a file holds beside what is said in the forum already. People mark up the files they are given: a commented draft
  * comes back with everybody's comments and proposals in it, under the names of those who made them. These are set aside;
- * what was answered to them in the file stays, as answers to what is in the forum. `unnamed` is what our files call
- * somebody who is not to be known.
+ * what was answered to them in the file stays, as answers to what is in the forum.
  */
 export function withoutSaid(
   items: readonly ContributionItem[],
   said: readonly SaidThread[],
-  unnamed: string,
+  { unnamed, signposts }: FileWords,
 ): { items: ContributionItem[]; setAside: SetAside[] } {
   const left: ContributionItem[] = [];
   const setAside: SetAside[] = [];
@@ -28,6 +38,10 @@ export function withoutSaid(
     setAside.push({ code: "said-already", params: {}, words, author, marks });
   };
   for (const item of items) {
+    if (item.replies.length === 0 && signposts.has(item.text.replace(/\d+/gu, "0"))) {
+      put(item.author, item.text, item.marks);
+      continue;
+    }
     const same = said.filter(({ annotation }) => isSame(item, annotation, unnamed));
     const threads = same.length > 0 ? same : said.filter(({ annotation }) => isWording(item, annotation, unnamed));
     if (threads.length === 0) {

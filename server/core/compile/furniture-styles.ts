@@ -11,6 +11,8 @@ export const furnitureStyles = {
   compiled: ["AnnexHeading", "Source", "SourceText", "ReplySource", "ReplyText"],
   /** Words about a comment that are not the commenter's: a style of characters. */
   remark: "CommentMeta",
+  /** The sign of a footnote where it is printed as a paragraph: another style of characters. */
+  printedNote: "PrintedNote",
 } as const;
 
 /** What a reader says of a paragraph in one of these styles; null for one of the draft. */

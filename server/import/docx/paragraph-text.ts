@@ -1,4 +1,5 @@
 import type { Mark } from "prosemirror-model";
+import { furnitureStyles } from "#core/compile/furniture-styles.ts";
 import { textOf, type Piece } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import type { ChangesShown } from "../changes-wanted.ts";
@@ -11,7 +12,7 @@ import { override, readRunProperties, type RunProperties, type Style, type Style
 import { characterOfSymbol } from "./symbol.ts";
 import { runMarks } from "../run-marks.ts";
 import { Tally } from "../tally.ts";
-import { child, childElements, textBelow, type XmlElement } from "../xml.ts";
+import { child, childElements, textBelow, valueOf, type XmlElement } from "../xml.ts";
 
 /** What a paragraph's runs need to know of the file around them, and where they say what they met. */
 export interface Surroundings {
@@ -143,6 +144,7 @@ export function readParagraphText(
 
   function run(element: XmlElement, href: string | undefined): void {
     const raw = child(element, "w:rPr");
+    if (valueOf(raw, "w:rStyle") === furnitureStyles.printedNote) return;
     const formatting = child(raw, "w:rPrChange");
     if (formatting) around.reformatted();
     const changed = changes === "reject" ? child(formatting, "w:rPr") : undefined;
