@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from "react";
+import { memo, useEffect, useRef, type ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { Clause } from "#core/text/clause.ts";
 import type { ComparisonState } from "./comparison-state.ts";
@@ -13,6 +13,7 @@ export const RedlineRowView = memo(function RedlineRowView({
   view,
   changed,
   at,
+  takesFocus,
 }: {
   row: RedlineRow;
   view: ComparisonState["view"];
@@ -20,18 +21,25 @@ export const RedlineRowView = memo(function RedlineRowView({
   changed: boolean;
   /** Key of the change that has the focus, where it is in this row. */
   at: string | null;
+  /** Whether the keyboard's focus is to come here. */
+  takesFocus: boolean;
 }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) place.current?.focus();
+  }, [takesFocus]);
   const { clauses, languages, marked, toolsOf } = useDrawing();
   const base = row.base === null ? undefined : clauses.base.get(row.base);
   const revised = row.revised === null ? undefined : clauses.revised.get(row.revised);
   const shown = revised ?? base;
   if (!shown) return null;
   const classes = `redline-row is-${view} ${changed ? "is-changed" : ""}`;
+  const focus = takesFocus ? { ref: place, tabIndex: -1 } : {};
   const spoken = `${shown.citation}: ${changed ? describeRow(row, base, revised, marked) : "unchanged"}`;
   const tools = toolsOf?.(row, shown.citation);
   if (view === "inline") {
     return (
-      <div className={classes} role="group" aria-label={spoken}>
+      <div {...focus} className={classes} role="group" aria-label={spoken}>
         {tools}
         <div className={classOf(shown)} {...writtenIn(languages[revised ? "revised" : "base"])}>
           <Label base={base} revised={revised} />
@@ -42,12 +50,12 @@ export const RedlineRowView = memo(function RedlineRowView({
     );
   }
   return (
-    <div className={classes} role="group" aria-label={spoken}>
+    <div {...focus} className={classes} role="group" aria-label={spoken}>
       {tools}
       {(["base", "revised"] as const).map((side) => {
         const clause = side === "base" ? base : revised;
         return (
-          <div key={side} className={clause && classOf(clause)} {...writtenIn(languages[side])}>
+          <div key={side} data-side={side} className={clause && classOf(clause)} {...writtenIn(languages[side])}>
             {clause && (
               <>
                 {clause.label !== null && <span className="clause-label">{clause.label}</span>}
@@ -73,12 +81,9 @@ function Label({ base, revised }: { base: Clause | undefined; revised: Clause | 
   }
   return (
     <span className="clause-label is-renumbered">
-      {base.label !== null && (
-        <>
-          <del>{base.label}</del> <span aria-hidden>→</span>{" "}
-        </>
-      )}
-      <ins>{revised.label}</ins>
+      {base.label !== null && <del>{base.label}</del>}
+      {base.label !== null && revised.label !== null && <span aria-hidden> → </span>}
+      {revised.label !== null && <ins>{revised.label}</ins>}
     </span>
   );
 }

@@ -21,7 +21,12 @@ export function RedlineRows({
 }): ReactNode {
   const { clauses, marked } = useDrawing();
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
-  const open = useCallback((index: number) => setOpened((before) => new Set(before).add(index)), []);
+  // The line that was pressed goes; its first clause takes the focus, else the keyboard would begin at the page's top.
+  const [lastOpened, setLastOpened] = useState(-1);
+  const open = useCallback((index: number) => {
+    setOpened((before) => new Set(before).add(index));
+    setLastOpened(index);
+  }, []);
   const isMarked = useCallback((row: RedlineRow) => isChanged(row, state.classes, marked), [state.classes, marked]);
   const sections = useMemo(() => {
     const items = state.clauses === "changed" ? foldUnchanged(rows, isMarked, opened) : allRows(rows);
@@ -48,6 +53,7 @@ export function RedlineRows({
           isMarked={isMarked}
           at={index === atSection ? state.at : null}
           atRow={index === atSection ? atRow : -1}
+          lastOpened={lastOpened}
           onOpen={open}
         />
       )}
@@ -61,6 +67,7 @@ const SectionRows = memo(function SectionRows({
   isMarked,
   at,
   atRow,
+  lastOpened,
   onOpen,
 }: {
   items: readonly RedlineItem[];
@@ -68,6 +75,8 @@ const SectionRows = memo(function SectionRows({
   isMarked: (row: RedlineRow) => boolean;
   at: string | null;
   atRow: number;
+  /** The row that was brought out last by opening a fold; -1 for none. */
+  lastOpened: number;
   onOpen: (index: number) => void;
 }): ReactNode {
   return items.map((item) =>
@@ -78,6 +87,7 @@ const SectionRows = memo(function SectionRows({
         view={view}
         changed={isMarked(item.row)}
         at={item.index === atRow ? at : null}
+        takesFocus={item.index === lastOpened}
       />
     ) : (
       <Button key={item.index} className="redline-fold" onPress={() => onOpen(item.index)}>

@@ -71,6 +71,27 @@ test("n goes through every change once, a move at both its places, the focus wit
   expect(new URL(page.url()).pathname).not.toContain("opinion-5@1");
 });
 
+test("opening what did not change puts the keyboard on the first clause that was folded", async () => {
+  const page = await open("/compare/opinion-5@1/opinion-5@3?clauses=changed");
+  await page.getByRole("button", { name: "3 clauses unchanged" }).first().press("Enter");
+  await page.locator(".redline-row:focus").waitFor();
+  expect(await page.locator(".redline-row:focus").innerText()).toContain("Draft Opinion 5");
+});
+
+test("a letter that was taken off is struck, and nothing is said to have come in its place", async () => {
+  const page = await open("/compare/opinion-6@3/opinion-7@2");
+  const lone = page.getByRole("group", { name: /^recalling: .*renumbered from a\)/u });
+  expect(await lone.locator(".clause-label").innerHTML()).toBe("<del>a)</del>");
+});
+
+test("on a phone, side by side gives what changed twice and what did not once", async () => {
+  const page = await open("/compare/opinion-5@1/opinion-5@3?view=side");
+  await page.setViewportSize({ width: 390, height: 844 });
+  const shown = (clause: string): Promise<number> =>
+    page.getByRole("group", { name: clause }).locator("[data-side]").filter({ visible: true }).count();
+  expect([await shown("recalling a): 1 change"), await shown("recalling c): unchanged")]).toEqual([2, 1]);
+});
+
 test("the secretariat says what a clause became, sees the computed answer beside it, and takes it back", async () => {
   const page = await open("/compare/opinion-5@1/opinion-5@3", "secretariat");
   const row = page.locator(".redline-row", { hasText: "that participation which exists on paper" });
