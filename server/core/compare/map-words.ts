@@ -5,6 +5,7 @@ import { dropIslands } from "#core/compare/islands.ts";
 import { findMoves } from "#core/compare/moves.ts";
 import { openingCost, type Vocabulary } from "#core/compare/weights.ts";
 import { slideToBoundaries } from "#core/compare/slide.ts";
+import { bindVerbatimClauses } from "#core/compare/verbatim-clauses.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import { Workspace } from "#core/compare/workspace.ts";
 import type { Words } from "#core/text/words.ts";
@@ -63,7 +64,9 @@ class Mapping {
     const map = { toRevised: this.#toRevised, toBase: this.#toBase, coarse: this.#coarse };
     const { weights, rarity } = this.#vocabulary;
     dropIslands(map, this.#base, this.#revised, weights, this.#workspace);
-    findMoves(map, this.#base, this.#revised, weights, rarity, this.#workspace);
+    const moves = (): void => findMoves(map, this.#base, this.#revised, weights, rarity, this.#workspace);
+    moves();
+    if (bindVerbatimClauses(map, this.#base, this.#revised)) moves();
     slideToBoundaries(map, this.#base, this.#revised);
     return map;
   }

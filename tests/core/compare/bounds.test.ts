@@ -40,6 +40,12 @@ test.each([
   expect(redlineOf(from, to, comparison).length).toBeGreaterThan(0);
 });
 
+test("near-duplicates the other way round are each found again, and none is edited", () => {
+  const [base, revised] = plainTexts([nearDuplicates.join("\n"), [...nearDuplicates].reverse().join("\n")]);
+  const { clauses, words } = compare(base!, revised!).stats;
+  expect([clauses.edited, words.deleted]).toEqual([0, 0]);
+});
+
 test("what was too large to be looked into is named", () => {
   const [base, revised] = plainTexts([many(100_000, 2, " ", 2), many(100_000, 2, " ", 3)]);
   expect(compare(base!, revised!).coarse.length).toBeGreaterThan(0);

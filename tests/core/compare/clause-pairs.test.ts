@@ -15,12 +15,26 @@ const broadband = "that broadband networks are a driver of growth in every econo
 const exchange = "that Internet exchange points lower the price of transit for all";
 const capacity = "that capacity building is needed for the adoption of IPv6 in the regions";
 const culture = "the importance of local content and of languages on the network";
+const reporting = (group: string, year: number): string =>
+  `the secretariat of the ${group} group shall report to the Council in ${String(year)}`;
 
 test.each([
   ["nothing changed", [broadband, exchange], [broadband, exchange], ["v1=v1", "v2=v2"]],
   ["one edited", [broadband, exchange], [broadband, exchange.replace("lower", "reduce")], ["v1=v1", "v2=v2 edited"]],
   ["one added", [broadband, exchange], [broadband, capacity, exchange], ["v1=v1", "v2=v3", "=v2"]],
   ["one removed", [broadband, capacity, exchange], [broadband, exchange], ["v1=v1", "v3=v2", "v2="]],
+  [
+    "recitals that differ in two words change places",
+    [reporting("first", 2013), reporting("second", 2014), reporting("third", 2015)],
+    [reporting("third", 2015), reporting("first", 2013), reporting("second", 2014)],
+    ["v1=v2", "v2=v3", "v3=v1 moved"],
+  ],
+  [
+    "one of two that differ in two words became what the other was",
+    [reporting("first", 2013), broadband, exchange, culture, capacity, reporting("second", 2014)],
+    [reporting("second", 2014), broadband, exchange, culture, capacity, reporting("third", 2015)],
+    ["v1=v1 edited", "v2=v2", "v3=v3", "v4=v4", "v5=v5", "v6=v6 edited"],
+  ],
   [
     "recitals relettered after one is inserted",
     [`a)| ${broadband}`, `b)| ${exchange}`],
