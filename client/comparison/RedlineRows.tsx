@@ -4,7 +4,7 @@ import type { Redline, RedlineRow } from "#core/compare/redline.ts";
 import { counted } from "../components/counted.ts";
 import type { ComparisonState } from "./comparison-state.ts";
 import { useDrawing } from "./drawing.ts";
-import { allRows, foldUnchanged, isChanged, sectionsOf, type RedlineItem } from "./redline-items.ts";
+import { foldUnchanged, isChanged, sectionsOf, seenRows, type RedlineItem } from "./redline-items.ts";
 import { RedlineRowView } from "./RedlineRowView.tsx";
 import { useGrowing } from "./use-growing.ts";
 
@@ -29,7 +29,8 @@ export function RedlineRows({
   }, []);
   const isMarked = useCallback((row: RedlineRow) => isChanged(row, state.classes, marked), [state.classes, marked]);
   const sections = useMemo(() => {
-    const items = state.clauses === "changed" ? foldUnchanged(rows, isMarked, opened) : allRows(rows);
+    const seen = seenRows(rows, state.view, marked);
+    const items = state.clauses === "changed" ? foldUnchanged(seen, isMarked, opened) : seen;
     const lengthIn = (side: "base" | "revised", id: string | null): number => {
       const clause = id === null ? undefined : clauses[side].get(id);
       return clause ? clause.end - clause.start : 0;
@@ -37,7 +38,7 @@ export function RedlineRows({
     return sectionsOf(items, state.view, (row) =>
       Math.max(lengthIn("base", row.base), lengthIn("revised", row.revised)),
     );
-  }, [rows, clauses, isMarked, opened, state.clauses, state.view]);
+  }, [rows, clauses, marked, isMarked, opened, state.clauses, state.view]);
   const atSection = sections.findLastIndex(({ items }) => (items[0]?.index ?? 0) <= atRow);
   const drawn = useGrowing(sections.length, atSection + 2);
   return sections.map(({ items, height }, index) => (

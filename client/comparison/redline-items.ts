@@ -2,43 +2,57 @@ import type { RedlineRow } from "#core/compare/redline.ts";
 import type { ComparisonState } from "./comparison-state.ts";
 
 /** A line of the redline as it is shown: a row, or several rows that did not change folded into one line. */
-export type RedlineItem =
-  { row: RedlineRow; index: number } | { folded: number; /** Index of the first row folded. */ index: number };
+export type RedlineItem = RowItem | { folded: number; /** Index of the first row folded. */ index: number };
 
-/** Whether a row shows anything of what is marked. */
+/** A row with its index among all. */
+interface RowItem {
+  row: RedlineRow;
+  index: number;
+}
+
+/** Whether a row shows anything of what is marked; a clause without words that came or went has nothing else to show. */
 export function isChanged(row: RedlineRow, classes: ComparisonState["classes"], marked: ReadonlySet<number>): boolean {
-  if (row.relation !== "1:1") return true;
+  if (row.relation === "1:n" || row.relation === "n:1") return true;
   if (row.moved && classes.has("move")) return true;
   if (row.renumbered && classes.has("label")) return true;
+  return hasMarked(row, marked) || (row.relation !== "1:1" && row.segments.length === 0);
+}
+
+function hasMarked(row: RedlineRow, marked: ReadonlySet<number>): boolean {
   return row.segments.some(({ change }) => change !== null && marked.has(change));
+}
+
+/**
+ * The rows of which anything is seen. In one column a clause that went is only what of it is marked: where nothing is,
+ * its row would be a blank.
+ */
+export function seenRows(
+  rows: readonly RedlineRow[],
+  view: ComparisonState["view"],
+  marked: ReadonlySet<number>,
+): RowItem[] {
+  return rows
+    .map((row, index) => ({ row, index }))
+    .filter(({ row }) => view === "side" || row.revised !== null || hasMarked(row, marked));
 }
 
 /** The rows as items, runs of unchanged ones folded unless they were opened (by the index of the first). */
 export function foldUnchanged(
-  rows: readonly RedlineRow[],
+  rows: readonly RowItem[],
   changed: (row: RedlineRow) => boolean,
   opened: ReadonlySet<number>,
 ): RedlineItem[] {
   const items: RedlineItem[] = [];
-  for (let index = 0; index < rows.length;) {
-    let end = index;
-    for (let row = rows[end]; row && !changed(row); row = rows[++end]);
-    if (end > index && !opened.has(index)) items.push({ folded: end - index, index });
-    else for (let at = index; at < end; at += 1) items.push(...itemAt(rows, at));
-    items.push(...itemAt(rows, end));
-    index = end + 1;
+  for (let from = 0; from < rows.length;) {
+    let end = from;
+    for (let item = rows[end]; item && !changed(item.row); item = rows[++end]);
+    const first = rows[from];
+    if (first && end > from && !opened.has(first.index)) items.push({ folded: end - from, index: first.index });
+    else items.push(...rows.slice(from, end));
+    items.push(...rows.slice(end, end + 1));
+    from = end + 1;
   }
   return items;
-}
-
-/** Every row as an item. */
-export function allRows(rows: readonly RedlineRow[]): RedlineItem[] {
-  return rows.map((row, index) => ({ row, index }));
-}
-
-function itemAt(rows: readonly RedlineRow[], index: number): RedlineItem[] {
-  const row = rows[index];
-  return row ? [{ row, index }] : [];
 }
 
 /** Items drawn together, so that the browser can skip what is far from view: few enough that one is drawn in a blink. */

@@ -1,7 +1,7 @@
 import { changeClasses } from "#core/compare/comparison.ts";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import { describeRow } from "../../client/comparison/describe-row.ts";
-import { foldUnchanged, isChanged } from "../../client/comparison/redline-items.ts";
+import { foldUnchanged, isChanged, seenRows } from "../../client/comparison/redline-items.ts";
 
 const row = (overrides: Partial<RedlineRow> = {}): RedlineRow => ({
   base: "a",
@@ -30,7 +30,7 @@ const all = new Set(changeClasses);
 const none = new Set<never>();
 
 test("what did not change is folded into lines that open", () => {
-  const rows = [row(), row(), edited, row()];
+  const rows = seenRows([row(), row(), edited, row()], "inline", none);
   const changed = (one: RedlineRow): boolean => one === edited;
   const shown = (opened: number[]) =>
     foldUnchanged(rows, changed, new Set(opened)).map((item) =>
@@ -41,13 +41,28 @@ test("what did not change is folded into lines that open", () => {
 });
 
 test.each([
-  ["added", row({ base: null, relation: "added" }), true],
+  ["split", row({ relation: "1:n" }), true],
+  ["added without words", row({ base: null, relation: "added" }), true],
+  ["added where that is not marked", { ...edited, base: null, relation: "added" } satisfies RedlineRow, false],
   ["moved", row({ moved: true }), true],
   ["renumbered", row({ renumbered: true }), true],
   ["edited where the change is not marked", edited, false],
   ["left as it was", row(), false],
 ])("a clause that was %s", (_name, one, expected) => {
   expect(isChanged(one, all, none)).toBe(expected);
+});
+
+test("in one column a clause that went leaves no blank where that is not marked; side by side it stands on its side", () => {
+  const gone = row({
+    revised: null,
+    relation: "removed",
+    segments: [{ kind: "deleted", base: [0, 4], revised: null, class: "wording", change: 3, move: null }],
+  });
+  const seen = (view: "inline" | "side", marked: number[]): number[] =>
+    seenRows([row(), gone, row()], view, new Set(marked)).map(({ index }) => index);
+  expect(seen("inline", [])).toEqual([0, 2]);
+  expect(seen("inline", [3])).toEqual([0, 1, 2]);
+  expect(seen("side", [])).toEqual([0, 1, 2]);
 });
 
 test.each([
