@@ -1,9 +1,7 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import type { MarginList } from "./reading-address.ts";
-import type { ThreadPlaces } from "./thread-places.ts";
 
 const empty: Record<MarginList, string> = {
   text: "Nothing is said beside the text yet. Select words to begin.",
@@ -11,25 +9,33 @@ const empty: Record<MarginList, string> = {
   orphans: "Every comment has its place in this draft.",
 };
 
+/** One of the comments in a list, or the line that stands for several. */
+export interface ListItem {
+  key: string;
+  /** The clause it is on; null for what is on none. */
+  clause: string | null;
+  draw: () => ReactNode;
+}
+
 /** Comments one below the other, where they do not stand beside their words. */
 export function PlainList({
   list,
   note,
-  places,
+  clause,
+  items,
   filtered,
   maySpeak,
-  card,
   onGeneral,
 }: {
   list: MarginList;
   /** The thread that is open: it is brought into view. */
   note: string | null;
-  places: ThreadPlaces;
+  /** The clause it begins at; null for its own beginning. */
+  clause: string | null;
+  items: readonly ListItem[];
   /** Whether some are left out, which says why there are none. */
   filtered: boolean;
   maySpeak: boolean;
-  /** Draws a thread that stands at a clause, or at none. */
-  card: (placed: PlacedAnnotation, clause: string | null) => ReactNode;
   /** Begins a general remark. */
   onGeneral: () => void;
 }): ReactNode {
@@ -37,17 +43,20 @@ export function PlainList({
   useEffect(() => {
     if (note !== null) box.current?.querySelector(".thread.is-open")?.scrollIntoView({ block: "nearest" });
   }, [note]);
-  const cards =
-    list === "text"
-      ? places.beside.map(({ placed, clause }) => card(placed, clause))
-      : places[list].map((placed) => card(placed, null));
+  // Where the list is opened: afterwards one scrolls oneself.
+  const [begin] = useState(note === null ? clause : null);
+  useEffect(() => {
+    if (begin === null) return;
+    box.current?.querySelector(`[data-clause="${CSS.escape(begin)}"]`)?.scrollIntoView({ block: "start" });
+  }, [begin]);
   return (
     <div ref={box} className="plain-list">
-      {cards.length === 0 ? (
-        <EmptyState>{filtered ? "The filters leave none of these." : empty[list]}</EmptyState>
-      ) : (
-        cards
-      )}
+      {items.length === 0 && <EmptyState>{filtered ? "The filters leave none of these." : empty[list]}</EmptyState>}
+      {items.map(({ key, clause: at, draw }) => (
+        <div key={key} className="plain-item" data-clause={at ?? undefined}>
+          {draw()}
+        </div>
+      ))}
       {list === "general" && maySpeak && (
         <Button className="button" onPress={onGeneral}>
           Comment on the whole document

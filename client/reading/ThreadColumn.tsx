@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model";
 import { useCallback, useMemo, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { Organisation } from "#core/access/organisation.ts";
-import { clauseById } from "#core/annotate/clause-index.ts";
+import { clauseById, clauseIndex } from "#core/annotate/clause-index.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
@@ -16,7 +16,7 @@ import { Composer } from "./Composer.tsx";
 import { FilterMenu } from "./FilterMenu.tsx";
 import { foldThreads } from "./fold-threads.ts";
 import { Margin, type MarginItem } from "./Margin.tsx";
-import { PlainList } from "./PlainList.tsx";
+import { PlainList, type ListItem } from "./PlainList.tsx";
 import { countFilters, queryOfFilters, noFilters } from "./annotation-filters.ts";
 import type { ReadingState } from "./reading-address.ts";
 import { clauseOfTarget } from "./subject.ts";
@@ -230,15 +230,26 @@ export function ThreadColumn({
         <PlainList
           list={list}
           note={note}
-          places={places}
+          clause={items.find(({ clause }) => isFrom(text, state.clause, clause))?.clause ?? null}
+          items={list === "text" ? items : places[list].map((placed) => itemOf(placed, card))}
           filtered={shown < total}
           maySpeak={maySpeak}
-          card={card}
           onGeneral={() => composer.begin({ kind: "comment", target: { kind: "document" } })}
         />
       )}
     </div>
   );
+}
+
+/** Whether a clause is the current one or comes after it. */
+function isFrom(text: VersionText, current: string | null, clause: string): boolean {
+  const from = current === null ? undefined : clauseIndex(text, current);
+  return from !== undefined && (clauseIndex(text, clause) ?? -1) >= from;
+}
+
+/** A comment that stands at no clause. */
+function itemOf(placed: PlacedAnnotation, card: (placed: PlacedAnnotation, clause: null) => ReactNode): ListItem {
+  return { key: placed.annotation.id, clause: null, draw: () => card(placed, null) };
 }
 
 /** The margin with the open composer among its items, in the order of the text. */

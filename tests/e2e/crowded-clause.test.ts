@@ -54,6 +54,30 @@ test("unfolded, each has its card, none over another, however far down the page 
   await member.waitForURL((url) => url.search === `?clause=${clause}`);
 });
 
+test("on a phone they are folded too, and the list begins at what is said where one reads", async () => {
+  const phone = await server.visitor(undefined, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await phone.goto(`${server.url}/read/opinion-6@1?clause=is-of-the-view-1`);
+  await phone.getByRole("button", { name: /^Comments/u }).tap();
+  const sheet = phone.getByRole("dialog");
+  await sheet.getByRole("button", { name: /^\d+ more comments on recalling b\)$/u }).waitFor();
+  expect(await sheet.locator("article.thread", { hasText: "of a hundred" }).count()).toBe(3);
+  const first = sheet.locator("[data-clause='is-of-the-view-2'] article.thread").first();
+  await phone.waitForFunction(
+    (card) => {
+      const { top, bottom } = card.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    },
+    await first.elementHandle(),
+  );
+  await sheet.getByRole("button", { name: /more comments on recalling b\)$/u }).tap();
+  await sheet.locator("article.thread", { hasText: "Remark 100 of a hundred" }).waitFor();
+  await phone.context().close();
+});
+
 test("the open one stands beside its words, the others make way", async () => {
   await member.goto(`${server.url}/read/opinion-6@1?clause=${clause}&unfolded=${clause}`);
   const card = member.locator("article.thread", { hasText: "Remark 7 of a hundred" });
