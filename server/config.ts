@@ -1,5 +1,6 @@
 import path from "node:path";
 import * as z from "zod";
+import { Jurisdiction } from "#core/access/forum.ts";
 import { findChromium, isProgram } from "./printing/find-chromium.ts";
 
 /** A setting that is not what it may be: names the variable and what is allowed. */
@@ -31,6 +32,12 @@ export const settings = {
     schema: z.enum(["model", "none"]).optional(),
     allowed: "`model` (the model forum) or `none`",
     about: "what an empty data folder is filled with; left out, `model` on loopback and `none` elsewhere",
+  },
+  JURISDICTION: {
+    schema: Jurisdiction.optional(),
+    allowed: "a country by ISO 3166-1 (`ch`), its part after a hyphen, or `un`",
+    about:
+      "under whose jurisdiction Akoma Ntoso names the documents of a forum that is set up; left out, `zz` for none",
   },
   LOG_LEVEL: {
     schema: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
@@ -66,6 +73,8 @@ export interface Config {
   /** Null: the address it listens on. */
   publicUrl: string | null;
   seed: "model" | "none";
+  /** Of a forum that is set up; null where nobody said. */
+  jurisdiction: string | null;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
   trustProxy: number;
   /** Costly answers that one person or address may ask for in a minute; 0 is any number. */
@@ -99,6 +108,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: path.resolve(read("DATA_DIR")),
     publicUrl,
     seed: read("SEED") ?? (loopback ? "model" : "none"),
+    jurisdiction: read("JURISDICTION") ?? null,
     logLevel: read("LOG_LEVEL"),
     trustProxy: read("TRUST_PROXY"),
     costlyReads: read("COSTLY_READS_PER_MINUTE"),

@@ -96,9 +96,9 @@ export async function serve(config: Config, print: (line: string) => void): Prom
   }
 }
 
-async function fill(context: Context, { seed }: Config, print: (line: string) => void): Promise<void> {
+async function fill(context: Context, { seed, jurisdiction }: Config, print: (line: string) => void): Promise<void> {
   if (seed === "none") {
-    await setUpForum(context);
+    await setUpForum(context, jurisdiction === null ? {} : { jurisdiction });
     return;
   }
   print(sayCommand("start-filling"));

@@ -21,6 +21,7 @@ test.each([
   ["PUBLIC_URL", "ftp://forum.example"],
   ["SEED", "everything"],
   ["LOG_LEVEL", "loud"],
+  ["JURISDICTION", "Ruritania"],
   ["TRUST_PROXY", "-1"],
   ["CHROMIUM", "/nowhere/chromium"],
 ])("%s=%s is refused by its name, with what is allowed", (name, value) => {

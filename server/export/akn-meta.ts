@@ -34,7 +34,7 @@ export function identification(compilation: Compilation, names: AknNames, began:
       date: began,
       dated: "firstDraft",
       further: [
-        value("FRBRcountry", "un"),
+        value("FRBRcountry", names.country),
         names.subtype === null ? "" : value("FRBRsubtype", names.subtype),
         value("FRBRname", document.id),
         xmlElement("FRBRprescriptive", { value: "false" }),
@@ -102,7 +102,11 @@ export function analysis(threads: readonly CompiledThread[], textOf: (clause: st
 }
 
 /** The forum, its role, and every organisation that speaks in a note. */
-export function references({ forum }: Compilation, threads: readonly CompiledThread[]): string {
+export function references(
+  { forum }: Compilation,
+  { country }: Pick<AknNames, "country">,
+  threads: readonly CompiledThread[],
+): string {
   const organisations = new Map(
     threads
       .flatMap((thread) => [thread, ...thread.replies])
@@ -110,7 +114,7 @@ export function references({ forum }: Compilation, threads: readonly CompiledThr
       .map((organisation) => [organisation.id, organisation]),
   );
   const reference = (element: string, eId: string, kind: string, id: string, showAs: string): string =>
-    xmlElement(element, { eId, href: `/akn/ontology/${kind}/un/${encodeURIComponent(id)}`, showAs });
+    xmlElement(element, { eId, href: `/akn/ontology/${kind}/${country}/${encodeURIComponent(id)}`, showAs });
   return xmlContainer("references", { source }, [
     reference("TLCOrganization", forumId, "organization", forum.id, forum.name),
     reference("TLCRole", authorRole, "role", "author", "Author"),

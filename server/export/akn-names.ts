@@ -7,6 +7,8 @@ export interface AknNames {
   /** Its `name`, as the UN profile suggests for drafts. */
   name: string;
   subtype: string | null;
+  /** The jurisdiction: a country, or "un". */
+  country: string;
   /** ISO 639-2, three letters. */
   language: string;
   /** Below which the document's own parts are named. */
@@ -25,6 +27,9 @@ const languageCodes: Readonly<Record<string, string>> = {
   zh: "zho",
 };
 
+/** ISO 3166-1 leaves it to its users and will never give it to a country: what a forum has that said nothing. */
+const noCountry = "zz";
+
 /** A resolution's kin is a statement of the class of deliberations; a report is a document of no class of its own. */
 const documentClasses = {
   opinion: { element: "statement", name: "opinionDraft", subtype: "deliberation" },
@@ -33,7 +38,7 @@ const documentClasses = {
 } as const satisfies Readonly<Record<Compilation["document"]["kind"], Pick<AknNames, "element" | "name" | "subtype">>>;
 
 /**
- * The IRIs of a version in the Akoma Ntoso naming convention, as the UN's profile AKN4UN has them: jurisdiction "un", type,
+ * The IRIs of a version in the Akoma Ntoso naming convention, as the UN's profile AKN4UN has them: jurisdiction (the forum's), type,
  * class, body (the forum), year of the work, name. Neither date nor label is in the work's, which stays the same through
  * all drafts; an expression has language, date and round, since two drafts may bear one date.
  *
@@ -41,10 +46,11 @@ const documentClasses = {
  */
 export function aknNames({ forum, document, version }: Compilation, began: string): AknNames {
   const { element, name, subtype } = documentClasses[document.kind];
+  const country = forum.jurisdiction ?? noCountry;
   const [primary = version.language] = version.language.split("-");
   const language = languageCodes[primary] ?? primary;
-  const steps = ["akn", "un", element, subtype, forum.id, began.slice(0, 4), document.id];
+  const steps = ["akn", country, element, subtype, forum.id, began.slice(0, 4), document.id];
   const work = steps.map((step) => (step === null ? "" : `/${encodeURIComponent(step)}`)).join("");
   const expression = `${work}/${language}@${version.date}/${encodeURIComponent(version.round)}`;
-  return { element, name, subtype, language, work, expression, manifestation: `${expression}.akn` };
+  return { element, name, subtype, country, language, work, expression, manifestation: `${expression}.akn` };
 }

@@ -34,7 +34,7 @@ export function akn(compilation: Compilation, began: string): string {
     identification(compilation, names, began),
     publication(compilation),
     analysis(threads, (clause) => texts.get(clause) ?? ""),
-    references(compilation, threads),
+    references(compilation, names, threads),
     aknNotes(threads, wordingOf(compilation)),
   ]);
   const document = xmlContainer(names.element, { name: names.name, contains: "originalVersion" }, [

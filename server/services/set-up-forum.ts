@@ -24,10 +24,11 @@ const firstParticipant: Participant = {
 };
 
 /** Makes a forum with nothing but its secretariat, in an empty store; answers whether it did. */
-export async function setUpForum(context: Context): Promise<boolean> {
+export async function setUpForum(context: Context, said: Partial<Pick<Forum, "jurisdiction">> = {}): Promise<boolean> {
+  const forum = { ...newForum, ...said };
   return context.store.transact(async (writer) => {
     if ((await writer.list("forum")).length > 0) return false;
-    await writer.put("forum", newForum);
+    await writer.put("forum", forum);
     await writer.put("participants", firstParticipant);
     await writer.append({
       at: context.now().toISOString(),
@@ -35,9 +36,9 @@ export async function setUpForum(context: Context): Promise<boolean> {
       onBehalfOf: null,
       kind: "forum-seeded",
       documentId: null,
-      subject: { collection: "forum", id: newForum.id },
+      subject: { collection: "forum", id: forum.id },
       before: null,
-      after: newForum,
+      after: forum,
     });
     return true;
   });

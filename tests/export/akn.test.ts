@@ -57,12 +57,21 @@ test("every clause has its own id and its own text", () => {
 test("a work keeps its name through all drafts, an expression has language, date and round", () => {
   const urisOf = (file: string): string[] =>
     elementsIn(parseAkn(file), "FRBRuri").map((element) => element.getAttribute("value") ?? "");
-  const work = "/akn/un/statement/deliberation/forum/2012/opinion-5";
+  const work = "/akn/zz/statement/deliberation/forum/2012/opinion-5";
   const first = `${work}/eng@2013-02-06/3`;
   expect(urisOf(fileOf([]))).toEqual([work, first, `${first}.akn`]);
   const final = version({ round: "final", date: "2013-05-16", language: "ar" });
   const last = `${work}/ara@2013-05-16/final`;
   expect(urisOf(fileOf([], { version: final }))).toEqual([work, last, `${last}.akn`]);
+});
+
+test("the jurisdiction in names is the one the forum says it has", () => {
+  const made = compilation([]);
+  const file = akn({ ...made, forum: { ...made.forum, jurisdiction: "un" } }, began);
+  const valueOf = (name: string): string | null | undefined =>
+    elementsIn(parseAkn(file), name)[0]?.getAttribute("value");
+  expect(valueOf("FRBRuri")).toBe("/akn/un/statement/deliberation/forum/2012/opinion-5");
+  expect(valueOf("FRBRcountry")).toBe("un");
 });
 
 test("a comment is a note pointed at from the end of its words, which the analysis has whole", () => {

@@ -99,6 +99,12 @@ describe("resolveSession and getMe", () => {
 });
 
 describe("setUpForum", () => {
+  test("a forum is under the jurisdiction it is set up with", async () => {
+    const context = createContext(openMemoryStore());
+    await setUpForum(context, { jurisdiction: "ch" });
+    expect(await context.store.read((reader) => reader.list("forum"))).toMatchObject([{ jurisdiction: "ch" }]);
+  });
+
   test("a new forum is closed to the public and has one way in", async () => {
     const context = createContext(openMemoryStore());
     expect(await setUpForum(context)).toBe(true);

@@ -171,7 +171,7 @@ export type CompiledClause = z.infer<typeof CompiledClause>;
  * Hidden, withdrawn and erased annotations stay in their place without their words.
  */
 export const Compilation = z.object({
-  forum: Forum.pick({ id: true, name: true, shortName: true }),
+  forum: Forum.pick({ id: true, name: true, shortName: true, jurisdiction: true }),
   document: ForumDocument.pick({ id: true, title: true, shortTitle: true, kind: true }),
   version: Version.omit({ source: true, notices: true }),
   /** What leads to it: `document@round:lang`, or its id where that leads to another text. */

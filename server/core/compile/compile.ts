@@ -117,7 +117,12 @@ export function compile(input: CompileInput): Compilation {
   const { source: _source, notices: _notices, ...facts } = version;
   const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
   return {
-    forum: { id: forum.id, name: forum.name, shortName: forum.shortName },
+    forum: {
+      id: forum.id,
+      name: forum.name,
+      shortName: forum.shortName,
+      ...(forum.jurisdiction !== undefined && { jurisdiction: forum.jurisdiction }),
+    },
     document: {
       id: document.id,
       title: titleIn(clauses) ?? document.title,
