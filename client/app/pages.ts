@@ -1,5 +1,12 @@
 import { lazy, type ComponentType } from "react";
-import { annotationsQuery, comparisonQuery, libraryQuery, versionQuery } from "../api/queries.ts";
+import {
+  annotationsQuery,
+  biographyQuery,
+  comparisonQuery,
+  libraryQuery,
+  meQuery,
+  versionQuery,
+} from "../api/queries.ts";
 import { queryClient } from "./query-client.ts";
 import { askedPath, circlesPath, contributionPath, contributionsPath } from "#core/contract/page-paths.ts";
 
@@ -13,24 +20,33 @@ interface PageRoute {
   ask?: (...named: string[]) => Promise<unknown>[];
 }
 
+/** Who reads, and the forum and its documents. */
+const everywhere = (): Promise<unknown>[] => [queryClient.query(meQuery), queryClient.query(libraryQuery)];
+
 const pages: readonly PageRoute[] = [
-  { path: "/", load: async () => ({ default: (await import("../pages/LibraryPage.tsx")).LibraryPage }) },
+  {
+    path: "/",
+    load: async () => ({ default: (await import("../pages/LibraryPage.tsx")).LibraryPage }),
+    ask: everywhere,
+  },
   {
     path: "/read/:address",
     load: async () => ({ default: (await import("../pages/ReadingPage.tsx")).ReadingPage }),
-    ask: (address = "") => [queryClient.query(versionQuery(address)), queryClient.query(annotationsQuery(address))],
+    ask: (address = "") => [
+      ...everywhere(),
+      queryClient.query(versionQuery(address)),
+      queryClient.query(annotationsQuery(address)),
+    ],
   },
   {
     path: "/compare/:base/:revised",
     load: async () => ({ default: (await import("../pages/ComparisonPage.tsx")).ComparisonPage }),
-    ask: (base = "", revised = "") => [
-      queryClient.query(comparisonQuery(base, revised)),
-      queryClient.query(libraryQuery),
-    ],
+    ask: (base = "", revised = "") => [...everywhere(), queryClient.query(comparisonQuery(base, revised))],
   },
   {
     path: "/biography/:version/:clause",
     load: async () => ({ default: (await import("../pages/BiographyPage.tsx")).BiographyPage }),
+    ask: (version = "", clause = "") => [...everywhere(), queryClient.query(biographyQuery(version, clause))],
   },
   {
     path: "/pictures/:document",

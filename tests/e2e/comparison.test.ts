@@ -24,21 +24,6 @@ test("a draft of another document is chosen by typing what it is called", async 
   await page.locator(".redline-row").first().waitFor();
 });
 
-test("what the server wrote stays in sight until the program has drawn it again", async () => {
-  const page = await server.visitor();
-  await page.addInitScript(() => {
-    const seen: boolean[] = ((window as unknown as { seen: boolean[] }).seen = []);
-    new MutationObserver(() => {
-      const shown = document.querySelector("main")?.textContent.includes("that by now more than") ?? false;
-      if (shown || seen.length > 0) seen.push(shown);
-    }).observe(document, { childList: true, subtree: true });
-  });
-  await page.goto(`${server.url}/compare/opinion-5@1/opinion-5@3`);
-  await page.locator(".redline-row").first().waitFor();
-  const seen = await page.evaluate(() => (window as unknown as { seen: boolean[] }).seen);
-  expect([seen.length > 1, seen.includes(false)]).toEqual([true, false]);
-});
-
 test("a replacement made again and again is shown in one line alone, and each of its places is led to", async () => {
   const page = await open("/compare/sg-report@2/sg-report@final");
   const line = page.getByRole("button", { name: /the Union.*ITU.*4 times/u });
