@@ -8,6 +8,8 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { meQuery } from "../api/queries.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
+import { sayWay } from "#core/messages/comparison-summary.ts";
+import { interfaceLanguage } from "../components/words.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { useOriginsShown } from "../origins/origins-shown.ts";
 import { ChangeRuler } from "./ChangeRuler.tsx";
@@ -112,7 +114,12 @@ export function ComparedTexts({
   const bothRightToLeft = [base, revised].every(({ text }) => writtenIn(text.language).dir === "rtl");
   return (
     <>
-      <ComparisonSummary stats={comparison.stats} coarse={comparison.coarse.length} languages={found.languages} />
+      <ComparisonSummary
+        stats={comparison.stats}
+        way={sayWay(compared.way, documents, interfaceLanguage)}
+        coarse={comparison.coarse.map(({ revised: [start] }) => found.citationAt("revised", start))}
+        languages={found.languages}
+      />
       <RepeatedReplacements
         compared={compared}
         repeated={found.repeated}

@@ -5,15 +5,18 @@ import { counted } from "../components/counted.ts";
 import { languageName } from "../components/language-name.ts";
 import { interfaceLanguage } from "../components/words.ts";
 
-/** What changed, in a sentence, and where the comparison is coarser than usual. */
+/** What changed, in a sentence, how the words were found, and where the comparison is coarser than usual. */
 export function ComparisonSummary({
   stats,
+  way,
   coarse,
   languages,
 }: {
   stats: ComparisonStats;
-  /** In how many places it is coarser. */
-  coarse: number;
+  /** Through which drafts in between, in a sentence; null where directly. */
+  way: string | null;
+  /** Citations of the clauses where it is coarser. */
+  coarse: readonly string[];
   languages: Readonly<Record<"base" | "revised", string>>;
 }): ReactNode {
   return (
@@ -25,11 +28,16 @@ export function ComparisonSummary({
           as changed. What changed is told by two drafts in one language.
         </p>
       )}
-      {coarse > 0 && (
+      {way !== null && <p className="quiet">{way}</p>}
+      {coarse.length > 0 && (
         <p className="quiet">
-          In {counted(coarse, "place")} so much differs that the comparison there is coarser than word by word.
+          So much differs that the comparison is coarser than word by word in {coarse.slice(0, mostNamed).join(", ")}
+          {coarse.length > mostNamed && ` and ${counted(coarse.length - mostNamed, "other place")}`}.
         </p>
       )}
     </div>
   );
 }
+
+/** So many places are named; the others are counted. */
+const mostNamed = 5;

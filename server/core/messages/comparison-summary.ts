@@ -1,4 +1,6 @@
 import type { ComparisonStats } from "#core/compare/comparison.ts";
+import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { say } from "#core/messages/messages.ts";
 
 /** What a summary of clauses tells, in this order; what is nought is left out. */
@@ -22,6 +24,26 @@ export function sayWords(
   const told = [say({ code: "summary-words", params: { inserted, deleted } }, language)];
   if (moved > 0) told.push(say({ code: "summary-words-moved", params: { moved } }, language));
   return told.join(", ");
+}
+
+/** So many drafts in between are named; more are counted. */
+const mostNamed = 3;
+
+/** How the words were found: through which drafts in between, and how many came back; null where directly. */
+export function sayWay(
+  { via, returned }: ComparisonPage["way"],
+  documents: readonly ListedDocument[],
+  language: string,
+): string | null {
+  if (via.length === 0) return null;
+  const labels = new Map(documents.flatMap(({ versions }) => versions.map(({ address, label }) => [address, label])));
+  const drafts = via.map((address) => labels.get(address) ?? address).join(", ");
+  const told =
+    via.length > mostNamed
+      ? say({ code: "summary-way-many", params: { count: via.length } }, language)
+      : say({ code: "summary-way", params: { drafts } }, language);
+  const back = returned > 0 ? [say({ code: "summary-returned", params: { count: returned } }, language)] : [];
+  return `${[told, ...back].join("; ")}.`;
 }
 
 function isAny({ inserted, deleted, moved }: { inserted: number; deleted: number; moved: number }): boolean {

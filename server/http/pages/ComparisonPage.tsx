@@ -4,7 +4,7 @@ import type { ComparisonPage as Compared } from "#core/contract/comparison-opera
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/language.ts";
-import { sayChanges } from "#core/messages/comparison-summary.ts";
+import { sayChanges, sayWay } from "#core/messages/comparison-summary.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
 import { PartsHere } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -17,6 +17,7 @@ export function ComparisonPage({ compared, library, me }: { compared: Compared; 
   const { base, revised, comparison } = compared;
   const { language } = revised.version;
   const ofTwo = base.version.documentId !== revised.version.documentId;
+  const way = sayWay(compared.way, library.documents, "en");
   const workOf = ({ documentId }: ListedVersion): string | undefined =>
     ofTwo ? library.documents.find(({ id }) => id === documentId)?.shortTitle : undefined;
   return (
@@ -27,7 +28,10 @@ export function ComparisonPage({ compared, library, me }: { compared: Compared; 
           <VersionLink version={base.version} work={workOf(base.version)} /> →{" "}
           <VersionLink version={revised.version} work={workOf(revised.version)} />
         </h1>
-        <p className="comparison-summary">{sayChanges(comparison.stats, "en")}</p>
+        <div className="comparison-summary">
+          <p>{sayChanges(comparison.stats, "en")}</p>
+          {way !== null && <p className="quiet">{way}</p>}
+        </div>
         <div className="draft redline" lang={language} dir={directionOf(language)}>
           <PartsHere />
         </div>

@@ -1,4 +1,5 @@
-import { sayChanges, sayWords } from "#core/messages/comparison-summary.ts";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import { sayChanges, sayWay, sayWords } from "#core/messages/comparison-summary.ts";
 
 const nothing = {
   words: { base: 10, revised: 10, kept: 10, inserted: 0, deleted: 0, moved: 0 },
@@ -20,4 +21,24 @@ test("a renumbering alone speaks of no words", () => {
 test("nothing changed is said so", () => {
   expect(sayChanges(nothing, "en")).toBe("The two texts are the same.");
   expect(sayWords({ inserted: 0, deleted: 0 }, "en")).toBe("no word changed");
+});
+
+test.each([
+  ["directly, nothing is said", [], 0, null],
+  ["through one draft", ["a@2"], 0, "Words were followed through Second draft."],
+  [
+    "through two, with words that came back",
+    ["a@2", "a@3"],
+    12,
+    "Words were followed through Second draft, Third draft; 12 words and marks that were gone in between came back.",
+  ],
+  ["through many", ["a@2", "a@3", "a@4", "a@5"], 0, "Words were followed through the 4 drafts in between."],
+])("how the words were found: %s", (_how, via, returned, said) => {
+  const versions = ["Second", "Third", "Fourth", "Fifth"].map((label, at) => ({
+    ...({} as ListedVersion),
+    address: `a@${String(at + 2)}`,
+    label: `${label} draft`,
+  }));
+  const documents = [{ ...({} as ListedDocument), versions }];
+  expect(sayWay({ via, followed: 100, returned }, documents, "en")).toBe(said);
 });

@@ -13,7 +13,10 @@ type SummaryCode =
   | "same"
   | "words"
   | "words-moved"
-  | "no-word";
+  | "no-word"
+  | "way"
+  | "way-many"
+  | "returned";
 
 /** What sorts of change there are, what became of clauses, and how much changed in all. */
 export const comparisons: Catalogue<
@@ -72,4 +75,11 @@ export const comparisons: Catalogue<
   "origin-unknown": "an earlier draft",
 
   "summary-no-word": "no word changed",
+  "summary-way": "Words were followed through {drafts}",
+  "summary-way-many": "Words were followed through the {count} drafts in between",
+  "summary-returned": {
+    by: "count",
+    one: "{count} word or mark that was gone in between came back",
+    other: "{count} words and marks that were gone in between came back",
+  },
 };
