@@ -62,7 +62,9 @@ export function usePlacing(
   const ready = reader !== null;
   useEffect(() => {
     if (id === undefined || !reader) return;
-    const first = clause ?? reader.place()?.clause ?? reader.clauseBeside(null, 1);
+    const likely = placed?.placement.targets[0];
+    const begun = clause ?? (likely ? clauseOfTarget(likely) : null);
+    const first = begun ?? reader.place()?.clause ?? reader.clauseBeside(null, 1);
     // The bar stands where the top of the text was: what one begins with is brought out from under it.
     if (first !== null) reader.scrollTo(first);
     toClause(first);

@@ -103,8 +103,8 @@ test("a comment without a place is put on words one selects, and taken off them 
 });
 
 test("the places of a comment that speaks of several are settled together, and put back together", async () => {
-  await secretariat.goto(`${server.url}/read/sg-report@4?note=report-3-brackets`);
-  await secretariat.getByRole("button", { name: "Settle its places" }).click();
+  await secretariat.goto(`${server.url}/read/sg-report@4?placing=report-3-brackets`);
+  await secretariat.locator(".ProseMirror .clause:focus", { hasText: "Others regard transfers" }).waitFor();
   const bar = secretariat.getByRole("region", { name: "Choosing a place" });
   const places = bar.getByRole("listitem").filter({ has: secretariat.getByRole("checkbox") });
   await places.nth(3).waitFor();
