@@ -21,8 +21,8 @@ const widestHole = 40;
 const lookBack = 50;
 /** Between and around the runs of one move, edits of up to this many tokens are looked through for more. */
 const reach = 120;
-/** What one round takes may free the way for another; after these it is enough. */
-const mostRounds = 4;
+/** What one round takes may free the way for another; a third found nothing more in drafts whose history is known. */
+const mostRounds = 2;
 
 /**
  * Maps what is left on both sides and stands elsewhere. It comes after the gaps are filled: taken before, a phrase that
