@@ -170,7 +170,8 @@ class OdtReader {
 
   #paragraphOf(element: XmlElement, entry: ListEntry | null): void {
     const form = this.#formOf(element, entry);
-    if (/^(?:contents|toc) (?:\d|heading$)/iu.test(form.style.names.find((name) => name !== "") ?? "")) {
+    // A paragraph that was touched has a style of its own, which names the one of the contents as its parent.
+    if (form.style.names.some((name) => /^(?:contents|toc) (?:\d|heading$)/iu.test(name))) {
       this.#notice("contents-left-out", {});
       return;
     }

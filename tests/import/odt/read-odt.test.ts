@@ -107,6 +107,15 @@ test.each<[what: string, parts: OdtFileParts, shown: string[]]>([
     },
     ["One."],
   ],
+  [
+    "nor one that another program wrote, by the style its entries have or come from",
+    {
+      styles: style("paragraph", "P7", "", "Contents 1"),
+      named: style("paragraph", "Contents 1", ""),
+      body: p("Scope 1", "Contents 1") + p("Terms 2", "P7") + p("One."),
+    },
+    ["One."],
+  ],
 ])("%s", (_what, parts, shown) => {
   expect(showBlocks(readOdt(odtFile(parts)))).toEqual(shown);
 });
