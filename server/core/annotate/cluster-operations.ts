@@ -144,7 +144,10 @@ function touched(changes: readonly ReadChange[], text: VersionText): Clause[] {
   const whole = changes.every((change) =>
     change.kind === "insert" ? isWhole(change, text) : isCovered(change.start, change.end, clauses),
   );
-  return clauses.slice(Math.min(from, to), Math.max(from, to) + (joins && !whole ? 2 : 1));
+  const until = Math.max(from, to);
+  // Past the notes of the paragraph whose end went.
+  const next = clauses.findIndex(({ kind }, at) => at > until && kind !== "footnote");
+  return clauses.slice(Math.min(from, to), (joins && !whole && next > 0 ? next : until) + 1);
 }
 
 function isCovered(start: number, end: number, clauses: readonly Clause[]): boolean {
@@ -181,7 +184,7 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
       if (line !== "") push({ put: line });
     });
   };
-  block.forEach((clause) => {
+  const read = (clause: Clause): void => {
     const edges = new Set([clause.start, clause.end]);
     for (const { start, end: to } of changes) {
       for (const edge of [start, to]) if (edge > clause.start && edge < clause.end) edges.add(edge);
@@ -194,9 +197,20 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
         push({ clause, from: edge - clause.start, to: next - clause.start });
       }
     });
-    if (isGone(clause.end) && !endsBeforeCell(clause, text)) joins = true;
+    if (isGone(clause.end) && !isFixed(clause) && !endsBeforeCell(clause, text)) joins = true;
     else end(clause);
-  });
+  };
+  for (const clause of block) {
+    if (clause.kind !== "footnote") {
+      read(clause);
+      continue;
+    }
+    // A note stands beside the paragraph that is being read, which may go on after it.
+    const outer: { stretches: Stretch[]; joins: boolean } = { stretches, joins };
+    [stretches, joins] = [[], false];
+    read(clause);
+    ({ stretches, joins } = outer);
+  }
   if (stretches.length > 0) end(null);
   return paragraphs;
 }

@@ -32,6 +32,9 @@ function xml({ runs, end }: Paragraph): string {
   return `<w:p><w:pPr><w:rPr>${mark}</w:rPr></w:pPr>${inside.join("")}</w:p>`;
 }
 
+/** Where the text refers to note 2. */
+const sign = '<w:r><w:footnoteReference w:id="2"/></w:r>';
+
 function table(cells: readonly Paragraph[]): string {
   return `<w:tbl><w:tr>${cells.map((cell) => `<w:tc>${xml(cell)}</w:tc>`).join("")}</w:tr></w:tbl>`;
 }
@@ -40,8 +43,8 @@ function read(paragraphs: readonly Paragraph[]): ReturnType<typeof readBody> {
   return readBody(paragraphs.map(xml).join(""));
 }
 
-async function readBody(body: string) {
-  const bytes = wordFile({ body });
+async function readBody(body: string, footnotes?: string) {
+  const bytes = wordFile({ body, ...(footnotes !== undefined && { footnotes }) });
   const name = { fileName: "a.docx", language: "en" };
   const kept = (await readDraft(bytes, { ...name, changes: "keep" })).value;
   const accepted = (await readDraft(bytes, { ...name, changes: "accept" })).value.draft;
@@ -119,6 +122,20 @@ test("a line put in before a table comes after both parts of the clause that was
   const { marked, markup } = await readBody(before.map(xml).join("") + table([one("kept", "delta", "kept")]));
   const { draft } = applyOperations(marked.draft, clusterOperations(markup.changes, marked));
   expect(lines(versionTextOf(draft).text)).toEqual(["amber", "birch", "cedar", "delta"]);
+});
+
+test.each([
+  ["at its end", `${r("amber")}${sign}`],
+  ["in its midst", `${r("amber")}${sign}${r(" birch")}`],
+])("a paragraph with a note %s is joined to the next, and the note stays what it is", async (_where, words) => {
+  const gone = '<w:pPr><w:rPr><w:del w:id="9" w:author="Ada" w:date="2013-02-02T10:00:00Z"/></w:rPr></w:pPr>';
+  const { marked, markup } = await readBody(
+    `<w:p>${gone}${words}</w:p><w:p>${r("cedar")}</w:p>${xml(still("The last stands still."))}`,
+    `<w:footnote w:id="2"><w:p>${r("Delta.")}</w:p></w:footnote>`,
+  );
+  const { draft } = applyOperations(marked.draft, clusterOperations(markup.changes, marked));
+  expect(lines(versionTextOf(draft).text)).toEqual(lines(versionTextOf(marked.accepted).text));
+  expect(lines(versionTextOf(draft).text)).toContain("Delta.");
 });
 
 test("each change of a file is in one cluster, of its own author", async () => {
