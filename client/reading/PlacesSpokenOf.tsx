@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Check, CircleDashed, CircleHelp } from "lucide-react";
+import { Check, CircleDashed, CircleHelp, MapPin } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
@@ -21,10 +21,12 @@ const icons: Record<(typeof hitOutcomes)[number], typeof Check> = {
 
 /**
  * The places an annotation speaks of, where they are several: on its own draft as they are, on a later one ticked off as
- * they changed, with the places where the same words stand besides.
+ * they changed, with the places where the same words stand besides. Where a person settled them, those come first, and what
+ * the texts alone say is told apart from them.
  */
 export function PlacesSpokenOf({ placed, here }: { placed: PlacedAnnotation; here: string }): ReactNode {
   const { id, targets } = placed.annotation;
+  const { settled, targets: settledPlaces } = placed.placement;
   const later = placed.madeOn !== here;
   const several = targets.length > 1;
   const page = useQuery({ ...versionQuery(later ? here : placed.madeOn), enabled: several });
@@ -58,13 +60,44 @@ export function PlacesSpokenOf({ placed, here }: { placed: PlacedAnnotation; her
   if (!found.data) return null;
   const { hits, others } = found.data;
   const done = hits.filter(({ outcome }) => outcome === "changed" || outcome === "gone").length;
+  const computed = (
+    <>
+      {done} of {hits.length} places changed
+      {others.length > 0 && `; the same words stand at ${others.length} more`}
+    </>
+  );
   return (
-    <details className="places-spoken small" open={done < hits.length}>
-      <summary>
-        {done} of {hits.length} places changed
-        {others.length > 0 && `; the same words stand at ${others.length} more`}
-      </summary>
-      <ul>
+    <details className="places-spoken small" open={settled !== undefined || done < hits.length}>
+      {settled ? (
+        <>
+          <summary>
+            {word("places-settled", { count: settledPlaces.length })}: {word(`place-act-${settled.kind}`)}
+          </summary>
+          {settledPlaces.length > 0 && (
+            <ul aria-label={word("places-settled-list")}>
+              {settledPlaces.map((target, index) => (
+                <li key={index} className="hit-settled">
+                  <MapPin size={14} aria-hidden />
+                  <span>
+                    {way(target, citationOfTarget(text, target))}
+                    {quoteOfTarget(target) !== null && (
+                      <>
+                        : <q dir="auto">{quoteOfTarget(target)}</q>
+                      </>
+                    )}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+          <p className="quiet">
+            {word("places-computed")} {computed}
+          </p>
+        </>
+      ) : (
+        <summary>{computed}</summary>
+      )}
+      <ul aria-label={word("places-computed-list")}>
         {hits.map(({ index, target, outcome, places, words }) => {
           const Icon = icons[outcome];
           const [place] = places;

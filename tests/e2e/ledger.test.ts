@@ -117,8 +117,16 @@ test("the places of a comment that speaks of several are settled together, and p
   await secretariat.getByText("It has the places you chose.").waitFor();
   const chosen = secretariat.locator("mark.is-focused", { hasText: "National practice varies" });
   await chosen.waitFor();
+  const about = secretariat.locator("article.thread.is-open .places-spoken");
+  await about.locator("summary", { hasText: "3 places: placed by hand" }).waitFor();
+  const settled = about.getByRole("list", { name: "Its places as a person settled them" });
+  expect(await settled.textContent()).toMatch(/4\.1\.5: National practice varies/u);
+  expect(await settled.textContent()).not.toMatch(/to be looked at/u);
+  const computed = about.getByRole("list", { name: "Its places by the texts alone" });
+  expect(await computed.textContent()).toMatch(/to be looked at/u);
   await secretariat.getByRole("button", { name: "Undo" }).click();
   await chosen.waitFor({ state: "detached" });
+  await settled.waitFor({ state: "detached" });
 
   await secretariat.getByRole("button", { name: "Settle its places" }).click();
   for (const name of [/^3\.3\.6/u, /^3\.4\.4/u, /^4\.1\.3/u]) await bar.getByRole("checkbox", { name }).uncheck();

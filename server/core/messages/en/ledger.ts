@@ -25,6 +25,10 @@ export const ledger: Catalogue<
   | (typeof candidateReasons)[number]
   | `place-act-${(typeof placeActs)[number]}`
   | `hit-${(typeof hitOutcomes)[number]}`
+  | "places-settled"
+  | "places-settled-list"
+  | "places-computed"
+  | "places-computed-list"
   | `ledger-${LedgerWord}`
 > = {
   "ledger-caption": "What became of each comment on each later draft",
@@ -63,6 +67,10 @@ export const ledger: Catalogue<
   "hit-changed": "changed",
   "hit-gone": "gone",
   "hit-unsure": "to be looked at",
+  "places-settled": { by: "count", one: "{count} place", other: "{count} places" },
+  "places-settled-list": "Its places as a person settled them",
+  "places-computed": "By the texts alone:",
+  "places-computed-list": "Its places by the texts alone",
 
   "place-act-confirmed": "confirmed",
   "place-act-re-anchored": "placed by hand",
