@@ -5,19 +5,20 @@ import { styleLevels } from "./clause-levels.ts";
 import type { ContentEdit } from "./docx-clause-content.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { labelParts, paragraphOptions, type ClauseSetting } from "./docx-paragraphs.ts";
-import type { ClauseEdits, Follower } from "./docx-proposals.ts";
+
 import { runParts } from "./docx-runs.ts";
 import { printedMark } from "./docx-said.ts";
 import { trackedLabel } from "./docx-tracked-label.ts";
 import type { ChangeTracker } from "./docx-tracking.ts";
 import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
+import { leavingBy, type ClauseEdits, type Follower } from "./proposal-plan.ts";
 
-type Inserted = Extract<Follower, { inserted: unknown }>;
-type Moved = Extract<Follower, { moved: unknown }>;
+type Inserted = Extract<Follower<ChangeTracker>, { inserted: unknown }>;
+type Moved = Extract<Follower<ChangeTracker>, { moved: unknown }>;
 
 /** What proposals do to the words of a clause that is `length` long (UTF-16). */
-export function contentEdits(edits: ClauseEdits | undefined, length: number): ContentEdit[] {
-  const leaving = edits && leavingBy(edits);
+export function contentEdits(edits: ClauseEdits<ChangeTracker> | undefined, length: number): ContentEdit[] {
+  const leaving = leavingBy(edits);
   // One past the end, so that a footnote reference behind the last word goes with the clause.
   if (leaving) return [{ start: -1, end: length + 1, ...leaving, inserted: [] }];
   return (edits?.replaced ?? []).map(({ step, tracker }) => ({
@@ -32,16 +33,16 @@ export function contentEdits(edits: ClauseEdits | undefined, length: number): Co
 /** A clause where it stands: its mark goes with it where it is taken out or elsewhere, its label changes where proposed. */
 export function editedParagraph(
   setting: ClauseSetting,
-  edits: ClauseEdits | undefined,
+  edits: ClauseEdits<ChangeTracker> | undefined,
   content: ParagraphPart[],
 ): FileChild[] {
   const { label, rightToLeft } = setting;
-  const leaving = edits && leavingBy(edits);
+  const leaving = leavingBy(edits);
   if (leaving) {
     const { kind, tracker } = leaving;
     const parts = [...trackedLabel(label, null, kind, { tracker, rightToLeft }), ...content];
     const paragraph = tracker.paragraph(kind, paragraphOptions(setting), parts);
-    return edits.moved ? ranged("moved-away", edits.moved, paragraph) : [paragraph];
+    return edits?.moved ? ranged("moved-away", edits.moved, paragraph) : [paragraph];
   }
   const labels = edits?.relabelled
     ? trackedLabel(label, edits.relabelled.step.label, "kept", { tracker: edits.relabelled.tracker, rightToLeft })
@@ -82,11 +83,6 @@ function putParagraph(
   const words = runs.flatMap((run) => runParts(run, runSetting, { track }));
   const labels = trackedLabel(null, label, kind, { tracker, rightToLeft });
   return tracker.paragraph(kind, paragraphOptions(setting), [...labels, ...words]);
-}
-
-function leavingBy({ deleted, moved }: ClauseEdits): { kind: ContentEdit["kind"]; tracker: ChangeTracker } | null {
-  if (deleted) return { kind: "deleted", tracker: deleted };
-  return moved && { kind: "moved-away", tracker: moved.tracker };
 }
 
 function ranged(

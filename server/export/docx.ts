@@ -15,7 +15,7 @@ import { noteParagraph, noteReference, planNotes, type NotePlan } from "./docx-n
 import { packDocx, textPlace } from "./docx-package.ts";
 import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./docx-paragraphs.ts";
 import { bookmarkName, type RunSetting } from "./docx-runs.ts";
-import { noProposals, planProposals, type ProposalPlan } from "./docx-proposals.ts";
+import { planTrackedChanges } from "./docx-proposals.ts";
 import {
   contentEdits,
   editedParagraph,
@@ -26,7 +26,9 @@ import {
 import { docxStyles } from "./docx-styles.ts";
 import { tableOf, tableRowsOf } from "./docx-tables.ts";
 import { threeColumns } from "./docx-three-columns.ts";
+import type { ChangeTracker } from "./docx-tracking.ts";
 import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
+import { noProposals, type ProposalPlan } from "./proposal-plan.ts";
 import { originPlace, wordingOf } from "./thread-words.ts";
 import { Turns } from "./turns.ts";
 import { readsRightToLeft, word } from "./words.ts";
@@ -64,7 +66,8 @@ export async function docx(
     const text = { ...textSection(compilation, { wide }), children };
     return packDocx(new Document({ ...facts, sections: [front(), text] }), compilation.generatedAt);
   }
-  const proposals = layout === "tracked-changes" ? planProposals(compilation, wordingOf(compilation)) : noProposals;
+  const proposals =
+    layout === "tracked-changes" ? planTrackedChanges(compilation, wordingOf(compilation)) : noProposals;
   const plan = planText(compilation, new CommentBook(wordingOf(compilation), proposals.drawn));
   const anchors = await anchorComments(compilation, plan.runs, plan.notes, plan.book, new Turns(gone, threadsAtOnce));
   const writer = new TextWriter(compilation, proposals, contents, { ...plan, anchors });
@@ -120,14 +123,19 @@ class TextWriter {
   readonly #notes: NotePlan;
   readonly #anchors: ReadonlyMap<string, Anchor[]>;
   readonly #settings: ReadonlyMap<string, ClauseSetting>;
-  readonly #proposals: ProposalPlan;
+  readonly #proposals: ProposalPlan<ChangeTracker>;
   readonly #linked: ReadonlySet<string>;
   readonly #headings: ReadonlyMap<string, ReturnType<ContentsBook["list"]>>;
   readonly #annex: FileChild[];
   readonly #printedNotes = new Set<string>();
   #bookmarks = 0;
 
-  constructor(compilation: Compilation, proposals: ProposalPlan, contents: ContentsBook, plan: TextPlan) {
+  constructor(
+    compilation: Compilation,
+    proposals: ProposalPlan<ChangeTracker>,
+    contents: ContentsBook,
+    plan: TextPlan,
+  ) {
     const { clauses } = compilation;
     this.#compilation = compilation;
     this.#proposals = proposals;

@@ -3,13 +3,18 @@ import { styleLevels } from "./clause-levels.ts";
 import { clauseWithHighlights, type ClauseDrawing } from "./html-clause.ts";
 import type { FilterPlan } from "./html-filters.ts";
 import { textElement } from "./html-page.ts";
+import { insertedClause, movedClause } from "./html-proposed-clauses.ts";
 import { threadMarkup, type ThreadSetting } from "./html-thread.ts";
+import { withNotesTaken } from "./html-tracked-notes.ts";
+import { HtmlTracker } from "./html-tracker.ts";
+import { noProposals, planProposals, type ProposalPlan } from "./proposal-plan.ts";
 import { wordingOf, type ThreadWording } from "./thread-words.ts";
 import { word } from "./words.ts";
 
 /** A piece of the draft that nothing is put into: a clause, or a table with all its cells. */
 export interface HtmlBlock {
   markup: string;
+  /** The draft's own that stand in it; none where it is proposed to be put here. */
   clauses: CompiledClause[];
 }
 
@@ -19,12 +24,15 @@ export class HtmlDrawing {
   readonly wording: ThreadWording;
   readonly #clauses: ClauseDrawing;
   readonly #filters: FilterPlan;
+  readonly #proposals: ProposalPlan<HtmlTracker> | null;
 
-  constructor(compilation: Compilation, filters: FilterPlan) {
+  /** `proposals` are drawn into the text; null where it is left as it is. */
+  constructor(compilation: Compilation, filters: FilterPlan, proposals: ProposalPlan<HtmlTracker> | null = null) {
     const { clauses } = compilation;
     this.compilation = compilation;
     this.wording = wordingOf(compilation);
     this.#filters = filters;
+    this.#proposals = proposals;
     const threads = new Map(clauses.flatMap((clause) => clause.threads.map((thread) => [thread.number, thread])));
     const levels = styleLevels(clauses);
     const levelOf = new Map(clauses.map(({ id }, index) => [id, levels[index] ?? 0]));
@@ -33,7 +41,17 @@ export class HtmlDrawing {
       levelOf: (clause) => levelOf.get(clause) ?? 0,
       thread: (number) => threads.get(number),
       begins: (number, clause) => threads.get(number)?.places[0]?.clause === clause,
+      proposals: proposals ?? noProposals,
     };
+  }
+
+  /** The same with proposals drawn into the text. */
+  tracking(): HtmlDrawing {
+    const proposals = planProposals(this.compilation, (thread) => {
+      const tracker = new HtmlTracker(thread, this.wording);
+      return { ofWords: tracker, ofWholeClauses: tracker };
+    });
+    return new HtmlDrawing(this.compilation, this.#filters, withNotesTaken(proposals, this.compilation));
   }
 
   /** A clause alone, with the words that threads speak of marked. */
@@ -41,23 +59,29 @@ export class HtmlDrawing {
     return clauseWithHighlights(clause, this.#clauses);
   }
 
-  /** The draft in reading order. */
+  /** The draft in reading order, what is proposed to stand after a clause behind its footnotes. */
   blocks(): HtmlBlock[] {
-    const blocks: HtmlBlock[] = [];
+    const blocks = this.#followers("");
+    let head = "";
     const { clauses } = this.compilation;
     for (let index = 0; index < clauses.length; index += 1) {
       const clause = clauses[index];
       if (!clause) continue;
       const end = clause.table ? tableEnd(clauses, index) : index + 1;
       const drawn = clauses.slice(index, end);
+      if (clause.kind !== "footnote") head = clause.id;
       blocks.push({ markup: clause.table ? this.#table(drawn) : this.clause(clause), clauses: drawn });
       index = end - 1;
+      const leaves = this.#clauses.proposals.edits.get(head)?.moved;
+      if (clauses[end]?.kind !== "footnote" && !leaves) blocks.push(...this.#followers(head));
     }
     return blocks;
   }
 
-  thread(thread: CompiledThread, setting: Omit<ThreadSetting, "attributes">): string {
-    return threadMarkup(thread, this.wording, { ...setting, attributes: this.filterAttributes(thread) });
+  /** Of a proposal that is drawn into the text the words are not typed again; of one that is not, that is said. */
+  thread(thread: CompiledThread, setting: Omit<ThreadSetting, "attributes" | "drawn">): string {
+    const drawn = thread.proposal.length === 0 || !this.#proposals ? null : this.#proposals.drawn.has(thread.number);
+    return threadMarkup(thread, this.wording, { ...setting, drawn, attributes: this.filterAttributes(thread) });
   }
 
   /** What the filters know a thread by, for whatever else stands and falls with it. */
@@ -74,6 +98,24 @@ export class HtmlDrawing {
     if (threads.length === 0) return "";
     const title = textElement("h2", null, word(heading, this.wording.language));
     return `<section class="threads-section">${title}<div class="threads">${threads.map(draw).join("\n")}</div></section>`;
+  }
+
+  /** What is proposed to stand after a clause: new clauses, and ones from elsewhere with what is to follow them there. */
+  #followers(after: string): HtmlBlock[] {
+    const { clauses } = this.compilation;
+    const { followers, edits } = this.#clauses.proposals;
+    return (followers.get(after) ?? []).flatMap((follower) => {
+      if ("inserted" in follower) {
+        const before = clauses.slice(0, clauses.findIndex(({ id }) => id === after) + 1);
+        const level = styleLevels([...before, follower.inserted]).at(-1) ?? 0;
+        return [{ markup: insertedClause(follower, level), clauses: [] }];
+      }
+      const clause = clauses.find(({ id }) => id === follower.moved);
+      if (!clause) return [];
+      const level = this.#clauses.levelOf(clause.id);
+      const markup = movedClause(follower, clause, level, edits.get(clause.id));
+      return [{ markup, clauses: [] }, ...this.#followers(clause.id)];
+    });
   }
 
   #table(cells: readonly CompiledClause[]): string {

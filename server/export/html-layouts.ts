@@ -11,18 +11,10 @@ import { citationsById, citedPlaces, commentsFrom, coverLine, isThroughout, plac
 import { spokenBy, threadName } from "./thread-words.ts";
 import { word } from "./words.ts";
 
-/** The layouts that a page is drawn in; `tracked-changes` is Word's own. */
-export type HtmlLayout = Exclude<CompilationLayout, "tracked-changes">;
-
-/** @throws RangeError for the layout that no page is drawn in */
-export function htmlLayout(layout: CompilationLayout): HtmlLayout {
-  if (layout === "tracked-changes") throw new RangeError("No page is laid out as tracked changes");
-  return layout;
-}
-
 /** Draws what stands between title page and end. */
-export const htmlLayouts: Readonly<Record<HtmlLayout, (drawing: HtmlDrawing) => string[]>> = {
+export const htmlLayouts: Readonly<Record<CompilationLayout, (drawing: HtmlDrawing) => string[]>> = {
   "on-the-words": onTheWords,
+  "tracked-changes": (drawing) => onTheWords(drawing.tracking()),
   forum: forumLayout,
   "three-columns": threeColumns,
   "comment-form": commentForm,

@@ -65,9 +65,9 @@ const comments = `
 .row{padding-block:.35rem}
 .row .threads{margin-block:.5rem}
 @media screen and (min-width:64rem){
-.layout-on-the-words .row{max-inline-size:38rem}
-.layout-on-the-words .row:has(.threads),.layout-on-the-words .row:has(.clause-verb,.clause-heading):has(+.row .threads){clear:both}
-.layout-on-the-words .row .threads{float:inline-end;inline-size:20rem;margin-inline-end:-22rem;margin-block:-1.75rem .75rem}
+:is(.layout-on-the-words,.layout-tracked-changes) .row{max-inline-size:38rem}
+:is(.layout-on-the-words,.layout-tracked-changes) .row:has(.threads),:is(.layout-on-the-words,.layout-tracked-changes) .row:has(.clause-verb,.clause-heading):has(+.row .threads){clear:both}
+:is(.layout-on-the-words,.layout-tracked-changes) .row .threads{float:inline-end;inline-size:20rem;margin-inline-end:-22rem;margin-block:-1.75rem .75rem}
 .threads-section{clear:both}}
 .layout-forum .row .threads{max-inline-size:38rem;margin-inline-start:3rem}
 mark{background:var(--wash);color:inherit;border-block-end:1px solid var(--mark)}
@@ -156,7 +156,10 @@ const changes = `
 ins{color:var(--inserted);background:var(--inserted-wash);text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.2em}
 del{color:var(--deleted);background:var(--deleted-wash);text-decoration:line-through}
 ins.moved{color:var(--moved);background:var(--moved-wash);text-decoration:underline dotted;text-decoration-thickness:2px}
-del.moved{color:var(--moved);background:var(--moved-wash);text-decoration:line-through dotted}`;
+del.moved{color:var(--moved);background:var(--moved-wash);text-decoration:line-through dotted}
+.to-other{text-decoration:underline dotted;color:var(--moved);padding-inline:.2em}
+.relabelled{position:static;margin-inline-end:.5em}
+.relabelled del+ins{margin-inline-start:.25em}`;
 
 const redline = `
 .row{padding-block:.35rem;padding-inline-start:.75rem;border-inline-start:3px solid transparent;max-inline-size:44rem}
@@ -167,7 +170,6 @@ const redline = `
 .only{display:inline-flex;gap:.5rem;align-items:center;min-block-size:2.75rem}
 body:has(#only:checked) .row:not(.changed){display:none}
 .clause-label{white-space:nowrap}
-.to-other{text-decoration:underline dotted;color:var(--moved);padding-inline:.2em}
 main{max-inline-size:46rem}
 .cover{max-inline-size:46rem}
 @media print{.only{display:none}}`;

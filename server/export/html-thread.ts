@@ -1,4 +1,6 @@
+import type { Node } from "prosemirror-model";
 import { fragmentOf } from "#core/annotate/inline-content.ts";
+import type { InlineContent } from "#core/annotate/proposal-operation.ts";
 import type { ProposedClause } from "#core/annotate/proposal-segment.ts";
 import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import { sayDate } from "#core/messages/dates.ts";
@@ -32,6 +34,11 @@ export function wordsId(number: number): string {
   return `words-${String(number)}`;
 }
 
+/** Inline content as a node that can be drawn. */
+export function drawableNode(content: InlineContent): Node {
+  return draftSchema.node("clause", { id: "drawn", kind: "paragraph" }, fragmentOf(content));
+}
+
 /** How a thread is set on its page. */
 export interface ThreadSetting {
   /** Whether its words stand on the page, so that it can lead back to them. */
@@ -40,6 +47,8 @@ export interface ThreadSetting {
   heading?: string;
   /** Where its heading leads; left out, nowhere. */
   headingLink?: string;
+  /** Whether what it proposes is drawn into the text, so that it need not be set out here; null where that is not asked. */
+  drawn: boolean | null;
   /** Further attributes, as markup that begins with a blank. */
   attributes?: string;
 }
@@ -48,7 +57,7 @@ export interface ThreadSetting {
 export function threadMarkup(
   thread: CompiledThread,
   wording: ThreadWording,
-  { placed, heading, headingLink, attributes = "" }: ThreadSetting,
+  { placed, heading, headingLink, drawn, attributes = "" }: ThreadSetting,
 ): string {
   const { language } = wording;
   const name = threadName(thread, language);
@@ -66,7 +75,8 @@ export function threadMarkup(
     textElement("p", "remarks", placementReason(thread, wording)),
     textElement("p", "about", thread.targets.length === 0 ? originPlace(thread) : placedWords(thread, wording)),
     ...spokenParagraphs(thread, wording).map((paragraph) => textElement("p", "said", paragraph)),
-    ...thread.proposal.map((proposed) => proposedMarkup(proposed, wording)),
+    drawn === null ? "" : textElement("p", "remarks", word(drawn ? "export-drawn" : "export-not-drawn", language)),
+    ...(drawn ? [] : thread.proposal).map((proposed) => proposedMarkup(proposed, wording)),
     ...positionLines(thread, wording).map((line) => textElement("p", "remarks", sentenceCase(line))),
     ...dispositionLines(thread, wording).map((line) => textElement("p", "remarks decided", line)),
     repliesMarkup(thread.replies, wording),
@@ -93,8 +103,7 @@ function repliesMarkup(replies: readonly CompiledReply[], wording: ThreadWording
 function proposedMarkup(proposed: ProposedClause, wording: ThreadWording): string {
   const label = proposed.proposedLabel ?? proposed.label;
   const text = proposed.segments.map(({ kind, content }) => {
-    const clause = draftSchema.node("clause", { id: "proposed", kind: "paragraph" }, fragmentOf(content));
-    const written = inlineMarkup(clause);
+    const written = inlineMarkup(drawableNode(content));
     if (kind === "kept") return written;
     return kind === "inserted" ? `<ins>${written}</ins>` : `<del>${written}</del>`;
   });

@@ -1,8 +1,9 @@
+import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { escapeHtml } from "#core/text/markup.ts";
 import { HtmlDrawing } from "./html-drawing.ts";
 import { planFilters } from "./html-filters.ts";
-import { htmlLayouts, type HtmlLayout } from "./html-layouts.ts";
+import { htmlLayouts } from "./html-layouts.ts";
 import { factList, htmlPage, textElement } from "./html-page.ts";
 import { commentedStyle, type RunningHead } from "./html-style.ts";
 import { titleFacts, withdrawnNotice } from "./title-facts.ts";
@@ -12,7 +13,7 @@ import { draftName, word } from "./words.ts";
  * A commented text as one page that opens offline, without any script, in one of the layouts: washes on the words that are
  * spoken of, links both ways, and filters that need no script either.
  */
-export function html(compilation: Compilation, layout: HtmlLayout = "on-the-words"): string {
+export function html(compilation: Compilation, layout: CompilationLayout = "on-the-words"): string {
   const { version, clauses } = compilation;
   const filters = planFilters(compilation);
   const body = [

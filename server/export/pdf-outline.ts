@@ -26,7 +26,7 @@ function textOf(node: HtmlNode): string {
   if (node.nodeName === "#text" && "value" in node) return node.value;
   if (!("childNodes" in node)) return "";
   const attributes = "attrs" in node ? node.attrs : [];
-  const aside = attributes.some(({ name, value }) => name === "class" && /^to-(?:comment|words)$/u.test(value));
+  const aside = attributes.some(({ name, value }) => name === "class" && /^to-(?:comment|words|other)$/u.test(value));
   return aside ? "" : node.childNodes.map(textOf).join("");
 }
 

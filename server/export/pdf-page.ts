@@ -1,7 +1,8 @@
+import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import { HtmlDrawing } from "./html-drawing.ts";
 import { noFilters } from "./html-filters.ts";
-import { htmlLayouts, type HtmlLayout } from "./html-layouts.ts";
+import { htmlLayouts } from "./html-layouts.ts";
 import { commentedStyle } from "./html-style.ts";
 import { coverMarkup, pageOf, runningHead } from "./html.ts";
 import { markAddress, markWords } from "./pdf-marks.ts";
@@ -20,7 +21,7 @@ const paperStyle = `
  * The page that is printed: as the web page has it, after the title page. On the words, what was said stands in a list at
  * the end, numbered, so that the draft reads as a document, and the words that are spoken of are marked (pdf-marks.ts).
  */
-export function pdfPage(compilation: Compilation, layout: HtmlLayout): string {
+export function pdfPage(compilation: Compilation, layout: CompilationLayout): string {
   const drawn = layout === "on-the-words" ? onTheWords(compilation) : laidOut(compilation, layout);
   return printablePage({
     ...pageOf(compilation),
@@ -29,7 +30,7 @@ export function pdfPage(compilation: Compilation, layout: HtmlLayout): string {
   });
 }
 
-function laidOut(compilation: Compilation, layout: HtmlLayout): string[] {
+function laidOut(compilation: Compilation, layout: CompilationLayout): string[] {
   return htmlLayouts[layout](new HtmlDrawing(compilation, noFilters));
 }
 

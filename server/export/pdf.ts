@@ -1,6 +1,6 @@
 import { PDFDocument } from "pdf-lib";
+import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import type { HtmlLayout } from "./html-layouts.ts";
 import { pageOf } from "./html.ts";
 import { writeComments } from "./pdf-comments.ts";
 import { nameOutline } from "./pdf-outline.ts";
@@ -13,7 +13,7 @@ import { wordingOf } from "./thread-words.ts";
  */
 export async function pdf(
   compilation: Compilation,
-  layout: HtmlLayout,
+  layout: CompilationLayout,
   print: (html: string) => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
   const page = pdfPage(compilation, layout);

@@ -7,7 +7,6 @@ import { akn } from "../export/akn.ts";
 import { csv } from "../export/csv.ts";
 import { docx } from "../export/docx.ts";
 import { html } from "../export/html.ts";
-import { htmlLayout } from "../export/html-layouts.ts";
 import { jsonld } from "../export/jsonld.ts";
 import { markdown } from "../export/markdown.ts";
 import { pdf } from "../export/pdf.ts";
@@ -67,9 +66,9 @@ type Written = string | Promise<Uint8Array>;
 const writers: Readonly<
   Record<ExportFormat, (compilation: Compilation, how: CompilationFile, terms: FileTerms) => Written>
 > = {
-  html: (compilation, { layout }) => html(compilation, htmlLayout(layout)),
+  html: (compilation, { layout }) => html(compilation, layout),
   docx: (compilation, { layout }, { gone }) => docx(compilation, layout, gone),
-  pdf: (compilation, { layout }, { print }) => pdf(compilation, htmlLayout(layout), print),
+  pdf: (compilation, { layout }, { print }) => pdf(compilation, layout, print),
   markdown,
   xlsx,
   csv,

@@ -2,8 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
+import { compilationLayouts } from "#core/compile/compilation-layout.ts";
 import { html } from "../../server/export/html.ts";
-import { htmlLayout } from "../../server/export/html-layouts.ts";
 import { compilation, draft, everySort, here, opinion, speaker, version, words } from "../export/sample.ts";
 import { connectBrowser } from "../support/browser.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
@@ -27,10 +27,8 @@ async function opened(file: string, options: Parameters<Browser["newPage"]>[0] =
   return page;
 }
 
-const layouts = ["on-the-words", "forum", "three-columns", "comment-form", "by-source"] as const;
-
-describe.each(layouts)("a page laid out as %s", (layout) => {
-  const file = html(compilation(everySort()), htmlLayout(layout));
+describe.each(compilationLayouts)("a page laid out as %s", (layout) => {
+  const file = html(compilation(everySort()), layout);
 
   test.each([
     ["light", 1440],

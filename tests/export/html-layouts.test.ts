@@ -1,11 +1,8 @@
 import { parse } from "parse5";
 import { compilationLayouts } from "#core/compile/compilation-layout.ts";
 import { html } from "../../server/export/html.ts";
-import { htmlLayout } from "../../server/export/html-layouts.ts";
 import { attribute, elementsOf, textOf, type PageElement } from "./page-elements.ts";
 import { compilation, everySort, here, opinion, speaker, words } from "./sample.ts";
-
-const layouts = compilationLayouts.filter((layout) => layout !== "tracked-changes").map(htmlLayout);
 
 function main(file: string): PageElement {
   const found = elementsOf(parse(file)).find(({ tagName }) => tagName === "main");
@@ -13,11 +10,7 @@ function main(file: string): PageElement {
   return found;
 }
 
-test("no page is laid out as tracked changes", () => {
-  expect(() => htmlLayout("tracked-changes")).toThrow(RangeError);
-});
-
-test.each(layouts)("%s has everything that was said, once, and what it is made of", (layout) => {
+test.each(compilationLayouts)("%s has everything that was said, once, and what it is made of", (layout) => {
   const file = html(compilation(everySort()), layout);
   const shown = textOf(main(file), " ");
   for (const said of [
@@ -36,7 +29,7 @@ test.each(layouts)("%s has everything that was said, once, and what it is made o
   expect(file).toContain("shown for all");
 });
 
-test.each(layouts)("%s asks for nothing, and every link within it leads somewhere", (layout) => {
+test.each(compilationLayouts)("%s asks for nothing, and every link within it leads somewhere", (layout) => {
   const elements = elementsOf(parse(html(compilation(everySort()), layout)));
   expect(elements.filter(({ tagName }) => ["script", "link", "img", "iframe"].includes(tagName))).toEqual([]);
   const ids = elements.flatMap((element) => attribute(element, "id") ?? []);
@@ -45,7 +38,7 @@ test.each(layouts)("%s asks for nothing, and every link within it leads somewher
   for (const href of inner) expect(ids).toContain(href.slice(1));
 });
 
-test.each(layouts)("%s with hidden sources names nobody and offers no filter that would", (layout) => {
+test.each(compilationLayouts)("%s with hidden sources names nobody and offers no filter that would", (layout) => {
   const file = html(compilation(everySort(), { sources: "hidden" }), layout);
   for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(file).not.toContain(name);
   expect(file).not.toMatch(/only-(?:organisation|group)/u);

@@ -1,6 +1,6 @@
+import { compilationLayouts, type CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { html } from "../../server/export/html.ts";
-import { htmlLayout } from "../../server/export/html-layouts.ts";
 import { pdf } from "../../server/export/pdf.ts";
 import { openPrinter } from "../../server/printing/chromium-printer.ts";
 import { findBrowser } from "../support/find-browser.mjs";
@@ -13,8 +13,8 @@ const printer = openPrinter({ executablePath });
 
 afterAll(() => printer.close());
 
-async function printed(made: Compilation, layout = "on-the-words"): Promise<ReadPdf> {
-  const bytes = await pdf(made, htmlLayout(layout as "forum"), (page) => printer.print(page, null));
+async function printed(made: Compilation, layout: CompilationLayout = "on-the-words"): Promise<ReadPdf> {
+  const bytes = await pdf(made, layout, (page) => printer.print(page, null));
   return readPdf(bytes);
 }
 
@@ -201,10 +201,12 @@ test("the clean text has no comment", async () => {
   expect(file.pages).toHaveLength(2);
 });
 
-test.each(["forum", "three-columns", "comment-form", "by-source"])("%s prints what its page has", async (layout) => {
+const laidOut = compilationLayouts.filter((layout) => layout !== "on-the-words");
+
+test.each(laidOut)("%s prints what its page has", async (layout) => {
   const made = compilation(everySort());
   const file = await printed(made, layout);
-  expect(html(made, htmlLayout(layout as "forum"))).toContain("Which one?");
+  expect(html(made, layout)).toContain("Which one?");
   const whole = letters(file.pages.join(""));
   for (const said of ["Which one?", "Across two clauses.", "Made earlier.", "Its words are gone."]) {
     expect(whole.split(letters(said))).toHaveLength(2);

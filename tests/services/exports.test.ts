@@ -180,9 +180,9 @@ describe("PDF", () => {
     await expect(exportVersion({ ...context, gone }, asActor("other"), input)).rejects.toThrow("gone");
   });
 
-  test("tracked changes are Word's own", async () => {
+  test("tracked changes are not drawn in Markdown", async () => {
     const forum = await openSaid();
-    const input = { version: "opinion-5@2", ...query("pdf", { layout: "tracked-changes" }) };
+    const input = { version: "opinion-5@2", ...query("markdown", { layout: "tracked-changes" }) };
     await expect(exportVersion({ ...forum.context, print }, asActor("other"), input)).rejects.toMatchObject({
       code: "invalid-request",
       errors: [{ pointer: "/query/layout", code: "layout-not-in-format" }],

@@ -21,13 +21,11 @@ export const exportMediaTypes = {
 export type ExportFormat = keyof typeof exportMediaTypes;
 export const exportFormats = Object.keys(exportMediaTypes) as [ExportFormat, ...ExportFormat[]];
 
-const pageLayouts = compilationLayouts.filter((layout) => layout !== "tracked-changes");
-
-/** The layouts that each form is drawn in; tracked changes are Word's own. */
+/** The layouts that each form is drawn in. */
 export const layoutsOf: Readonly<Record<ExportFormat, readonly CompilationLayout[]>> = {
-  html: pageLayouts,
+  html: compilationLayouts,
   docx: compilationLayouts,
-  pdf: pageLayouts,
+  pdf: compilationLayouts,
   markdown: ["on-the-words"],
   xlsx: ["on-the-words"],
   csv: ["on-the-words"],
@@ -59,7 +57,7 @@ export const exportOperations = {
       format: z.enum(exportFormats),
       /** Shown for all or hidden for all, never for some. */
       sources: z.enum(["shown", "hidden"]).default("shown"),
-      /** How the pages are laid out: Word files in every way, web pages and PDF in all but tracked changes, any other form on the words. */
+      /** How the pages are laid out: Word files, web pages and PDF in every way, any other form on the words. */
       layout: CompilationLayout.default("on-the-words"),
       /** Clean text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),

@@ -75,7 +75,7 @@ export const commandLine = {
   "cli-participant": "the participant's id",
   "cli-filter": "take only these {filter}; several are separated by commas",
   "cli-filter-text": "take only what has these words",
-  "cli-layout": "of a Word, web or PDF file: {layouts}; tracked changes in Word alone",
+  "cli-layout": "of a Word, web or PDF file: {layouts}",
   "cli-sources": "for all or for none",
   "cli-annotations": "the text with what was said on it, or alone",
 

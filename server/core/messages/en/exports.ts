@@ -77,6 +77,8 @@ export const exports = {
   "export-to-words": "To the words",
   "export-to-comment": "To {thread}",
   "export-replies": "Replies",
+  "export-drawn": "Drawn in the text.",
+  "export-not-drawn": "Not drawn in the text.",
 
   "export-proposed-edited": "{citation} as proposed",
   "export-proposed-inserted": "New clause after {after}",

@@ -1,0 +1,78 @@
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import { trackedProposals } from "#core/compile/tracked-proposals.ts";
+
+type Step<Kind extends ProposalOperation["kind"]> = Extract<ProposalOperation, { kind: Kind }>;
+
+/**
+ * What proposals do inside a clause that keeps its place, or to it as a whole. A `Tracker` writes the changes of one
+ * proposal in the way of one form of file.
+ */
+export interface ClauseEdits<Tracker> {
+  /** By where they begin; they do not overlap. */
+  replaced: { step: Step<"replace">; tracker: Tracker }[];
+  relabelled: { step: Step<"relabel">; tracker: Tracker } | null;
+  deleted: Tracker | null;
+  /** `key` pairs the place it leaves with the one it goes to. */
+  moved: { key: string; tracker: Tracker } | null;
+}
+
+/** What proposals put after a clause: a new one, or one from elsewhere. */
+export type Follower<Tracker> =
+  { inserted: Step<"insert">["clause"]; tracker: Tracker } | { moved: string; key: string; tracker: Tracker };
+
+/** The proposals of a compilation that are drawn into its text, clause by clause. */
+export interface ProposalPlan<Tracker> {
+  /** Numbers of the threads that are drawn. */
+  drawn: ReadonlySet<number>;
+  edits: ReadonlyMap<string, ClauseEdits<Tracker>>;
+  /** By the clause they follow, "" for the very front; in the order they were proposed. */
+  followers: ReadonlyMap<string, Follower<Tracker>[]>;
+}
+
+/** Nothing proposed, or nothing to be drawn. */
+export const noProposals: ProposalPlan<never> = { drawn: new Set(), edits: new Map(), followers: new Map() };
+
+/** Plans the tracked changes of a text; `trackersOf` gives what writes a proposal's changes of words and of whole clauses. */
+export function planProposals<Tracker>(
+  compilation: Compilation,
+  trackersOf: (thread: CompiledThread) => { ofWords: Tracker; ofWholeClauses: Tracker },
+): ProposalPlan<Tracker> {
+  const edits = new Map<string, ClauseEdits<Tracker>>();
+  const followers = new Map<string, Follower<Tracker>[]>();
+  const editsOf = (clause: string): ClauseEdits<Tracker> => {
+    const known = edits.get(clause) ?? { replaced: [], relabelled: null, deleted: null, moved: null };
+    edits.set(clause, known);
+    return known;
+  };
+  const follow = (after: string, follower: Follower<Tracker>): void => {
+    followers.set(after, [...(followers.get(after) ?? []), follower]);
+  };
+  const proposals = trackedProposals(compilation);
+  for (const { thread, operations } of proposals) {
+    const { ofWords, ofWholeClauses } = trackersOf(thread);
+    for (const step of operations) {
+      if (step.kind === "replace") editsOf(step.start.clause).replaced.push({ step, tracker: ofWords });
+      else if (step.kind === "relabel") editsOf(step.clause).relabelled = { step, tracker: ofWords };
+      else if (step.kind === "delete") editsOf(step.clause).deleted = ofWholeClauses;
+      else if (step.kind === "insert") follow(step.after, { inserted: step.clause, tracker: ofWholeClauses });
+      else {
+        const key = `${String(thread.number)} ${step.clause}`;
+        editsOf(step.clause).moved = { key, tracker: ofWholeClauses };
+        follow(step.after, { moved: step.clause, key, tracker: ofWholeClauses });
+      }
+    }
+  }
+  for (const { replaced } of edits.values()) {
+    replaced.sort((one, other) => one.step.start.offset - other.step.start.offset);
+  }
+  return { drawn: new Set(proposals.map(({ thread }) => thread.number)), edits, followers };
+}
+
+/** What takes a clause from its place, out or elsewhere; null where it stays. */
+export function leavingBy<Tracker>(
+  edits: ClauseEdits<Tracker> | undefined,
+): { kind: "deleted" | "moved-away"; tracker: Tracker } | null {
+  if (edits?.deleted) return { kind: "deleted", tracker: edits.deleted };
+  return edits?.moved ? { kind: "moved-away", tracker: edits.moved.tracker } : null;
+}

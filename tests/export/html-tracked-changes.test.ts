@@ -1,0 +1,211 @@
+import fc from "fast-check";
+import { parse } from "parse5";
+import type { Node } from "prosemirror-model";
+import { applyOperations } from "#core/annotate/apply-operations.ts";
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { trackedProposals } from "#core/compile/tracked-proposals.ts";
+import type { Compilation } from "#core/compile/compilation.ts";
+import { html } from "../../server/export/html.ts";
+import { proposalsOn, writtenDrafts } from "../import/docx/written-file.ts";
+import { attribute, elementsOf, textOf, type PageElement } from "./page-elements.ts";
+import { compilation, draft, here, opinion, reference, speaker, text } from "./sample.ts";
+
+/** The clauses of a page as they are once every tracked change is accepted or rejected: kind, label and words. */
+function clausesAfter(made: Compilation, choice: "accept" | "reject"): string[] {
+  const [gone, come] = choice === "accept" ? ["deleted|moved-away", "del"] : ["inserted|moved-here", "ins"];
+  return elementsOf(parse(html(made, "tracked-changes"))).flatMap((element) => {
+    const classes = attribute(element, "class") ?? "";
+    const kind = /^clause clause-(\w+)/u.exec(classes)?.[1];
+    if (kind === undefined || new RegExp(`(?:^| )(?:${gone})(?: |$)`, "u").test(classes)) return [];
+    const label = elementsOf(element).find((one) => attribute(one, "class")?.startsWith("clause-label"));
+    return [sayClause(kind, label ? kept(label, come, false) : "", kept(element, come, true).trimStart())];
+  });
+}
+
+/** The text of an element without what is not kept, links to comments, references to notes and, if asked, its label. */
+function kept(element: PageElement, dropped: string, withoutLabel: boolean): string {
+  return element.childNodes
+    .map((child) => {
+      if (!("tagName" in child)) return textOf(child);
+      const name = attribute(child, "class") ?? "";
+      const aside = /^(?:to-comment|to-other|footnote-reference)$/u.test(name);
+      return child.tagName === dropped || aside || (withoutLabel && name.startsWith("clause-label"))
+        ? ""
+        : child.tagName === "br"
+          ? " "
+          : kept(child, dropped, withoutLabel);
+    })
+    .join("");
+}
+
+function clausesOf(node: Node): string[] {
+  return node.children.map(({ attrs, textContent }) =>
+    sayClause(String(attrs["kind"]), (attrs["label"] as string | null) ?? "", textContent),
+  );
+}
+
+function sayClause(kind: string, label: string, words: string): string {
+  return `${kind} | ${label} | ${words}`;
+}
+
+function applied(made: Compilation, base: Node): Node {
+  return applyOperations(
+    base,
+    trackedProposals(made).flatMap(({ operations }) => operations),
+  ).draft;
+}
+
+function proposal(operations: ProposalOperation[], who = "Chen Li"): ReturnType<typeof here> {
+  const [step] = operations;
+  const clause =
+    step?.kind === "replace" ? step.start.clause : step?.kind === "insert" ? step.after : (step?.clause ?? "");
+  return here({
+    kind: "proposal",
+    text: "",
+    targets: [{ kind: "clause", clause }],
+    speaker: speaker(who, ["Sinica"]),
+    operations,
+  });
+}
+
+test("a page with tracked changes holds the draft where all are rejected, and the next where all are accepted", () => {
+  const proposed = writtenDrafts.chain((base) => fc.record({ base: fc.constant(base), proposals: proposalsOn(base) }));
+  fc.assert(
+    fc.property(proposed, ({ base, proposals }) => {
+      const made = compilation(proposals, { draft: base });
+      expect(clausesAfter(made, "reject")).toEqual(clausesOf(base));
+      expect(clausesAfter(made, "accept")).toEqual(clausesOf(applied(made, base)));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+const noted = draft([
+  { id: "p1", kind: "paragraph", label: "1", content: [text("One"), reference("n1", "1"), text(" follows.")] },
+  { id: "n1", kind: "footnote", label: "1", content: "A note." },
+  { id: "p2", kind: "paragraph", label: "2", content: "Two ends." },
+]);
+
+test.each<[string, Node, ProposalOperation[]]>([
+  [
+    "a clause that moves in other words and under another label",
+    opinion,
+    [
+      { kind: "move", clause: "o-1", after: "v1" },
+      { kind: "relabel", clause: "o-1", label: "9" },
+      {
+        kind: "replace",
+        start: { clause: "o-1", offset: 3 },
+        end: { clause: "o-1", offset: 7 },
+        content: [{ type: "text", text: "hold" }],
+      },
+    ],
+  ],
+  [
+    "words put in at the very beginning",
+    opinion,
+    [
+      {
+        kind: "replace",
+        start: { clause: "r-b", offset: 0 },
+        end: { clause: "r-b", offset: 0 },
+        content: [{ type: "text", text: "And " }],
+      },
+    ],
+  ],
+  [
+    "a clause after one that moves",
+    opinion,
+    [
+      { kind: "move", clause: "r-b", after: "v2" },
+      {
+        kind: "insert",
+        after: "r-b",
+        clause: { kind: "recital", label: "c)", depth: 0, content: [{ type: "text", text: "that more follows" }] },
+      },
+    ],
+  ],
+  ["a clause that takes its footnote along as it goes", noted, [{ kind: "delete", clause: "p1" }]],
+  [
+    "a footnote whose only reference goes",
+    noted,
+    [{ kind: "replace", start: { clause: "p1", offset: 1 }, end: { clause: "p1", offset: 6 }, content: [] }],
+  ],
+  [
+    "a clause after one with a footnote",
+    noted,
+    [
+      {
+        kind: "insert",
+        after: "p1",
+        clause: { kind: "paragraph", label: "1bis", depth: 0, content: [{ type: "text", text: "Between." }] },
+      },
+    ],
+  ],
+  [
+    "a clause that is split",
+    noted,
+    [
+      { kind: "replace", start: { clause: "p2", offset: 3 }, end: { clause: "p2", offset: 9 }, content: [] },
+      {
+        kind: "insert",
+        after: "p2",
+        clause: { kind: "paragraph", label: "3", depth: 0, content: [{ type: "text", text: "ends." }] },
+      },
+    ],
+  ],
+])("%s is drawn so that it can be accepted and rejected", (_, base, operations) => {
+  const made = compilation([proposal(operations)], { draft: base });
+  expect(clausesAfter(made, "reject")).toEqual(clausesOf(base));
+  expect(clausesAfter(made, "accept")).toEqual(clausesOf(applied(made, base)));
+});
+
+const shorter: ProposalOperation[] = [
+  {
+    kind: "replace",
+    start: { clause: "r-b", offset: 22 },
+    end: { clause: "r-b", offset: 31 },
+    content: [{ type: "text", text: "stands for" }],
+  },
+];
+
+test("each change has its author and date, and leads to its proposal", () => {
+  const elements = elementsOf(parse(html(compilation([proposal(shorter)]), "tracked-changes")));
+  const changes = elements.filter(({ tagName }) => tagName === "ins" || tagName === "del");
+  expect(changes.map((change) => [change.tagName, textOf(change), attribute(change, "title")])).toEqual([
+    ["del", expect.any(String), "deleted · Chen Li (Sinica) · 10 Feb 2013"],
+    ["ins", "stands for", "inserted · Chen Li (Sinica) · 10 Feb 2013"],
+  ]);
+  expect(changes.map((change) => attribute(change, "datetime"))).toEqual(["2013-02-10", "2013-02-10"]);
+  const [link] = elements.filter((element) => attribute(element, "class") === "to-comment");
+  expect(link && [textOf(link), attribute(link, "href"), attribute(link, "aria-label")]).toEqual([
+    "1 Sinica",
+    "#comment-1",
+    "1 Sinica · To Proposal 1 · 10 Feb 2013",
+  ]);
+});
+
+test("of two proposals for the same words the second is said not to be drawn, and has its words at its comment", () => {
+  const page = parse(html(compilation([proposal(shorter), proposal(shorter, "Dina Odum")]), "tracked-changes"));
+  const told = elementsOf(page)
+    .filter((element) => attribute(element, "class")?.startsWith("thread "))
+    .map((thread) => [
+      /(?:Drawn|Not drawn) in the text\./u.exec(textOf(thread))?.[0],
+      textOf(thread).includes("stands for"),
+    ]);
+  expect(told).toEqual([
+    ["Drawn in the text.", false],
+    ["Not drawn in the text.", true],
+  ]);
+});
+
+test("a clause that moves leads to its other place and back", () => {
+  const made = compilation([proposal([{ kind: "move", clause: "o-2", after: "v2" }])]);
+  const arrows = elementsOf(parse(html(made, "tracked-changes"))).filter(
+    (element) => attribute(element, "class") === "to-other",
+  );
+  expect(arrows.map((arrow) => [attribute(arrow, "href"), attribute(arrow, "aria-label")])).toEqual([
+    ["#o-2", "moved here"],
+    ["#moved-o-2", "moved away"],
+  ]);
+});
