@@ -1,6 +1,10 @@
 import type { FileChild, Paragraph } from "docx";
+import type { Fragment } from "prosemirror-model";
+import { applyOperations } from "#core/annotate/apply-operations.ts";
 import { fragmentOf } from "#core/annotate/inline-content.ts";
+import type { InlineContent } from "#core/annotate/proposal-operation.ts";
 import type { CompiledClause } from "#core/compile/compilation.ts";
+import { draftSchema } from "#core/text/schema.ts";
 import { styleLevels } from "./clause-levels.ts";
 import type { ContentEdit } from "./docx-clause-content.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
@@ -66,9 +70,25 @@ export function insertedParagraph({ inserted, tracker }: Inserted, setting: Clau
   return [putParagraph("inserted", setting, runs, tracker)];
 }
 
-/** A clause at the place it is to move to; its comments stay with the words it has now. */
-export function movedHere(follower: Moved, setting: ClauseSetting, runs: readonly InlineRun[]): FileChild[] {
-  return ranged("moved-here", follower, putParagraph("moved-here", setting, runs, follower.tracker));
+/** A clause at the place it is to move to, as its proposal words and labels it; its comments stay with the words it has now. */
+export function movedHere(
+  follower: Moved,
+  { content }: CompiledClause,
+  setting: ClauseSetting,
+  edits: ClauseEdits<ChangeTracker> | undefined,
+): FileChild[] {
+  const label = edits?.relabelled ? edits.relabelled.step.label : setting.label;
+  const runs = inlineRunsOf(rewordedContent(content, edits));
+  return ranged("moved-here", follower, putParagraph("moved-here", { ...setting, label }, runs, follower.tracker));
+}
+
+function rewordedContent(content: InlineContent, edits: ClauseEdits<ChangeTracker> | undefined): Fragment {
+  const words = fragmentOf(content);
+  const steps = edits?.replaced.map(({ step }) => step) ?? [];
+  const [first] = steps;
+  if (!first) return words;
+  const clause = draftSchema.node("clause", { id: first.start.clause, kind: "paragraph" }, words);
+  return applyOperations(draftSchema.node("doc", null, clause), steps).draft.child(0).content;
 }
 
 function putParagraph(

@@ -195,7 +195,7 @@ class TextWriter {
         return insertedParagraph(follower, insertedSetting(follower.inserted, before, direction));
       }
       const clause = clauses.find(({ id }) => id === follower.moved);
-      return clause ? movedHere(follower, this.#setting(clause), this.#runs.get(clause.id) ?? []) : [];
+      return clause ? movedHere(follower, clause, this.#setting(clause), this.#proposals.edits.get(clause.id)) : [];
     });
   }
 

@@ -140,6 +140,29 @@ test("tracked changes: accepting all of them gives the draft as it would be with
   ]);
 });
 
+test("tracked changes: a clause that moves in other words and under another label is accepted with both", async () => {
+  const moved = here({
+    kind: "proposal",
+    targets: [{ kind: "clause", clause: "o-1" }],
+    operations: [
+      { kind: "move", clause: "o-1", after: "v1" },
+      { kind: "relabel", clause: "o-1", label: "9" },
+      {
+        kind: "replace",
+        start: { clause: "o-1", offset: 3 },
+        end: { clause: "o-1", offset: 7 },
+        content: [{ type: "text", text: "hold" }],
+      },
+    ],
+  });
+  const file = await docx(compilation([moved]), "tracked-changes");
+  const accepted = paragraphsAfter(file, "accept");
+  expect(accepted[accepted.indexOf("recalling") + 1]).toBe(
+    "9\tto hold their preparatory meetings [to all stakeholders];",
+  );
+  expect(paragraphsAfter(file, "reject")).toContain("1\tto open their preparatory meetings [to all stakeholders];");
+});
+
 test("tracked changes: each under the name of who proposes it", async () => {
   const document = partOf(await docx(compilation(proposals), "tracked-changes"), "word/document.xml");
   const authors = ["w:ins", "w:del", "w:moveFrom", "w:moveTo"].flatMap((name) =>
