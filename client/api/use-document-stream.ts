@@ -20,6 +20,7 @@ export function useDocumentStream(document: string | undefined): void {
       const kinds = [...waiting];
       waiting.clear();
       void client.invalidateQueries({ queryKey: ["annotations"] });
+      if (kinds.some((kind) => kind.startsWith("circle-"))) void client.invalidateQueries({ queryKey: keys.circles });
       if (!kinds.some((kind) => /^(?:version|consultation)-|^message$/u.test(kind))) return;
       void client.invalidateQueries({ queryKey: keys.library });
       void client.invalidateQueries({ queryKey: keys.document(document) });

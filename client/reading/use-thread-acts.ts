@@ -5,7 +5,7 @@ import type { AnnotationWrites } from "../api/use-annotation-writes.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
 import { toast } from "../components/toasts.ts";
 import { audienceOf, sayAudience, widerAudiences } from "../sharing/audience.ts";
-import { useCircles } from "../sharing/use-circles.ts";
+import { useKnownCircles } from "../sharing/use-circles.ts";
 import type { ThreadActs } from "./thread-acts.ts";
 import type { useComposing } from "./use-composing.ts";
 
@@ -37,7 +37,7 @@ export function useThreadActs({
   const [replying, setReplying] = useState<string | null>(null);
   const [, navigate] = useLocation();
   const { edit, beginAgain } = composer;
-  const circles = useCircles(me);
+  const circles = useKnownCircles(me);
   const languageHere = versions.find(({ address }) => address === here)?.language;
   return useMemo(
     () => ({
@@ -72,7 +72,7 @@ export function useThreadActs({
           }
         : null,
       audienceOf: (annotation) => sayAudience(audienceOf(annotation), me, circles),
-      widerOf: (annotation) => widerAudiences(audienceOf(annotation), me, circles),
+      widerOf: (annotation) => widerAudiences(audienceOf(annotation), me, circles ?? []),
       onShare: (placed, { visibility, circle }) => void writes.edit(placed, { visibility, circle }),
       onPlace,
       onStanding: (placed, act, reason) => writes[act](placed, reason),

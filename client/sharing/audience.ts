@@ -54,11 +54,17 @@ export function sharedAlready(annotation: Annotation, me: Me): Audience | null {
   return audienceOf(annotation);
 }
 
-/** What an audience is called by whoever is in it: "everyone", "only Valdoria", "the circle Islands and basin", "only you". */
-export function sayAudience({ visibility, circle }: Audience, me: Me, circles: readonly ShownCircle[]): string {
+/**
+ * What an audience is called by whoever is in it: "everyone", "only Valdoria", "the circle Islands and basin", "only you".
+ * A circle that is none any more leaves a draft to its author. One that is there still, but not among the circles that are
+ * known, is one that the author's organisation left; whoever is in it reads on. Undefined circles are not known yet.
+ */
+export function sayAudience({ visibility, circle }: Audience, me: Me, circles?: readonly ShownCircle[]): string {
   if (visibility === "circle") {
+    if (circle === null) return word("audience-circle-dissolved");
+    if (circles === undefined) return word("visibility-circle");
     const name = circles.find(({ id }) => id === circle)?.name;
-    return name === undefined ? word("visibility-circle") : word("audience-circle", { name });
+    return name === undefined ? word("audience-circle-left") : word("audience-circle", { name });
   }
   return visibility === "organisation" && me.organisation
     ? word("audience-organisation", { name: me.organisation.shortName })

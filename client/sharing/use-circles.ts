@@ -5,7 +5,12 @@ import { circlesQuery } from "../api/queries.ts";
 
 const none: readonly ShownCircle[] = [];
 
-/** The circles whoever reads may know of; none for the public, which is not asked for any. */
+/** The circles whoever reads may know of; undefined while they are not known yet, and for the public. */
+export function useKnownCircles(me: Me | undefined): readonly ShownCircle[] | undefined {
+  return useQuery({ ...circlesQuery, enabled: me?.participant != null }).data;
+}
+
+/** The same, none while they are not known, and for the public, which is not asked for any. */
 export function useCircles(me: Me | undefined): readonly ShownCircle[] {
-  return useQuery({ ...circlesQuery, enabled: me?.participant != null }).data ?? none;
+  return useKnownCircles(me) ?? none;
 }

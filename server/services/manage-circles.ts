@@ -120,6 +120,7 @@ async function checkOrganisations(reader: Reader, { organisationIds, madeBy }: C
   if (madeBy !== null && !organisationIds.includes(madeBy)) throw invalidField("organisationIds", "circle-without-own");
 }
 
+/** Tells of it on each document with something shared with the circle: whoever has that open may read less or more now. */
 async function record(
   context: Context,
   writer: Writer,
@@ -128,16 +129,33 @@ async function record(
   before: Circle | null,
   after: Circle | null,
 ): Promise<void> {
-  await writer.append({
-    at: context.now().toISOString(),
-    actor: actor.participantId,
-    onBehalfOf: actor.organisationId,
-    kind,
-    documentId: null,
-    subject: { collection: "circles", id: (after ?? before)?.id ?? "" },
-    before,
-    after,
-  });
+  const id = (after ?? before)?.id ?? "";
+  const documents = await documentsWithDrafts(writer, id);
+  for (const documentId of documents.size === 0 ? [null] : documents) {
+    await writer.append({
+      at: context.now().toISOString(),
+      actor: actor.participantId,
+      onBehalfOf: actor.organisationId,
+      kind,
+      documentId,
+      subject: { collection: "circles", id },
+      before,
+      after,
+    });
+  }
+}
+
+/** Where something is shared with a circle: a draft, or what was said to one before it was submitted. */
+async function documentsWithDrafts(reader: Reader, circle: string): Promise<Set<string>> {
+  const [annotations, replies] = await Promise.all([reader.list("annotations"), reader.list("replies")]);
+  const said = new Set(replies.filter(({ visibility }) => visibility === "circle").map((reply) => reply.annotationId));
+  return new Set(
+    annotations
+      // A draft that was withdrawn is known to its author alone: nothing may tell others that there was one.
+      .filter(({ circleId, standing }) => circleId === circle && standing === "open")
+      .filter(({ id, visibility }) => visibility === "circle" || said.has(id))
+      .map(({ documentId }) => documentId),
+  );
 }
 
 function shown(actor: Actor, circle: Circle): ShownCircle {

@@ -23,7 +23,10 @@ export function shownTo(sight: Sight, annotation: Annotation): Annotation {
   const read = readBy(sight, annotation);
   const speaker = speakerShown(sight, read.speaker);
   // What came in one file came from one source.
-  return { ...read, speaker, contributionId: speaker === nobody ? null : read.contributionId };
+  const contributionId = speaker === nobody ? null : read.contributionId;
+  // A circle that was dissolved is none; made again under its id, it has its drafts again.
+  const circleId = sight.circles.has(read.circleId ?? "") ? read.circleId : null;
+  return { ...read, speaker, contributionId, circleId };
 }
 
 /**

@@ -1,4 +1,5 @@
-import { can, type Actor } from "#core/access/ability.ts";
+import { can, isInCircle, type Actor } from "#core/access/ability.ts";
+import type { Circle } from "#core/access/circle.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
 import type { Link } from "#core/annotate/link.ts";
@@ -101,6 +102,11 @@ async function mayKnowEvent(reader: Reader, sight: Sight, forum: Forum, event: S
       mayKnow(sight, annotation) &&
       mayKnow(sight, { ...annotation, visibility: then.visibility })
     );
+  }
+  if (subject.collection === "circles") {
+    // Not the secretariat: that it stands on a document says that there are drafts.
+    const circles = [event.before, event.after] as (Circle | null)[];
+    return circles.some((circle) => circle !== null && isInCircle(actor, circle));
   }
   return true;
 }

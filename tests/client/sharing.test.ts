@@ -47,6 +47,14 @@ describe("who sees it", () => {
     ]);
   });
 
+  test.each([
+    ["dissolved", null, [islands], "its circle was dissolved: only you see it"],
+    ["left by one's organisation", "other", [islands], "you and a circle that your organisation is in no more"],
+    ["not known yet", "islands", undefined, "a circle"],
+  ] as const)("a draft whose circle is %s says so", (_what, circle, circles, said) => {
+    expect(sayAudience({ visibility: "circle", circle }, lucia, circles)).toBe(said);
+  });
+
   test("an audience is read as it is written", () => {
     for (const audience of audiences) expect(readAudience(writeAudience(audience), audiences)).toEqual(audience);
   });

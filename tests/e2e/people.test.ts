@@ -124,12 +124,15 @@ test("a circle is made, a draft is shared with it, and once it is dissolved the 
   await read(outsider);
   expect(await card(outsider, "For the coast").count()).toBe(0);
 
+  const besides = await amina.context().newPage();
+  await read(besides);
   await amina.goto(`${server.url}/circles`);
   await amina.getByRole("button", { name: "Dissolve" }).click();
   await amina.getByRole("button", { name: "Dissolve it" }).click();
   await amina.getByText("The circle Coast is dissolved.").waitFor();
-  await read(ana);
-  expect(await card(ana, "For the coast").count()).toBe(0);
+  await card(ana, "For the coast").waitFor({ state: "detached" });
+  await card(besides, "For the coast").getByText("its circle was dissolved: only you see it").waitFor();
+  await besides.close();
   await amina.getByRole("button", { name: "Undo" }).first().click();
   await amina.getByRole("heading", { name: "Coast" }).waitFor();
   await read(ana);

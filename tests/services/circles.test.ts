@@ -9,6 +9,7 @@ import {
   leaveCircle,
   makeCircle,
 } from "../../server/services/manage-circles.ts";
+import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../support/forum.ts";
 
 const coast = { id: uuid(50), name: "Coastal States", organisationIds: ["north", "registry"] };
@@ -135,6 +136,40 @@ describe("a draft shared with a circle", () => {
     await leaveCircle(forum.context, coordinator, { circle: coast.id });
     expect(await getCircles(forum.context, asActor("secretariat"))).toEqual([]);
     expect(await readers(forum, annotation.id)).toEqual(["member"]);
+  });
+
+  test("names no circle to its author once that is dissolved, and names it again once it is made again", async () => {
+    const forum = await openCircle();
+    const { annotation } = await share(forum);
+    const named = async (): Promise<string | null> =>
+      (await getAnnotation(forum.context, asActor("member"), { annotation: annotation.id })).annotation.circleId;
+    expect(await named()).toBe(coast.id);
+    await dissolveCircle(forum.context, coordinator, { circle: coast.id });
+    expect(await named()).toBeNull();
+    await makeCircle(forum.context, coordinator, coast);
+    expect(await named()).toBe(coast.id);
+  });
+
+  test("on whose document its circle is dissolved is told there to those who were in it, and to nobody else", async () => {
+    const forum = await openCircle();
+    await share(forum);
+    await dissolveCircle(forum.context, coordinator, { circle: coast.id });
+    const heardBy = async (who: string): Promise<number> => {
+      const events = await getEvents(forum.context, asActor(who), { document: "opinion-5", limit: 100 });
+      return events.filter(({ kind }) => kind === "circle-dissolved").length;
+    };
+    expect(await Promise.all(["other", "member", "secretariat", "chair", "public"].map(heardBy))).toEqual([
+      1, 1, 0, 0, 0,
+    ]);
+  });
+
+  test("that was withdrawn is not betrayed by its circle's end", async () => {
+    const forum = await openCircle();
+    const { annotation } = await share(forum);
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "" });
+    await dissolveCircle(forum.context, coordinator, { circle: coast.id });
+    const events = await getEvents(forum.context, asActor("other"), { document: "opinion-5", limit: 100 });
+    expect(events.map(({ kind }) => kind)).not.toContain("circle-dissolved");
   });
 
   test("is told of in events only to the circle", async () => {

@@ -64,7 +64,8 @@ const ofAnOrganisationBehind: Sentence<Spoken> = (actor, annotation) =>
 const speaksForOneOf = (actor: Actor, organisations: readonly { id: string }[]): boolean =>
   oneOf("coordinator", "member")(actor) && organisations.some(({ id }) => id === actor.organisationId);
 
-const isInCircle = ({ organisationId }: Actor, { organisationIds }: Circle): boolean =>
+/** Whether somebody speaks for an organisation of a circle. */
+export const isInCircle = ({ organisationId }: Actor, { organisationIds }: Circle): boolean =>
   organisationId !== null && organisationIds.includes(organisationId);
 
 /** Answers for what an organisation says. */

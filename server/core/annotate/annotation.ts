@@ -44,7 +44,10 @@ export const Annotation = z.object({
   operations: z.array(ProposalOperation),
   speaker: Speaker,
   visibility: Visibility,
-  /** The circle it is or was shared with before it was submitted; null where with none. */
+  /**
+   * The circle it is or was shared with before it was submitted; null where with none, and where that was dissolved: a draft
+   * that only a circle was to see is then its author's alone.
+   */
   circleId: z.string().nullable(),
   /** The annotation a coordinator made of this draft and others; it is edited no more while that stands. Null for most. */
   consolidatedInto: z.string().nullable(),

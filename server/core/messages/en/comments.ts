@@ -11,7 +11,7 @@ type CommentCode =
   | `type-code-${CommentType}`
   | `standing-${Standing}`
   | `visibility-${Visibility}`
-  | `audience-${"organisation" | "circle"}`
+  | `audience-${"organisation" | "circle" | "circle-dissolved" | "circle-left"}`
   | `position-${Position}`
   | `disposition-${DispositionOutcome | "undecided"}`
   | "stance-author"
@@ -42,6 +42,8 @@ export const comments: Catalogue<CommentCode> = {
   "visibility-submitted": "everyone",
   "audience-organisation": "only {name}",
   "audience-circle": "the circle {name}",
+  "audience-circle-dissolved": "its circle was dissolved: only you see it",
+  "audience-circle-left": "you and a circle that your organisation is in no more",
 
   "position-support": "supports",
   "position-support-with-amendment": "supports with amendment",
