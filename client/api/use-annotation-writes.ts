@@ -9,10 +9,13 @@ import { call } from "./call.ts";
 import { annotationToBe, replyToBe } from "./optimistic.ts";
 import { keys } from "./queries.ts";
 
+/** What an edit changes of an annotation. */
+export type AnnotationChange = Omit<AnnotationEdit, "revision">;
+
 /** Every act on annotations. Each resolves to whether it was done; what was refused has been told in a message. */
 export interface AnnotationWrites {
   create: (annotation: NewAnnotation) => Promise<boolean>;
-  edit: (placed: PlacedAnnotation, change: Omit<AnnotationEdit, "revision">) => Promise<boolean>;
+  edit: (placed: PlacedAnnotation, change: AnnotationChange) => Promise<boolean>;
   withdraw: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
   reinstate: (placed: PlacedAnnotation) => Promise<boolean>;
   hide: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;

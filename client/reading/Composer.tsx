@@ -65,7 +65,7 @@ export function Composer({
   acts: Pick<ThreadActs, "nameOf" | "drafts">;
   /** Whether it was sent before: who speaks cannot change then, and what is submitted stays so. */
   editing?: boolean;
-  /** Where what it speaks of is chosen, where that is another draft; null where it is here. */
+  /** Where what it speaks of and proposes is chosen, where that is another draft; null where it is here. */
   placesAt?: string | null;
   /** Who reads it already and goes on doing so; null where nobody does. */
   sharedWith?: Audience | null;
@@ -104,7 +104,8 @@ export function Composer({
   const send = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (sending === "now") return;
-    const empty = isProposal ? operationsOf(written, draft).length === 0 : written.text.trim() === "";
+    const proposesNothing = placesAt === null && operationsOf(written, draft).length === 0;
+    const empty = isProposal ? proposesNothing : written.text.trim() === "";
     if (empty) {
       setMissing(true);
       return;
@@ -151,10 +152,13 @@ export function Composer({
       )}
       {placesAt !== null && (
         <p className="quiet small">
-          What it speaks of is chosen on <Link href={placesAt}>the draft it was made on</Link>.
+          What it {isProposal ? "proposes" : "speaks of"} is chosen on{" "}
+          <Link href={placesAt}>the draft it was made on</Link>.
         </p>
       )}
-      {isProposal && <ProposalFields written={written} draft={draft} text={text} onChange={change} />}
+      {isProposal && placesAt === null && (
+        <ProposalFields written={written} draft={draft} text={text} onChange={change} />
+      )}
       <SaidField
         label={isProposal ? "Why (may be left empty)" : "Comment"}
         ref={words}

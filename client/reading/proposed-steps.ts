@@ -86,6 +86,11 @@ export function proposedOf(operations: readonly ProposalOperation[], subjects: S
     const proposed = { ...nothingProposed, ...form };
     if (inOneOrder(stepsOf({ ...proposed, ...subjects }, draft)) === wanted) return proposed;
   }
+  return asMade(operations);
+}
+
+/** What a composer holds for steps that stay as they are. */
+export function asMade(operations: readonly ProposalOperation[]): Proposed {
   return { ...nothingProposed, mode: "as-made", steps: [...operations] };
 }
 

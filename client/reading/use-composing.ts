@@ -2,16 +2,17 @@ import type { Node } from "prosemirror-model";
 import { startTransition, useCallback, useMemo, useRef, useState } from "react";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { ProposalProblem } from "#core/annotate/proposal-problem.ts";
-import { isSameTargets, type Target } from "#core/annotate/target.ts";
+import type { Target } from "#core/annotate/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { RebasedProposal } from "#core/contract/working-text-operations.ts";
 import { newId } from "../api/new-id.ts";
 import type { AnnotationWrites } from "../api/use-annotation-writes.ts";
 import { capacitiesOf } from "./capacities.ts";
+import { editSent } from "./edit-sent.ts";
 import { keep, keptPlaces, readKept } from "./kept-text.ts";
 import { placeOf, type Subject } from "./subject.ts";
-import { operationsOf, proposedOf } from "./proposed-steps.ts";
+import { asMade, operationsOf, proposedOf } from "./proposed-steps.ts";
 import { emptyWritten, isBlank, parseWritten, writtenOf, type Written } from "./written.ts";
 
 /** A composer that is open. */
@@ -22,7 +23,7 @@ export interface Composing {
   place: string;
   /** The annotation that is being edited; null for a new one. */
   editing: PlacedAnnotation | null;
-  /** Whether this is the draft it speaks of, so that its places can be chosen here. */
+  /** Whether this is the draft it speaks of, so that its places and what it proposes can be chosen here. */
   isHome: boolean;
   /** Why some of what was proposed on an earlier draft is not in it, where it began with that. */
   problems: readonly ProposalProblem[];
@@ -92,10 +93,11 @@ export function useComposing(
   );
 
   const show = useCallback(
-    (written: Written) => {
+    (written: Written, isHome: boolean) => {
       // The letter one typed is drawn first, what it does to the text when there is time for it.
       startTransition(() => {
-        setComposed({ targets: [written.target, ...written.also], operations: operationsOf(written, draft) });
+        const operations = isHome ? operationsOf(written, draft) : [];
+        setComposed({ targets: [written.target, ...written.also], operations });
       });
     },
     [draft],
@@ -112,7 +114,7 @@ export function useComposing(
       opened.current = id;
       const isHome = editing === null || editing.madeOn === address;
       setComposing({ initial, place, editing, isHome, problems, earlier, exchanged, id });
-      show(initial);
+      show(initial, isHome);
     },
     [address, show],
   );
@@ -150,13 +152,16 @@ export function useComposing(
       // What was typed on an earlier revision is offered beside a later one, never put in its place unasked: sending it
       // would undo a colleague's edit.
       const place = `edit/${id}/${revision}`;
-      // On a later draft it is shown where it stands there; what it speaks of is kept and chosen on its own.
+      // On a later draft it is shown where it stands there; what it speaks of and proposes is kept and chosen on its own.
       const isHome = placed.madeOn === address;
       const subjects = subjectsOf(isHome ? placed.annotation.targets : placed.placement.targets);
-      const original = writtenOf(placed.annotation, proposedOf(operations, subjects, draft));
+      const proposed = isHome ? proposedOf(operations, subjects, draft) : asMade(operations);
+      const original = writtenOf(placed.annotation, proposed);
       const typed = parseWritten(readKept(participant, place)) ?? original;
+      // Typed on a later draft, the steps have no form yet.
+      const form = typed.mode === "as-made" && isHome ? proposedOf(typed.steps, typed, draft) : {};
       const earlier = unsentAt(participant, `edit/${id}/`, place);
-      open(isHome ? typed : { ...typed, ...subjects }, place, { editing: placed, earlier, exchanged });
+      open({ ...typed, ...(isHome ? form : subjects) }, place, { editing: placed, earlier, exchanged });
     },
     [participant, address, draft, open],
   );
@@ -185,8 +190,8 @@ export function useComposing(
   }, []);
 
   const keepWritten = (written: Written): void => {
-    show(written);
     if (!composing) return;
+    show(written, composing.isHome);
     const { editing, isHome, place } = composing;
     const kept = editing && !isHome ? { ...written, ...subjectsOf(editing.annotation.targets) } : written;
     keep(participant, place, isBlank(written) ? null : JSON.stringify(kept));
@@ -194,28 +199,17 @@ export function useComposing(
   const send = async (written: Written): Promise<boolean> => {
     if (!composing) return false;
     const { editing, isHome, id, place } = composing;
-    const operations = operationsOf(written, draft);
-    const { kind, type, visibility, circle, capacity: speaksAs, jointly, target, also, change } = written;
-    const text = written.text.trim();
-    const targets = [target, ...also];
-    const chosen = isHome && !isSameTargets(targets, editing?.annotation.targets ?? []);
+    const { kind, type, target, also, change, visibility, circle, capacity: speaksAs, jointly } = written;
     const done = await (editing
-      ? writes.edit(editing, {
-          text,
-          type,
-          visibility,
-          circle,
-          ...(chosen && { targets }),
-          ...(kind === "proposal" && { operations }),
-        })
+      ? writes.edit(editing, editSent(written, editing, isHome ? draft : null))
       : writes.create({
           id,
           kind,
           type,
-          targets,
+          targets: [target, ...also],
           change,
-          text,
-          operations,
+          text: written.text.trim(),
+          operations: operationsOf(written, draft),
           visibility,
           circle,
           capacity: speaksAs,
