@@ -67,7 +67,9 @@ async function change(
   // What is submitted at its last moment is in time, so that lies just before now.
   const ended = new Date(now.getTime() - 1).toISOString();
   const held = consultation?.terms;
-  if (act === "close" && !held) throw new ProblemError("wrong-state", { state: "none" });
+  // One that has closed keeps the moment at which it did.
+  if (act === "close" && consultation?.state !== "open")
+    throw new ProblemError("wrong-state", { state: consultation?.state ?? "none" });
   const terms = {
     opensAt: asked.opens === undefined ? (held?.opensAt ?? now.toISOString()) : moment(asked.opens),
     closesAt: act === "close" ? ended : asked.closes === undefined ? held?.closesAt : moment(asked.closes),

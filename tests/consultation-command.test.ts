@@ -29,6 +29,7 @@ test("a consultation is opened, changed, closed, called off and put back, and to
   const seen = await consult(environment, address, "set", { ...asSecretariat, blind: "no" });
   expect(seen).toBe("opinion-5@1\topen\t2013-02-06T09:00:00.000Z\t2113-03-01T09:00:00.000Z\n");
   expect(await consult(environment, address, "close", asSecretariat)).toContain("opinion-5@1\tclosed\t2013-02-06");
+  await expect(consult(environment, address, "close", asSecretariat)).rejects.toMatchObject({ code: "wrong-state" });
   expect(await consult(environment, address, "call-off", asSecretariat)).toBe("opinion-5@1\tno consultation\n");
   expect(await consult(environment, address, "undo", asSecretariat)).toContain("opinion-5@1\tclosed\t2013-02-06");
   expect(JSON.parse(await consult(environment, address, "show", { data, format: "json" }))).toMatchObject({

@@ -40,6 +40,8 @@ export function clientFiles(folder: string, cacheControl: string): RequestHandle
     if (known) return known;
     const bytes = readFile(path.join(folder, name)).then((read) => (encoding ? encodings[encoding](read) : read));
     kept.set(key, bytes);
+    // A file that could not be read once may be read the next time.
+    bytes.catch(() => kept.delete(key));
     return bytes;
   };
   return async (request, response, next) => {

@@ -51,7 +51,8 @@ export async function settlePlace(
     return {
       kind: input.kind,
       targets,
-      of: annotation.targets,
+      // As they were when this was decided: chosen anew meanwhile, they are not what was spoken of.
+      of: place.found.annotation.targets,
       reason: input.reason,
       by: own ? { ...annotation.speaker, jointly: [], awaiting: [] } : await freezeSpeaker(writer, actor, {}),
       at: context.now().toISOString(),

@@ -154,9 +154,10 @@ function isCovered(start: number, end: number, clauses: readonly Clause[]): bool
   return clauses.some((clause) => clause.start === start) && clauses.some((clause) => clause.end + 1 === end);
 }
 
-/** Neither a cell nor what stands before one runs on into it. */
+/** Neither a cell nor what stands before one, notes aside, runs on into it. */
 function endsBeforeCell(clause: Clause, { clauses }: VersionText): boolean {
-  return clause.kind === "cell" || clauses[clauses.indexOf(clause) + 1]?.kind === "cell";
+  const next = clauses.slice(clauses.indexOf(clause) + 1).find(({ kind }) => kind !== "footnote");
+  return clause.kind === "cell" || next?.kind === "cell";
 }
 
 function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], text: VersionText): Paragraph[] {

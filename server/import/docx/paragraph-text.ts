@@ -144,7 +144,7 @@ export function readParagraphText(
 
   function run(element: XmlElement, href: string | undefined): void {
     const raw = child(element, "w:rPr");
-    if (valueOf(raw, "w:rStyle") === furnitureStyles.printedNote) return;
+    if (isPrintedSign(raw, element) && !inserting) return;
     const formatting = child(raw, "w:rPrChange");
     if (formatting) around.reformatted();
     const changed = changes === "reject" ? child(formatting, "w:rPr") : undefined;
@@ -249,6 +249,11 @@ export function readParagraphText(
     const found = runTexts(element);
     if (found !== "") pieces.push({ kind: "text", text: found, marks: [] });
   }
+}
+
+/** The sign of a note that is printed where the file has none; what is typed on after it has its style too, and is words. */
+function isPrintedSign(properties: XmlElement | undefined, element: XmlElement): boolean {
+  return valueOf(properties, "w:rStyle") === furnitureStyles.printedNote && /^\S{0,4}$/u.test(textBelow(element));
 }
 
 /** What stands next to an element on one side, past comments and bookmarks, which are no text. */

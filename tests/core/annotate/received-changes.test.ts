@@ -138,6 +138,17 @@ test.each([
   expect(lines(versionTextOf(draft).text)).toContain("Delta.");
 });
 
+test("a paragraph with a note whose end goes does not run on into the table after it", async () => {
+  const gone = '<w:pPr><w:rPr><w:del w:id="9" w:author="Ada" w:date="2013-02-02T10:00:00Z"/></w:rPr></w:pPr>';
+  const cells = table([still("amber"), still("birch")]);
+  const { marked, markup } = await readBody(
+    `<w:p>${gone}${r("cedar")}${sign}</w:p>${cells}${xml(still("The last stands still."))}`,
+    `<w:footnote w:id="2"><w:p>${r("Delta.")}</w:p></w:footnote>`,
+  );
+  const { draft } = applyOperations(marked.draft, clusterOperations(markup.changes, marked));
+  expect(lines(versionTextOf(draft).text)).toEqual(lines(versionTextOf(marked.accepted).text));
+});
+
 test("each change of a file is in one cluster, of its own author", async () => {
   await fc.assert(
     fc.asyncProperty(files, async (paragraphs) => {

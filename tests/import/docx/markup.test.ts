@@ -163,6 +163,14 @@ test("a note goes with the words beside it that are taken out, whatever comments
   }
 });
 
+test("what is typed on after a printed sign of a note has its style, and is words", async () => {
+  const printed = (words: string): string =>
+    `<w:r><w:rPr><w:rStyle w:val="PrintedNote"/></w:rPr><w:t xml:space="preserve">${words}</w:t></w:r>`;
+  const put = `<w:ins w:id="9" ${who}>${printed(" in every country")}</w:ins>`;
+  const read = await keep({ body: `<w:p>${r("amber")}${printed("12")}${put}</w:p>` });
+  expect([read.text, read.markup.changes.map(inShort)]).toEqual(["amber", ["insert 5-5 ' in every country'"]]);
+});
+
 test("a change has its author and date", async () => {
   const { markup } = await keep({ body: `<w:p>${r("x")}${ins("y")}</w:p>` });
   expect(markup.changes).toEqual([
