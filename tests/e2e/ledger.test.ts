@@ -149,6 +149,8 @@ test("by keys alone: a likely place is gone to, words of it are chosen with arro
   await secretariat.keyboard.press("Escape");
   await bar.waitFor({ state: "detached" });
   await card.getByRole("button", { name: "Choose its words" }).click();
+  // The mode begins with the focus in the text; only then does one go to the bar.
+  await secretariat.locator(".ProseMirror .clause:focus").waitFor();
   await bar.locator(".candidate").first().focus();
   await secretariat.keyboard.press("Enter");
   await secretariat.locator(".ProseMirror .clause:focus").waitFor();

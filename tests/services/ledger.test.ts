@@ -10,6 +10,7 @@ import { getLedger } from "../../server/services/get-ledger.ts";
 import { getPlacements } from "../../server/services/get-placements.ts";
 import { getVersion } from "../../server/services/get-version.ts";
 import { editAnnotation } from "../../server/services/edit-annotation.ts";
+import type { Store } from "../../server/store/store.ts";
 import { settlePlace, undoSettlement, unsettlePlace } from "../../server/services/settle-place.ts";
 import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
 import { asActor, openForum, type TestForum } from "../support/forum.ts";
@@ -232,6 +233,26 @@ describe("settlePlace", () => {
     };
     expect(await choose("small networks")).toEqual(["exact", undefined]);
     expect(await choose("transit")).toEqual(["orphan", "given-up"]);
+  });
+
+  test("what is said of a place while its author chooses another is no word on that", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, "transit");
+    const targets = [await words(forum, "opinion-5@1", "small networks")];
+    const revision = await forum.revision(annotation);
+    const { store } = forum.context;
+    const meanwhile: Store = {
+      ...store,
+      read: (fn) => store.read(fn),
+      transact: async (fn) => {
+        await editAnnotation(forum.context, asActor("member"), { annotation, revision, targets });
+        return store.transact(fn);
+      },
+    };
+    const context = { ...forum.context, store: meanwhile };
+    await settlePlace(context, asActor("secretariat"), { annotation, version: second, ...giveUp });
+    const [there] = await getPlacements(forum.context, asActor("public"), { annotation });
+    expect([there?.placement.state, there?.placement.settled?.kind]).toEqual(["exact", undefined]);
   });
 
   test("only a later draft of its language that is published has a place to settle", async () => {
