@@ -6,6 +6,7 @@ import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { toast } from "../components/toasts.ts";
 import { call } from "./call.ts";
+import { changeBack } from "./change-back.ts";
 import { annotationToBe, replyToBe } from "./optimistic.ts";
 import { keys } from "./queries.ts";
 
@@ -65,8 +66,6 @@ export function useAnnotationWrites(
       }
     }
     const now = (): string => new Date().toISOString();
-    const latest = ({ annotation }: PlacedAnnotation): PlacedAnnotation | undefined =>
-      read().find((other) => other.annotation.id === annotation.id);
     const changed =
       (id: string, change: Partial<PlacedAnnotation["annotation"]>) =>
       (before: PlacedAnnotation[]): PlacedAnnotation[] =>
@@ -92,12 +91,11 @@ export function useAnnotationWrites(
         );
       },
       edit: (placed, change) => {
-        const { id, revision, targets, text, type, operations, visibility } = placed.annotation;
+        const { id, revision, visibility } = placed.annotation;
         const submits = change.visibility === "submitted" && visibility !== "submitted";
-        const undo = (): void => {
-          const current = latest(placed);
-          if (current) void writes.edit(current, { targets, text, type, operations, visibility });
-        };
+        let edited = placed;
+        // Under the revision the edit made: where somebody changed it since, the server refuses, and their words stay.
+        const undo = (): void => void writes.edit(edited, changeBack(placed.annotation, change));
         // What others have read stays with them: only a draft one had for oneself goes back to that.
         const shared = change.visibility ?? visibility;
         const undoable = shared === visibility || (visibility === "private" && shared === "organisation");
@@ -106,7 +104,9 @@ export function useAnnotationWrites(
             ...(change as Partial<PlacedAnnotation["annotation"]>),
             ...(change.circle != null && { circleId: change.circle }),
           }),
-          () => call("editAnnotation", { params: { annotation: id }, body: { revision, ...change } }),
+          async () => {
+            edited = await call("editAnnotation", { params: { annotation: id }, body: { revision, ...change } });
+          },
           submits ? "Submitted." : shared === visibility ? "Changed." : "Shared.",
           submits ? () => void writes.withdraw(placed, "") : undoable ? undo : undefined,
         );
