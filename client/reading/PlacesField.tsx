@@ -5,11 +5,10 @@ import { occurrencesOf } from "#core/annotate/occurrences.ts";
 import { clauseOfTarget, type RangeTarget, type Target } from "#core/annotate/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { counted } from "../components/counted.ts";
+import { leaveOutFirst, speakingOf } from "./leave-out.ts";
 import { PlacesByHand } from "./PlacesByHand.tsx";
 import type { Written } from "./written.ts";
 
-/** How many places an annotation may speak of. */
-const mostPlaces = 200;
 /** The longest phrase that is looked for throughout, in characters. */
 const longestPhrase = 200;
 
@@ -38,24 +37,16 @@ export function PlacesField({
   const byHand = also.filter((place) => !hits.has(keyOf(place)));
   const listed = byHand.length < also.length;
   const change = (next: readonly Target[]): void => {
-    const kept = [...next].slice(0, mostPlaces - 1);
-    const throughout = kind === "proposal" && kept.length > 0;
-    onChange({
-      also: kept,
-      ...(throughout &&
-        written.mode !== "throughout" && { mode: "throughout", replacement: written.replacement ?? "" }),
-      ...(!throughout && written.mode === "throughout" && { mode: "reword", replacement: null }),
-    });
+    onChange(speakingOf(written, target, next));
   };
   const leaveOut = (place: Target): void => {
-    const [next, ...others] = byHand;
+    const [next] = byHand;
     if (!isSame(place, target) || !next) {
       change(also.filter((one) => !isSame(one, place)));
       return;
     }
-    // The places of the same words were those of the words that are left out now.
     setBegunWith(next);
-    onChange({ target: next, also: others });
+    onChange(leaveOutFirst(written, next));
   };
   const tick = useRef<(place: Target) => void>(() => undefined);
   useLayoutEffect(() => {
