@@ -14,6 +14,7 @@ export const RedlineRowView = memo(function RedlineRowView({
   changed,
   at,
   takesFocus,
+  onFocused,
 }: {
   row: RedlineRow;
   view: ComparisonState["view"];
@@ -23,23 +24,27 @@ export const RedlineRowView = memo(function RedlineRowView({
   at: string | null;
   /** Whether the keyboard's focus is to come here. */
   takesFocus: boolean;
+  /** Called once it has come. */
+  onFocused: () => void;
 }): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (takesFocus) place.current?.focus();
-  }, [takesFocus]);
+    if (!takesFocus || !place.current) return;
+    place.current.tabIndex = -1;
+    place.current.focus();
+    onFocused();
+  }, [takesFocus, onFocused]);
   const { clauses, languages, marked, toolsOf } = useDrawing();
   const base = row.base === null ? undefined : clauses.base.get(row.base);
   const revised = row.revised === null ? undefined : clauses.revised.get(row.revised);
   const shown = revised ?? base;
   if (!shown) return null;
   const classes = `redline-row is-${view} ${changed ? "is-changed" : ""}`;
-  const focus = takesFocus ? { ref: place, tabIndex: -1 } : {};
   const spoken = `${shown.citation}: ${changed ? describeRow(row, base, revised, marked) : "unchanged"}`;
   const tools = toolsOf?.(row, shown.citation);
   if (view === "inline") {
     return (
-      <div {...focus} className={classes} role="group" aria-label={spoken}>
+      <div ref={place} className={classes} role="group" aria-label={spoken}>
         {tools}
         <div className={classOf(shown)} {...writtenIn(languages[revised ? "revised" : "base"])}>
           <Label base={base} revised={revised} />
@@ -50,7 +55,7 @@ export const RedlineRowView = memo(function RedlineRowView({
     );
   }
   return (
-    <div {...focus} className={classes} role="group" aria-label={spoken}>
+    <div ref={place} className={classes} role="group" aria-label={spoken}>
       {tools}
       {(["base", "revised"] as const).map((side) => {
         const clause = side === "base" ? base : revised;

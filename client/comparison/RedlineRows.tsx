@@ -27,6 +27,8 @@ export function RedlineRows({
     setOpened((before) => new Set(before).add(index));
     setLastOpened(index);
   }, []);
+  // Once: a row that is drawn anew, in another view, takes no focus from what was pressed for that.
+  const focused = useCallback(() => setLastOpened(-1), []);
   const isMarked = useCallback((row: RedlineRow) => isChanged(row, state.classes, marked), [state.classes, marked]);
   const sections = useMemo(() => {
     const seen = seenRows(rows, state.view, marked);
@@ -56,6 +58,7 @@ export function RedlineRows({
           atRow={index === atSection ? atRow : -1}
           lastOpened={lastOpened}
           onOpen={open}
+          onFocused={focused}
         />
       )}
     </div>
@@ -70,6 +73,7 @@ const SectionRows = memo(function SectionRows({
   atRow,
   lastOpened,
   onOpen,
+  onFocused,
 }: {
   items: readonly RedlineItem[];
   view: ComparisonState["view"];
@@ -79,6 +83,7 @@ const SectionRows = memo(function SectionRows({
   /** The row that was brought out last by opening a fold; -1 for none. */
   lastOpened: number;
   onOpen: (index: number) => void;
+  onFocused: () => void;
 }): ReactNode {
   return items.map((item) =>
     "row" in item ? (
@@ -89,6 +94,7 @@ const SectionRows = memo(function SectionRows({
         changed={isMarked(item.row)}
         at={item.index === atRow ? at : null}
         takesFocus={item.index === lastOpened}
+        onFocused={onFocused}
       />
     ) : (
       <Button key={item.index} className="redline-fold" onPress={() => onOpen(item.index)}>

@@ -63,6 +63,22 @@ test("opening what did not change puts the keyboard on the first clause that was
   expect(await page.locator(".redline-row:focus").innerText()).toContain("Draft Opinion 5");
 });
 
+test("a clause that was unfolded takes no focus from what is pressed to see the redline otherwise", async () => {
+  const page = await open("/compare/opinion-5@1/opinion-5@3?clauses=changed");
+  await page
+    .getByRole("button", { name: /clauses? unchanged/u })
+    .last()
+    .press("Enter");
+  await page.locator(".redline-row:focus").waitFor();
+  await page.getByRole("button", { name: "All kinds of change" }).press("Enter");
+  for (const kind of await page.getByRole("checkbox").all()) await kind.press("Space");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByRole("radio", { name: "All", exact: true }).press("Enter");
+  await page.getByRole("radio", { name: "All", exact: true, checked: true }).waitFor();
+  expect(await page.locator(":focus").innerText()).toBe("All");
+});
+
 test("a letter that was taken off is struck, and nothing is said to have come in its place", async () => {
   const page = await open("/compare/opinion-6@3/opinion-7@2");
   const lone = page.getByRole("group", { name: /^recalling: .*renumbered from a\)/u });
