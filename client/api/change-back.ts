@@ -1,5 +1,5 @@
 import type { Annotation } from "#core/annotate/annotation.ts";
-import type { AnnotationChange } from "./use-annotation-writes.ts";
+import type { AnnotationChange } from "./annotation-change.ts";
 
 /** The edit that takes an edit back: what it changed as it was before, and nothing else. */
 export function changeBack(before: Annotation, change: AnnotationChange): AnnotationChange {

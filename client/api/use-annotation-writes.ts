@@ -1,17 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Reply } from "#core/annotate/reply.ts";
-import type { AnnotationEdit, NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { toast } from "../components/toasts.ts";
 import { call } from "./call.ts";
+import type { AnnotationChange } from "./annotation-change.ts";
 import { changeBack } from "./change-back.ts";
 import { annotationToBe, replyToBe } from "./optimistic.ts";
 import { keys } from "./queries.ts";
-
-/** What an edit changes of an annotation. */
-export type AnnotationChange = Omit<AnnotationEdit, "revision">;
 
 /** Every act on annotations. Each resolves to whether it was done; what was refused has been told in a message. */
 export interface AnnotationWrites {

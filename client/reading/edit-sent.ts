@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { isSameTargets } from "#core/annotate/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { AnnotationChange } from "../api/use-annotation-writes.ts";
+import type { AnnotationChange } from "../api/annotation-change.ts";
 import { operationsOf } from "./proposed-steps.ts";
 import type { Written } from "./written.ts";
 
