@@ -171,7 +171,8 @@ export function ReadingRoom({
   };
   const stepNote = noteWalk(text, places.beside, reader, state, walkTo);
   const letGo = (): void => {
-    if (placing) placing.leave();
+    if (state.panel !== null || state.find !== null) close({ panel: null, find: null });
+    else if (placing) placing.leave();
     else if (composing) cancel();
     else if (selection) window.getSelection()?.removeAllRanges();
     else if (state.note !== null) {

@@ -76,6 +76,7 @@ test("a member", async () => {
   await member.keyboard.press("?");
   await member.getByRole("dialog").getByText("Propose wording").first().waitFor();
   await member.keyboard.press("Escape");
+  await member.getByRole("dialog").waitFor({ state: "detached" });
 
   await member.keyboard.press("[");
   await member.waitForURL(/read\/opinion-5@2/u);
