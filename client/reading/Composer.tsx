@@ -16,6 +16,7 @@ import { JointlyField } from "../joint/JointlyField.tsx";
 import { SaidField } from "../said/SaidField.tsx";
 import type { Audience } from "../sharing/audience.ts";
 import { AudienceField } from "../sharing/AudienceField.tsx";
+import type { BegunEdit } from "./begun-edit.ts";
 import { capacitiesOf } from "./capacities.ts";
 import { ChangeSpokenOf } from "./ChangeSpokenOf.tsx";
 import { EarlierWords } from "./EarlierWords.tsx";
@@ -25,7 +26,6 @@ import { ProposalFields } from "./ProposalFields.tsx";
 import { operationsOf } from "./proposed-steps.ts";
 import { citationOfTarget, quoteOfTarget } from "./subject.ts";
 import type { ThreadActs } from "./thread-acts.ts";
-import type { Unsent } from "./use-composing.ts";
 import { isBlank, type Written } from "./written.ts";
 import "./composer.css";
 
@@ -40,7 +40,7 @@ export function Composer({
   me,
   organisations,
   acts,
-  editing = false,
+  revision = null,
   placesAt = null,
   sharedWith = null,
   terms = null,
@@ -57,14 +57,14 @@ export function Composer({
   added: Target | null;
   /** Why some of what was proposed on an earlier draft is not in it. */
   problems: readonly ProposalProblem[];
-  /** What was typed before somebody changed what is edited, and never saved. */
-  earlier: readonly Unsent[];
+  /** What else was typed to edit the same, on other drafts or before somebody changed it, and not saved. */
+  earlier: readonly BegunEdit[];
   me: Me;
   organisations: readonly Organisation[];
   /** The drafts of the document, by name. */
-  acts: Pick<ThreadActs, "nameOf" | "drafts">;
-  /** Whether it was sent before: who speaks cannot change then, and what is submitted stays so. */
-  editing?: boolean;
+  acts: Pick<ThreadActs, "here" | "nameOf" | "drafts">;
+  /** Its revision where it was sent before: who speaks cannot change then, and what is submitted stays so. Else null. */
+  revision?: string | null;
   /** Where what it speaks of and proposes is chosen, where that is another draft; null where it is here. */
   placesAt?: string | null;
   /** Who reads it already and goes on doing so; null where nobody does. */
@@ -74,14 +74,15 @@ export function Composer({
   onKeep: (written: Written) => void;
   onSend: (written: Written) => Promise<boolean>;
   onCancel: () => void;
-  onTakeEarlier: (earlier: Unsent) => void;
-  onDiscardEarlier: (earlier: Unsent) => void;
+  onTakeEarlier: (earlier: BegunEdit) => void;
+  onDiscardEarlier: (earlier: BegunEdit) => void;
 }): ReactNode {
   const [written, setWritten] = useState(initial);
   const [sending, setSending] = useState<"no" | "now" | "failed">("no");
   const [missing, setMissing] = useState(false);
   const words = useRef<HTMLTextAreaElement>(null);
   const isProposal = written.kind === "proposal";
+  const editing = revision !== null;
   useEffect(() => {
     if (!isProposal) words.current?.focus({ preventScroll: true });
   }, [isProposal]);
@@ -146,7 +147,14 @@ export function Composer({
           ))}
         </ul>
       )}
-      <EarlierWords earlier={earlier} onTake={onTakeEarlier} onDiscard={onDiscardEarlier} />
+      <EarlierWords
+        earlier={earlier}
+        revision={revision}
+        isHome={placesAt === null}
+        acts={acts}
+        onTake={onTakeEarlier}
+        onDiscard={onDiscardEarlier}
+      />
       {placesAt === null && (!editing || !isProposal || written.mode === "throughout") && (
         <PlacesField written={written} text={text} onChange={change} />
       )}

@@ -107,7 +107,7 @@ export function ThreadColumn({
       me={me}
       organisations={organisations}
       acts={acts}
-      editing={composing.editing !== null}
+      revision={composing.editing?.annotation.revision ?? null}
       placesAt={
         composing.editing && !composing.isHome
           ? `${readingPath(composing.editing.madeOn)}?note=${composing.editing.annotation.id}`

@@ -1,4 +1,5 @@
 import { useCallback, useState } from "react";
+import type * as z from "zod";
 
 /**
  * Where what somebody typed is kept. A device may be shared, so it is theirs alone: `participant` is the id of who typed
@@ -15,6 +16,21 @@ export function readKept(participant: string | null, place: string): string | un
   } catch {
     return undefined;
   }
+}
+
+/** A form with several fields as it was kept; undefined where nothing was, or another version of this page kept it. */
+export function parseKept<Kept>(kept: string | undefined, shape: z.ZodType<Kept>): Kept | undefined {
+  if (kept === undefined) return undefined;
+  try {
+    return shape.parse(JSON.parse(kept));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What was typed into such a form for a place and not yet sent. */
+export function readKeptAs<Kept>(participant: string | null, place: string, shape: z.ZodType<Kept>): Kept | undefined {
+  return parseKept(readKept(participant, place), shape);
 }
 
 /** Keeps what is being typed for a place; null forgets it. */

@@ -94,6 +94,11 @@ export function asMade(operations: readonly ProposalOperation[]): Proposed {
   return { ...nothingProposed, mode: "as-made", steps: [...operations] };
 }
 
+/** Whether two proposals are of the same steps. */
+export function isSameSteps(some: readonly ProposalOperation[], others: readonly ProposalOperation[]): boolean {
+  return inOneOrder(some) === inOneOrder(others);
+}
+
 /** A clause's words with those of another, in the order of the draft: what merging the two begins with. */
 export function mergedContent(draft: Node, clause: Node, other: Node): InlineContent {
   const order = draft.children.indexOf(other) < draft.children.indexOf(clause) ? [other, clause] : [clause, other];

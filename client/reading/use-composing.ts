@@ -8,12 +8,13 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import type { RebasedProposal } from "#core/contract/working-text-operations.ts";
 import { newId } from "../api/new-id.ts";
 import type { AnnotationWrites } from "../api/use-annotation-writes.ts";
+import { begunEdits, choosesElse, editPlace, keepEdit, readEdit, takeIn, type BegunEdit } from "./begun-edit.ts";
 import { capacitiesOf } from "./capacities.ts";
 import { editSent } from "./edit-sent.ts";
-import { keep, keptPlaces, readKept } from "./kept-text.ts";
+import { keep, keptPlaces, readKeptAs } from "./kept-text.ts";
 import { placeOf, type Subject } from "./subject.ts";
 import { asMade, operationsOf, proposedOf } from "./proposed-steps.ts";
-import { emptyWritten, isBlank, parseWritten, writtenOf, type Written } from "./written.ts";
+import { emptyWritten, isBlank, Written, writtenOf } from "./written.ts";
 
 /** A composer that is open. */
 export interface Composing {
@@ -27,8 +28,8 @@ export interface Composing {
   isHome: boolean;
   /** Why some of what was proposed on an earlier draft is not in it, where it began with that. */
   problems: readonly ProposalProblem[];
-  /** What was typed into it before somebody changed the annotation, and never saved. */
-  earlier: readonly Unsent[];
+  /** What else was typed to edit the annotation, on other drafts or before somebody changed it, and not saved. */
+  earlier: readonly BegunEdit[];
   /** How often something typed earlier was taken in or thrown away: each time it begins anew. */
   exchanged: number;
   /** The id a new annotation will have; the same when it is sent again. */
@@ -67,9 +68,9 @@ export function useComposing(
   resume: (unsent: Unsent) => void;
   discard: (unsent: Unsent) => void;
   edit: (placed: PlacedAnnotation) => void;
-  /** Takes what was typed earlier into the open composer; what was typed there since is kept in its stead. */
-  takeEarlier: (earlier: Unsent) => void;
-  discardEarlier: (earlier: Unsent) => void;
+  /** Takes what was typed earlier into the open composer; what was typed there since is kept beside it. */
+  takeEarlier: (earlier: BegunEdit) => void;
+  discardEarlier: (earlier: BegunEdit) => void;
   /** A place that was pointed at while one writes a comment, to be spoken of too. */
   added: Target | null;
   addPlace: (place: Target) => void;
@@ -122,7 +123,7 @@ export function useComposing(
   const begin = useCallback(
     (subject: Subject, text = "") => {
       const place = placeOf(address, subject);
-      open(parseWritten(readKept(participant, place)) ?? { ...emptyWritten(subject, capacity), text }, place);
+      open(readKeptAs(participant, place, Written) ?? { ...emptyWritten(subject, capacity), text }, place);
     },
     [participant, address, capacity, open],
   );
@@ -134,7 +135,7 @@ export function useComposing(
       const empty = emptyWritten({ kind: "proposal", target }, capacity);
       const { text, type } = annotation;
       const initial = { ...empty, ...proposedOf(operations, { target, also }, draft), also, text, type };
-      open(parseWritten(readKept(participant, place)) ?? initial, place, { problems });
+      open(readKeptAs(participant, place, Written) ?? initial, place, { problems });
     },
     [participant, address, capacity, draft, open],
   );
@@ -148,20 +149,14 @@ export function useComposing(
   );
   const edit = useCallback(
     (placed: PlacedAnnotation, exchanged = 0) => {
-      const { id, operations, revision } = placed.annotation;
-      // What was typed on an earlier revision is offered beside a later one, never put in its place unasked: sending it
-      // would undo a colleague's edit.
-      const place = `edit/${id}/${revision}`;
-      // On a later draft it is shown where it stands there; what it speaks of and proposes is kept and chosen on its own.
+      const place = editPlace(placed.annotation, address);
       const isHome = placed.madeOn === address;
-      const subjects = subjectsOf(isHome ? placed.annotation.targets : placed.placement.targets);
-      const proposed = isHome ? proposedOf(operations, subjects, draft) : asMade(operations);
-      const original = writtenOf(placed.annotation, proposed);
-      const typed = parseWritten(readKept(participant, place)) ?? original;
-      // Typed on a later draft, the steps have no form yet.
-      const form = typed.mode === "as-made" && isHome ? proposedOf(typed.steps, typed, draft) : {};
-      const earlier = unsentAt(participant, `edit/${id}/`, place);
-      open({ ...typed, ...(isHome ? form : subjects) }, place, { editing: placed, earlier, exchanged });
+      const asItIs = asItStands(placed, isHome, draft);
+      const typed = readEdit(participant, place) ?? asItIs;
+      const { target, also } = asItIs;
+      const initial: Written = isHome ? typed : { ...typed, target, also };
+      const earlier = begunEdits(participant, placed.annotation.id, place);
+      open(initial, place, { editing: placed, earlier, exchanged });
     },
     [participant, address, draft, open],
   );
@@ -169,17 +164,13 @@ export function useComposing(
   const beginAnew = ({ editing, exchanged }: Composing): void => {
     if (editing) edit(editing, exchanged + 1);
   };
-  const takeEarlier = ({ place, written }: Unsent): void => {
+  const takeEarlier = (earlier: BegunEdit): void => {
     if (!composing?.editing) return;
-    const { kind, targets, visibility, circleId } = composing.editing.annotation;
-    // Who sees it and, but for a proposal's steps, what it speaks of stay as they are now.
-    const places = kind === "comment" ? subjectsOf(targets) : {};
-    const taken: Written = { ...written, ...places, visibility, circle: circleId };
-    keep(participant, place, readKept(participant, composing.place) ?? null);
-    keep(participant, composing.place, JSON.stringify(taken));
+    const { editing, isHome, place } = composing;
+    takeIn(participant, place, earlier, { asItIs: asItStands(editing, isHome, draft), isHome });
     beginAnew(composing);
   };
-  const discardEarlier = ({ place }: Unsent): void => {
+  const discardEarlier = ({ place }: BegunEdit): void => {
     keep(participant, place, null);
     if (composing) beginAnew(composing);
   };
@@ -193,8 +184,13 @@ export function useComposing(
     if (!composing) return;
     show(written, composing.isHome);
     const { editing, isHome, place } = composing;
-    const kept = editing && !isHome ? { ...written, ...subjectsOf(editing.annotation.targets) } : written;
-    keep(participant, place, isBlank(written) ? null : JSON.stringify(kept));
+    if (!editing) {
+      keep(participant, place, isBlank(written) ? null : JSON.stringify(written));
+      return;
+    }
+    const { annotation } = editing;
+    const chosen = isHome && choosesElse(written, operationsOf(written, draft), annotation);
+    keepEdit(participant, place, { ...written, chosen }, annotation);
   };
   const send = async (written: Written): Promise<boolean> => {
     if (!composing) return false;
@@ -244,9 +240,20 @@ export function useComposing(
 /** What was typed at the places that begin so and is not sent, but for one place. */
 function unsentAt(participant: string | null, beginning: string, without: string | undefined): Unsent[] {
   return keptPlaces(participant, beginning).flatMap((place): Unsent[] => {
-    const written = place === without ? undefined : parseWritten(readKept(participant, place));
+    const written = place === without ? undefined : readKeptAs(participant, place, Written);
     return written ? [{ place, written }] : [];
   });
+}
+
+/**
+ * A form to edit an annotation with nothing typed yet. On a later draft it speaks of where the annotation stands there, and
+ * what that proposes stays as it was made.
+ */
+function asItStands({ annotation, placement }: PlacedAnnotation, isHome: boolean, draft: Node): Written {
+  const { operations } = annotation;
+  const subjects = subjectsOf(isHome ? annotation.targets : placement.targets);
+  const proposed = isHome ? proposedOf(operations, subjects, draft) : asMade(operations);
+  return { ...writtenOf(annotation, proposed), ...subjects };
 }
 
 /** Targets as a composer has them. */

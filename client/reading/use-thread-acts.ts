@@ -1,9 +1,6 @@
 import { useMemo, useState } from "react";
-import { useLocation } from "wouter";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { AnnotationWrites } from "../api/use-annotation-writes.ts";
-import { readingPath } from "#core/contract/page-paths.ts";
-import { toast } from "../components/toasts.ts";
 import { audienceOf, sayAudience, widerAudiences } from "../sharing/audience.ts";
 import { useKnownCircles } from "../sharing/use-circles.ts";
 import type { ThreadActs } from "./thread-acts.ts";
@@ -35,7 +32,6 @@ export function useThreadActs({
   onDone: (annotation: string) => void;
 }): ThreadActs {
   const [replying, setReplying] = useState<string | null>(null);
-  const [, navigate] = useLocation();
   const { edit, beginAgain } = composer;
   const circles = useKnownCircles(me);
   const languageHere = versions.find(({ address }) => address === here)?.language;
@@ -56,12 +52,6 @@ export function useThreadActs({
       onReply: writes.reply,
       onEditReply: writes.editReply,
       onEdit: (placed) => {
-        // A proposal's steps speak of the version it was made on: there it is edited.
-        if (placed.annotation.kind === "proposal" && placed.madeOn !== here) {
-          navigate(`${readingPath(placed.madeOn)}?note=${placed.annotation.id}`);
-          toast("This is the draft the proposal was made on. It is edited here.");
-          return;
-        }
         openNote(placed.annotation.id);
         edit(placed);
       },
@@ -88,7 +78,6 @@ export function useThreadActs({
       edit,
       beginAgain,
       maySpeak,
-      navigate,
       openNote,
       onPlace,
       onDone,

@@ -67,16 +67,6 @@ export function emptyWritten({ kind, target, change = null }: Subject, capacity:
   };
 }
 
-/** What was kept of a composer; undefined where nothing was, or it was written by another version of this page. */
-export function parseWritten(kept: string | undefined): Written | undefined {
-  if (kept === undefined) return undefined;
-  try {
-    return Written.parse(JSON.parse(kept));
-  } catch {
-    return undefined;
-  }
-}
-
 /** Whether anything was typed or chosen at all. */
 export function isBlank({ text, also, mode, contents, insertion, ...chosen }: Written): boolean {
   return (

@@ -1,8 +1,9 @@
 import type { Node } from "prosemirror-model";
+import { parseKept } from "../../client/reading/kept-text.ts";
 import { modesFor } from "../../client/reading/proposal-mode.ts";
 import { operationsOf, proposedOf, splitPlaces } from "../../client/reading/proposed-steps.ts";
 import { targetClauses } from "../../client/reading/target-clauses.ts";
-import { emptyWritten, isBlank, parseWritten, writtenOf, type Written } from "../../client/reading/written.ts";
+import { emptyWritten, isBlank, Written, writtenOf } from "../../client/reading/written.ts";
 import { describe as describeWords } from "../../server/core/annotate/describe.ts";
 import type { ProposalOperation } from "../../server/core/annotate/proposal-operation.ts";
 import type { RangeTarget } from "../../server/core/annotate/target.ts";
@@ -144,7 +145,7 @@ test("an editor of a proposal begins with the words that were proposed, and prop
 describe("what was kept", () => {
   test("is read back", () => {
     const written = proposal({ text: "Because", jointly: ["ridr"] });
-    expect(parseWritten(JSON.stringify(written))).toEqual(written);
+    expect(parseKept(JSON.stringify(written), Written)).toEqual(written);
   });
 
   test.each([
@@ -152,7 +153,7 @@ describe("what was kept", () => {
     ["no JSON", "{"],
     ["another form", '{"text":"x"}'],
   ])("may be %s", (_name, kept) => {
-    expect(parseWritten(kept)).toBeUndefined();
+    expect(parseKept(kept, Written)).toBeUndefined();
   });
 
   test("is blank until something is typed", () => {

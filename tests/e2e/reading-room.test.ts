@@ -116,7 +116,7 @@ test("words that met a colleague's edit are offered on what stands now, to be ta
   await member.getByRole("button", { name: "Cancel" }).click();
   await edit(member, "Changed meanwhile.");
   expect(await box.inputValue()).toBe("Changed meanwhile.");
-  const earlier = member.getByRole("list", { name: "What you wrote before it was changed" });
+  const earlier = member.getByRole("list", { name: "What you wrote and did not save" });
   expect(await earlier.textContent()).toContain("What I would say now.");
   await earlier.getByRole("button", { name: "Take it in" }).click();
   expect(await box.inputValue()).toBe("What I would say now.");

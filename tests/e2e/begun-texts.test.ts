@@ -1,0 +1,90 @@
+import type { Locator, Page } from "playwright-core";
+import { ownServer } from "./own-server.ts";
+
+const server = ownServer();
+let member: Page;
+
+beforeAll(async () => {
+  member = await server.visitor("member");
+});
+
+async function read(address: string): Promise<void> {
+  await member.goto(`${server.url}/read/${address}`);
+  await member.locator(".ProseMirror").waitFor();
+}
+
+/** The id of what was just sent, which is open then. */
+async function sent(): Promise<string> {
+  await form().getByRole("button", { name: "Submit" }).click();
+  await form().waitFor({ state: "detached" });
+  await member.locator("article.thread.is-open").waitFor();
+  return new URL(member.url()).searchParams.get("note") ?? "";
+}
+
+/** Opens a draft, and there the form that edits what was sent. */
+async function edit(address: string, note: string): Promise<void> {
+  await read(`${address}?note=${note}`);
+  await member.locator("article.thread.is-open").getByRole("button", { name: "More", exact: true }).click();
+  await member.getByRole("menuitem", { name: "Edit" }).click();
+  await form().waitFor();
+}
+
+function form(): Locator {
+  return member.locator(".composer");
+}
+
+function begun(): Locator {
+  return form().getByRole("list", { name: "What you wrote and did not save" });
+}
+
+async function save(): Promise<void> {
+  await form().getByRole("button", { name: "Save" }).click();
+  await form().waitFor({ state: "detached" });
+}
+
+test("places chosen for a comment on its own draft outlive words that are saved on a later one", async () => {
+  await read("opinion-6@1");
+  await member.locator("#recalling-a").click();
+  await member.keyboard.press("c");
+  await form().getByRole("textbox", { name: "Comment" }).fill("As it was sent.");
+  const note = await sent();
+  await edit("opinion-6@1", note);
+  await form().getByRole("button", { name: "Another clause" }).click();
+  await form().getByRole("combobox", { name: "It speaks of this clause too" }).selectOption("recalling-b");
+  await form().getByRole("textbox", { name: "Comment" }).fill("Of two places.");
+
+  await edit("opinion-6@2", note);
+  const words = form().getByRole("textbox", { name: "Comment" });
+  expect(await words.inputValue()).toBe("As it was sent.");
+  expect(await begun().textContent()).toContain("Of two places.");
+  await words.fill("Said on a later draft.");
+  await save();
+
+  await edit("opinion-6@1", note);
+  expect(await words.inputValue()).toBe("Said on a later draft.");
+  await begun().getByRole("button", { name: "Take it in" }).click();
+  expect(await words.inputValue()).toBe("Of two places.");
+  expect(await form().getByRole("list", { name: "Places it speaks of" }).getByRole("listitem").count()).toBe(2);
+});
+
+test("what was written for a proposal on its own draft outlives words that are saved on a later one", async () => {
+  await read("opinion-6@1");
+  await member.locator("#recalling-b").click();
+  await member.keyboard.press("e");
+  await form().getByText("Delete the clause").click();
+  await form().getByRole("textbox", { name: /^Why/u }).fill("It says nothing.");
+  const note = await sent();
+  await edit("opinion-6@1", note);
+  await form().getByText("Change its number").click();
+  await form().getByRole("textbox", { name: "Its number" }).fill("b bis)");
+
+  await edit("opinion-6@2", note);
+  const why = form().getByRole("textbox", { name: /^Why/u });
+  expect(await begun().textContent()).toContain("It says nothing.");
+  await why.fill("It says nothing new.");
+  await save();
+
+  await edit("opinion-6@1", note);
+  await begun().getByRole("button", { name: "Take it in" }).click();
+  expect(await form().getByRole("textbox", { name: "Its number" }).inputValue()).toBe("b bis)");
+});
