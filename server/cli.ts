@@ -1,5 +1,8 @@
 import process from "node:process";
-import { runCommandLine } from "./command-line.ts";
+
+// React and Express draw and answer faster where they are told, before they are loaded, that nobody is developing.
+process.env["NODE_ENV"] ??= "production";
+const { runCommandLine } = await import("./command-line.ts");
 
 // Whoever reads less than all (`rapporteur read … | head`) has what they want.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

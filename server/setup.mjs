@@ -143,7 +143,11 @@ async function build(hash) {
 function develop() {
   const bin = (name) => at("node_modules", ".bin", name);
   const children = [
-    spawn(bin("tsx"), ["watch", "--clear-screen=false", "server/main.ts"], { cwd: root, stdio: "inherit" }),
+    spawn(bin("tsx"), ["watch", "--clear-screen=false", "server/main.ts"], {
+      cwd: root,
+      stdio: "inherit",
+      env: { ...process.env, NODE_ENV: "development" },
+    }),
     spawn(bin("vite"), ["--config", "client/vite.config.ts"], { cwd: root, stdio: "inherit" }),
   ];
   const stop = () => children.forEach((child) => child.kill());

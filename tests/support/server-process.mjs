@@ -8,7 +8,15 @@ import { spawn } from "node:child_process";
  */
 export function startProcess(dataFolder) {
   const child = spawn(process.execPath, ["dist/server/main.js"], {
-    env: { ...process.env, PORT: "0", HOST: "127.0.0.1", DATA_DIR: dataFolder, LOG_LEVEL: "error" },
+    // Jest's own NODE_ENV is not the one that people run the server under.
+    env: {
+      ...process.env,
+      NODE_ENV: undefined,
+      PORT: "0",
+      HOST: "127.0.0.1",
+      DATA_DIR: dataFolder,
+      LOG_LEVEL: "error",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ready = new Promise((resolve, reject) => {
