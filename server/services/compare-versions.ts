@@ -29,6 +29,7 @@ export async function compareVersions(
     listVersion(context, revised, revised.version),
   ]);
   return {
+    key: compared.key,
     base: { version: listedBase, text: compared.base },
     revised: { version: listedRevised, text: compared.revised },
     comparison: compared.comparison,

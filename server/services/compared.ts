@@ -15,6 +15,8 @@ import type { Version } from "#core/text/version.ts";
 
 /** Two texts compared, and what follows from it, each made when it is first asked for and then kept. */
 export class Compared {
+  /** Names the comparison: another where a text is, what people said of its clauses, or the algorithm. */
+  readonly key: string;
   readonly base: VersionText;
   readonly revised: VersionText;
   readonly comparison: Comparison;
@@ -29,11 +31,13 @@ export class Compared {
   readonly #uptakes = new Map<string, Uptake>();
 
   constructor(
+    key: string,
     base: VersionText,
     revised: VersionText,
     { comparison, followed, returned }: ViaComparison,
     { via, links }: { via: readonly Version[]; links: readonly ClauseLink[] },
   ) {
+    this.key = key;
     this.base = base;
     this.revised = revised;
     this.comparison = comparison;

@@ -3,6 +3,7 @@ import type { Version } from "#core/text/version.ts";
 import { Compared } from "./compared.ts";
 import type { Context } from "./context.ts";
 import { findRoute, type Route } from "./find-route.ts";
+import { sha256 } from "./hashes.ts";
 import { charactersIn, loadContent } from "./load-content.ts";
 
 /**
@@ -39,7 +40,7 @@ export async function loadUnlinkedComparison(context: Context, base: Version, re
 function loadAlong(context: Context, base: Version, revised: Version, route: Route): Promise<Compared> {
   const chain = [base, ...route.via, revised];
   const hashes = chain.map(({ contentHash }) => contentHash);
-  const key = JSON.stringify([comparisonNumber, hashes, route.links, route.stepLinks]);
+  const key = sha256(JSON.stringify([comparisonNumber, hashes, route.links, route.stepLinks]));
   const weight = charactersIn(base.wordCount + revised.wordCount);
   const make = async (abandoned: AbortSignal): Promise<Compared> => {
     const texts = await Promise.all(chain.map(async (version) => (await loadContent(context, version)).text));
@@ -48,7 +49,7 @@ function loadAlong(context: Context, base: Version, revised: Version, route: Rou
     const { links, stepLinks } = route;
     const by = { via: texts.slice(1, -1), links, stepLinks };
     const compared = await context.compare(from, to, by, context.gone && abandoned);
-    return new Compared(from, to, compared, route);
+    return new Compared(key, from, to, compared, route);
   };
   return context.comparisons.get(key, weight, make, context.gone);
 }

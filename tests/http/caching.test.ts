@@ -1,5 +1,5 @@
 import request from "supertest";
-import { firstDraft, secondDraft } from "../support/forum.ts";
+import { firstDraft, secondDraft, uuid } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -30,6 +30,16 @@ test("a comment changes what is counted, and with it the ETag", async () => {
   const etag = String((await server.ask("member", "get", "/api/versions/opinion-5@1")).headers["etag"]);
   await server.forum.comment("member");
   await server.ask("member", "get", "/api/versions/opinion-5@1").set("If-None-Match", etag).expect(200);
+});
+
+test("what is said of a clause makes another comparison, and another page of it", async () => {
+  const compared = "opinion-5@1/opinion-5@2";
+  const before = await server.ask("member", "get", `/compare/${compared}`);
+  const said = { id: uuid(50), baseClause: "considering-c", revisedClause: null, reason: "It is meant so." };
+  await server.ask("secretariat", "post", `/api/comparisons/${compared}/links`).send(said).expect(201);
+  const etag = String(before.headers["etag"]);
+  const after = await server.ask("member", "get", `/compare/${compared}`).set("If-None-Match", etag).expect(200);
+  expect(after.text).not.toBe(before.text);
 });
 
 test("an original never changes and is asked for again even so, since its reader may sign out", async () => {

@@ -73,7 +73,13 @@ test("while a long page is drawn, what it needs to be seen does not wait for mor
     for (; drawn < 1000; drawn += 1) yield createElement("p", null, "a part");
   };
   app.get("/page", (asked, response) =>
-    streamPage(asked, response, { ...shell, data: {}, parts: parts(), children: createElement(PartsHere) }),
+    streamPage(asked, response, {
+      ...shell,
+      data: {},
+      parts: parts(),
+      follow: null,
+      children: createElement(PartsHere),
+    }),
   );
   const server = http.createServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -14,6 +14,8 @@ import { Clause, VersionText } from "#core/text/clause.ts";
  * sent along: it would be half the answer.
  */
 export const ComparisonPage = z.object({
+  /** Names the comparison: another where a text is, what people said of its clauses, or the algorithm. */
+  key: z.string(),
   base: z.object({ version: ListedVersion, text: VersionText }),
   revised: z.object({ version: ListedVersion, text: VersionText }),
   comparison: Comparison,

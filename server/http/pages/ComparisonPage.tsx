@@ -40,6 +40,11 @@ export function ComparisonPage({ compared, library, me }: { compared: Compared; 
   );
 }
 
+/** What a comparison follows from: without the texts and all that was found of them, for which the key stands. */
+export function namesOf({ key, base, revised, way, links }: Compared): unknown {
+  return { key, base: base.version, revised: revised.version, way, links };
+}
+
 /** The rows, a section at a time: what was taken out struck, what was put in underlined, what moved linked to its other place. */
 export function* comparisonParts(compared: Compared): Generator<ReactNode> {
   const { base, revised, comparison } = compared;

@@ -10,7 +10,7 @@ import { visitOf } from "../visitor.ts";
 import { answerPages } from "./answer-pages.tsx";
 import { BiographyPage } from "./BiographyPage.tsx";
 import { contributionPages } from "./contribution-pages.tsx";
-import { ComparisonPage, comparisonParts } from "./ComparisonPage.tsx";
+import { ComparisonPage, comparisonParts, namesOf } from "./ComparisonPage.tsx";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { LibraryPage } from "./LibraryPage.tsx";
 import { ReadingPage } from "./ReadingPage.tsx";
@@ -92,6 +92,7 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
       data: { "/api/me": me, "/api/library": library, [`/api/comparisons/${base}/${revised}`]: compared },
       children: <ComparisonPage compared={compared} library={library} me={me} />,
       parts: comparisonParts(compared),
+      follow: [me, library, namesOf(compared)],
     });
   });
 

@@ -30,6 +30,12 @@ interface PageData {
   data: Readonly<Record<string, unknown>>;
 }
 
+interface LongPage {
+  parts: Iterable<ReactNode>;
+  /** What parts and data follow from, as it can be told in little: another where either would be another. */
+  follow: unknown;
+}
+
 /** Stands in a long page where its parts come. No text of a page can be taken for it: text has no elements. */
 export function PartsHere(): ReactNode {
   return <wbr data-parts="" />;
@@ -39,17 +45,17 @@ const partsHere = renderToStaticMarkup(<PartsHere />);
 /**
  * Sends a long page as it is drawn: its frame with the first part at once, each further part as the reader's connection
  * takes it, and what the client begins with last. Between parts the server does what else there is to do, and when the
- * reader goes the drawing ends. The parts must follow from the frame and the data alone, of which the ETag is.
+ * reader goes the drawing ends. The ETag is of the frame and of what parts and data follow from, so that neither is made
+ * before the first part goes out, nor at all for a browser that has them.
  */
 export async function streamPage(
   request: Request,
   response: Response,
-  { data, parts, ...props }: ShellProps & PageData & { parts: Iterable<ReactNode> },
+  { data, parts, follow, ...props }: ShellProps & PageData & LongPage,
 ): Promise<void> {
-  const given = dataMarkup(data);
   const frame = written(props, "");
   response.set("Cache-Control", "private, no-cache");
-  if (isUnchanged(request, response, [frame, given])) return;
+  if (isUnchanged(request, response, [frame, JSON.stringify(follow)])) return;
   const [before = "", after = ""] = frame.split(partsHere);
   const end = after.lastIndexOf("</script>");
   const pieces = async function* (): AsyncGenerator<string> {
@@ -63,7 +69,7 @@ export async function streamPage(
       await setImmediate();
     }
     yield after.slice(0, end);
-    yield given;
+    yield dataMarkup(data);
     yield after.slice(end);
   };
   response.status(200).type("html");

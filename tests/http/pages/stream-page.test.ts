@@ -32,6 +32,7 @@ async function serve(parts: number, part: (index: number) => ReactNode, tags = s
       tags,
       data: { "/api/x": "</script>" },
       parts: drawing(),
+      follow: null,
       children,
     });
   });
@@ -46,6 +47,18 @@ test("the parts stand in their order where the frame has them, and the data afte
   server.close();
   expect(html).toContain("<main><p>part 0</p><p>part 1</p><p>part 2</p></main>");
   expect(html).toMatch(/id="page-data">\{"\/api\/x":"\\u003c\/script>"\}<\/script><\/body><\/html>$/u);
+});
+
+test("who has the page is told that it is the same before a part of it is drawn", async () => {
+  const { server, url, seen } = await serve(3, (index) => `part ${index}`);
+  const first = await fetch(url);
+  await first.text();
+  expect(seen.drawn).toBe(3);
+  const known = { "if-none-match": String(first.headers.get("etag")), "cache-control": "max-age=0" };
+  const again = await fetch(url, { headers: known });
+  server.close();
+  expect(again.status).toBe(304);
+  expect(seen.drawn).toBe(3);
 });
 
 test("modules are fetched after the styles, without which nothing is seen", async () => {
