@@ -57,37 +57,48 @@ export type RedlineRow = z.infer<typeof RedlineRow>;
 export const Redline = z.array(RedlineRow);
 export type Redline = z.infer<typeof Redline>;
 
-/**
- * Draws a comparison as one column of rows. Rows follow the pairs that are in order on both sides; before each come the
- * base's clauses that are gone or went elsewhere, then the revised's that are new or came from elsewhere.
- */
+/** Draws a comparison as one column of rows, all of them. */
 export function redlineOf(base: VersionText, revised: VersionText, comparison: Comparison): Redline {
-  const draw = new Drawing(base, revised, comparison.changes);
-  const pairOfBase = new Map(comparison.pairs.flatMap((pair) => pair.base.map((id) => [id, pair] as const)));
-  const pairOfRevised = new Map(comparison.pairs.flatMap((pair) => pair.revised.map((id) => [id, pair] as const)));
-  const rows: RedlineRow[] = [];
+  return [...redlineRows(base, revised, comparison)];
+}
+
+/**
+ * Draws a comparison as one column, each row when it is asked for. Rows follow the pairs that are in order on both sides;
+ * before each come the base's clauses that are gone or went elsewhere, then the revised's that are new or came from
+ * elsewhere.
+ */
+export function* redlineRows(
+  base: VersionText,
+  revised: VersionText,
+  comparison: Comparison,
+): Generator<RedlineRow, void, undefined> {
+  const draw = new Drawing(base, revised, comparison);
+  const { pairOfBase, pairOfRevised } = draw;
   let b = 0;
   for (let a = 0; a <= base.clauses.length;) {
     const clause = base.clauses[a];
     const pair = clause && pairOfBase.get(clause.id);
-    const inPlace = pair && pair.relation !== "removed" && !pair.moved;
-    if (clause && pair && !inPlace) {
-      rows.push(...draw.baseAlone(pair, clause.id));
+    if (clause && pair && !isInPlace(pair)) {
+      yield draw.joined(draw.baseAlone(pair, clause));
       a += 1;
       continue;
     }
     for (let other = revised.clauses[b]; other; other = revised.clauses[b]) {
       const otherPair = pairOfRevised.get(other.id);
-      if (!otherPair || (otherPair.relation !== "added" && !otherPair.moved)) break;
-      rows.push(...draw.revisedAlone(otherPair, other.id));
+      if (!otherPair || isInPlace(otherPair)) break;
+      yield draw.joined(draw.revisedAlone(otherPair, other));
       b += 1;
     }
     if (!pair) break;
-    rows.push(...draw.both(pair));
+    for (const row of draw.both(pair)) yield draw.joined(row);
     a += pair.base.length;
     b += pair.revised.length;
   }
-  return withBothPlaces(rows);
+}
+
+/** Whether a pair's clauses are drawn together; else each stands on its own side alone. */
+function isInPlace({ relation, moved }: ClausePair): boolean {
+  return relation !== "removed" && relation !== "added" && !moved;
 }
 
 /**
@@ -99,30 +110,32 @@ export function pairRedliner(
   revised: VersionText,
   comparison: Comparison,
 ): (pair: ClausePair) => Redline {
-  const draw = new Drawing(base, revised, comparison.changes);
-  return (pair) => withBothPlaces(draw.both(pair));
+  const draw = new Drawing(base, revised, comparison);
+  return (pair) => {
+    const rows = draw.both(pair);
+    const drawn = (kind: DrawnSegment["kind"], move: number): boolean =>
+      rows.some(({ segments }) => segments.some((segment) => segment.kind === kind && segment.move === move));
+    return rows.map((row) => withMoves(row, (move) => drawn("moved-away", move) && drawn("moved-here", move)));
+  };
 }
 
 /**
- * A move joins two places. Where one of them is drawn as something else (its words stand in a clause that moved as a
- * whole), the other is a moved run that leads nowhere, and has no number: a link to a place that is not there is none.
+ * A row with the numbers of the moves whose two places are both drawn as such. Where one of them is drawn as something else
+ * (its words stand in a clause that moved as a whole), the other is a moved run that leads nowhere, and has no number: a
+ * link to a place that is not there is none.
  */
-function withBothPlaces(rows: readonly RedlineRow[]): RedlineRow[] {
-  const places = { "moved-away": new Set<number>(), "moved-here": new Set<number>() };
-  for (const { segments } of rows) {
-    for (const { kind, move } of segments) {
-      if (move !== null && (kind === "moved-away" || kind === "moved-here")) places[kind].add(move);
-    }
-  }
-  const isJoined = (move: number | null): boolean =>
-    move !== null && places["moved-away"].has(move) && places["moved-here"].has(move);
-  return rows.map((row) => ({
-    ...row,
-    segments: row.segments.map((segment) => (isJoined(segment.move) ? segment : { ...segment, move: null })),
-  }));
+function withMoves(row: RedlineRow, isJoined: (move: number) => boolean): RedlineRow {
+  const segments = row.segments.map((segment) =>
+    segment.move === null || isJoined(segment.move) ? segment : { ...segment, move: null },
+  );
+  return { ...row, segments };
 }
 
 class Drawing {
+  readonly pairOfBase: ReadonlyMap<string, ClausePair>;
+  readonly pairOfRevised: ReadonlyMap<string, ClausePair>;
+  readonly #base: VersionText;
+  readonly #revised: VersionText;
   readonly #baseClauses: ReadonlyMap<string, Clause>;
   readonly #revisedClauses: ReadonlyMap<string, Clause>;
   /** Changes that take text from the base, and that put text into the revised, in order of place. */
@@ -131,10 +144,17 @@ class Drawing {
   readonly #drawn = new Map<ClausePair, DrawnRow[]>();
   readonly #numbers = new Map<Change, number>();
   readonly #moveNumbers = new Map<Change, number>();
+  readonly #numberedMoves: Change[] = [];
+  /** Whether both places of a move are drawn as such, as far as it was asked, by the move's number. */
+  readonly #joined = new Map<number, boolean>();
   /** The moves among `#fromBase`. */
   readonly #moves: Change[];
 
-  constructor(base: VersionText, revised: VersionText, changes: readonly Change[]) {
+  constructor(base: VersionText, revised: VersionText, { pairs, changes }: Comparison) {
+    this.#base = base;
+    this.#revised = revised;
+    this.pairOfBase = new Map(pairs.flatMap((pair) => pair.base.map((id) => [id, pair] as const)));
+    this.pairOfRevised = new Map(pairs.flatMap((pair) => pair.revised.map((id) => [id, pair] as const)));
     this.#baseClauses = new Map(base.clauses.map((clause) => [clause.id, clause]));
     this.#revisedClauses = new Map(revised.clauses.map((clause) => [clause.id, clause]));
     this.#fromBase = changes.filter((change) => change.base[0] < change.base[1]).sort((x, y) => x.base[0] - y.base[0]);
@@ -148,22 +168,54 @@ class Drawing {
     return this.#rows(pair).map((row) => this.#finish(pair, row, row.segments, []));
   }
 
-  baseAlone(pair: ClausePair, id: string): RedlineRow[] {
-    const segments = this.#rows(pair)
+  baseAlone(pair: ClausePair, base: Clause): RedlineRow {
+    return this.#finish(pair, { base, revised: null }, this.#leaving(pair, base), pair.revised);
+  }
+
+  revisedAlone(pair: ClausePair, revised: Clause): RedlineRow {
+    return this.#finish(pair, { base: null, revised }, this.#coming(pair, revised), pair.base);
+  }
+
+  /** A row of a whole redline, with the numbers of the moves whose other place is drawn as such, wherever that is. */
+  joined(row: RedlineRow): RedlineRow {
+    return withMoves(row, (move) => {
+      const joined = this.#joined.get(move) ?? this.#isJoined(move);
+      this.#joined.set(move, joined);
+      return joined;
+    });
+  }
+
+  #leaving(pair: ClausePair, { id }: Clause): DrawnSegment[] {
+    return this.#rows(pair)
       .filter((row) => row.base?.id === id)
       .flatMap((row) => row.segments)
       .filter((segment) => segment.base !== null && segment.kind !== "moved-here")
       .map((segment) => (segment.kind === "kept" ? { ...segment, kind: "moved-away" as const } : segment));
-    return [this.#finish(pair, { base: this.#clause(this.#baseClauses, id), revised: null }, segments, pair.revised)];
   }
 
-  revisedAlone(pair: ClausePair, id: string): RedlineRow[] {
-    const segments = this.#rows(pair)
+  #coming(pair: ClausePair, { id }: Clause): DrawnSegment[] {
+    return this.#rows(pair)
       .filter((row) => row.revised?.id === id)
       .flatMap((row) => row.segments)
       .filter((segment) => segment.revised !== null && segment.kind !== "moved-away")
       .map((segment) => (segment.kind === "kept" ? { ...segment, kind: "moved-here" as const } : segment));
-    return [this.#finish(pair, { base: null, revised: this.#clause(this.#revisedClauses, id) }, segments, pair.base)];
+  }
+
+  #isJoined(number: number): boolean {
+    const move = this.#numberedMoves[number - 1];
+    if (!move) return false;
+    const isDrawn = (kind: DrawnSegment["kind"], segments: readonly DrawnSegment[]): boolean =>
+      segments.some((segment) => segment.kind === kind && segment.change === move);
+    const together = (pair: ClausePair): DrawnSegment[] => this.#rows(pair).flatMap(({ segments }) => segments);
+    const leaves = clausesWithin(this.#base.clauses, move.base).some((clause) => {
+      const pair = this.pairOfBase.get(clause.id);
+      return pair && isDrawn("moved-away", isInPlace(pair) ? together(pair) : this.#leaving(pair, clause));
+    });
+    if (!leaves) return false;
+    return clausesWithin(this.#revised.clauses, move.revised).some((clause) => {
+      const pair = this.pairOfRevised.get(clause.id);
+      return pair && isDrawn("moved-here", isInPlace(pair) ? together(pair) : this.#coming(pair, clause));
+    });
   }
 
   #rows(pair: ClausePair): DrawnRow[] {
@@ -221,8 +273,9 @@ class Drawing {
     const number = this.#numbers.get(change) ?? this.#numbers.size + 1;
     this.#numbers.set(change, number);
     if (change.class !== "move") return { kind, base, revised, class: change.class, change: number, move: null };
-    const move = this.#moveNumbers.get(change) ?? this.#moveNumbers.size + 1;
-    this.#moveNumbers.set(change, move);
+    const known = this.#moveNumbers.get(change);
+    const move = known ?? this.#numberedMoves.push(change);
+    if (known === undefined) this.#moveNumbers.set(change, move);
     return { kind, base, revised, class: "move", change: number, move };
   }
 
@@ -231,6 +284,19 @@ class Drawing {
     if (!clause) throw new RangeError(`The comparison names a clause that is not in the text: ${id}`);
     return clause;
   }
+}
+
+/** The clauses that hold some of a range. */
+function clausesWithin(clauses: readonly Clause[], [start, end]: TextRange): Clause[] {
+  let low = 0;
+  for (let high = clauses.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((clauses[middle]?.end ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  const within: Clause[] = [];
+  for (let clause = clauses[low]; clause && clause.start < end; clause = clauses[++low]) within.push(clause);
+  return within;
 }
 
 /** The first change that begins in the base after a place. */

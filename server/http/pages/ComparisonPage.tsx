@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { redlineOf, type RedlineRow, type RedlineSegment } from "#core/compare/redline.ts";
+import { redlineRows, type RedlineRow, type RedlineSegment } from "#core/compare/redline.ts";
 import type { ComparisonPage as Compared } from "#core/contract/comparison-operations.ts";
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Clause } from "#core/text/clause.ts";
@@ -48,20 +48,25 @@ export function namesOf({ key, base, revised, way, links }: Compared): unknown {
 /** The rows, a section at a time: what was taken out struck, what was put in underlined, what moved linked to its other place. */
 export function* comparisonParts(compared: Compared): Generator<ReactNode> {
   const { base, revised, comparison } = compared;
-  const rows = redlineOf(base.text, revised.text, comparison);
   const drawing: Drawing = {
     compared,
     base: new Map(base.text.clauses.map((clause) => [clause.id, clause])),
     revised: new Map(revised.text.clauses.map((clause) => [clause.id, clause])),
     named: new Set(),
   };
-  for (let from = 0; from < rows.length; from += rowsPerSection) {
-    yield (
-      <div className="redline-section">
-        <Rows rows={rows.slice(from, from + rowsPerSection)} drawing={drawing} />
-      </div>
-    );
+  const section = (rows: readonly RedlineRow[]): ReactNode => (
+    <div className="redline-section">
+      <Rows rows={rows} drawing={drawing} />
+    </div>
+  );
+  let rows: RedlineRow[] = [];
+  for (const row of redlineRows(base.text, revised.text, comparison)) {
+    rows.push(row);
+    if (rows.length < rowsPerSection) continue;
+    yield section(rows);
+    rows = [];
   }
+  if (rows.length > 0) yield section(rows);
 }
 
 function VersionLink({
