@@ -6,6 +6,7 @@ import { readingPath } from "#core/contract/page-paths.ts";
 import { headWord } from "../components/words.ts";
 import { CandidateLinks } from "../reading/CandidateLinks.tsx";
 import { PlaceActs } from "../reading/PlaceActs.tsx";
+import { PlacesSpokenOf } from "../reading/PlacesSpokenOf.tsx";
 import { PlaceHistory } from "./PlaceHistory.tsx";
 import { StateMark } from "./StateMark.tsx";
 
@@ -33,7 +34,7 @@ export function PlaceOnDraft({
       <section className="thread-placement" aria-label="What became of it">
         <StateMark state={placement.state} settled={placement.settled?.kind ?? null} />
         <p>{headWord(placement.reason.code, placement.reason.params)}</p>
-        {there.length > 0 && (
+        {annotation.targets.length === 1 && there.length > 0 && (
           <blockquote className="thread-quote" dir="auto">
             {there.join(" … ")}
           </blockquote>
@@ -46,6 +47,7 @@ export function PlaceOnDraft({
           </Link>
         </p>
       </section>
+      <PlacesSpokenOf placed={entry} here={draft.address} />
       <PlaceActs placed={entry} version={draft.address} onChoose={() => choose(null)} />
       {may.settle && candidates.length > 0 && (
         <CandidateLinks candidates={candidates} onChoose={(clause) => choose(clause)} />

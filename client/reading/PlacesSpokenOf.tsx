@@ -6,6 +6,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
 import { clauseOfTarget, type Target } from "#core/annotate/target.ts";
 import type { hitOutcomes } from "#core/annotate/target-hit.ts";
+import type { VersionText } from "#core/text/clause.ts";
 import { targetHitsQuery, versionQuery } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { word } from "../components/words.ts";
@@ -85,6 +86,11 @@ export function PlacesSpokenOf({ placed, here }: { placed: PlacedAnnotation; her
                         : <q dir="auto">{quoteOfTarget(target)}</q>
                       </>
                     )}
+                    {(settled.standsFor?.[index] ?? []).map((own) => (
+                      <span key={own} className="quiet stands-for">
+                        {word("place-stands-for")} <bdi>{nameOfOwn(home, targets[own])}</bdi>
+                      </span>
+                    ))}
                   </span>
                 </li>
               ))}
@@ -126,4 +132,11 @@ export function PlacesSpokenOf({ placed, here }: { placed: PlacedAnnotation; her
       </ul>
     </details>
   );
+}
+
+/** One of the places it speaks of, as it was on the draft it was made on: "recalling a): “words”". */
+function nameOfOwn(home: VersionText, own: Target | undefined): string {
+  if (!own) return "";
+  const quote = quoteOfTarget(own);
+  return quote === null ? citationOfTarget(home, own) : `${citationOfTarget(home, own)}: “${quote}”`;
 }

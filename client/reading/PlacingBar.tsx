@@ -20,7 +20,7 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
   const { placed, target, candidates, several, onCandidate, place, settleAll, leave } = placing;
   const { annotation } = placed;
   const quote = quotedWords(annotation);
-  const kept = several ? placesOf(several.slots).length : 0;
+  const kept = several ? placesOf(several.slots).targets.length : 0;
   const wait = (act: Promise<void>): void => {
     setBusy(true);
     void act.finally(() => setBusy(false));

@@ -14,9 +14,19 @@ export interface PlaceSlot {
 
 /**
  * The places as one begins to settle them: what stands is kept, what is likely or gone waits for a choice. Where a person
- * settled them before, what they kept is kept, and what they chose stands after it.
+ * settled them before, each has what they chose for it; where they did not say what stands for which, what they kept is
+ * kept, and what they chose stands after it.
  */
 export function slotsOf({ settled, targets }: Placement, hits: readonly TargetHit[]): PlaceSlot[] {
+  const standsFor = settled?.standsFor;
+  if (standsFor) {
+    const chosen = (is: (own: readonly number[]) => boolean): Target[] =>
+      targets.filter((_, at) => is(standsFor[at] ?? []));
+    return [
+      ...hits.map((hit): PlaceSlot => ({ hit, offered: hit.places, places: chosen((own) => own.includes(hit.index)) })),
+      ...chosen((own) => own.length === 0).map(besides),
+    ];
+  }
   const isKept = (places: readonly Target[]): boolean =>
     places.every((place) => targets.some((one) => isSameTargets([one], [place])));
   const slots = hits.map((hit): PlaceSlot => {
@@ -25,13 +35,18 @@ export function slotsOf({ settled, targets }: Placement, hits: readonly TargetHi
     return { hit, offered: hit.places, places: kept ? hit.places : [] };
   });
   const known = slots.flatMap(({ offered }) => offered);
-  const besides = targets.filter((one) => !known.some((place) => isSameTargets([place], [one])));
-  return [...slots, ...besides.map((one): PlaceSlot => ({ hit: null, offered: [one], places: [one] }))];
+  const others = targets.filter((one) => !known.some((place) => isSameTargets([place], [one])));
+  return [...slots, ...others.map(besides)];
+}
+
+/** A place that stands for none of those it speaks of. */
+function besides(place: Target): PlaceSlot {
+  return { hit: null, offered: [place], places: [place] };
 }
 
 /** The slots with a place chosen for one of them, or besides them where none is named. */
 export function withPlace(slots: readonly PlaceSlot[], index: number | null, place: Target): PlaceSlot[] {
-  if (index === null) return [...slots, { hit: null, offered: [place], places: [place] }];
+  if (index === null) return [...slots, besides(place)];
   return slots.map((slot, at) => (at === index ? { ...slot, places: [place] } : slot));
 }
 
@@ -48,8 +63,14 @@ export function nextWaiting(slots: readonly PlaceSlot[], after = -1): number | n
   return next < 0 ? null : next;
 }
 
-/** The places all slots come to, each once. */
-export function placesOf(slots: readonly PlaceSlot[]): Target[] {
+/** The places all slots come to, each once, and for each which of the annotation's own it stands for. */
+export function placesOf(slots: readonly PlaceSlot[]): { targets: Target[]; standsFor: number[][] } {
   const places = slots.flatMap((slot) => slot.places);
-  return places.filter((place, index) => places.findIndex((one) => isSameTargets([one], [place])) === index);
+  const targets = places.filter((place, index) => places.findIndex((one) => isSameTargets([one], [place])) === index);
+  const standsFor = targets.map((target) =>
+    slots.flatMap(({ hit, places: there }) =>
+      hit && there.some((place) => isSameTargets([place], [target])) ? [hit.index] : [],
+    ),
+  );
+  return { targets, standsFor };
 }

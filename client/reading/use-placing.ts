@@ -75,7 +75,10 @@ export function usePlacing(
   const several = useSeveralPlaces(placed, version.address);
   const slots = several?.slots;
   const runs = useMemo(
-    () => [...(candidate ? [candidate] : []), ...(slots ? placesOf(slots) : [])].flatMap((at) => targetRuns(text, at)),
+    () =>
+      [...(candidate ? [candidate] : []), ...(slots ? placesOf(slots).targets : [])].flatMap((at) =>
+        targetRuns(text, at),
+      ),
     [text, candidate, slots],
   );
   if (!placed) return null;
@@ -128,10 +131,10 @@ export function usePlacing(
     },
     several,
     settleAll: async (reason) => {
-      const targets = several ? placesOf(several.slots) : [];
+      const { targets, standsFor } = placesOf(several?.slots ?? []);
       const act: NewPlaceAct =
         targets.length > 0
-          ? { kind: "re-anchored", revision, targets, reason }
+          ? { kind: "re-anchored", revision, targets, standsFor, reason }
           : { kind: "given-up", revision, reason };
       if (await settle(place, act)) done(targets[0]);
     },

@@ -58,7 +58,7 @@ export async function placeThread(
   const comparison = await compared(from, version);
   const chosen = { id: annotation.id, targets: act.targets };
   const carried = comparison.place(chosen, version.id, `${annotation.id} ${place.versionId} ${act.at}`);
-  return carriedFromSettled(place, carried, computed);
+  return carriedFromSettled(place, carried, computed, comparison.carriage);
 }
 
 /**

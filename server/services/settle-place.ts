@@ -14,6 +14,7 @@ import type { Context } from "./context.ts";
 import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
 import { versionAmong } from "./find-version.ts";
 import { freezeSpeaker } from "./freeze-speaker.ts";
+import { invalidField } from "./invalid-field.ts";
 import { ledgerEntry } from "./ledger-entry.ts";
 import { loadContent } from "./load-content.ts";
 import { placeThread } from "./place-threads.ts";
@@ -45,6 +46,8 @@ export async function settlePlace(
   const place = await context.store.read((reader) => findPlace(context, reader, actor, input));
   const placement = await placeThread(context, place.found, place.line);
   const targets = await chosenTargets(context, place, placement, input);
+  const standsFor = input.kind === "re-anchored" ? input.standsFor : undefined;
+  if (standsFor) checkStandsFor(standsFor, targets.length, place.found.annotation.targets.length);
   return changeSettlement(context, actor, input, async ({ found: { annotation } }, writer) => {
     // An author speaks as when they made it, who may have done so in person; they alone say so, whoever joined them then.
     const own = annotation.speaker.participantId === actor.participantId;
@@ -53,6 +56,7 @@ export async function settlePlace(
       targets,
       // As they were when this was decided: chosen anew meanwhile, they are not what was spoken of.
       of: place.found.annotation.targets,
+      ...(standsFor && { standsFor }),
       reason: input.reason,
       by: own ? { ...annotation.speaker, jointly: [], awaiting: [] } : await freezeSpeaker(writer, actor, {}),
       at: context.now().toISOString(),
@@ -97,6 +101,16 @@ async function chosenTargets(
       return checkTargets(await loadContent(context, version), input.targets);
     case "given-up":
       return [];
+  }
+}
+
+/** @throws ProblemError invalid-request where it is not said of each place, or names one that the annotation has not */
+function checkStandsFor(standsFor: readonly number[][], places: number, own: number): void {
+  const length = { limit: places };
+  if (standsFor.length < places) throw invalidField("standsFor", "list-too-short", length);
+  if (standsFor.length > places) throw invalidField("standsFor", "list-too-long", length);
+  if (standsFor.flat().some((index) => index >= own)) {
+    throw invalidField("standsFor", "number-too-large", { limit: own - 1 });
   }
 }
 

@@ -23,14 +23,21 @@ function hit(index: number, outcome: TargetHit["outcome"], ...places: Target[]):
   return { index, target: words(`was ${String(index)}`), state: "exact", score: 1, reason, outcome, places, words: "" };
 }
 
-/** Slots as they begin on a draft where one place stands, one is likely and one is gone. */
-function begun(settled?: readonly Target[]): PlaceSlot[] {
+/**
+ * Slots as they begin on a draft where one place stands, one is likely and one is gone; where they were settled, with what
+ * each stands for, if that was said.
+ */
+function begun(settled?: readonly Target[], standsFor?: number[][]): PlaceSlot[] {
   const { placement } = placedAnnotation("a");
   const act = { kind: "re-anchored", reason: "", versionId: "v2", at: "2013-02-06T10:00:00Z" } as const;
   const { state, score, reason } = placement;
   const by = placedAnnotation("a").annotation.speaker;
   const now = settled
-    ? { ...placement, targets: [...settled], settled: { ...act, by, computed: { state, score, reason, targets: [] } } }
+    ? {
+        ...placement,
+        targets: [...settled],
+        settled: { ...act, standsFor, by, computed: { state, score, reason, targets: [] } },
+      }
     : { ...placement, targets: [one, two] };
   return slotsOf(now, [hit(0, "stands", one), hit(1, "unsure", two), hit(2, "gone")]);
 }
@@ -55,11 +62,18 @@ test("a place is chosen for one, likely ones are kept as offered, and what stand
 test("a place may be added besides, and two that come to the same are one", () => {
   const added = withPlace(withPlace(begun(), null, other), 1, one);
   expect(shown(added)).toEqual(["one", "one", "", "other"]);
-  expect(placesOf(added)).toEqual([one, other]);
+  expect(placesOf(added)).toEqual({ targets: [one, other], standsFor: [[0, 1], []] });
 });
 
 test("settled before, what was kept is kept and what was chosen by hand stands after it", () => {
   expect(shown(begun([two, other]))).toEqual(["", "two", "", "other"]);
+});
+
+test("settled before, each has what was chosen for it, and what stands for none comes after", () => {
+  const [first, second] = [words("first"), words("second")];
+  const slots = begun([first, second, other], [[2, 1], [], [2]]);
+  expect(shown(slots)).toEqual(["", "first", "first+other", "second"]);
+  expect(placesOf(slots)).toEqual({ targets: [first, other, second], standsFor: [[1, 2], [2], []] });
 });
 
 test("a place that is gone and was settled otherwise waits still", () => {

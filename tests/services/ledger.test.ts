@@ -192,6 +192,30 @@ describe("settlePlace", () => {
     expect(original).toMatchObject({ editedAt: null, targets: [{ quote: { exact: gone } }] });
   });
 
+  test("places chosen by hand stand for the annotation's own, there and where they are carried to", async () => {
+    const forum = await openDrafts();
+    const own = ["small networks", gone, "far away"];
+    const targets = await Promise.all(own.map((quote) => words(forum, "opinion-5@1", quote)));
+    const annotation = (await forum.comment("member", { targets })).annotation.id;
+    const chosen = ["small networks", "to exchange points far away", "that costs vary"];
+    const act = {
+      kind: "re-anchored",
+      targets: await Promise.all(chosen.map((quote) => words(forum, second, quote))),
+      reason: "",
+    } as const;
+    const settle = (standsFor: number[][] | undefined, revision: number): Promise<LedgerEntry> =>
+      settlePlace(forum.context, asActor("member"), { annotation, version: second, ...act, standsFor, revision });
+    for (const wrong of [[[0]], [[0], [2], [1], []], [[0], [2], [3]]])
+      await expect(settle(wrong, 0)).rejects.toMatchObject({ code: "invalid-request" });
+    const standsFor = [[0], [2, 1], []];
+    expect((await settle(standsFor, 0)).placement.settled?.standsFor).toEqual(standsFor);
+    const [, onThird] = await getPlacements(forum.context, asActor("public"), { annotation });
+    // The words about exchange points are not in the third draft.
+    expect(onThird?.placement.targets).toHaveLength(2);
+    expect(onThird?.placement.settled?.standsFor).toEqual([[0], []]);
+    expect((await settle(undefined, 1)).placement.settled).not.toHaveProperty("standsFor");
+  });
+
   test("words that do not stand on that draft are no place", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, gone);

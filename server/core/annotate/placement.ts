@@ -38,6 +38,8 @@ export const Placement = z.object({
    */
   settled: PlaceAct.omit({ targets: true, of: true })
     .extend({
+      /** For each of the placement's targets, which of the annotation's it stands for; absent where nobody said. */
+      standsFor: PlaceAct.shape.standsFor,
       /** The version of which they said it. */
       versionId: z.string(),
       computed: z.object({

@@ -1,7 +1,9 @@
+import type { Carriage } from "#core/annotate/carriage.ts";
 import { clauseById } from "#core/annotate/clause-index.ts";
 import type { Placement, PlacementState } from "#core/annotate/placement.ts";
 import type { PlaceAct } from "#core/annotate/settlement.ts";
 import { clauseOfTarget, type Target } from "#core/annotate/target.ts";
+import { targetHits } from "#core/annotate/target-hits.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /** What a person said of a place, and of which version. */
@@ -40,14 +42,33 @@ export function settledPlacement(
 }
 
 /** Where it stands on a later version: what was carried there from the place a person settled. */
-export function carriedFromSettled(place: SettledPlace, carried: Placement, computed: Placement): Placement {
-  return { ...carried, settled: settledBy(place, computed) };
+export function carriedFromSettled(
+  place: SettledPlace,
+  carried: Placement,
+  computed: Placement,
+  carriage: Carriage,
+): Placement {
+  const { targets, standsFor } = place.act;
+  if (!standsFor) return { ...carried, settled: settledBy(place, computed) };
+  // Carried one by one the places come to the same as together; how many each came to is seen so.
+  const there = targetHits(targets, carriage).hits.flatMap(({ index, places }) =>
+    places.map(() => standsFor[index] ?? []),
+  );
+  return { ...carried, settled: settledBy({ ...place, act: { ...place.act, standsFor: there } }, computed) };
 }
 
 function settledBy({ act, versionId }: SettledPlace, computed: Placement): Placement["settled"] {
-  const { kind, reason, by, at } = act;
+  const { kind, reason, by, at, standsFor } = act;
   const { state, score, reason: why, targets } = computed;
-  return { kind, reason, by, at, versionId, computed: { state, score, reason: why, targets } };
+  return {
+    kind,
+    reason,
+    by,
+    at,
+    ...(standsFor && { standsFor }),
+    versionId,
+    computed: { state, score, reason: why, targets },
+  };
 }
 
 /** Of a whole clause nobody asked whether its words are the same: it stood for no place that was sure. */

@@ -19,6 +19,11 @@ export const PlaceAct = z.object({
    * of those. Absent in what was kept before places could be changed.
    */
   of: z.array(Target).optional(),
+  /**
+   * For each of its places, which of those in `of` it stands for, by their number from 0: two that came together are one
+   * place; none where it stands besides them. Absent where nobody said, as in what was kept before it was asked.
+   */
+  standsFor: z.array(z.array(z.int().nonnegative())).optional(),
   /** Why; "" where nothing was said, which only giving up does not allow. */
   reason: z.string(),
   /** Its author, or the secretariat; frozen then. */

@@ -60,7 +60,8 @@ const reason = z.string().trim().max(2000);
 
 /**
  * What a person says of a place. Confirmed is what is approximate, and its places are those it has; the words of a new
- * place are checked as those of a new annotation are; giving up needs a reason.
+ * place are checked as those of a new annotation are; giving up needs a reason. Where it is said which places the new ones
+ * stand for, it is said of each, and of places the annotation has.
  */
 export const NewPlaceAct = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("confirmed"), revision, reason: reason.default("") }),
@@ -68,6 +69,8 @@ export const NewPlaceAct = z.discriminatedUnion("kind", [
     kind: z.literal("re-anchored"),
     revision,
     targets: z.array(Target).min(1).max(200),
+    /** For each of them, which of the annotation's own places it stands for, by their number from 0. */
+    standsFor: z.array(z.array(z.int().nonnegative()).max(200)).max(200).optional(),
     reason: reason.default(""),
   }),
   z.object({ kind: z.literal("given-up"), revision, reason: reason.min(1) }),

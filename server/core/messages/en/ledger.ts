@@ -27,6 +27,7 @@ export const ledger: Catalogue<
   | `hit-${(typeof hitOutcomes)[number]}`
   | "places-settled"
   | "places-settled-list"
+  | "place-stands-for"
   | "places-computed"
   | "places-computed-list"
   | `ledger-${LedgerWord}`
@@ -69,6 +70,7 @@ export const ledger: Catalogue<
   "hit-unsure": "to be looked at",
   "places-settled": { by: "count", one: "{count} place", other: "{count} places" },
   "places-settled-list": "Its places as a person settled them",
+  "place-stands-for": "in place of",
   "places-computed": "By the texts alone:",
   "places-computed-list": "Its places by the texts alone",
 
