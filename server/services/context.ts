@@ -64,10 +64,11 @@ export interface Context {
 
 /**
  * Weights are characters of text. A character of a read draft costs about 30 bytes (nodes, JSON and text), one of a
- * comparison about 10: together the caches stay under some 400 MB, and hold a forum of a hundred Opinions whole.
+ * comparison about 10: together the caches stay under some 600 MB, and hold a forum of a hundred Opinions whole, or two
+ * drafts of five megabytes with their comparison both ways.
  */
-const contentLimit = 8_000_000;
-const comparisonLimit = 16_000_000;
+const contentLimit = 12_000_000;
+const comparisonLimit = 24_000_000;
 
 /** A context over a store, with the system's clock and randomness where none are given. */
 export function createContext(
