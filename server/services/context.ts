@@ -8,6 +8,7 @@ import { readRemarks } from "../import/read-remarks.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 import { compareTexts, type CompareBy } from "./compare-texts.ts";
+import type { ChangeSummary } from "./change-summary.ts";
 import type { Compared } from "./compared.ts";
 import { writeFile } from "./write-file.ts";
 
@@ -60,6 +61,8 @@ export interface Context {
   readonly contents: BoundedCache<LoadedContent>;
   /** Comparisons by the content hashes of the two and of those in between, the algorithm's number and people's links. */
   readonly comparisons: BoundedCache<Compared>;
+  /** How much changed, by the same as the comparisons. */
+  readonly changeSummaries: BoundedCache<ChangeSummary>;
 }
 
 /**
@@ -69,6 +72,8 @@ export interface Context {
  */
 const contentLimit = 12_000_000;
 const comparisonLimit = 24_000_000;
+/** Each weighs one. */
+const changeSummaryLimit = 10_000;
 
 /** A context over a store, with the system's clock and randomness where none are given. */
 export function createContext(
@@ -95,6 +100,7 @@ export function createContext(
     gone: null,
     contents: new BoundedCache(contentLimit),
     comparisons: new BoundedCache(comparisonLimit),
+    changeSummaries: new BoundedCache(changeSummaryLimit),
     ...given,
   };
 }

@@ -2,12 +2,11 @@ import { can, type Actor } from "#core/access/ability.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { Annotation } from "#core/annotate/annotation.ts";
 import { consultationState, type Consultation } from "#core/annotate/consultation.ts";
-import type { Comparison } from "#core/compare/comparison.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { compareVersions, type ForumDocument, type Version } from "#core/text/version.ts";
 import type { Reader } from "../store/store.ts";
 import type { Context } from "./context.ts";
-import { loadComparison } from "./load-comparison.ts";
+import { loadChangeSummary } from "./load-comparison.ts";
 import { mayKnow } from "./shown-annotation.ts";
 import { readSight, type Sight } from "./sight.ts";
 import { addressOf, earlierOf, previousOf } from "./version-order.ts";
@@ -78,7 +77,7 @@ export async function listVersion(
     consultation: consultation ? shownConsultation(context, consultation) : null,
     change: previous && {
       against: addressOf(previous, versions),
-      ...summaryOf((await loadComparison(context, previous, version)).comparison),
+      ...(await loadChangeSummary(context, previous, version)),
     },
   };
 }
@@ -88,11 +87,4 @@ function shownConsultation(context: Context, consultation: Consultation): Listed
   if (!current) return { terms: null, state: null, revision };
   const { opensAt, closesAt, blind } = current;
   return { terms: { opensAt, closesAt, blind }, state: consultationState(current, context.now()), revision };
-}
-
-/** Words and clauses that changed; a clause that only has another label did not. */
-function summaryOf({ stats, pairs }: Comparison): Omit<NonNullable<ListedVersion["change"]>, "against"> {
-  const { inserted, deleted, moved } = stats.words;
-  const clauses = pairs.filter((pair) => pair.relation !== "1:1" || pair.edited || pair.moved).length;
-  return { inserted, deleted, moved, clauses };
 }

@@ -1,5 +1,6 @@
 import { comparisonNumber } from "#core/compare/compare.ts";
 import type { Version } from "#core/text/version.ts";
+import { changeSummaryOf, type ChangeSummary } from "./change-summary.ts";
 import { Compared } from "./compared.ts";
 import type { Context } from "./context.ts";
 import { findRoute, type Route } from "./find-route.ts";
@@ -37,10 +38,24 @@ export async function loadUnlinkedComparison(context: Context, base: Version, re
   return loadAlong(context, base, revised, { via, links: [], stepLinks: [] });
 }
 
+/** How much changed between two versions. Kept apart, since lists of versions tell it of more than are kept whole. */
+export async function loadChangeSummary(context: Context, base: Version, revised: Version): Promise<ChangeSummary> {
+  const route = await routeOf(context, base, revised);
+  const make = async (abandoned: AbortSignal): Promise<ChangeSummary> => {
+    const asked = { ...context, gone: context.gone && abandoned };
+    return changeSummaryOf((await loadAlong(asked, base, revised, route)).comparison);
+  };
+  return context.changeSummaries.get(keyOf(base, revised, route), 1, make, context.gone);
+}
+
+function keyOf(base: Version, revised: Version, { via, links, stepLinks }: Route): string {
+  const hashes = [base, ...via, revised].map(({ contentHash }) => contentHash);
+  return sha256(JSON.stringify([comparisonNumber, hashes, links, stepLinks]));
+}
+
 function loadAlong(context: Context, base: Version, revised: Version, route: Route): Promise<Compared> {
   const chain = [base, ...route.via, revised];
-  const hashes = chain.map(({ contentHash }) => contentHash);
-  const key = sha256(JSON.stringify([comparisonNumber, hashes, route.links, route.stepLinks]));
+  const key = keyOf(base, revised, route);
   const weight = charactersIn(base.wordCount + revised.wordCount);
   const make = async (abandoned: AbortSignal): Promise<Compared> => {
     const texts = await Promise.all(chain.map(async (version) => (await loadContent(context, version)).text));

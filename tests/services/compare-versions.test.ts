@@ -1,5 +1,7 @@
 import { compare } from "../../server/core/compare/compare.ts";
+import { BoundedCache } from "../../server/services/bounded-cache.ts";
 import { compareVersions } from "../../server/services/compare-versions.ts";
+import { getLibrary } from "../../server/services/get-library.ts";
 import { asActor, firstDraft, openForum, secondDraft } from "../support/forum.ts";
 
 const pair = { base: "opinion-5@1", revised: "opinion-5@2" };
@@ -34,4 +36,17 @@ test("the same two texts are compared once", async () => {
   const again = { ...forum.context, compare: () => Promise.reject(new Error("compared again")) };
   await compareVersions(forum.context, asActor("public"), pair);
   await expect(compareVersions(again, asActor("public"), pair)).resolves.toBeDefined();
+});
+
+test("the library tells how much changed without comparing again, also where comparisons are not kept that long", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const listed = await getLibrary(forum.context, asActor("public"));
+  const again = {
+    ...forum.context,
+    comparisons: new BoundedCache<never>(0),
+    compare: () => Promise.reject(new Error("compared again")),
+  };
+  await expect(getLibrary(again, asActor("public"))).resolves.toEqual(listed);
 });
