@@ -13,4 +13,6 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   write: (output) => void process.stdout.write(output),
   complain: (words) => void process.stderr.write(words),
+  // Back to the line's beginning, and what is left of the one before erased.
+  tell: process.stderr.isTTY ? (line) => void process.stderr.write(`\r${line}\u001B[K`) : null,
 });

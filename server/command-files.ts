@@ -30,10 +30,15 @@ export function readJson(file: string): unknown {
   }
 }
 
-/** Writes what a command made. @throws Refusal where it cannot be written. */
-export function writeOutput(file: string, output: string | Uint8Array): void {
+/** Whether a file, where there is one, is neither a device nor a pipe: another can take its place. */
+export function isPlainFile(file: string): boolean {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
+}
+
+/** Writes what a command made, or more of it (`flag` "a"). @throws Refusal where it cannot be written. */
+export function writeOutput(file: string, output: string | Uint8Array, flag: "w" | "a" = "w"): void {
   try {
-    fs.writeFileSync(file, output);
+    fs.writeFileSync(file, output, { flag });
   } catch (error) {
     const reason = codeOf(error);
     throw reason === "ENOENT"

@@ -10,6 +10,7 @@ import type { ConsultationAct, ConsultOptions } from "./consultation-command.ts"
 import type { DecideOptions } from "./decision-commands.ts";
 import type { ReceiveOptions } from "./receive-commands.ts";
 import { sayCommand } from "./say-command.ts";
+import type { Taking } from "./take-file.ts";
 import { WrongUse } from "./wrong-use.ts";
 
 /** What a command line works with, from the process that runs it. */
@@ -17,6 +18,8 @@ export interface CommandLineOptions {
   environment: Readonly<Record<string, string | undefined>>;
   write: (output: string | Uint8Array) => void;
   complain: (words: string) => void;
+  /** Told how far long work is, with a line that takes the place of the one before, "" at the end; null where nobody watches. */
+  tell: ((line: string) => void) | null;
 }
 
 interface RedlineOptions {
@@ -50,7 +53,7 @@ export async function runCommandLine(args: readonly string[], options: CommandLi
   }
 }
 
-function programOf({ environment, write, complain }: CommandLineOptions): Command {
+function programOf({ environment, write, complain, tell }: CommandLineOptions): Command {
   const program = new Command("rapporteur")
     .description(sayCommand("cli-about"))
     .exitOverride()
@@ -61,6 +64,8 @@ function programOf({ environment, write, complain }: CommandLineOptions): Comman
     if (file === undefined) write(output);
     else writeOutput(file, output);
   };
+
+  const taking = (file: string | undefined): Taking => ({ file: file ?? null, write, tell });
 
   const serve = program.command("serve").description(sayCommand("cli-serve"));
   for (const [name, { about, allowed }] of Object.entries(settings)) {
@@ -171,7 +176,7 @@ function programOf({ environment, write, complain }: CommandLineOptions): Comman
     const { out, data, ...query } = options;
     checkOutput(out);
     const { exportAddress } = await import("./data-commands.ts");
-    deliver(await exportAddress(environment, address, { data, query }), out);
+    await exportAddress(environment, address, { data, query }, taking(out));
   });
 
   onData(program.command("redline").description(sayCommand("cli-redline")))
@@ -183,7 +188,7 @@ function programOf({ environment, write, complain }: CommandLineOptions): Comman
       const { format: as, out, data } = options;
       checkOutput(out);
       const { exportRedline } = await import("./data-commands.ts");
-      deliver(await exportRedline(environment, { base, revised, format: as }, { data }), out);
+      await exportRedline(environment, { base, revised, format: as }, { data }, taking(out));
     });
 
   const format = (): Option => new Option("--format <format>").choices(["json", "text"]).default("text");

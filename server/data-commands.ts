@@ -22,6 +22,7 @@ import { programActor } from "./services/program-actor.ts";
 import { publishVersion } from "./services/publish-version.ts";
 import type { SourceFile } from "./services/read-files.ts";
 import { setUpForum } from "./services/set-up-forum.ts";
+import { takeFile, type Taking } from "./take-file.ts";
 import { WrongUse } from "./wrong-use.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -81,33 +82,35 @@ export function importFile(
   });
 }
 
-/** The commented text of a version as a file's bytes; `query` as in the API's address. */
+/** Writes the commented text of a version as a file; `query` as in the API's address. */
 export function exportAddress(
   environment: Environment,
   address: string,
   { data, query }: DataOption & { query: Readonly<Record<string, string>> },
-): Promise<Uint8Array> {
+  taking: Taking,
+): Promise<void> {
   const parsed = exportOperations.exportVersion.query.safeParse(query);
   if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("query", parsed.error, query));
   return withData(environment, { data }, async (context) => {
-    const { bytes } = await onVersion(context, address, () =>
+    const { pieces } = await onVersion(context, address, () =>
       exportVersion(context, programActor, { version: address, ...parsed.data }),
     );
-    return bytes;
+    await takeFile(pieces, taking);
   });
 }
 
-/** The redline of two versions as a file's bytes. */
+/** Writes the redline of two versions as a file. */
 export function exportRedline(
   environment: Environment,
   input: Parameters<typeof exportComparison>[2],
   options: DataOption,
-): Promise<Uint8Array> {
+  taking: Taking,
+): Promise<void> {
   return withData(environment, options, async (context) => {
-    const { bytes } = await onVersion(context, `${input.base}, ${input.revised}`, () =>
+    const { pieces } = await onVersion(context, `${input.base}, ${input.revised}`, () =>
       exportComparison(context, programActor, input),
     );
-    return bytes;
+    await takeFile(pieces, taking);
   });
 }
 

@@ -9,4 +9,5 @@ process.exitCode = await runCommandLine(["serve", ...process.argv.slice(2)], {
   environment: process.env,
   write: (output) => void process.stdout.write(output),
   complain: (words) => void process.stderr.write(words),
+  tell: null,
 });

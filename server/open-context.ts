@@ -14,7 +14,7 @@ export async function openContext(
   dataFolder: string,
   publicUrl: string | null,
   logger: Pick<Logger, "warn">,
-  given: Partial<Pick<Context, "compare" | "readDraft" | "readRemarks" | "writeFile" | "print">> = {},
+  given: Partial<Pick<Context, "compare" | "readDraft" | "readRemarks" | "drawFile" | "print">> = {},
 ): Promise<{ context: Context; isEmpty: boolean }> {
   const store = await openLowdbStore({
     folder: dataFolder,

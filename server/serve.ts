@@ -51,7 +51,7 @@ export async function serve(config: Config, print: (line: string) => void): Prom
     compare: pool.compare,
     readDraft: readers.readDraft,
     readRemarks: readers.readRemarks,
-    writeFile: writers.writeFile,
+    drawFile: writers.drawFile,
     print: printer?.print ?? null,
   });
   let unfollow = (): void => undefined;

@@ -39,6 +39,7 @@ async function run(...args: string[]): Promise<Run> {
     environment: { LOG_LEVEL: "silent" },
     write: (output) => (out += typeof output === "string" ? output : new TextDecoder().decode(output)),
     complain: (words) => (err += words),
+    tell: null,
   });
   return { code, out, err };
 }

@@ -1,9 +1,10 @@
 import type * as z from "zod";
 import { contract, type OperationName } from "#core/contract/contract.ts";
+import { filePiecesType, type FileProgress } from "#core/contract/file-pieces.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { takePageData } from "./page-data.ts";
 import { ProblemError, problemOf } from "./problem-error.ts";
-import { readFile, type Received } from "./read-file.ts";
+import { readFilePieces } from "./read-file-pieces.ts";
 
 type Contract = typeof contract;
 type Part<N extends OperationName, K extends "params" | "query" | "body"> =
@@ -14,7 +15,9 @@ export type CallInput<N extends OperationName> = Part<N, "params"> &
   Part<N, "query"> &
   Part<N, "body"> &
   (Contract[N] extends { file: string } ? { file: Blob } : unknown) &
-  (Contract[N]["answer"] extends { kind: "file" } ? { onReceived?: (received: Received) => void } : unknown) & {
+  (Contract[N]["answer"] extends { kind: "written-file" }
+    ? { onProgress?: (progress: FileProgress) => void }
+    : unknown) & {
     signal?: AbortSignal;
   };
 
@@ -23,7 +26,7 @@ export type CallAnswer<N extends OperationName> = Contract[N]["answer"] extends 
   ? S extends z.ZodType
     ? z.output<S>
     : never
-  : Contract[N]["answer"] extends { kind: "file" }
+  : Contract[N]["answer"] extends { kind: "file" | "written-file" }
     ? Blob
     : undefined;
 
@@ -33,7 +36,7 @@ interface LooseInput {
   body?: unknown;
   file?: Blob;
   signal?: AbortSignal;
-  onReceived?: (received: Received) => void;
+  onProgress?: (progress: FileProgress) => void;
 }
 
 /**
@@ -42,7 +45,7 @@ interface LooseInput {
  */
 export function urlOf<N extends OperationName>(
   name: N,
-  input: Omit<CallInput<N>, "signal" | "body" | "file" | "onReceived">,
+  input: Omit<CallInput<N>, "signal" | "body" | "file" | "onProgress">,
 ): string {
   const { params = {}, query = {} } = input as LooseInput;
   const path = contract[name].path.replace(/\{(\w+)\}/gu, (_match, key: string) => segmentOf(params[key]));
@@ -61,11 +64,11 @@ export function urlOf<N extends OperationName>(
  */
 export async function call<N extends OperationName>(name: N, input: CallInput<N>): Promise<CallAnswer<N>> {
   const operation: Operation = contract[name];
-  const { body, file, signal, onReceived } = input as LooseInput;
+  const { body, file, signal, onProgress } = input as LooseInput;
   const url = urlOf(name, input);
   const known = operation.method === "get" && operation.answer.kind === "json" ? takePageData(url) : undefined;
   if (known !== undefined) return known as CallAnswer<N>;
-  const headers: Record<string, string> = { accept: "application/json, application/problem+json" };
+  const headers: Record<string, string> = { accept: acceptedFor(operation) };
   if (file) headers["content-type"] = "application/octet-stream";
   else if (body !== undefined) headers["content-type"] = "application/json";
   const response = await fetch(url, {
@@ -79,8 +82,13 @@ export async function call<N extends OperationName>(name: N, input: CallInput<N>
   });
   if (!response.ok) throw await problemOf(response);
   if (operation.answer.kind === "json") return (await response.json()) as CallAnswer<N>;
-  if (operation.answer.kind === "file") return (await readFile(response, onReceived)) as CallAnswer<N>;
+  if (operation.answer.kind === "written-file") return (await readFilePieces(response, onProgress)) as CallAnswer<N>;
+  if (operation.answer.kind === "file") return (await response.blob()) as CallAnswer<N>;
   return undefined as CallAnswer<N>;
+}
+
+function acceptedFor({ answer }: Operation): string {
+  return `${answer.kind === "written-file" ? filePiecesType : "application/json"}, application/problem+json`;
 }
 
 /** "@" and ":" stay as they are, since they stand in every address of a version and are allowed in a path. */

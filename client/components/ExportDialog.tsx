@@ -1,6 +1,5 @@
-import { useMutation } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import {
   Button,
   Dialog,
@@ -16,11 +15,11 @@ import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { AnnotationFilters } from "#core/contract/export-operations.ts";
 import { exportFormats, layoutsOf, type ExportFormat } from "#core/contract/export-operations.ts";
 import { call } from "../api/call.ts";
-import type { Received } from "../api/read-file.ts";
 import { ExportProgress } from "./ExportProgress.tsx";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 import { saveFile } from "./save-file.ts";
 import { toast } from "./toasts.ts";
+import { useTakingAway } from "./use-taking-away.ts";
 import "./export-dialog.css";
 
 const formats: Readonly<Record<ExportFormat, { name: string; ending: string; about: string }>> = {
@@ -67,27 +66,19 @@ export function ExportDialog({
   const offered = layoutsOf[format].filter((one) => one !== "by-source" || sources === "shown");
   const canBeLaidOut = offered.length > 1 && !bare;
   const laidOut = canBeLaidOut && offered.includes(layout) ? layout : "on-the-words";
-  // Whoever stops, or goes, is not waited for: the server stops too.
-  const asked = useRef<AbortController>(null);
-  const [received, setReceived] = useState<Received | null>(null);
-  useEffect(() => () => asked.current?.abort(), []);
-  const taking = useMutation({
-    mutationFn: () => {
-      asked.current = new AbortController();
-      setReceived(null);
-      return call("exportVersion", {
-        signal: asked.current.signal,
-        onReceived: setReceived,
+  const taking = useTakingAway(
+    (as: ExportFormat, how) =>
+      call("exportVersion", {
+        ...how,
         params: { version },
-        query: { ...filters, format, layout: laidOut, sources, annotations: bare ? "without" : "with" },
-      });
-    },
-    onSuccess: (file) => {
-      saveFile(file, `${version.replace(/[@:]/gu, "-")}.${formats[format].ending}`);
-      toast(`${title} was saved as ${formats[format].name}.`);
+        query: { ...filters, format: as, layout: laidOut, sources, annotations: bare ? "without" : "with" },
+      }),
+    (file, as) => {
+      saveFile(file, `${version.replace(/[@:]/gu, "-")}.${formats[as].ending}`);
+      toast(`${title} was saved as ${formats[as].name}.`);
       onClose();
     },
-  });
+  );
   return (
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="dialog">
@@ -137,17 +128,11 @@ export function ExportDialog({
               />
             )}
           </div>
-          {taking.isPending && <ExportProgress received={received} />}
+          {taking.isPending && <ExportProgress progress={taking.progress} />}
           {taking.error && <ProblemNotice error={taking.error} />}
           <div className="dialog-actions">
             {taking.isPending ? (
-              <Button
-                className="button button-quiet"
-                onPress={() => {
-                  asked.current?.abort();
-                  taking.reset();
-                }}
-              >
+              <Button className="button button-quiet" onPress={taking.stop}>
                 Stop
               </Button>
             ) : (
@@ -155,7 +140,7 @@ export function ExportDialog({
                 Close
               </Button>
             )}
-            <Button className="button button-primary" isDisabled={taking.isPending} onPress={() => taking.mutate()}>
+            <Button className="button button-primary" isDisabled={taking.isPending} onPress={() => taking.take(format)}>
               <Download size={16} aria-hidden />
               {taking.isPending ? "Preparing" : "Download"}
             </Button>

@@ -1,23 +1,19 @@
 import type { ReactNode } from "react";
 import { Label, ProgressBar } from "react-aria-components";
-import type { Received } from "../api/read-file.ts";
-import { fileSize } from "./file-size.ts";
+import type { FileProgress } from "#core/contract/file-pieces.ts";
 import "./progress.css";
 
-/** How far a file that is taken away has come: first it is written, which takes as long as it takes, then it arrives. */
-export function ExportProgress({ received }: { received: Received | null }): ReactNode {
-  const of = received?.of ?? null;
+/** How far a file that is taken away is: counted while it is written, and only named where nobody can count. */
+export function ExportProgress({ progress }: { progress: FileProgress | null }): ReactNode {
+  const counted = progress === null || progress.stage === "writing";
+  const share = progress ? progress.done / Math.max(progress.of, 1) : 0;
   return (
-    <ProgressBar
-      className="progress"
-      value={received && of !== null ? (received.bytes / Math.max(of, 1)) * 100 : 0}
-      isIndeterminate={of === null}
-    >
+    <ProgressBar className="progress" value={share * 100} isIndeterminate={!counted}>
       {({ percentage, valueText }) => (
         <>
-          <Label className="quiet">{sayReceived(received, valueText)}</Label>
+          <Label className="quiet">{sayProgress(progress, valueText)}</Label>
           <span className="progress-track" aria-hidden>
-            <span style={of === null ? {} : { inlineSize: `${percentage ?? 0}%` }} />
+            <span style={counted ? { inlineSize: `${percentage ?? 0}%` } : {}} />
           </span>
         </>
       )}
@@ -25,10 +21,15 @@ export function ExportProgress({ received }: { received: Received | null }): Rea
   );
 }
 
-function sayReceived(received: Received | null, share: string | undefined): string {
-  if (!received) return "The file is being written";
-  const { bytes, of } = received;
-  return of === null
-    ? `${fileSize(bytes)} received`
-    : `${fileSize(bytes)} of ${fileSize(of)} received (${share ?? ""})`;
+function sayProgress(progress: FileProgress | null, share: string | undefined): string {
+  switch (progress?.stage) {
+    case undefined:
+      return "Text and comments are being gathered";
+    case "writing":
+      return `The file is being written: ${share ?? ""}`;
+    case "printing":
+      return "Its pages are being printed";
+    case "finishing":
+      return "Its comments are being put on the pages";
+  }
 }

@@ -67,9 +67,9 @@ export function preambleMarkup(preamble: readonly ClauseBlock[], contentOf: Cont
 }
 
 /** Everything else, in order; a text that is all preamble has an empty paragraph, since a body has to hold something. */
-export function mainBodyMarkup(body: readonly AknBlock[], contentOf: ContentOf): string {
-  const pieces = body.map((block) => hierarchical(block, contentOf));
-  return xmlContainer("mainBody", {}, pieces.length > 0 ? pieces : [xmlElement("p")]);
+export function* mainBodyMarkup(body: readonly AknBlock[], contentOf: ContentOf): Generator<string, void> {
+  if (body.length === 0) yield xmlElement("p");
+  for (const block of body) yield hierarchical(block, contentOf);
 }
 
 /** A recital or an item of a list: its number, its words, and the list of what stands under it. */

@@ -7,10 +7,11 @@ import { aknNames } from "./akn-names.ts";
 import { aknNotes } from "./akn-notes.ts";
 import { aknTree } from "./akn-tree.ts";
 import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
+import { stepsOf, type Piece, type Steps } from "./steps.ts";
 import { wordingOf } from "./thread-words.ts";
 import { titleFacts, withdrawnNotice } from "./title-facts.ts";
 import { draftName } from "./words.ts";
-import { escapeXml, xmlContainer, xmlElement } from "./xml-element.ts";
+import { escapeXml, xmlContainer, xmlElement, xmlEnd, xmlStart } from "./xml-element.ts";
 
 /**
  * A commented text in Akoma Ntoso 3.0 (OASIS LegalDocML 1.0), named as the UN's profile AKN4UN has it (akn-names.ts).
@@ -22,12 +23,13 @@ import { escapeXml, xmlContainer, xmlElement } from "./xml-element.ts";
  *
  * `began` is the date of the document's first version, YYYY-MM-DD: a work is named by its year.
  */
-export function akn(compilation: Compilation, began: string): string {
+export function* akn(compilation: Compilation, began: string): Generator<Piece, void> {
   const { clauses, general, orphans } = compilation;
   const names = aknNames(compilation, began);
   const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
   const texts = new Map(clauses.map(({ id, text }) => [id, text]));
-  const { contentOf, inText } = contentDrawing(compilation);
+  const steps = stepsOf(compilation);
+  const { contentOf, inText } = contentDrawing(compilation, steps);
   const parts = aknParts(aknTree(clauses, inText));
   const root = { xmlns: "http://docs.oasis-open.org/legaldocml/ns/akn/3.0", "xmlns:r": ownNamespace };
   const meta = xmlContainer("meta", {}, [
@@ -37,14 +39,20 @@ export function akn(compilation: Compilation, began: string): string {
     references(compilation, names, threads),
     aknNotes(threads, wordingOf(compilation)),
   ]);
-  const document = xmlContainer(names.element, { name: names.name, contains: "originalVersion" }, [
-    meta,
-    coverPage(compilation),
-    prefaceMarkup(parts.title, contentOf),
-    preambleMarkup(parts.preamble, contentOf),
-    mainBodyMarkup(parts.body, contentOf),
-  ]);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlContainer("akomaNtoso", root, [document])}\n`;
+  steps.take(threads.length);
+  const document = [names.element, { name: names.name, contains: "originalVersion" }] as const;
+  const lines = (...markup: string[]): Piece =>
+    steps.piece(
+      markup
+        .filter(Boolean)
+        .map((one) => `${one}\n`)
+        .join(""),
+    );
+  yield lines(`<?xml version="1.0" encoding="UTF-8"?>`, xmlStart("akomaNtoso", root), xmlStart(...document), meta);
+  yield lines(coverPage(compilation), prefaceMarkup(parts.title, contentOf));
+  yield lines(preambleMarkup(parts.preamble, contentOf), xmlStart("mainBody"));
+  for (const block of mainBodyMarkup(parts.body, contentOf)) yield lines(block);
+  yield lines(xmlEnd("mainBody"), xmlEnd(names.element), xmlEnd("akomaNtoso"));
 }
 
 /** The same as the title page of every other form. */
@@ -72,7 +80,7 @@ function coverPage(compilation: Compilation): string {
 }
 
 /** Draws clauses, with each footnote where it is referred to first; `inText` are the footnotes that are drawn so. */
-function contentDrawing({ clauses }: Compilation) {
+function contentDrawing({ clauses }: Compilation, steps: Steps) {
   const footnotes = new Map(clauses.filter(({ kind }) => kind === "footnote").map((clause) => [clause.id, clause]));
   const referred = clauses
     .filter(({ id }) => !footnotes.has(id))
@@ -87,7 +95,12 @@ function contentDrawing({ clauses }: Compilation) {
     }
     written.add(id);
     const attributes = { eId: id, marker: label, placement: "bottom", "xml:lang": clause.language };
+    steps.take();
     return xmlElement("authorialNote", attributes, xmlElement("p", {}, aknContent(clause, { footnote })));
   };
-  return { contentOf: (clause: (typeof clauses)[number]) => aknContent(clause, { footnote }), inText };
+  const contentOf = (clause: (typeof clauses)[number]): string => {
+    steps.take();
+    return aknContent(clause, { footnote });
+  };
+  return { contentOf, inText };
 }

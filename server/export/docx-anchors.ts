@@ -1,8 +1,8 @@
 import type { Compilation, CompiledClause, CompiledThread, Place } from "#core/compile/compilation.ts";
 import type { CommentBook } from "./docx-comments.ts";
 import type { NotePlan } from "./docx-notes.ts";
-import type { Turns } from "./turns.ts";
 import type { InlineRun } from "./inline-runs.ts";
+import type { Piece, Steps } from "./steps.ts";
 import { word } from "./words.ts";
 
 /** Comments that begin or end in a clause's text: at an offset, or round the reference to a footnote. */
@@ -26,14 +26,16 @@ interface AnchorRange {
  *   the words. (A footnote that no text refers to is printed in the text, and takes comments as any clause.)
  * - A range does not run into or out of a table, and not from cell to cell: not every program can draw one that does.
  * - A remark on the whole document stands on its title, or where it has none on its first clause.
+ *
+ * A thread on a clause is a step.
  */
-export async function anchorComments(
+export function* anchorComments(
   compilation: Compilation,
   runs: ReadonlyMap<string, InlineRun[]>,
   notes: NotePlan,
   book: CommentBook,
-  turns: Turns,
-): Promise<Map<string, Anchor[]>> {
+  steps: Steps,
+): Generator<Piece, Map<string, Anchor[]>> {
   const anchors = new Map<string, Anchor[]>();
   const { clauses } = compilation;
   const body = clauses.filter(({ id }) => !notes.numberOf.has(id));
@@ -53,7 +55,8 @@ export async function anchorComments(
     if (!first) continue;
     put(first, book.add(thread, aboutNote(thread)));
     for (const range of further) put(range, [book.addAlso(thread)]);
-    await turns.step();
+    steps.take();
+    yield steps.piece();
   }
   return anchors;
 

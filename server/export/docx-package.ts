@@ -2,62 +2,93 @@ import { Packer, type Document, type FileChild } from "docx";
 import { strFromU8, strToU8, unzipSync } from "fflate";
 import { withWords } from "./docx-comments.ts";
 import { DocxElement } from "./docx-element.ts";
-import { packageOrder, zipInTurns } from "./fixed-zip.ts";
-import { Turns } from "./turns.ts";
+import { FixedZip, packageOrder } from "./fixed-zip.ts";
+import type { Piece, Steps } from "./steps.ts";
 import { xmlText } from "./xml-text.ts";
 import { xmlable } from "./xmlable.ts";
 
-/** A text that is made as it is written, a paragraph or a table at a time. */
-export interface WrittenText {
+/** What goes into a Word file beside its document. */
+export interface PackedText {
+  /** Stands in the document's `textPlace`: made as it is written, a paragraph or a table at a time. */
   body: Iterable<FileChild>;
   /** The words of its comments (see `CommentBook`). */
   comments: readonly string[];
-  /** Aborted once nobody waits for the file any longer; null where it is needed in any case. */
-  gone: AbortSignal | null;
+  /** Those that `body` takes, and `packingSteps` beside them. */
+  steps: Steps;
 }
 
-/** Paragraphs whose XML is made into bytes at once. */
+/** Steps that packing takes beside those of the text. */
+export const packingSteps = 10;
+
+/** Paragraphs whose XML is packed at once. */
 const atOnce = 50;
 
 /** Stands in the document for the text that is made as it is written. */
 export const textPlace = new DocxElement("w:textPlace", { "w:val": 1 });
 const placeXml = '<w:textPlace w:val="1"/>';
+const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+const contentTypes = "[Content_Types].xml";
+const mainPart = "word/document.xml";
 
 /**
- * A Word file's bytes, the same for the same document and date.
+ * A Word file as it is packed, the same for the same document and date.
  *
  * The docx package names links at random and stamps the hour of writing on properties and zip entries, so its zip is
  * opened and written again: links named by their order, both properties' dates set to `date` (ISO 8601), entries in
- * order of name at one time. `[Content_Types].xml` comes first, as packages have it.
+ * order of name at one time. `[Content_Types].xml` comes first, as packages have it, and then the text.
  *
- * It also holds a document whole three times over, as objects, as a tree and as text, and nothing else is done meanwhile. A
- * long text is therefore given as `text`, in the document's `textPlace`, and others are served between its paragraphs.
- * @throws the reason of `gone` once that is aborted
+ * It also holds a document whole three times over, as objects, as a tree and as text. A text is therefore given as `body`,
+ * in the document's `textPlace`, and each of its paragraphs is packed and gone before the next is made.
  */
-export async function packDocx(document: Document, date: string, text?: WrittenText): Promise<Uint8Array> {
+export async function* packDocx(
+  document: Document,
+  date: string,
+  { body, comments, steps }: PackedText,
+): AsyncGenerator<Piece, void> {
   const linkNames = new Map<string, string>();
+  const zip = new FixedZip();
+  const context = { file: document, viewWrapper: document.Document, stack: [] };
+  zip.put(contentTypes, strToU8(xmlHead + xmlable(document.ContentTypes.prepForXml(context) ?? {})));
   // Before the other parts: its links are listed in one of them.
-  const written = text ? await writeText(document, text, nameLinks) : [];
-  const parts = unzipSync(await Packer.toBuffer(document));
-  // Parts come before their relationships, so that links are counted in the order they are read.
-  const names = packageOrder(Object.keys(parts));
-  const rewritten: Record<string, Uint8Array> = {};
-  for (const name of names) {
-    const bytes = parts[name] ?? new Uint8Array();
-    rewritten[name] = /\.(?:xml|rels)$/u.test(name) ? rewrite(name, strFromU8(bytes)) : bytes;
+  const main = xmlHead + xmlable(document.Document.View.prepForXml(context) ?? {});
+  const [before = "", after = ""] = main.split(placeXml);
+  const part = zip.part(mainPart);
+  let xml = before;
+  let waiting = 0;
+  for (const child of body) {
+    const prepared = child.prepForXml(context);
+    if (prepared) xml += xmlable(prepared);
+    waiting += 1;
+    if (waiting % atOnce > 0) continue;
+    part.push(strToU8(nameLinks(xmlText(xml))));
+    xml = "";
+    for (const bytes of zip.made()) yield steps.piece(bytes);
+    yield steps.piece();
   }
-  text?.gone?.throwIfAborted();
-  return zipInTurns(rewritten, names);
+  part.push(strToU8(nameLinks(xmlText(xml + after))), true);
+  for (const bytes of zip.made()) yield steps.piece(bytes);
 
-  function rewrite(name: string, part: string): Uint8Array {
-    const xml = xmlText(name === "word/comments.xml" && text ? withWords(part, text.comments) : part);
+  const parts = unzipSync(await Packer.toBuffer(document), {
+    filter: ({ name }) => name !== contentTypes && name !== mainPart,
+  });
+  steps.take(packingSteps / 2);
+  // Parts come before their relationships, so that links are counted in the order they are read.
+  for (const name of packageOrder(Object.keys(parts))) {
+    const bytes = parts[name] ?? new Uint8Array();
+    zip.put(name, /\.(?:xml|rels)$/u.test(name) ? strToU8(rewritten(name, strFromU8(bytes))) : bytes);
+    for (const made of zip.made()) yield steps.piece(made);
+  }
+  zip.end();
+  steps.take(packingSteps / 2);
+  for (const bytes of zip.made()) yield steps.piece(bytes);
+
+  function rewritten(name: string, part: string): string {
+    const xml = xmlText(name === "word/comments.xml" ? withWords(part, comments) : part);
     if (name === "docProps/core.xml") {
       const seconds = `${date.slice(0, 19)}Z`;
-      return strToU8(xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/gu, `$1${seconds}`));
+      return xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/gu, `$1${seconds}`);
     }
-    const named = nameLinks(name === "word/footnotes.xml" ? withoutNumbers(xml) : xml);
-    const [before = "", after] = name === "word/document.xml" ? named.split(placeXml) : [named];
-    return after === undefined ? strToU8(before) : joined([strToU8(before), ...written, strToU8(after)]);
+    return nameLinks(name === "word/footnotes.xml" ? withoutNumbers(xml) : xml);
   }
 
   /** 21 characters of nanoid's alphabet in lower case: what docx names external links by. */
@@ -70,37 +101,12 @@ export async function packDocx(document: Document, date: string, text?: WrittenT
   }
 }
 
-async function writeText(
-  document: Document,
-  { body, gone }: WrittenText,
-  nameLinks: (xml: string) => string,
-): Promise<Uint8Array[]> {
-  const turns = new Turns(gone, atOnce);
-  const context = { file: document, viewWrapper: document.Document, stack: [] };
-  const written: Uint8Array[] = [];
-  let xml = "";
-  let count = 0;
-  for (const child of body) {
-    const prepared = child.prepForXml(context);
-    if (prepared) xml += xmlable(prepared);
-    count += 1;
-    if (count % atOnce === 0) {
-      written.push(strToU8(nameLinks(xmlText(xml))));
-      xml = "";
-    }
-    await turns.step();
+/** Counts each paragraph or table as a step when the next is asked for. */
+export function* eachAStep(children: readonly FileChild[], steps: Steps): Generator<FileChild, void> {
+  for (const child of children) {
+    yield child;
+    steps.take();
   }
-  return [...written, strToU8(nameLinks(xmlText(xml)))];
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 /** Takes Word's automatic number out of footnotes that carry a mark of their own (see `noteParagraph`). */

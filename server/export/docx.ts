@@ -12,7 +12,7 @@ import { coverSection, line, textSection } from "./docx-cover.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { forumLayout } from "./docx-forum-layout.ts";
 import { noteParagraph, noteReference, planNotes, type NotePlan } from "./docx-notes.ts";
-import { packDocx, textPlace } from "./docx-package.ts";
+import { eachAStep, packDocx, packingSteps, textPlace } from "./docx-package.ts";
 import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./docx-paragraphs.ts";
 import { bookmarkName, type RunSetting } from "./docx-runs.ts";
 import { planTrackedChanges } from "./docx-proposals.ts";
@@ -29,8 +29,8 @@ import { threeColumns } from "./docx-three-columns.ts";
 import type { ChangeTracker } from "./docx-tracking.ts";
 import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
 import { noProposals, type ProposalPlan } from "./proposal-plan.ts";
+import { Steps, threadCount, type Piece } from "./steps.ts";
 import { originPlace, wordingOf } from "./thread-words.ts";
-import { Turns } from "./turns.ts";
 import { readsRightToLeft, word } from "./words.ts";
 
 /**
@@ -40,13 +40,11 @@ import { readsRightToLeft, word } from "./words.ts";
  * thread; what has no place on the draft stands at the end, each on the words it spoke of. As tracked changes, proposals
  * stand in the text too, as far as they leave each other room. The other layouts print what was said as text. The same
  * compilation gives the same bytes.
- * @throws the reason of `gone` once that is aborted: nobody waits for the file any longer
  */
-export async function docx(
+export async function* docx(
   compilation: Compilation,
   layout: CompilationLayout = "on-the-words",
-  gone: AbortSignal | null = null,
-): Promise<Uint8Array> {
+): AsyncGenerator<Piece, void> {
   const { version, forum, document, address } = compilation;
   const facts = {
     title: document.title,
@@ -63,13 +61,17 @@ export async function docx(
     const { draw, wide } = layouts[layout];
     // LibreOffice gives a table that opens a section the page of the section before.
     const children = [...(wide ? [new Paragraph({ style: "TableText" })] : []), ...draw(compilation, contents)];
-    const text = { ...textSection(compilation, { wide }), children };
-    return packDocx(new Document({ ...facts, sections: [front(), text] }), compilation.generatedAt);
+    const text = { ...textSection(compilation, { wide }), children: [textPlace] };
+    const steps = new Steps(children.length + packingSteps);
+    const document = new Document({ ...facts, sections: [front(), text] });
+    yield* packDocx(document, compilation.generatedAt, { body: eachAStep(children, steps), comments: [], steps });
+    return;
   }
   const proposals =
     layout === "tracked-changes" ? planTrackedChanges(compilation, wordingOf(compilation)) : noProposals;
   const plan = planText(compilation, new CommentBook(wordingOf(compilation), proposals.drawn));
-  const anchors = await anchorComments(compilation, plan.runs, plan.notes, plan.book, new Turns(gone, threadsAtOnce));
+  const steps = new Steps(threadCount(compilation) + compilation.clauses.length + packingSteps);
+  const anchors = yield* anchorComments(compilation, plan.runs, plan.notes, plan.book, steps);
   const writer = new TextWriter(compilation, proposals, contents, { ...plan, anchors });
   const commented = new Document({
     ...facts,
@@ -77,11 +79,7 @@ export async function docx(
     footnotes: writer.footnotes,
     sections: [front(), { ...textSection(compilation), children: [textPlace] }],
   });
-  return packDocx(commented, compilation.generatedAt, {
-    body: writer.body(),
-    comments: plan.book.words,
-    gone,
-  });
+  yield* packDocx(commented, compilation.generatedAt, { body: writer.body(steps), comments: plan.book.words, steps });
 }
 
 const layouts: Readonly<
@@ -95,9 +93,6 @@ const layouts: Readonly<
   "comment-form": { draw: commentForm, wide: true },
   "by-source": { draw: bySourceLayout, wide: false },
 };
-
-/** Threads put on their words before others get their turn. */
-const threadsAtOnce = 50;
 
 /** What is known of a text before it is written. */
 interface TextPlan {
@@ -157,8 +152,8 @@ class TextWriter {
     this.#annex = this.#unplaced();
   }
 
-  /** The text, a paragraph or a table at a time: a long one is written before the next is made. */
-  *body(): Generator<FileChild> {
+  /** The text, a paragraph or a table at a time: a long one is written before the next is made. A clause is a step. */
+  *body(steps: Steps): Generator<FileChild, void> {
     yield* this.#followers("");
     let afterTable = false;
     const { clauses } = this.#compilation;
@@ -172,6 +167,7 @@ class TextWriter {
         const content = this.#content(clause);
         yield* editedParagraph(this.#setting(clause), edits, content);
         yield* this.#followers(clause.id);
+        steps.take();
         continue;
       }
       const cells = inText.slice(index).filter(({ table }) => table?.id === clause.table?.id);
@@ -180,6 +176,7 @@ class TextWriter {
       afterTable = true;
       const rows = tableRowsOf(cells, (cell) => clauseParagraph(this.#setting(cell), this.#content(cell)));
       yield tableOf(rows, this.#setting(clause).rightToLeft);
+      steps.take(cells.length);
       index += cells.length - 1;
     }
     if (afterTable) yield new Paragraph({ style: "BodyText" });

@@ -8,6 +8,7 @@ import { threadMarkup, type ThreadSetting } from "./html-thread.ts";
 import { withNotesTaken } from "./html-tracked-notes.ts";
 import { HtmlTracker } from "./html-tracker.ts";
 import { noProposals, planProposals, type ProposalPlan } from "./proposal-plan.ts";
+import type { Steps } from "./steps.ts";
 import { wordingOf, type ThreadWording } from "./thread-words.ts";
 import { word } from "./words.ts";
 
@@ -18,20 +19,30 @@ export interface HtmlBlock {
   clauses: CompiledClause[];
 }
 
-/** Draws the parts of a compilation that every layout on a page is made of. */
+/**
+ * Draws the parts of a compilation that every layout on a page is made of. A clause and a thread are a step each once they
+ * are drawn.
+ */
 export class HtmlDrawing {
   readonly compilation: Compilation;
   readonly wording: ThreadWording;
+  readonly steps: Steps;
   readonly #clauses: ClauseDrawing;
   readonly #filters: FilterPlan;
   readonly #proposals: ProposalPlan<HtmlTracker> | null;
 
   /** `proposals` are drawn into the text; null where it is left as it is. */
-  constructor(compilation: Compilation, filters: FilterPlan, proposals: ProposalPlan<HtmlTracker> | null = null) {
+  constructor(
+    compilation: Compilation,
+    filters: FilterPlan,
+    steps: Steps,
+    proposals: ProposalPlan<HtmlTracker> | null = null,
+  ) {
     const { clauses } = compilation;
     this.compilation = compilation;
     this.wording = wordingOf(compilation);
     this.#filters = filters;
+    this.steps = steps;
     this.#proposals = proposals;
     const threads = new Map(clauses.flatMap((clause) => clause.threads.map((thread) => [thread.number, thread])));
     const levels = styleLevels(clauses);
@@ -51,17 +62,18 @@ export class HtmlDrawing {
       const tracker = new HtmlTracker(thread, this.wording);
       return { ofWords: tracker, ofWholeClauses: tracker };
     });
-    return new HtmlDrawing(this.compilation, this.#filters, withNotesTaken(proposals, this.compilation));
+    return new HtmlDrawing(this.compilation, this.#filters, this.steps, withNotesTaken(proposals, this.compilation));
   }
 
   /** A clause alone, with the words that threads speak of marked. */
   clause(clause: CompiledClause): string {
+    this.steps.take();
     return clauseWithHighlights(clause, this.#clauses);
   }
 
   /** The draft in reading order, what is proposed to stand after a clause behind its footnotes. */
-  blocks(): HtmlBlock[] {
-    const blocks = this.#followers("");
+  *blocks(): Generator<HtmlBlock, void> {
+    yield* this.#followers("");
     let head = "";
     const { clauses } = this.compilation;
     for (let index = 0; index < clauses.length; index += 1) {
@@ -70,16 +82,16 @@ export class HtmlDrawing {
       const end = clause.table ? tableEnd(clauses, index) : index + 1;
       const drawn = clauses.slice(index, end);
       if (clause.kind !== "footnote") head = clause.id;
-      blocks.push({ markup: clause.table ? this.#table(drawn) : this.clause(clause), clauses: drawn });
+      yield { markup: clause.table ? this.#table(drawn) : this.clause(clause), clauses: drawn };
       index = end - 1;
       const leaves = this.#clauses.proposals.edits.get(head)?.moved;
-      if (clauses[end]?.kind !== "footnote" && !leaves) blocks.push(...this.#followers(head));
+      if (clauses[end]?.kind !== "footnote" && !leaves) yield* this.#followers(head);
     }
-    return blocks;
   }
 
   /** Of a proposal that is drawn into the text the words are not typed again; of one that is not, that is said. */
   thread(thread: CompiledThread, setting: Omit<ThreadSetting, "attributes" | "drawn">): string {
+    this.steps.take();
     const drawn = thread.proposal.length === 0 || !this.#proposals ? null : this.#proposals.drawn.has(thread.number);
     return threadMarkup(thread, this.wording, { ...setting, drawn, attributes: this.filterAttributes(thread) });
   }
@@ -90,14 +102,16 @@ export class HtmlDrawing {
   }
 
   /** Threads together under a heading; nothing where there are none. */
-  section(
+  *section(
     heading: Parameters<typeof word>[0],
     threads: readonly CompiledThread[],
     draw: (thread: CompiledThread) => string = (thread) => this.thread(thread, { placed: false }),
-  ): string {
-    if (threads.length === 0) return "";
+  ): Generator<string, void> {
+    if (threads.length === 0) return;
     const title = textElement("h2", null, word(heading, this.wording.language));
-    return `<section class="threads-section">${title}<div class="threads">${threads.map(draw).join("\n")}</div></section>`;
+    yield `<section class="threads-section">${title}<div class="threads">`;
+    for (const thread of threads) yield draw(thread);
+    yield "</div></section>";
   }
 
   /** What is proposed to stand after a clause: new clauses, and ones from elsewhere with what is to follow them there. */

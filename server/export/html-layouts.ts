@@ -3,7 +3,7 @@ import type { CompiledThread } from "#core/compile/compilation.ts";
 import { threadsBySource } from "#core/compile/threads-by-source.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { escapeHtml } from "#core/text/markup.ts";
-import { formColumns, formEntries, formOwnColumns } from "./form-columns.ts";
+import { formColumns, formEntries, formOwnColumns, type FormEntry } from "./form-columns.ts";
 import type { HtmlDrawing } from "./html-drawing.ts";
 import { textElement } from "./html-page.ts";
 import { threadId } from "./html-thread.ts";
@@ -12,7 +12,7 @@ import { spokenBy, threadName } from "./thread-words.ts";
 import { word } from "./words.ts";
 
 /** Draws what stands between title page and end. */
-export const htmlLayouts: Readonly<Record<CompilationLayout, (drawing: HtmlDrawing) => string[]>> = {
+export const htmlLayouts: Readonly<Record<CompilationLayout, (drawing: HtmlDrawing) => Iterable<string>>> = {
   "on-the-words": onTheWords,
   "tracked-changes": (drawing) => onTheWords(drawing.tracking()),
   forum: forumLayout,
@@ -22,50 +22,46 @@ export const htmlLayouts: Readonly<Record<CompilationLayout, (drawing: HtmlDrawi
 };
 
 /** Comments beside their clause on a wide screen, under it on a narrow one or on paper. */
-function onTheWords(drawing: HtmlDrawing): string[] {
+function* onTheWords(drawing: HtmlDrawing): Generator<string, void> {
   const { general, orphans } = drawing.compilation;
-  return [
-    drawing.section("export-general", general),
-    ...drawing.blocks().map(({ markup, clauses }) => {
-      const threads = clauses.flatMap((clause) => clause.threads);
-      return row(
-        markup,
-        threads.map((thread) => drawing.thread(thread, { placed: true })),
-      );
-    }),
-    drawing.section("export-orphans", orphans),
-  ];
+  yield* drawing.section("export-general", general);
+  for (const { markup, clauses } of drawing.blocks()) {
+    const threads = clauses.flatMap((clause) => clause.threads);
+    yield row(
+      markup,
+      threads.map((thread) => drawing.thread(thread, { placed: true })),
+    );
+  }
+  yield* drawing.section("export-orphans", orphans);
 }
 
 /** As the second draft of August 2012 had it: what is said throughout at the front, the rest under each clause, by source. */
-function forumLayout(drawing: HtmlDrawing): string[] {
+function* forumLayout(drawing: HtmlDrawing): Generator<string, void> {
   const { compilation, wording } = drawing;
   const { general, orphans, clauses } = compilation;
   const draw = (thread: CompiledThread): string =>
     drawing.thread(thread, { placed: thread.places.length > 0, heading: commentsFrom(thread, wording) });
   const citations = citationsById(compilation);
   const throughout = clauses.flatMap(({ threads }) => threads).filter(isThroughout);
-  return [
-    drawing.section("export-general", general, draw),
-    drawing.section("export-throughout", throughout, (thread) =>
-      drawing.thread(thread, {
-        placed: true,
-        heading: `${commentsFrom(thread, wording)} · ${citedPlaces(thread, citations)}`,
-      }),
-    ),
-    ...drawing.blocks().map(({ markup, clauses: block }) => {
-      const threads = block.flatMap((clause) => clause.threads);
-      return row(markup, threads.filter((thread) => !isThroughout(thread)).map(draw));
+  yield* drawing.section("export-general", general, draw);
+  yield* drawing.section("export-throughout", throughout, (thread) =>
+    drawing.thread(thread, {
+      placed: true,
+      heading: `${commentsFrom(thread, wording)} · ${citedPlaces(thread, citations)}`,
     }),
-    drawing.section("export-orphans", orphans, draw),
-  ];
+  );
+  for (const { markup, clauses: block } of drawing.blocks()) {
+    const threads = block.flatMap((clause) => clause.threads);
+    yield row(markup, threads.filter((thread) => !isThroughout(thread)).map(draw));
+  }
+  yield* drawing.section("export-orphans", orphans, draw);
 }
 
 /**
  * Original text, source, comment or proposal. What is said on a clause is one cell, so that the clause stays whole where
  * a filter hides some of it.
  */
-function threeColumns(drawing: HtmlDrawing): string[] {
+function threeColumns(drawing: HtmlDrawing): Iterable<string> {
   const { compilation, wording } = drawing;
   const { language } = wording;
   const said = (thread: CompiledThread): string =>
@@ -80,26 +76,33 @@ function threeColumns(drawing: HtmlDrawing): string[] {
   const heads = (["export-column-original", "export-column-source", "export-column-said"] as const).map(
     (code) => `<th scope="col" dir="auto">${escapeHtml(word(code, language))}</th>`,
   );
-  return columns("three-columns", language, heads, [
-    ...headed("export-general", compilation.general),
-    ...drawing.blocks().map(({ markup, clauses }) =>
-      line(
+  function* rows(): Generator<string, void> {
+    yield* headed("export-general", compilation.general);
+    for (const { markup, clauses } of drawing.blocks()) {
+      yield line(
         markup,
         clauses.flatMap(({ threads }) => threads),
-      ),
-    ),
-    ...headed("export-orphans", compilation.orphans),
-  ]);
+      );
+    }
+    yield* headed("export-orphans", compilation.orphans);
+  }
+  return columns("three-columns", language, heads, rows());
 }
 
 /** The comment form of ISO, IEC and CEN: a row a comment. */
-function commentForm(drawing: HtmlDrawing): string[] {
+function commentForm(drawing: HtmlDrawing): Iterable<string> {
   const { compilation, wording } = drawing;
   const ownColumns = formColumns.slice(0, formOwnColumns);
   const heads = ownColumns.map(
     ([code]) => `<th scope="col" dir="auto">${escapeHtml(word(code, wording.language))}</th>`,
   );
-  const rows = formEntries(compilation).map((entry) => {
+  function* rows(): Generator<string, void> {
+    for (const entry of formEntries(compilation)) {
+      yield formRow(entry);
+      drawing.steps.take();
+    }
+  }
+  const formRow = (entry: FormEntry): string => {
     const cells = ownColumns.map(
       ([, value]) =>
         `<td>${value(entry, wording)
@@ -109,37 +112,41 @@ function commentForm(drawing: HtmlDrawing): string[] {
     );
     const { thread } = entry;
     return `<tr id="${threadId(thread.number)}"${drawing.filterAttributes(thread)}>${cells.join("")}</tr>`;
-  });
-  return columns("comment-form", wording.language, heads, rows);
+  };
+  return columns("comment-form", wording.language, heads, rows());
 }
 
 /** All that one source says together, each comment under the name of the clause it speaks of. */
-function bySource(drawing: HtmlDrawing): string[] {
+function* bySource(drawing: HtmlDrawing): Generator<string, void> {
   const { compilation, wording } = drawing;
   const { language } = wording;
   const citations = citationsById(compilation);
-  return threadsBySource(compilation).map(({ source, threads }) => {
-    const drawn = threads.map((thread) => {
-      const heading = [placeName(thread, citations, language), sayDate(thread.createdAt, language)].join(" · ");
-      return drawing.thread(thread, { placed: false, heading });
-    });
+  for (const { source, threads } of threadsBySource(compilation)) {
     const head = textElement("h2", null, spokenBy(source, wording));
     const line = textElement("p", "remarks", coverLine(threads, language));
-    return `<section class="threads-section">${head}${line}<div class="threads">${drawn.join("\n")}</div></section>`;
-  });
+    yield `<section class="threads-section">${head}${line}<div class="threads">`;
+    for (const thread of threads) {
+      const heading = [placeName(thread, citations, language), sayDate(thread.createdAt, language)].join(" · ");
+      yield drawing.thread(thread, { placed: false, heading });
+    }
+    yield "</div></section>";
+  }
 }
 
 /** A table under its heads, which scrolls by itself where the screen is too narrow for it, by keyboard too. */
-function columns(name: string, language: string, heads: readonly string[], rows: readonly string[]): string[] {
+function* columns(
+  name: string,
+  language: string,
+  heads: readonly string[],
+  rows: Iterable<string>,
+): Generator<string, void> {
   const title = word("export-notes", language);
-  return [
-    textElement("h2", "visually-hidden", title),
-    `<div class="scroller" role="region" tabindex="0" aria-label="${escapeHtml(title)}">`,
-    `<table class="columns ${name}"><thead><tr>${heads.join("")}</tr></thead><tbody>`,
-    ...rows,
-    `</tbody></table>`,
-    `</div>`,
-  ];
+  yield textElement("h2", "visually-hidden", title);
+  yield `<div class="scroller" role="region" tabindex="0" aria-label="${escapeHtml(title)}">`;
+  yield `<table class="columns ${name}"><thead><tr>${heads.join("")}</tr></thead><tbody>`;
+  yield* rows;
+  yield "</tbody></table>";
+  yield "</div>";
 }
 
 function row(text: string, beside: readonly string[]): string {

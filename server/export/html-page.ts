@@ -1,4 +1,5 @@
 import { escapeHtml } from "#core/text/markup.ts";
+import type { Piece, Steps } from "./steps.ts";
 import type { TitleFact } from "./title-facts.ts";
 
 /** What a page of its own is made of; markup is already escaped, all else is text. */
@@ -7,8 +8,10 @@ export interface PageParts {
   direction: string;
   title: string;
   style: string;
-  /** Markup of the body. */
-  body: string;
+  /** Markup of the body, a piece after the other. */
+  body: Iterable<string>;
+  /** Those that `body` takes. */
+  steps: Steps;
   /** The one style sheet a page that is to be printed has beside its own, with its fonts; left out, the page asks for nothing. */
   fonts?: string;
 }
@@ -17,7 +20,13 @@ export interface PageParts {
  * A page that needs nothing but itself. Its policy allows no script and no request, so that whatever slipped into a text
  * would neither run nor tell anybody that the file was opened.
  */
-export function htmlPage({ language, direction, title, style, body, fonts }: PageParts): string {
+export function* htmlPage({ body, steps, ...head }: PageParts): Generator<Piece, void> {
+  yield steps.piece(headMarkup(head));
+  for (const markup of body) yield steps.piece(markup === "" ? "" : `${markup}\n`);
+  yield steps.piece("</body>\n</html>\n");
+}
+
+function headMarkup({ language, direction, title, style, fonts }: Omit<PageParts, "body" | "steps">): string {
   const origin = fonts === undefined ? "" : ` ${new URL(fonts).origin}`;
   const policy = [
     "default-src 'none'",
@@ -37,9 +46,6 @@ export function htmlPage({ language, direction, title, style, body, fonts }: Pag
 <style>${style}</style>
 </head>
 <body>
-${body}
-</body>
-</html>
 `;
 }
 

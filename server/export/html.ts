@@ -6,6 +6,7 @@ import { planFilters } from "./html-filters.ts";
 import { htmlLayouts } from "./html-layouts.ts";
 import { factList, htmlPage, textElement } from "./html-page.ts";
 import { commentedStyle, type RunningHead } from "./html-style.ts";
+import { stepsOf, type Piece } from "./steps.ts";
 import { titleFacts, withdrawnNotice } from "./title-facts.ts";
 import { draftName, word } from "./words.ts";
 
@@ -13,22 +14,27 @@ import { draftName, word } from "./words.ts";
  * A commented text as one page that opens offline, without any script, in one of the layouts: washes on the words that are
  * spoken of, links both ways, and filters that need no script either.
  */
-export function html(compilation: Compilation, layout: CompilationLayout = "on-the-words"): string {
-  const { version, clauses } = compilation;
+export function html(compilation: Compilation, layout: CompilationLayout = "on-the-words"): Iterable<Piece> {
   const filters = planFilters(compilation);
-  const body = [
-    coverMarkup(compilation),
-    layout === "comment-form" || layout === "by-source" ? "" : outlineMarkup(clauses, version.language),
-    filters.controls,
-    `<main class="layout-${layout}">`,
-    ...htmlLayouts[layout](new HtmlDrawing(compilation, filters)),
-    `</main>`,
-  ];
+  const steps = stepsOf(compilation);
   return htmlPage({
     ...pageOf(compilation),
     style: commentedStyle(layout, runningHead(compilation)) + filters.style,
-    body: body.filter(Boolean).join("\n"),
+    body: bodyMarkup(new HtmlDrawing(compilation, filters, steps), filters.controls, layout),
+    steps,
   });
+}
+
+function* bodyMarkup(drawing: HtmlDrawing, controls: string, layout: CompilationLayout): Generator<string, void> {
+  const { compilation } = drawing;
+  yield coverMarkup(compilation);
+  if (layout !== "comment-form" && layout !== "by-source") {
+    yield outlineMarkup(compilation.clauses, compilation.version.language);
+  }
+  yield controls;
+  yield `<main class="layout-${layout}">`;
+  yield* htmlLayouts[layout](drawing);
+  yield "</main>";
 }
 
 /** What a page of a compilation is called, and how it runs. */

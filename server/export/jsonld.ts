@@ -8,6 +8,7 @@ import type {
 } from "#core/compile/compilation.ts";
 import { say } from "#core/messages/messages.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import { Steps, type Piece } from "./steps.ts";
 import { placementReason, wordingOf } from "./thread-words.ts";
 import { versionTextOfCompilation } from "./version-text-of-compilation.ts";
 
@@ -35,9 +36,18 @@ const ownTerms = {
  * `baseUrl` is where the forum is served, without a slash at its end: IRIs lead to the version's page and to the API.
  * Where sources are hidden an annotation's IRI counts it in this collection, since its own would tell who made it.
  */
-export function jsonld(compilation: Compilation, baseUrl: string): string {
-  return `${JSON.stringify(new CollectionWriter(compilation, baseUrl).collection(), null, 2)}\n`;
+export function jsonld(compilation: Compilation, baseUrl: string): Iterable<Piece> {
+  return new CollectionWriter(compilation, baseUrl).pieces();
 }
+
+/** Where the collection's annotations go, which are written one by one. A quote within a text is escaped, so no text holds it. */
+const itemsPlace = '"items": [';
+
+/** An annotation's lines in the collection's one page, and the line that ends their list. */
+const itemLead = "\n      ";
+const listEnd = "\n    ";
+
+const jsonOf = (value: object): string => JSON.stringify(value, null, 2);
 
 class CollectionWriter {
   readonly #compilation: Compilation;
@@ -58,8 +68,23 @@ class CollectionWriter {
     ];
   }
 
-  collection(): object {
-    const items = this.#threads.flatMap((thread) => this.#thread(thread));
+  *pieces(): Generator<Piece, void> {
+    const steps = new Steps(this.#threads.length);
+    const [before = "", after = ""] = jsonOf(this.#collection()).split(itemsPlace);
+    yield steps.piece(before + itemsPlace);
+    let lead = itemLead;
+    for (const thread of this.#threads) {
+      steps.take();
+      for (const annotation of this.#thread(thread)) {
+        yield steps.piece(lead + jsonOf(annotation).replaceAll("\n", itemLead));
+        lead = `,${itemLead}`;
+      }
+    }
+    yield steps.piece(`${lead === itemLead ? "" : listEnd}${after}\n`);
+  }
+
+  #collection(): object {
+    const total = this.#threads.reduce((sum, { replies }) => sum + 1 + replies.length, 0);
     const { document, version, generatedAt, address, sources, filters, counts } = this.#compilation;
     const { textHash, contentHash } = version;
     const collection = `${this.#page}#annotations`;
@@ -73,8 +98,8 @@ class CollectionWriter {
       generated: generatedAt,
       // What the title page of other forms says.
       about: { address, textHash, contentHash, sources, filters, counts },
-      total: items.length,
-      first: { id: page, type: "AnnotationPage", partOf: collection, startIndex: 0, items },
+      total,
+      first: { id: page, type: "AnnotationPage", partOf: collection, startIndex: 0, items: [] },
       last: page,
     };
   }

@@ -18,6 +18,7 @@ import {
   wordingOf,
   type ThreadWording,
 } from "./thread-words.ts";
+import { stepsOf, type Piece, type Steps } from "./steps.ts";
 import { titleFacts, withdrawnNotice } from "./title-facts.ts";
 import { draftName, sentenceCase, word } from "./words.ts";
 
@@ -25,40 +26,59 @@ import { draftName, sentenceCase, word } from "./words.ts";
  * A commented text as Markdown (CommonMark with the tables, footnotes and strike-through of GitHub's): each clause a
  * paragraph with its label, each comment a quoted block under its clause, each reply quoted in it.
  */
-export function markdown(compilation: Compilation): string {
+export function* markdown(compilation: Compilation): Generator<Piece, void> {
+  const steps = stepsOf(compilation);
+  let before = "";
+  for (const block of blocksOf(compilation, steps)) {
+    yield steps.piece(before + block);
+    before = "\n\n";
+  }
+  yield steps.piece("\n");
+}
+
+function* blocksOf(compilation: Compilation, steps: Steps): Generator<string, void> {
   const { forum, document, version, general, clauses, orphans } = compilation;
   const wording = wordingOf(compilation);
   const notice = withdrawnNotice(compilation);
-  const blocks = [
-    paragraphLine(markdownText(forum.name)),
-    `# ${markdownText(document.title)}`,
-    paragraphLine(markdownText(draftName(version, version.language))),
-    ...(notice === null ? [] : [`**${markdownText(notice)}**`]),
-    titleFacts(compilation)
-      .map(({ label, value }) => `- ${markdownText(label)}: ${markdownText(value)}`)
-      .join("\n"),
-    "---",
-    ...section("export-general", general),
-    ...textBlocks(clauses, wording),
-    ...section("export-orphans", orphans),
-  ];
-  return `${blocks.join("\n\n")}\n`;
+  yield paragraphLine(markdownText(forum.name));
+  yield `# ${markdownText(document.title)}`;
+  yield paragraphLine(markdownText(draftName(version, version.language)));
+  if (notice !== null) yield `**${markdownText(notice)}**`;
+  yield titleFacts(compilation)
+    .map(({ label, value }) => `- ${markdownText(label)}: ${markdownText(value)}`)
+    .join("\n");
+  yield "---";
+  yield* section("export-general", general);
+  yield* textBlocks(clauses, threadBlocks, steps);
+  yield* section("export-orphans", orphans);
 
-  function section(heading: "export-general" | "export-orphans", threads: readonly CompiledThread[]): string[] {
-    if (threads.length === 0) return [];
-    return [
-      `## ${markdownText(word(heading, version.language))}`,
-      ...threads.map((thread) => threadBlock(thread, wording)),
-    ];
+  function* section(
+    heading: "export-general" | "export-orphans",
+    threads: readonly CompiledThread[],
+  ): Generator<string, void> {
+    if (threads.length === 0) return;
+    yield `## ${markdownText(word(heading, version.language))}`;
+    yield* threadBlocks(threads);
+  }
+
+  function* threadBlocks(threads: readonly CompiledThread[]): Generator<string, void> {
+    for (const thread of threads) {
+      steps.take();
+      yield threadBlock(thread, wording);
+    }
   }
 }
 
-function textBlocks(clauses: readonly CompiledClause[], wording: ThreadWording): string[] {
+/** The draft's clauses and tables, each with the blocks that `said` draws of its threads after it. */
+function* textBlocks(
+  clauses: readonly CompiledClause[],
+  said: (threads: readonly CompiledThread[]) => Iterable<string>,
+  steps: Steps,
+): Generator<string, void> {
   const noteNames = new Map(
     clauses.filter(({ kind }) => kind === "footnote").map(({ id }, index) => [id, `n${String(index + 1)}`]),
   );
   const levels = styleLevels(clauses);
-  const blocks: string[] = [];
   const note = (clause: string, label: string): string => {
     const name = noteNames.get(clause);
     return name === undefined ? `<sup>${markdownText(label)}</sup>` : `[^${name}]`;
@@ -69,22 +89,19 @@ function textBlocks(clauses: readonly CompiledClause[], wording: ThreadWording):
     if (!clause) continue;
     if (clause.table) {
       const cells = clauses.slice(index).filter(({ table }) => table?.id === clause.table?.id);
-      blocks.push(
-        table(cells, written),
-        ...cells.flatMap(({ threads }) => threads.map((thread) => threadBlock(thread, wording))),
-      );
+      steps.take(cells.length);
+      yield table(cells, written);
+      yield* said(cells.flatMap(({ threads }) => threads));
       index += cells.length - 1;
       continue;
     }
     const noteName = noteNames.get(clause.id);
-    blocks.push(
-      noteName === undefined
-        ? clauseBlock(clause, levels[index] ?? 0, written(clause))
-        : `[^${noteName}]: ${written(clause)}`,
-    );
-    blocks.push(...clause.threads.map((thread) => threadBlock(thread, wording)));
+    steps.take();
+    yield noteName === undefined
+      ? clauseBlock(clause, levels[index] ?? 0, written(clause))
+      : `[^${noteName}]: ${written(clause)}`;
+    yield* said(clause.threads);
   }
-  return blocks;
 }
 
 function clauseBlock({ kind, label }: CompiledClause, level: number, content: string): string {

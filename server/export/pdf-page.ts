@@ -7,6 +7,7 @@ import { commentedStyle } from "./html-style.ts";
 import { coverMarkup, pageOf, runningHead } from "./html.ts";
 import { markAddress, markWords } from "./pdf-marks.ts";
 import { printablePage } from "./printable-page.ts";
+import { stepsOf, threadCount, type Piece, type Steps } from "./steps.ts";
 
 /** A title page of its own, and no wash where the comment's own highlight will lie. */
 const paperStyle = `
@@ -21,38 +22,42 @@ const paperStyle = `
  * The page that is printed: as the web page has it, after the title page. On the words, what was said stands in a list at
  * the end, numbered, so that the draft reads as a document, and the words that are spoken of are marked (pdf-marks.ts).
  */
-export function pdfPage(compilation: Compilation, layout: CompilationLayout): string {
-  const drawn = layout === "on-the-words" ? onTheWords(compilation) : laidOut(compilation, layout);
+export function pdfPage(compilation: Compilation, layout: CompilationLayout): Iterable<Piece> {
+  const steps = stepsOf(compilation);
   return printablePage({
     ...pageOf(compilation),
     style: commentedStyle(layout, runningHead(compilation)) + paperStyle,
-    body: [coverMarkup(compilation), `<main class="layout-${layout}">`, ...drawn, `</main>`].join("\n"),
+    body: bodyMarkup(compilation, layout, steps),
+    steps,
   });
 }
 
-function laidOut(compilation: Compilation, layout: CompilationLayout): string[] {
-  return htmlLayouts[layout](new HtmlDrawing(compilation, noFilters));
+function* bodyMarkup(compilation: Compilation, layout: CompilationLayout, steps: Steps): Generator<string, void> {
+  yield coverMarkup(compilation);
+  yield `<main class="layout-${layout}">`;
+  yield* layout === "on-the-words"
+    ? onTheWords(compilation, steps)
+    : htmlLayouts[layout](new HtmlDrawing(compilation, noFilters, steps));
+  yield "</main>";
 }
 
-function onTheWords(compilation: Compilation): string[] {
+function* onTheWords(compilation: Compilation, steps: Steps): Generator<string, void> {
   const { compilation: marked, marked: numbers } = markWords(compilation);
-  const drawing = new HtmlDrawing(marked, noFilters);
+  const drawing = new HtmlDrawing(marked, noFilters, steps);
   const entry = (thread: CompiledThread): string => {
     const unmarked = !numbers.has(thread.number);
     const headingLink = unmarked ? { headingLink: markAddress({ words: [], notes: [thread.number], to: null }) } : {};
     return drawing.thread(thread, { placed: thread.places.length > 0, ...headingLink });
   };
-  const said = [
-    drawing.section("export-general", marked.general, entry),
-    drawing.section(
-      "export-notes",
-      marked.clauses.flatMap(({ threads }) => threads),
-      entry,
-    ),
-    drawing.section("export-orphans", marked.orphans, entry),
-  ].filter(Boolean);
-  return [
-    ...drawing.blocks().map(({ markup }) => `<div class="row">${markup}</div>`),
-    ...(said.length > 0 ? [`<div class="notes">`, ...said, `</div>`] : []),
-  ];
+  for (const { markup } of drawing.blocks()) yield `<div class="row">${markup}</div>`;
+  if (threadCount(marked) === 0) return;
+  yield `<div class="notes">`;
+  yield* drawing.section("export-general", marked.general, entry);
+  yield* drawing.section(
+    "export-notes",
+    marked.clauses.flatMap(({ threads }) => threads),
+    entry,
+  );
+  yield* drawing.section("export-orphans", marked.orphans, entry);
+  yield "</div>";
 }

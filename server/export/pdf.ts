@@ -4,23 +4,26 @@ import type { Compilation } from "#core/compile/compilation.ts";
 import { pageOf } from "./html.ts";
 import { writeComments } from "./pdf-comments.ts";
 import { nameOutline } from "./pdf-outline.ts";
-import { pdfPage } from "./pdf-page.ts";
 import { wordingOf } from "./thread-words.ts";
 
+/** A page that was printed, and what came of it. */
+export interface PrintedPage {
+  html: string;
+  bytes: Uint8Array;
+}
+
 /**
- * A commented text as a PDF file: our page printed by a browser, so that the order of words, digits and brackets in every
- * script is right, tagged and with an outline; on the words, with real comments that a reader can answer.
+ * A commented text as a PDF file: our page (pdf-page.ts) as a browser printed it, so that the order of words, digits and
+ * brackets in every script is right, tagged and with an outline; on the words, with real comments that a reader can answer.
  */
 export async function pdf(
   compilation: Compilation,
   layout: CompilationLayout,
-  print: (html: string) => Promise<Uint8Array>,
+  printed: PrintedPage,
 ): Promise<Uint8Array> {
-  const page = pdfPage(compilation, layout);
-  const printed = await print(page);
   const { forum, general, clauses, orphans, address, generatedAt } = compilation;
-  const document = await PDFDocument.load(printed, { updateMetadata: false });
-  nameOutline(document, page);
+  const document = await PDFDocument.load(printed.bytes, { updateMetadata: false });
+  nameOutline(document, printed.html);
   if (layout === "on-the-words") {
     const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
     writeComments(document, threads, { wording: wordingOf(compilation), direction: compilation.direction });

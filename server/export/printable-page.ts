@@ -1,4 +1,5 @@
 import { htmlPage, type PageParts } from "./html-page.ts";
+import type { Piece } from "./steps.ts";
 
 /**
  * Where a page that is to be printed believes it is served. The name can never be anybody's (RFC 6761, "invalid"); the
@@ -23,6 +24,6 @@ html,.to-comment,.proposed .remarks{font-family:Inter,Amiri,"Noto Serif SC",sans
 code{font-family:Inter,Amiri,sans-serif}`.replace(/\n/gu, "");
 
 /** A page as it is given to the printer. */
-export function printablePage(parts: PageParts): string {
+export function printablePage(parts: PageParts): Iterable<Piece> {
   return htmlPage({ ...parts, style: parts.style + fontStyle, fonts: printFonts });
 }

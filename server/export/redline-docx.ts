@@ -2,7 +2,7 @@ import { Document, type FileChild, type IParagraphOptions, type Paragraph } from
 import { ContentsBook } from "./docx-contents.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { noteParagraph, noteReference, planNotes, type NotePlan } from "./docx-notes.ts";
-import { packDocx } from "./docx-package.ts";
+import { eachAStep, packDocx, packingSteps, textPlace } from "./docx-package.ts";
 import { paragraphOptions, runsRightToLeft } from "./docx-paragraphs.ts";
 import { docxStyles } from "./docx-styles.ts";
 import { ChangeTracker, type TrackedKind } from "./docx-tracking.ts";
@@ -12,6 +12,7 @@ import { rowKind, sideOnly, trackableRows } from "./redline-docx-rows.ts";
 import { redlineTable } from "./redline-docx-table.ts";
 import { redlineSections } from "./redline-docx-furniture.ts";
 import { redlineLanguage } from "./redline-words.ts";
+import { Steps, type Piece } from "./steps.ts";
 import {
   drawnRows,
   sideClauses,
@@ -29,10 +30,11 @@ import {
  * the file compares stands in its first header, so that the text left after accepting is the draft's alone. The changes'
  * author is the revised draft, their date the one on its cover: nobody in particular made them.
  */
-export async function redlineDocx(source: RedlineSource): Promise<Uint8Array> {
+export async function* redlineDocx(source: RedlineSource): AsyncGenerator<Piece, void> {
   const { version } = source.revised;
   const writer = new RedlineWriter(source, new ChangeTracker(version.label, version.date));
   const body = writer.body();
+  const steps = new Steps(body.length + packingSteps);
   const contents = writer.contents.table(redlineLanguage(source));
   const document = new Document({
     title: source.revised.document.title,
@@ -40,9 +42,9 @@ export async function redlineDocx(source: RedlineSource): Promise<Uint8Array> {
     lastModifiedBy: source.forum.name,
     styles: docxStyles(version.language),
     footnotes: writer.footnotes,
-    sections: redlineSections(source, contents, body),
+    sections: redlineSections(source, contents, [textPlace]),
   });
-  return packDocx(document, source.generatedAt);
+  yield* packDocx(document, source.generatedAt, { body: eachAStep(body, steps), comments: [], steps });
 }
 
 type Reference = Extract<InlineRun, { kind: "note" }>;

@@ -14,6 +14,7 @@ import {
   type SideClause,
 } from "./redline-source.ts";
 import { redlineLanguage, sideName } from "./redline-words.ts";
+import { Steps, type Piece } from "./steps.ts";
 import { word } from "./words.ts";
 
 /** What the rows of a redline are drawn with. */
@@ -30,7 +31,7 @@ interface Drawing {
  * A redline as one page that opens offline, without any script: insertions, deletions and moves told apart by line as
  * well as by colour, a moved run leading to its other place, and a box that leaves only the clauses that changed.
  */
-export function redlineHtml(source: RedlineSource): string {
+export function redlineHtml(source: RedlineSource): Iterable<Piece> {
   return htmlPage(redlinePage(source));
 }
 
@@ -45,7 +46,8 @@ export function redlinePage(source: RedlineSource): PageParts {
     citations: { base: citationMap(base.draft), revised: citationMap(revised.draft) },
     given: new Set(),
   };
-  const rows = drawnRows(redline, sides.base, sides.revised).map((row) => rowMarkup(row, drawing));
+  const rows = drawnRows(redline, sides.base, sides.revised);
+  const steps = new Steps(rows.length);
   const direction = String(revised.draft.attrs["direction"]);
   const facts = [
     { label: word("export-redline-base", language), value: sideName(base, language), code: false },
@@ -58,7 +60,7 @@ export function redlinePage(source: RedlineSource): PageParts {
     const { element, attributes } = elementOf(kind);
     return `<${element}${attributes}>${escapeHtml(word(`export-redline-${kind}`, language))}</${element}>`;
   });
-  const body = [
+  const cover = [
     `<header class="cover">`,
     textElement("p", "forum", source.forum.name),
     textElement("h1", null, revised.document.title),
@@ -67,20 +69,33 @@ export function redlinePage(source: RedlineSource): PageParts {
     `<label class="only"><input type="checkbox" id="only">${textElement("span", null, word("export-redline-only", language))}</label>`,
     `</header>`,
     `<main>`,
-    ...rows,
-    `</main>`,
   ];
-  const title = word("export-redline-of", language, {
-    base: sideName(base, language),
-    revised: sideName(revised, language),
-  });
+  function* body(): Generator<string, void> {
+    yield* cover;
+    for (const row of rows) {
+      yield rowMarkup(row, drawing);
+      steps.take();
+    }
+    yield "</main>";
+  }
+  const title = redlineTitle(source);
   return {
     language: revised.version.language,
     direction,
     title,
     style: redlineStyle({ text: title, direction }),
-    body: body.join("\n"),
+    body: body(),
+    steps,
   };
+}
+
+/** What a redline is called. */
+export function redlineTitle(source: RedlineSource): string {
+  const language = redlineLanguage(source);
+  return word("export-redline-of", language, {
+    base: sideName(source.base, language),
+    revised: sideName(source.revised, language),
+  });
 }
 
 function rowMarkup({ row, edges, base, revised }: DrawnRow, drawing: Drawing): string {

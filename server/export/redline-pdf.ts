@@ -1,17 +1,19 @@
 import { PDFDocument } from "pdf-lib";
-import { finishPdf } from "./pdf.ts";
+import { finishPdf, type PrintedPage } from "./pdf.ts";
 import { printablePage } from "./printable-page.ts";
-import { redlinePage } from "./redline-html.ts";
+import { redlinePage, redlineTitle } from "./redline-html.ts";
 import type { RedlineSource } from "./redline-source.ts";
+import type { Piece } from "./steps.ts";
 
-/** A redline as a PDF file: the page of redline-html.ts, printed. */
-export async function redlinePdf(
-  source: RedlineSource,
-  print: (html: string) => Promise<Uint8Array>,
-): Promise<Uint8Array> {
-  const parts = redlinePage(source);
-  const document = await PDFDocument.load(await print(printablePage(parts)), { updateMetadata: false });
+/** The page that is printed: that of redline-html.ts. */
+export function redlinePdfPage(source: RedlineSource): Iterable<Piece> {
+  return printablePage(redlinePage(source));
+}
+
+/** A redline as a PDF file, from its page as a browser printed it. */
+export async function redlinePdf(source: RedlineSource, printed: PrintedPage): Promise<Uint8Array> {
+  const document = await PDFDocument.load(printed.bytes, { updateMetadata: false });
   const subject = `${source.base.address} → ${source.revised.address}`;
   const { forum, generatedAt } = source;
-  return finishPdf(document, { title: parts.title, author: forum.name, subject, generatedAt });
+  return finishPdf(document, { title: redlineTitle(source), author: forum.name, subject, generatedAt });
 }

@@ -1,8 +1,9 @@
 import { unzipSync } from "fflate";
 import writeExcelFile from "write-excel-file/node";
 import type { Compilation } from "#core/compile/compilation.ts";
-import { fixedZip, packageOrder } from "./fixed-zip.ts";
+import { FixedZip, packageOrder } from "./fixed-zip.ts";
 import { formColumns, formEntries } from "./form-columns.ts";
+import { Steps, type Piece } from "./steps.ts";
 import { wordingOf } from "./thread-words.ts";
 import { titleFacts } from "./title-facts.ts";
 import { draftName, word } from "./words.ts";
@@ -11,6 +12,9 @@ import { xmlText } from "./xml-text.ts";
 /** A cell holds no more characters than this (Excel specifications and limits); what is longer says so at its end. */
 const longestCell = 32767;
 const cut = " […]";
+
+/** Parts of the package, each a step beside one for each row: about so many. */
+const packingSteps = 10;
 
 /** Widths of the form's columns, in characters; the columns after them take the last. */
 const widths = [6, 18, 20, 14, 8, 60, 50, 36, 30, 12];
@@ -21,12 +25,19 @@ const lastWidth = 24;
  * sight, and a second sheet with what a title page says. Every cell is text, so nothing in it is taken for a formula. The
  * same compilation gives the same bytes.
  */
-export async function xlsx(compilation: Compilation): Promise<Uint8Array> {
+export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, void> {
   const wording = wordingOf(compilation);
   const { language } = wording;
   const { document, version, direction } = compilation;
   const heads = formColumns.map(([code]) => ({ ...cell(word(code, language)), fontWeight: "bold" as const }));
-  const rows = formEntries(compilation).map((entry) => formColumns.map(([, value]) => cell(value(entry, wording))));
+  const entries = formEntries(compilation);
+  const steps = new Steps(entries.length + packingSteps);
+  const rows: ReturnType<typeof cell>[][] = [];
+  for (const entry of entries) {
+    rows.push(formColumns.map(([, value]) => cell(value(entry, wording))));
+    steps.take();
+    yield steps.piece();
+  }
   const about = [
     ["", document.title],
     ["", draftName(version, version.language)],
@@ -44,7 +55,15 @@ export async function xlsx(compilation: Compilation): Promise<Uint8Array> {
     { data: about, sheet: word("export-sheet-about", language), columns: [{ width: 24 }, { width: 90 }] },
   ]).toBuffer();
   const parts = unzipSync(written);
-  return fixedZip(parts, packageOrder(Object.keys(parts)));
+  const names = packageOrder(Object.keys(parts));
+  const zip = new FixedZip();
+  for (const name of names) {
+    zip.put(name, parts[name] ?? new Uint8Array());
+    steps.take();
+    for (const bytes of zip.made()) yield steps.piece(bytes);
+  }
+  zip.end();
+  for (const bytes of zip.made()) yield steps.piece(bytes);
 }
 
 function cell(text: string): { value: string; type: StringConstructor; wrap: true; alignVertical: "top" } {

@@ -12,12 +12,23 @@ export function escapeXml(text: string): string {
 
 /** An element; `content` is markup already, and an element without any closes itself. */
 export function xmlElement(name: string, attributes: XmlAttributes = {}, content = ""): string {
+  const start = xmlStart(name, attributes);
+  return content === "" ? `${start.slice(0, -1)}/>` : `${start}${content}${xmlEnd(name)}`;
+}
+
+/** An element's start tag. */
+export function xmlStart(name: string, attributes: XmlAttributes = {}): string {
   const written = Object.entries(attributes)
     .map(([attribute, value]) =>
       value === null || value === undefined ? "" : ` ${attribute}="${escapeXml(String(value))}"`,
     )
     .join("");
-  return content === "" ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
+  return `<${name}${written}>`;
+}
+
+/** An element's end tag. */
+export function xmlEnd(name: string): string {
+  return `</${name}>`;
 }
 
 /** The same with each piece of its content on a line of its own: for elements that hold no text of their own. */

@@ -6,7 +6,7 @@ import type { FileAnswer } from "../services/file-answer.ts";
  * see it are not. With the ETag Express adds, asking again costs a 304 and no body. Keeping for good even what never
  * changes would show it to whoever sits at the same browser after its reader signed out.
  */
-const askAgain = "private, no-cache";
+export const askAgain = "private, no-cache";
 
 /** Answers with JSON; what a write answers (a sign-in link among it) is not kept. */
 export function sendJson(response: Response, status: number, value: unknown): void {

@@ -15,6 +15,7 @@ import { requestLog } from "./request-log.ts";
 import { routes } from "./routes.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { isTextInPieces } from "./send-written-file.ts";
 import { sessionCookie } from "./session-cookie.ts";
 import { forgetGone, withVisitor } from "./visitor.ts";
 
@@ -53,7 +54,9 @@ export function createApp({
 
   app.use(requestLog(logger), ...securityHeaders(publicUrl));
   // Many read over poor lines. Answers marked no-transform (events) pass as they are: compressing would hold them back.
-  app.use(compression());
+  app.use(
+    compression({ filter: (request, response) => compression.filter(request, response) || isTextInPieces(response) }),
+  );
   // Their names hold a hash of their content, so they never change.
   app.use("/assets", clientFiles(path.join(clientFolder, "assets"), "public, max-age=31536000, immutable"));
   app.use(clientFiles(clientFolder, "public, max-age=0"));

@@ -21,7 +21,7 @@ import { eraseReply } from "../services/erase-reply.ts";
 import { exportComparison } from "../services/export-comparison.ts";
 import { exportVersion } from "../services/export-version.ts";
 import { explainPairing } from "../services/explain-pairing.ts";
-import type { FileAnswer } from "../services/file-answer.ts";
+import type { FileAnswer, WrittenFile } from "../services/file-answer.ts";
 import { getAnnotation } from "../services/get-annotation.ts";
 import { getAnnotations } from "../services/get-annotations.ts";
 import { getDocumentLedger } from "../services/get-document-ledger.ts";
@@ -107,8 +107,10 @@ type Answered<N extends OperationName> = Contract[N]["answer"] extends { kind: "
     : never
   : Contract[N]["answer"] extends { kind: "file" }
     ? FileAnswer
-    : // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- what a service that answers nothing resolves to
-      void;
+    : Contract[N]["answer"] extends { kind: "written-file" }
+      ? WrittenFile
+      : // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- what a service that answers nothing resolves to
+        void;
 
 /** Every operation of the contract, done. */
 export type Handlers = { [N in OperationName]: (visit: Visit, input: Input<N>) => Promise<Answered<N>> };

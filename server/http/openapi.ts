@@ -10,6 +10,7 @@ import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { contract } from "#core/contract/contract.ts";
 import { ForumEvent } from "#core/contract/event-operations.ts";
+import { FileLine, filePiecesType } from "#core/contract/file-pieces.ts";
 import { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { Problem, problemStatus } from "#core/contract/problem.ts";
@@ -135,6 +136,16 @@ function answerOf(answer: Operation["answer"]): {
         content: Object.fromEntries(
           answer.mediaTypes.map((mediaType) => [mediaType, { schema: { type: "string", format: "binary" } }]),
         ),
+      };
+    case "written-file":
+      return {
+        description: `A file, sent while it is written: one that breaks off is not whole. As ${filePiecesType}, where that is asked for, with how far it is, each line of JSON being of this schema`,
+        content: {
+          ...Object.fromEntries(
+            answer.mediaTypes.map((mediaType) => [mediaType, { schema: { type: "string", format: "binary" } }]),
+          ),
+          [filePiecesType]: { schema: FileLine },
+        },
       };
     case "events":
       return {

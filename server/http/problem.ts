@@ -6,6 +6,7 @@ import { type Problem, problemStatus, type ProblemCode } from "#core/contract/pr
 import { sayFieldProblem, sayProblem } from "#core/messages/say-problem.ts";
 import { knownProblem } from "../services/known-problem.ts";
 import { ProblemError } from "../services/problem-error.ts";
+import { breakOff } from "./send-written-file.ts";
 
 /** What Express's own readers of bodies and paths throw: an error with a client's status. */
 const RefusedByExpress = z.object({
@@ -75,10 +76,11 @@ function sendProblem(response: Response, told: Problem): void {
 
 /** Answers an API request that failed; the unexpected is logged whole. */
 export function answerProblem(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+  // Express takes a function of four for one that answers errors.
+  return (error: unknown, _request, response, _next) => {
     const told = problemOf(error);
     if (told.status >= 500) logger.error({ err: error }, told.code);
-    if (response.headersSent) next(error);
+    if (response.headersSent) breakOff(response, told);
     else sendProblem(response, told);
   };
 }

@@ -4,10 +4,11 @@ import { contract, type OperationName } from "#core/contract/contract.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { ProblemError } from "../services/problem-error.ts";
-import type { FileAnswer } from "../services/file-answer.ts";
+import type { FileAnswer, WrittenFile } from "../services/file-answer.ts";
 import { sendFile, sendJson } from "./answer.ts";
 import type { Handlers } from "./handlers.ts";
 import { fileBody, jsonBody, type Limits } from "./limits.ts";
+import { sendWrittenFile } from "./send-written-file.ts";
 import { visitOf, type Visit } from "./visitor.ts";
 
 /** A handler without its types, which the contract has checked already. */
@@ -48,6 +49,7 @@ function bind(operation: Operation, handler: LooseHandler): RequestHandler {
     const value = await handler(visitOf(response), input);
     if (answer.kind === "json") sendJson(response, answer.status ?? 200, value);
     else if (answer.kind === "file") sendFile(response, value as FileAnswer);
+    else if (answer.kind === "written-file") await sendWrittenFile(response, value as WrittenFile);
     else if (answer.kind === "nothing") response.status(204).end();
   };
 }

@@ -10,7 +10,7 @@ import { BoundedCache } from "./bounded-cache.ts";
 import { compareTexts, type CompareBy } from "./compare-texts.ts";
 import type { ChangeSummary } from "./change-summary.ts";
 import type { Compared } from "./compared.ts";
-import { writeFile } from "./write-file.ts";
+import { drawFile } from "./draw-file.ts";
 
 /** A version's content, read. */
 export interface LoadedContent {
@@ -49,10 +49,10 @@ export interface Context {
    */
   readonly readRemarks: typeof readRemarks;
   /**
-   * Writes a file, in another thread where it is long and there is one.
-   * @throws ProblemError server-busy; what the terms' `print` throws
+   * Draws a file, in another thread where it is long and there is one; not taking more of its pieces ends that.
+   * @throws ProblemError server-busy; the signal's reason once it is aborted
    */
-  readonly writeFile: typeof writeFile;
+  readonly drawFile: typeof drawFile;
   /** Prints a page as PDF; null where there is no browser to print with. Throws ProblemError server-busy, not-printed. */
   readonly print: PrintPage | null;
   /** Aborted once nobody waits for the answer any longer; null where it is needed in any case. */
@@ -81,7 +81,7 @@ export function createContext(
   given: Partial<
     Pick<
       Context,
-      "publicUrl" | "now" | "newId" | "newToken" | "compare" | "readDraft" | "readRemarks" | "writeFile" | "print"
+      "publicUrl" | "now" | "newId" | "newToken" | "compare" | "readDraft" | "readRemarks" | "drawFile" | "print"
     >
   > = {},
 ): Context {
@@ -95,7 +95,7 @@ export function createContext(
     compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
     readDraft,
     readRemarks,
-    writeFile,
+    drawFile,
     print: null,
     gone: null,
     contents: new BoundedCache(contentLimit),

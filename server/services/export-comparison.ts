@@ -1,23 +1,24 @@
 import type { Actor } from "#core/access/ability.ts";
 import { exportMediaTypes } from "#core/contract/export-operations.ts";
 import type { Context } from "./context.ts";
-import type { FileAnswer } from "./file-answer.ts";
+import type { PlainSide, RedlineFile, RedlineFormat } from "./draw-file.ts";
+import type { WrittenFile } from "./file-answer.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
 import { loadComparison } from "./load-comparison.ts";
 import { loadContent } from "./load-content.ts";
 import { printerOf, unprinted } from "./printer-of.ts";
 import { addressOf } from "./version-order.ts";
-import type { PlainSide, RedlineFile, RedlineFormat } from "./write-file.ts";
+import { writeFile } from "./write-file.ts";
 
 /**
  * The redline of any two versions as a file.
- * @throws ProblemError not-signed-in, not-found, no-browser, not-printed, server-busy
+ * @throws ProblemError not-signed-in, not-found, no-browser, server-busy; its pieces what `writeFile` throws
  */
 export async function exportComparison(
   context: Context,
   actor: Actor,
   input: { base: string; revised: string; format: RedlineFormat },
-): Promise<FileAnswer> {
+): Promise<WrittenFile> {
   const [base, revised] = await context.store.read(async (reader) =>
     Promise.all([findVersion(reader, actor, input.base), findVersion(reader, actor, input.revised)]),
   );
@@ -36,7 +37,7 @@ export async function exportComparison(
   return {
     fileName: `${fileNameOf(base)}-${fileNameOf(revised)}.${input.format}`,
     mediaType: exportMediaTypes[input.format],
-    bytes: await context.writeFile(task, { print, gone: context.gone }),
+    pieces: writeFile(context, task, print),
   };
 }
 

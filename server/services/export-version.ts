@@ -9,11 +9,12 @@ import {
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import { compileVersion } from "./compile-version.ts";
 import type { Context } from "./context.ts";
-import type { FileAnswer } from "./file-answer.ts";
+import type { WrittenFile } from "./file-answer.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
 import { printerOf, unprinted } from "./printer-of.ts";
 import { ProblemError } from "./problem-error.ts";
 import { readSaid, type Said } from "./get-annotations.ts";
+import { writeFile } from "./write-file.ts";
 
 type ExportQuery = z.infer<typeof exportOperations.exportVersion.query>;
 
@@ -30,13 +31,13 @@ const extensions: Readonly<Record<ExportFormat, string>> = {
 
 /**
  * The commented text of a version as a file, with what was submitted, as far as the actor may know of it.
- * @throws ProblemError not-signed-in, not-found, invalid-request, no-browser, not-printed, server-busy
+ * @throws ProblemError not-signed-in, not-found, invalid-request, no-browser; its pieces what `writeFile` throws
  */
 export async function exportVersion(
   context: Context,
   actor: Actor,
   input: { version: string } & ExportQuery,
-): Promise<FileAnswer> {
+): Promise<WrittenFile> {
   const { version: named, format, layout, sources, annotations, ...filters } = input;
   checkLayout(input);
   const { found, said } = await context.store.read(async (reader) => {
@@ -50,7 +51,6 @@ export async function exportVersion(
   const { document, version } = found;
   const baseUrl = context.publicUrl ?? unknownBase(found.forum.id);
   const task = { compilation, format, layout, baseUrl, began: firstDate(found) };
-  const bytes = await context.writeFile(task, { print, gone: context.gone });
   return {
     fileName: [
       document.id,
@@ -60,7 +60,7 @@ export async function exportVersion(
       extensions[format],
     ].join("."),
     mediaType: exportMediaTypes[format],
-    bytes,
+    pieces: writeFile(context, task, print),
   };
 }
 

@@ -22,7 +22,7 @@ export async function redlineFiles(
   const texts = { base: versionTextOf(first.draft), revised: versionTextOf(second.draft) };
   const vias = between.map(({ text }) => text);
   const { comparison } = compareVia(texts.base, vias, texts.revised);
-  return redlineHtml({
+  const pieces = redlineHtml({
     forum: { name: "Rapporteur", shortName: "Rapporteur" },
     base: sideOf(base, first),
     revised: sideOf(revised, second),
@@ -30,6 +30,7 @@ export async function redlineFiles(
     stats: comparison.stats,
     generatedAt: now.toISOString(),
   });
+  return Array.from(pieces, ({ content }) => content).join("");
 }
 
 function sideOf({ name, modifiedAt }: DatedFile, { draft, text }: ReadFile): RedlineSide {

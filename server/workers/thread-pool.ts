@@ -6,6 +6,7 @@ import { ProblemError } from "../services/problem-error.ts";
 export interface ThreadPool<Task, Result> {
   /**
    * Does one task. What may be refused is so where too much waits; alone it is done, however heavy it is.
+   * A signal that is aborted ends the thread.
    * @throws ProblemError server-busy; the signal's reason once it is aborted; what the task throws
    */
   run(task: Task, how: TaskTerms): Promise<Result>;
@@ -70,7 +71,9 @@ export function openThreadPool<Task, Result>({
       try {
         return await pool.run(task, { signal, transferList: transfer });
       } catch (error) {
-        throw closing ? new ProblemError("server-busy") : error;
+        if (closing) throw new ProblemError("server-busy");
+        // Piscina wraps it in an error of its own.
+        throw signal?.aborted ? signal.reason : error;
       } finally {
         waiting -= weight;
       }

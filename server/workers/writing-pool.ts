@@ -1,14 +1,15 @@
 import { MessageChannel } from "node:worker_threads";
+import type { FilePiece } from "../services/gather-pieces.ts";
+import { drawFile, type Drawing, type FileTask } from "../services/draw-file.ts";
 import type { Context } from "../services/context.ts";
-import { writeFile, type FileTask, type FileTerms } from "../services/write-file.ts";
 import { openThreadPool } from "./thread-pool.ts";
 import { runWriting, type WritingTask } from "./writing-worker.ts";
 
-/** Writes files in threads of its own that would hold the server's up. */
+/** Draws files in threads of its own that would hold the server's up. */
 export interface WritingPool {
   /** As the context's: short files here, long ones in a thread, which ends where nobody waits for its file any longer. */
-  writeFile: Context["writeFile"];
-  /** Ends every thread; what is being written is given up, and whoever waits for it told that the server is busy. */
+  drawFile: Context["drawFile"];
+  /** Ends every thread; what is being drawn is given up, and whoever waits for it told that the server is busy. */
   close(): Promise<void>;
 }
 
@@ -48,7 +49,7 @@ export function openWritingPool({
   mostWaiting = waitingWeight,
   execArgv,
 }: WritingPoolOptions): WritingPool {
-  const pool = openThreadPool<WritingTask, Uint8Array>({
+  const pool = openThreadPool<WritingTask, undefined>({
     worker,
     name: runWriting.name,
     threads,
@@ -57,35 +58,42 @@ export function openWritingPool({
     execArgv,
   });
 
-  async function writeInThread(task: FileTask, weight: number, { print, gone }: FileTerms): Promise<Uint8Array> {
-    const { port1: pages, port2: printing } = new MessageChannel();
-    const given = new AbortController();
-    const signal = gone ? AbortSignal.any([gone, given.signal]) : given.signal;
-    let unprinted: { error: unknown } | null = null;
-    pages.on("message", (html: string) => {
-      print(html).then(
-        (printed) => {
-          pages.postMessage(printed);
-        },
-        (error: unknown) => {
-          unprinted = { error };
-          given.abort();
-        },
-      );
+  /**
+   * The pieces as the thread draws them. They are kept here for whoever takes them slowly, as a file written whole would be:
+   * a thread that waited for a poor line would keep everybody else from theirs.
+   */
+  function piecesFromThread(drawing: Drawing, weight: number, gone: AbortSignal | null): ReadableStream<FilePiece> {
+    const { port1: arriving, port2: leaving } = new MessageChannel();
+    const left = new AbortController();
+    const signal = gone ? AbortSignal.any([gone, left.signal]) : left.signal;
+    return new ReadableStream<FilePiece>({
+      start(pieces) {
+        arriving.on("message", (piece: FilePiece | null) => {
+          if (piece) pieces.enqueue(piece);
+          else {
+            arriving.close();
+            pieces.close();
+          }
+        });
+        pool
+          .run({ ...drawing, leaving }, { weight, refusable: true, signal, transfer: [leaving] })
+          .catch((error: unknown) => {
+            arriving.close();
+            pieces.error(error);
+          });
+      },
+      cancel() {
+        arriving.close();
+        left.abort();
+      },
     });
-    try {
-      return await pool.run({ task, printing }, { weight, refusable: true, signal, transfer: [printing] });
-    } catch (error) {
-      throw (unprinted as { error: unknown } | null)?.error ?? error;
-    } finally {
-      pages.close();
-    }
   }
 
   return {
-    async writeFile(task, terms) {
-      const weight = weightOf(task);
-      return weight < longFrom ? writeFile(task, terms) : writeInThread(task, weight, terms);
+    async *drawFile(drawing, gone) {
+      const weight = weightOf(drawing.task);
+      if (weight < longFrom) yield* drawFile(drawing, gone);
+      else yield* piecesFromThread(drawing, weight, gone);
     },
     close: () => pool.close(),
   };

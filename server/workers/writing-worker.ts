@@ -1,26 +1,14 @@
 import type { MessagePort } from "node:worker_threads";
-import { writeFile, type FileTask } from "../services/write-file.ts";
+import { drawFile, type Drawing } from "../services/draw-file.ts";
 
 /** What a thread of the writing pool is given, copied over from the server's own. */
-export interface WritingTask {
-  task: FileTask;
-  /** Pages to be printed go out here, and come back as PDF: the browser belongs to the server's own thread. */
-  printing: MessagePort;
+export interface WritingTask extends Drawing {
+  /** Pieces of the file leave here as they are drawn, and null after the last. */
+  leaving: MessagePort;
 }
 
 /** What a thread of the writing pool runs, by this name. */
-export async function runWriting({ task, printing }: WritingTask): Promise<Uint8Array> {
-  try {
-    return await writeFile(task, { print: (html) => printElsewhere(html, printing), gone: null });
-  } finally {
-    printing.close();
-  }
-}
-
-/** A page that is not printed ends the thread's work from outside. */
-function printElsewhere(html: string, printing: MessagePort): Promise<Uint8Array> {
-  return new Promise((resolve) => {
-    printing.once("message", resolve);
-    printing.postMessage(html);
-  });
+export async function runWriting({ leaving, ...drawing }: WritingTask): Promise<void> {
+  for await (const piece of drawFile(drawing, null)) leaving.postMessage(piece, [piece.bytes.buffer]);
+  leaving.postMessage(null);
 }

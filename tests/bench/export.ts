@@ -3,6 +3,7 @@ import { versionTextOf } from "#core/text/clause.ts";
 import { readDocx } from "../../server/import/docx/read-docx.ts";
 import { openWritingPool } from "../../server/workers/writing-pool.ts";
 import { here, version, opinionDocument } from "../export/sample.ts";
+import { bytesOf } from "../export/whole-files.ts";
 import { draftOf } from "../support/draft.ts";
 import { randomFrom } from "../support/random-from.ts";
 import { vocabularyOf, wordFrom } from "../support/made-words.ts";
@@ -69,7 +70,6 @@ async function measure(what: string, work: () => Promise<string> | string): Prom
 }
 
 const pool = openWritingPool({ worker: new URL("writing-worker.js", import.meta.url) });
-const unprinted = (): Promise<never> => Promise.reject(new Error("nothing is printed"));
 const task = {
   compilation,
   layout: "on-the-words",
@@ -79,7 +79,7 @@ const task = {
 let file: Uint8Array = new Uint8Array();
 console.log(`limits: ${String(mostSeconds)} s and ${String(mostMegabytes)} MB`);
 await measure(`DOCX of ${String(clauses.length * 60)} words with ${String(said.length)} comments`, async () => {
-  file = await pool.writeFile({ ...task, format: "docx" }, { print: unprinted, gone: null });
+  file = await bytesOf(pool.drawFile({ task: { ...task, format: "docx" }, printed: null }, null));
   return `${(file.length / 1e6).toFixed(1)} MB`;
 });
 await pool.close();

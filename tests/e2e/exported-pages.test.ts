@@ -3,7 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { compilationLayouts } from "#core/compile/compilation-layout.ts";
-import { html } from "../../server/export/html.ts";
+import { html } from "../export/whole-files.ts";
 import { compilation, draft, everySort, here, opinion, speaker, version, words } from "../export/sample.ts";
 import { connectBrowser } from "../support/browser.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";

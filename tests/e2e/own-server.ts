@@ -9,6 +9,8 @@ export interface OwnServer {
   readonly url: string;
   /** A browser of its own for somebody, at a desk unless told otherwise; signed in where a role with a link is named. */
   visitor: (role?: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** Ends the server before its tests do. */
+  stop: () => Promise<void>;
 }
 
 /** One for the tests of a file: started before them, stopped after them. */
@@ -33,5 +35,6 @@ export function ownServer(): OwnServer {
       if (role !== undefined) await signIn(page, server.links[role] ?? "");
       return page;
     },
+    stop: () => server.stop(),
   };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Element } from "@xmldom/xmldom";
-import { akn } from "../../server/export/akn.ts";
+import { akn } from "./whole-files.ts";
 import { aknFaults, elementsIn, parseAkn } from "./akn-rules.ts";
 import { compilation, draft, everySort, here, opinion, version, words } from "./sample.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { csvField, csvOf } from "#core/compile/csv.ts";
 import { withoutFormulaGuard } from "#core/compile/formula-guard.ts";
-import { csv } from "../../server/export/csv.ts";
+import { csv } from "./whole-files.ts";
 import { compilation, everySort, here, opinion, words } from "./sample.ts";
 
 /** A reader of RFC 4180, independent of the writer: fields of every record. */

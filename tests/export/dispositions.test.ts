@@ -1,11 +1,7 @@
 import type { Decision, DispositionOutcome } from "#core/annotate/disposition.ts";
 import type { CompilableAnnotation } from "#core/compile/compile.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import { csv } from "../../server/export/csv.ts";
-import { docx } from "../../server/export/docx.ts";
-import { html } from "../../server/export/html.ts";
-import { jsonld } from "../../server/export/jsonld.ts";
-import { markdown } from "../../server/export/markdown.ts";
+import { csv, docx, html, jsonld, markdown } from "./whole-files.ts";
 import { compilation, here, opinion, speaker, version, words } from "./sample.ts";
 import { partOf } from "./word-file.ts";
 

@@ -1,5 +1,5 @@
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { docx } from "../../server/export/docx.ts";
+import { docx } from "./whole-files.ts";
 import { compilation, draft, everySort, here, opinion, reply, speaker, words } from "./sample.ts";
 import { elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
 

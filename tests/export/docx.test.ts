@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
-import { docx } from "../../server/export/docx.ts";
+import { docx as writeDocx } from "../../server/export/docx.ts";
+import { gatherPieces } from "../../server/services/gather-pieces.ts";
 import {
   ana,
   compilation,
@@ -15,6 +16,7 @@ import {
   version,
   words,
 } from "./sample.ts";
+import { bytesOf, docx } from "./whole-files.ts";
 import { commentsOf, elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
 
 /** The paragraphs of the text, after those of the title page. */
@@ -264,6 +266,7 @@ test("others have their turn while a long text is written, and it is given up wh
     turns += 1;
     if (turns === 2) gone.abort(new Error("gone"));
   }, 0);
-  await expect(docx(compilation([], { draft: long }), "on-the-words", gone.signal)).rejects.toThrow("gone");
+  const pieces = gatherPieces(writeDocx(compilation([], { draft: long })), gone.signal);
+  await expect(bytesOf(pieces)).rejects.toThrow("gone");
   clearInterval(watch);
 });

@@ -1,6 +1,6 @@
 import { parse } from "parse5";
 import { compilationLayouts } from "#core/compile/compilation-layout.ts";
-import { html } from "../../server/export/html.ts";
+import { html } from "./whole-files.ts";
 import { attribute, elementsOf, textOf, type PageElement } from "./page-elements.ts";
 import { compilation, everySort, here, opinion, speaker, words } from "./sample.ts";
 

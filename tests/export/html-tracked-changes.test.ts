@@ -5,7 +5,7 @@ import { applyOperations } from "#core/annotate/apply-operations.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { trackedProposals } from "#core/compile/tracked-proposals.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import { html } from "../../server/export/html.ts";
+import { html } from "./whole-files.ts";
 import { proposalsOn, writtenDrafts } from "../import/docx/written-file.ts";
 import { attribute, elementsOf, textOf, type PageElement } from "./page-elements.ts";
 import { compilation, draft, here, opinion, reference, speaker, text } from "./sample.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { parse } from "parse5";
-import { html } from "../../server/export/html.ts";
+import { html } from "./whole-files.ts";
 import { attribute, elementsOf, textOf, type PageElement } from "./page-elements.ts";
 import { compilation, draft, everySort, here, opinion, version, words } from "./sample.ts";
 

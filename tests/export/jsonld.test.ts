@@ -1,6 +1,6 @@
 import { Selector, targetOf } from "../../server/core/annotate/selector.ts";
 import { versionTextOf } from "../../server/core/text/clause.ts";
-import { jsonld } from "../../server/export/jsonld.ts";
+import { jsonld } from "./whole-files.ts";
 import { compilation, everySort, here, opinion, words } from "./sample.ts";
 
 interface Annotation {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import footnotes from "markdown-it-footnote";
 import { markdownText } from "../../server/export/markdown-text.ts";
-import { markdown } from "../../server/export/markdown.ts";
+import { markdown } from "./whole-files.ts";
 import { compilation, draft, everySort, here, opinion, reply, text, words } from "./sample.ts";
 
 const reader = new MarkdownIt({ html: true, linkify: false }).use(footnotes);

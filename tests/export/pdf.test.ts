@@ -1,7 +1,6 @@
 import { compilationLayouts, type CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import { html } from "../../server/export/html.ts";
-import { pdf } from "../../server/export/pdf.ts";
+import { html, pdf } from "./whole-files.ts";
 import { openPrinter } from "../../server/printing/chromium-printer.ts";
 import { findBrowser } from "../support/find-browser.mjs";
 import { readPdf, type PdfPiece, type ReadPdf } from "../support/read-pdf.ts";

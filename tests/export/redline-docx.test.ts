@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { redlineDocx } from "../../server/export/redline-docx.ts";
+import { redlineDocx } from "./whole-files.ts";
 import { draftPairs, paragraphsOf, sourceOf } from "./redline-drafts.ts";
 import { draft, reference, text } from "./sample.ts";
 import { elementsOf, paragraphsAfter, partOf } from "./word-file.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { parse, type DefaultTreeAdapterTypes } from "parse5";
-import { redlineHtml } from "../../server/export/redline-html.ts";
+import { redlineHtml } from "./whole-files.ts";
 import { draftPairs, sourceOf } from "./redline-drafts.ts";
 import { draft } from "./sample.ts";
 

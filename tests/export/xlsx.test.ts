@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import { DOMParser } from "@xmldom/xmldom";
-import { xlsx } from "../../server/export/xlsx.ts";
+import { xlsx } from "./whole-files.ts";
 import { compilation, everySort, here } from "./sample.ts";
 
 /** The cells of a file's first sheet, row by row. */

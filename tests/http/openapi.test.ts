@@ -79,7 +79,7 @@ test.each(operations)("%s is described with its answer and all its problems", (_
   const { responses } = describedAs(operation);
   const success = Object.keys(responses).find((status) => status.startsWith("2"));
   expect(success).toBe(
-    { json: "200", file: "200", events: "200", nothing: "204" }[operation.answer.kind].replace(
+    { json: "200", file: "200", "written-file": "200", events: "200", nothing: "204" }[operation.answer.kind].replace(
       "200",
       operation.answer.kind === "json" ? String(operation.answer.status ?? 200) : "200",
     ),

@@ -4,7 +4,7 @@ import type { ReadRemark, RemarkList } from "#core/annotate/read-contribution.ts
 import { targetOf } from "#core/annotate/selector.ts";
 import type { Target } from "#core/annotate/target.ts";
 import { versionTextOf } from "#core/text/clause.ts";
-import { jsonld } from "../../server/export/jsonld.ts";
+import { jsonld } from "../export/whole-files.ts";
 import { readCollection } from "../../server/import/read-collection.ts";
 import { compilation, everySort, here, opinion, reply, words } from "../export/sample.ts";
 

@@ -1,7 +1,9 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { printablePage } from "../../server/export/printable-page.ts";
+import { Steps } from "../../server/export/steps.ts";
 import { openPrinter } from "../../server/printing/chromium-printer.ts";
+import { textOf } from "../export/whole-files.ts";
 import { findBrowser } from "../support/find-browser.mjs";
 import { readPdf } from "../support/read-pdf.ts";
 
@@ -9,7 +11,8 @@ const { executablePath, env } = findBrowser();
 Object.assign(process.env, env);
 
 function page(body: string): string {
-  return printablePage({ language: "en", direction: "ltr", title: "A page", style: "", body });
+  const head = { language: "en", direction: "ltr", title: "A page", style: "" };
+  return textOf(printablePage({ ...head, body: [body], steps: new Steps(1) }));
 }
 
 test("nothing is asked of the network and no script runs, whatever is in a page", async () => {

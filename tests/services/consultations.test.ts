@@ -2,7 +2,7 @@ import type { Actor } from "../../server/core/access/ability.ts";
 import { exportOperations } from "../../server/core/contract/export-operations.ts";
 import { createReply } from "../../server/services/create-reply.ts";
 import { editAnnotation } from "../../server/services/edit-annotation.ts";
-import { exportVersion } from "../../server/services/export-version.ts";
+import { takeVersion } from "../support/take-away.ts";
 import { getAnnotation } from "../../server/services/get-annotation.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
 import { getConsensus } from "../../server/services/get-consensus.ts";
@@ -108,7 +108,7 @@ describe("what is submitted before, in and after a consultation", () => {
     const forum = await openDraft(closed);
     await forum.comment("member");
     const asked = { version, ...exportQuery.parse({ format: "markdown" }) };
-    const { bytes } = await exportVersion(forum.context, asActor("public"), asked);
+    const { bytes } = await takeVersion(forum.context, asActor("public"), asked);
     expect(new TextDecoder().decode(bytes)).toMatch(/Comment 1.* · late/u);
   });
 });
@@ -120,7 +120,7 @@ describe("while it runs blind", () => {
   async function knownTo(forum: TestForum, actor: Actor): Promise<number[]> {
     const { context } = forum;
     const exported = { version, ...exportQuery.parse({ format: "csv" }) };
-    const { bytes } = await exportVersion(context, actor, exported);
+    const { bytes } = await takeVersion(context, actor, exported);
     const events = await getEvents(context, actor, { document: "opinion-5", limit: 100 });
     const { versions } = await getDocument(context, actor, { document: "opinion-5" });
     return [

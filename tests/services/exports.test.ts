@@ -2,8 +2,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { exportFormats, exportMediaTypes, exportOperations } from "../../server/core/contract/export-operations.ts";
 import { createReply } from "../../server/services/create-reply.ts";
 import { editAnnotation } from "../../server/services/edit-annotation.ts";
-import { exportComparison } from "../../server/services/export-comparison.ts";
-import { exportVersion } from "../../server/services/export-version.ts";
+import { takeRedline, takeVersion } from "../support/take-away.ts";
 import type { FileAnswer } from "../../server/services/file-answer.ts";
 import { openPrinter } from "../../server/printing/chromium-printer.ts";
 import { findBrowser } from "../support/find-browser.mjs";
@@ -46,10 +45,10 @@ describe("exportVersion", () => {
     const forum = await openForum({ audience: "participants" });
     const version = await forum.prepare("1", firstDraft);
     const input = { version, ...query("html") };
-    await expect(exportVersion(forum.context, asActor("public"), input)).rejects.toMatchObject({
+    await expect(takeVersion(forum.context, asActor("public"), input)).rejects.toMatchObject({
       code: "not-signed-in",
     });
-    await expect(exportVersion(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
+    await expect(takeVersion(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
   });
 
   test.each([
@@ -68,7 +67,7 @@ describe("exportVersion", () => {
       });
       await forum.publish("3", secondDraft);
       const input = { version: "opinion-5@3", ...query(format) };
-      expect(textOf(await exportVersion(forum.context, asActor("other"), input))).toContain(words);
+      expect(textOf(await takeVersion(forum.context, asActor("other"), input))).toContain(words);
     },
   );
 
@@ -77,7 +76,7 @@ describe("exportVersion", () => {
     async (format) => {
       const forum = await openSaid();
       const input = { version: "opinion-5@2", ...query(format) };
-      const file = await exportVersion(forum.context, asActor("other"), input);
+      const file = await takeVersion(forum.context, asActor("other"), input);
       expect(file.mediaType).toBe(exportMediaTypes[format]);
       expect(file.fileName).toMatch(/^opinion-5\.2\.en\.[a-z]+$/u);
       const text = textOf(file);
@@ -85,7 +84,7 @@ describe("exportVersion", () => {
       expect(text).toContain("Answered openly.");
       expect(text).not.toContain("Between colleagues.");
       await forum.comment("member", { text: "For myself.", visibility: "private" });
-      const own = textOf(await exportVersion(forum.context, asActor("member"), input));
+      const own = textOf(await takeVersion(forum.context, asActor("member"), input));
       expect(own).not.toMatch(/Between colleagues|For myself/u);
     },
   );
@@ -93,7 +92,7 @@ describe("exportVersion", () => {
   test.each(unprinted)("%s with sources hidden names nobody", async (format) => {
     const forum = await openSaid();
     const input = { version: "opinion-5@2", ...query(format, { sources: "hidden" }) };
-    const text = textOf(await exportVersion(forum.context, asActor("secretariat"), input));
+    const text = textOf(await takeVersion(forum.context, asActor("secretariat"), input));
     expect(text).toContain("Spoken openly.");
     expect(text).not.toMatch(/The member|North|Registry/u);
   });
@@ -105,10 +104,10 @@ describe("exportVersion", () => {
     await createReply(forum.context, asActor("colleague"), { annotation: uuid(2), ...secret });
     await editAnnotation(forum.context, asActor("member"), { ...draft, visibility: "submitted" });
     const input = { version: "opinion-5@2", ...query("csv") };
-    const others = textOf(await exportVersion(forum.context, asActor("other"), input));
+    const others = textOf(await takeVersion(forum.context, asActor("other"), input));
     expect(others).toContain("Between colleagues.");
     expect(others).not.toContain("Do not tell them.");
-    expect(textOf(await exportVersion(forum.context, asActor("member"), input))).toContain("Do not tell them.");
+    expect(textOf(await takeVersion(forum.context, asActor("member"), input))).toContain("Do not tell them.");
   });
 
   test("a superseded text, and what was said on it, are named by its id: its address leads to another", async () => {
@@ -117,7 +116,7 @@ describe("exportVersion", () => {
     await forum.comment("member");
     await forum.publish("1", secondDraft);
     const exported = async (version: string): Promise<string> =>
-      textOf(await exportVersion(forum.context, asActor("member"), { version, ...query("jsonld") }));
+      textOf(await takeVersion(forum.context, asActor("member"), { version, ...query("jsonld") }));
     expect(await exported("opinion-5@1")).toContain(`"madeOn": "tag:rapporteur.example,2013:forum/read/${first.id}"`);
     expect(await exported(first.id)).toContain(`/read/${first.id}#annotations"`);
   });
@@ -125,14 +124,14 @@ describe("exportVersion", () => {
   test("hidden sources are not to be had by filtering for them", async () => {
     const forum = await openSaid();
     const input = { version: "opinion-5@2", ...query("csv", { sources: "hidden", organisations: "north" }) };
-    const asked = exportVersion(forum.context, asActor("secretariat"), input);
+    const asked = takeVersion(forum.context, asActor("secretariat"), input);
     await expect(asked).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: "/query/sources" }] });
   });
 
   test("without annotations it is the clean text", async () => {
     const forum = await openSaid();
     const input = { version: "opinion-5@1", ...query("markdown", { annotations: "without" }) };
-    const text = textOf(await exportVersion(forum.context, asActor("member"), input));
+    const text = textOf(await takeVersion(forum.context, asActor("member"), input));
     expect(text).toContain("few are able");
     expect(text).not.toContain("Spoken openly.");
   });
@@ -141,8 +140,8 @@ describe("exportVersion", () => {
     const forum = await openSaid();
     const input = { version: "opinion-5@1", ...query("jsonld") };
     const context = { ...forum.context, publicUrl: "https://forum.example" };
-    expect(textOf(await exportVersion(context, asActor("public"), input))).toContain("https://forum.example/");
-    expect(textOf(await exportVersion(forum.context, asActor("public"), input))).toContain("tag:rapporteur.example");
+    expect(textOf(await takeVersion(context, asActor("public"), input))).toContain("https://forum.example/");
+    expect(textOf(await takeVersion(forum.context, asActor("public"), input))).toContain("tag:rapporteur.example");
   });
 });
 
@@ -158,11 +157,11 @@ describe("PDF", () => {
     await forum.publish("1", firstDraft);
     const version = await forum.prepare("2", secondDraft);
     const asked = { version: "opinion-5@1", ...query("pdf") };
-    await expect(exportVersion(forum.context, asActor("public"), asked)).rejects.toMatchObject({ code: "no-browser" });
-    const hidden = exportVersion(forum.context, asActor("public"), { ...asked, version });
+    await expect(takeVersion(forum.context, asActor("public"), asked)).rejects.toMatchObject({ code: "no-browser" });
+    const hidden = takeVersion(forum.context, asActor("public"), { ...asked, version });
     await expect(hidden).rejects.toMatchObject({ code: "not-found" });
     const redline = { base: "opinion-5@1", revised: "opinion-5@1", format: "pdf" } as const;
-    await expect(exportComparison(forum.context, asActor("public"), redline)).rejects.toMatchObject({
+    await expect(takeRedline(forum.context, asActor("public"), redline)).rejects.toMatchObject({
       code: "no-browser",
     });
   });
@@ -171,19 +170,19 @@ describe("PDF", () => {
     const forum = await openSaid();
     const context = { ...forum.context, print };
     const input = { version: "opinion-5@2", ...query("pdf", { layout: "forum" }) };
-    const file = await exportVersion(context, asActor("other"), input);
+    const file = await takeVersion(context, asActor("other"), input);
     expect(file).toMatchObject({ fileName: "opinion-5.2.en.forum.pdf", mediaType: "application/pdf" });
     const { pages } = await readPdf(file.bytes);
     expect(pages.join(" ")).toContain("Spoken openly.");
     expect(pages.join(" ")).not.toContain("Between colleagues.");
     const gone = AbortSignal.abort(new Error("gone"));
-    await expect(exportVersion({ ...context, gone }, asActor("other"), input)).rejects.toThrow("gone");
+    await expect(takeVersion({ ...context, gone }, asActor("other"), input)).rejects.toThrow("gone");
   });
 
   test("tracked changes are not drawn in Markdown", async () => {
     const forum = await openSaid();
     const input = { version: "opinion-5@2", ...query("markdown", { layout: "tracked-changes" }) };
-    await expect(exportVersion({ ...forum.context, print }, asActor("other"), input)).rejects.toMatchObject({
+    await expect(takeVersion({ ...forum.context, print }, asActor("other"), input)).rejects.toMatchObject({
       code: "invalid-request",
       errors: [{ pointer: "/query/layout", code: "layout-not-in-format" }],
     });
@@ -192,7 +191,7 @@ describe("PDF", () => {
   test("a redline has what was put in and what was taken out", async () => {
     const forum = await openSaid();
     const input = { base: "opinion-5@1", revised: "opinion-5@2", format: "pdf" } as const;
-    const file = await exportComparison({ ...forum.context, print }, asActor("public"), input);
+    const file = await takeRedline({ ...forum.context, print }, asActor("public"), input);
     expect(file.fileName).toBe("opinion-5.1.en-opinion-5.2.en.pdf");
     const { pages, title } = await readPdf(file.bytes);
     expect(pages.join(" ").replace(/\s+/gu, " ")).toContain("that meetings are held far away");
@@ -206,7 +205,7 @@ describe("exportComparison", () => {
     await forum.publish("1", firstDraft);
     const revised = await forum.prepare("2", secondDraft);
     const input = { base: "opinion-5@1", revised, format: "html" } as const;
-    const refused = exportComparison(forum.context, asActor("member"), input);
+    const refused = takeRedline(forum.context, asActor("member"), input);
     await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 
@@ -215,7 +214,7 @@ describe("exportComparison", () => {
     async (format) => {
       const forum = await openSaid();
       const input = { base: "opinion-5@1", revised: "opinion-5@2", format };
-      const file = await exportComparison(forum.context, asActor("public"), input);
+      const file = await takeRedline(forum.context, asActor("public"), input);
       expect(file).toMatchObject({
         fileName: `opinion-5.1.en-opinion-5.2.en.${format}`,
         mediaType: exportMediaTypes[format],

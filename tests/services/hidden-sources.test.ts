@@ -1,6 +1,6 @@
 import { exportOperations } from "../../server/core/contract/export-operations.ts";
 import { createReply } from "../../server/services/create-reply.ts";
-import { exportVersion } from "../../server/services/export-version.ts";
+import { takeVersion } from "../support/take-away.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
 import { getBiography } from "../../server/services/get-biography.ts";
 import { getConsensus } from "../../server/services/get-consensus.ts";
@@ -49,7 +49,7 @@ async function sentTo(forum: TestForum, who: string): Promise<string> {
     (await getEvents(context, actor, { document: "opinion-5", limit: 100 })).filter(
       ({ subject }) => subject.collection !== "versions" && subject.collection !== "documents",
     ),
-    new TextDecoder().decode((await exportVersion(context, actor, csv)).bytes),
+    new TextDecoder().decode((await takeVersion(context, actor, csv)).bytes),
   ]);
 }
 
@@ -84,7 +84,7 @@ describe("where a forum keeps sources hidden", () => {
   test("a file cannot be narrowed to a source", async () => {
     const forum = await openHidden();
     const asked = { version, ...exportQuery.parse({ format: "csv", organisations: "north" }) };
-    const refused = exportVersion(forum.context, asActor("public"), asked);
+    const refused = takeVersion(forum.context, asActor("public"), asked);
     await expect(refused).rejects.toMatchObject({ code: "invalid-request" });
   });
 

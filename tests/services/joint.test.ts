@@ -1,6 +1,6 @@
 import { confirmJoint } from "../../server/services/confirm-joint.ts";
 import { editAnnotation } from "../../server/services/edit-annotation.ts";
-import { exportVersion } from "../../server/services/export-version.ts";
+import { takeVersion } from "../support/take-away.ts";
 import { getAnnotation } from "../../server/services/get-annotation.ts";
 import { getEvents } from "../../server/services/get-events.ts";
 import { getJointRequests } from "../../server/services/get-joint-requests.ts";
@@ -83,7 +83,7 @@ describe("confirmJoint", () => {
         layout: "on-the-words",
         annotations: "with",
       } as const;
-      return new TextDecoder().decode((await exportVersion(forum.context, asActor("secretariat"), query)).bytes);
+      return new TextDecoder().decode((await takeVersion(forum.context, asActor("secretariat"), query)).bytes);
     };
     for (const format of ["csv", "jsonld", "html"] as const) expect(await file(format)).not.toContain("Registry");
     await confirm(forum, "other");

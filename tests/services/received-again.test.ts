@@ -2,7 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { editAnnotation } from "../../server/services/edit-annotation.ts";
 import { createReply } from "../../server/services/create-reply.ts";
-import { exportVersion } from "../../server/services/export-version.ts";
+import { takeVersion } from "../support/take-away.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
 import { receiveContribution } from "../../server/services/receive-contribution.ts";
 import { setConsultation } from "../../server/services/set-consultation.ts";
@@ -36,7 +36,7 @@ async function commented(sources: "shown" | "hidden"): Promise<{ forum: TestForu
   const query = exportOperations.exportVersion.query.parse({ format: "docx", layout: "tracked-changes", sources });
   return {
     forum,
-    bytes: (await exportVersion(forum.context, secretariat, { version: "opinion-5@1", ...query })).bytes,
+    bytes: (await takeVersion(forum.context, secretariat, { version: "opinion-5@1", ...query })).bytes,
   };
 }
 
@@ -77,7 +77,7 @@ function savedElsewhere(bytes: Uint8Array): Uint8Array {
 
 async function exported(forum: TestForum, version: string, layout: string): Promise<Uint8Array> {
   const query = exportOperations.exportVersion.query.parse({ format: "docx", layout });
-  return (await exportVersion(forum.context, secretariat, { version, ...query })).bytes;
+  return (await takeVersion(forum.context, secretariat, { version, ...query })).bytes;
 }
 
 async function answers(forum: TestForum): Promise<string[]> {
@@ -208,7 +208,7 @@ describe("a file is told apart only from what its receiver may know", () => {
     await setConsultation(context, secretariat, { ...terms, ...month });
     await forum.comment("other", { text: "How far?" });
     const query = exportOperations.exportVersion.query.parse({ format: "jsonld" });
-    const collection = await exportVersion(context, secretariat, { version: "opinion-5@1", ...query });
+    const collection = await takeVersion(context, secretariat, { version: "opinion-5@1", ...query });
     expect((await receiveAsCoordinator(forum)).items).toHaveLength(1);
     const sent = { bytes: collection.bytes, fileName: "all.jsonld" };
     expect((await receiveContribution(context, coordinator, sent)).items).toHaveLength(1);

@@ -6,7 +6,7 @@ import type { ShownContribution } from "#core/contract/contribution-operations.t
 import type { Target } from "#core/annotate/target.ts";
 import { createReply } from "../../server/services/create-reply.ts";
 import { editContribution } from "../../server/services/edit-contribution.ts";
-import { exportVersion } from "../../server/services/export-version.ts";
+import { takeVersion } from "../support/take-away.ts";
 import { describe as describeWords } from "#core/annotate/describe.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
 import { getVersion } from "../../server/services/get-version.ts";
@@ -132,7 +132,7 @@ test.each(["xlsx", "csv"] as const)(
     }
     await forum.publish("2", secondDraft);
     const query = exportOperations.exportVersion.query.parse({ format });
-    const { bytes } = await exportVersion(forum.context, secretariat, { version: "opinion-5@2", ...query });
+    const { bytes } = await takeVersion(forum.context, secretariat, { version: "opinion-5@2", ...query });
     const { version } = await receive(forum, `back.${format}`, bytes);
     expect(version?.address).toBe("opinion-5@2");
   },
@@ -150,7 +150,7 @@ test.each(["xlsx", "csv", "jsonld"] as const)(
     const { id, revision } = await receive(forum, "north.csv", form);
     await takeContribution(forum.context, secretariat, { contribution: id, revision });
     const query = exportOperations.exportVersion.query.parse({ format });
-    const { bytes } = await exportVersion(forum.context, secretariat, { version: "opinion-5@2", ...query });
+    const { bytes } = await takeVersion(forum.context, secretariat, { version: "opinion-5@2", ...query });
     const { items, setAside } = await receive(forum, `back.${format}`, bytes);
     expect([items, setAside.map(({ code }) => code)]).toEqual([[], ["said-already", "said-already"]]);
   },
@@ -166,7 +166,7 @@ test("annotations that were taken away and say nothing new are from nobody, whoe
     position: null,
   });
   const query = exportOperations.exportVersion.query.parse({ format: "jsonld" });
-  const { bytes } = await exportVersion(forum.context, secretariat, { version: "opinion-5@2", ...query });
+  const { bytes } = await takeVersion(forum.context, secretariat, { version: "opinion-5@2", ...query });
   const { organisations } = await receiveContribution(forum.context, secretariat, { bytes, fileName: "back.jsonld" });
   expect(organisations).toEqual([]);
 });
@@ -217,7 +217,7 @@ test.each(["xlsx", "csv", "jsonld"] as const)(
 
 async function exported({ context }: TestForum, format: "xlsx" | "csv" | "jsonld"): Promise<Uint8Array> {
   const query = exportOperations.exportVersion.query.parse({ format });
-  return (await exportVersion(context, secretariat, { version: "opinion-5@1", ...query })).bytes;
+  return (await takeVersion(context, secretariat, { version: "opinion-5@1", ...query })).bytes;
 }
 
 /** What was said, as far as a form can tell it: kind, type, words, place. */

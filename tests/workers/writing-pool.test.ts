@@ -1,9 +1,10 @@
-import { PDFDocument } from "pdf-lib";
 import { exportFormats } from "#core/contract/export-operations.ts";
-import { writeFile, type FileTask, type FileTerms } from "../../server/services/write-file.ts";
+import { drawFile, type FileTask } from "../../server/services/draw-file.ts";
+import { writeFile } from "../../server/services/write-file.ts";
 import { openWritingPool, type WritingPool, type WritingPoolOptions } from "../../server/workers/writing-pool.ts";
-import { compilation, everySort, opinion, version } from "../export/sample.ts";
+import { compilation, draft, everySort, opinion, version } from "../export/sample.ts";
 import { sourceOf } from "../export/redline-drafts.ts";
+import { bytesOf } from "../export/whole-files.ts";
 
 /** Threads run from source, as `npm run dev` runs them. */
 const worker = new URL(`file://${process.cwd()}/server/workers/writing-worker.ts`);
@@ -18,70 +19,90 @@ function openPool(options: Partial<WritingPoolOptions> = {}): WritingPool {
 afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
 const commented = compilation(everySort());
+const long = draft(
+  Array.from({ length: 4000 }, (_, at) => ({
+    id: `p${String(at)}`,
+    kind: "paragraph",
+    content: "Words follow. ".repeat(20),
+  })),
+);
 
-function fileOf(format: (typeof exportFormats)[number]): FileTask {
-  return {
-    compilation: commented,
-    format,
-    layout: "on-the-words",
-    baseUrl: "https://forum.example",
-    began: version().date,
-  };
+function fileOf(format: (typeof exportFormats)[number], made = commented): FileTask {
+  return { compilation: made, format, layout: "on-the-words", baseUrl: "https://forum.example", began: version().date };
 }
 
-const blankPage = PDFDocument.create().then((document) => {
-  document.addPage();
-  return document.save();
-});
-const terms: FileTerms = { print: () => blankPage, gone: null };
-
-test("a thread writes every form as it is written here", async () => {
+test("a thread draws every form as it is drawn here, the page of a PDF too", async () => {
   const pool = openPool();
-  for (const format of exportFormats.filter((one) => one !== "pdf")) {
-    const [there, here] = [await pool.writeFile(fileOf(format), terms), await writeFile(fileOf(format), terms)];
+  for (const format of exportFormats) {
+    const there = await bytesOf(pool.drawFile({ task: fileOf(format), printed: null }, null));
+    const here = await bytesOf(drawFile({ task: fileOf(format), printed: null }, null));
     expect([format, Buffer.compare(there, here)]).toEqual([format, 0]);
   }
 });
 
-test("a redline is written in a thread as it is here", async () => {
+test("a redline is drawn in a thread as it is here", async () => {
   const { base, revised, ...source } = sourceOf(opinion, opinion);
   const plain = (side: typeof base) => ({ ...side, draft: side.draft.toJSON() as unknown });
   const task: FileTask = { redline: { ...source, base: plain(base), revised: plain(revised) }, format: "docx" };
-  expect(Buffer.compare(await openPool().writeFile(task, terms), await writeFile(task, terms))).toBe(0);
+  const there = await bytesOf(openPool().drawFile({ task, printed: null }, null));
+  expect(Buffer.compare(there, await bytesOf(drawFile({ task, printed: null }, null)))).toBe(0);
 });
 
-test("what a thread wants printed is printed by whoever asked for the file", async () => {
-  const pages: string[] = [];
-  const print = (html: string): Promise<Uint8Array> => {
-    pages.push(html);
-    return blankPage;
-  };
-  const file = await openPool().writeFile(fileOf("pdf"), { ...terms, print });
-  expect((await PDFDocument.load(file)).getAuthor()).toBe(commented.forum.name);
-  expect(pages).toEqual([expect.stringContaining("<!doctype html>")]);
+test("pieces come while the file is written, each further than the one before, and the last says it is done", async () => {
+  const shares: number[] = [];
+  let sent = 0;
+  for await (const { bytes, done, of } of openPool().drawFile(
+    { task: fileOf("docx", compilation([], { draft: long })), printed: null },
+    null,
+  )) {
+    if (bytes.length > 0 && done < of) sent += 1;
+    shares.push(done / of);
+  }
+  expect(shares.length).toBeGreaterThan(50);
+  expect(sent).toBeGreaterThan(0);
+  expect(shares).toEqual(shares.toSorted((one, other) => one - other));
+  expect(shares.at(-1)).toBe(1);
 });
 
-test("where nothing is printed the file is refused for the same reason", async () => {
-  const print = (): Promise<never> => Promise.reject(new Error("no paper"));
-  await expect(openPool().writeFile(fileOf("pdf"), { ...terms, print })).rejects.toThrow("no paper");
-});
-
-test("where nobody waits any longer the work ends, and the next file is written", async () => {
+test("where nobody waits any longer the thread ends with their reason, and the next file is written", async () => {
   const pool = openPool();
   const leaving = new AbortController();
-  const print = (): Promise<never> => {
-    leaving.abort(new Error("left"));
-    return new Promise(() => undefined);
-  };
-  await expect(pool.writeFile(fileOf("pdf"), { print, gone: leaving.signal })).rejects.toMatchObject({
-    name: "AbortError",
-  });
-  expect((await pool.writeFile(fileOf("csv"), terms)).length).toBeGreaterThan(0);
+  const left = bytesOf(
+    pool.drawFile({ task: fileOf("docx", compilation([], { draft: long })), printed: null }, leaving.signal),
+  );
+  leaving.abort(new Error("left"));
+  await expect(left).rejects.toThrow("left");
+  expect((await bytesOf(pool.drawFile({ task: fileOf("csv"), printed: null }, null))).length).toBeGreaterThan(0);
 });
 
-test("where too much waits the next file is refused", async () => {
+test("who takes no more of its pieces gives a file up, and the next is written", async () => {
+  const pool = openPool();
+  for await (const { done, of } of pool.drawFile(
+    { task: fileOf("docx", compilation([], { draft: long })), printed: null },
+    null,
+  )) {
+    expect(done).toBeLessThan(of);
+    break;
+  }
+  expect((await bytesOf(pool.drawFile({ task: fileOf("csv"), printed: null }, null))).length).toBeGreaterThan(0);
+});
+
+test("where too much waits the next file is refused before anything of it comes", async () => {
   const pool = openPool({ mostWaiting: 1 });
-  const first = pool.writeFile(fileOf("csv"), terms);
-  await expect(pool.writeFile(fileOf("csv"), terms)).rejects.toMatchObject({ code: "server-busy" });
+  const first = bytesOf(pool.drawFile({ task: fileOf("csv"), printed: null }, null));
+  await expect(pool.drawFile({ task: fileOf("csv"), printed: null }, null).next()).rejects.toMatchObject({
+    code: "server-busy",
+  });
   await first;
+});
+
+test("while a page is printed no thread waits for it", async () => {
+  const pool = openPool();
+  const printing = writeFile(
+    { drawFile: pool.drawFile, gone: null },
+    fileOf("pdf"),
+    () => new Promise(() => undefined),
+  );
+  for await (const { stage } of printing) if (stage === "printing") break;
+  expect((await bytesOf(pool.drawFile({ task: fileOf("csv"), printed: null }, null))).length).toBeGreaterThan(0);
 });

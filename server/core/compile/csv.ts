@@ -1,11 +1,16 @@
 import { withFormulaGuard } from "#core/compile/formula-guard.ts";
 
-/**
- * A table as CSV, a line each: RFC 4180 with CRLF, and the byte order mark without which a spreadsheet takes UTF-8 for
- * something else.
- */
+/** What a CSV file begins with: the byte order mark without which a spreadsheet takes UTF-8 for something else. */
+export const csvHead = "\uFEFF";
+
+/** A table as CSV, a line each. */
 export function csvOf(lines: readonly (readonly string[])[]): string {
-  return `\uFEFF${lines.map((values) => `${values.map(csvField).join(",")}\r\n`).join("")}`;
+  return csvHead + lines.map(csvLine).join("");
+}
+
+/** One line of it: RFC 4180, with CRLF. */
+export function csvLine(values: readonly string[]): string {
+  return `${values.map(csvField).join(",")}\r\n`;
 }
 
 /** A value as a field of RFC 4180, safe to open in a spreadsheet. */

@@ -116,7 +116,7 @@ export const comparisonOperations = {
     params: ComparisonParams,
     query: z.object({ format: z.enum(redlineFormats) }),
     answer: {
-      kind: "file",
+      kind: "written-file",
       mediaTypes: [
         "text/html",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

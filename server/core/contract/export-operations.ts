@@ -62,7 +62,7 @@ export const exportOperations = {
       /** Clean text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),
     }),
-    answer: { kind: "file", mediaTypes: Object.values(exportMediaTypes) },
+    answer: { kind: "written-file", mediaTypes: Object.values(exportMediaTypes) },
     problems: ["not-found", "not-allowed", "no-browser", "not-printed"],
     costly: true,
   }),

@@ -2,10 +2,14 @@ import type * as z from "zod";
 import type { Action } from "#core/access/ability.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 
-/** What an operation answers with: JSON of a schema, a file, a stream of events, or nothing. */
+/**
+ * What an operation answers with: JSON of a schema, a file, one that is written while it is sent (see file-pieces.ts), a
+ * stream of events, or nothing.
+ */
 export type Answer =
   | { kind: "json"; schema: z.ZodType; status?: 200 | 201 }
   | { kind: "file"; mediaTypes: readonly string[] }
+  | { kind: "written-file"; mediaTypes: readonly string[] }
   | { kind: "events"; schema: z.ZodType }
   | { kind: "nothing" };
 

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import writeExcelFile from "write-excel-file/node";
 import type { ReadRemark } from "#core/annotate/read-contribution.ts";
-import { csv } from "../../../server/export/csv.ts";
-import { xlsx } from "../../../server/export/xlsx.ts";
+import { csv, xlsx } from "../../export/whole-files.ts";
 import { readCommentForm } from "../../../server/import/comment-form/read-comment-form.ts";
 import { compilation, everySort, here, opinion, words } from "../../export/sample.ts";
 

@@ -5,7 +5,7 @@ import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/c
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { trackedProposals } from "#core/compile/tracked-proposals.ts";
 import { versionTextOf } from "#core/text/clause.ts";
-import { docx } from "../../../server/export/docx.ts";
+import { docx } from "../../export/whole-files.ts";
 import { sourceName, spokenParagraphs, wordingOf } from "../../../server/export/thread-words.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
 import { compilation, everySort, opinion } from "../../export/sample.ts";

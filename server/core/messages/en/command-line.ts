@@ -97,6 +97,10 @@ export const commandLine = {
   "cli-runs-blind": "blind",
   "cli-invited": "Good for one sign-in until {time}.",
 
+  "cli-writing": "Writing: {percent} %",
+  "cli-printing": "Printing",
+  "cli-finishing": "Putting comments on the pages",
+
   "cli-no-file": "There is no file {file}.",
   "cli-unreadable": "{file} cannot be read ({reason}).",
   "cli-no-folder": "There is no folder {folder} to write to.",

@@ -1,0 +1,102 @@
+import fs from "node:fs";
+import path from "node:path";
+import { strFromU8, unzipSync } from "fflate";
+import type { Locator, Page } from "playwright-core";
+import { randomFrom } from "../support/random-from.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+import { vocabularyOf, wordFrom } from "../support/made-words.ts";
+import { findBrowser } from "../support/find-browser.mjs";
+import { ownServer } from "./own-server.ts";
+
+// The server prints with the browser of the tests.
+const { executablePath, env } = findBrowser();
+Object.assign(process.env, env, { CHROMIUM: executablePath });
+
+/** A report so long that its file takes a while. */
+const clauses = 1500;
+const folder = scratchFolder();
+const server = ownServer();
+let page: Page;
+let dialog: Locator;
+
+function longReport(): string {
+  const random = randomFrom(3);
+  const words = vocabularyOf("latin");
+  const paragraph = (): string => Array.from({ length: 60 }, () => wordFrom(words, random)).join(" ");
+  return Array.from({ length: clauses }, (_, at) => `a${String(at + 1)}z ${paragraph()}.`).join("\n\n");
+}
+
+beforeAll(async () => {
+  page = await server.visitor("secretariat");
+  const post = async (address: string, data: object | Buffer): Promise<{ version: { id: string } }> => {
+    const answer = await page.request.post(`${server.url}/api${address}`, { data, headers: { origin: server.url } });
+    expect([address, answer.status()]).toEqual([address, address.endsWith("publish") ? 200 : 201]);
+    return (await answer.json()) as { version: { id: string } };
+  };
+  await post("/documents", { id: "long", title: "A long report", shortTitle: "Long", kind: "report", relations: [] });
+  const query = new URLSearchParams({ fileName: "long.md", round: "1", label: "First", date: "2013-01-01" });
+  const { version } = await post(`/documents/long/versions?${query.toString()}`, Buffer.from(longReport()));
+  await post(`/versions/${version.id}/publish`, {});
+  await page.goto(`${server.url}/read/long@1?panel=export`);
+  dialog = page.getByRole("dialog");
+});
+
+test("how far a file is shows while it is written, and the file is whole", async () => {
+  await page.evaluate(() => {
+    const shares: number[] = [];
+    Object.assign(window, { shares });
+    new MutationObserver(() => {
+      const now = document.querySelector("[role=progressbar]")?.getAttribute("aria-valuenow");
+      if (now !== null && now !== undefined) shares.push(Number(now));
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    dialog.getByRole("button", { name: "Download" }).click(),
+  ]);
+  const file = path.join(folder, "long.docx");
+  await download.saveAs(file);
+  const text = strFromU8(unzipSync(fs.readFileSync(file))["word/document.xml"] ?? new Uint8Array());
+  expect(text.match(/\ba\d+z /gu)).toHaveLength(clauses);
+  const shares = await page.evaluate(() => (window as unknown as { shares: number[] }).shares);
+  expect(shares).toEqual(shares.toSorted((one, other) => one - other));
+  expect(new Set(shares.filter((share) => share > 0 && share < 100)).size).toBeGreaterThan(3);
+});
+
+test("it can be stopped while it is printed, and another form is there at once", async () => {
+  await page.goto(`${server.url}/read/long@1?panel=export`);
+  await dialog.getByRole("radio", { name: /PDF/ }).check({ force: true });
+  await dialog.getByRole("button", { name: "Download" }).click();
+  await dialog.getByText("Its pages are being printed").waitFor();
+  await dialog.getByRole("button", { name: "Stop" }).click();
+  await dialog.getByRole("progressbar").waitFor({ state: "detached" });
+  await dialog.locator("label", { hasText: "Web page" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    dialog.getByRole("button", { name: "Download" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("long-1.html");
+});
+
+test("the redline of two drafts is taken away in the same way", async () => {
+  await page.goto(`${server.url}/compare/opinion-5@1/opinion-5@3`);
+  await page.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: "Word, tracked changes" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("opinion-5-1-opinion-5-3.docx");
+  await dialog.waitFor({ state: "detached" });
+});
+
+test("where the server goes while it writes, the reader is told, and nothing is saved", async () => {
+  await page.goto(`${server.url}/read/long@1?panel=export`);
+  let saved = 0;
+  page.on("download", () => (saved += 1));
+  await dialog.getByRole("radio", { name: /PDF/ }).check({ force: true });
+  await dialog.getByRole("button", { name: "Download" }).click();
+  await dialog.getByText("Its pages are being printed").waitFor();
+  await server.stop();
+  await dialog.getByText("The server cannot be reached").waitFor();
+  expect(saved).toBe(0);
+});

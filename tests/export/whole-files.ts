@@ -1,0 +1,52 @@
+import type { Compilation } from "#core/compile/compilation.ts";
+import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import { akn as writeAkn } from "../../server/export/akn.ts";
+import { csv as writeCsv } from "../../server/export/csv.ts";
+import { docx as writeDocx } from "../../server/export/docx.ts";
+import { gatherPieces, joined } from "../../server/services/gather-pieces.ts";
+import { html as writeHtml } from "../../server/export/html.ts";
+import { jsonld as writeJsonld } from "../../server/export/jsonld.ts";
+import { markdown as writeMarkdown } from "../../server/export/markdown.ts";
+import { pdfPage } from "../../server/export/pdf-page.ts";
+import { pdf as writePdf } from "../../server/export/pdf.ts";
+import { redlineDocx as writeRedlineDocx } from "../../server/export/redline-docx.ts";
+import { redlineHtml as writeRedlineHtml } from "../../server/export/redline-html.ts";
+import type { Piece } from "../../server/export/steps.ts";
+import { xlsx as writeXlsx } from "../../server/export/xlsx.ts";
+
+/** What a writer of text gives, whole. */
+export function textOf(pieces: Iterable<Piece>): string {
+  return Array.from(pieces, ({ content }) => content).join("");
+}
+
+/** The bytes of a file that comes in pieces, whole. */
+export async function bytesOf(pieces: AsyncIterable<{ bytes: Uint8Array }>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const { bytes } of pieces) all.push(bytes);
+  return joined(all);
+}
+
+const whole = (pieces: AsyncIterable<Piece>): Promise<Uint8Array> => bytesOf(gatherPieces(pieces, null));
+
+export const docx = (made: Compilation, layout?: CompilationLayout): Promise<Uint8Array> =>
+  whole(writeDocx(made, layout));
+export const xlsx = (made: Compilation): Promise<Uint8Array> => whole(writeXlsx(made));
+export const html = (made: Compilation, layout?: CompilationLayout): string => textOf(writeHtml(made, layout));
+export const markdown = (made: Compilation): string => textOf(writeMarkdown(made));
+export const csv = (made: Compilation): string => textOf(writeCsv(made));
+export const jsonld = (made: Compilation, baseUrl: string): string => textOf(writeJsonld(made, baseUrl));
+export const akn = (made: Compilation, began: string): string => textOf(writeAkn(made, began));
+export const redlineDocx = (...source: Parameters<typeof writeRedlineDocx>): Promise<Uint8Array> =>
+  whole(writeRedlineDocx(...source));
+export const redlineHtml = (...source: Parameters<typeof writeRedlineHtml>): string =>
+  textOf(writeRedlineHtml(...source));
+
+/** A PDF file of a compilation, its page printed by `print`. */
+export async function pdf(
+  made: Compilation,
+  layout: CompilationLayout,
+  print: (html: string) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  const page = textOf(pdfPage(made, layout));
+  return writePdf(made, layout, { html: page, bytes: await print(page) });
+}
