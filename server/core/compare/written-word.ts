@@ -36,27 +36,28 @@ function inReference(words: Words, k: number): boolean {
   return closes >= place - from && !/\s/u.test(around.slice(opens, closes));
 }
 
-/** How far around an edit a dictionary is asked for words written without blanks. */
-const segmentReach = 40;
+/** What the place after a token is, in a run of words written without blanks. */
+const place = { unknown: 0, edge: 1, within: 2 } as const;
+
+/** By token; a run is cut when one of its places is first asked about, since a dictionary is slow. */
+const placesOf = new WeakMap<Words, Uint8Array>();
 
 function inOneSegment(words: Words, k: number): boolean {
-  let [first, last] = [k, k + 1];
-  while (first > 0 && k - first < segmentReach && words.ends[first - 1] === words.starts[first] && isWord(first - 1)) {
-    first -= 1;
-  }
-  while (
-    last + 1 < words.count &&
-    last - k < segmentReach &&
-    words.ends[last] === words.starts[last + 1] &&
-    isWord(last + 1)
-  ) {
-    last += 1;
-  }
-  const edge = words.ends[k] ?? 0;
-  const segments = segmentsOf(words.text, words.starts[first] ?? 0, words.ends[last] ?? 0);
-  return segments.some(([start, end]) => start < edge && edge < end);
+  const known = placesOf.get(words);
+  const places = known ?? new Uint8Array(words.count);
+  if (!known) placesOf.set(words, places);
+  if (places[k] === place.unknown) cutRun(words, k, places);
+  return places[k] === place.within;
+}
 
-  function isWord(at: number): boolean {
-    return words.kinds[at] !== tokenKind.mark;
+/** Finds where words end in the whole run that a token stands in, so that the answer hangs on the text and not on k. */
+function cutRun({ text, count, starts, ends, kinds }: Words, k: number, places: Uint8Array): void {
+  let [first, last] = [k, k];
+  while (first > 0 && ends[first - 1] === starts[first] && kinds[first - 1] !== tokenKind.mark) first -= 1;
+  while (last + 1 < count && ends[last] === starts[last + 1] && kinds[last + 1] !== tokenKind.mark) last += 1;
+  let at = first;
+  for (const [, end] of segmentsOf(text, starts[first] ?? 0, ends[last] ?? 0)) {
+    for (; at <= last && (ends[at] ?? 0) < end; at += 1) places[at] = place.within;
+    if (at <= last && ends[at] === end) places[at++] = place.edge;
   }
 }

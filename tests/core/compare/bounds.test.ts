@@ -72,3 +72,15 @@ test("long lists with few differences are still found", () => {
   const { coarse, stats } = compare(base!, revised!);
   expect([coarse, stats.words.deleted < 100]).toEqual([[], true]);
 });
+
+test("a dictionary is asked once for a stretch written without blanks, however much of it changed", () => {
+  const words = ["各国", "政府", "互联网", "公众", "政策", "发展中", "国家", "会议", "参与", "平等"];
+  const next = numbers(11);
+  const base = Array.from({ length: 400 }, () => words[next(words.length)]);
+  const revised = base.map((word) => (next(4) === 0 ? words[next(words.length)] : word));
+  const asked = jest.spyOn(Intl.Segmenter.prototype, "segment");
+  const texts = plainTexts([base.join(""), revised.join("")]);
+  expect(compare(texts[0]!, texts[1]!).changes.length).toBeGreaterThan(20);
+  expect(asked.mock.calls.length).toBeLessThanOrEqual(2);
+  asked.mockRestore();
+});
