@@ -22,9 +22,9 @@ export async function createReply(
   input: { annotation: string } & NewReply,
 ): Promise<ShownReply> {
   authorise(actor, "reply");
-  checkReply(input);
   return context.store.transact(async (writer) => {
     const { annotation, sight } = await findAnnotation(context, writer, actor, input.annotation);
+    checkReply(input);
     const known = await writer.get("replies", input.id);
     if (known?.speaker.participantId === actor.participantId && known.annotationId === annotation.id)
       return shownReply(sight, known);

@@ -30,14 +30,13 @@ export async function editAnnotation(
 ): Promise<PlacedAnnotation> {
   const { version } = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
   const content = await loadContent(context, version);
-  const chosen = input.targets && checkTargets(content, input.targets);
   return changeAnnotation(context, actor, input.annotation, async ({ annotation }, writer) => {
     authorise(actor, "edit-annotation", annotation);
     checkOpen(annotation);
     if (annotation.consolidatedInto) throw new ProblemError("wrong-state", { state: "consolidated" });
     checkRevision(annotation, input);
     const { text = annotation.text, operations = annotation.operations, visibility = annotation.visibility } = input;
-    const targets = chosen ?? annotation.targets;
+    const targets = input.targets ? checkTargets(content, input.targets) : annotation.targets;
     checkSubstance(annotation.kind, text, operations);
     checkOperations(content, operations);
     const isOwn = annotation.speaker.participantId === actor.participantId;

@@ -39,12 +39,12 @@ export async function exportVersion(
   input: { version: string } & ExportQuery,
 ): Promise<WrittenFile> {
   const { version: named, format, layout, sources, annotations, ...filters } = input;
-  checkLayout(input);
   const { found, said } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, named);
     const said = await readSaid(context, reader, actor, found);
     return { found, said: annotations === "with" ? submittedIn(said) : { ...said, threads: [] } };
   });
+  checkLayout(input);
   // Where nothing can be printed nobody waits for what would be.
   const print = format === "pdf" ? printerOf(context) : unprinted;
   const compilation = await compileVersion(context, found, said, { filters, sources });

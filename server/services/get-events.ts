@@ -1,4 +1,5 @@
 import type { Actor } from "#core/access/ability.ts";
+import type { Forum } from "#core/access/forum.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { Reader } from "../store/store.ts";
@@ -19,6 +20,7 @@ export async function getEvents(
 ): Promise<ForumEvent[]> {
   return context.store.read(async (reader) => {
     const { document, since, limit } = input;
+    await findDocument(reader, actor, document);
     const after = input.after === undefined ? 0 : await reader.eventNumber(input.after);
     if (after === undefined) {
       throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "after"], "event-unknown")]);
@@ -37,7 +39,13 @@ export async function eventsAfter(
   actor: Actor,
   { document, ...query }: { document: string; after: number; since?: string | undefined; limit: number },
 ): Promise<Awaited<ReturnType<typeof visibleEvents>>> {
+  const forum = await findDocument(reader, actor, document);
+  return visibleEvents(context, reader, actor, forum, { documentId: document, ...query });
+}
+
+/** The forum whose document the actor may follow. */
+async function findDocument(reader: Reader, actor: Actor, document: string): Promise<Forum> {
   const forum = await findForum(reader, actor);
   if (!(await reader.get("documents", document))) throw new ProblemError("not-found");
-  return visibleEvents(context, reader, actor, forum, { documentId: document, ...query });
+  return forum;
 }

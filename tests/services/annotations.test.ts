@@ -305,6 +305,9 @@ describe("editAnnotation", () => {
     const { annotation } = await forum.comment("member", { visibility });
     const edit = { annotation: annotation.id, revision: annotation.revision, text: "Other words." };
     await expect(editAnnotation(forum.context, asActor(who), edit)).rejects.toMatchObject({ code });
+    // Nor are they told whether what they sent would do.
+    const wrong = { ...edit, targets: [{ kind: "clause" as const, clause: "not-there" }] };
+    await expect(editAnnotation(forum.context, asActor(who), wrong)).rejects.toMatchObject({ code });
   });
 
   test("an edit leads to a revision that counts nothing, and one made on an older revision is refused", async () => {

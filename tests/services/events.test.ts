@@ -18,7 +18,10 @@ const published = ["document-created", "version-published"];
 
 test("the public may not follow a forum for participants, and nobody a document that is not", async () => {
   const forum = await openForum({ audience: "participants" });
-  await expect(getEvents(forum.context, asActor("public"), all)).rejects.toMatchObject({ code: "not-signed-in" });
+  for (const after of [undefined, "an-event-there-is-not"]) {
+    const refused = getEvents(forum.context, asActor("public"), { ...all, after });
+    await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
+  }
   const following = followEvents(forum.context, asActor("public"), { ...all, after: null }, () => undefined);
   await expect(following).rejects.toMatchObject({ code: "not-signed-in" });
   const missing = getEvents(forum.context, asActor("member"), { ...all, document: "opinion-9" });

@@ -44,11 +44,11 @@ describe("exportVersion", () => {
   test("who may not read a version takes no file of it away", async () => {
     const forum = await openForum({ audience: "participants" });
     const version = await forum.prepare("1", firstDraft);
-    const input = { version, ...query("html") };
-    await expect(takeVersion(forum.context, asActor("public"), input)).rejects.toMatchObject({
-      code: "not-signed-in",
-    });
-    await expect(takeVersion(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
+    for (const input of [query("html"), query("csv", { layout: "by-source" })]) {
+      const take = (who: string) => takeVersion(forum.context, asActor(who), { version, ...input });
+      await expect(take("public")).rejects.toMatchObject({ code: "not-signed-in" });
+      await expect(take("member")).rejects.toMatchObject({ code: "not-found" });
+    }
   });
 
   test.each([

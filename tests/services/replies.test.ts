@@ -38,8 +38,10 @@ describe("createReply", () => {
     ["secretariat", "private", "not-found"],
   ] as const)("the %s may not answer what is %s: %s", async (who, visibility, code) => {
     const { forum, annotation } = await openThread(visibility);
-    const refused = createReply(forum.context, asActor(who), { annotation, ...support });
-    await expect(refused).rejects.toMatchObject({ code });
+    for (const said of [support, { ...support, text: "", position: null }]) {
+      const refused = createReply(forum.context, asActor(who), { annotation, ...said });
+      await expect(refused).rejects.toMatchObject({ code });
+    }
   });
 
   test.each([
