@@ -1,6 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { circlesQuery, libraryQuery, meQuery } from "../api/queries.ts";
+import { urlOf } from "../api/call.ts";
+import { circlesQuery, keys, libraryQuery, meQuery } from "../api/queries.ts";
+import { useEventStream } from "../api/use-event-stream.ts";
 import { Header } from "../app/Header.tsx";
 import { CircleList } from "../circles/CircleList.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -13,6 +15,10 @@ export function CirclesPage(): ReactNode {
   const circles = useQuery(circlesQuery);
   const library = useQuery(libraryQuery).data;
   const me = useQuery(meQuery).data;
+  const client = useQueryClient();
+  useEventStream(me?.participant ? urlOf("streamCircles", {}) : undefined, () => {
+    void client.invalidateQueries({ queryKey: keys.circles });
+  });
   useTitle(word("circles-title"));
   return (
     <>

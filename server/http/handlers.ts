@@ -22,6 +22,7 @@ import { exportComparison } from "../services/export-comparison.ts";
 import { exportVersion } from "../services/export-version.ts";
 import { explainPairing } from "../services/explain-pairing.ts";
 import type { FileAnswer, WrittenFile } from "../services/file-answer.ts";
+import { followCircles, followEvents } from "../services/follow-events.ts";
 import { getAnnotation } from "../services/get-annotation.ts";
 import { getAnnotations } from "../services/get-annotations.ts";
 import { getDocumentLedger } from "../services/get-document-ledger.ts";
@@ -245,7 +246,14 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     hideReply: by(hideReply),
     eraseReply: by(eraseReply),
     getEvents: by(getEvents),
-    streamEvents: (visit, { document }) => streamEvents({ context, streams, heartbeat }, visit, document),
+    streamEvents: (visit, { document }) =>
+      streamEvents({ context, streams, heartbeat }, visit, (after, hear) =>
+        followEvents(context, visit.visitor.actor, { document, after }, hear),
+      ),
+    streamCircles: (visit) =>
+      streamEvents({ context, streams, heartbeat }, visit, (after, hear) =>
+        followCircles(context, visit.visitor.actor, { after }, hear),
+      ),
     exportVersion: by(exportVersion),
   };
 }

@@ -1,13 +1,13 @@
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Context } from "../services/context.ts";
-import { followEvents } from "../services/follow-events.ts";
+import type { Following } from "../services/follow-events.ts";
 import { resolveSession } from "../services/resolve-session.ts";
 import { EventStream } from "./event-stream.ts";
 import type { OpenStreams } from "./open-streams.ts";
 import type { Visit } from "./visitor.ts";
 
 /**
- * Answers with what happens to a document, as it happens and as far as the visitor may know. A reader who was cut off
+ * Answers with what happens to a document, or to circles, as it happens and as far as the visitor may know. A reader who was cut off
  * names the last event they had (Last-Event-ID) and is told what they missed; one who has just come is told nothing of
  * the past, since the page they hold was read a moment ago.
  *
@@ -18,14 +18,14 @@ import type { Visit } from "./visitor.ts";
 export async function streamEvents(
   { context, streams, heartbeat }: { context: Context; streams: OpenStreams; heartbeat: number },
   { visitor, response }: Visit,
-  document: string,
+  follow: (after: string | null, hear: (event: ForumEvent) => void) => Promise<Following>,
 ): Promise<void> {
   const { actor, session } = visitor;
   const lastSeen = response.req.get("last-event-id") ?? null;
   const missed: ForumEvent[] = [];
   let stream: EventStream | null = null;
 
-  const following = await followEvents(context, actor, { document, after: lastSeen }, (event) => {
+  const following = await follow(lastSeen, (event) => {
     if (stream) stream.send(event);
     else missed.push(event);
   });

@@ -1,12 +1,15 @@
 import type { Actor } from "#core/access/ability.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { StoredEvent } from "../store/stored-event.ts";
+import type { Reader } from "../store/store.ts";
+import { circleEventsAfter, isOfCircles } from "./circle-events.ts";
 import type { Context } from "./context.ts";
 import { eventsAfter } from "./get-events.ts";
 
 /** How many events are told at a time to one who was away. */
 const batch = 200;
 
-/** Somebody following a document. */
+/** Somebody following a document, or circles. */
 export interface Following {
   /** Ends it; nothing is heard afterwards. */
   stop(): void;
@@ -28,8 +31,43 @@ export async function followEvents(
   input: { document: string; after: string | null },
   hear: (event: ForumEvent) => void,
 ): Promise<Following> {
+  const { document } = input;
+  const find = (reader: Reader, after: number) =>
+    eventsAfter(context, reader, actor, { document, after, limit: batch });
+  return follow(context, input.after, { find, concerns: ({ documentId }) => documentId === document }, hear);
+}
+
+/**
+ * Tells in the same way what happens to the circles the actor may know of. On which documents something is shared with them
+ * is no part of it.
+ * @throws ProblemError not-signed-in
+ */
+export async function followCircles(
+  context: Context,
+  actor: Actor,
+  input: { after: string | null },
+  hear: (event: ForumEvent) => void,
+): Promise<Following> {
+  const find = (reader: Reader, after: number) => circleEventsAfter(reader, actor, { after, limit: batch });
+  return follow(context, input.after, { find, concerns: isOfCircles }, hear);
+}
+
+/** What is followed. */
+interface Followed {
+  /** What happened to it after an event, as far as the actor may know; at most a batch. */
+  find: (reader: Reader, after: number) => Promise<{ events: ForumEvent[]; upTo: number }>;
+  /** Whether an event that was just committed may be one of them. */
+  concerns: (event: StoredEvent) => boolean;
+}
+
+async function follow(
+  context: Context,
+  from: string | null,
+  { find, concerns }: Followed,
+  hear: (event: ForumEvent) => void,
+): Promise<Following> {
   let after = await context.store.read(
-    async (reader) => (input.after !== null && (await reader.eventNumber(input.after))) || reader.lastEvent(),
+    async (reader) => (from !== null && (await reader.eventNumber(from))) || reader.lastEvent(),
   );
   let stopped = false;
 
@@ -37,9 +75,7 @@ export async function followEvents(
     for (;;) {
       const { events, upTo } = stopped
         ? { events: [], upTo: after }
-        : await context.store.read((reader) =>
-            eventsAfter(context, reader, actor, { document: input.document, after, limit: batch }),
-          );
+        : await context.store.read((reader) => find(reader, after));
       for (const event of events) {
         if (stopped) return;
         hear(event);
@@ -55,7 +91,7 @@ export async function followEvents(
     looking.catch(leave);
   };
   const unsubscribe = context.store.subscribe((event) => {
-    if (event.documentId === input.document) lookAgain();
+    if (concerns(event)) lookAgain();
   });
   const leave = (): void => {
     stopped = true;

@@ -120,7 +120,10 @@ async function checkOrganisations(reader: Reader, { organisationIds, madeBy }: C
   if (madeBy !== null && !organisationIds.includes(madeBy)) throw invalidField("organisationIds", "circle-without-own");
 }
 
-/** Tells of it on each document with something shared with the circle: whoever has that open may read less or more now. */
+/**
+ * Tells of it once for the forum, and on each document with something shared with the circle: whoever has that open may read
+ * less or more now.
+ */
 async function record(
   context: Context,
   writer: Writer,
@@ -130,8 +133,7 @@ async function record(
   after: Circle | null,
 ): Promise<void> {
   const id = (after ?? before)?.id ?? "";
-  const documents = await documentsWithDrafts(writer, id);
-  for (const documentId of documents.size === 0 ? [null] : documents) {
+  for (const documentId of [null, ...(await documentsWithDrafts(writer, id))]) {
     await writer.append({
       at: context.now().toISOString(),
       actor: actor.participantId,
@@ -147,15 +149,20 @@ async function record(
 
 /** Where something is shared with a circle: a draft, or what was said to one before it was submitted. */
 async function documentsWithDrafts(reader: Reader, circle: string): Promise<Set<string>> {
-  const [annotations, replies] = await Promise.all([reader.list("annotations"), reader.list("replies")]);
-  const said = new Set(replies.filter(({ visibility }) => visibility === "circle").map((reply) => reply.annotationId));
-  return new Set(
-    annotations
-      // A draft that was withdrawn is known to its author alone: nothing may tell others that there was one.
-      .filter(({ circleId, standing }) => circleId === circle && standing === "open")
-      .filter(({ id, visibility }) => visibility === "circle" || said.has(id))
-      .map(({ documentId }) => documentId),
+  const shared = await reader.list("annotations", { circleId: circle });
+  // A draft that was withdrawn is known to its author alone: nothing may tell others that there was one.
+  const open = shared.filter(({ standing }) => standing === "open");
+  const documents = new Set(
+    open.flatMap(({ visibility, documentId }) => (visibility === "circle" ? [documentId] : [])),
   );
+  const submitted = open.filter(({ documentId }) => !documents.has(documentId));
+  for (const documentId of new Set(submitted.map((annotation) => annotation.documentId))) {
+    const ids = new Set(submitted.map(({ id }) => id));
+    const replies = await reader.list("replies", { documentId });
+    if (replies.some(({ visibility, annotationId }) => visibility === "circle" && ids.has(annotationId)))
+      documents.add(documentId);
+  }
+  return documents;
 }
 
 function shown(actor: Actor, circle: Circle): ShownCircle {

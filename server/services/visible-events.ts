@@ -19,7 +19,7 @@ import { readSight, type Sight } from "./sight.ts";
 const batch = 500;
 
 /** Events as somebody is told of them. */
-interface VisibleEvents {
+export interface VisibleEvents {
   events: ForumEvent[];
   /** The number of the last event that was looked at, told or not: what follows begins after it. */
   upTo: number;
@@ -33,16 +33,29 @@ export async function visibleEvents(
   forum: Forum,
   query: { documentId: string; after: number; since?: string | undefined; limit: number },
 ): Promise<VisibleEvents> {
+  const { since, ...asked } = query;
+  const sight = await readSight(context, reader, actor);
+  return toldEvents(reader, asked, async (event) => {
+    if (since !== undefined && event.at <= since) return null;
+    return (await mayKnowEvent(reader, sight, forum, event)) ? told(sight, event) : null;
+  });
+}
+
+/** Events after a number, of one document or of all, as they are told; those of which nothing is told are passed over. */
+export async function toldEvents(
+  reader: Reader,
+  { limit, ...query }: { documentId?: string; after: number; limit: number },
+  tell: (event: StoredEvent) => ForumEvent | null | Promise<ForumEvent | null>,
+): Promise<VisibleEvents> {
   const visible: ForumEvent[] = [];
   let { after } = query;
-  const sight = await readSight(context, reader, actor);
   for (;;) {
-    const events = await reader.events({ documentId: query.documentId, after, limit: batch });
+    const events = await reader.events({ ...query, after, limit: batch });
     for (const event of events) {
       after = event.seq;
-      if (query.since !== undefined && event.at <= query.since) continue;
-      if (await mayKnowEvent(reader, sight, forum, event)) visible.push(told(sight, event));
-      if (visible.length === query.limit) return { events: visible, upTo: after };
+      const told = await tell(event);
+      if (told) visible.push(told);
+      if (visible.length === limit) return { events: visible, upTo: after };
     }
     if (events.length < batch) return { events: visible, upTo: after };
   }

@@ -93,7 +93,7 @@ interface Scopes {
   versions: "documentId";
   organisations: never;
   participants: "organisationId";
-  annotations: "documentId" | "versionId";
+  annotations: "documentId" | "versionId" | "circleId";
   replies: "documentId" | "annotationId";
   dispositions: "documentId";
   settlements: "documentId" | "annotationId";

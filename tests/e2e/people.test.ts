@@ -2,11 +2,12 @@ import type { Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
 import { openCard } from "./reading.ts";
 
-/** Amina coordinates Valdoria; Ana speaks for Tavi; the outsider is signed in as nobody. */
+/** Amina coordinates Valdoria; Ana speaks for Tavi; the outsider is signed in as nobody; the desk is the secretariat's. */
 const server = ownServer();
 let amina: Page;
 let ana: Page;
 let outsider: Page;
+let desk: Page;
 
 async function read(page: Page, query = ""): Promise<void> {
   await page.goto(`${server.url}/read/opinion-5@3${query}`);
@@ -24,10 +25,11 @@ async function begin(page: Page, clause: string, words: string): Promise<void> {
 const card = (page: Page, words: string) => page.locator("article.thread", { hasText: words });
 
 beforeAll(async () => {
-  [amina, ana, outsider] = [
+  [amina, ana, outsider, desk] = [
     await server.visitor("coordinator"),
     await server.visitor("member"),
     await server.visitor(),
+    await server.visitor("secretariat"),
   ];
 });
 
@@ -108,12 +110,15 @@ test("a position is taken without a word, stands under the organisation's name, 
 });
 
 test("a circle is made, a draft is shared with it, and once it is dissolved the draft is its author's alone", async () => {
+  await desk.goto(`${server.url}/circles`);
+  await desk.getByRole("button", { name: "Make a circle" }).waitFor();
   await amina.goto(`${server.url}/circles`);
   await amina.getByRole("button", { name: "Make a circle" }).click();
   await amina.getByLabel("What it is called").fill("Coast");
   await amina.getByRole("checkbox", { name: /^Tavi/u }).check();
   await amina.getByRole("button", { name: "Make it" }).click();
   await amina.getByRole("heading", { name: "Coast" }).waitFor();
+  await desk.getByRole("heading", { name: "Coast" }).waitFor();
 
   await begin(amina, "recognizing-d", "For the coast to read.");
   await amina.getByLabel("Who sees it").selectOption({ label: "The circle Coast" });
@@ -130,6 +135,7 @@ test("a circle is made, a draft is shared with it, and once it is dissolved the 
   await amina.getByRole("button", { name: "Dissolve" }).click();
   await amina.getByRole("button", { name: "Dissolve it" }).click();
   await amina.getByText("The circle Coast is dissolved.").waitFor();
+  await desk.getByRole("heading", { name: "Coast" }).waitFor({ state: "detached" });
   await card(ana, "For the coast").waitFor({ state: "detached" });
   await card(besides, "For the coast").getByText("its circle was dissolved: only you see it").waitFor();
   await besides.close();

@@ -12,6 +12,15 @@ async function read(page: Page, address: string): Promise<void> {
   await page.locator(".room-margin article.thread").first().waitFor();
 }
 
+/** Opens the form that edits a comment. */
+async function edit(page: Page, words: string): Promise<void> {
+  const card = page.locator("article.thread", { hasText: words });
+  if (!(await card.evaluate((open) => open.classList.contains("is-open"))))
+    await card.getByRole("button").first().click();
+  await page.locator("article.thread.is-open").getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Edit" }).click();
+}
+
 beforeAll(async () => {
   [member, secretariat] = [await server.visitor("member"), await server.visitor("secretariat")];
 });
@@ -95,13 +104,6 @@ test("words that met a colleague's edit are offered on what stands now, to be ta
   await member.getByRole("button", { name: "Submit" }).click();
   await member.locator("article.thread", { hasText: "As it was at first." }).waitFor();
   const elsewhere = await server.visitor(undefined, { storageState: await member.context().storageState() });
-  const edit = async (page: Page, words: string): Promise<void> => {
-    const card = page.locator("article.thread", { hasText: words });
-    if (!(await card.evaluate((open) => open.classList.contains("is-open"))))
-      await card.getByRole("button").first().click();
-    await page.locator("article.thread.is-open").getByRole("button", { name: "More", exact: true }).click();
-    await page.getByRole("menuitem", { name: "Edit" }).click();
-  };
   const box = member.getByRole("textbox", { name: "Comment" });
   await edit(member, "As it was at first.");
   await box.fill("What I would say now.");
@@ -125,9 +127,29 @@ test("words that met a colleague's edit are offered on what stands now, to be ta
   await member.locator("article.thread", { hasText: "What I would say now." }).waitFor();
 });
 
+test("an edit is not undone over what was changed since: that is said, and the later words stay", async () => {
+  await read(member, "opinion-6@1");
+  await edit(member, "Written in a tunnel.");
+  await member.getByRole("textbox", { name: "Comment" }).fill("Written under ground.");
+  await member.getByRole("button", { name: "Save" }).click();
+  const undo = member.locator(".toast", { hasText: "Changed." }).getByRole("button", { name: "Undo" });
+  // Under the pointer a message stays.
+  await undo.hover();
+  const elsewhere = await server.visitor(undefined, { storageState: await member.context().storageState() });
+  await read(elsewhere, "opinion-6@1");
+  await edit(elsewhere, "Written under ground.");
+  await elsewhere.getByRole("textbox", { name: "Comment" }).fill("Written on a hill.");
+  await elsewhere.getByRole("button", { name: "Save" }).click();
+  await elsewhere.locator(".toast", { hasText: "Changed." }).waitFor();
+  await elsewhere.close();
+  await undo.click();
+  await member.locator(".toast-failed").waitFor();
+  await member.locator("article.thread", { hasText: "Written on a hill." }).waitFor();
+});
+
 test("one's own reply can be changed", async () => {
   await read(member, "opinion-6@1");
-  await member.locator("article.thread", { hasText: "Written in a tunnel." }).getByRole("button").first().click();
+  await member.locator("article.thread", { hasText: "Written on a hill." }).getByRole("button").first().click();
   await member.getByRole("button", { name: "Reply" }).click();
   await member.getByRole("textbox", { name: "Reply" }).fill("First words.");
   await member.getByRole("button", { name: "Reply", exact: true }).click();
@@ -192,7 +214,7 @@ test("a withdrawn version says why and leads to the one that holds", async () =>
 
 test("the secretariat decides with a reason, everybody reads it, and the toast takes it back", async () => {
   await read(secretariat, "opinion-6@1");
-  const thread = secretariat.locator("article.thread", { hasText: "Written in a tunnel." });
+  const thread = secretariat.locator("article.thread", { hasText: "Written on a hill." });
   await openCard(thread);
   await thread.getByRole("button", { name: "More", exact: true }).click();
   await secretariat.getByRole("menuitem", { name: "Decide" }).click();
@@ -202,7 +224,7 @@ test("the secretariat decides with a reason, everybody reads it, and the toast t
   await secretariat.getByRole("textbox", { name: "Reason" }).fill("Outside the mandate of the Forum.");
   await decide.click();
   await read(member, "opinion-6@1");
-  const asRead = member.locator("article.thread", { hasText: "Written in a tunnel." });
+  const asRead = member.locator("article.thread", { hasText: "Written on a hill." });
   await asRead.getByText("not accepted").waitFor();
   await openCard(asRead);
   await asRead.getByText("Outside the mandate of the Forum.").waitFor();

@@ -242,6 +242,7 @@ const rows: Record<OperationName, Row> = {
   hideReply: { may: ["secretariat"], sent: { params: reply, body: { reason: "Off the subject." } } },
   eraseReply: { may: ["secretariat"], sent: { params: reply, body: { reason: "A court says so." } } },
   getEvents: { may: everyone, sent: { params: { document: "opinion-5" } } },
+  streamCircles: { may: signedIn },
   streamEvents: { may: everyone, sent: { params: { document: "opinion-5" } } },
   exportVersion: { may: everyone, sent: { params: version, query: "format=csv" } },
   getContributions: { may: everyone },

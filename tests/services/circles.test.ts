@@ -1,5 +1,6 @@
 import { createReply } from "../../server/services/create-reply.ts";
 import { editAnnotation } from "../../server/services/edit-annotation.ts";
+import { followCircles } from "../../server/services/follow-events.ts";
 import { getAnnotation } from "../../server/services/get-annotation.ts";
 import { getEvents } from "../../server/services/get-events.ts";
 import {
@@ -180,6 +181,34 @@ describe("a draft shared with a circle", () => {
       return events.filter(({ kind }) => kind === "annotation-created").length;
     };
     expect([await heardBy("other"), await heardBy("secretariat")]).toEqual([1, 0]);
+  });
+});
+
+describe("whoever may know of a circle hears what happens to it", () => {
+  test("the public hears nothing", async () => {
+    const { context } = await openCircle();
+    const refused = followCircles(context, asActor("public"), { after: null }, () => undefined);
+    await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
+  });
+
+  test("once, and not on which documents something is shared with it", async () => {
+    const forum = await openCircle();
+    await share(forum);
+    const people = ["other", "coordinator", "secretariat", "observer", "chair"];
+    const heard = await Promise.all(
+      people.map(async (who) => {
+        const events: string[] = [];
+        const following = await followCircles(forum.context, asActor(who), { after: null }, (event) => {
+          events.push(`${event.kind} ${String(event.documentId)}`);
+        });
+        return { events, following };
+      }),
+    );
+    await changeCircle(forum.context, coordinator, { circle: coast.id, name: "Coasts" });
+    await dissolveCircle(forum.context, coordinator, { circle: coast.id });
+    for (const { following } of heard) await following.caughtUp();
+    const both = ["circle-changed null", "circle-dissolved null"];
+    expect(heard.map(({ events }) => events)).toEqual([both, both, both, [], []]);
   });
 });
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Circle } from "#core/access/circle.ts";
+import { ForumEvent } from "#core/contract/event-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 
 /** A circle as somebody is shown it. */
@@ -26,6 +27,14 @@ export const circleOperations = {
     summary: "The circles of one's organisation; for the secretariat, all",
     action: "read-participants",
     answer: { kind: "json", schema: z.array(ShownCircle) },
+    problems: ["not-signed-in"],
+  }),
+  streamCircles: operation({
+    method: "get",
+    path: "/circles/stream",
+    summary: "What happens to those circles, as server-sent events; Last-Event-ID resumes",
+    action: "read-participants",
+    answer: { kind: "events", schema: ForumEvent },
     problems: ["not-signed-in"],
   }),
   makeCircle: operation({
