@@ -2,8 +2,9 @@ import { DOMParser, type Document, type Element } from "@xmldom/xmldom";
 
 /**
  * The content models of Akoma Ntoso 3.0 for the elements our writer uses, from the schema of OASIS LegalDocML Akoma Ntoso
- * 1.0 Part 2 (akomantoso30.xsd), as regular expressions over the names of an element's children, each followed by a blank.
- * No npm package brings the schema itself. "#" is text that is no blank: where the model has none, none may stand.
+ * 1.0 Part 2 (akomantoso30.xsd, of 29 August 2018), as regular expressions over the names of an element's children, each
+ * followed by a blank. No npm package brings the schema itself. "#" is text that is no blank: where the model has none,
+ * none may stand.
  */
 const inline = "(?:#|b|i|u|sub|sup|span|a|ref|br|ins|del|noteRef|authorialNote|docTitle)";
 const block = "(?:p|table|blockList)";
@@ -31,10 +32,10 @@ const models: Readonly<Record<string, string>> = {
   references: "(?:TLCOrganization |TLCRole )+",
   notes: "(?:note )+",
   note: `(?:${block} )+`,
-  coverPage: blocks,
-  preface: "(?:longTitle )*",
+  coverPage: `(?:${block} )+`,
+  preface: "(?:longTitle )+",
   longTitle: blocks,
-  preamble: "(?:formula |recitals )*",
+  preamble: "(?:formula |recitals )+",
   formula: blocks,
   recitals: `${base}(?:intro )?(?:recital )+`,
   recital: `${base}(?:${block} )+`,
@@ -61,30 +62,69 @@ const models: Readonly<Record<string, string>> = {
   ),
 };
 
-/** Attributes that the schema requires. */
-const required: Readonly<Record<string, readonly string[]>> = {
-  statement: ["name"],
-  doc: ["name"],
-  identification: ["source"],
-  analysis: ["source"],
-  otherAnalysis: ["source"],
-  references: ["source"],
-  notes: ["source"],
-  FRBRthis: ["value"],
-  FRBRuri: ["value"],
-  FRBRalias: ["value", "name"],
-  FRBRdate: ["date", "name"],
-  FRBRauthor: ["href"],
-  FRBRcountry: ["value"],
-  FRBRlanguage: ["language"],
-  publication: ["date", "name", "showAs"],
-  TLCOrganization: ["eId", "href", "showAs"],
-  TLCRole: ["eId", "href", "showAs"],
-  formula: ["name"],
-  hcontainer: ["name"],
-  a: ["href"],
-  ref: ["href"],
-  noteRef: ["href"],
+/** What any element of the text may have: the schema's `coreopt` and `corereq`, which differ in nothing it checks. */
+const textual = "eId wId GUID refersTo class style title period status alternativeTo";
+/** What any that tells of the document may: its `metaopt`. */
+const telling = "eId wId GUID";
+const valued = `value! ${telling} refersTo showAs shortForm`;
+const noteLike = `${textual} marker placement placementBase`;
+
+/**
+ * The attributes that each element may have, beside those of other namespaces; "!" follows the names of those it has to.
+ * What is not listed is an element of the text with nothing else.
+ */
+const attributes: Readonly<Record<string, string>> = {
+  akomaNtoso: "",
+  statement: "name! contains",
+  doc: "name! contains",
+  meta: "",
+  identification: "source!",
+  ...Object.fromEntries(["FRBRWork", "FRBRExpression", "FRBRManifestation"].map((name) => [name, ""])),
+  ...Object.fromEntries(
+    ["this", "uri", "country", "subtype", "number", "name", "versionNumber", "format"].map((name) => [
+      `FRBR${name}`,
+      valued,
+    ]),
+  ),
+  FRBRalias: `${valued} name!`,
+  FRBRprescriptive: `value! ${telling}`,
+  FRBRauthoritative: `value! ${telling}`,
+  FRBRdate: `date! name! ${telling}`,
+  FRBRauthor: `href! as ${telling}`,
+  FRBRlanguage: `language! ${telling}`,
+  publication: `date! name! showAs! shortForm number refersTo ${telling}`,
+  analysis: "source!",
+  otherAnalysis: `source! href ${telling}`,
+  references: "source!",
+  // The naming convention wants their eId, since others refer to them.
+  TLCOrganization: "eId! wId GUID href! showAs! shortForm",
+  TLCRole: "eId! wId GUID href! showAs! shortForm",
+  notes: "source!",
+  note: noteLike,
+  authorialNote: noteLike,
+  noteRef: `href! ${noteLike}`,
+  formula: `name! ${textual}`,
+  hcontainer: `name! ${textual}`,
+  a: `href! target ${textual}`,
+  ref: `href! ${textual}`,
+  table: `width border cellspacing cellpadding ${textual}`,
+  th: `rowspan colspan ${textual}`,
+  td: `rowspan colspan ${textual}`,
+};
+
+/** What the value of an attribute looks like, of one element or of any. */
+const values: Readonly<Record<string, RegExp>> = {
+  eId: /^\S+$/u,
+  date: /^\d{4}-\d\d-\d\d(?:T.+)?$/u,
+  contains: /^(?:original|single)Version$|^multipleVersions$/u,
+  placement: /^(?:side|left|right|bottom|inline)$/u,
+  "FRBRprescriptive value": /^(?:true|false)$/u,
+  "FRBRauthoritative value": /^(?:true|false)$/u,
+  "FRBRlanguage language": /^[a-z]{3}$/u,
+  // An IRI has no blanks, and no sign that it delimits other things by.
+  href: /^[^\s<>"{}|\\^`]+$/u,
+  source: /^#\S+$/u,
+  as: /^#\S+$/u,
 };
 
 export function parseAkn(file: string): Document {
@@ -104,7 +144,6 @@ export function aknFaults(document: Document): string[] {
   const elements = elementsIn(document);
   const ids = elements.flatMap((element) => element.getAttribute("eId") ?? []);
   const faults = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `two elements are ${id}`);
-  for (const id of ids) if (/\s/u.test(id)) faults.push(`a blank in the id ${id}`);
   for (const element of elements) {
     const name = element.tagName;
     const children = Array.from(element.childNodes).flatMap((node) => {
@@ -114,9 +153,7 @@ export function aknFaults(document: Document): string[] {
     const model = models[name] ?? "";
     const written = children.map((child) => `${child} `).join("");
     if (!new RegExp(`^${model}$`, "u").test(written)) faults.push(`${name} may not hold: ${written}`);
-    for (const attribute of required[name] ?? []) {
-      if (!element.hasAttribute(attribute)) faults.push(`${name} has no ${attribute}`);
-    }
+    if (!name.includes(":")) faults.push(...attributeFaults(element));
     for (const attribute of ["href", "source", "refersTo", "note", "clause", "as"]) {
       for (const reference of element.getAttribute(attribute)?.split(" ") ?? []) {
         if (reference.startsWith("#") && !ids.includes(reference.slice(1))) faults.push(`${reference} leads nowhere`);
@@ -124,4 +161,24 @@ export function aknFaults(document: Document): string[] {
     }
   }
   return faults;
+}
+
+function attributeFaults(element: Element): string[] {
+  const { tagName: name } = element;
+  const rules = (attributes[name] ?? textual).split(" ");
+  const allowed = new Set(rules.map((rule) => rule.replace("!", "")));
+  const missing = rules
+    .filter((rule) => rule.endsWith("!") && !element.hasAttribute(rule.slice(0, -1)))
+    .map((rule) => `${name} has no ${rule.slice(0, -1)}`);
+  // Other namespaces' are free: `xml:lang` among them.
+  const own = Array.from(element.attributes).filter((one) => !one.name.includes(":") && one.name !== "xmlns");
+  return [
+    ...missing,
+    ...own.filter((one) => !allowed.has(one.name)).map((one) => `${name} may not have ${one.name}`),
+    ...own
+      .filter((one) =>
+        [values[one.name], values[`${name} ${one.name}`]].some((form) => form?.test(one.value) === false),
+      )
+      .map((one) => `${name} has ${one.name} “${one.value}”`),
+  ];
 }

@@ -37,10 +37,15 @@ test("the rules find what breaks them", () => {
   const broken = fileOf(everySort())
     .replace("<mainBody>", "<mainBody><recital/>")
     .replace('eId="r-b"', 'eId="r-a"')
-    .replace('<formula eId="opening" name="enactingFormula">', "<formula>");
+    .replace('<formula eId="opening" name="enactingFormula">', "<formula>")
+    .replace('placement="bottom"', 'placement="foot"')
+    .replace('<FRBRprescriptive value="false"/>', '<FRBRprescriptive value="no" number="1"/>');
   expect(aknFaults(parseAkn(broken)).sort()).toEqual([
     "#r-b leads nowhere",
     "#r-b leads nowhere",
+    "FRBRprescriptive has value “no”",
+    "FRBRprescriptive may not have number",
+    "authorialNote has placement “foot”",
     "formula has no name",
     expect.stringMatching(/^mainBody may not hold: recital /u),
     "recital may not hold: ",
