@@ -1,14 +1,22 @@
 import { lazy, type ComponentType } from "react";
+import { askedPath, circlesPath, contributionPath, contributionsPath } from "#core/contract/page-paths.ts";
+import { documentLedgerQuery, ledgerQuery, uptakeTableQuery } from "../api/ledger-queries.ts";
 import {
   annotationsQuery,
   biographyQuery,
+  circlesQuery,
   comparisonQuery,
+  consensusQuery,
+  documentQuery,
+  historyQuery,
+  jointRequestsQuery,
   libraryQuery,
+  mentionsQuery,
   meQuery,
   versionQuery,
 } from "../api/queries.ts";
+import { contributionQuery, contributionsQuery } from "../contributions/contribution-queries.ts";
 import { queryClient } from "./query-client.ts";
-import { askedPath, circlesPath, contributionPath, contributionsPath } from "#core/contract/page-paths.ts";
 
 type Page = ComponentType<{ params: Record<string, string> }>;
 
@@ -22,6 +30,9 @@ interface PageRoute {
 
 /** Who reads, and the forum and its documents. */
 const everywhere = (): Promise<unknown>[] => [queryClient.query(meQuery), queryClient.query(libraryQuery)];
+
+/** The language of the drafts an address names in its query; undefined where it names none. */
+const languageAsked = (): string | undefined => new URLSearchParams(location.search).get("language") ?? undefined;
 
 const pages: readonly PageRoute[] = [
   {
@@ -51,32 +62,62 @@ const pages: readonly PageRoute[] = [
   {
     path: "/pictures/:document",
     load: async () => ({ default: (await import("../pages/PicturesPage.tsx")).PicturesPage }),
+    ask: (document = "") => [...everywhere(), queryClient.query(historyQuery(document, languageAsked() ?? null))],
   },
   {
     path: "/consensus/:version",
     load: async () => ({ default: (await import("../pages/ConsensusPage.tsx")).ConsensusPage }),
+    ask: (version = "") => [...everywhere(), queryClient.query(consensusQuery(version))],
   },
-  { path: "/ledger/:document", load: async () => ({ default: (await import("../pages/LedgerPage.tsx")).LedgerPage }) },
+  {
+    path: "/ledger/:document",
+    load: async () => ({ default: (await import("../pages/LedgerPage.tsx")).LedgerPage }),
+    ask: (document = "") => [...everywhere(), queryClient.query(documentLedgerQuery(document, languageAsked()))],
+  },
   {
     path: "/ledger/version/:version",
     load: async () => ({ default: (await import("../pages/VersionLedgerPage.tsx")).VersionLedgerPage }),
+    ask: (version = "") => [...everywhere(), queryClient.query(ledgerQuery(version))],
   },
-  { path: "/uptake/:document", load: async () => ({ default: (await import("../pages/UptakePage.tsx")).UptakePage }) },
-  { path: "/upload/:document", load: async () => ({ default: (await import("../pages/UploadPage.tsx")).UploadPage }) },
+  {
+    path: "/uptake/:document",
+    load: async () => ({ default: (await import("../pages/UptakePage.tsx")).UptakePage }),
+    ask: (document = "") => [...everywhere(), queryClient.query(uptakeTableQuery(document, languageAsked()))],
+  },
+  {
+    path: "/upload/:document",
+    load: async () => ({ default: (await import("../pages/UploadPage.tsx")).UploadPage }),
+    ask: (document = "") => [...everywhere(), queryClient.query(documentQuery(document))],
+  },
   {
     path: contributionsPath,
     load: async () => ({ default: (await import("../pages/ContributionsPage.tsx")).ContributionsPage }),
+    ask: () => [...everywhere(), queryClient.query(contributionsQuery)],
   },
   {
     path: contributionPath(":contribution"),
     load: async () => ({ default: (await import("../pages/ContributionPage.tsx")).ContributionPage }),
+    ask: (contribution = "") => [...everywhere(), queryClient.query(contributionQuery(contribution))],
   },
   {
     path: "/working-text/:version",
     load: async () => ({ default: (await import("../pages/WorkingTextPage.tsx")).WorkingTextPage }),
+    ask: (version = "") => [
+      ...everywhere(),
+      queryClient.query(versionQuery(version)),
+      queryClient.query(annotationsQuery(version)),
+    ],
   },
-  { path: circlesPath, load: async () => ({ default: (await import("../pages/CirclesPage.tsx")).CirclesPage }) },
-  { path: askedPath, load: async () => ({ default: (await import("../pages/AskedPage.tsx")).AskedPage }) },
+  {
+    path: circlesPath,
+    load: async () => ({ default: (await import("../pages/CirclesPage.tsx")).CirclesPage }),
+    ask: () => [...everywhere(), queryClient.query(circlesQuery)],
+  },
+  {
+    path: askedPath,
+    load: async () => ({ default: (await import("../pages/AskedPage.tsx")).AskedPage }),
+    ask: () => [...everywhere(), queryClient.query(jointRequestsQuery), queryClient.query(mentionsQuery)],
+  },
   { path: "/sign-in", load: async () => ({ default: (await import("../pages/SignInPage.tsx")).SignInPage }) },
 ];
 
@@ -91,7 +132,7 @@ export async function preload(pathname: string): Promise<void> {
   const parts = pathname.split("/");
   const route = routes.find(({ path }) => path.split("/").length === parts.length && path.split("/")[1] === parts[1]);
   if (!route) return;
-  const named = parts.slice(2).map(decodeURIComponent);
+  const named = parts.filter((_, at) => route.path.split("/")[at]?.startsWith(":")).map(decodeURIComponent);
   const [page] = await Promise.allSettled([route.load(), ...(route.ask?.(...named) ?? [])]);
   if (page.status === "fulfilled") route.Page = page.value.default;
 }

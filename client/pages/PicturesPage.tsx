@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { picturesPath, readingPath } from "#core/contract/page-paths.ts";
-import { documentQuery, historyQuery } from "../api/queries.ts";
+import { historyQuery, libraryQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-document-stream.ts";
 import { Header } from "../app/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -12,10 +12,8 @@ import { Skeleton } from "../components/Skeleton.tsx";
 import { word } from "../components/words.ts";
 import { useTitle } from "../components/use-title.ts";
 import { readPicturesState, writePicturesState, type PicturesState } from "../pictures/pictures-address.ts";
+import { Pictures } from "../pictures/Pictures.tsx";
 import "../pictures/pictures.css";
-
-/** What draws weighs something; a page without pictures is not to wait for it. */
-const Pictures = lazy(async () => ({ default: (await import("../pictures/Pictures.tsx")).Pictures }));
 
 /** A document's drafts in pictures: where its text went, what changed where, who spoke of what. */
 export function PicturesPage({ params }: { params: Record<string, string> }): ReactNode {
@@ -23,7 +21,7 @@ export function PicturesPage({ params }: { params: Record<string, string> }): Re
   const state = readPicturesState(useSearch());
   const [, navigate] = useLocation();
   const history = useQuery(historyQuery(id, state.language));
-  const versions = useQuery(documentQuery(id)).data?.versions ?? [];
+  const versions = useQuery(libraryQuery).data?.documents.find((one) => one.id === id)?.versions ?? [];
   useDocumentStream(history.data?.documentId);
   const title = history.data ? `${history.data.document}, draft by draft` : "Draft by draft";
   useTitle(title);
@@ -82,14 +80,12 @@ export function PicturesPage({ params }: { params: Record<string, string> }): Re
             {word("picture-none")}
           </EmptyState>
         ) : (
-          <Suspense fallback={<Skeleton lines={12} />}>
-            <Pictures
-              history={history.data}
-              state={state}
-              pathWith={pathWith}
-              onChange={(change) => navigate(pathWith(change), { replace: true })}
-            />
-          </Suspense>
+          <Pictures
+            history={history.data}
+            state={state}
+            pathWith={pathWith}
+            onChange={(change) => navigate(pathWith(change), { replace: true })}
+          />
         )}
       </main>
     </>

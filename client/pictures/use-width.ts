@@ -6,6 +6,8 @@ export function useWidth(element: RefObject<Element | null>): number | null {
   useLayoutEffect(() => {
     const found = element.current;
     if (!found) return undefined;
+    // Measured at once too, so that what depends on it is there in the very first drawing.
+    setWidth(found.clientWidth);
     const observer = new ResizeObserver(([entry]) => {
       if (entry) setWidth(Math.floor(entry.contentRect.width));
     });

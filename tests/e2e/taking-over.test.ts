@@ -6,21 +6,31 @@ const server = ownServer();
 declare const window: { stood: boolean[] };
 
 test.each([
-  ["the library", "/", "Opinion 5"],
-  ["a draft", "/read/opinion-5@3", "that by now more than"],
-  ["a comparison", "/compare/opinion-5@1/opinion-5@3", "that by now more than"],
-  ["a biography", "/biography/opinion-5@3/considering-b", "that by now more than"],
-])("what the server wrote of %s stays in sight until the program has drawn it again", async (_of, path, words) => {
-  const page = await server.visitor();
-  await page.addInitScript((wanted) => {
-    window.stood = [];
-    new MutationObserver(() => {
-      const stands = document.querySelector("main")?.textContent.includes(wanted) ?? false;
-      if (stands || window.stood.length > 0) window.stood.push(stands);
-    }).observe(document, { childList: true, subtree: true });
-  }, words);
-  await page.goto(server.url + path);
-  await page.locator(".header-actions").getByRole("button", { name: "Colours" }).waitFor();
-  const stood = await page.evaluate(() => window.stood);
-  expect([stood.length > 1, stood.includes(false)]).toEqual([true, false]);
-});
+  ["the library", "/", "Opinion 5", undefined],
+  ["a draft", "/read/opinion-5@3", "that by now more than", undefined],
+  ["a comparison", "/compare/opinion-5@1/opinion-5@3", "that by now more than", undefined],
+  ["a biography", "/biography/opinion-5@3/considering-b", "that by now more than", undefined],
+  ["a document's ledger", "/ledger/opinion-5", "Valdoria", undefined],
+  ["a draft's ledger", "/ledger/version/opinion-5@3", "Lakeside", undefined],
+  ["the uptake of wording", "/uptake/opinion-5", "to the letter", undefined],
+  ["a document's pictures", "/pictures/opinion-5", "First draft", undefined],
+  ["where everybody stands", "/consensus/opinion-5@3", "recalling a)", undefined],
+  ["the contributions", "/contributions", "No contribution has come yet", undefined],
+  ["the circles", "/circles", "Islands and basin", "secretariat"],
+])(
+  "what the server wrote of %s stays in sight until the program has drawn it again",
+  async (_of, path, words, role) => {
+    const page = await server.visitor(role);
+    await page.addInitScript((wanted) => {
+      window.stood = [];
+      new MutationObserver(() => {
+        const stands = document.querySelector("main")?.textContent.includes(wanted) ?? false;
+        if (stands || window.stood.length > 0) window.stood.push(stands);
+      }).observe(document, { childList: true, subtree: true });
+    }, words);
+    await page.goto(server.url + path);
+    await page.locator(".header-actions").getByRole("button", { name: "Colours" }).waitFor();
+    const stood = await page.evaluate(() => window.stood);
+    expect([stood.length > 1, stood.includes(false)]).toEqual([true, false]);
+  },
+);
