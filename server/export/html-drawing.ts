@@ -1,4 +1,5 @@
 import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
+import type { Undrawn } from "#core/compile/tracked-proposals.ts";
 import { styleLevels } from "./clause-levels.ts";
 import { clauseWithHighlights, type ClauseDrawing } from "./html-clause.ts";
 import type { FilterPlan } from "./html-filters.ts";
@@ -90,10 +91,10 @@ export class HtmlDrawing {
   }
 
   /** Of a proposal that is drawn into the text the words are not typed again; of one that is not, that is said. */
-  thread(thread: CompiledThread, setting: Omit<ThreadSetting, "attributes" | "drawn">): string {
+  thread(thread: CompiledThread, setting: Omit<ThreadSetting, "attributes" | "drawing">): string {
     this.steps.take();
-    const drawn = thread.proposal.length === 0 || !this.#proposals ? null : this.#proposals.drawn.has(thread.number);
-    return threadMarkup(thread, this.wording, { ...setting, drawn, attributes: this.filterAttributes(thread) });
+    const drawing = thread.proposal.length === 0 || !this.#proposals ? null : drawingOf(thread, this.#proposals);
+    return threadMarkup(thread, this.wording, { ...setting, drawing, attributes: this.filterAttributes(thread) });
   }
 
   /** What the filters know a thread by, for whatever else stands and falls with it. */
@@ -151,6 +152,10 @@ export class HtmlDrawing {
     });
     return `<table class="draft-table">${written.join("\n")}</table>`;
   }
+}
+
+function drawingOf({ number }: CompiledThread, { undrawn }: ProposalPlan<HtmlTracker>): "drawn" | Undrawn {
+  return undrawn.get(number) ?? "drawn";
 }
 
 /** Where the table that begins at `index` ends: cells of one table stand together. */

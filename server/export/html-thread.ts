@@ -3,6 +3,7 @@ import { fragmentOf } from "#core/annotate/inline-content.ts";
 import type { InlineContent } from "#core/annotate/proposal-operation.ts";
 import type { ProposedClause } from "#core/annotate/proposal-segment.ts";
 import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
+import type { Undrawn } from "#core/compile/tracked-proposals.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/markup.ts";
@@ -10,6 +11,7 @@ import { draftSchema } from "#core/text/schema.ts";
 import { textElement } from "./html-page.ts";
 import {
   dispositionLines,
+  drawingWords,
   originPlace,
   placedWords,
   placementReason,
@@ -47,8 +49,8 @@ export interface ThreadSetting {
   heading?: string;
   /** Where its heading leads; left out, nowhere. */
   headingLink?: string;
-  /** Whether what it proposes is drawn into the text, so that it need not be set out here; null where that is not asked. */
-  drawn: boolean | null;
+  /** Whether what it proposes is drawn into the text, so that it need not be set out here, or why not; null where that is not asked. */
+  drawing: "drawn" | Undrawn | null;
   /** Further attributes, as markup that begins with a blank. */
   attributes?: string;
 }
@@ -57,7 +59,7 @@ export interface ThreadSetting {
 export function threadMarkup(
   thread: CompiledThread,
   wording: ThreadWording,
-  { placed, heading, headingLink, drawn, attributes = "" }: ThreadSetting,
+  { placed, heading, headingLink, drawing, attributes = "" }: ThreadSetting,
 ): string {
   const { language } = wording;
   const name = threadName(thread, language);
@@ -75,8 +77,8 @@ export function threadMarkup(
     textElement("p", "remarks", placementReason(thread, wording)),
     textElement("p", "about", thread.targets.length === 0 ? originPlace(thread) : placedWords(thread, wording)),
     ...spokenParagraphs(thread, wording).map((paragraph) => textElement("p", "said", paragraph)),
-    drawn === null ? "" : textElement("p", "remarks", word(drawn ? "export-drawn" : "export-not-drawn", language)),
-    ...(drawn ? [] : thread.proposal).map((proposed) => proposedMarkup(proposed, wording)),
+    drawing === null ? "" : textElement("p", "remarks", drawingWords(drawing, language)),
+    ...(drawing === "drawn" ? [] : thread.proposal).map((proposed) => proposedMarkup(proposed, wording)),
     ...positionLines(thread, wording).map((line) => textElement("p", "remarks", sentenceCase(line))),
     ...dispositionLines(thread, wording).map((line) => textElement("p", "remarks decided", line)),
     repliesMarkup(thread.replies, wording),

@@ -1,6 +1,6 @@
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
-import { trackedProposals } from "#core/compile/tracked-proposals.ts";
+import { trackedProposals, type Undrawn } from "#core/compile/tracked-proposals.ts";
 
 type Step<Kind extends ProposalOperation["kind"]> = Extract<ProposalOperation, { kind: Kind }>;
 
@@ -25,13 +25,20 @@ export type Follower<Tracker> =
 export interface ProposalPlan<Tracker> {
   /** Numbers of the threads that are drawn. */
   drawn: ReadonlySet<number>;
+  /** Why others are not, by their threads' numbers. */
+  undrawn: ReadonlyMap<number, Undrawn>;
   edits: ReadonlyMap<string, ClauseEdits<Tracker>>;
   /** By the clause they follow, "" for the very front; in the order they were proposed. */
   followers: ReadonlyMap<string, Follower<Tracker>[]>;
 }
 
 /** Nothing proposed, or nothing to be drawn. */
-export const noProposals: ProposalPlan<never> = { drawn: new Set(), edits: new Map(), followers: new Map() };
+export const noProposals: ProposalPlan<never> = {
+  drawn: new Set(),
+  undrawn: new Map(),
+  edits: new Map(),
+  followers: new Map(),
+};
 
 /** Plans the tracked changes of a text; `trackersOf` gives what writes a proposal's changes of words and of whole clauses. */
 export function planProposals<Tracker>(
@@ -48,8 +55,8 @@ export function planProposals<Tracker>(
   const follow = (after: string, follower: Follower<Tracker>): void => {
     followers.set(after, [...(followers.get(after) ?? []), follower]);
   };
-  const proposals = trackedProposals(compilation);
-  for (const { thread, operations } of proposals) {
+  const { drawn, undrawn } = trackedProposals(compilation);
+  for (const { thread, operations } of drawn) {
     const { ofWords, ofWholeClauses } = trackersOf(thread);
     for (const step of operations) {
       if (step.kind === "replace") editsOf(step.start.clause).replaced.push({ step, tracker: ofWords });
@@ -66,7 +73,7 @@ export function planProposals<Tracker>(
   for (const { replaced } of edits.values()) {
     replaced.sort((one, other) => one.step.start.offset - other.step.start.offset);
   }
-  return { drawn: new Set(proposals.map(({ thread }) => thread.number)), edits, followers };
+  return { drawn: new Set(drawn.map(({ thread }) => thread.number)), undrawn, edits, followers };
 }
 
 /** What takes a clause from its place, out or elsewhere; null where it stays. */

@@ -1,5 +1,6 @@
 import type { ProposedClause } from "#core/annotate/proposal-segment.ts";
 import type { Compilation, CompiledReply, CompiledThread, Source } from "#core/compile/compilation.ts";
+import type { Undrawn } from "#core/compile/tracked-proposals.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
 import { draftName, listed, word } from "./words.ts";
@@ -47,6 +48,14 @@ export function sourceInitials(source: Source | null, wording: ThreadWording): s
 /** "Comment 3" or "Proposal 3". */
 export function threadName(thread: Pick<CompiledThread, "kind" | "number">, language: string): string {
   return word(`export-thread-${thread.kind}`, language, { number: thread.number });
+}
+
+/** Whether a proposal is drawn into the text, or why not. */
+export function drawingWords(drawing: "drawn" | Undrawn, language: string): string {
+  if (drawing === "drawn") return word("export-drawn", language);
+  if (drawing.reason !== "taken") return word(`export-undrawn-${drawing.reason}`, language);
+  const taker = threadName({ kind: "proposal", number: drawing.by }, language);
+  return word("export-undrawn-taken", language, { taker });
 }
 
 /**

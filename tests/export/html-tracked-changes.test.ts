@@ -48,13 +48,6 @@ function sayClause(kind: string, label: string, words: string): string {
   return `${kind} | ${label} | ${words}`;
 }
 
-function applied(made: Compilation, base: Node): Node {
-  return applyOperations(
-    base,
-    trackedProposals(made).flatMap(({ operations }) => operations),
-  ).draft;
-}
-
 function proposal(operations: ProposalOperation[], who = "Chen Li"): ReturnType<typeof here> {
   const [step] = operations;
   const clause =
@@ -68,13 +61,21 @@ function proposal(operations: ProposalOperation[], who = "Chen Li"): ReturnType<
   });
 }
 
+/** Rejected the draft is as it was, and accepted as its proposals make it. */
+function expectBothWays(made: Compilation, base: Node): void {
+  expect(clausesAfter(made, "reject")).toEqual(clausesOf(base));
+  const { draft: next } = applyOperations(
+    base,
+    trackedProposals(made).drawn.flatMap(({ operations }) => operations),
+  );
+  expect(clausesAfter(made, "accept")).toEqual(clausesOf(next));
+}
+
 test("a page with tracked changes holds the draft where all are rejected, and the next where all are accepted", () => {
   const proposed = writtenDrafts.chain((base) => fc.record({ base: fc.constant(base), proposals: proposalsOn(base) }));
   fc.assert(
     fc.property(proposed, ({ base, proposals }) => {
-      const made = compilation(proposals, { draft: base });
-      expect(clausesAfter(made, "reject")).toEqual(clausesOf(base));
-      expect(clausesAfter(made, "accept")).toEqual(clausesOf(applied(made, base)));
+      expectBothWays(compilation(proposals, { draft: base }), base);
     }),
     { numRuns: 100 },
   );
@@ -155,9 +156,7 @@ test.each<[string, Node, ProposalOperation[]]>([
     ],
   ],
 ])("%s is drawn so that it can be accepted and rejected", (_, base, operations) => {
-  const made = compilation([proposal(operations)], { draft: base });
-  expect(clausesAfter(made, "reject")).toEqual(clausesOf(base));
-  expect(clausesAfter(made, "accept")).toEqual(clausesOf(applied(made, base)));
+  expectBothWays(compilation([proposal(operations)], { draft: base }), base);
 });
 
 const shorter: ProposalOperation[] = [
@@ -185,18 +184,42 @@ test("each change has its author and date, and leads to its proposal", () => {
   ]);
 });
 
-test("of two proposals for the same words the second is said not to be drawn, and has its words at its comment", () => {
-  const page = parse(html(compilation([proposal(shorter), proposal(shorter, "Dina Odum")]), "tracked-changes"));
-  const told = elementsOf(page)
+/** Of each thread of a page whether it is drawn, or why not, and whether what it proposes is set out with it. */
+function toldOf(made: Compilation): [told: string | undefined, setOut: boolean][] {
+  return elementsOf(parse(html(made, "tracked-changes")))
     .filter((element) => attribute(element, "class")?.startsWith("thread "))
     .map((thread) => [
-      /(?:Drawn|Not drawn) in the text\./u.exec(textOf(thread))?.[0],
-      textOf(thread).includes("stands for"),
+      /(?:Drawn|Not drawn) in the text[^.]*\./u.exec(textOf(thread))?.[0],
+      elementsOf(thread).some((element) => attribute(element, "class") === "proposed"),
     ]);
-  expect(told).toEqual([
+}
+
+test("of two proposals for the same words the second is said not to be drawn, and has its words at its comment", () => {
+  expect(toldOf(compilation([proposal(shorter), proposal(shorter, "Dina Odum")]))).toEqual([
     ["Drawn in the text.", false],
-    ["Not drawn in the text.", true],
+    ["Not drawn in the text: Proposal 1, which was made before it, stands in its place.", true],
   ]);
+});
+
+test.each<[string, ProposalOperation, string]>([
+  [
+    "moves a clause with a footnote",
+    { kind: "move", clause: "p1", after: "p2" },
+    "Not drawn in the text: it moves a clause with footnotes.",
+  ],
+  [
+    "takes out a footnote alone",
+    { kind: "delete", clause: "n1" },
+    "Not drawn in the text: a table’s cell and a footnote are not taken out by themselves, and nothing is put after them.",
+  ],
+])("of a proposal that %s it is said why it is not drawn", (_what, step, told) => {
+  expect(toldOf(compilation([proposal([step])], { draft: noted }))).toEqual([[told, true]]);
+});
+
+test("of a proposal that was withdrawn, and of one that has no steps on this draft, it is said why it is not drawn", () => {
+  const withdrawn = here({ ...proposal(shorter).annotation, standing: "withdrawn" });
+  const { undrawn } = trackedProposals(compilation([withdrawn, proposal([])]));
+  expect([...undrawn.values()].map(({ reason }) => reason).sort()).toEqual(["no-steps", "not-open"]);
 });
 
 test("a clause that moves leads to its other place and back", () => {

@@ -8,7 +8,23 @@ export interface TrackedProposal {
 }
 
 /**
- * The proposals that can be drawn into one text together, in the order they were made.
+ * Why a proposal is not drawn into the text: it is not open; it has no steps on this draft, since it has no place there or
+ * its words changed; a step is on a cell or a footnote as a whole, or puts something after one; it moves a clause with
+ * footnotes; or another that was made before it, by its thread's number, stands in its place.
+ */
+export type Undrawn =
+  { reason: "not-open" | "no-steps" | "cell-or-footnote" | "footnotes-move" } | { reason: "taken"; by: number };
+
+/** The proposals of a compilation, told apart by whether they are drawn. */
+export interface ProposalsInText {
+  /** In the order they were made. */
+  drawn: TrackedProposal[];
+  /** By the numbers of their threads. */
+  undrawn: ReadonlyMap<number, Undrawn>;
+}
+
+/**
+ * The proposals that can be drawn into one text together, and why the others cannot.
  *
  * A text shows one tracked change in a place: two proposals for the same words cannot both be drawn there, nor can one for
  * words of a clause that another takes out, moves or relabels. The one made first is drawn; of the other the words stay in
@@ -16,30 +32,34 @@ export interface TrackedProposal {
  * the same one both stand. Nothing is drawn after a cell or a footnote, which have no place of their own in the text, and
  * no clause with footnotes is moved: Word would have each of them twice.
  */
-export function trackedProposals(compilation: Compilation): TrackedProposal[] {
-  const candidates = compilation.clauses
-    .flatMap(({ threads }) => threads)
-    .filter(({ kind, standing }) => kind === "proposal" && standing === "open")
+export function trackedProposals(compilation: Compilation): ProposalsInText {
+  const { general, clauses, orphans } = compilation;
+  const proposals = [...general, ...clauses.flatMap(({ threads }) => threads), ...orphans]
+    .filter(({ kind }) => kind === "proposal")
     .sort((one, other) => compare(one.createdAt, other.createdAt) || one.number - other.number);
-  const bound = new Set(
-    compilation.clauses.filter(({ kind }) => kind === "cell" || kind === "footnote").map(({ id }) => id),
-  );
-  const noted = new Set(compilation.clauses.filter(({ content }) => refersToNotes(content)).map(({ id }) => id));
-  const drawable = (step: ProposalOperation): boolean =>
-    step.kind === "replace" || step.kind === "relabel"
-      ? true
-      : step.kind === "delete"
-        ? !bound.has(step.clause)
-        : !bound.has(step.after) && (step.kind === "insert" || !noted.has(step.clause));
+  const bound = new Set(clauses.filter(({ kind }) => kind === "cell" || kind === "footnote").map(({ id }) => id));
+  const noted = new Set(clauses.filter(({ content }) => refersToNotes(content)).map(({ id }) => id));
+  const ofBound = (step: ProposalOperation): boolean =>
+    (step.kind === "delete" && bound.has(step.clause)) ||
+    ((step.kind === "insert" || step.kind === "move") && bound.has(step.after));
   const drawn: TrackedProposal[] = [];
-  for (const thread of candidates) {
+  const undrawn = new Map<number, Undrawn>();
+  for (const thread of proposals) {
     const operations = thread.operations ?? [];
-    const earlier = drawn.flatMap((proposal) => proposal.operations);
-    if (operations.length === 0 || !operations.every(drawable)) continue;
-    if (operations.some((step) => earlier.some((other) => collide(step, other)))) continue;
-    drawn.push({ thread, operations });
+    const reason = undrawnFor(thread, operations);
+    if (reason) undrawn.set(thread.number, reason);
+    else drawn.push({ thread, operations });
   }
-  return drawn;
+  return { drawn, undrawn };
+
+  function undrawnFor({ standing }: CompiledThread, steps: readonly ProposalOperation[]): Undrawn | null {
+    if (standing !== "open") return { reason: "not-open" };
+    if (steps.length === 0) return { reason: "no-steps" };
+    if (steps.some(ofBound)) return { reason: "cell-or-footnote" };
+    if (steps.some((step) => step.kind === "move" && noted.has(step.clause))) return { reason: "footnotes-move" };
+    const taker = drawn.find((earlier) => steps.some((step) => earlier.operations.some((one) => collide(step, one))));
+    return taker ? { reason: "taken", by: taker.thread.number } : null;
+  }
 }
 
 function refersToNotes(content: InlineContent): boolean {

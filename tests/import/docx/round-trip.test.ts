@@ -64,7 +64,7 @@ test("proposals written as tracked changes are read back as the same proposals o
 /** What each proposal that stands in the text comes to, change by change. */
 function expectedChanges(made: Compilation, draft: Node): object[] {
   const { clauses, text } = versionTextOf(draft);
-  return trackedProposals(made).flatMap(({ thread, operations }) => {
+  return trackedProposals(made).drawn.flatMap(({ thread, operations }) => {
     const who = { author: sourceName(thread.source, wordingOf(made)), date: thread.createdAt.slice(0, 10) };
     return operations.flatMap((step) => changesOf(step).map((change) => ({ to: null, ...who, ...change })));
   });

@@ -78,7 +78,12 @@ export const exports = {
   "export-to-comment": "To {thread}",
   "export-replies": "Replies",
   "export-drawn": "Drawn in the text.",
-  "export-not-drawn": "Not drawn in the text.",
+  "export-undrawn-not-open": "Not drawn in the text: it is no longer open.",
+  "export-undrawn-no-steps": "Not drawn in the text: it has no place in this draft, or its words have changed.",
+  "export-undrawn-cell-or-footnote":
+    "Not drawn in the text: a table’s cell and a footnote are not taken out by themselves, and nothing is put after them.",
+  "export-undrawn-footnotes-move": "Not drawn in the text: it moves a clause with footnotes.",
+  "export-undrawn-taken": "Not drawn in the text: {taker}, which was made before it, stands in its place.",
 
   "export-proposed-edited": "{citation} as proposed",
   "export-proposed-inserted": "New clause after {after}",
