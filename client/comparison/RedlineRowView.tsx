@@ -4,6 +4,7 @@ import type { Clause } from "#core/text/clause.ts";
 import type { ComparisonState } from "./comparison-state.ts";
 import { describeRow, isBracketingAlone, onlyBrackets } from "./describe-row.ts";
 import { useDrawing, type Drawing } from "./drawing.ts";
+import { isWordless } from "./redline-items.ts";
 import { RedlineText } from "./RedlineText.tsx";
 import { writtenIn } from "./written-in.ts";
 
@@ -103,6 +104,9 @@ function RowNote({ row, clauses }: { row: RedlineRow; clauses: Drawing["clauses"
         : row.base === null
           ? (["base", "moved from"] as const)
           : (["revised", "moved to"] as const);
+  if (isWordless(row) && row.elsewhere.length === 0) {
+    return <span className="row-note">{row.base === null ? "added" : "removed"}, without words</span>;
+  }
   if (isBracketingAlone(row)) return <span className="row-note">{onlyBrackets}</span>;
   const others = row.elsewhere.map((id) => clauses[side].get(id)?.citation ?? id);
   return (

@@ -15,7 +15,12 @@ export function isChanged(row: RedlineRow, classes: ComparisonState["classes"], 
   if (row.relation === "1:n" || row.relation === "n:1") return true;
   if (row.moved && classes.has("move")) return true;
   if (row.renumbered && classes.has("label")) return true;
-  return hasMarked(row, marked) || (row.relation !== "1:1" && row.segments.length === 0);
+  return hasMarked(row, marked) || isWordless(row);
+}
+
+/** Whether a clause came or went that has no words, as an empty cell or a label alone. */
+export function isWordless(row: RedlineRow): boolean {
+  return row.relation !== "1:1" && row.segments.length === 0;
 }
 
 function hasMarked(row: RedlineRow, marked: ReadonlySet<number>): boolean {
@@ -24,7 +29,7 @@ function hasMarked(row: RedlineRow, marked: ReadonlySet<number>): boolean {
 
 /**
  * The rows of which anything is seen. In one column a clause that went is only what of it is marked: where nothing is,
- * its row would be a blank.
+ * its row would be a blank. One without words is said to have gone.
  */
 export function seenRows(
   rows: readonly RedlineRow[],
@@ -33,7 +38,7 @@ export function seenRows(
 ): RowItem[] {
   return rows
     .map((row, index) => ({ row, index }))
-    .filter(({ row }) => view === "side" || row.revised !== null || hasMarked(row, marked));
+    .filter(({ row }) => view === "side" || row.revised !== null || hasMarked(row, marked) || isWordless(row));
 }
 
 /** The rows as items, runs of unchanged ones folded unless they were opened (by the index of the first). */

@@ -65,6 +65,12 @@ test("in one column a clause that went leaves no blank where that is not marked;
   expect(seen("side", [])).toEqual([0, 1, 2]);
 });
 
+test("a clause without words that went is shown in one column too", () => {
+  const gone = row({ revised: null, relation: "removed" });
+  expect(seenRows([row(), gone], "inline", none).map(({ index }) => index)).toEqual([0, 1]);
+  expect(isChanged(gone, all, none)).toBe(true);
+});
+
 test.each([
   ["added", row({ relation: "added" })],
   ["split", row({ relation: "1:n" })],

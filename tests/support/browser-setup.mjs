@@ -13,7 +13,7 @@ import { startProcess } from "./server-process.mjs";
 export default async function startRun() {
   const { executablePath, env } = findBrowser();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rapporteur-run-"));
-  const [browser] = await Promise.all([
+  const browser = await bothOrNone(
     chromium.launchServer({
       executablePath,
       env: { ...process.env, ...env },
@@ -28,7 +28,10 @@ export default async function startRun() {
       ],
     }),
     fillModel(path.join(folder, "model")),
-  ]);
+  ).catch((error) => {
+    fs.rmSync(folder, { recursive: true, force: true });
+    throw error;
+  });
   const said = [];
   browser.process().stderr?.on("data", (chunk) => said.push(chunk.toString()));
   browser.on("close", () => {
@@ -41,6 +44,15 @@ export default async function startRun() {
   process.env.RAPPORTEUR_BROWSER_ENDPOINT = browser.wsEndpoint();
   process.env.RAPPORTEUR_RUN_FOLDER = folder;
   globalThis.rapporteurRun = { browser, folder };
+}
+
+/** The browser, once the model is filled as well. Where either fails the other is waited for too: neither is left running. */
+async function bothOrNone(launching, filling) {
+  const [browser, model] = await Promise.allSettled([launching, filling]);
+  if (browser.status === "rejected") throw browser.reason;
+  if (model.status === "fulfilled") return browser.value;
+  await browser.value.close();
+  throw model.reason;
 }
 
 /** Starts a server over an empty folder and ends it once it is filled. */
