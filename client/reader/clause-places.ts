@@ -63,6 +63,23 @@ export class ClausePlaces {
     return last && last.before + last.node.nodeSize;
   }
 
+  /** Position behind the row that a cell stands in; undefined for what is no cell. */
+  afterRow(id: string): number | undefined {
+    const place = this.get(id);
+    if (place?.node.attrs["kind"] !== "cell") return undefined;
+    const $position = this.#doc.resolve(place.before);
+    return $position.after($position.depth);
+  }
+
+  /** Position before the first row of the table that comes after a clause ("" for the front); undefined where none does. */
+  beforeTable(id: string): number | undefined {
+    const index = id === "" ? -1 : (this.#byId.get(id) ?? this.order.length);
+    const next = this.order.find(({ node }, at) => at > index && node.attrs["kind"] !== "footnote");
+    if (next?.node.attrs["kind"] !== "cell") return undefined;
+    const $position = this.#doc.resolve(next.before);
+    return $position.before($position.depth);
+  }
+
   /** Position of an offset into a clause's text; at its end for an offset past it. */
   position(id: string, offset: number, notes: "before" | "after"): number | undefined {
     const place = this.get(id);

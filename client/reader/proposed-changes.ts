@@ -9,6 +9,7 @@ import type { ClausePlaces } from "./clause-places.ts";
  */
 export function proposedChanges(places: ClausePlaces, operations: readonly ProposalOperation[]): Decoration[] {
   return operations.flatMap((step, index): Decoration[] => {
+    const notes = newNotes(places, step, index);
     switch (step.kind) {
       case "replace": {
         const from = places.position(step.start.clause, step.start.offset, "after");
@@ -17,6 +18,7 @@ export function proposedChanges(places: ClausePlaces, operations: readonly Propo
         const to = Math.max(from, end);
         const words = textOf(step.content);
         return [
+          ...notes,
           ...(from < to ? [Decoration.inline(from, to, { nodeName: "del" })] : []),
           ...(words === ""
             ? []
@@ -26,12 +28,16 @@ export function proposedChanges(places: ClausePlaces, operations: readonly Propo
       case "delete":
         return whole(places, step.clause, "is-gone");
       case "insert": {
+        if (step.clause.kind === "cell") return [...newRow(places, operations, index), ...notes];
         const at = places.after(step.after);
         const { label, content } = step.clause;
         const words = textOf(content);
         return at === undefined
           ? []
-          : [Decoration.widget(at, () => newClause(label, words), { side: -1, key: `${index}:${label}:${words}` })];
+          : [
+              ...notes,
+              Decoration.widget(at, () => newClause(label, words), { side: -1, key: `${index}:${label}:${words}` }),
+            ];
       }
       case "move": {
         const at = places.after(step.after);
@@ -56,6 +62,51 @@ export function proposedChanges(places: ClausePlaces, operations: readonly Propo
       }
     }
   });
+}
+
+/** Footnotes that come with a step, after its clause. */
+function newNotes(places: ClausePlaces, step: ProposalOperation, index: number): Decoration[] {
+  if (step.kind !== "replace" && step.kind !== "insert") return [];
+  const clause = step.kind === "insert" ? step.after : step.start.clause;
+  const at = places.afterRow(clause) ?? places.after(clause);
+  if (at === undefined) return [];
+  return (step.notes ?? []).map(({ label, content }, note) => {
+    const words = textOf(content);
+    const draw = (): HTMLElement => newClause(label, words, "clause-footnote is-inserted");
+    return Decoration.widget(at, draw, { side: -1, key: `${index}:note ${note}:${label}:${words}` });
+  });
+}
+
+/** A new row, drawn whole with the first of its cells; below the row it is put after, or in a table of its own. */
+function newRow(places: ClausePlaces, operations: readonly ProposalOperation[], index: number): Decoration[] {
+  const first = operations[index];
+  if (first?.kind !== "insert") return [];
+  const columnAt = (at: number): number => {
+    const step = operations[at];
+    return step?.kind === "insert" && step.after === first.after ? (step.clause.column ?? 0) : 0;
+  };
+  if (columnAt(index - 1) > 0 && columnAt(index - 1) < columnAt(index)) return [];
+  const words: string[] = [];
+  for (let at = index; at === index || columnAt(at) > columnAt(at - 1); at += 1) {
+    const step = operations[at];
+    if (step?.kind === "insert") words.push(textOf(step.clause.content));
+  }
+  const at = places.afterRow(first.after) ?? places.beforeTable(first.after) ?? places.after(first.after);
+  if (at === undefined) return [];
+  const draw = (): HTMLElement => newCells(words);
+  return [Decoration.widget(at, draw, { side: -1, key: `${index}:row:${words.join("|")}` })];
+}
+
+function newCells(words: readonly string[]): HTMLElement {
+  const row = document.createElement("div");
+  row.className = "draft-row";
+  row.setAttribute("role", "row");
+  for (const cell of words) {
+    const drawn = newClause(null, cell, "clause-cell is-inserted");
+    drawn.setAttribute("role", "cell");
+    row.append(drawn);
+  }
+  return row;
 }
 
 function whole(places: ClausePlaces, clause: string, name: string): Decoration[] {

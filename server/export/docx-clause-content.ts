@@ -1,4 +1,5 @@
 import type { Anchor } from "./docx-anchors.ts";
+import type { NewNote } from "#core/annotate/proposal-operation.ts";
 import { commentEnds, commentStarts } from "./docx-comments.ts";
 import type { ParagraphPart } from "./docx-element.ts";
 import { runParts, type RunSetting, type RunWriting } from "./docx-runs.ts";
@@ -12,6 +13,8 @@ export interface ContentEdit {
   kind: "deleted" | "moved-away";
   tracker: ChangeTracker;
   inserted: readonly InlineRun[];
+  /** The notes that come with them. */
+  notes: readonly NewNote[];
 }
 
 /**
@@ -28,6 +31,7 @@ export function clauseContent(
   anchors: readonly Anchor[],
   setting: RunSetting,
   edits: readonly ContentEdit[] = [],
+  newNote: (edit: ContentEdit) => RunSetting["note"] = () => setting.note,
 ): ParagraphPart[] {
   const edges = anchors
     .flatMap((anchor) => ("offset" in anchor.at ? [{ ...anchor, offset: anchor.at.offset }] : []))
@@ -41,12 +45,14 @@ export function clauseContent(
     }
   };
   const toPut = [...edits];
-  const putIn = (upTo: number): void => {
-    for (let next = toPut[0]; next && next.end <= upTo; next = toPut[0]) {
+  // What is put in where a note's sign stands comes behind it.
+  const putIn = (upTo: number, sign: number | null = null): void => {
+    for (let next = toPut[0]; next && next.end <= upTo && next.start !== sign; next = toPut[0]) {
       toPut.shift();
       const { inserted, tracker } = next;
       const track = (written: ParagraphPart[]): ParagraphPart[] => tracker.track("inserted", written);
-      parts.push(...inserted.flatMap((run) => runParts(run, setting, { track })));
+      const put = { ...setting, note: newNote(next) };
+      parts.push(...inserted.flatMap((run) => runParts(run, put, { track })));
     }
   };
   const writtenAs = (run: InlineRun): RunWriting => {
@@ -61,7 +67,7 @@ export function clauseContent(
     ...edges.map(({ offset }) => offset),
     ...edits.flatMap(({ start, end }) => [start, end]),
   ])) {
-    putIn(run.start);
+    putIn(run.start, run.kind === "note" ? run.start : null);
     if (run.kind !== "note") {
       flush(run.start);
       parts.push(...runParts(run, setting, writtenAs(run)));

@@ -34,6 +34,21 @@ export function planNotes(references: readonly Reference[], footnotes: ReadonlyS
   return { numberOf, automatic };
 }
 
+/** The same plan with the numbers of new notes among the draft's; `order` is that of all references. */
+export function withNewNotes<New>(
+  { numberOf, automatic }: NotePlan,
+  order: readonly ({ clause: string } | { note: New })[],
+): { notes: NotePlan; newNotes: Map<New, number> } {
+  const notes = new Map<string, number>();
+  const newNotes = new Map<New, number>();
+  for (const one of order) {
+    const next = notes.size + newNotes.size + 1;
+    if ("note" in one) newNotes.set(one.note, next);
+    else if (numberOf.has(one.clause) && !notes.has(one.clause)) notes.set(one.clause, next);
+  }
+  return { notes: { numberOf: notes, automatic }, newNotes };
+}
+
 /** A reference in the text: the first to a note is Word's own; further ones, and ones to nothing, print the label. */
 export function noteReference(plan: NotePlan, reference: Reference, printed: Set<string>): ParagraphPart[] {
   const number = plan.numberOf.get(reference.clause);

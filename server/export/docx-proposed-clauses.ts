@@ -10,13 +10,15 @@ import type { ContentEdit } from "./docx-clause-content.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { labelParts, paragraphOptions, type ClauseSetting } from "./docx-paragraphs.ts";
 
-import { runParts } from "./docx-runs.ts";
+import { runParts, type RunSetting } from "./docx-runs.ts";
 import { printedMark } from "./docx-said.ts";
 import { trackedLabel } from "./docx-tracked-label.ts";
 import type { ChangeTracker } from "./docx-tracking.ts";
 import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
-import { leavingBy, type ClauseEdits, type Follower } from "./proposal-plan.ts";
+import type { TableRowContent } from "./docx-tables.ts";
+import { columnOf, leavingBy, type ClauseEdits, type Follower } from "./proposal-plan.ts";
 
+type PrintNote = RunSetting["note"];
 type Inserted = Extract<Follower<ChangeTracker>, { inserted: unknown }>;
 type Moved = Extract<Follower<ChangeTracker>, { moved: unknown }>;
 
@@ -24,13 +26,14 @@ type Moved = Extract<Follower<ChangeTracker>, { moved: unknown }>;
 export function contentEdits(edits: ClauseEdits<ChangeTracker> | undefined, length: number): ContentEdit[] {
   const leaving = leavingBy(edits);
   // One past the end, so that a footnote reference behind the last word goes with the clause.
-  if (leaving) return [{ start: -1, end: length + 1, ...leaving, inserted: [] }];
+  if (leaving) return [{ start: -1, end: length + 1, ...leaving, inserted: [], notes: [] }];
   return (edits?.replaced ?? []).map(({ step, tracker }) => ({
     start: step.start.offset,
     end: step.end.offset,
     kind: "deleted",
     tracker,
     inserted: inlineRunsOf(fragmentOf(step.content)),
+    notes: step.notes ?? [],
   }));
 }
 
@@ -64,10 +67,33 @@ export function insertedSetting(
   return { kind, label, level, rightToLeft: direction === "rtl", header: false };
 }
 
-/** A new clause. */
-export function insertedParagraph({ inserted, tracker }: Inserted, setting: ClauseSetting): Paragraph[] {
+/** A new clause; `write` prints the references to the notes that come with it. */
+export function insertedParagraph(
+  { inserted, tracker }: Inserted,
+  setting: ClauseSetting,
+  note: PrintNote,
+): Paragraph[] {
   const runs = inlineRunsOf(fragmentOf(inserted.content));
-  return [putParagraph("inserted", setting, runs, tracker)];
+  return [putParagraph("inserted", setting, runs, tracker, note)];
+}
+
+/** A new row of a table, its cells by column. */
+export function insertedRow(
+  cells: readonly Inserted[],
+  rightToLeft: boolean,
+  noteIn: (cell: Inserted) => PrintNote,
+): TableRowContent {
+  const row = new Map<number, Paragraph[]>();
+  for (const cell of cells) {
+    const { inserted, tracker } = cell;
+    const setting = { rightToLeft, language: null, bookmarks: new Set<string>(), note: noteIn(cell) };
+    const track = (parts: ParagraphPart[]): ParagraphPart[] => tracker.track("inserted", parts);
+    const words = inlineRunsOf(fragmentOf(inserted.content)).flatMap((run) => runParts(run, setting, { track }));
+    const options = { style: "TableText", ...(rightToLeft ? { bidirectional: true } : {}) };
+    row.set(columnOf(cell), [paragraphOf(options, words)]);
+  }
+  const facts = cells[0]?.tracker.facts();
+  return { header: false, cells: row, ...(facts && { change: { insertion: facts } }) };
 }
 
 /** A clause at the place it is to move to, as its proposal words and labels it; its comments stay with the words it has now. */
@@ -96,9 +122,10 @@ function putParagraph(
   setting: ClauseSetting,
   runs: readonly InlineRun[],
   tracker: ChangeTracker,
+  note: PrintNote = printedMark,
 ): Paragraph {
   const { label, rightToLeft } = setting;
-  const runSetting = { rightToLeft, language: null, bookmarks: new Set<string>(), note: printedMark };
+  const runSetting = { rightToLeft, language: null, bookmarks: new Set<string>(), note };
   const track = (parts: ParagraphPart[]): ParagraphPart[] => tracker.track(kind, parts);
   const words = runs.flatMap((run) => runParts(run, runSetting, { track }));
   const labels = trackedLabel(null, label, kind, { tracker, rightToLeft });

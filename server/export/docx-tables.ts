@@ -10,6 +10,15 @@ export interface TableRowContent {
   change?: Pick<ITableRowPropertiesOptions, "insertion" | "deletion">;
 }
 
+/** The cells of a table, those of one row together. */
+export function tableLines(cells: readonly CompiledClause[]): CompiledClause[][] {
+  const lines = new Map<number, CompiledClause[]>();
+  for (const cell of cells) {
+    if (cell.table) lines.set(cell.table.row, [...(lines.get(cell.table.row) ?? []), cell]);
+  }
+  return [...lines.values()];
+}
+
 /** The rows of a draft's table from its cells, each set by `paragraphFor`; a row heads the table where all its cells do. */
 export function tableRowsOf(
   cells: readonly CompiledClause[],

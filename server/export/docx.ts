@@ -1,34 +1,37 @@
 import { Document, Paragraph, TextRun, type FileChild } from "docx";
 import { fragmentOf } from "#core/annotate/inline-content.ts";
+import type { NewNote } from "#core/annotate/proposal-operation.ts";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { anchorComments, type Anchor } from "./docx-anchors.ts";
 import { bySourceLayout } from "./docx-by-source.ts";
-import { clauseContent } from "./docx-clause-content.ts";
+import { clauseContent, type ContentEdit } from "./docx-clause-content.ts";
 import { commentForm } from "./docx-comment-form.ts";
 import { CommentBook, commentEnds, commentStarts } from "./docx-comments.ts";
 import { ContentsBook } from "./docx-contents.ts";
 import { coverSection, line, textSection } from "./docx-cover.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { forumLayout } from "./docx-forum-layout.ts";
-import { noteParagraph, noteReference, planNotes, type NotePlan } from "./docx-notes.ts";
+import { noteParagraph, noteReference, planNotes, withNewNotes, type NotePlan } from "./docx-notes.ts";
 import { eachAStep, packDocx, packingSteps, textPlace } from "./docx-package.ts";
 import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./docx-paragraphs.ts";
-import { bookmarkName, type RunSetting } from "./docx-runs.ts";
-import { planTrackedChanges } from "./docx-proposals.ts";
+import { bookmarkName, runParts, type RunSetting } from "./docx-runs.ts";
+import { notesInOrder, planTrackedChanges, type TrackedNote } from "./docx-proposals.ts";
 import {
   contentEdits,
   editedParagraph,
   insertedParagraph,
+  insertedRow,
   insertedSetting,
   movedHere,
 } from "./docx-proposed-clauses.ts";
+import { printedMark } from "./docx-said.ts";
 import { docxStyles } from "./docx-styles.ts";
-import { tableOf, tableRowsOf } from "./docx-tables.ts";
+import { tableLines, tableOf, tableRowsOf, type TableRowContent } from "./docx-tables.ts";
 import { threeColumns } from "./docx-three-columns.ts";
 import type { ChangeTracker } from "./docx-tracking.ts";
 import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
-import { noProposals, type ProposalPlan } from "./proposal-plan.ts";
+import { newRows, noProposals, withoutRows, type ProposalPlan } from "./proposal-plan.ts";
 import { Steps, threadCount, type Piece } from "./steps.ts";
 import { originPlace, wordingOf } from "./thread-words.ts";
 import { readsRightToLeft, word } from "./words.ts";
@@ -69,7 +72,7 @@ export async function* docx(
   }
   const proposals =
     layout === "tracked-changes" ? planTrackedChanges(compilation, wordingOf(compilation)) : noProposals;
-  const plan = planText(compilation, new CommentBook(wordingOf(compilation), proposals.drawn));
+  const plan = planText(compilation, new CommentBook(wordingOf(compilation), proposals.drawn), proposals);
   const steps = new Steps(threadCount(compilation) + compilation.clauses.length + packingSteps);
   const anchors = yield* anchorComments(compilation, plan.runs, plan.notes, plan.book, steps);
   const writer = new TextWriter(compilation, proposals, contents, { ...plan, anchors });
@@ -99,15 +102,23 @@ interface TextPlan {
   book: CommentBook;
   runs: ReadonlyMap<string, InlineRun[]>;
   notes: NotePlan;
+  newNotes: ReadonlyMap<NewNote, number>;
+  /** All notes as the text refers to them. */
+  order: readonly TrackedNote[];
   anchors: ReadonlyMap<string, Anchor[]>;
 }
 
-function planText({ clauses }: Compilation, book: CommentBook): Omit<TextPlan, "anchors"> {
+function planText(
+  { clauses }: Compilation,
+  book: CommentBook,
+  proposals: ProposalPlan<ChangeTracker>,
+): Omit<TextPlan, "anchors"> {
   const runs = new Map(clauses.map(({ id, content }) => [id, inlineRunsOf(fragmentOf(content))]));
   const footnotes = new Set(clauses.filter(({ kind }) => kind === "footnote").map(({ id }) => id));
-  const inText = clauses.filter(({ id }) => !footnotes.has(id)).flatMap(({ id }) => runs.get(id) ?? []);
-  const references = inText.filter((run) => run.kind === "note");
-  return { book, runs, notes: planNotes(references, footnotes) };
+  const inText = clauses.filter(({ id }) => !footnotes.has(id));
+  const references = inText.flatMap(({ id }) => runs.get(id) ?? []).filter((run) => run.kind === "note");
+  const order = notesInOrder(inText, runs, proposals);
+  return { book, runs, order, ...withNewNotes(planNotes(references, footnotes), order) };
 }
 
 class TextWriter {
@@ -123,6 +134,7 @@ class TextWriter {
   readonly #headings: ReadonlyMap<string, ReturnType<ContentsBook["list"]>>;
   readonly #annex: FileChild[];
   readonly #printedNotes = new Set<string>();
+  readonly #newNotes: ReadonlyMap<NewNote, number>;
   #bookmarks = 0;
 
   constructor(
@@ -137,6 +149,7 @@ class TextWriter {
     this.#book = plan.book;
     this.#runs = plan.runs;
     this.#notes = plan.notes;
+    this.#newNotes = plan.newNotes;
     this.#anchors = plan.anchors;
     this.#settings = clauseSettings(compilation);
     const hrefs = [...this.#runs.values()].flat().flatMap((run) => (run.kind === "text" ? (run.marks.href ?? []) : []));
@@ -149,15 +162,18 @@ class TextWriter {
       headings.map((clause) => [clause.id, contents.list(this.#setting(clause).level, clause.label, clause.text)]),
     );
     for (const clause of clauses) if (this.#notes.numberOf.has(clause.id)) this.#writeNote(clause);
+    for (const one of plan.order) if ("note" in one) this.#writeNewNote(one.note, one.tracker);
     this.#annex = this.#unplaced();
   }
 
   /** The text, a paragraph or a table at a time: a long one is written before the next is made. A clause is a step. */
   *body(steps: Steps): Generator<FileChild, void> {
     yield* this.#followers("");
-    let afterTable = false;
-    const { clauses } = this.#compilation;
+    const { clauses, direction } = this.#compilation;
     const inText = clauses.filter(({ id }) => !this.#notes.numberOf.has(id));
+    const front = inText[0]?.table ? [] : this.#newRows("");
+    let afterTable = front.length > 0;
+    if (afterTable) yield tableOf(front, direction === "rtl");
     for (let index = 0; index < inText.length; index += 1) {
       const clause = inText[index];
       if (!clause) continue;
@@ -168,13 +184,17 @@ class TextWriter {
         yield* editedParagraph(this.#setting(clause), edits, content);
         yield* this.#followers(clause.id);
         steps.take();
+        const rows = this.#newRows(clause.id);
+        if (rows.length === 0 || inText[index + 1]?.table) continue;
+        yield tableOf(rows, this.#setting(clause).rightToLeft);
+        afterTable = true;
         continue;
       }
       const cells = inText.slice(index).filter(({ table }) => table?.id === clause.table?.id);
       // Word makes one table of two that touch, and wants a paragraph after the last.
       if (afterTable) yield new Paragraph({ style: "BodyText" });
       afterTable = true;
-      const rows = tableRowsOf(cells, (cell) => clauseParagraph(this.#setting(cell), this.#content(cell)));
+      const rows = [...this.#newRows(inText[index - 1]?.id ?? ""), ...this.#rowsOf(cells)];
       yield tableOf(rows, this.#setting(clause).rightToLeft);
       steps.take(cells.length);
       index += cells.length - 1;
@@ -183,13 +203,33 @@ class TextWriter {
     yield* this.#annex;
   }
 
+  /** The rows of a table, each with the new ones below it. */
+  #rowsOf(cells: readonly CompiledClause[]): TableRowContent[] {
+    return tableLines(cells).flatMap((line) => {
+      const rows = tableRowsOf(line, (cell) => clauseParagraph(this.#setting(cell), this.#content(cell)));
+      const [taker] = line.map(({ id }) => this.#proposals.edits.get(id)?.deleted ?? null);
+      const change = taker && { deletion: taker.facts() };
+      return [
+        ...rows.map((row) => ({ ...row, ...(change && { change }) })),
+        ...line.flatMap(({ id }) => this.#newRows(id)),
+      ];
+    });
+  }
+
+  #newRows(after: string): TableRowContent[] {
+    const rows = newRows(this.#proposals.followers.get(after));
+    const rightToLeft = this.#compilation.direction === "rtl";
+    return rows.map((cells) => insertedRow(cells, rightToLeft, ({ notes }) => this.#newNote(notes)));
+  }
+
   /** What is proposed to stand after a clause: new clauses, and ones from elsewhere. */
   #followers(after: string): FileChild[] {
     const { clauses, direction } = this.#compilation;
-    return (this.#proposals.followers.get(after) ?? []).flatMap((follower) => {
+    return withoutRows(this.#proposals.followers.get(after)).flatMap((follower) => {
       if ("inserted" in follower) {
         const before = clauses.slice(0, clauses.findIndex(({ id }) => id === after) + 1);
-        return insertedParagraph(follower, insertedSetting(follower.inserted, before, direction));
+        const setting = insertedSetting(follower.inserted, before, direction);
+        return insertedParagraph(follower, setting, this.#newNote(follower.notes));
       }
       const clause = clauses.find(({ id }) => id === follower.moved);
       return clause ? movedHere(follower, clause, this.#setting(clause), this.#proposals.edits.get(clause.id)) : [];
@@ -200,6 +240,26 @@ class TextWriter {
     const { rightToLeft, label } = this.#setting(clause);
     const paragraph = noteParagraph(this.#notes, label, rightToLeft, this.#content(clause));
     this.footnotes[String(this.#notes.numberOf.get(clause.id))] = { children: [paragraph] };
+  }
+
+  /** A note that comes with a change comes with it in Word too, and what it says is put in. */
+  #writeNewNote(note: NewNote, tracker: ChangeTracker): void {
+    const rightToLeft = this.#compilation.direction === "rtl";
+    const setting = { rightToLeft, language: null, bookmarks: new Set<string>(), note: printedMark };
+    const track = (parts: ParagraphPart[]): ParagraphPart[] => tracker.track("inserted", parts);
+    const words = inlineRunsOf(fragmentOf(note.content)).flatMap((run) => runParts(run, setting, { track }));
+    this.footnotes[String(this.#newNotes.get(note))] = {
+      children: [noteParagraph(this.#notes, note.label, rightToLeft, words)],
+    };
+  }
+
+  /** Prints the references to notes: to those that come with a change, and to the text's. */
+  #newNote(notes: readonly NewNote[]): RunSetting["note"] {
+    const own = new Map(notes.map((note, at) => [`new-${String(at + 1)}`, this.#newNotes.get(note) ?? 0]));
+    return (reference) =>
+      own.has(reference.clause)
+        ? noteReference({ ...this.#notes, numberOf: own }, reference, new Set())
+        : noteReference(this.#notes, reference, this.#printedNotes);
   }
 
   #content(clause: CompiledClause): ParagraphPart[] {
@@ -214,7 +274,8 @@ class TextWriter {
     };
     const runs = this.#runs.get(clause.id) ?? [];
     const edits = contentEdits(this.#proposals.edits.get(clause.id), clause.text.length);
-    const words = clauseContent(runs, this.#anchors.get(clause.id) ?? [], setting, edits);
+    const newNote = inNote ? () => setting.note : ({ notes }: ContentEdit) => this.#newNote(notes);
+    const words = clauseContent(runs, this.#anchors.get(clause.id) ?? [], setting, edits, newNote);
     const content = this.#headings.get(clause.id)?.(words) ?? words;
     if (!this.#linked.has(clause.id)) return content;
     this.#bookmarks += 1;

@@ -4,11 +4,19 @@ import { styleLevels } from "./clause-levels.ts";
 import { clauseWithHighlights, type ClauseDrawing } from "./html-clause.ts";
 import type { FilterPlan } from "./html-filters.ts";
 import { textElement } from "./html-page.ts";
-import { insertedClause, movedClause } from "./html-proposed-clauses.ts";
+import { insertedClause, insertedNotes, insertedRow, movedClause } from "./html-proposed-clauses.ts";
 import { threadMarkup, type ThreadSetting } from "./html-thread.ts";
 import { withNotesTaken } from "./html-tracked-notes.ts";
 import { HtmlTracker } from "./html-tracker.ts";
-import { noProposals, planProposals, type ProposalPlan } from "./proposal-plan.ts";
+import {
+  columnOf,
+  newRows,
+  noProposals,
+  planProposals,
+  withoutRows,
+  type Follower,
+  type ProposalPlan,
+} from "./proposal-plan.ts";
 import type { Steps } from "./steps.ts";
 import { wordingOf, type ThreadWording } from "./thread-words.ts";
 import { word } from "./words.ts";
@@ -75,6 +83,7 @@ export class HtmlDrawing {
   /** The draft in reading order, what is proposed to stand after a clause behind its footnotes. */
   *blocks(): Generator<HtmlBlock, void> {
     yield* this.#followers("");
+    yield* this.#newTable("", this.compilation.clauses[0]);
     let head = "";
     const { clauses } = this.compilation;
     for (let index = 0; index < clauses.length; index += 1) {
@@ -83,10 +92,19 @@ export class HtmlDrawing {
       const end = clause.table ? tableEnd(clauses, index) : index + 1;
       const drawn = clauses.slice(index, end);
       if (clause.kind !== "footnote") head = clause.id;
-      yield { markup: clause.table ? this.#table(drawn) : this.clause(clause), clauses: drawn };
+      const above = clause.table ? (clauses.slice(0, index).findLast(({ kind }) => kind !== "footnote")?.id ?? "") : "";
+      yield { markup: clause.table ? this.#table(drawn, above) : this.clause(clause), clauses: drawn };
+      const put = clause.table
+        ? newRows([above, ...drawn.map(({ id }) => id)].flatMap((id) => this.#followersOf(id)))
+        : [];
+      const notes = put.flat().flatMap((cell) => insertedNotes(cell));
+      yield* [...drawn.flatMap((one) => this.#newNotes(one)), ...notes.map((markup) => ({ markup, clauses: [] }))];
       index = end - 1;
       const leaves = this.#clauses.proposals.edits.get(head)?.moved;
-      if (clauses[end]?.kind !== "footnote" && !leaves) yield* this.#followers(head);
+      if (clauses[end]?.kind !== "footnote" && !leaves) {
+        yield* this.#followers(head);
+        if (!clause.table) yield* this.#newTable(head, clauses[end]);
+      }
     }
   }
 
@@ -118,12 +136,12 @@ export class HtmlDrawing {
   /** What is proposed to stand after a clause: new clauses, and ones from elsewhere with what is to follow them there. */
   #followers(after: string): HtmlBlock[] {
     const { clauses } = this.compilation;
-    const { followers, edits } = this.#clauses.proposals;
-    return (followers.get(after) ?? []).flatMap((follower) => {
+    const { edits } = this.#clauses.proposals;
+    return withoutRows(this.#followersOf(after)).flatMap((follower) => {
       if ("inserted" in follower) {
         const before = clauses.slice(0, clauses.findIndex(({ id }) => id === after) + 1);
         const level = styleLevels([...before, follower.inserted]).at(-1) ?? 0;
-        return [{ markup: insertedClause(follower, level), clauses: [] }];
+        return [insertedClause(follower, level), ...insertedNotes(follower)].map((markup) => ({ markup, clauses: [] }));
       }
       const clause = clauses.find(({ id }) => id === follower.moved);
       if (!clause) return [];
@@ -133,13 +151,37 @@ export class HtmlDrawing {
     });
   }
 
-  #table(cells: readonly CompiledClause[]): string {
+  #followersOf(after: string): readonly Follower<HtmlTracker>[] {
+    return this.#clauses.proposals.followers.get(after) ?? [];
+  }
+
+  /** The notes that come with what is put into a clause. */
+  #newNotes({ id }: CompiledClause): HtmlBlock[] {
+    const replaced = this.#clauses.proposals.edits.get(id)?.replaced ?? [];
+    return replaced
+      .flatMap(({ step, tracker }) => insertedNotes({ notes: step.notes ?? [], tracker }))
+      .map((markup) => ({ markup, clauses: [] }));
+  }
+
+  /** A table that is proposed after a clause; none where a table follows that the rows belong to. */
+  #newTable(after: string, next: CompiledClause | undefined): HtmlBlock[] {
+    const rows = next?.table ? [] : newRows(this.#followersOf(after));
+    if (rows.length === 0) return [];
+    const columns = Math.max(...rows.flat().map(columnOf));
+    const markup = `<table class="draft-table">${rows.map((row) => insertedRow(row, columns)).join("\n")}</table>`;
+    const notes = rows.flat().flatMap((cell) => insertedNotes(cell));
+    return [markup, ...notes].map((one) => ({ markup: one, clauses: [] }));
+  }
+
+  /** A table of the draft, with the new rows in it; `above` is the clause before it. */
+  #table(cells: readonly CompiledClause[], above: string): string {
     const columns = Math.max(1, ...cells.map((cell) => cell.table?.column ?? 1));
     const lines = new Map<number, CompiledClause[]>();
     for (const cell of cells) {
       if (cell.table) lines.set(cell.table.row, [...(lines.get(cell.table.row) ?? []), cell]);
     }
-    const written = [...lines.values()].map((line) => {
+    const put = (after: string): string[] => newRows(this.#followersOf(after)).map((row) => insertedRow(row, columns));
+    const written = [...lines.values()].flatMap((line) => {
       const places = Array.from({ length: columns }, (_, index) =>
         line.filter(({ table }) => table?.column === index + 1),
       );
@@ -148,9 +190,9 @@ export class HtmlDrawing {
         const content = place.map((cell) => this.clause(cell)).join("");
         return header ? `<th scope="col">${content}</th>` : `<td>${content}</td>`;
       });
-      return `<tr>${drawn.join("")}</tr>`;
+      return [`<tr>${drawn.join("")}</tr>`, ...line.flatMap(({ id }) => put(id))];
     });
-    return `<table class="draft-table">${written.join("\n")}</table>`;
+    return `<table class="draft-table">${[...put(above), ...written].join("\n")}</table>`;
   }
 }
 

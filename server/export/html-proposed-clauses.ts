@@ -3,18 +3,34 @@ import { escapeHtml, inlineMarkup } from "#core/text/markup.ts";
 import { clauseElement, labelElement, movedId } from "./html-clause.ts";
 import { drawableNode } from "./html-thread.ts";
 import type { HtmlTracker } from "./html-tracker.ts";
-import type { ClauseEdits, Follower } from "./proposal-plan.ts";
+import { columnOf, type ClauseEdits, type Follower } from "./proposal-plan.ts";
 
 type Inserted = Extract<Follower<HtmlTracker>, { inserted: unknown }>;
 type Moved = Extract<Follower<HtmlTracker>, { moved: unknown }>;
 
 /** A new clause, at its level in the draft. */
-export function insertedClause({ inserted, tracker }: Inserted, level: number): string {
+export function insertedClause({ inserted, tracker }: Pick<Inserted, "inserted" | "tracker">, level: number): string {
   const { kind, label, content } = inserted;
   const words = tracker.track("inserted", inlineMarkup(drawableNode(content)));
   return clauseElement(
     { id: null, kind, level, classes: ["inserted"], language: null, direction: null },
     labelElement(tracker.track("inserted", escapeHtml(label ?? ""))) + words + tracker.link(),
+  );
+}
+
+/** A new row of a table of so many columns. */
+export function insertedRow(cells: readonly Inserted[], columns: number): string {
+  const places = Array.from({ length: Math.max(columns, ...cells.map(columnOf)) }, (_, index) => {
+    const cell = cells.find((one) => columnOf(one) === index + 1);
+    return `<td>${cell ? insertedClause(cell, 0) : ""}</td>`;
+  });
+  return `<tr>${places.join("")}</tr>`;
+}
+
+/** Notes that come with what is put in. */
+export function insertedNotes({ notes, tracker }: Pick<Inserted, "notes" | "tracker">): string[] {
+  return notes.map(({ label, content }) =>
+    insertedClause({ inserted: { kind: "footnote", label, depth: 0, content }, tracker }, 0),
   );
 }
 

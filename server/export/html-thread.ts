@@ -38,7 +38,13 @@ export function wordsId(number: number): string {
 
 /** Inline content as a node that can be drawn. */
 export function drawableNode(content: InlineContent): Node {
-  return draftSchema.node("clause", { id: "drawn", kind: "paragraph" }, fragmentOf(content));
+  // A note that is proposed is no place on the page to lead to: of its reference the sign alone is drawn.
+  const nodes = fragmentOf(content).content.map((node) =>
+    /^(?:new|proposed)-/u.test(String(node.attrs["clause"] ?? ""))
+      ? draftSchema.text(String(node.attrs["label"]), [draftSchema.mark("superscript")])
+      : node,
+  );
+  return draftSchema.node("clause", { id: "drawn", kind: "paragraph" }, nodes);
 }
 
 /** How a thread is set on its page. */

@@ -1,4 +1,4 @@
-import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import type { NewNote, ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import { trackedProposals, type Undrawn } from "#core/compile/tracked-proposals.ts";
 
@@ -19,7 +19,37 @@ export interface ClauseEdits<Tracker> {
 
 /** What proposals put after a clause: a new one, or one from elsewhere. */
 export type Follower<Tracker> =
-  { inserted: Step<"insert">["clause"]; tracker: Tracker } | { moved: string; key: string; tracker: Tracker };
+  | { inserted: Step<"insert">["clause"]; notes: readonly NewNote[]; tracker: Tracker }
+  | { moved: string; key: string; tracker: Tracker };
+
+type Inserted<Tracker> = Extract<Follower<Tracker>, { inserted: unknown }>;
+
+/** The rows among what follows a clause, each with its new cells. */
+export function newRows<Tracker>(followers: readonly Follower<Tracker>[] = []): Inserted<Tracker>[][] {
+  const rows: Inserted<Tracker>[][] = [];
+  for (const follower of followers) {
+    if (!isCell(follower)) continue;
+    const last = rows.at(-1)?.at(-1);
+    const continues = last?.tracker === follower.tracker && columnOf(last) < columnOf(follower);
+    if (continues) rows.at(-1)?.push(follower);
+    else rows.push([follower]);
+  }
+  return rows;
+}
+
+/** What follows a clause and is no row. */
+export function withoutRows<Tracker>(followers: readonly Follower<Tracker>[] = []): Follower<Tracker>[] {
+  return followers.filter((follower) => !isCell(follower));
+}
+
+function isCell<Tracker>(follower: Follower<Tracker>): follower is Inserted<Tracker> {
+  return "inserted" in follower && follower.inserted.kind === "cell";
+}
+
+/** The column of a new cell, counted from 1. */
+export function columnOf<Tracker>({ inserted }: Inserted<Tracker>): number {
+  return inserted.column ?? 1;
+}
 
 /** The proposals of a compilation that are drawn into its text, clause by clause. */
 export interface ProposalPlan<Tracker> {
@@ -62,8 +92,9 @@ export function planProposals<Tracker>(
       if (step.kind === "replace") editsOf(step.start.clause).replaced.push({ step, tracker: ofWords });
       else if (step.kind === "relabel") editsOf(step.clause).relabelled = { step, tracker: ofWords };
       else if (step.kind === "delete") editsOf(step.clause).deleted = ofWholeClauses;
-      else if (step.kind === "insert") follow(step.after, { inserted: step.clause, tracker: ofWholeClauses });
-      else {
+      else if (step.kind === "insert") {
+        follow(step.after, { inserted: step.clause, notes: step.notes ?? [], tracker: ofWholeClauses });
+      } else {
         const key = `${String(thread.number)} ${step.clause}`;
         editsOf(step.clause).moved = { key, tracker: ofWholeClauses };
         follow(step.after, { moved: step.clause, key, tracker: ofWholeClauses });

@@ -1,4 +1,4 @@
-import type { FileMarkup, ReadChange, ReadComment } from "#core/annotate/file-markup.ts";
+import type { FileMarkup, PutCell, PutNote, ReadChange, ReadComment, RowChange } from "#core/annotate/file-markup.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { Piece } from "#core/text/block.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
@@ -14,7 +14,14 @@ export interface ChangeFacts {
   /** The name that joins the two places of a move; null for what is none. */
   readonly move: string | null;
   /** It is a whole row of a table. */
-  readonly row?: true;
+  readonly row?: RowChange;
+}
+
+/** What was put in. */
+export interface PutWords {
+  readonly text: string;
+  readonly notes?: readonly PutNote[];
+  readonly cells?: readonly PutCell[];
 }
 
 /** A change as it is met: its ends are markers in the text. */
@@ -23,7 +30,7 @@ interface RecordedChange extends ChangeFacts {
   readonly start: string;
   readonly end: string;
   /** For an insertion its words; a deletion's are in the text. */
-  readonly text: string;
+  readonly put: PutWords;
   /** A paragraph's end and nothing else. */
   readonly isEnd: boolean;
 }
@@ -50,27 +57,27 @@ export class MarkupRecorder {
   /** The insertion being read: comments inside it have no words in the text. */
   #insertion: number | null = null;
 
-  /** Records an insertion at this place; `read` gives the words inserted, and meets the comments inside. */
-  insertion(facts: ChangeFacts, read: () => string): Piece {
+  /** Records an insertion at this place; `read` gives what was inserted, and meets the comments inside. */
+  insertion(facts: ChangeFacts, read: () => PutWords): Piece {
     const { marker, end } = this.beginInsertion(facts);
     end(read());
     return marker;
   }
 
   /** The same for a reader that meets the words one by one: `end` is called with all of them. */
-  beginInsertion(facts: ChangeFacts): { marker: Piece; end: (text: string) => void } {
+  beginInsertion(facts: ChangeFacts): { marker: Piece; end: (put: PutWords) => void } {
     const at = this.#changes.length;
     const marker = this.#marker();
     const outer = this.#insertion;
     const change = { ...facts, kind: "insert", start: marker, end: marker } as const;
-    this.#changes.push({ ...change, text: "", isEnd: false });
+    this.#changes.push({ ...change, put: { text: "" }, isEnd: false });
     this.#insertion = at;
     for (const comment of this.#comments.values()) if (comment.end === null) comment.around ??= at;
     return {
       marker: { kind: "marker", marker },
-      end: (text) => {
+      end: (put) => {
         this.#insertion = outer;
-        this.#changes[at] = { ...change, text, isEnd: text === "\n" };
+        this.#changes[at] = { ...change, put, isEnd: put.text === "\n" };
       },
     };
   }
@@ -84,7 +91,7 @@ export class MarkupRecorder {
   /** The same for one that may run over paragraphs: what marks its two ends. */
   deletionEnds(facts: ChangeFacts): { start: Piece; end: Piece } {
     const [start, end] = [this.#marker(), this.#marker()];
-    this.#changes.push({ ...facts, kind: "delete", start, end, text: "", isEnd: false });
+    this.#changes.push({ ...facts, kind: "delete", start, end, put: { text: "" }, isEnd: false });
     return { start: { kind: "marker", marker: start }, end: { kind: "marker", marker: end } };
   }
 
@@ -98,7 +105,7 @@ export class MarkupRecorder {
   /** Records that the end of the paragraph was deleted, at that end. */
   deletedEnd(facts: ChangeFacts): Piece {
     const marker = this.#marker();
-    this.#changes.push({ ...facts, kind: "delete", start: marker, end: marker, text: "\n", isEnd: true });
+    this.#changes.push({ ...facts, kind: "delete", start: marker, end: marker, put: { text: "\n" }, isEnd: true });
     return { kind: "marker", marker };
   }
 
@@ -114,7 +121,18 @@ export class MarkupRecorder {
     const last = this.#changes.findLastIndex(({ kind, start }) => kind === "insert" && markers.has(start));
     const [end, change] = [this.#changes[ending], this.#changes[last]];
     if (end) this.#changes[ending] = { ...end, isEnd: false };
-    else if (change && change.text.trim() !== "") this.#changes[last] = { ...change, text: `${change.text}\n` };
+    else if (change && change.put.text.trim() !== "") {
+      this.#changes[last] = { ...change, put: { ...change.put, text: `${change.put.text}\n` } };
+    }
+  }
+
+  /** Says that a table follows an empty paragraph: words put into that keep its end, whatever is tracked of it. */
+  beforeTable(pieces: readonly Piece[]): void {
+    const markers = new Set(pieces.map((piece) => (piece.kind === "marker" ? piece.marker : "")));
+    const last = this.#changes.findLastIndex(({ kind, start }) => kind === "insert" && markers.has(start));
+    const change = this.#changes[last];
+    if (!change || change.put.text.trim() === "" || change.put.text.endsWith("\n")) return;
+    this.#changes[last] = { ...change, put: { ...change.put, text: `${change.put.text}\n` } };
   }
 
   /** Records an end of a comment's range, or the place (`point`) that stands for a range where there is none. */
@@ -167,10 +185,10 @@ export class MarkupRecorder {
 type Placed = ReadChange & { readonly move: string | null; readonly isEnd: boolean };
 
 function placedChange(change: RecordedChange, placeOf: (marker: string) => number, text: string): Placed {
-  const { kind, author, date, move, isEnd, row } = change;
+  const { kind, author, date, move, isEnd, row, put } = change;
   const start = placeOf(change.start);
   const end = kind === "delete" && isEnd ? Math.min(start + 1, text.length) : placeOf(change.end);
-  const words = kind === "delete" ? text.slice(start, end) : change.text;
+  const words = kind === "delete" ? text.slice(start, end) : put.text;
   return {
     kind,
     author,
@@ -182,6 +200,8 @@ function placedChange(change: RecordedChange, placeOf: (marker: string) => numbe
     move,
     isEnd: isEnd || words === "\n",
     ...(row && { row }),
+    ...(put.cells && { cells: put.cells }),
+    ...(put.notes && put.notes.length > 0 && { notes: put.notes }),
   };
 }
 
@@ -196,12 +216,22 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: (n
   const inOrder = [...namedAlike(placed).entries()].sort(([, one], [, other]) => one.start - other.start);
   for (const [met, change] of inOrder) {
     const last = runs.at(-1);
+    const row = runs.findLastIndex((other) => other.row === "gone");
+    if (row >= 0 && takesAlong(runs[row], change)) {
+      runOf[met] = row;
+      continue;
+    }
     if (last && touches(last, change)) {
+      const notes = [
+        ...(last.notes ?? []),
+        ...(change.notes ?? []).map((note) => ({ ...note, at: note.at + last.text.length })),
+      ];
       runs[runs.length - 1] = {
         ...last,
         end: Math.max(last.end, change.end),
         text: last.text + change.text,
         isEnd: last.isEnd && change.isEnd,
+        ...(notes.length > 0 && { notes }),
       };
     } else runs.push(change);
     runOf[met] = runs.length - 1;
@@ -215,10 +245,12 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: (n
         : runs.find(
             (other) => other.kind === "delete" && other.move === move && isSame(other.text, wordsOf(runs, move)),
           );
-    if (run.text === "" || (source && run.kind === "insert")) return null;
+    const isNothing = run.text === "" && run.notes === undefined && run.row !== "gone";
+    if (isNothing || (source && run.kind === "insert")) return null;
     if (source) {
       const target = runs.find((other) => other.kind === "insert" && other.move === move);
-      changes.push({ ...change, kind: "move", to: target?.start ?? null });
+      const notes = target?.notes && { notes: target.notes };
+      changes.push({ ...change, ...notes, kind: "move", to: target?.start ?? null });
     } else changes.push(isEnd ? { ...change, kind: "paragraph" } : change);
     return changes.length - 1;
   });
@@ -268,6 +300,11 @@ function wordsOf(runs: readonly Placed[], move: string): string {
 function isSame(words: string, put: string): boolean {
   const unlabelled = labelsAtStart(put).map(({ length }) => put.slice(length));
   return [put, ...unlabelled].some((text) => text.trim() === words.trim());
+}
+
+/** What is taken out of a row that goes, by the same person, goes with it. */
+function takesAlong(row: Placed | undefined, { kind, author, start, end }: Placed): boolean {
+  return kind === "delete" && row?.author === author && row.start <= start && end <= row.end + 1;
 }
 
 function touches(last: Placed, next: Placed): boolean {

@@ -97,8 +97,9 @@ export async function placeMarkedText(
   const received = itemsOfMarks({ marked: { draft, text, accepted }, ...marks }, carriage, believed);
   const others =
     text.text === version.text.text ? [] : unmarkedItems(version, { draft, text }, await compare(version.text, text));
+  const items = received.items.map((item) => fitting(item, version));
   return {
-    items: inOrder([...received.items, ...others], version.text),
+    items: inOrder([...items, ...others], version.text),
     setAside: [...setAside, ...received.setAside, ...notesPutIn(read)],
     handMarks: handMarks === "no" ? "no" : recognised ? (handMarks === "none" ? "asked" : handMarks) : "none",
     unmarked: others.length === 0 ? "none" : unmarked === "none" ? "asked" : unmarked,
@@ -157,16 +158,28 @@ function withoutCover(read: MarkedText, whole: VersionText, cover: number, { cha
   return { draft, text: versionTextOf(draft), marks, setAside, coloured };
 }
 
-/** Footnotes that only the text with all changes made has. */
-function notesPutIn({ draft, accepted }: MarkedText): SetAside[] {
+/** Footnotes that only the text with all changes made has, and no change is known to have put in. */
+function notesPutIn({ draft, accepted, markup }: MarkedText): SetAside[] {
   const notesOf = (node: MarkedText["draft"]): string[] =>
     node.children.filter(({ attrs }) => attrs["kind"] === "footnote").map(({ textContent }) => textContent);
-  const known = new Set(notesOf(draft));
+  const put = markup.changes.flatMap(({ notes = [], cells = [] }) => [
+    ...notes,
+    ...cells.flatMap((cell) => cell.notes),
+  ]);
+  const known = new Set([...notesOf(draft), ...put.map(({ text }) => text)]);
   // With as many as before, one that reads otherwise was edited.
   if (notesOf(accepted).length <= notesOf(draft).length) return [];
   return notesOf(accepted)
     .filter((words) => !known.has(words))
     .map((words) => ({ code: "note-put-in", params: {}, words, author: "", marks: [] }));
+}
+
+/** An item whose steps fit the version too: a row there may have cells that the file's had not. */
+function fitting(item: ContributionItem, version: LoadedContent): ContributionItem {
+  const [problem] = planProposal(version.draft, item.operations).problems;
+  if (!problem) return item;
+  const doubt = { code: "steps-collide" as const, params: { operation: problem.operation + 1 } };
+  return { ...item, operations: [], targets: [], doubt };
 }
 
 function unmarkedItems(

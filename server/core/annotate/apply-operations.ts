@@ -1,5 +1,7 @@
 import { Fragment, type Node } from "prosemirror-model";
-import { blocksOf, footnotesOf } from "#core/annotate/clause-block.ts";
+import { blocksOf } from "#core/annotate/clause-block.ts";
+import { withNotesMatched } from "#core/annotate/match-notes.ts";
+import { withRowsCounted } from "#core/annotate/count-rows.ts";
 import { planProposal, type ClausePlan } from "#core/annotate/plan-proposal.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { ProposalProblem } from "#core/annotate/proposal-problem.ts";
@@ -9,14 +11,15 @@ import type { ProposalProblem } from "#core/annotate/proposal-problem.ts";
  * the steps; an empty list means the whole proposal was applied.
  *
  * A clause takes its footnotes along, and what is put after a clause stands after its footnotes. A footnote whose last
- * reference went goes with it, and the reference to a footnote that is taken out goes too. New clauses are called
- * "proposed-N" after their step, counted from 1.
+ * reference went goes with it, and the reference to a footnote that is taken out goes too; one whose reference comes to
+ * stand in another clause stands after that. New clauses are called "proposed-N" after their step, counted from 1, and
+ * their notes "proposed-N-note-M". Rows are counted anew.
  */
 export function applyOperations(
   draft: Node,
   operations: readonly ProposalOperation[],
 ): { draft: Node; problems: ProposalProblem[] } {
-  const { clauses, followers, problems } = planProposal(draft, operations);
+  const { clauses, followers, newNotes, problems } = planProposal(draft, operations);
   const blocks = blocksOf(draft);
   const result: Node[] = [];
 
@@ -36,7 +39,8 @@ export function applyOperations(
   emitFollowers("");
   for (const head of blocks.keys()) if (!clauses.get(head)?.moved) emit(head);
 
-  return { draft: draft.copy(Fragment.from(withNotesMatched(draft, result))), problems };
+  const kept = withNotesMatched(draft, result, newNotes);
+  return { draft: draft.copy(Fragment.from(withRowsCounted(draft, kept))), problems };
 }
 
 /** A clause with its words and label as planned. */
@@ -53,26 +57,6 @@ function editedClause(node: Node, plan: ClausePlan): Node {
     content,
     node.marks,
   );
-}
-
-/** Takes out footnotes nothing refers to any more, then references to footnotes that are gone; what never matched stays. */
-function withNotesMatched(draft: Node, clauses: readonly Node[]): Node[] {
-  const referred = allFootnotes(draft.children);
-  const stillReferred = allFootnotes(clauses);
-  const kept = clauses.filter((node) => !referred.has(idOf(node)) || stillReferred.has(idOf(node)));
-  const gone = new Set(draft.children.map(idOf));
-  for (const node of kept) gone.delete(idOf(node));
-  const dangles = (node: Node): boolean =>
-    node.type.name === "footnoteReference" && gone.has(String(node.attrs["clause"]));
-  return kept.map((clause) =>
-    clause.children.some(dangles)
-      ? clause.copy(Fragment.from(clause.children.filter((node) => !dangles(node))))
-      : clause,
-  );
-}
-
-function allFootnotes(clauses: readonly Node[]): Set<string> {
-  return footnotesOf(clauses.flatMap((clause) => clause.children));
 }
 
 function idOf(node: Node): string {

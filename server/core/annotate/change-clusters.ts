@@ -59,7 +59,6 @@ function belong(before: Entry, after: Entry, text: VersionText): boolean {
     if (one.kind === "move" || other.kind === "move") {
       return one.kind === other.kind && one.to === other.to && one.end === other.start;
     }
-    // Of a row that goes each cell does, and their ends stay.
     return other.start - one.end <= 1 || one.start === other.start;
   }
   if (whole || entry.whole || one.kind === "move" || other.kind === "move") return false;
@@ -74,7 +73,8 @@ function isTypedOver({ change: gone, whole }: Entry, { change: put, ...entry }: 
 }
 
 /** Whether a change puts in, takes out or moves clauses as wholes and leaves the others as they are. */
-export function isWhole({ kind, start, end, text: words }: ReadChange, text: VersionText): boolean {
+export function isWhole({ kind, start, end, text: words, row }: ReadChange, text: VersionText): boolean {
+  if (row) return true;
   if (kind === "insert" || kind === "paragraph") {
     if (!words.includes("\n") || words.trim() === "") return false;
     if (comesLast({ kind, start, text: words }, text)) return true;
@@ -89,10 +89,10 @@ export function isWhole({ kind, start, end, text: words }: ReadChange, text: Ver
 
 /** Whether paragraphs come after the last one: nothing follows that they could stand before. */
 export function comesLast(
-  { kind, start, text: words }: Pick<ReadChange, "kind" | "start" | "text">,
+  { kind, start, text: words, row }: Pick<ReadChange, "kind" | "start" | "text" | "row">,
   { text }: VersionText,
 ): boolean {
-  return kind === "insert" && start === text.length && words.endsWith("\n");
+  return row === undefined && kind === "insert" && start === text.length && words.endsWith("\n");
 }
 
 /** The clauses a range covers, where it covers them whole and touches no other; empty where not. */

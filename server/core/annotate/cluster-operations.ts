@@ -1,13 +1,16 @@
 import { Fragment } from "prosemirror-model";
 import { applyOperations } from "#core/annotate/apply-operations.ts";
 import { comesLast, isWhole, wholeClauses } from "#core/annotate/change-clusters.ts";
-import type { ReadChange } from "#core/annotate/file-markup.ts";
-import { contentOf, positionAt, textOf } from "#core/annotate/inline-content.ts";
+import type { PutNote, ReadChange } from "#core/annotate/file-markup.ts";
+import { positionAt, textOf } from "#core/annotate/inline-content.ts";
 import { insertedForm, plainBlanks, textIn, withPlainBlanks } from "#core/annotate/inserted-form.ts";
 import type { MarkedDraft } from "#core/annotate/marked-draft.ts";
 import { partedAtTables } from "#core/annotate/parted-at-tables.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { putContent } from "#core/annotate/put-content.ts";
+import { cutPut, linesOf, stepContent, withReferences, type PutWords } from "#core/annotate/put-words.ts";
+import { rowOperations } from "#core/annotate/row-operations.ts";
+import type { TextRange } from "#core/compare/comparison.ts";
 import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
@@ -22,27 +25,47 @@ import { draftSchema } from "#core/text/schema.ts";
 export function clusterOperations(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
   const { text } = marked;
   const moved = changes.filter((change) => change.kind === "move" && isWhole(change, text));
-  const { beforeTable, plain } = partedAtTables(
-    changes.filter((change) => !moved.includes(change)).flatMap(asPlain),
-    text,
+  const rows = changes.filter(({ row }) => row);
+  const gone = rows.filter(({ row }) => row === "gone");
+  const words = changes.filter(
+    (change) =>
+      !moved.includes(change) &&
+      !change.row &&
+      // In a row that goes nothing else is seen.
+      !gone.some(({ start, end }) => start <= change.start && change.end <= end),
   );
-  const others = plain.map((change) =>
-    comesLast(change, text) ? { ...change, text: `\n${change.text.slice(0, -1)}` } : change,
-  );
+  const { beforeTable, plain } = partedAtTables(words.flatMap(asPlain), text);
+  const others = plain.map((change) => (comesLast(change, text) ? withEndFirst(change) : change));
   const edited = withRelabelling(editOperations(others, marked), marked);
   // Of what is put in after one clause, the parts of that clause come first.
-  return [...moved.flatMap((move) => moveOperations(move, text)), ...edited, ...linesBefore(beforeTable, marked)];
+  return [
+    ...moved.flatMap((move) => moveOperations(move, text)),
+    ...edited,
+    ...linesBefore(beforeTable, marked),
+    ...rowOperations(rows, marked),
+  ];
+}
+
+/** A paragraph put in after the last, which it then ends. */
+function withEndFirst(change: ReadChange): ReadChange {
+  const { text, notes } = cutPut(change, 0, change.text.length - 1);
+  return { ...change, text: `\n${text}`, notes: notes.map((note) => ({ ...note, at: note.at + 1 })) };
 }
 
 function linesBefore(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
   return [...new Set(changes.map(({ start }) => start))].flatMap((place) => {
     const before = marked.text.clauses.findLast((clause) => clause.start < place);
-    const words = changes.filter(({ start }) => start === place).map(({ text }) => text);
-    const lines = words
-      .join("")
-      .split("\n")
-      .filter((line) => line.trim() !== "");
-    return lines.map((put) => insertion({ stretches: [{ put }], endOf: null }, before, marked));
+    const put = changes
+      .filter(({ start }) => start === place)
+      .reduce<PutWords>(
+        (sum, { text, notes = [] }) => ({
+          text: sum.text + text,
+          notes: [...(sum.notes ?? []), ...notes.map((note) => ({ ...note, at: note.at + sum.text.length }))],
+        }),
+        { text: "" },
+      );
+    const lines = linesOf(put).filter(({ text }) => text.trim() !== "");
+    return lines.map((line) => insertion({ stretches: [putStretch(line)], endOf: null }, before, marked));
   });
 }
 
@@ -89,7 +112,24 @@ function asPlain(change: ReadChange): ReadChange[] {
 }
 
 /** A stretch of the result: characters of a clause that stay, or words put in. */
-type Stretch = { clause: Clause; from: number; to: number } | { put: string };
+type Stretch = KeptStretch | PutStretch;
+
+interface KeptStretch {
+  clause: Clause;
+  from: number;
+  to: number;
+  /** Whether the word before it went: a note's sign between the two stays with it. */
+  leads: boolean;
+}
+
+interface PutStretch {
+  put: string;
+  notes: readonly PutNote[];
+}
+
+function putStretch({ text, notes = [] }: PutWords): PutStretch {
+  return { put: text, notes };
+}
 
 /** A paragraph of the result, and the clause whose own end ends it. */
 interface Paragraph {
@@ -119,7 +159,7 @@ function editOperations(changes: readonly ReadChange[], marked: MarkedDraft): Pr
     if (kept.has(clause)) continue;
     steps.push(
       clause.kind === "cell"
-        ? replacement(clause, 0, clause.end - clause.start, Fragment.empty)
+        ? replacement(clause, [0, clause.end - clause.start], Fragment.empty, marked)
         : { kind: "delete", clause: clause.id },
     );
   }
@@ -169,7 +209,7 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
   // A draft's clauses have no blanks at their ends, where a file's paragraphs may: two that become one are kept apart.
   let joins = false;
   const push = (stretch: Stretch): void => {
-    if (joins && stretches.length > 0) stretches.push({ put: " " });
+    if (joins && stretches.length > 0) stretches.push({ put: " ", notes: [] });
     joins = false;
     stretches.push(stretch);
   };
@@ -178,11 +218,11 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
     stretches = [];
     joins = false;
   };
-  const put = (clause: Clause, text: string): void => {
-    const lines = isFixed(clause) ? [text.replace(/\n/gu, " ")] : text.split("\n");
-    lines.forEach((line, index) => {
+  const put = (clause: Clause, words: PutWords): void => {
+    const lines = isFixed(clause) ? [{ ...words, text: words.text.replace(/\n/gu, " ") }] : linesOf(words);
+    lines.map(putStretch).forEach((line, index) => {
       if (index > 0) end(null);
-      if (line !== "") push({ put: line });
+      if (line.put !== "" || line.notes.length > 0) push(line);
     });
   };
   const read = (clause: Clause): void => {
@@ -191,12 +231,14 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
       for (const edge of [start, to]) if (edge > clause.start && edge < clause.end) edges.add(edge);
     }
     const sorted = [...edges].sort((one, other) => one - other);
+    let leads = true;
     sorted.forEach((edge, index) => {
-      for (const { text } of puts.filter(({ start }) => start === edge)) put(clause, text);
+      for (const words of puts.filter(({ start }) => start === edge)) put(clause, words);
       const next = sorted[index + 1];
       if (next !== undefined && !isGone(edge)) {
-        push({ clause, from: edge - clause.start, to: next - clause.start });
+        push({ clause, from: edge - clause.start, to: next - clause.start, leads });
       }
+      leads = isGone(edge);
     });
     if (isGone(clause.end) && !isFixed(clause) && !endsBeforeCell(clause, text)) joins = true;
     else end(clause);
@@ -248,7 +290,7 @@ function edits(clause: Clause, { stretches }: Paragraph, marked: MarkedDraft): P
   let reached = 0;
   let content = Fragment.empty;
   const close = (at: number): void => {
-    if (at > reached || content.size > 0) steps.push(replacement(clause, reached, at, content));
+    if (at > reached || content.size > 0) steps.push(replacement(clause, [reached, at], content, marked));
     content = Fragment.empty;
   };
   const wordsAt = (at: number): string => {
@@ -259,7 +301,8 @@ function edits(clause: Clause, { stretches }: Paragraph, marked: MarkedDraft): P
     if ("put" in stretch) {
       const words = plainBlanks(stretch.put);
       const put = { before: wordsAt(at - 1), words, after: wordsAt(at + 1) };
-      content = content.append(putContent(put, marked.accepted));
+      const plain = words === "" ? Fragment.empty : putContent(put, marked.accepted);
+      content = content.append(withReferences(plain, plainNotes(stretch)));
     } else if (stretch.clause === clause && stretch.from >= reached) {
       close(stretch.from);
       reached = stretch.to;
@@ -275,24 +318,35 @@ function insertion(
   marked: MarkedDraft,
 ): Extract<ProposalOperation, { kind: "insert" }> {
   const content = stretches.reduce((sum, stretch) => sum.append(contentOfStretch(stretch, marked)), Fragment.empty);
-  return { kind: "insert", after: after?.id ?? "", clause: insertedForm(content, after, marked) };
+  return { kind: "insert", after: after?.id ?? "", ...insertedForm(content, after, marked) };
 }
 
-function replacement(clause: Clause, from: number, to: number, content: Fragment): ProposalOperation {
+function replacement(
+  clause: Clause,
+  [from, to]: TextRange,
+  content: Fragment,
+  { accepted }: MarkedDraft,
+): ProposalOperation {
   return {
     kind: "replace",
     start: { clause: clause.id, offset: from },
     end: { clause: clause.id, offset: to },
-    content: contentOf(withPlainBlanks(content)),
+    ...stepContent(withPlainBlanks(content), accepted),
   };
 }
 
 function contentOfStretch(stretch: Stretch, { draft, text }: MarkedDraft): Fragment {
   if ("put" in stretch) {
-    return stretch.put === "" ? Fragment.empty : Fragment.from(draftSchema.text(stretch.put));
+    const words = stretch.put === "" ? Fragment.empty : Fragment.from(draftSchema.text(stretch.put));
+    return withReferences(words, stretch.notes);
   }
   const node = draft.child(text.clauses.indexOf(stretch.clause));
-  return node.content.cut(positionAt(node, stretch.from, "after"), positionAt(node, stretch.to, "before"));
+  const { from, to, leads } = stretch;
+  return node.content.cut(positionAt(node, from, leads ? "before" : "after"), positionAt(node, to, "after"));
+}
+
+function plainNotes({ put, notes }: PutStretch): PutNote[] {
+  return notes.map((note) => ({ ...note, at: plainBlanks(put.slice(0, note.at)).length }));
 }
 
 /** A cell and a footnote stay where they are, and a line end in them is no other clause. Emptied, a cell is empty. */

@@ -30,8 +30,6 @@ export const itemDoubts = [
   "citation-unknown",
   /** { citation } A step cannot be taken on the version: its words are others there. */
   "words-differ",
-  /** {} A row was put into a table, which a proposal cannot say: it is a comment on the table. */
-  "table-row",
   /** {} What is proposed is told in words: it is a comment. */
   "wording-for-people",
   /** { operation } Another step of the proposal stands in its way. */
@@ -49,7 +47,7 @@ export const setAsideReasons = [
   "said-already",
   /** {} It changes nothing that is read: a blank, what was put in and taken out again. */
   "changes-nothing",
-  /** {} A footnote that was put in: a proposal puts in none. */
+  /** {} A footnote that was put in, and the file does not tell with which change. */
   "note-put-in",
 ] as const;
 

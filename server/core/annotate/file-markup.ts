@@ -1,3 +1,25 @@
+/** A footnote that was put in with words. */
+export interface PutNote {
+  /** UTF-16 offset into the words it was put in with. */
+  readonly at: number;
+  /** What it says. */
+  readonly text: string;
+}
+
+/** A cell of a row that was put into a table. */
+export interface PutCell {
+  /** Counted from 1. */
+  readonly column: number;
+  readonly text: string;
+  readonly notes: readonly PutNote[];
+}
+
+/**
+ * What becomes of a whole row: it goes, or it is put in below the row of the cell the change stands in, above it, or, with
+ * no row of its table there, before the clause that the change stands in.
+ */
+export type RowChange = "gone" | "below" | "above" | "new";
+
 /** A tracked change of a file, on the text as it was before all of them. */
 export interface ReadChange {
   /** paragraph: two paragraphs became one (a range over the line end) or one became two (an empty range). */
@@ -12,8 +34,12 @@ export interface ReadChange {
   readonly text: string;
   /** For a move, where the words went; null elsewhere. */
   readonly to: number | null;
-  /** A row that was put into a table: its cells' words have tabs between them. */
-  readonly row?: true;
+  /** A whole row of a table: the words of one that was put in have tabs between the cells. */
+  readonly row?: RowChange;
+  /** The cells of a row that was put in, in their order. */
+  readonly cells?: readonly PutCell[];
+  /** Footnotes among the words that were put in, in their order; left out where there are none. */
+  readonly notes?: readonly PutNote[];
 }
 
 /** A comment of a file, on the text as it was before all tracked changes. */

@@ -1,7 +1,7 @@
 import { Fragment } from "prosemirror-model";
-import { contentOf } from "#core/annotate/inline-content.ts";
 import type { MarkedDraft } from "#core/annotate/marked-draft.ts";
 import type { InsertOperation } from "#core/annotate/proposal-operation.ts";
+import { referencesIn, stepContent, withNodes, withoutReferences } from "#core/annotate/put-words.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
 import { draftSchema } from "#core/text/schema.ts";
@@ -15,7 +15,7 @@ export function insertedForm(
   content: Fragment,
   after: Clause | undefined,
   { text, accepted }: Pick<MarkedDraft, "text" | "accepted">,
-): InsertOperation["clause"] {
+): Pick<InsertOperation, "clause" | "notes"> {
   const readings = [...labelsAtStart(textIn(content)), undefined].map((typed) => {
     const own = trimmed(withPlainBlanks(typed ? content.cut(typed.length) : content));
     const words = textIn(own);
@@ -31,12 +31,17 @@ export function insertedForm(
   const opens = !after || ["verb", "heading", "title", "opening"].includes(after.kind);
   const like = opens && before && !["verb", "heading"].includes(before.kind) ? before : (after ?? before);
   const kind = (made?.attrs["kind"] as Clause["kind"] | undefined) ?? like?.kind ?? "paragraph";
+  // There its words have their italics too; which notes are whose is known of the words themselves.
+  const words = made ? withNodes(withoutReferences(made.content), referencesIn(own)) : own;
+  const { notes, content: inline } = stepContent(words, accepted);
   return {
-    kind: kind === "cell" || kind === "footnote" ? "paragraph" : kind,
-    label: typed?.label.text ?? null,
-    depth: (made?.attrs["depth"] as number | undefined) ?? like?.depth ?? 0,
-    // There its words have their italics too.
-    content: contentOf(made ? withoutNotes(made.content) : own),
+    clause: {
+      kind: kind === "cell" || kind === "footnote" ? "paragraph" : kind,
+      label: typed?.label.text ?? null,
+      depth: (made?.attrs["depth"] as number | undefined) ?? like?.depth ?? 0,
+      content: inline,
+    },
+    ...(notes && { notes }),
   };
 }
 
@@ -52,17 +57,14 @@ export function plainBlanks(words: string): string {
   return words.replace(/[\t\n ]+/gu, " ").normalize("NFC");
 }
 
-/** What a file's notes are is not what a version's are. */
-function withoutNotes(content: Fragment): Fragment {
-  return Fragment.from(content.content.filter(({ type }) => type.name !== "footnoteReference"));
-}
-
-/** Content without blanks at its ends. */
+/** Content without blanks at its ends, wherever among the words its notes are. */
 function trimmed(content: Fragment): Fragment {
-  const text = textIn(content);
+  const words = withoutReferences(content);
+  const text = textIn(words);
   const lead = text.length - text.trimStart().length;
-  const trail = text.length - text.trimEnd().length;
-  return content.cut(lead, content.size - trail);
+  const end = Math.max(lead, text.trimEnd().length);
+  const references = referencesIn(content).map(({ at, node }) => ({ at: Math.min(at, end) - lead, node }));
+  return withNodes(words.cut(lead, words.size - (text.length - end)), references);
 }
 
 /** The words of content. */

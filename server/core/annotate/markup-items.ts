@@ -13,6 +13,7 @@ import { planProposal } from "#core/annotate/plan-proposal.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { operationTargets } from "#core/annotate/operation-targets.ts";
 import { rebaseOperations } from "#core/annotate/rebase-operations.ts";
+import { hasRowPlace } from "#core/annotate/row-operations.ts";
 import type { Target } from "#core/annotate/target.ts";
 import { clauseAt } from "#core/text/clause.ts";
 
@@ -60,16 +61,8 @@ export function itemsOfMarks(
   const setAside: SetAside[] = [];
   const byChange = new Map<number, ContributionItem>();
   const items: ContributionItem[] = [];
-  changes.forEach((change, index) => {
-    if (!change.row) return;
-    const item = { ...blank, ...rowItem(change, marked, carriage), at: believed(change.date) };
-    items.push(item);
-    byChange.set(index, item);
-  });
   for (const origin of ["tracked", "by-hand"] as const) {
-    const own = changes.flatMap((change, index) =>
-      change.origin === origin && !change.row ? [{ change, index }] : [],
-    );
+    const own = changes.flatMap((change, index) => (change.origin === origin ? [{ change, index }] : []));
     const list = own.map(({ change }) => change);
     for (const { author, changes: members } of clusterChanges(list, marked.text)) {
       const cluster = members.flatMap((member) => own[member] ?? []);
@@ -155,25 +148,6 @@ function order(one: string | null, other: string | null): number {
   return (one ?? "").localeCompare(other ?? "");
 }
 
-/** A row that was put into a table: cells are not put in one by one, so it is said where it would stand. */
-function rowItem(
-  { start, text: words, author, mark, origin }: NamedChange,
-  { text }: MarkedDraft,
-  carriage: Carriage,
-): Omit<ContributionItem, keyof typeof blank> &
-  Pick<ContributionItem, "kind" | "targets" | "text" | "words" | "doubt"> {
-  const before = text.clauses.findLast((clause) => clause.start <= start && clause.kind === "cell");
-  const target: Target = before ? { kind: "clause", clause: before.id } : { kind: "document" };
-  const { targets } = carryForward({ id: "", targets: [target] }, carriage, "");
-  const row = words.trim().replaceAll("\t", " | ");
-  return {
-    ...{ id: idOf([mark]), origin, author, at: null, marks: [mark], replies: [], kind: "comment", targets },
-    text: `+ ${row}`,
-    words: row,
-    doubt: targets.length > 0 ? { code: "table-row", params: {} } : { code: "place-unknown", params: {} },
-  };
-}
-
 type Proposal = Pick<ContributionItem, "kind" | "targets" | "operations" | "words" | "doubt" | "text" | "replies">;
 
 /** Some changes as a proposal on the version; undefined where they change nothing that is read. */
@@ -181,10 +155,13 @@ function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, carriag
   const steps = clusterOperations(changes, marked);
   if (steps.length === 0) return undefined;
   const words = changes
-    .map(({ text }) => text.trim())
+    .flatMap(({ text, notes = [] }) => [text.trim().replaceAll("\t", " | "), ...notes.map((note) => note.text)])
     .filter(Boolean)
     .join(" … ");
   const proposal = { kind: "proposal" as const, words, text: "", replies: [] };
+  if (!changes.every((change) => hasRowPlace(change, marked.text))) {
+    return { ...proposal, operations: [], targets: [], doubt: { code: "place-unknown", params: {} } };
+  }
   if (steps.every((step) => isOfBlanks(step, marked))) {
     if (readsAlike(marked.draft, applyOperations(marked.draft, steps).draft)) return undefined;
   }
@@ -205,7 +182,7 @@ function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, carriag
 
 /** Whether a step replaces words by the same words, blanks aside. */
 function isOfBlanks(step: ProposalOperation, { text }: MarkedDraft): boolean {
-  if (step.kind !== "replace") return false;
+  if (step.kind !== "replace" || step.notes) return false;
   const start = text.clauses.find(({ id }) => id === step.start.clause)?.start ?? 0;
   const gone = text.text.slice(start + step.start.offset, start + step.end.offset);
   return gone.replace(/\s+/gu, "") === textOf(step.content).replace(/\s+/gu, "");

@@ -1,9 +1,10 @@
-import type { Fragment, Node } from "prosemirror-model";
+import { Fragment, type Node } from "prosemirror-model";
 import { blocksOf, footnotesOf } from "#core/annotate/clause-block.ts";
 import { fragmentOf, positionAt } from "#core/annotate/inline-content.ts";
 import type {
   InlineContent,
   InsertOperation,
+  NewNote,
   ProposalOperation,
   ReplaceOperation,
 } from "#core/annotate/proposal-operation.ts";
@@ -35,8 +36,13 @@ type Follower = { operation: number } & ({ inserted: Node } | { moved: string })
 interface ProposalPlan {
   /** By clause id; clauses that stay as they are have none. */
   clauses: ReadonlyMap<string, ClausePlan>;
-  /** By the id of the clause whose footnotes they come after, "" for the front; in the order of the steps. */
+  /**
+   * By the id of the clause whose footnotes they come after, "" for the front; in the order of the steps, but rows beside
+   * their table.
+   */
   followers: ReadonlyMap<string, readonly Follower[]>;
+  /** Footnotes that come with what is put in, by their ids. */
+  newNotes: ReadonlyMap<string, Node>;
   problems: ProposalProblem[];
 }
 
@@ -47,13 +53,14 @@ interface ProposalPlan {
  * - words are replaced inside one clause, and no word twice (the later step gives way);
  * - a clause that goes is not edited or moved too; it is moved, relabelled or taken out once;
  * - clauses do not follow each other in a circle;
- * - content is what the schema allows, and refers only to footnotes the draft has;
- * - cells stay where their table has them, footnotes with the clause that refers to them.
+ * - content is what the schema allows, and refers only to footnotes the draft has, and to each that comes with it;
+ * - cells come and go by whole rows, footnotes stay with the clause that refers to them.
  */
 export function planProposal(draft: Node, operations: readonly ProposalOperation[]): ProposalPlan {
-  const { nodes, headOf } = clausesOf(draft);
+  const { nodes, headOf, rowOf, nextOf } = clausesOf(draft);
   const clauses = new Map<string, ClausePlan>();
   const followers = new Map<string, Follower[]>();
+  const newNotes = new Map<string, Node>();
   const problems: ProposalProblem[] = [];
   let citations: Map<string, string> | undefined;
 
@@ -78,7 +85,11 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
   };
   const follow = (after: string, follower: Follower): void => {
     const head = headOf.get(after) ?? after;
-    followers.set(head, [...(followers.get(head) ?? []), follower]);
+    const known = followers.get(head) ?? [];
+    // Nothing comes between a table and its rows: they are the first to follow a cell, and the last what a table follows.
+    const at = known.findIndex((other) => (isCell(nodes.get(head)) ? !isRow(other) && isRow(follower) : isRow(other)));
+    const isBesideRows = isCell(nodes.get(head)) === isRow(follower);
+    followers.set(head, at >= 0 && isBesideRows ? known.toSpliced(at, 0, follower) : [...known, follower]);
   };
   const named = (id: string, operation: number): Node | undefined => {
     const node = nodes.get(id);
@@ -94,8 +105,11 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
   };
 
   // What goes is settled first: other steps ask whether their clause stays.
+  const leaving = new Set(operations.map((step) => (step.kind === "delete" ? step.clause : "")));
   operations.forEach((step, operation) => {
-    if (step.kind !== "delete" || !free(step.clause, operation, ["cell"])) return;
+    if (step.kind !== "delete") return;
+    const isWholeRow = rowOf.get(step.clause)?.every((cell) => leaving.has(cell)) ?? false;
+    if (!free(step.clause, operation, isWholeRow ? [] : ["cell"])) return;
     const plan = planOf(step.clause);
     if (plan.deletedBy === null) plan.deletedBy = operation;
     else refuseOn(step.clause, operation, "said-before", plan.deletedBy);
@@ -137,9 +151,9 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
   );
   for (const { operation, step } of replaces) replace(step, operation);
   problems.sort((one, other) => one.operation - other.operation);
-  return { clauses, followers, problems };
+  return { clauses, followers, newNotes, problems };
 
-  function replace({ start, end, content }: ReplaceOperation, operation: number): void {
+  function replace({ start, end, content, notes }: ReplaceOperation, operation: number): void {
     if (start.clause !== end.clause) {
       refuse(operation, "crosses-clauses", {});
       return;
@@ -159,37 +173,75 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
       refuseOn(start.clause, operation, "overlaps", before.operation);
       return;
     }
-    const put = checked(content);
+    const put = checked(content, notes, node, operation);
     if (put) plan.replacements.push({ operation, from, to, content: put });
     else refuseOn(start.clause, operation, "content-not-allowed");
   }
 
-  function insert({ after, clause }: InsertOperation, operation: number): void {
+  function insert({ after, clause, notes }: InsertOperation, operation: number): void {
     if (after !== "" && !named(after, operation)) return;
-    if (clause.kind === "cell" || clause.kind === "footnote") {
-      refuse(operation, "kind-not-allowed", { kind: clause.kind });
-      return;
-    }
-    const { kind, label, depth } = clause;
-    const content = checked(clause.content);
-    if (!content) {
-      refuseOn(after, operation, "content-not-allowed");
+    const { kind, label, depth, column } = clause;
+    if (kind === "footnote" || (kind === "cell") !== (column !== undefined)) {
+      refuse(operation, "kind-not-allowed", { kind });
       return;
     }
     let id = `proposed-${operation + 1}`;
     while (nodes.has(id)) id = `${id}-1`;
-    follow(after, { operation, inserted: draftSchema.node("clause", { id, kind, label, depth }, content) });
+    const bare = draftSchema.node("clause", { id, kind, label, depth, table: tableAt(after, column) });
+    const content = checked(clause.content, notes, bare, operation);
+    if (content) follow(rowOf.get(after)?.at(-1) ?? after, { operation, inserted: bare.copy(content) });
+    else refuseOn(after, operation, "content-not-allowed");
   }
 
-  function checked(content: InlineContent): Fragment | undefined {
+  /** Where a new cell stands: in the table it is put after or before, or one of its own. Its row is not counted yet. */
+  function tableAt(after: string, column: number | undefined): TablePlace | null {
+    if (column === undefined) return null;
+    const own = tableOf(nodes.get(after)) ?? tableOf(nodes.get(nextOf.get(headOf.get(after) ?? after) ?? ""));
+    return { id: own?.id ?? `table-after-${after}`, row: 1, column, header: false };
+  }
+
+  /** Content with the notes that come with it, which it then refers to as clauses; undefined where it is not allowed. */
+  function checked(
+    content: InlineContent,
+    notes: readonly NewNote[] = [],
+    clause: Node,
+    operation: number,
+  ): Fragment | undefined {
     try {
       const fragment = fragmentOf(content);
       draftSchema.node("clause", { id: "checked", kind: "paragraph" }, fragment).check();
-      const known = [...footnotesOf(fragment.content)].every((id) => nodes.get(id)?.attrs["kind"] === "footnote");
-      return known ? fragment : undefined;
+      if (notes.length > 0 && clause.attrs["kind"] === "footnote") return undefined;
+      const referred = footnotesOf(fragment.content);
+      const own = new Map(
+        notes.map((note, at) => [`new-${at + 1}`, noteOf(note, clause, `${operation + 1}-note-${at + 1}`)]),
+      );
+      const isKnown = (id: string): boolean => own.has(id) || nodes.get(id)?.attrs["kind"] === "footnote";
+      if (![...referred].every(isKnown) || ![...own.keys()].every((id) => referred.has(id))) return undefined;
+      for (const note of own.values()) newNotes.set(String(note.attrs["id"]), note);
+      return Fragment.from(
+        fragment.content.map((node) => {
+          const note = node.type.name === "footnoteReference" ? own.get(String(node.attrs["clause"])) : undefined;
+          return note ? node.type.create({ ...node.attrs, clause: note.attrs["id"] as string }) : node;
+        }),
+      );
     } catch {
       return undefined;
     }
+  }
+
+  /** @throws RangeError where it is none: words alone, that refer to no note */
+  function noteOf({ label, content }: NewNote, clause: Node, name: string): Node {
+    let id = `proposed-${name}`;
+    while (nodes.has(id)) id = `${id}-1`;
+    const words = fragmentOf(content);
+    if (footnotesOf(words.content).size > 0) throw new RangeError("A note refers to no other");
+    const note = draftSchema.node(
+      "clause",
+      { id, kind: "footnote", label, depth: Number(clause.attrs["depth"]) + 1 },
+      words,
+    );
+    note.check();
+    return note;
   }
 
   function move(clause: string, after: string, operation: number): void {
@@ -214,10 +266,28 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
   }
 }
 
-/** The clauses of a draft by id, and for each the clause whose block it stands in. */
+/** Where a cell stands, as the schema has it. */
+type TablePlace = NonNullable<ReturnType<typeof tableOf>>;
+
+function tableOf(node: Node | undefined) {
+  return (node?.attrs["table"] ?? null) as { id: string; row: number; column: number; header: boolean } | null;
+}
+
+function isCell(node: Node | undefined): boolean {
+  return node?.attrs["kind"] === "cell";
+}
+
+function isRow(follower: Follower): boolean {
+  return "inserted" in follower && isCell(follower.inserted);
+}
+
+/** The clauses of a draft by id; for each the clause whose block it stands in, the cells of its row, the block after its own. */
 interface DraftClauses {
   nodes: ReadonlyMap<string, Node>;
   headOf: ReadonlyMap<string, string>;
+  rowOf: ReadonlyMap<string, readonly string[]>;
+  /** By head, "" for the very front. */
+  nextOf: ReadonlyMap<string, string>;
 }
 
 /** Drafts are immutable, and many proposals are planned on one: this is made once and goes when the draft goes. */
@@ -228,7 +298,25 @@ function clausesOf(draft: Node): DraftClauses {
   if (made) return made;
   const nodes = new Map(draft.children.map((node) => [String(node.attrs["id"]), node]));
   const headOf = new Map<string, string>();
-  for (const [head, block] of blocksOf(draft)) for (const node of block) headOf.set(String(node.attrs["id"]), head);
-  known.set(draft, { nodes, headOf });
-  return { nodes, headOf };
+  const nextOf = new Map<string, string>();
+  let last = "";
+  for (const [head, block] of blocksOf(draft)) {
+    for (const node of block) headOf.set(String(node.attrs["id"]), head);
+    nextOf.set(last, head);
+    last = head;
+  }
+  const rows = new Map<string, string[]>();
+  const rowOf = new Map<string, string[]>();
+  for (const [id, node] of nodes) {
+    const table = tableOf(node);
+    if (!table) continue;
+    const key = `${String(table.row)} ${table.id}`;
+    const row = rows.get(key) ?? [];
+    rows.set(key, row);
+    row.push(id);
+    rowOf.set(id, row);
+  }
+  const clauses = { nodes, headOf, rowOf, nextOf };
+  known.set(draft, clauses);
+  return clauses;
 }

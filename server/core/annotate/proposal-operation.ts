@@ -13,16 +13,34 @@ export const InlineContent = z.array(z.record(z.string(), z.unknown())).superRef
 });
 export type InlineContent = z.infer<typeof InlineContent>;
 
+/**
+ * A footnote that comes with the words of a step: its content refers to the first of them as the clause "new-1", to the
+ * second as "new-2". They are the step's own, so steps can be carried, left out and put together without their neighbours.
+ */
+export const NewNote = z.object({
+  /** As its author saw it printed; counted anew where the draft counts its notes. */
+  label: z.string(),
+  content: InlineContent,
+});
+export type NewNote = z.infer<typeof NewNote>;
+
 /** Replaces a run inside one clause; start = end inserts, empty content deletes. */
 export const ReplaceOperation = z.object({
   kind: z.literal("replace"),
   start: ClausePoint,
   end: ClausePoint,
   content: InlineContent,
+  notes: z.array(NewNote).optional(),
 });
 export type ReplaceOperation = z.infer<typeof ReplaceOperation>;
 
-/** Puts a new clause after another ("" puts it first). */
+/**
+ * Puts a new clause after another ("" puts it first).
+ *
+ * A cell says its column, counted from 1. Cells after one another make a row, and one that does not stand to the right of
+ * the cell before it begins the next. A row comes below that of the cell it is put after; after what is no cell it is the
+ * first of the table that begins there, or begins a table where none does.
+ */
 export const InsertOperation = z.object({
   kind: z.literal("insert"),
   after: z.string(),
@@ -31,11 +49,13 @@ export const InsertOperation = z.object({
     label: z.string().nullable(),
     depth: z.int().nonnegative(),
     content: InlineContent,
+    column: z.int().positive().optional(),
   }),
+  notes: z.array(NewNote).optional(),
 });
 export type InsertOperation = z.infer<typeof InsertOperation>;
 
-/** Takes a whole clause out. */
+/** Takes a whole clause out; a cell goes only with all the others of its row. */
 export const DeleteOperation = z.object({ kind: z.literal("delete"), clause: z.string() });
 
 /** Puts a clause after another ("" puts it first). */

@@ -1,5 +1,6 @@
 import type { Fragment, Node } from "prosemirror-model";
-import { contentOf } from "#core/annotate/inline-content.ts";
+import { footnotesOf } from "#core/annotate/clause-block.ts";
+import { contentOf, fragmentOf } from "#core/annotate/inline-content.ts";
 import { planProposal, type ClausePlan } from "#core/annotate/plan-proposal.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { ProposalSegment, ProposedClause } from "#core/annotate/proposal-segment.ts";
@@ -18,16 +19,30 @@ export function proposalSegments(
   return node ? segmentsOf(node, planProposal(draft, operations).clauses.get(clause)) : [];
 }
 
-/** A proposal clause by clause, in the order of the draft: each clause it touches, and the new ones where they would stand. */
+/** A proposal clause by clause, in the order of the draft: each clause it touches, and the new ones where they would stand, with new footnotes. */
 export function proposedClauses(draft: Node, operations: readonly ProposalOperation[]): ProposedClause[] {
-  const { clauses, followers } = planProposal(draft, operations);
+  const { clauses, followers, newNotes } = planProposal(draft, operations);
   const citationOf = citationsById(draft);
+  const withNotes = (proposed: ProposedClause): ProposedClause[] => [
+    proposed,
+    ...notesIn(proposed, newNotes).map((note) => ({
+      change: "inserted" as const,
+      ...{
+        clause: null,
+        citation: null,
+        label: note.attrs["label"] as string,
+        proposedLabel: note.attrs["label"] as string,
+      },
+      after: proposed.citation ?? proposed.after,
+      segments: pieces("inserted", note.content),
+    })),
+  ];
 
   const inserted = (after: string): ProposedClause[] =>
     (followers.get(after) ?? []).flatMap((follower) => {
       if ("moved" in follower) return [];
       const label = follower.inserted.attrs["label"] as string | null;
-      return {
+      return withNotes({
         change: "inserted",
         clause: null,
         citation: null,
@@ -35,7 +50,7 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
         proposedLabel: label,
         after: citationOf.get(after) ?? "",
         segments: pieces("inserted", follower.inserted.content),
-      };
+      });
     });
 
   return [
@@ -47,7 +62,7 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
       if (!change) return inserted(id);
       const label = node.attrs["label"] as string | null;
       return [
-        {
+        ...withNotes({
           change,
           clause: id,
           citation: citationOf.get(id) ?? "",
@@ -55,11 +70,18 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
           proposedLabel: plan.relabelled ? plan.relabelled.label : label,
           after: plan.moved ? (citationOf.get(plan.moved.after) ?? "") : null,
           segments: segmentsOf(node, plan),
-        },
+        }),
         ...inserted(id),
       ];
     }),
   ];
+}
+
+/** The new footnotes that a clause comes to refer to. */
+function notesIn({ segments }: ProposedClause, newNotes: ReadonlyMap<string, Node>): Node[] {
+  if (newNotes.size === 0) return [];
+  const put = segments.flatMap(({ kind, content }) => (kind === "inserted" ? [...fragmentOf(content).content] : []));
+  return [...footnotesOf(put)].flatMap((id) => newNotes.get(id) ?? []);
 }
 
 /** Drafts are immutable, and many proposals are drawn on one: its citations are made once and go when it goes. */

@@ -39,7 +39,7 @@ function rebase(step: ProposalOperation, carriage: Carriage): ProposalOperation 
       return rebaseReplace(step, carriage);
     case "insert": {
       const after = step.after === "" ? "" : answerTo(step.after, carriage);
-      const content = rebaseContent(step.clause.content, carriage);
+      const content = rebaseContent(step.clause.content, step, carriage);
       if (after === undefined || !content) return gone(step.after, carriage);
       return { ...step, after, clause: { ...step.clause, content } };
     }
@@ -63,7 +63,7 @@ function rebaseReplace(step: ReplaceOperation, carriage: Carriage): ReplaceOpera
   const last = clauseById(base, step.end.clause);
   if (!first || !last) return gone(step.start.clause, carriage);
   const [start, end] = [first.start + step.start.offset, last.start + step.end.offset];
-  const content = rebaseContent(step.content, carriage);
+  const content = rebaseContent(step.content, step, carriage);
   if (start <= end && end <= last.end && content) {
     const { targets } = placeRange(describe(base, start, end), carriage);
     const [target] = targets;
@@ -87,14 +87,20 @@ function answerTo(clause: string, { pairs }: Carriage): string | undefined {
 }
 
 /** Proposed words with their footnote references led to the revised's footnotes; undefined where one has no answer. */
-function rebaseContent(content: ReplaceOperation["content"], carriage: Carriage): typeof content | undefined {
+function rebaseContent(
+  content: ReplaceOperation["content"],
+  { notes: own = [] }: Pick<ReplaceOperation, "notes">,
+  carriage: Carriage,
+): typeof content | undefined {
+  const notes = new Set(own.map((_note, at) => `new-${String(at + 1)}`));
   const result: typeof content = [];
   for (const node of content) {
-    if (node["type"] !== "footnoteReference") {
+    const attrs = node["attrs"] as { clause: string };
+    // Notes that come with the step are its own on any version.
+    if (node["type"] !== "footnoteReference" || notes.has(attrs.clause)) {
       result.push(node);
       continue;
     }
-    const attrs = node["attrs"] as { clause: string };
     const clause = answerTo(attrs.clause, carriage);
     if (clause === undefined) return undefined;
     result.push({ ...node, attrs: { ...attrs, clause } });

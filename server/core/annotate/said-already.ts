@@ -1,7 +1,7 @@
 import type { Annotation } from "#core/annotate/annotation.ts";
 import type { ContributionItem, SetAside } from "#core/annotate/contribution.ts";
 import { textOf } from "#core/annotate/inline-content.ts";
-import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import type { ProposalOperation, ReplaceOperation } from "#core/annotate/proposal-operation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 
 /** What was said in the forum, with its answers; what was taken back or hidden has the words our files have instead. */
@@ -106,7 +106,9 @@ function isAmong(step: ProposalOperation, steps: readonly ProposalOperation[]): 
       (other) =>
         other.kind === "insert" &&
         other.after === step.after &&
-        plain(textOf(other.clause.content)) === plain(textOf(step.clause.content)),
+        other.clause.column === step.clause.column &&
+        plain(textOf(other.clause.content)) === plain(textOf(step.clause.content)) &&
+        hasNotesOf(other, step),
     );
   }
   if (step.kind !== "replace") return steps.some((other) => JSON.stringify(other) === JSON.stringify(step));
@@ -116,9 +118,17 @@ function isAmong(step: ProposalOperation, steps: readonly ProposalOperation[]): 
       other.start.clause === step.start.clause &&
       other.start.offset <= step.start.offset &&
       step.end.offset <= other.end.offset &&
-      textOf(other.content).includes(textOf(step.content).trim()),
+      textOf(other.content).includes(textOf(step.content).trim()) &&
+      hasNotesOf(other, step),
   );
 }
+
+/** Whether a step puts in all the footnotes that another does. */
+function hasNotesOf({ notes: known = [] }: WithNotes, { notes = [] }: WithNotes): boolean {
+  return notes.every(({ content }) => known.some((other) => plain(textOf(other.content)) === plain(textOf(content))));
+}
+
+type WithNotes = Pick<ReplaceOperation, "notes">;
 
 /**
  * Whether whole paragraphs of what a file says are what was said. Our files have more in a comment: what it is, the proposed

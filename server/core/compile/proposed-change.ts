@@ -14,6 +14,8 @@ export const proposedChanges = [
   "change-insert-clause",
   /** { to } */
   "change-insert-clause-first",
+  /** { to } What the step before it puts in has a footnote. */
+  "change-insert-note",
   /** { citation, after } */
   "change-move",
   /** { citation } */

@@ -29,19 +29,22 @@ export interface ProposalsInText {
  * A text shows one tracked change in a place: two proposals for the same words cannot both be drawn there, nor can one for
  * words of a clause that another takes out, moves or relabels. The one made first is drawn; of the other the words stay in
  * its comment. A proposal is drawn whole or not at all, for half of it would say something else. Two clauses put in after
- * the same one both stand. Nothing is drawn after a cell or a footnote, which have no place of their own in the text, and
- * no clause with footnotes is moved: Word would have each of them twice.
+ * the same one both stand. Nothing but a row is drawn after a cell, and nothing after a footnote, which have no place of
+ * their own in the text, and no clause with footnotes is moved: Word would have each of them twice.
  */
 export function trackedProposals(compilation: Compilation): ProposalsInText {
   const { general, clauses, orphans } = compilation;
   const proposals = [...general, ...clauses.flatMap(({ threads }) => threads), ...orphans]
     .filter(({ kind }) => kind === "proposal")
     .sort((one, other) => compare(one.createdAt, other.createdAt) || one.number - other.number);
-  const bound = new Set(clauses.filter(({ kind }) => kind === "cell" || kind === "footnote").map(({ id }) => id));
+  const kindOf = new Map(clauses.map(({ id, kind }) => [id, kind]));
   const noted = new Set(clauses.filter(({ content }) => refersToNotes(content)).map(({ id }) => id));
-  const ofBound = (step: ProposalOperation): boolean =>
-    (step.kind === "delete" && bound.has(step.clause)) ||
-    ((step.kind === "insert" || step.kind === "move") && bound.has(step.after));
+  const isBound = (id: string): boolean => kindOf.get(id) === "cell" || kindOf.get(id) === "footnote";
+  const ofBound = (step: ProposalOperation): boolean => {
+    if (step.kind === "delete") return kindOf.get(step.clause) === "footnote";
+    if (step.kind === "insert" && step.clause.kind === "cell") return kindOf.get(step.after) === "footnote";
+    return (step.kind === "insert" || step.kind === "move") && isBound(step.after);
+  };
   const drawn: TrackedProposal[] = [];
   const undrawn = new Map<number, Undrawn>();
   for (const thread of proposals) {

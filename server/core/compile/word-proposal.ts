@@ -8,7 +8,7 @@ import { citationsOf } from "#core/text/citation.ts";
 /** An insertion is told by this many words before it: enough to find the place in a clause, few enough to read. */
 const wordsBefore = 4;
 
-/** What a proposal asks for, a step each, in the order of the steps. A step on a clause the draft has not is passed over. */
+/** What a proposal asks for, a step each with the notes that come with it, in the order of the steps. A step on a clause the draft has not is passed over. */
 export function wordProposal(draft: Node, operations: readonly ProposalOperation[]): Wording[] {
   const citations = citationsOf(draft);
   const clauses = new Map(
@@ -63,7 +63,12 @@ export function wordProposal(draft: Node, operations: readonly ProposalOperation
     const clause = clauses.get(id);
     return clause && make(clause.citation);
   };
-  return operations.flatMap((step) => word(step) ?? []);
+  return operations.flatMap((step) => {
+    const worded = word(step);
+    if (!worded) return [];
+    const notes = step.kind === "replace" || step.kind === "insert" ? (step.notes ?? []) : [];
+    return [worded, ...notes.map(({ content }) => wording("change-insert-note", { to: textOf(content) }))];
+  });
 }
 
 function wording(code: ProposedChangeCode, params: Wording["params"]): Wording {

@@ -1,4 +1,5 @@
 import type { Mark } from "prosemirror-model";
+import type { PutNote } from "#core/annotate/file-markup.ts";
 import { furnitureStyles } from "#core/compile/furniture-styles.ts";
 import { textOf, type Piece } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/reading-notice.ts";
@@ -10,6 +11,7 @@ import type { NoteKind } from "./note-labels.ts";
 import { hasOwnColour } from "./own-colour.ts";
 import { override, readRunProperties, type RunProperties, type Style, type StyleSheet } from "./styles.ts";
 import { characterOfSymbol } from "./symbol.ts";
+import type { PutWords } from "../markup-recorder.ts";
 import { runMarks } from "../run-marks.ts";
 import { Tally } from "../tally.ts";
 import { child, childElements, textBelow, valueOf, type XmlElement } from "../xml.ts";
@@ -29,6 +31,8 @@ export interface Surroundings {
   notice(code: ReadingNotice, params?: Record<string, string | number>): void;
   /** Says that a note's sign was tracked as deleted, and no words with it. */
   noteTakenOut(note: string, change: XmlElement): void;
+  /** What the note that a reference leads to says; undefined where there is none. */
+  noteText(reference: XmlElement): string | undefined;
   /** The key of the note a reference leads to; `mark` where the text gives its own sign. */
   refer(kind: NoteKind, id: string, mark: string | null): string | undefined;
 }
@@ -56,7 +60,8 @@ export function readParagraphText(
 ): ParagraphText {
   let pieces: Piece[] = [];
   let { changes } = around;
-  let inserting = false;
+  /** The notes met in an insertion that is read; null outside of one. */
+  let putNotes: PutNote[] | null = null;
   const anchors: string[] = [];
   const languages = new Tally();
   const boxes: XmlElement[] = [];
@@ -87,19 +92,20 @@ export function readParagraphText(
   function inserted(element: XmlElement, href: string | undefined): void {
     around.tracked.add(element.name);
     if (changes === "accept") inside(element, href);
-    else if (around.markup) pieces.push(around.markup.insertion(element, () => insertedText(element, href)));
+    else if (around.markup) pieces.push(around.markup.insertion(element, () => insertedWords(element, href)));
   }
 
   /** The words of an insertion, without what was deleted from it again; they are no part of the text. */
-  function insertedText(element: XmlElement, href: string | undefined): string {
-    const outer = { pieces, changes, inserting };
+  function insertedWords(element: XmlElement, href: string | undefined): PutWords {
+    const outer = { pieces, changes, putNotes };
+    const notes: PutNote[] = [];
     pieces = [];
     changes = "accept";
-    inserting = true;
+    putNotes = notes;
     inside(element, href);
     const text = textOf(pieces);
-    ({ pieces, changes, inserting } = outer);
-    return text;
+    ({ pieces, changes, putNotes } = outer);
+    return { text, notes };
   }
 
   function deleted(element: XmlElement, href: string | undefined, isBesideDeletion: boolean): void {
@@ -144,7 +150,7 @@ export function readParagraphText(
 
   function run(element: XmlElement, href: string | undefined): void {
     const raw = child(element, "w:rPr");
-    if (isPrintedSign(raw, element) && !inserting) return;
+    if (isPrintedSign(raw, element) && !putNotes) return;
     const formatting = child(raw, "w:rPrChange");
     if (formatting) around.reformatted();
     const changed = changes === "reject" ? child(formatting, "w:rPr") : undefined;
@@ -156,7 +162,7 @@ export function readParagraphText(
       return;
     }
     const marks = runMarks(shown, href ?? around.fields.href, (left) => around.notice("link-left-out", { href: left }));
-    if (!around.markup || inserting || !hasOwnColour(changed ?? raw)) {
+    if (!around.markup || putNotes || !hasOwnColour(changed ?? raw)) {
       content(element, marks, shown, href);
       return;
     }
@@ -186,7 +192,7 @@ export function readParagraphText(
       else if (name === "w:sym") symbol(attributes["w:font"] ?? "", attributes["w:char"] ?? "", marks, shown);
       else if (name === "w:commentReference") comment(part);
       else if (name === "w:footnoteReference" || name === "w:endnoteReference") {
-        if (!inserting && reference(element, part)) return;
+        if (reference(element, part)) return;
       } else if (name === "w:drawing" || name === "w:pict" || name === "w:object") drawing(part);
       else if (name === "mc:AlternateContent") content(chosen(part), marks, shown, href);
       else if (name === "w:ruby") inside(child(part, "w:rubyBase") ?? part, href);
@@ -209,6 +215,11 @@ export function readParagraphText(
     const kind = part.name === "w:footnoteReference" ? "footnote" : "endnote";
     const custom = /^(?:1|true|on)$/iu.test(part.attributes["w:customMarkFollows"] ?? "");
     const mark = custom ? childElements(element, "w:t").map(textBelow).join("").trim() : "";
+    if (putNotes) {
+      const words = around.noteText(part);
+      if (words !== undefined) putNotes.push({ at: textOf(pieces).length, text: words });
+      return mark !== "";
+    }
     const note = around.refer(kind, part.attributes["w:id"] ?? "", mark === "" ? null : mark);
     if (note !== undefined) pieces.push({ kind: "note", note });
     return mark !== "";
@@ -236,7 +247,7 @@ export function readParagraphText(
 
   /** A drawing holds text boxes, a picture, or something else that has no text. */
   function drawing(part: XmlElement): void {
-    if (inserting) return;
+    if (putNotes) return;
     const found = textBoxesIn(part);
     boxes.push(...found);
     if (found.length > 0) return;

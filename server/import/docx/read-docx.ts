@@ -1,3 +1,4 @@
+import type { PutCell, RowChange } from "#core/annotate/file-markup.ts";
 import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
 import { furnitureOf, furnitureStyles } from "#core/compile/furniture-styles.ts";
 import { saidOnce, type ReadingNotice } from "#core/text/reading-notice.ts";
@@ -16,8 +17,8 @@ import { openPackage } from "./open-package.ts";
 import { TrackedMarkup } from "./tracked-markup.ts";
 import { chosen, readParagraphText, type Surroundings } from "./paragraph-text.ts";
 import { override, readParagraphProperties, type ParagraphProperties, type Style } from "./styles.ts";
-import { placeCells, wordsOfRow } from "./table-grid.ts";
-import { insertedWords } from "./words-below.ts";
+import { cellsInRow, placeCells } from "./table-grid.ts";
+import { insertedWords, lineWithNotes } from "./words-below.ts";
 import { Tally } from "../tally.ts";
 import { child, childElements, valueOf, type XmlElement } from "../xml.ts";
 
@@ -198,6 +199,7 @@ class DocxReader {
       markup: this.#markup,
       notice: (code, params = {}) => this.#notice(code, params),
       refer: (kind, id, mark) => this.#refer(kind, id, mark),
+      noteText: (reference) => this.#noteText(reference),
       noteTakenOut: (note, change) => this.#takeNoteOut(note, change),
     };
   }
@@ -219,7 +221,7 @@ class DocxReader {
     const deleted = child(end, "w:del") ?? child(end, "w:moveFrom");
     if (!this.#markup) return [];
     // A cell is one clause, and its paragraphs are lines of that.
-    if (inserted) return [this.#markup.insertion(inserted, () => (this.#cell ? " " : "\n"))];
+    if (inserted) return [this.#markup.insertion(inserted, () => ({ text: this.#cell ? " " : "\n" }))];
     return deleted ? [this.#markup.deletedEnd(deleted)] : [];
   }
 
@@ -263,20 +265,31 @@ class DocxReader {
     const outer = this.#into;
     // Word and LibreOffice keep the end of a paragraph before a table, whatever is tracked of it.
     if (textOf(this.#joined).trim() !== "") this.#endStory();
-    const hidden: { before: number; piece: Piece }[] = [];
+    else if (!this.#cell) this.#markup?.beforeTable(this.#joined);
+    const hidden: { before: number; row: XmlElement }[] = [];
+    const deleted = new Map<number, XmlElement>();
     let shown = 0;
     const cells = placeCells(element, (row) => {
       const isShown = this.#isRowShown(row);
-      const inserted = child(child(row, "w:trPr"), "w:ins");
+      const gone = child(child(row, "w:trPr"), "w:del");
       if (isShown) shown += 1;
-      else if (inserted && this.#markup) {
-        hidden.push({ before: shown, piece: this.#markup.insertedRow(inserted, wordsOfRow(row)) });
-      }
+      else hidden.push({ before: shown, row });
+      if (isShown && gone) deleted.set(shown, gone);
       return isShown;
     });
-    for (const { cell, ...place } of cells) {
-      while ((hidden[0]?.before ?? Infinity) < place.row)
-        this.#joined.push(...hidden.splice(0, 1).map(({ piece }) => piece));
+    const putRows = (before: number, place: RowChange): Piece[] => {
+      const rows = hidden.splice(0, hidden.filter((one) => one.before < before).length);
+      return rows.flatMap(({ row }) => this.#insertedRow(row, place));
+    };
+    let end: Piece | null = null;
+    if (cells[0]) this.#joined.push(...putRows(cells[0].row, "above"));
+    for (const [at, { cell, ...place }] of cells.entries()) {
+      const gone = cells[at - 1]?.row === place.row ? undefined : deleted.get(place.row);
+      if (gone && this.#markup) {
+        const ends = this.#markup.deletedRow(gone);
+        this.#joined.push(ends.start);
+        ({ end } = ends);
+      }
       const properties = child(cell, "w:tcPr");
       if (cellChanges.some((name) => child(properties, name))) this.#notice("cell-changes-left-out", {});
       const paragraphs: Block[] = [];
@@ -285,6 +298,12 @@ class DocxReader {
       this.#cell = { end: childElements(cell, "w:p").at(-1) };
       this.#content(cell);
       this.#cell = outerCell;
+      const next = cells[at + 1]?.row;
+      if (next !== place.row) {
+        if (end) this.#joined.push(end);
+        end = null;
+        this.#joined.push(...putRows(next ?? Infinity, "below"));
+      }
       // An empty cell is a clause of its own, and what was put into it stands there.
       if (paragraphs.length === 0 && this.#joined.length > 0) paragraphs.push(blockOf(this.#joined.splice(0)));
       this.#endStory();
@@ -292,7 +311,29 @@ class DocxReader {
       if (paragraphs.some((block) => block.cell)) this.#notice("nested-table", {});
       this.#into.push(cellBlock(paragraphs, { id, ...place }));
     }
-    this.#joined.push(...hidden.map(({ piece }) => piece));
+    this.#joined.push(...putRows(Infinity, "new"));
+  }
+
+  /** The place of a row that was put in, which the text has not. */
+  #insertedRow(row: XmlElement, place: RowChange): Piece[] {
+    const inserted = child(child(row, "w:trPr"), "w:ins");
+    const markup = this.#markup;
+    if (!inserted || !markup) return [];
+    const read = (): PutCell[] => {
+      for (const edge of commentsBelow(row)) markup.comment(edge);
+      return cellsInRow(row).map(({ cell, column }) => ({
+        column,
+        ...lineWithNotes(cell, (reference) => this.#noteText(reference)),
+      }));
+    };
+    return [markup.insertedRow(inserted, place, read)];
+  }
+
+  /** What a note says that the text has not. */
+  #noteText(reference: XmlElement): string | undefined {
+    const notes = reference.name === "w:footnoteReference" ? this.#parts.footnotes : this.#parts.endnotes;
+    const note = notes.get(reference.attributes["w:id"] ?? "");
+    return note && lineWithNotes(note, () => undefined).text;
   }
 
   #isRowShown(row: XmlElement): boolean {
@@ -395,6 +436,11 @@ class DocxReader {
     this.#said.add(key);
     this.#notices.push({ code, params, at });
   }
+}
+
+/** The ends of comments' ranges below, and the references that stand for them. */
+function commentsBelow(element: XmlElement): XmlElement[] {
+  return childElements(element).flatMap((part) => (part.name.startsWith("w:comment") ? [part] : commentsBelow(part)));
 }
 
 function directionOf({ rightToLeft }: ParagraphProperties): "ltr" | "rtl" | null {

@@ -1,4 +1,3 @@
-import { wordsBelow } from "./words-below.ts";
 import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../xml.ts";
 
 /** A cell that is drawn, with its place in the grid counted from 1. */
@@ -17,25 +16,24 @@ export function placeCells(table: XmlElement, isRowShown: (row: XmlElement) => b
   return rowsOf(table)
     .filter(isRowShown)
     .flatMap((row, at) => {
-      const properties = child(row, "w:trPr");
-      const header = switchOf(properties, "w:tblHeader") ?? false;
-      let column = (integerOf(valueOf(properties, "w:gridBefore")) ?? 0) + 1;
-      return cellsOf(row).flatMap((cell): PlacedCell[] => {
-        const own = child(cell, "w:tcPr");
-        const placed = { cell, row: at + 1, column, header };
-        column += Math.max(1, integerOf(valueOf(own, "w:gridSpan")) ?? 1);
-        const merge = child(own, "w:vMerge");
-        const isContinued = merge !== undefined && merge.attributes["w:val"] !== "restart";
-        const intoLeft = child(own, "w:hMerge");
-        const isJoinedLeft = intoLeft !== undefined && intoLeft.attributes["w:val"] !== "restart";
-        return isContinued || isJoinedLeft ? [] : [placed];
-      });
+      const header = switchOf(child(row, "w:trPr"), "w:tblHeader") ?? false;
+      return cellsInRow(row).map((cell) => ({ ...cell, row: at + 1, header }));
     });
 }
 
-/** The words in each cell of a row, its paragraphs with blanks between them; without what was taken out of it. */
-export function wordsOfRow(row: XmlElement): string[] {
-  return cellsOf(row).map((cell) => wordsBelow(cell).trimEnd());
+/** The cells of one row that are drawn. */
+export function cellsInRow(row: XmlElement): Pick<PlacedCell, "cell" | "column">[] {
+  let column = (integerOf(valueOf(child(row, "w:trPr"), "w:gridBefore")) ?? 0) + 1;
+  return cellsOf(row).flatMap((cell) => {
+    const own = child(cell, "w:tcPr");
+    const placed = { cell, column };
+    column += Math.max(1, integerOf(valueOf(own, "w:gridSpan")) ?? 1);
+    const merge = child(own, "w:vMerge");
+    const isContinued = merge !== undefined && merge.attributes["w:val"] !== "restart";
+    const intoLeft = child(own, "w:hMerge");
+    const isJoinedLeft = intoLeft !== undefined && intoLeft.attributes["w:val"] !== "restart";
+    return isContinued || isJoinedLeft ? [] : [placed];
+  });
 }
 
 function rowsOf(parent: XmlElement): XmlElement[] {

@@ -1,5 +1,6 @@
 import type { Piece } from "#core/text/block.ts";
-import { MarkupRecorder, type ChangeFacts, type CommentText } from "../markup-recorder.ts";
+import type { PutCell, RowChange } from "#core/annotate/file-markup.ts";
+import { MarkupRecorder, type ChangeFacts, type CommentText, type PutWords } from "../markup-recorder.ts";
 import type { PendingMarkup } from "../pending-markup.ts";
 import type { XmlElement } from "../xml.ts";
 
@@ -14,7 +15,7 @@ export class TrackedMarkup {
     if (name === "w:moveFromRangeEnd" || name === "w:moveToRangeEnd") this.#move = null;
   }
 
-  insertion(element: XmlElement, read: () => string): Piece {
+  insertion(element: XmlElement, read: () => PutWords): Piece {
     return this.#recorder.insertion(this.#factsOf(element), read);
   }
 
@@ -30,14 +31,25 @@ export class TrackedMarkup {
     return this.#recorder.deletedEnd(this.#factsOf(element));
   }
 
-  /** A row that was put into a table, with what stands in its cells. */
-  insertedRow(element: XmlElement, cells: readonly string[]): Piece {
-    const facts = { ...this.#factsOf(element), row: true } as const;
-    return this.#recorder.insertion(facts, () => `${cells.join("\t")}\n`);
+  /** A row that was put into a table, with what stands in its cells; `read` meets the comments there. */
+  insertedRow(element: XmlElement, row: RowChange, read: () => readonly PutCell[]): Piece {
+    return this.#recorder.insertion({ ...this.#factsOf(element), row }, () => {
+      const cells = read();
+      return { cells, text: `${cells.map(({ text }) => text).join("\t")}\n` };
+    });
+  }
+
+  /** What marks the two ends of a row that is taken out of a table. */
+  deletedRow(element: XmlElement): { start: Piece; end: Piece } {
+    return this.#recorder.deletionEnds({ ...this.#factsOf(element), row: "gone" });
   }
 
   emptyParagraph(pieces: readonly Piece[]): void {
     this.#recorder.emptyParagraph(pieces);
+  }
+
+  beforeTable(pieces: readonly Piece[]): void {
+    this.#recorder.beforeTable(pieces);
   }
 
   /** An end of a comment's range, or the reference that stands for a range where there is none. */

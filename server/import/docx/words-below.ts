@@ -1,10 +1,37 @@
+import type { PutNote } from "#core/annotate/file-markup.ts";
 import { childElements, textBelow, type XmlElement } from "../xml.ts";
 
 /** The words of all runs below, paragraphs with blanks between them; without what was taken out. */
-export function wordsBelow(element: XmlElement): string {
+function wordsBelow(element: XmlElement): string {
   return childElements(element)
     .map((part) => (part.name === "w:t" ? textBelow(part) : `${wordsBelow(part)}${part.name === "w:p" ? " " : ""}`))
     .join("");
+}
+
+/**
+ * The same as one line without blanks at its ends, with the notes it refers to; `noteOf` gives what a note says, undefined
+ * where there is none.
+ */
+export function lineWithNotes(
+  element: XmlElement,
+  noteOf: (reference: XmlElement) => string | undefined,
+): { text: string; notes: PutNote[] } {
+  const notes: PutNote[] = [];
+  let words = "";
+  const read = (parent: XmlElement): void => {
+    for (const part of childElements(parent)) {
+      if (part.name === "w:t") words += textBelow(part);
+      else if (part.name === "w:tab" || part.name === "w:br") words += " ";
+      else if (part.name === "w:footnoteReference" || part.name === "w:endnoteReference") {
+        const text = noteOf(part);
+        if (text !== undefined) notes.push({ at: words.replace(/\s+/gu, " ").trimStart().length, text });
+      } else if (part.name !== "w:del" && part.name !== "w:moveFrom") read(part);
+      if (part.name === "w:p") words += " ";
+    }
+  };
+  read(element);
+  const text = words.replace(/\s+/gu, " ").trim();
+  return { text, notes: notes.map((note) => ({ ...note, at: Math.min(note.at, text.length) })) };
 }
 
 /** The words that were put into a paragraph. */

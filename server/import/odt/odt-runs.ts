@@ -200,7 +200,7 @@ export class OdtRuns {
     if (!change || isShown || this.#hidden) return;
     const begun = this.#around.markup?.beginInsertion(change.facts);
     if (begun) this.#around.put(begun.marker);
-    this.#hidden = { id, text: "", end: (text) => begun?.end(text) };
+    this.#hidden = { id, text: "", end: (text) => begun?.end({ text }) };
   }
 
   #changeEnds(id: string): void {

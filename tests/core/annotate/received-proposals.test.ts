@@ -32,7 +32,6 @@ async function proposed(body: string): Promise<string[]> {
   const before = rows(draft);
   return [
     ...items.map((item) => {
-      if (item.kind === "comment") return `${item.author}: ${item.text} (${item.doubt?.code ?? ""})`;
       const after = rows(applyOperations(draft, item.operations).draft);
       const gone = before.filter((row) => !after.includes(row));
       const came = after.filter((row) => !before.includes(row));
@@ -107,14 +106,29 @@ test.each<[what: string, body: string, proposals: string[]]>([
     ["Ada:  → 1bis) one more comes;"],
   ],
   [
-    "a row that goes is emptied",
+    "a row that goes is taken out with all its cells",
     `<w:tbl>${row(cell(r("a")) + cell(r("b")))}${row(cell(del("c", ada)) + cell(del("d", ada)), `<w:del ${tracked}/>`)}</w:tbl>${p("After.")}`,
-    ["Ada: c / d →  / "],
+    ["Ada: c / d → "],
   ],
   [
-    "a row that comes is told",
+    "and so is one whose words were left standing",
+    `<w:tbl>${row(cell(r("a")) + cell(r("b")), `<w:del ${tracked}/>`)}${row(cell(r("c")) + cell(""))}</w:tbl>${p("After.")}`,
+    ["Ada: a / b → "],
+  ],
+  [
+    "a row that comes is put in with all its cells",
     `<w:tbl>${row(cell(r("a")) + cell(r("b")))}${row(cell(ins("c", ada)) + cell(ins("d", ada)), `<w:ins ${tracked}/>`)}</w:tbl>${p("After.")}`,
-    ["Ada: + c | d (table-row)"],
+    ["Ada:  → c / d"],
+  ],
+  [
+    "a row that comes for another is one proposal with it",
+    `<w:tbl>${row(cell(r("a")))}${row(cell(del("b", ada)), `<w:del ${tracked}/>`)}${row(cell(ins("c", ada)), `<w:ins ${tracked}/>`)}${row(cell(r("d")))}</w:tbl>${p("After.")}`,
+    ["Ada: b → c"],
+  ],
+  [
+    "a row of one and the words that another takes out of it are two",
+    `<w:tbl>${row(cell(r("a")))}${row(cell(r("b ") + del("c", bob)), `<w:del ${tracked}/>`)}</w:tbl>${p("After.")}`,
+    ["Ada: b c → ", "Bob: b c → b "],
   ],
   [
     "a blank that is put in changes nothing that is read",

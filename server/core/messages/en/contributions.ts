@@ -30,13 +30,12 @@ export const contributions: Catalogue<
   "doubt-place-ambiguous": "This version has this in several places.",
   "doubt-citation-unknown": "This version has no clause {citation}.",
   "doubt-words-differ": "The words of {citation} are others in this version, so the change does not fit.",
-  "doubt-table-row": "A row was put into a table; a proposal cannot say that, so it is a comment.",
   "doubt-wording-for-people": "What is proposed is told in words and stays a comment.",
   "doubt-steps-collide": "Two of its changes stand in each other’s way.",
 
   "set-aside-before-the-text": "It stands before the text: a cover or a title page.",
   "set-aside-without-words": "It has no words.",
   "set-aside-said-already": "The forum has it already.",
-  "set-aside-note-put-in": "A footnote was put in, which a proposal cannot do; propose it in words.",
+  "set-aside-note-put-in": "A footnote was put in, and the file does not tell with which words; propose it in words.",
   "set-aside-changes-nothing": "It changes nothing that is read.",
 };

@@ -14,6 +14,7 @@ export const proposals: Catalogue<ProposedChangeCode | ProposalProblemCode | Col
   "change-delete-clause": "Delete {citation}.",
   "change-insert-clause": "After {after}, insert a new clause: “{to}”.",
   "change-insert-clause-first": "At the very beginning, insert a new clause: “{to}”.",
+  "change-insert-note": "There, a new footnote: “{to}”.",
   "change-move": "Move {citation} to stand after {after}.",
   "change-move-first": "Move {citation} to the very beginning.",
   "change-relabel": "Number {citation} as {to}.",

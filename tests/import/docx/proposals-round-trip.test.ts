@@ -1,0 +1,166 @@
+import fc from "fast-check";
+import { strFromU8, unzipSync } from "fflate";
+import type { Node } from "prosemirror-model";
+import { applyOperations } from "#core/annotate/apply-operations.ts";
+import { carriageOf } from "#core/annotate/carriage.ts";
+import { itemsOfMarks } from "#core/annotate/markup-items.ts";
+import type { NewNote, ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { compare } from "#core/compare/compare.ts";
+import { versionTextOf, type Clause } from "#core/text/clause.ts";
+import { docx } from "../../export/whole-files.ts";
+import { readDraft } from "../../../server/import/read-draft.ts";
+import { compilation, draft, here, reference, text } from "../../export/sample.ts";
+import { writtenDrafts } from "./written-file.ts";
+
+/** A Word file of a draft with one proposal as tracked changes. */
+function written(draft: Node, operations: ProposalOperation[]): Promise<Uint8Array> {
+  const clause = versionTextOf(draft).clauses[0]?.id ?? "";
+  const proposal = here({ kind: "proposal", targets: [{ kind: "clause", clause }], operations, text: "" });
+  return docx(compilation([proposal], { draft }), "tracked-changes");
+}
+
+/** The proposals that a Word file with one proposal as tracked changes is read back as, and what each makes of the draft. */
+async function readBack(draft: Node, operations: ProposalOperation[]): Promise<{ count: number; lines: string[] }> {
+  const file = await written(draft, operations);
+  const name = { fileName: "a.docx", language: "en" };
+  const { value } = await readDraft(file, { ...name, changes: "keep" });
+  const accepted = (await readDraft(file, { ...name, changes: "accept" })).value.draft;
+  const version = versionTextOf(value.draft);
+  const marks = value.markup.changes.map((change, at) => ({
+    ...change,
+    mark: `change ${String(at + 1)}`,
+    origin: "tracked" as const,
+  }));
+  const { items } = itemsOfMarks(
+    { marked: { draft: value.draft, text: version, accepted }, changes: marks, comments: [] },
+    carriageOf(version, version, compare(version, version)),
+    () => null,
+  );
+  const made = applyOperations(
+    value.draft,
+    items.flatMap((item) => item.operations),
+  );
+  expect(made.problems).toEqual([]);
+  return { count: items.length, lines: linesOf(made.draft) };
+}
+
+/** What a reader sees of a draft: labels, words, places in tables, and the notes at their places. */
+function linesOf(draft: Node): string[] {
+  const notes = new Map(draft.children.map(({ attrs, textContent }) => [attrs["id"] as string, textContent]));
+  return draft.children.map(({ attrs, children }) => {
+    const { label, table } = attrs as { label: string | null; table: Record<string, number> | null };
+    const words = children.map((node) => node.text ?? `^(${notes.get(node.attrs["clause"] as string) ?? ""})`).join("");
+    return `${label ?? ""} ${table ? `${String(table["row"])}:${String(table["column"])}` : ""} ${words}`;
+  });
+}
+
+test("the notes of a file stand as its text refers to them, new ones among the draft's", async () => {
+  const noted = draft([
+    { id: "p1", kind: "paragraph", label: "1", content: [text("One stands"), reference("n1", "1"), text(" here.")] },
+    { id: "n1", kind: "footnote", label: "1", depth: 1, content: "First." },
+  ]);
+  const [first, second] = [3, 10].map((offset) => ({ clause: "p1", offset }));
+  const put = (at: typeof first, said: string): ProposalOperation => ({
+    ...{ kind: "replace", start: at ?? { clause: "p1", offset: 0 }, end: at ?? { clause: "p1", offset: 0 } },
+    ...{ content: [sign], notes: [{ label: "1", content: content(said) }] },
+  });
+  const file = await written(noted, [put(first, "Before."), put(second, "After.")]);
+  const notes = strFromU8(unzipSync(file)["word/footnotes.xml"] ?? new Uint8Array());
+  expect([...notes.matchAll(/First|Before|After/gu)].map(([said]) => said)).toEqual(["Before", "First", "After"]);
+});
+
+const words = fc
+  .array(fc.constantFrom("amber", "birch", "cedar", "dune", "fjord"), { minLength: 1, maxLength: 4 })
+  .map((list) => list.join(" "));
+const content = (text: string) => [{ type: "text", text }];
+const isPlain = ({ kind }: Clause): boolean => kind !== "cell" && kind !== "footnote" && kind !== "title";
+const sign = { type: "footnoteReference", attrs: { clause: "new-1", label: "1" } };
+const note = words.map((said): NewNote => ({ label: "1", content: content(`${said}.`) }));
+
+/** A draft and one proposal on it, of a sort. */
+function proposed(
+  steps: (clauses: readonly Clause[]) => fc.Arbitrary<ProposalOperation[]> | null,
+): fc.Arbitrary<{ draft: Node; operations: ProposalOperation[] }> {
+  return writtenDrafts
+    .filter((draft) => steps(versionTextOf(draft).clauses) !== null)
+    .chain((draft) => {
+      const operations = steps(versionTextOf(draft).clauses) ?? fc.constant([]);
+      return operations.map((made) => ({ draft, operations: made }));
+    });
+}
+
+const tables = (clauses: readonly Clause[]): Clause[] => clauses.filter(({ kind }) => kind === "cell");
+
+test.each<[what: string, made: ReturnType<typeof proposed>]>([
+  [
+    "a row that goes",
+    proposed((clauses) =>
+      tables(clauses).length === 0
+        ? null
+        : fc.constantFrom(0, 2).map((at) =>
+            tables(clauses)
+              .slice(at, at + 2)
+              .map(({ id }): ProposalOperation => ({ kind: "delete", clause: id })),
+          ),
+    ),
+  ],
+  [
+    "rows that come",
+    proposed((clauses) =>
+      tables(clauses).length === 0
+        ? null
+        : fc
+            .record({
+              at: fc.integer({ min: -1, max: 3 }),
+              said: fc.array(fc.tuple(words, words), { minLength: 1, maxLength: 2 }),
+            })
+            .map(({ at, said }) => {
+              const first = clauses.findIndex(({ kind }) => kind === "cell");
+              const before = clauses.slice(0, first).findLast(isPlain)?.id ?? "";
+              const after = tables(clauses)[at]?.id ?? before;
+              // A row has as many cells as its table has columns: a Word file has them all.
+              return said.flat().map((text, index): ProposalOperation => ({
+                kind: "insert",
+                after,
+                clause: { kind: "cell", label: null, depth: 0, column: (index % 2) + 1, content: content(text) },
+              }));
+            }),
+    ),
+  ],
+  [
+    "a note that comes with words",
+    proposed((clauses) =>
+      fc
+        .record({ clause: fc.constantFrom(...clauses.filter(isPlain)), said: fc.option(words, { nil: "" }), note })
+        .map(({ clause, said, note }) => {
+          const place = { clause: clause.id, offset: Math.min(3, clause.end - clause.start) };
+          const put = [...(said === "" ? [] : content(said)), sign];
+          return [{ kind: "replace", start: place, end: place, content: put, notes: [note] }];
+        }),
+    ),
+  ],
+  [
+    "a note that comes with a clause",
+    proposed((clauses) =>
+      fc
+        .record({ after: fc.constantFrom(...clauses.filter(isPlain)), said: words, note })
+        .map(({ after, said, note }) => [
+          {
+            kind: "insert",
+            after: after.id,
+            clause: { kind: "paragraph", label: "9.9", depth: 1, content: [...content(said), sign] },
+            notes: [note],
+          },
+        ]),
+    ),
+  ],
+])("%s, written as a tracked change, is read back as the same proposal", async (_what, made) => {
+  await fc.assert(
+    fc.asyncProperty(made, async ({ draft, operations }) => {
+      const wanted = applyOperations(draft, operations);
+      expect(wanted.problems).toEqual([]);
+      expect(await readBack(draft, operations)).toEqual({ count: 1, lines: linesOf(wanted.draft) });
+    }),
+    { numRuns: 20 },
+  );
+});
