@@ -102,9 +102,6 @@ test("changes before a table, in it and after it stay where they were made", asy
   await fc.assert(
     fc.asyncProperty(around, cells, around, async (before, inside, after) => {
       const [first, last] = [still("The first stands still."), still("The last stands still.")];
-      // An empty line that was filled beside an end that was taken out: nothing tells that from words put into the cell.
-      const filled = before.filter(({ runs }) => runs.every(({ mark }) => mark === "put"));
-      fc.pre(filled.length === 0 || before.every(({ end }) => end !== "gone"));
       const { marked, markup } = await readBody(
         [first, ...before].map(xml).join("") + table(inside) + [...after, last].map(xml).join(""),
       );
@@ -136,6 +133,22 @@ test.each([
   const { draft } = applyOperations(marked.draft, clusterOperations(markup.changes, marked));
   expect(lines(versionTextOf(draft).text)).toEqual(lines(versionTextOf(marked.accepted).text));
   expect(lines(versionTextOf(draft).text)).toContain("Delta.");
+});
+
+test.each([
+  ["at its end", `${r("cedar")}${sign}`],
+  ["in its midst", `${r("cedar")}${sign}${r(" birch")}`],
+  ["at its beginning", `${sign}${r("cedar")}`],
+])("of a paragraph that is joined to the one before it a note %s stays", async (_where, words) => {
+  const gone = '<w:pPr><w:rPr><w:del w:id="9" w:author="Ada" w:date="2013-02-02T10:00:00Z"/></w:rPr></w:pPr>';
+  const { marked, markup } = await readBody(
+    `<w:p>${gone}${r("amber")}</w:p><w:p>${words}</w:p>${xml(still("The last stands still."))}`,
+    `<w:footnote w:id="2"><w:p>${r("Delta.")}</w:p></w:footnote>`,
+  );
+  const { draft } = applyOperations(marked.draft, clusterOperations(markup.changes, marked));
+  expect(lines(versionTextOf(draft).text)).toEqual(lines(versionTextOf(marked.accepted).text));
+  expect(lines(versionTextOf(draft).text)).toContain("Delta.");
+  expect(draft.children[0]?.children.filter(({ type }) => type.name === "footnoteReference")).toHaveLength(1);
 });
 
 test("a paragraph with a note whose end goes does not run on into the table after it", async () => {

@@ -83,10 +83,7 @@ test("rows after what is no cell and before no table are a table, behind the cla
 
 test.each<[what: string, steps: ProposalOperation[]]>([
   ["one cell of a row does not go alone", [gone("t21")]],
-  [
-    "a cell says its column",
-    [{ ...put("t21", 1, "x"), clause: { kind: "cell", label: null, depth: 0, content: [] } }],
-  ],
+  ["a cell says its column", [{ ...put("t21", 1, "x"), clause: { kind: "cell", label: null, depth: 0, content: [] } }]],
   [
     "words of a row that goes are not edited",
     [
