@@ -90,9 +90,11 @@ export function isWhole({ kind, start, end, text: words, row }: ReadChange, text
 /** Whether paragraphs come after the last one: nothing follows that they could stand before. */
 export function comesLast(
   { kind, start, text: words, row }: Pick<ReadChange, "kind" | "start" | "text" | "row">,
-  { text }: VersionText,
+  { text, clauses }: VersionText,
 ): boolean {
-  return row === undefined && kind === "insert" && start === text.length && words.endsWith("\n");
+  // The notes of the last paragraph stand behind it.
+  const end = clauses.findLast((clause) => clause.kind !== "footnote")?.end ?? text.length;
+  return row === undefined && kind === "insert" && (start === end || start === text.length) && words.endsWith("\n");
 }
 
 /** The clauses a range covers, where it covers them whole and touches no other; empty where not. */

@@ -162,6 +162,16 @@ test("a paragraph with a note whose end goes does not run on into the table afte
   expect(lines(versionTextOf(draft).text)).toEqual(lines(versionTextOf(marked.accepted).text));
 });
 
+test("a paragraph put in after the last, which has a note, is one of its own", async () => {
+  const put: Paragraph = { runs: [{ mark: "put", text: "cedar", author: "Ada" }], end: "put" };
+  const { marked, markup } = await readBody(
+    `<w:p>${r("amber")}${sign}</w:p>${xml(put)}`,
+    `<w:footnote w:id="2"><w:p>${r("Delta.")}</w:p></w:footnote>`,
+  );
+  const { draft } = applyOperations(marked.draft, clusterOperations(markup.changes, marked));
+  expect(lines(versionTextOf(draft).text)).toEqual(["amber", "Delta.", "cedar"]);
+});
+
 test("each change of a file is in one cluster, of its own author", async () => {
   await fc.assert(
     fc.asyncProperty(files, async (paragraphs) => {

@@ -81,7 +81,7 @@ export const exports = {
   "export-undrawn-not-open": "Not drawn in the text: it is no longer open.",
   "export-undrawn-no-steps": "Not drawn in the text: it has no place in this draft, or its words have changed.",
   "export-undrawn-cell-or-footnote":
-    "Not drawn in the text: a table’s cell and a footnote are not taken out by themselves, and nothing is put after them.",
+    "Not drawn in the text: a footnote is not taken out by itself, and nothing is put after one or, but for a row, after a cell.",
   "export-undrawn-footnotes-move": "Not drawn in the text: it moves a clause with footnotes.",
   "export-undrawn-taken": "Not drawn in the text: {taker}, which was made before it, stands in its place.",
 
