@@ -210,7 +210,7 @@ test.each<[string, ProposalOperation, string]>([
   [
     "takes out a footnote alone",
     { kind: "delete", clause: "n1" },
-    "Not drawn in the text: a table’s cell and a footnote are not taken out by themselves, and nothing is put after them.",
+    "Not drawn in the text: a footnote is not taken out by itself, and nothing is put after one or, but for a row, after a cell.",
   ],
 ])("of a proposal that %s it is said why it is not drawn", (_what, step, told) => {
   expect(toldOf(compilation([proposal([step])], { draft: noted }))).toEqual([[told, true]]);
