@@ -105,8 +105,11 @@ function entryParagraph(
   const options: IParagraphOptions = {
     style: `TOC${String(level + 1)}`,
     bidirectional: rightToLeft,
-    // A heading without a label has no use for the label's stop, which its words may end before.
-    ...(label === null ? { tabStops: [{ type: "clear", position: tab }] } : {}),
+    // A heading without a label has no use for the label's stop, which its words may end before; nor for the indent that
+    // hangs the label, which is a stop too.
+    ...(label === null
+      ? { tabStops: [{ type: "clear", position: tab }], indent: { start: tab - labelWidth, hanging: 0 } }
+      : {}),
   };
   const parts = [...before, link, ...after];
   return insertedBy ? insertedBy.paragraph("inserted", options, parts) : paragraphOf(options, parts);

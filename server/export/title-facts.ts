@@ -23,15 +23,22 @@ export function titleFacts(compilation: Compilation): TitleFact[] {
     if (value !== "") facts.push({ label: word(label, language), value, code });
   };
   add("export-language", languageName(language));
-  add("export-contains", contentsOf(compilation).join(", "));
+  const bare = isBare(compilation);
+  add("export-contains", bare ? word("export-text-alone", language) : contentsOf(compilation).join(", "));
   add("export-filters", filterWords(filters, language).map(sentenceCase).join("; "));
   if (counts.leftOut > 0) add("export-left-out", word("export-count-left-out", language, { count: counts.leftOut }));
-  add("export-sources", word(`export-sources-${compilation.sources}`, language));
+  if (!bare) add("export-sources", word(`export-sources-${compilation.sources}`, language));
   add("export-made", sayTime(compilation.generatedAt, language));
   add("export-address", compilation.address, true);
   add("export-text-hash", version.textHash, true);
   add("export-content-hash", version.contentHash, true);
   return facts;
+}
+
+/** Whether there is nothing in a file but the draft, and nobody chose among what was said on it. */
+function isBare({ counts, filters }: Compilation): boolean {
+  const said = counts.comments + counts.proposals + counts.leftOut;
+  return said === 0 && Object.values(filters).every((values) => values === undefined || values.length === 0);
 }
 
 /** The notice that a version was withdrawn; null for any other. */

@@ -224,6 +224,21 @@ test.each(["on-the-words", "tracked-changes", "forum", "three-columns"] as const
   },
 );
 
+test("an entry without a label has nothing before its page but the line's end", async () => {
+  const unlabelled = draft(
+    ["Scope", "Terms", "A", "B"].map((content, at) => ({ id: `h${String(at)}`, kind: "heading", content })),
+  );
+  const document = partOf(await docx(compilation([], { draft: unlabelled }), "forum"), "word/document.xml");
+  const entry = elementsOf(document, "w:p").find(({ textContent }) => textContent?.includes("PAGEREF"));
+  const indent = entry && elementsOf(entry, "w:ind")[0];
+  const stops = (entry ? elementsOf(entry, "w:tab") : []).map((stop) => stop.getAttribute("w:val"));
+  expect([indent?.getAttribute("w:hanging"), indent?.getAttribute("w:start"), stops]).toEqual([
+    "0",
+    "0",
+    ["clear", null],
+  ]);
+});
+
 test("two headings want no table of contents", async () => {
   const two = draft(["Scope", "Terms"].map((content, at) => ({ id: `h${String(at)}`, kind: "heading", content })));
   const document = partOf(await docx(compilation([], { draft: two }), "forum"), "word/document.xml");

@@ -44,6 +44,15 @@ test.each(compilationLayouts)("%s with hidden sources names nobody and offers no
   expect(file).not.toMatch(/only-(?:organisation|group)/u);
 });
 
+test("the text alone is called so, and says nothing of sources; where filters left nothing it says what there is", () => {
+  const alone = html(compilation([]));
+  expect(alone).toContain("the text alone");
+  expect(alone).not.toContain("shown for all");
+  const filtered = html(compilation([], { filters: { text: "nobody says this" } }));
+  expect(filtered).toContain("0 comments, 0 proposals");
+  expect(filtered).toContain("shown for all");
+});
+
 test("the forum layout heads each comment with its source and date, and has what is said throughout at the front", () => {
   const shown = main(html(compilation(everySort()), "forum"));
   const headings = elementsOf(shown)

@@ -23,13 +23,21 @@ export function sayTime(moment: string, language: string, timeZone = "UTC"): str
   });
 }
 
-/** British English alone has a month of four letters ("Sept"), and not in every engine; all of ours have three. */
+/**
+ * British English alone has a month of four letters ("Sept"), and not in every engine; all of ours have three.
+ *
+ * A date whose month is in letters read from the right begins with a mark that says so (U+200F, right-to-left mark): its
+ * day would else go with the words before it, and "(5 ديسمبر 2012)" in an English line be read with the year first.
+ */
 function written(date: string, language: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(localeOf(language), options)
+  const said = new Intl.DateTimeFormat(localeOf(language), options)
     .formatToParts(new Date(date))
     .map(({ type, value }) => (type === "month" && value === "Sept" ? "Sep" : value))
     .join("");
+  return /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(said) ? `${rightToLeftMark}${said}` : said;
 }
+
+const rightToLeftMark = "\u200F";
 
 /** Plain "en" is American to Intl ("Feb 6, 2013"); the forums write the day first, as the United Nations do. */
 function localeOf(language: string): string {

@@ -14,3 +14,10 @@ test("a time is told with its zone, in UTC unless another is asked for", () => {
   expect(sayTime("2013-02-06T13:05:00Z", "en")).toBe("6 Feb 2013, 13:05 UTC");
   expect(sayTime("2013-02-06T13:05:00Z", "en", "Europe/Paris")).toBe("6 Feb 2013, 14:05 CET");
 });
+
+test("a date whose month is read from the right says so before its day", () => {
+  expect(sayDate("2012-12-05", "ar").codePointAt(0)).toBe(0x200f);
+  expect(sayTime("2026-11-25T19:27:00Z", "ar").codePointAt(0)).toBe(0x200f);
+  for (const language of ["en", "es", "fr", "ru", "zh"])
+    expect(sayDate("2012-12-05", language)).not.toContain("\u200F");
+});

@@ -7,6 +7,7 @@ export const exports = {
   "export-text-hash": "Text, SHA-256",
   "export-content-hash": "Content, SHA-256",
   "export-contains": "Contains",
+  "export-text-alone": "the text alone",
   "export-filters": "Only",
   "export-left-out": "Left out",
   "export-sources": "Sources",
