@@ -216,10 +216,11 @@ test.each<[string, ProposalOperation, string]>([
   expect(toldOf(compilation([proposal([step])], { draft: noted }))).toEqual([[told, true]]);
 });
 
-test("of a proposal that was withdrawn, and of one that has no steps on this draft, it is said why it is not drawn", () => {
+test("of one that was withdrawn, of one whose words changed and of one without a place it is known why it is not drawn", () => {
   const withdrawn = here({ ...proposal(shorter).annotation, standing: "withdrawn" });
-  const { undrawn } = trackedProposals(compilation([withdrawn, proposal([])]));
-  expect([...undrawn.values()].map(({ reason }) => reason).sort()).toEqual(["no-steps", "not-open"]);
+  const placeless = here({ kind: "proposal", operations: [] }, [], { state: "orphan", targets: [] });
+  const { undrawn } = trackedProposals(compilation([withdrawn, proposal([]), placeless]));
+  expect([...undrawn.values()].map(({ reason }) => reason).sort()).toEqual(["no-place", "not-open", "words-changed"]);
 });
 
 test("a clause that moves leads to its other place and back", () => {

@@ -8,12 +8,13 @@ export interface TrackedProposal {
 }
 
 /**
- * Why a proposal is not drawn into the text: it is not open; it has no steps on this draft, since it has no place there or
- * its words changed; a step is on a cell or a footnote as a whole, or puts something after one; it moves a clause with
+ * Why a proposal is not drawn into the text: it is not open; it has no place in this draft; the words its steps are on are
+ * not what they were when it was made; a step is on a cell or a footnote as a whole, or puts something after one; it moves a clause with
  * footnotes; or another that was made before it, by its thread's number, stands in its place.
  */
 export type Undrawn =
-  { reason: "not-open" | "no-steps" | "cell-or-footnote" | "footnotes-move" } | { reason: "taken"; by: number };
+  | { reason: "not-open" | "no-place" | "words-changed" | "cell-or-footnote" | "footnotes-move" }
+  | { reason: "taken"; by: number };
 
 /** The proposals of a compilation, told apart by whether they are drawn. */
 export interface ProposalsInText {
@@ -55,9 +56,9 @@ export function trackedProposals(compilation: Compilation): ProposalsInText {
   }
   return { drawn, undrawn };
 
-  function undrawnFor({ standing }: CompiledThread, steps: readonly ProposalOperation[]): Undrawn | null {
+  function undrawnFor({ standing, targets }: CompiledThread, steps: readonly ProposalOperation[]): Undrawn | null {
     if (standing !== "open") return { reason: "not-open" };
-    if (steps.length === 0) return { reason: "no-steps" };
+    if (steps.length === 0) return { reason: targets.length === 0 ? "no-place" : "words-changed" };
     if (steps.some(ofBound)) return { reason: "cell-or-footnote" };
     if (steps.some((step) => step.kind === "move" && noted.has(step.clause))) return { reason: "footnotes-move" };
     const taker = drawn.find((earlier) => steps.some((step) => earlier.operations.some((one) => collide(step, one))));

@@ -80,7 +80,8 @@ export const exports = {
   "export-replies": "Replies",
   "export-drawn": "Drawn in the text.",
   "export-undrawn-not-open": "Not drawn in the text: it is no longer open.",
-  "export-undrawn-no-steps": "Not drawn in the text: it has no place in this draft, or its words have changed.",
+  "export-undrawn-no-place": "Not drawn in the text: it has no place in this draft.",
+  "export-undrawn-words-changed": "Not drawn in the text: its words are not what they were when it was made.",
   "export-undrawn-cell-or-footnote":
     "Not drawn in the text: a footnote is not taken out by itself, and nothing is put after one or, but for a row, after a cell.",
   "export-undrawn-footnotes-move": "Not drawn in the text: it moves a clause with footnotes.",
