@@ -124,12 +124,13 @@ function takeChains(runs: readonly Run[], map: WordMap, base: Words, revised: Wo
     .sort((x, y) => (score[y] ?? 0) - (score[x] ?? 0) || x - y);
   const used = new Uint8Array(runs.length);
   const taken: Run[] = [];
+  const heaviest = { base: heaviestBy("base", base.count), revised: heaviestBy("revised", revised.count) };
   for (const end of ends) {
     let left = score[end] ?? 0;
     const chain: Run[] = [];
     for (let k = end; k !== unmapped; k = previous[k] ?? unmapped) {
       const run = runs[k];
-      if (used[k] || !run) {
+      if (used[k] || !run || (k !== end && rivalOf(run) > (score[k] ?? 0))) {
         left -= score[k] ?? 0;
         break;
       }
@@ -148,6 +149,31 @@ function takeChains(runs: readonly Run[], map: WordMap, base: Words, revised: Wo
     }
   }
   return taken;
+
+  /** By token of a side, the run most worth that has it. */
+  function heaviestBy(side: "base" | "revised", count: number): Int32Array {
+    const found = new Int32Array(count).fill(unmapped);
+    runs.forEach((run, index) => {
+      for (let at = run[side]; at < run[side] + run.length; at += 1) {
+        if ((worth[index] ?? 0) > (worth[found[at] ?? unmapped] ?? 0)) found[at] = index;
+      }
+    });
+    return found;
+  }
+
+  /**
+   * What the best other run is worth that would have some of a run's words. Where that is more than the run and all that
+   * leads up to it, a chain that begins with them would take a few words from the place that has the whole sentence.
+   */
+  function rivalOf(run: Run): number {
+    let most = 0;
+    for (let k = 0; k < run.length; k += 1) {
+      for (const rival of [heaviest.base[run.base + k], heaviest.revised[run.revised + k]]) {
+        if (rival !== undefined && !used[rival]) most = Math.max(most, worth[rival] ?? 0);
+      }
+    }
+    return most;
+  }
 
   function isWhole(chain: readonly Run[]): boolean {
     const [last, first] = [chain[0], chain[chain.length - 1]];
