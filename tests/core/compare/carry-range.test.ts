@@ -30,6 +30,21 @@ test("words of a clause that moved are found where it stands", () => {
   expect(carried("broadband networks", base, [clause, before, after].join("\n"))).toBe("broadband networks");
 });
 
+test("a phrase said twice in a sentence that moved is found where the whole sentence has it", () => {
+  const session = "protected with the keys of a session";
+  const sentence = `that are ${session} shall be acknowledged in messages that are also ${session}.`;
+  const dropped =
+    "A message under no protection at all which claims to answer one that had it is not valid, and whoever " +
+    "receives it throws it away.";
+  const next =
+    "Whatever the server cannot read yet is kept until its keys are known, which may take as long as the first " +
+    "exchange takes, and is then answered in the order in which it came, with a note of how long it was kept.";
+  const filling = Array.from({ length: 12 }, (_, i) => `Item ${String(i)} of the annex names body ${String(i * 7)}.`);
+  const base = [`Messages ${sentence} ${dropped} ${next}`, ...filling, before].join("\n");
+  const revised = [...filling, before, `For instance, messages ${sentence} ${next}`].join("\n");
+  expect(carried(`also ${session}`, base, revised)).toBe(`also ${session}`);
+});
+
 test("a look-alike elsewhere is no place for words that are gone", () => {
   const revised = [before, "It closed.", after, "Others promote broadband networks too."].join("\n");
   expect(carried("promote broadband networks", base, revised)).toBeNull();
