@@ -17,6 +17,8 @@ const gramSize = 5;
 const mostPlaces = 4;
 /** Runs of one move lie at most this many tokens apart, on either side. */
 const widestHole = 40;
+/** The mark between two runs is often the same on both sides of what was taken out, and then in both. */
+const mostShared = 1;
 /** How many runs before it a run is tried to be chained to. */
 const lookBack = 50;
 /** Between and around the runs of one move, edits of up to this many tokens are looked through for more. */
@@ -111,8 +113,12 @@ function takeChains(runs: readonly Run[], map: WordMap, base: Words, revised: Wo
       if (!before) continue;
       const holeBase = run.base - before.base - before.length;
       const holeRevised = run.revised - before.revised - before.length;
-      if (holeBase < 0 || holeRevised < 0 || holeBase > widestHole || holeRevised > widestHole) continue;
-      const chained = (worth[index] ?? 0) + (score[k] ?? 0) - openingCost(holeBase + holeRevised);
+      if (holeBase > widestHole || holeRevised > widestHole) continue;
+      const shared = Math.max(0, -holeBase, -holeRevised);
+      if (shared > mostShared || shared >= run.length) continue;
+      const own = (worth[index] ?? 0) - worthOf({ ...run, length: shared }, base, rarity);
+      const hole = Math.max(0, holeBase) + Math.max(0, holeRevised);
+      const chained = own + (score[k] ?? 0) - openingCost(hole);
       if (chained <= (score[index] ?? 0)) continue;
       score[index] = chained;
       previous[index] = k;
