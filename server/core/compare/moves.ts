@@ -140,7 +140,7 @@ function takeChains(runs: readonly Run[], map: WordMap, base: Words, revised: Wo
         left -= score[k] ?? 0;
         break;
       }
-      const free = longestFree(run, map);
+      const free = upTo(chain[chain.length - 1], longestFree(run, map));
       left -= (worth[k] ?? 0) - worthOf(free, base, rarity);
       used[k] = 1;
       if (free.length > 0) chain.push(free);
@@ -208,6 +208,12 @@ function worthOf(run: Run, words: Words, weights: Int32Array): number {
   let worth = 0;
   for (let k = 0; k < run.length; k += 1) worth += weights[words.ids[run.base + k] ?? 0] ?? 0;
   return worth;
+}
+
+/** A run without what the next one of its chain has of it. */
+function upTo(next: Run | undefined, run: Run): Run {
+  if (!next) return run;
+  return { ...run, length: Math.max(0, Math.min(run.length, next.base - run.base, next.revised - run.revised)) };
 }
 
 function longestFree(run: Run, map: WordMap): Run {
