@@ -1,4 +1,5 @@
 import { Fragment } from "prosemirror-model";
+import { clausesSaying } from "#core/annotate/accepted-places.ts";
 import { applyOperations } from "#core/annotate/apply-operations.ts";
 import { comesLast, isWhole, wholeClauses } from "#core/annotate/change-clusters.ts";
 import type { PutNote, ReadChange } from "#core/annotate/file-markup.ts";
@@ -85,7 +86,7 @@ function withRelabelling(steps: ProposalOperation[], { draft, text, accepted }: 
     if (!clause?.label || put.length > longestLabel) return step;
     const others = steps.filter((other) => other !== step);
     const node = applyOperations(draft, others).draft.children.find(({ attrs }) => attrs["id"] === clause.id);
-    const made = accepted.children.find((one) => one.textContent === node?.textContent);
+    const made = clausesSaying(accepted, node?.textContent ?? "")[0];
     const label = made?.attrs["label"] as string | null | undefined;
     return label != null && label !== clause.label ? { kind: "relabel", clause: clause.id, label } : step;
   });

@@ -147,6 +147,8 @@ export const Contribution = z.object({
   readHash: Hash,
   /** Ids: who sent it, then those who sent it jointly; empty until somebody says. */
   organisationIds: z.array(z.string()),
+  /** Whether the file told who sent it, as far as it was guessed, or a person did. */
+  sendersBy: z.enum(["file", "person"]).default("file"),
   /** Who answers for it, and speaks where the file names nobody known: a participant id; null where nobody is named. */
   contributorId: z.string().nullable(),
   /** The day it was sent, YYYY-MM-DD. */

@@ -1,4 +1,5 @@
 import { Fragment } from "prosemirror-model";
+import { clausesSaying } from "#core/annotate/accepted-places.ts";
 import type { MarkedDraft } from "#core/annotate/marked-draft.ts";
 import type { InsertOperation } from "#core/annotate/proposal-operation.ts";
 import { referencesIn, stepContent, withNodes, withoutReferences } from "#core/annotate/put-words.ts";
@@ -19,9 +20,7 @@ export function insertedForm(
   const readings = [...labelsAtStart(textIn(content)), undefined].map((typed) => {
     const own = trimmed(withPlainBlanks(typed ? content.cut(typed.length) : content));
     const words = textIn(own);
-    const made = accepted.children.find(
-      ({ textContent, attrs }) => textContent === words && (!typed || attrs["label"] === typed.label.text),
-    );
+    const made = clausesSaying(accepted, words).find(({ attrs }) => !typed || attrs["label"] === typed.label.text);
     return { typed, own, made };
   });
   // What may be a label is one where the text with all changes made has it so; else where it can be nothing else.

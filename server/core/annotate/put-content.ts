@@ -1,4 +1,5 @@
 import { Fragment, type Node } from "prosemirror-model";
+import { placesSaying } from "#core/annotate/accepted-places.ts";
 import { positionAt } from "#core/annotate/inline-content.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
@@ -17,16 +18,15 @@ const wordingMarks: ReadonlySet<string> = new Set(["emphasis", "superscript", "s
 
 /**
  * Words put in, as the text with every change made has them: a tracked change tells its words, and their italics are seen
- * there alone. Where that text has these words nowhere in these surroundings, or in two places otherwise, they are plain.
+ * there alone. Where that text has these words nowhere in these surroundings, too often, or in two places otherwise, they are
+ * plain.
  */
 export function putContent({ before, words, after }: PutWords, accepted: Node): Fragment {
   const plain = Fragment.from(draftSchema.text(words));
   const text = before.slice(-context) + words + after.slice(0, context);
   const from = Math.min(before.length, context);
-  const found = accepted.children.flatMap((clause) => {
-    const at = clause.textContent.indexOf(text);
-    return at < 0 ? [] : [wordingOf(clause, at + from, at + from + words.length)];
-  });
+  const places = placesSaying(accepted, text) ?? [];
+  const found = places.map(({ clause, at }) => wordingOf(clause, at + from, at + from + words.length));
   const [first = plain] = found;
   return found.every((other) => other.eq(first)) && first.textBetween(0, first.size) === words ? first : plain;
 }

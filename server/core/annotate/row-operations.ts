@@ -1,4 +1,5 @@
 import { Fragment } from "prosemirror-model";
+import { clausesSaying } from "#core/annotate/accepted-places.ts";
 import type { PutCell, ReadChange } from "#core/annotate/file-markup.ts";
 import type { MarkedDraft } from "#core/annotate/marked-draft.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
@@ -45,9 +46,8 @@ function clauseBefore({ row, start }: ReadChange, { clauses }: VersionText): str
 
 /** What a cell says; its italics are seen where every change is made. */
 function contentOfCell({ column, text, notes }: PutCell, { accepted }: MarkedDraft): Fragment {
-  const made = accepted.children.find(
-    ({ attrs, textContent }) =>
-      attrs["kind"] === "cell" && (attrs["table"] as { column: number }).column === column && textContent === text,
+  const made = clausesSaying(accepted, text).find(
+    ({ attrs }) => attrs["kind"] === "cell" && (attrs["table"] as { column: number }).column === column,
   );
   const plain = text === "" ? Fragment.empty : Fragment.from(draftSchema.text(text.normalize("NFC")));
   return withReferences(made ? withoutReferences(made.content) : plain, notes);
