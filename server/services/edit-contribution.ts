@@ -1,5 +1,5 @@
 import { can, type Actor } from "#core/access/ability.ts";
-import type { Contribution, SetAside } from "#core/annotate/contribution.ts";
+import type { Contribution } from "#core/annotate/contribution.ts";
 import type { ContributionEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import { changeContribution } from "./change-contribution.ts";
@@ -16,8 +16,8 @@ import { readContributionFile } from "./read-contribution-file.ts";
 /**
  * Corrects from whom a contribution is, when it was sent and on which version it was written, and says whether what was
  * recognised is taken. Where that changes what it would make, its file is read anew; what a person did to an item stays, and
- * so do senders that a person corrected: those that were guessed are guessed anew, since what a draft has already tells
- * whose file it is.
+ * so do senders that a person named: those that were guessed are guessed anew, since what a draft has already tells whose
+ * file it is.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
  */
 export async function editContribution(
@@ -34,6 +34,7 @@ export async function editContribution(
   if (chosen && chosen.state !== "published") throw new ProblemError("wrong-state", { state: chosen.state });
   const fields: Partial<Contribution> = {
     organisationIds: sendersAfter(before, edit),
+    sendersBy: (edit.organisation ?? edit.jointly ?? edit.contributor) === undefined ? before.sendersBy : "person",
     authors: authorsAfter(before, edit.authors ?? []),
     ...(edit.contributor !== undefined && { contributorId: edit.contributor }),
     ...(edit.sentOn !== undefined && { sentOn: edit.sentOn }),
@@ -46,7 +47,7 @@ export async function editContribution(
     after.versionId !== before.versionId ||
     after.sentOn !== before.sentOn ||
     (after.handMarks === "no") !== (before.handMarks === "no");
-  const made = anew ? await madeAnew(context, actor, before, after, chosen ?? found.version, edit) : {};
+  const made = anew ? await madeAnew(context, actor, before, after, chosen ?? found.version) : {};
   return changeContribution(
     context,
     actor,
@@ -65,7 +66,6 @@ async function madeAnew(
   before: Contribution,
   after: Contribution,
   version: Version | null,
-  { organisation, jointly, contributor }: Partial<ContributionEdit>,
 ): Promise<Partial<Contribution>> {
   const { hash, fileName } = before.source;
   const original = await context.store.read((reader) => reader.get("originals", hash));
@@ -78,20 +78,10 @@ async function madeAnew(
     participants: await reader.list("participants"),
     organisations: await reader.list("organisations"),
   }));
-  const likely = ({ authors }: Contribution, setAside: readonly SetAside[]): Senders => {
-    const organisationIds = likelySenders(read, authors, setAside, people);
-    return { organisationIds, contributorId: likelyContributor(authors, organisationIds, people.participants) };
-  };
-  const isNamed = (organisation ?? jointly ?? contributor) !== undefined;
-  const isGuess = !isNamed && can(actor, "date-contribution") && isSame(likely(before, before.setAside), after);
-  return { ...made, ...(isGuess && likely(after, made.setAside)) };
-}
-
-type Senders = Pick<Contribution, "organisationIds" | "contributorId">;
-
-function isSame(one: Senders, other: Senders): boolean {
-  const { organisationIds, contributorId } = other;
-  return one.organisationIds.join() === organisationIds.join() && one.contributorId === contributorId;
+  if (after.sendersBy === "person" || !can(actor, "date-contribution")) return made;
+  const organisationIds = likelySenders(read, after.authors, made.setAside, people);
+  const contributorId = likelyContributor(after.authors, organisationIds, people.participants);
+  return { ...made, organisationIds, contributorId };
 }
 
 function sendersAfter(

@@ -76,6 +76,7 @@ export async function receiveContribution(
     source: { fileName, format, hash, size: bytes.length },
     readHash,
     organisationIds,
+    sendersBy: isNamed(input) || !can(actor, "date-contribution") ? "person" : "file",
     contributorId: input.contributor ?? likelyContributor(authors, answering, participants),
     sentOn,
     authors,
@@ -114,6 +115,15 @@ async function refuseCopy(
   );
   if (!copy) return;
   throw new ProblemError("already-received", { contribution: copy.id, fileName: copy.source.fileName });
+}
+
+/** Whether a person says who sent a file, or who answers for it. */
+function isNamed({
+  organisation,
+  jointly = [],
+  contributor,
+}: Pick<ReceiveQuery, "organisation" | "jointly"> & { contributor?: string | null | undefined }): boolean {
+  return organisation !== undefined || jointly.length > 0 || contributor !== undefined;
 }
 
 function sendersOf(actor: Actor, { organisation, jointly }: ReceiveQuery, likely: () => string[]): string[] {

@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { editAnnotation } from "../../server/services/edit-annotation.ts";
+import { editContribution } from "../../server/services/edit-contribution.ts";
 import { createReply } from "../../server/services/create-reply.ts";
 import { takeVersion } from "../support/take-away.ts";
 import { getAnnotations } from "../../server/services/get-annotations.ts";
@@ -162,6 +163,36 @@ test("a commented draft that comes back is from whoever put something in it", as
     ...{ bytes: answered(bytes), fileName: "back.docx" },
   });
   expect(organisations.map(({ id }) => id)).toEqual(["north"]);
+});
+
+test.each<[what: string, named: { organisation?: string; jointly?: string[] }, senders: string[]]>([
+  ["whom nobody named as senders are guessed anew", {}, ["north"]],
+  [
+    "whom a person named stay so, though they were just the ones one had guessed,",
+    { organisation: "registry", jointly: ["north"] },
+    ["registry", "north"],
+  ],
+])("%s where some of it was said meanwhile", async (_what, named, senders) => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const said = (id: string, author: string, text: string): string =>
+    `<w:comment w:id="${id}" w:author="${author}"><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:comment>`;
+  const bytes = markedOpinion(
+    {
+      c: `<w:p>${r("c) that meetings are held ")}${commentedWords(1, r("far"))}${commentedWords(2, r(" away"))}${r(",")}</w:p>`,
+    },
+    { comments: said("1", "The other (Registry)", "How far?") + said("2", "The colleague", "Two days.") },
+  );
+  const received = await receiveContribution(forum.context, secretariat, { bytes, fileName: "back.docx" });
+  expect(received.organisations.map(({ id }) => id)).toEqual(["registry", "north"]);
+  const contribution = received.id;
+  const { revision } = await editContribution(forum.context, secretariat, {
+    ...{ contribution, revision: received.revision, ...named },
+  });
+  await forum.comment("other", { text: "How far?" });
+  const sentOn = "2013-02-05";
+  const { organisations } = await editContribution(forum.context, secretariat, { contribution, revision, sentOn });
+  expect(organisations.map(({ id }) => id)).toEqual(senders);
 });
 
 describe("a file is told apart only from what its receiver may know", () => {
