@@ -128,22 +128,28 @@ export function ExportDialog({
               />
             )}
           </div>
-          {taking.isPending && <ExportProgress progress={taking.progress} />}
-          {taking.error && <ProblemNotice error={taking.error} />}
-          <div className="dialog-actions">
-            {taking.isPending ? (
-              <Button className="button button-quiet" onPress={taking.stop}>
-                Stop
+          <div className="export-foot">
+            {taking.isPending && <ExportProgress progress={taking.progress} />}
+            {taking.error && <ProblemNotice error={taking.error} />}
+            <div className="dialog-actions">
+              {taking.isPending ? (
+                <Button className="button button-quiet" onPress={taking.stop}>
+                  Stop
+                </Button>
+              ) : (
+                <Button className="button button-quiet" onPress={onClose}>
+                  Close
+                </Button>
+              )}
+              <Button
+                className="button button-primary"
+                isDisabled={taking.isPending}
+                onPress={() => taking.take(format)}
+              >
+                <Download size={16} aria-hidden />
+                {taking.isPending ? "Preparing" : "Download"}
               </Button>
-            ) : (
-              <Button className="button button-quiet" onPress={onClose}>
-                Close
-              </Button>
-            )}
-            <Button className="button button-primary" isDisabled={taking.isPending} onPress={() => taking.take(format)}>
-              <Download size={16} aria-hidden />
-              {taking.isPending ? "Preparing" : "Download"}
-            </Button>
+            </div>
           </div>
         </Dialog>
       </Modal>
