@@ -76,7 +76,12 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
   }
   serve.action(async () => {
     const [{ serve: run }, { readConfig }] = await Promise.all([import("./serve.ts"), import("./config.ts")]);
-    await run(readConfig({ ...environment, ...settingsOf(serve) }), (line) => write(`${line}\n`));
+    const config = readConfig({ ...environment, ...settingsOf(serve) });
+    await run(
+      config,
+      (line) => write(`${line}\n`),
+      (line) => complain(`rapporteur: ${line}\n`),
+    );
   });
 
   program

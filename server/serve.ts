@@ -18,6 +18,7 @@ import { invite } from "./services/invite.ts";
 import { programActor } from "./services/program-actor.ts";
 import { seedForum } from "./services/seed-forum.ts";
 import { setUpForum } from "./services/set-up-forum.ts";
+import { unusedJurisdiction } from "./unused-jurisdiction.ts";
 import { openPrinter } from "./printing/chromium-printer.ts";
 import { openComparisonPool } from "./workers/comparison-pool.ts";
 import { openReadingPool } from "./workers/reading-pool.ts";
@@ -35,7 +36,11 @@ const graceToFinish = 1000;
  * before it is filled waits.
  * @throws Refusal where the folder or the port cannot be had; FolderLockedError
  */
-export async function serve(config: Config, print: (line: string) => void): Promise<void> {
+export async function serve(
+  config: Config,
+  print: (line: string) => void,
+  complain: (line: string) => void,
+): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const pool = openComparisonPool({ worker: new URL(`workers/comparison-worker${extension}`, import.meta.url) });
   const readers = openReadingPool({ worker: new URL(`workers/reading-worker${extension}`, import.meta.url) });
@@ -71,6 +76,8 @@ export async function serve(config: Config, print: (line: string) => void): Prom
     const port = await listen(server, config);
     stopOnSignal(server, close);
     if (isEmpty) await fill(context, config, print);
+    const unused = await unusedJurisdiction(context, config.jurisdiction);
+    if (unused !== null) complain(unused);
     unfollow = followConsultations(context, (error) => logger.error({ err: error }, "consultations not closed"));
     open(
       createApp({

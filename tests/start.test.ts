@@ -6,6 +6,8 @@ import pino from "pino";
 import { addressesOf } from "../server/addresses.ts";
 import { listen } from "../server/listen.ts";
 import { openContext } from "../server/open-context.ts";
+import { unusedJurisdiction } from "../server/unused-jurisdiction.ts";
+import { openForum } from "./support/forum.ts";
 import { scratchFolder } from "./support/scratch-folder.ts";
 
 const machine: ReturnType<typeof networkInterfaces> = {
@@ -42,6 +44,19 @@ test("a port that is taken, or a host that is another machine's, is refused by i
 });
 
 const folder = scratchFolder();
+
+test.each([
+  [null, {}, null],
+  ["un", { jurisdiction: "un" }, null],
+  ["zz", {}, null],
+  ["ch", { jurisdiction: "un" }, "JURISDICTION=ch changes nothing: the forum Forum is there already, and has “un”."],
+  ["ch", {}, "JURISDICTION=ch changes nothing: the forum Forum is there already, and has “zz”."],
+])("with JURISDICTION %s over a forum of %j, what changes nothing is said: %s", async (set, has, said) => {
+  const { context } = await openForum(has);
+  const words = await unusedJurisdiction(context, set);
+  if (said === null) expect(words).toBeNull();
+  else expect(words).toContain(said);
+});
 
 test("a data folder that is none is refused by its name", async () => {
   const file = path.join(folder, "notes.txt");

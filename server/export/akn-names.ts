@@ -1,3 +1,4 @@
+import { noJurisdiction } from "#core/access/forum.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 
 /** What a version is called at each level of FRBR, and as what kind of document. */
@@ -27,9 +28,6 @@ const languageCodes: Readonly<Record<string, string>> = {
   zh: "zho",
 };
 
-/** ISO 3166-1 leaves it to its users and will never give it to a country: what a forum has that said nothing. */
-const noCountry = "zz";
-
 /** A resolution's kin is a statement of the class of deliberations; a report is a document of no class of its own. */
 const documentClasses = {
   opinion: { element: "statement", name: "opinionDraft", subtype: "deliberation" },
@@ -46,7 +44,7 @@ const documentClasses = {
  */
 export function aknNames({ forum, document, version }: Compilation, began: string): AknNames {
   const { element, name, subtype } = documentClasses[document.kind];
-  const country = forum.jurisdiction ?? noCountry;
+  const country = forum.jurisdiction ?? noJurisdiction;
   const [primary = version.language] = version.language.split("-");
   const language = languageCodes[primary] ?? primary;
   const steps = ["akn", country, element, subtype, forum.id, began.slice(0, 4), document.id];

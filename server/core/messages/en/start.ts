@@ -9,6 +9,8 @@ export const start = {
     "Sign in as one of these (each link works once; `npx rapporteur invite ID` makes another while it is stopped):",
   "start-set-up":
     "The forum is empty. Set it up with this link, which works once (`npx rapporteur invite secretariat` makes another while it is stopped):",
+  "start-jurisdiction-unused":
+    "JURISDICTION={set} changes nothing: the forum {forum} is there already, and has “{has}”. It counts only where a forum is set up.",
   "start-public": "Without a link you read as the public does.",
   "start-ready": "Ready. Ctrl+C stops it.",
 
