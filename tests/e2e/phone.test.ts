@@ -90,3 +90,20 @@ test("the way home is not cut off beside a long trail", async () => {
   const cut = page.locator(".trail-forum").evaluate((home) => home.scrollWidth - home.clientWidth);
   expect(await cut).toBe(0);
 });
+
+test("a message covers nothing of a form that says its words were not sent", async () => {
+  await page.tap("#recalling-c");
+  await dock().getByRole("button", { name: "Comment", exact: true }).tap();
+  await sheet().getByRole("textbox", { name: "Comment" }).fill("Under way.");
+  await page.context().setOffline(true);
+  await sheet().getByRole("button", { name: "Submit" }).tap();
+  const notSent = sheet().getByRole("alert");
+  await notSent.waitFor();
+  const message = page.locator(".toast", { hasText: "The server cannot be reached." });
+  await message.waitFor();
+  const [said, form] = [await message.boundingBox(), await sheet().boundingBox()];
+  expect((said?.y ?? 999) + (said?.height ?? 999)).toBeLessThanOrEqual(form?.y ?? 0);
+  await page.context().setOffline(false);
+  await sheet().getByRole("button", { name: "Submit" }).tap();
+  await sheet().locator("article.thread.is-open", { hasText: "Under way." }).waitFor();
+});
