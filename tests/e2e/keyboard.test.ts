@@ -42,6 +42,7 @@ test("words are chosen by arrow keys, told, commented on, and the focus goes to 
   expect(await selected()).toBe("fifth World");
   await said("Selected: fifth World");
   await press("c");
+  await focusOn(".composer textarea");
   await page.keyboard.type("Say which one.");
   await press("Control+Enter");
   const card = page.locator("article.thread", { hasText: "Say which one." });
@@ -53,6 +54,7 @@ test("words are chosen by arrow keys, told, commented on, and the focus goes to 
 
 test("a comment whose keys are pressed twice is sent once, and undone from its message the focus is where it was", async () => {
   await press("j", "j", "j", "j", "j", "c");
+  await focusOn(".composer textarea");
   await page.keyboard.type("Twice is once too often.");
   await press("Control+Enter", "Control+Enter");
   await page.locator("article.thread", { hasText: "Twice is once too often." }).locator(".thread-head:focus").waitFor();

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { commentedWords } from "../support/docx-comments.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { ownServer } from "./own-server.ts";
-import { selectWords } from "./reading.ts";
+import { selectWords, wordsToReplace } from "./reading.ts";
 
 /** One walk from a draft to its commented next draft; each step stands on the one before. */
 const folder = scratchFolder();
@@ -50,8 +50,7 @@ test("a member selects words and comments on them; a second browser sees the com
 test("a member proposes wording and sees the change as it will be shown", async () => {
   await selectWords(member, "sometimes");
   await member.getByRole("button", { name: "Propose wording" }).click();
-  const editor = member.getByRole("textbox", { name: /Proposed words/ });
-  await editor.waitFor();
+  await wordsToReplace(member, "sometimes");
   await member.keyboard.type("regularly");
   await member.getByRole("textbox", { name: /Why/ }).fill("The secretariat's own figures show it.");
   await member.getByRole("button", { name: "Submit" }).click();

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
-import { selectWords } from "./reading.ts";
+import { pressOnWords, selectWords } from "./reading.ts";
 
 /** Every step a proposal may have, made in the reading room with the keyboard's focus on a clause. */
 const server = ownServer();
@@ -86,12 +86,13 @@ test("the cells of a table are reworded and nothing else", async () => {
 test("a phrase is commented on throughout the document but for a place, and ticked off on a later draft", async () => {
   await member.goto(`${server.url}/read/opinion-5@1`);
   await selectWords(member, "Internet");
-  await member.keyboard.press("c");
+  await pressOnWords(member, "c");
   await member.getByRole("button", { name: "Throughout the document: 8 other places" }).click();
   await member.getByRole("checkbox", { name: /recalling a\)/u }).uncheck();
   await member.getByText("Throughout the document: 8 places of 9").waitFor();
   await selectWords(member, "Geneva in 2003");
-  await member.keyboard.press("a");
+  await member.getByRole("button", { name: "Add to this comment" }).waitFor();
+  await pressOnWords(member, "a");
   await member.getByRole("list", { name: "Places it speaks of" }).getByText("Geneva in 2003").waitFor();
   await member.getByRole("textbox", { name: "Comment" }).fill("With a small letter.");
   await member.getByRole("button", { name: "Submit" }).click();
@@ -118,7 +119,8 @@ test("what a comment speaks of is chosen anew after it was sent, on its own draf
   const note = new URL(member.url()).searchParams.get("note") ?? "";
   await edit();
   await selectWords(member, "Geneva in 2003");
-  await member.keyboard.press("a");
+  await member.getByRole("button", { name: "Add to this comment" }).waitFor();
+  await pressOnWords(member, "a");
   await member.getByRole("button", { name: "Another clause" }).click();
   await member.getByLabel("It speaks of this clause too").selectOption("recalling-c");
   await member.getByRole("button", { name: "Leave out recalling b)" }).first().click();
@@ -147,7 +149,7 @@ test("what a comment speaks of is chosen anew after it was sent, on its own draf
 test("words are replaced throughout the document", async () => {
   await member.goto(`${server.url}/read/opinion-5@3`);
   await selectWords(member, "multistakeholder");
-  await member.keyboard.press("e");
+  await pressOnWords(member, "e");
   await member.getByRole("button", { name: /^Throughout the document/u }).click();
   await member.getByLabel("In their place, everywhere that is ticked").fill("multi-stakeholder");
   const replaced = member.locator(".ProseMirror ins", { hasText: "multi-stakeholder" });

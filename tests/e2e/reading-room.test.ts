@@ -83,6 +83,7 @@ test("what one begins to write while a comment is on its way stays open when tha
   await member.locator("article.thread", { hasText: "On a slow line." }).waitFor();
   await member.locator("#recalling-b").click();
   await member.keyboard.press("c");
+  await member.locator(".composer textarea:focus").waitFor();
   await member.keyboard.type("The next one");
   const arrived = member.waitForResponse((answer) => answer.request().method() === "POST");
   release();
@@ -100,6 +101,7 @@ test("words that met a colleague's edit are offered on what stands now, to be ta
   await read(member, "opinion-6@1");
   await member.locator("#recalling-b").click();
   await member.keyboard.press("c");
+  await member.locator(".composer textarea:focus").waitFor();
   await member.keyboard.type("As it was at first.");
   await member.getByRole("button", { name: "Submit" }).click();
   await member.locator("article.thread", { hasText: "As it was at first." }).waitFor();

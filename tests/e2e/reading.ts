@@ -21,6 +21,20 @@ export async function selectWords(page: Page, words: string): Promise<void> {
   throw new Error(`The words “${words}” could not be selected`);
 }
 
+/** Presses a key for the words that are selected, once their bar says that they are. */
+export async function pressOnWords(page: Page, key: string): Promise<void> {
+  await page.locator(".speak-bar").waitFor();
+  await page.keyboard.press(key);
+}
+
+/** Waits until one types over words in the form that rewords them. */
+export async function wordsToReplace(page: Page, words: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => document.activeElement?.getAttribute("role") === "textbox" && String(getSelection()) === wanted,
+    words,
+  );
+}
+
 async function dragOver(page: Page, words: string): Promise<void> {
   const box = await page.evaluate((wanted) => {
     const walker = document.createTreeWalker(

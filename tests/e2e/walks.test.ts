@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { ownServer } from "./own-server.ts";
-import { openCard, selectWords } from "./reading.ts";
+import { openCard, selectWords, wordsToReplace } from "./reading.ts";
 
 /** The walks of the README, step by step: a test for each kind of user, on the model forum as a first start shows it. */
 const folder = scratchFolder();
@@ -62,10 +62,7 @@ test("a member", async () => {
 
   await selectWords(member, "sometimes");
   await member.getByRole("button", { name: "Propose wording" }).click();
-  await member.getByRole("textbox", { name: /Proposed words/u }).waitFor();
-  await member.waitForFunction(
-    () => document.activeElement?.getAttribute("role") === "textbox" && String(getSelection()) === "sometimes",
-  );
+  await wordsToReplace(member, "sometimes");
   await member.keyboard.type("too often");
   await member.getByRole("button", { name: "Submit" }).click();
   const proposal = member.locator("article.thread", { hasText: "too often" });
