@@ -14,6 +14,15 @@ interface Entry {
   bookmark: string;
   /** What puts the heading in, in a file with tracked changes: rejected, its entry goes with it. */
   insertedBy: ChangeTracker | null;
+  /** What the heading said before, and what rewords it, in a file with tracked changes; null where it says the same. */
+  reworded: RewordedHeading | null;
+}
+
+/** A heading's words before a tracked change of them. */
+export interface RewordedHeading {
+  label: string | null;
+  text: string;
+  tracker: ChangeTracker;
 }
 
 /** Fewer headings than this are seen at a glance. */
@@ -38,11 +47,12 @@ export class ContentsBook {
     label: string | null,
     text: string,
     insertedBy: ChangeTracker | null = null,
+    reworded: RewordedHeading | null = null,
   ): (content: readonly ParagraphPart[]) => ParagraphPart[] {
     if (level >= deepestLevel) return (content) => [...content];
     const number = this.#entries.length + 1;
     const bookmark = `contents_${String(number)}`;
-    this.#entries.push({ level, label, text, bookmark, insertedBy });
+    this.#entries.push({ level, label, text, bookmark, insertedBy, reworded });
     // Far from the numbers of the bookmarks that links within the draft lead to.
     return (content) => bookmarked(bookmark, 1_000_000 + number, content);
   }
@@ -84,15 +94,22 @@ export function listedHeading(
 const tableField = `TOC \\o "1-${String(deepestLevel)}" \\h \\z \\u`;
 
 function entryParagraph(
-  { level, label, text, bookmark, insertedBy }: Entry,
-  before: ParagraphPart[],
-  after: ParagraphPart[],
+  { level, label, text, bookmark, insertedBy, reworded }: Entry,
+  starts: ParagraphPart[],
+  ends: ParagraphPart[],
 ): Paragraph {
   const rightToLeft = readsRightToLeft(text);
   const run = (children: (string | XmlComponent)[]): TextRun =>
     new TextRun({ children: children, ...(rightToLeft ? { rightToLeft } : {}) });
+  const words = [run([...(label === null ? [] : [label, new Tab()]), text])];
+  const gone = (said: string): XmlComponent => new DocxElement("w:delText", { "xml:space": "preserve" }, [said]);
+  const before = reworded && [
+    run([...(reworded.label === null ? [] : [gone(reworded.label), new Tab()]), gone(reworded.text)]),
+  ];
   const runs = [
-    run([...(label === null ? [] : [label, new Tab()]), text, new Tab()]),
+    ...(before ? reworded.tracker.track("deleted", before) : []),
+    ...(before ? reworded.tracker.track("inserted", words) : words),
+    run([new Tab()]),
     run([mark("begin", { "w:dirty": "true" })]),
     run([instruction(`PAGEREF ${bookmark} \\h`)]),
     run([mark("separate")]),
@@ -111,7 +128,7 @@ function entryParagraph(
       ? { tabStops: [{ type: "clear", position: tab }], indent: { start: tab - labelWidth, hanging: 0 } }
       : {}),
   };
-  const parts = [...before, link, ...after];
+  const parts = [...starts, link, ...ends];
   return insertedBy ? insertedBy.paragraph("inserted", options, parts) : paragraphOf(options, parts);
 }
 

@@ -111,11 +111,19 @@ class RedlineWriter {
   }
 
   #listed(drawn: DrawnRow, parts: ParagraphPart[]): ParagraphPart[] {
-    const { row, revised, edges } = drawn;
+    const { row, base, revised, edges } = drawn;
     if (revised?.kind !== "heading" || !edges.beginsRevised) return parts;
     const level = this.#levels.revised.get(revised.id) ?? 0;
-    const insertedBy = rowKind(row) === "inserted" ? this.#trackerOf(drawn) : null;
-    return this.contents.list(level, revised.label, revised.node.textContent, insertedBy)(parts);
+    const tracker = this.#trackerOf(drawn);
+    const insertedBy = rowKind(row) === "inserted" ? tracker : null;
+    const text = revised.node.textContent;
+    // Rejected, the entry has the heading's words of before as the heading has.
+    const isReworded =
+      row.relation === "1:1" &&
+      base?.kind === "heading" &&
+      (base.node.textContent !== text || base.label !== revised.label);
+    const reworded = isReworded ? { label: base.label, text: base.node.textContent, tracker } : null;
+    return this.contents.list(level, revised.label, text, insertedBy, reworded)(parts);
   }
 
   #cell(drawn: DrawnRow): { options: IParagraphOptions; parts: ParagraphPart[] } {

@@ -119,8 +119,12 @@ test("the revised draft's headings make a table of contents, each leading to its
     ["3", "Who speaks for those that are not here", "…"],
     ["4", "Next steps", "…"],
   ]);
-  // Rejected, a new heading's entry goes with it.
-  expect(entries.map((entry) => elementsOf(entry, "w:ins").length)).toEqual([0, 0, 1, 0]);
+  // Rejected, a new heading's entry goes with it, and one that is reworded or renumbered reads as it did.
+  const changed = (entry: (typeof entries)[number], name: string): string[] =>
+    elementsOf(entry, name).map((one) => one.textContent ?? "");
+  expect(entries.map((entry) => changed(entry, "w:del"))).toEqual([[], ["2Growth"], [], ["3Next steps"]]);
+  expect(entries.map((entry) => elementsOf(entry, "w:ins").length)).toEqual([0, 1, 1, 1]);
+  expect(changed(entries[1] ?? document, "w:ins")).toEqual(["2Growth and use"]);
   const places = elementsOf(document, "w:bookmarkStart").map((one) => one.getAttribute("w:name"));
   expect(places).toEqual(entries.map((entry) => entry.getAttribute("w:anchor")));
   const short = await redlineDocx(sourceOf(base, of("Introduction", "Growth")));
