@@ -286,7 +286,7 @@ class DocxReader {
     for (const [at, { cell, ...place }] of cells.entries()) {
       const gone = cells[at - 1]?.row === place.row ? undefined : deleted.get(place.row);
       if (gone && this.#markup) {
-        const ends = this.#markup.deletedRow(gone);
+        const ends = this.#markup.deletedRow(gone, this.#cell !== null);
         this.#joined.push(ends.start);
         ({ end } = ends);
       }
@@ -326,7 +326,15 @@ class DocxReader {
         ...lineWithNotes(cell, (reference) => this.#noteText(reference)),
       }));
     };
-    return [markup.insertedRow(inserted, place, read)];
+    // The rows of a table within a cell are lines of that cell.
+    if (!this.#cell) return [markup.insertedRow(inserted, place, read)];
+    return [
+      markup.insertion(inserted, () => ({
+        text: ` ${read()
+          .map(({ text }) => text)
+          .join(" ")}`,
+      })),
+    ];
   }
 
   /** What a note says that the text has not. */

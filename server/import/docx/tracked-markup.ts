@@ -39,9 +39,10 @@ export class TrackedMarkup {
     });
   }
 
-  /** What marks the two ends of a row that is taken out of a table. */
-  deletedRow(element: XmlElement): { start: Piece; end: Piece } {
-    return this.#recorder.deletionEnds({ ...this.#factsOf(element), row: "gone" });
+  /** What marks the two ends of a row that is taken out of a table; of one within a cell its words go. */
+  deletedRow(element: XmlElement, isNested: boolean): { start: Piece; end: Piece } {
+    const facts = this.#factsOf(element);
+    return this.#recorder.deletionEnds(isNested ? facts : { ...facts, row: "gone" });
   }
 
   emptyParagraph(pieces: readonly Piece[]): void {

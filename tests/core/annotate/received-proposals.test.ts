@@ -131,6 +131,11 @@ test.each<[what: string, body: string, proposals: string[]]>([
     ["Ada: b c → ", "Bob: b c → b "],
   ],
   [
+    "rows of a table within a cell are words of that cell",
+    `<w:tbl>${row(`<w:tc><w:p>${r("a")}</w:p><w:tbl>${row(cell(r("b")))}${row(cell(r("c")), `<w:del ${tracked}/>`)}${row(cell(ins("d", ada)), `<w:ins ${tracked}/>`)}</w:tbl></w:tc>`)}</w:tbl>${p("After.")}`,
+    ["Ada: a b c → a b  d"],
+  ],
+  [
     "a blank that is put in changes nothing that is read",
     `<w:p>${r("It is")}${ins(" ", ada)}${r(" so.")}</w:p>`,
     ["aside: changes-nothing"],
