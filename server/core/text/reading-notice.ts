@@ -13,6 +13,7 @@ export const readingNotices = [
   "formatting-changes-rejected",
   "formatting-changes-stand",
   "hidden-text-left-out",
+  "insertion-taken-back",
   "language-differs",
   "language-guessed",
   "language-unknown",

@@ -62,6 +62,8 @@ export function readParagraphText(
   let { changes } = around;
   /** The notes met in an insertion that is read; null outside of one. */
   let putNotes: PutNote[] | null = null;
+  /** Who made it. */
+  let putBy: string | undefined;
   const anchors: string[] = [];
   const languages = new Tally();
   const boxes: XmlElement[] = [];
@@ -97,19 +99,21 @@ export function readParagraphText(
 
   /** The words of an insertion, without what was deleted from it again; they are no part of the text. */
   function insertedWords(element: XmlElement, href: string | undefined): PutWords {
-    const outer = { pieces, changes, putNotes };
+    const outer = { pieces, changes, putNotes, putBy };
     const notes: PutNote[] = [];
     pieces = [];
     changes = "accept";
     putNotes = notes;
+    putBy = element.attributes["w:author"];
     inside(element, href);
     const text = textOf(pieces);
-    ({ pieces, changes, putNotes } = outer);
+    ({ pieces, changes, putNotes, putBy } = outer);
     return { text, notes };
   }
 
   function deleted(element: XmlElement, href: string | undefined, isBesideDeletion: boolean): void {
     around.tracked.add(element.name);
+    if (putNotes && element.name === "w:del") tellOfTakenBack(element);
     if (changes === "accept") return;
     const outer = pieces;
     const read = (): Piece[] => {
@@ -123,6 +127,13 @@ export function readParagraphText(
     // Words that go take their notes along; where the sign alone goes, it is the note that was taken out.
     if (textOf(found).trim() !== "" || isBesideDeletion) return;
     for (const piece of found) if (piece.kind === "note") around.noteTakenOut(piece.note, element);
+  }
+
+  /** What one person put in and another took out again is in neither text, so that no change of the text can say it. */
+  function tellOfTakenBack(element: XmlElement): void {
+    const author = element.attributes["w:author"];
+    const words = textBelow(element).trim();
+    if (author !== putBy && words !== "") around.notice("insertion-taken-back", { author: author ?? "", words });
   }
 
   function comment(element: XmlElement): void {

@@ -326,6 +326,14 @@ class DocxReader {
         ...lineWithNotes(cell, (reference) => this.#noteText(reference)),
       }));
     };
+    const takenBack = child(child(row, "w:trPr"), "w:del");
+    if (takenBack && takenBack.attributes["w:author"] !== inserted.attributes["w:author"]) {
+      const words = cellsInRow(row).map(({ cell }) => lineWithNotes(cell, () => undefined).text);
+      this.#notice("insertion-taken-back", {
+        author: takenBack.attributes["w:author"] ?? "",
+        words: words.join(" ").trim(),
+      });
+    }
     // The rows of a table within a cell are lines of that cell.
     if (!this.#cell) return [markup.insertedRow(inserted, place, read)];
     return [

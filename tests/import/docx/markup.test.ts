@@ -56,7 +56,7 @@ test.each<[what: string, body: string, text: string, changes: string[]]>([
     ["insert 0-0 ' bis'"],
   ],
   [
-    "what was inserted and deleted again is no change",
+    "what one inserted and deleted again is no change",
     `<w:p>${r("x")}<w:ins w:id="1" ${who}>${del("y")}</w:ins></w:p>`,
     "x",
     [],
@@ -169,6 +169,24 @@ test("what is typed on after a printed sign of a note has its style, and is word
   const put = `<w:ins w:id="9" ${who}>${printed(" in every country")}</w:ins>`;
   const read = await keep({ body: `<w:p>${r("amber")}${printed("12")}${put}</w:p>` });
   expect([read.text, read.markup.changes.map(inShort)]).toEqual(["amber", ["insert 5-5 ' in every country'"]]);
+});
+
+test("what one person put in and another took out again is told, words and rows", async () => {
+  const bob = 'w:author="Bob"';
+  const row = `<w:tr><w:trPr><w:ins w:id="3" ${who}/><w:del w:id="4" ${bob}/></w:trPr><w:tc>${p("late")}</w:tc></w:tr>`;
+  const table = `<w:tbl><w:tr><w:tc>${p("Year")}</w:tc></w:tr>${row}</w:tbl>`;
+  const words = `<w:ins w:id="1" ${who}>${r("new ")}${del("and free ", bob)}</w:ins>`;
+  const body = `<w:p>${r("one ")}${words}${r("two")}</w:p>${table}`;
+  const { value, notices } = await readDraft(wordFile({ body }), {
+    fileName: "a.docx",
+    language: "en",
+    changes: "keep",
+  });
+  expect(notices.filter(({ code }) => code === "insertion-taken-back").map(({ params }) => params)).toEqual([
+    { author: "Bob", words: "and free" },
+    { author: "Bob", words: "late" },
+  ]);
+  expect(value.markup.changes[0]).toMatchObject({ author: "Ada", text: "new " });
 });
 
 test("a change has its author and date", async () => {

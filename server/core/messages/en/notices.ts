@@ -37,6 +37,8 @@ export const notices: Catalogue<ReadingNotice> = {
       "The file has {count} tracked changes of formatting alone. OpenDocument does not say how it was before, so the text was read with all of them made.",
   },
   "hidden-text-left-out": "Text that the page hides was left out.",
+  "insertion-taken-back":
+    "What this file puts in was taken out again by {author}: “{words}”. That makes no proposal of its own.",
   "language-differs":
     "The file says its language is {declared}, but the text reads as {language}. It was taken as {language}.",
   "language-guessed": "The file does not name its language. It was taken as {language}.",
