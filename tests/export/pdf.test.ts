@@ -75,7 +75,7 @@ describe("on the words", () => {
         ["first report", "Which one?"],
         ["second meeting", "On a footnote."],
         ["more than", "Stronger so."],
-        ["figures", "This was withdrawn by its author: Settled in the hall"],
+        ["figures", "This was withdrawn: Settled in the hall"],
         ["every year", "This was hidden by the secretariat: Off topic"],
       ]),
     );

@@ -32,7 +32,7 @@ export const comments: Catalogue<CommentCode> = {
   "type-code-editorial": "ed",
 
   "standing-open": "open",
-  "standing-withdrawn": "withdrawn by its author",
+  "standing-withdrawn": "withdrawn",
   "standing-hidden": "hidden by the secretariat",
   "standing-erased": "erased on legal demand",
 
