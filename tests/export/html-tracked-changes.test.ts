@@ -18,7 +18,7 @@ function clausesAfter(made: Compilation, choice: "accept" | "reject"): string[] 
     const kind = /^clause clause-(\w+)/u.exec(classes)?.[1];
     if (kind === undefined || new RegExp(`(?:^| )(?:${gone})(?: |$)`, "u").test(classes)) return [];
     const label = elementsOf(element).find((one) => attribute(one, "class")?.startsWith("clause-label"));
-    return [sayClause(kind, label ? kept(label, come, false) : "", kept(element, come, true).trimStart())];
+    return [sayClause(kind, label ? kept(label, come, false) : "", kept(element, come, true))];
   });
 }
 
@@ -44,8 +44,9 @@ function clausesOf(node: Node): string[] {
   );
 }
 
+/** A blank before the first word is none on a page, where one stands after the label. */
 function sayClause(kind: string, label: string, words: string): string {
-  return `${kind} | ${label} | ${words}`;
+  return `${kind} | ${label} | ${words.trimStart()}`;
 }
 
 function proposal(operations: ProposalOperation[], who = "Chen Li"): ReturnType<typeof here> {
