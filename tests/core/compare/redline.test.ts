@@ -1,6 +1,7 @@
 import { compare } from "#core/compare/compare.ts";
 import { redlineOf, redlineRows } from "#core/compare/redline.ts";
 import { makeForum } from "../../support/make-forum.ts";
+import { version } from "./versions.ts";
 
 test("a redline is drawn row by row: the first ones do not wait for what comes later", () => {
   const [base, revised] = makeForum({
@@ -21,4 +22,21 @@ test("a redline is drawn row by row: the first ones do not wait for what comes l
   const rows = redlineRows(base, revised, { ...comparison, pairs: broken });
   expect(rows.next().value).toEqual(whole[0]);
   expect(() => [...rows]).toThrow("not there");
+});
+
+test("a moved run leads to its other place, and where that is drawn as something else it has no number", () => {
+  const [going, first, second, third] = [
+    "a in shall f on f with b. at c at and with on f b on. with access internet forum d for at.",
+    "at c at and with on f b on.",
+    "g for , ( and in access open in by e shall open shall g ) shall ; states shall . of open members.",
+    "c as on with in f by shall public d with in , d policy with at the.",
+  ];
+  const grown = `with access internet forum d for at. ${second} to . to network and policy forum c forum , d with policy with forum.`;
+  const base = version([going, first, second, third].join("\n"));
+  const revised = version([first, third, second, grown].join("\n"));
+  const segments = redlineOf(base, revised, compare(base, revised)).flatMap((row) => row.segments);
+  const numbered = (kind: string): number[] =>
+    segments.flatMap((segment) => (segment.kind === kind && segment.move !== null ? [segment.move] : []));
+  expect(new Set(numbered("moved-away"))).toEqual(new Set(numbered("moved-here")));
+  expect(segments.some((segment) => segment.class === "move" && segment.move === null)).toBe(true);
 });
