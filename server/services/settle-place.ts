@@ -2,6 +2,7 @@ import type { Actor } from "#core/access/ability.ts";
 import type { Placement } from "#core/annotate/placement.ts";
 import { revise, saidBefore } from "#core/annotate/revisable.ts";
 import type { PlaceAct } from "#core/annotate/settlement.ts";
+import { targetsBehind } from "#core/annotate/target-hits.ts";
 import type { LedgerEntry, NewPlaceAct } from "#core/contract/ledger-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptSettlement } from "../store/collections.ts";
@@ -16,6 +17,7 @@ import { versionAmong } from "./find-version.ts";
 import { freezeSpeaker } from "./freeze-speaker.ts";
 import { invalidField } from "./invalid-field.ts";
 import { ledgerEntry } from "./ledger-entry.ts";
+import { loadComparison } from "./load-comparison.ts";
 import { loadContent } from "./load-content.ts";
 import { placeThread } from "./place-threads.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -45,9 +47,7 @@ export async function settlePlace(
 ): Promise<LedgerEntry> {
   const place = await context.store.read((reader) => findPlace(context, reader, actor, input));
   const placement = await placeThread(context, place.found, place.line);
-  const targets = await chosenTargets(context, place, placement, input);
-  const standsFor = input.kind === "re-anchored" ? input.standsFor : undefined;
-  if (standsFor) checkStandsFor(standsFor, targets.length, place.found.annotation.targets.length);
+  const { targets, standsFor } = await chosenPlaces(context, place, placement, input);
   return changeSettlement(context, actor, input, async ({ found: { annotation } }, writer) => {
     // An author speaks as when they made it, who may have done so in person; they alone say so, whoever joined them then.
     const own = annotation.speaker.participantId === actor.participantId;
@@ -86,21 +86,32 @@ export async function undoSettlement(context: Context, actor: Actor, input: Plac
   });
 }
 
-/** The places that a person's word gives an annotation. What is confirmed is just what was shown to be likely. */
-async function chosenTargets(
+/**
+ * The places that a person's word gives an annotation, and which of its own each stands for. What is confirmed is just what
+ * was shown to be likely, and stands for what was carried there.
+ */
+async function chosenPlaces(
   context: Context,
-  { version }: FoundPlace,
-  { state, targets }: Placement,
+  place: FoundPlace,
+  { state, targets, settled }: Placement,
   input: NewPlaceAct,
-): Promise<PlaceAct["targets"]> {
+): Promise<Pick<PlaceAct, "targets" | "standsFor">> {
+  const { annotation, version: home } = place.found;
   switch (input.kind) {
-    case "confirmed":
+    case "confirmed": {
       if (state !== "approximate") throw new ProblemError("wrong-state", { state });
-      return targets;
-    case "re-anchored":
-      return checkTargets(await loadContent(context, version), input.targets);
+      // Carried from a place that a person set, it stands for what they said it does, where they did.
+      if (settled) return { targets, standsFor: settled.standsFor };
+      const { carriage } = await loadComparison(context, home, place.version);
+      return { targets, standsFor: targetsBehind(annotation.targets, carriage).map((index) => [index]) };
+    }
+    case "re-anchored": {
+      const chosen = checkTargets(await loadContent(context, place.version), input.targets);
+      if (input.standsFor) checkStandsFor(input.standsFor, chosen.length, annotation.targets.length);
+      return { targets: chosen, standsFor: input.standsFor };
+    }
     case "given-up":
-      return [];
+      return { targets: [] };
   }
 }
 

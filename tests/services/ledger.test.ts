@@ -216,6 +216,24 @@ describe("settlePlace", () => {
     expect((await settle(undefined, 1)).placement.settled).not.toHaveProperty("standsFor");
   });
 
+  test("places that are confirmed stand for those the annotation's own came to, also from where a person set them", async () => {
+    const forum = await openDrafts();
+    await forum.publish("4", (drafts[2] ?? "").replace("costs vary", "expenses differ by region"));
+    const own = [await words(forum, "opinion-5@1", gone), await words(forum, "opinion-5@1", "networks"), rewritten];
+    const annotation = (await forum.comment("member", { targets: own })).annotation.id;
+    const settle = async (version: string, act: NewPlaceAct): Promise<unknown> => {
+      const { placement } = await settlePlace(forum.context, asActor("member"), { annotation, version, ...act });
+      return placement.settled?.standsFor;
+    };
+    expect(await settle(second, confirm)).toEqual([[1], [2]]);
+    const onThird = { targets: [rewritten], standsFor: [[2, 0]], reason: "" };
+    await settle(third, { kind: "re-anchored", revision: 0, ...onThird });
+    expect(await settle("opinion-5@4", confirm)).toEqual([[2, 0]]);
+    await unsettlePlace(forum.context, asActor("member"), { annotation, version: "opinion-5@4", revision: 1 });
+    await settle(third, { kind: "re-anchored", revision: 1, targets: [rewritten], reason: "" });
+    expect(await settle("opinion-5@4", { ...confirm, revision: 2 })).toBeUndefined();
+  });
+
   test("words that do not stand on that draft are no place", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, gone);

@@ -3,7 +3,7 @@ import { clauseById } from "#core/annotate/clause-index.ts";
 import type { Placement, PlacementState } from "#core/annotate/placement.ts";
 import type { PlaceAct } from "#core/annotate/settlement.ts";
 import { clauseOfTarget, type Target } from "#core/annotate/target.ts";
-import { targetHits } from "#core/annotate/target-hits.ts";
+import { targetsBehind } from "#core/annotate/target-hits.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /** What a person said of a place, and of which version. */
@@ -50,10 +50,7 @@ export function carriedFromSettled(
 ): Placement {
   const { targets, standsFor } = place.act;
   if (!standsFor) return { ...carried, settled: settledBy(place, computed) };
-  // Carried one by one the places come to the same as together; how many each came to is seen so.
-  const there = targetHits(targets, carriage).hits.flatMap(({ index, places }) =>
-    places.map(() => standsFor[index] ?? []),
-  );
+  const there = targetsBehind(targets, carriage).map((index) => standsFor[index] ?? []);
   return { ...carried, settled: settledBy({ ...place, act: { ...place.act, standsFor: there } }, computed) };
 }
 

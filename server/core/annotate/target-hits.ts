@@ -11,6 +11,14 @@ export function targetHits(targets: readonly Target[], carriage: Carriage): Targ
   return { hits, others: othersThan(hits, carriage) };
 }
 
+/**
+ * For each place that targets of the base come to on the revised, which of them came there, by its number from 0. Carried
+ * one by one they come to the same places, in the same order, as together.
+ */
+export function targetsBehind(targets: readonly Target[], carriage: Carriage): number[] {
+  return targetHits(targets, carriage).hits.flatMap(({ index, places }) => places.map(() => index));
+}
+
 function hitOf(target: Target, index: number, carriage: Carriage): TargetHit {
   const { state, score, reason, targets: places } = carryForward({ id: "", targets: [target] }, carriage, "");
   const words = places.map((place) => textOf(place, carriage.revised)).join("\n");
