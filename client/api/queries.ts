@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { call } from "./call.ts";
 
 /** Keys of everything read from the server, so that a write or an event knows what to refresh. */
@@ -34,6 +35,16 @@ export const keys = {
 
 const minute = 60_000;
 
+/** Whether how much one of them changed is still being computed. */
+function areCounting(versions: readonly ListedVersion[]): boolean {
+  return versions.some(({ change }) => change?.summary === null);
+}
+
+/** How long to wait before what is being computed is asked for again, in milliseconds: the longer the oftener it was. */
+function waitAfter(asked: number): number {
+  return Math.min(15_000, 1_000 * asked);
+}
+
 export const meQuery = queryOptions({
   queryKey: keys.me,
   queryFn: ({ signal }) => call("getMe", { signal }),
@@ -43,6 +54,8 @@ export const meQuery = queryOptions({
 export const libraryQuery = queryOptions({
   queryKey: keys.library,
   queryFn: ({ signal }) => call("getLibrary", { signal }),
+  refetchInterval: ({ state: { data, dataUpdateCount } }) =>
+    data?.documents.some(({ versions }) => areCounting(versions)) ? waitAfter(dataUpdateCount) : false,
 });
 
 export const participantsQuery = queryOptions({
@@ -81,6 +94,8 @@ export const documentQuery = (document: string) =>
   queryOptions({
     queryKey: keys.document(document),
     queryFn: ({ signal }) => call("getDocument", { params: { document }, signal }),
+    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
+      data && areCounting(data.versions) ? waitAfter(dataUpdateCount) : false,
   });
 
 /** A version's text never changes; its state and counts may, so it is asked for again after a while. */

@@ -2,8 +2,10 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
+import { sayWords } from "#core/messages/comparison-summary.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
+import { interfaceLanguage } from "../components/words.ts";
 import { lanesOf } from "./lanes.ts";
 import { dotRadius } from "./time-scale.ts";
 
@@ -34,7 +36,7 @@ export function TimeLine({
       <span className="time-axis" aria-hidden />
       {versions.map((version, index) => {
         const { id, change, wordCount, label, address, state } = version;
-        const radius = dotRadius(change && change.inserted + change.deleted, wordCount);
+        const radius = dotRadius(change?.summary ? change.summary.inserted + change.summary.deleted : null, wordCount);
         const words = describeVersion(version);
         return (
           <Link
@@ -56,12 +58,12 @@ export function TimeLine({
   );
 }
 
-/** "6 Feb 2013, 154 words in, 31 out, 12 comments". */
+/** "6 Feb 2013, 154 words in, 31 out, 8 moved, 12 comments". */
 export function describeVersion({ date, change, annotationCount, state }: ListedVersion): string {
   return [
     formatDate(date),
     ...(state === "published" ? [] : [state]),
-    ...(change ? [`${counted(change.inserted, "word")} in, ${change.deleted.toLocaleString("en-GB")} out`] : []),
+    ...(change?.summary ? [sayWords(change.summary, interfaceLanguage)] : []),
     ...(annotationCount > 0 ? [counted(annotationCount, "comment")] : []),
   ].join(", ");
 }

@@ -3,10 +3,12 @@ import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { sayWords } from "#core/messages/comparison-summary.ts";
 import { directionOf } from "#core/text/language.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/page-paths.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
+import { interfaceLanguage } from "../components/words.ts";
 import { ConsultationDialog } from "../consultation/ConsultationDialog.tsx";
 import { versionsByLanguage } from "../comparison/choosable-versions.ts";
 import { chooseRoomAct, versionActs, type RoomAct } from "../reading/version-acts.ts";
@@ -80,7 +82,7 @@ function VersionLine({
         change && (
           <Link
             href={comparisonPath(change.against, address)}
-            title={`${counted(change.inserted, "word")} in, ${change.deleted.toLocaleString("en-GB")} out`}
+            title={change.summary ? sayWords(change.summary, interfaceLanguage) : undefined}
           >
             Changes
           </Link>

@@ -2,11 +2,12 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import { sayVersionChange } from "#core/messages/comparison-summary.ts";
 import { currentVersion } from "#core/text/current-version.ts";
 import { comparisonPath, readingPath } from "#core/contract/page-paths.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
-import { word } from "../components/words.ts";
+import { interfaceLanguage, word } from "../components/words.ts";
 import { ConsultationNote } from "../consultation/ConsultationNote.tsx";
 import { OpenPoints } from "./OpenPoints.tsx";
 
@@ -21,7 +22,9 @@ export function VersionBanner({
   versions: readonly ListedVersion[];
   text: VersionText;
 }): ReactNode {
-  const { state, withdrawnReason, change, address } = version;
+  const { state, withdrawnReason, address } = version;
+  // The list of versions is asked for again until what changed is known; a version with its text is not.
+  const { change } = versions.find(({ id }) => id === version.id) ?? version;
   const current = currentVersion(version, versions);
   const instead = (code: string): ReactNode =>
     current && <Link href={readingPath(current.address)}>{word(code, { label: current.label })}</Link>;
@@ -45,9 +48,7 @@ export function VersionBanner({
         {change && (
           <>
             {" · "}
-            <Link href={comparisonPath(change.against, address)}>
-              {counted(change.inserted, "word")} in, {change.deleted.toLocaleString("en-GB")} out
-            </Link>
+            <Link href={comparisonPath(change.against, address)}>{sayVersionChange(change, interfaceLanguage)}</Link>
           </>
         )}
       </p>

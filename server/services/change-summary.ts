@@ -1,8 +1,5 @@
 import type { Comparison } from "#core/compare/comparison.ts";
-import type { ListedVersion } from "#core/contract/forum-operations.ts";
-
-/** How much changed between two versions, as lists of versions tell it. */
-export type ChangeSummary = Omit<NonNullable<ListedVersion["change"]>, "against">;
+import type { ChangeSummary } from "#core/contract/forum-operations.ts";
 
 /** Words and clauses that changed; a clause that only has another label did not. */
 export function changeSummaryOf({ stats, pairs }: Comparison): ChangeSummary {

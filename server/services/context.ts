@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Node } from "prosemirror-model";
 import type { ViaComparison } from "#core/compare/compose.ts";
+import type { ChangeSummary } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { PrintPage } from "../export/printable-page.ts";
 import { readDraft, type ReadDraft, type ReadOptions } from "../import/read-draft.ts";
@@ -8,7 +9,6 @@ import { readRemarks } from "../import/read-remarks.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 import { compareTexts, type CompareBy } from "./compare-texts.ts";
-import type { ChangeSummary } from "./change-summary.ts";
 import type { Compared } from "./compared.ts";
 import { drawFile } from "./draw-file.ts";
 

@@ -77,7 +77,7 @@ export async function listVersion(
     consultation: consultation ? shownConsultation(context, consultation) : null,
     change: previous && {
       against: addressOf(previous, versions),
-      ...(await loadChangeSummary(context, previous, version)),
+      summary: await loadChangeSummary(context, previous, version),
     },
   };
 }

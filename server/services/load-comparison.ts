@@ -1,6 +1,7 @@
 import { comparisonNumber } from "#core/compare/compare.ts";
+import type { ChangeSummary } from "#core/contract/forum-operations.ts";
 import type { Version } from "#core/text/version.ts";
-import { changeSummaryOf, type ChangeSummary } from "./change-summary.ts";
+import { changeSummaryOf } from "./change-summary.ts";
 import { Compared } from "./compared.ts";
 import type { Context } from "./context.ts";
 import { findRoute, type Route } from "./find-route.ts";
@@ -38,14 +39,31 @@ export async function loadUnlinkedComparison(context: Context, base: Version, re
   return loadAlong(context, base, revised, { via, links: [], stepLinks: [] });
 }
 
-/** How much changed between two versions. Kept apart, since lists of versions tell it of more than are kept whole. */
-export async function loadChangeSummary(context: Context, base: Version, revised: Version): Promise<ChangeSummary> {
+/** Characters of two texts from which a list of versions, which has many, does not wait for them to be compared: some 50 ms. */
+const longCharacters = 100_000;
+
+/**
+ * How much changed between two versions. Kept apart, since lists of versions tell it of more than are kept whole. Null
+ * while that of long texts is being computed, which goes on when nobody asks; where it fails, asking again tries again.
+ */
+export async function loadChangeSummary(
+  context: Context,
+  base: Version,
+  revised: Version,
+): Promise<ChangeSummary | null> {
   const route = await routeOf(context, base, revised);
+  const isLong = charactersIn(base.wordCount + revised.wordCount) >= longCharacters;
+  const gone = isLong ? null : context.gone;
   const make = async (abandoned: AbortSignal): Promise<ChangeSummary> => {
-    const asked = { ...context, gone: context.gone && abandoned };
+    const asked = { ...context, gone: gone && abandoned };
     return changeSummaryOf((await loadAlong(asked, base, revised, route)).comparison);
   };
-  return context.changeSummaries.get(keyOf(base, revised, route), 1, make, context.gone);
+  const made = context.changeSummaries.get(keyOf(base, revised, route), 1, make, gone);
+  if (!isLong) return made;
+  // Nobody may be waiting once it fails. The page of the comparison itself says why it does.
+  made.catch(() => undefined);
+  // What is known already settles the race, being first in it.
+  return Promise.race([made, Promise.resolve(null)]);
 }
 
 function keyOf(base: Version, revised: Version, { via, links, stepLinks }: Route): string {

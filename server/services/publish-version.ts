@@ -11,8 +11,9 @@ import { showDecisions } from "./show-decisions.ts";
 import { versionEvent } from "./version-event.ts";
 
 /**
- * Publishes a prepared version, for good; decisions on the proposals that a working text took in then show in it. What was published at its address before is superseded: it keeps its id, its
- * text and what was said on it, and gives up the address.
+ * Publishes a prepared version, for good; decisions on the proposals that a working text took in then show in it. What was
+ * published at its address before is superseded: it keeps its id, its text and what was said on it, and gives up the
+ * address.
  * @throws ProblemError not-allowed, not-found, wrong-state, already-published: a second copy of what is published there
  */
 export async function publishVersion(

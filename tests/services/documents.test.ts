@@ -1,5 +1,5 @@
 import { createDocument } from "../../server/services/create-document.ts";
-import { createContext } from "../../server/services/context.ts";
+import { createContext, type Context } from "../../server/services/context.ts";
 import { getDocument } from "../../server/services/get-document.ts";
 import { getLibrary } from "../../server/services/get-library.ts";
 import { getParticipants } from "../../server/services/get-participants.ts";
@@ -42,9 +42,36 @@ describe("getLibrary", () => {
     const { documents } = await getLibrary(forum.context, asActor("public"));
     expect(documents[0]?.versions.map(({ address, change }) => [address, change])).toEqual([
       ["opinion-5@1", null],
-      ["opinion-5@2:en", { against: "opinion-5@1", inserted: 1, deleted: 6, moved: 0, clauses: 2 }],
+      ["opinion-5@2:en", { against: "opinion-5@1", summary: { inserted: 1, deleted: 6, moved: 0, clauses: 2 } }],
       ["opinion-5@2:ar", null],
     ]);
+  });
+
+  test("how much a long draft changed is not waited for, and told once it is known", async () => {
+    const forum = await openForum();
+    const long = Array.from({ length: 2_000 }, (_, at) => `${at + 1} that ${at} is one of many numbers.`).join("\n\n");
+    await forum.publish("1", `${firstDraft}\n${long}\n`);
+    await forum.publish("2", `${secondDraft}\n${long}\n`);
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const context = {
+      ...createContext(forum.context.store),
+      compare: async (...asked: Parameters<Context["compare"]>) => {
+        await held;
+        return forum.context.compare(...asked);
+      },
+    };
+    const changeIn = async (): Promise<unknown> => {
+      const { documents } = await getLibrary(context, asActor("public"));
+      return documents[0]?.versions.at(-1)?.change;
+    };
+    expect(await changeIn()).toEqual({ against: "opinion-5@1", summary: null });
+    letGo();
+    await new Promise(setImmediate);
+    expect(await changeIn()).toEqual({
+      against: "opinion-5@1",
+      summary: { inserted: 1, deleted: 6, moved: 0, clauses: 2 },
+    });
   });
 
   test("what is live is counted: what was submitted and stands; on a draft, and up to it in its language", async () => {

@@ -7,14 +7,15 @@ import { Consultation, ConsultationState, ConsultationTerms } from "#core/annota
 import { operation } from "#core/contract/operation.ts";
 import { ForumDocument, Version } from "#core/text/version.ts";
 
-/** How much a version changed against the one before it in its language, in words. */
+/** How much changed between two versions: words that came, went and moved, and clauses. */
 export const ChangeSummary = z.object({
-  against: z.string(),
   inserted: z.int(),
   deleted: z.int(),
   moved: z.int(),
+  /** A clause that only has another label did not change. */
   clauses: z.int(),
 });
+export type ChangeSummary = z.infer<typeof ChangeSummary>;
 
 /** A version in a list: with what was said on it and how much it changed. */
 export const ListedVersion = Version.extend({
@@ -33,8 +34,15 @@ export const ListedVersion = Version.extend({
       revision: Consultation.shape.revision,
     })
     .nullable(),
-  /** Null for the first in its language. */
-  change: ChangeSummary.nullable(),
+  /** Against the version before it in its language; null for the first. */
+  change: z
+    .object({
+      /** Its address. */
+      against: z.string(),
+      /** Null while it is being computed: that of long texts is not waited for, and told to who asks again. */
+      summary: ChangeSummary.nullable(),
+    })
+    .nullable(),
 });
 export type ListedVersion = z.infer<typeof ListedVersion>;
 

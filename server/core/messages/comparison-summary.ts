@@ -1,6 +1,6 @@
 import type { ComparisonStats } from "#core/compare/comparison.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
-import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { say } from "#core/messages/messages.ts";
 
 /** What a summary of clauses tells, in this order; what is nought is left out. */
@@ -24,6 +24,11 @@ export function sayWords(
   const told = [say({ code: "summary-words", params: { inserted, deleted } }, language)];
   if (moved > 0) told.push(say({ code: "summary-words-moved", params: { moved } }, language));
   return told.join(", ");
+}
+
+/** How much a version changed against the one before it; no more than that it may be looked at while that is not known. */
+export function sayVersionChange({ summary }: NonNullable<ListedVersion["change"]>, language: string): string {
+  return summary ? sayWords(summary, language) : say({ code: "summary-unknown", params: {} }, language);
 }
 
 /** So many drafts in between are named; more are counted. */

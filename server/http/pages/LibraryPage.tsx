@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { sayDate, sayTime } from "#core/messages/dates.ts";
 import { forumCalendar } from "#core/messages/forum-calendar.ts";
-import { sayWords } from "#core/messages/comparison-summary.ts";
+import { sayVersionChange } from "#core/messages/comparison-summary.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "#core/contract/page-paths.ts";
 
@@ -69,7 +69,7 @@ function VersionEntry({ version }: { version: ListedVersion }): ReactNode {
         <time dateTime={date}>{sayDate(date, "en")}</time>
         {facts.map((fact) => ` · ${fact}`)}
       </span>{" "}
-      {change && <a href={comparisonPath(change.against, address)}>{sayWords(change, "en")}</a>}
+      {change && <a href={comparisonPath(change.against, address)}>{sayVersionChange(change, "en")}</a>}
     </li>
   );
 }

@@ -8,7 +8,7 @@ import type { Clause, VersionText } from "#core/text/clause.ts";
 import { currentVersion } from "#core/text/current-version.ts";
 import { directionOf } from "#core/text/language.ts";
 import { parseDraft } from "#core/text/schema.ts";
-import { sayWords } from "#core/messages/comparison-summary.ts";
+import { sayVersionChange } from "#core/messages/comparison-summary.ts";
 import { sayOpenPoints } from "#core/messages/open-points.ts";
 import { countNegotiation } from "#core/text/read-negotiation.ts";
 import { draftMarkup } from "./draft-markup.ts";
@@ -121,7 +121,7 @@ function VersionFacts({
         {change && (
           <>
             {" · "}
-            <a href={comparisonPath(change.against, address)}>{sayWords(change, "en")}</a>
+            <a href={comparisonPath(change.against, address)}>{sayVersionChange(change, "en")}</a>
           </>
         )}
         {translations.map(({ id, language, address: other }) => (

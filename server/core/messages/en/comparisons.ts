@@ -13,6 +13,7 @@ type SummaryCode =
   | "same"
   | "words"
   | "words-moved"
+  | "unknown"
   | "no-word"
   | "way"
   | "way-many"
@@ -60,6 +61,7 @@ export const comparisons: Catalogue<
     one: "{inserted} word in, {deleted} out",
     other: "{inserted} words in, {deleted} out",
   },
+  "summary-unknown": "what changed",
   "summary-words-moved": "{moved} moved",
   "outcome-unchanged": "unchanged",
   "outcome-revised": "changed in the first",
