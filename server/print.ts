@@ -15,7 +15,10 @@ export function printRead(read: ReadFile, format: "json" | "text", withMarkup: b
 
 /** Tracked changes as everybody knows them: what only receiving a file asks of them stays inside. */
 function markupJson({ markup: { changes, comments } }: ReadFile): Record<string, unknown> {
-  return { changes: changes.map(({ row: _row, cells: _cells, notes: _notes, ...change }) => change), comments };
+  const plain = changes.map(({ kind, author, date, start, end, text, to }) => {
+    return { kind, author, date, start, end, text, to };
+  });
+  return { changes: plain, comments };
 }
 
 /** What the command line prints of a comparison as JSON. */

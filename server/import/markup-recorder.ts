@@ -250,8 +250,12 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: (n
     if (source) {
       const target = runs.find((other) => other.kind === "insert" && other.move === move);
       const notes = target?.notes && { notes: target.notes };
-      changes.push({ ...change, ...notes, kind: "move", to: target?.start ?? null });
-    } else changes.push(isEnd ? { ...change, kind: "paragraph" } : change);
+      const put = target && target.text.trim() !== run.text.trim() && { put: target.text };
+      changes.push({ ...change, ...notes, ...put, kind: "move", to: target?.start ?? null });
+    } else {
+      const isReworded = move !== null && isOneMove(runs, move);
+      changes.push({ ...change, ...(isEnd && { kind: "paragraph" }), ...(isReworded && { movedAs: move }) });
+    }
     return changes.length - 1;
   });
   return { changes, indexOf: runOf.map(changeOf) };
@@ -266,10 +270,11 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: (n
 
 /**
  * The changes, where what moved as one has one name. LibreOffice names every run of a paragraph that moves, and not its end:
- * runs that touch are taken together, and where they say the same in two places they are one move.
+ * runs that touch are taken together, and where they say the same in two places they are one move; so they are where they
+ * were changed on the way, and what left under a name of theirs came nowhere else.
  */
 function namedAlike(placed: readonly Placed[]): Placed[] {
-  const groups: { kind: Placed["kind"]; author: string; text: string; end: number; members: number[] }[] = [];
+  const groups: MovedGroup[] = [];
   const inOrder = [...placed.entries()].sort(([, one], [, other]) => one.start - other.start);
   for (const [at, { kind, author, text, start, end, move }] of inOrder) {
     if (move === null) continue;
@@ -278,17 +283,53 @@ function namedAlike(placed: readonly Placed[]): Placed[] {
       open.text += text;
       open.end = end;
       open.members.push(at);
-    } else groups.push({ kind, author, text, end, members: [at] });
+      open.names.add(move);
+    } else groups.push({ kind, author, text, end, members: [at], names: new Set([move]) });
   }
   const names = new Map<number, string>();
   const targets = groups.filter(({ kind }) => kind === "insert");
-  for (const source of groups.filter(({ kind }) => kind === "delete")) {
-    const found = targets.findIndex(({ author, text }) => author === source.author && isSame(source.text, text));
+  const sources = groups.filter(({ kind }) => kind === "delete");
+  for (const source of sources) {
+    const same = targets.findIndex(({ author, text }) => author === source.author && isSame(source.text, text));
+    const found = same < 0 ? targets.findIndex((target) => isOnlyPair(source, target, sources, targets)) : same;
     const [target] = found < 0 ? [] : targets.splice(found, 1);
     const members = [...source.members, ...(target?.members ?? [])];
     if (target) for (const member of members) names.set(member, `move of change ${String(source.members[0])}`);
   }
   return placed.map((change, at) => ({ ...change, move: names.get(at) ?? change.move }));
+}
+
+/** Runs that touch and moved. */
+interface MovedGroup {
+  kind: Placed["kind"];
+  author: string;
+  text: string;
+  end: number;
+  members: number[];
+  names: Set<string>;
+}
+
+/** Whether two share a name, and have none that others have. */
+function isOnlyPair(
+  source: MovedGroup,
+  target: MovedGroup,
+  sources: readonly MovedGroup[],
+  targets: readonly MovedGroup[],
+): boolean {
+  const shares = (one: MovedGroup, other: MovedGroup): boolean =>
+    one !== other && [...one.names].some((name) => name !== "" && other.names.has(name));
+  return (
+    source.author === target.author &&
+    shares(source, target) &&
+    !sources.some((other) => other !== source && shares(other, target)) &&
+    !targets.some((other) => other !== target && shares(source, other))
+  );
+}
+
+/** Whether just one run left under a move's name and just one came. */
+function isOneMove(runs: readonly Placed[], move: string): boolean {
+  const kinds = runs.flatMap((run) => (run.move === move && run.text !== "" ? [run.kind] : []));
+  return move !== "" && kinds.sort().join(" ") === "delete insert";
 }
 
 /** What was inserted under a move's name. */

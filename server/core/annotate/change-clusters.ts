@@ -15,7 +15,9 @@ export interface ChangeCluster {
  * - where they stand in one sentence of one clause: "[may→should], where their members agree, be improved in […] steps";
  * - where words were typed over others, however many sentences or clauses those were;
  * - where a whole clause goes and another comes in its place;
- * - where clauses that follow each other are moved to the same place, or taken out, or put in together.
+ * - where clauses that follow each other are moved to the same place, or taken out, or put in together;
+ * - where words went from one place to another: moved and changed on the way, or joined to the clause before or after, or cut
+ *   off as a clause of their own.
  *
  * Changes of two authors are never one: each speaks for themselves. `changes` are in the order of the text.
  */
@@ -53,8 +55,10 @@ function byPlace({ change: one, index }: Entry, { change: other, index: otherInd
 
 function belong(before: Entry, after: Entry, text: VersionText): boolean {
   if (isTypedOver(before, after, text) || isTypedOver(after, before, text)) return true;
+  if (isTakenAlong(before, after, text) || isTakenAlong(after, before, text)) return true;
   const { change: one, whole, sentence } = before;
   const { change: other, ...entry } = after;
+  if (one.movedAs !== undefined && one.movedAs === other.movedAs) return true;
   if (whole && entry.whole) {
     if (one.kind === "move" || other.kind === "move") {
       return one.kind === other.kind && one.to === other.to && one.end === other.start;
@@ -70,6 +74,23 @@ function isTypedOver({ change: gone, whole }: Entry, { change: put, ...entry }: 
   if (gone.kind !== "delete" || put.kind !== "insert" || entry.whole) return false;
   const last = whole && text[gone.end - 1] === "\n" ? gone.end - 1 : gone.end;
   return gone.start <= put.start && put.start <= last;
+}
+
+/**
+ * Whether words go at one side of a clause's end and come at the other: a clause that goes whole and stands in its
+ * neighbour, or the end of one that is a clause of its own behind it.
+ */
+function isTakenAlong({ change: gone, whole }: Entry, { change: put, ...entry }: Entry, text: VersionText): boolean {
+  if (gone.kind !== "delete" || put.kind !== "insert" || gone.row || put.row || whole === entry.whole) return false;
+  const words = gone.text.trim();
+  const isAtEdge = put.text.trim().startsWith(words) || put.text.trim().endsWith(words);
+  if (words === "" || !isAtEdge) return false;
+  const { clauses } = text;
+  const from = clauseAt(clauses, gone.start);
+  const next = clauses.find(({ kind, start }) => kind !== "footnote" && start > gone.start);
+  if (!whole) return gone.end === from?.end && put.start === (next?.start ?? from.end);
+  const before = clauses.findLast(({ kind, end }) => kind !== "footnote" && end < gone.start);
+  return put.start === before?.end || put.start === next?.start;
 }
 
 /** Whether a change puts in, takes out or moves clauses as wholes and leaves the others as they are. */

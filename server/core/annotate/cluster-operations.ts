@@ -1,11 +1,12 @@
 import { Fragment } from "prosemirror-model";
 import { clausesSaying } from "#core/annotate/accepted-places.ts";
 import { applyOperations } from "#core/annotate/apply-operations.ts";
-import { comesLast, isWhole, wholeClauses } from "#core/annotate/change-clusters.ts";
+import { comesLast, isWhole } from "#core/annotate/change-clusters.ts";
 import type { PutNote, ReadChange } from "#core/annotate/file-markup.ts";
 import { positionAt, textOf } from "#core/annotate/inline-content.ts";
 import { insertedForm, plainBlanks, textIn, withPlainBlanks } from "#core/annotate/inserted-form.ts";
 import type { MarkedDraft } from "#core/annotate/marked-draft.ts";
+import { movedClauses } from "#core/annotate/moved-clauses.ts";
 import { partedAtTables } from "#core/annotate/parted-at-tables.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import { putContent } from "#core/annotate/put-content.ts";
@@ -25,12 +26,11 @@ import { draftSchema } from "#core/text/schema.ts";
  */
 export function clusterOperations(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
   const { text } = marked;
-  const moved = changes.filter((change) => change.kind === "move" && isWhole(change, text));
+  const { moves, others: unmoved } = movedClauses(changes, marked);
   const rows = changes.filter(({ row }) => row);
   const gone = rows.filter(({ row }) => row === "gone");
-  const words = changes.filter(
+  const words = unmoved.filter(
     (change) =>
-      !moved.includes(change) &&
       !change.row &&
       // In a row that goes nothing else is seen.
       !gone.some(({ start, end }) => start <= change.start && change.end <= end),
@@ -39,12 +39,7 @@ export function clusterOperations(changes: readonly ReadChange[], marked: Marked
   const others = plain.map((change) => (comesLast(change, text) ? withEndFirst(change) : change));
   const edited = withRelabelling(editOperations(others, marked), marked);
   // Of what is put in after one clause, the parts of that clause come first.
-  return [
-    ...moved.flatMap((move) => moveOperations(move, text)),
-    ...edited,
-    ...linesBefore(beforeTable, marked),
-    ...rowOperations(rows, marked),
-  ];
+  return [...moves, ...edited, ...linesBefore(beforeTable, marked), ...rowOperations(rows, marked)];
 }
 
 /** A paragraph put in after the last, which it then ends. */
@@ -90,15 +85,6 @@ function withRelabelling(steps: ProposalOperation[], { draft, text, accepted }: 
     const label = made?.attrs["label"] as string | null | undefined;
     return label != null && label !== clause.label ? { kind: "relabel", clause: clause.id, label } : step;
   });
-}
-
-function moveOperations({ start, end, to }: ReadChange, text: VersionText): ProposalOperation[] {
-  const clauses = wholeClauses(start, end, text);
-  const ids = new Set(clauses.map(({ id }) => id));
-  const after = text.clauses.findLast((clause) => clause.end < (to ?? 0) && !ids.has(clause.id))?.id ?? "";
-  return clauses
-    .filter(({ kind }) => kind !== "footnote")
-    .map(({ id }) => ({ kind: "move" as const, clause: id, after }));
 }
 
 /** Changes as insertions and deletions. */

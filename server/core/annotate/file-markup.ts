@@ -34,6 +34,10 @@ export interface ReadChange {
   readonly text: string;
   /** For a move, where the words went; null elsewhere. */
   readonly to: number | null;
+  /** For a move, what was put there, where that reads otherwise: a typed label stands before it. */
+  readonly put?: string;
+  /** Joins a deletion and an insertion that are one move, where the words were changed on the way. */
+  readonly movedAs?: string;
   /** A whole row of a table: the words of one that was put in have tabs between the cells. */
   readonly row?: RowChange;
   /** The cells of a row that was put in, in their order. */

@@ -1,4 +1,4 @@
-import { Fragment, type Node } from "prosemirror-model";
+import { Fragment, type Mark, type Node } from "prosemirror-model";
 import { placesSaying } from "#core/annotate/accepted-places.ts";
 import { positionAt } from "#core/annotate/inline-content.ts";
 import { draftSchema } from "#core/text/schema.ts";
@@ -15,6 +15,11 @@ const context = 24;
 
 /** Bold, underline and strike-through are what people mark their changes with: put in, they are no part of the wording. */
 const wordingMarks: ReadonlySet<string> = new Set(["emphasis", "superscript", "subscript", "link"]);
+
+/** Whether a mark is part of the wording of what was put in. */
+export function isOfWording({ type }: Mark): boolean {
+  return wordingMarks.has(type.name);
+}
 
 /**
  * Words put in, as the text with every change made has them: a tracked change tells its words, and their italics are seen
@@ -34,8 +39,6 @@ export function putContent({ before, words, after }: PutWords, accepted: Node): 
 function wordingOf(clause: Node, from: number, to: number): Fragment {
   const content = clause.content.cut(positionAt(clause, from, "after"), positionAt(clause, to, "before"));
   return Fragment.from(
-    content.content
-      .filter(({ isText }) => isText)
-      .map((node) => node.mark(node.marks.filter(({ type }) => wordingMarks.has(type.name)))),
+    content.content.filter(({ isText }) => isText).map((node) => node.mark(node.marks.filter(isOfWording))),
   );
 }

@@ -7,12 +7,14 @@ import type { XmlElement } from "../xml.ts";
 /** Keeps the tracked changes and comments of a Word file, told by its elements. */
 export class TrackedMarkup {
   readonly #recorder = new MarkupRecorder();
-  #move: string | null = null;
+  #move: { name: string; author: string; within: "w:moveFrom" | "w:moveTo" } | null = null;
 
   /** The moves' names stand on their range's ends, not on the runs themselves. */
   range({ name, attributes }: XmlElement): void {
-    if (name === "w:moveFromRangeStart" || name === "w:moveToRangeStart") this.#move = attributes["w:name"] ?? null;
-    if (name === "w:moveFromRangeEnd" || name === "w:moveToRangeEnd") this.#move = null;
+    const [, within, edge] = /^(w:moveFrom|w:moveTo)Range(Start|End)$/u.exec(name) ?? [];
+    if (within !== "w:moveFrom" && within !== "w:moveTo") return;
+    const author = attributes["w:author"] ?? "";
+    this.#move = edge === "Start" ? { name: attributes["w:name"] ?? "", author, within } : null;
   }
 
   insertion(element: XmlElement, read: () => PutWords): Piece {
@@ -63,9 +65,11 @@ export class TrackedMarkup {
     return this.#recorder.finish(texts);
   }
 
+  /** What its author put into words that came here, or took out of words that left, is part of the move. */
   #factsOf({ name, attributes }: XmlElement): ChangeFacts {
-    const isMove = name === "w:moveFrom" || name === "w:moveTo";
-    const move = isMove ? (this.#move ?? "") : null;
-    return { author: attributes["w:author"] ?? "", date: attributes["w:date"] ?? null, move };
+    const author = attributes["w:author"] ?? "";
+    const own = name === "w:ins" ? "w:moveTo" : name === "w:del" ? "w:moveFrom" : name;
+    const isOfMove = own === name || (this.#move?.within === own && this.#move.author === author);
+    return { author, date: attributes["w:date"] ?? null, move: isOfMove ? (this.#move?.name ?? "") : null };
   }
 }

@@ -46,6 +46,18 @@ const cell = (inside: string): string => `<w:tc><w:p>${inside}</w:p></w:tc>`;
 const tracked = 'w:id="1" w:author="Ada" w:date="2013-02-02T10:00:00Z"';
 const row = (cells: string, change = ""): string => `<w:tr><w:trPr>${change}</w:trPr>${cells}</w:tr>`;
 
+/** A paragraph that moved, its end too; without a name its runs have their own. */
+function moved(kind: "moveFrom" | "moveTo", runs: readonly string[], name: string | null = "m"): string {
+  const paragraph = `<w:p><w:pPr><w:rPr><w:${kind} ${tracked}/></w:rPr></w:pPr>${runs.join("")}</w:p>`;
+  if (name === null) return paragraph;
+  return `<w:${kind}RangeStart w:id="9" w:name="${name}" w:author="Ada"/>${paragraph}<w:${kind}RangeEnd w:id="9"/>`;
+}
+
+/** A run that moved under a name of its own. */
+function named(kind: "moveFrom" | "moveTo", name: string, text: string): string {
+  return `<w:${kind}RangeStart w:id="9" w:name="${name}"/><w:${kind} ${tracked}>${r(text)}</w:${kind}><w:${kind}RangeEnd w:id="9"/>`;
+}
+
 test.each<[what: string, body: string, proposals: string[]]>([
   [
     "changes in one sentence are one proposal",
@@ -94,6 +106,44 @@ test.each<[what: string, body: string, proposals: string[]]>([
     "two that become one are merged",
     `<w:p><w:pPr><w:rPr><w:del ${tracked}/></w:rPr></w:pPr>${r("One half")}</w:p>${p("and the other half.")}`,
     ["Ada: One half / and the other half. → One half and the other half."],
+  ],
+  [
+    "a clause that moves and is worded otherwise on the way is moved and edited",
+    moved("moveFrom", [`<w:moveFrom ${tracked}>${r("b) two or three;")}</w:moveFrom>`]) +
+      p("c) stays;") +
+      moved("moveTo", [`<w:moveTo ${tracked}>${r("c) two and three;")}</w:moveTo>`]) +
+      p("d) stays too."),
+    ["Ada: b) two or three; → c) two and three;"],
+  ],
+  [
+    "and so where its words are changed after it moved",
+    moved("moveFrom", [`<w:moveFrom ${tracked}>${r("b) two or three;")}</w:moveFrom>`]) +
+      p("c) stays;") +
+      moved("moveTo", [
+        `<w:moveTo ${tracked}>${r("b) two or ")}</w:moveTo>`,
+        ins("all of ", ada),
+        `<w:moveTo ${tracked}>${del("three", ada)}${r(";")}</w:moveTo>`,
+      ]) +
+      p("d) stays too."),
+    ["Ada: b) two or three; → b) two or all of ;"],
+  ],
+  [
+    "and where LibreOffice names each of its runs and not its end",
+    moved("moveFrom", [named("moveFrom", "m", "two or "), named("moveFrom", "m_Copy_1", "three;")], null) +
+      p("c) stays;") +
+      moved("moveTo", [named("moveTo", "m", "two or "), named("moveTo", "m_Copy_1", "four;")], null) +
+      p("d) stays too."),
+    ["Ada: two or three; → two or four;"],
+  ],
+  [
+    "a clause that goes and stands in the one before is merged with it",
+    `<w:p>${r("One half")}${ins(" and the other.", ada)}</w:p>` + deletedParagraph("and the other.", ada) + p("Two."),
+    ["Ada: One half / and the other. → One half and the other."],
+  ],
+  [
+    "the end of a clause that comes back as one of its own is parted from it",
+    `<w:p>${r("One half")}${del(" and the other.", ada)}</w:p>` + insertedParagraph("and the other.", ada) + p("Two."),
+    ["Ada: One half and the other. → One half / and the other."],
   ],
   [
     "a label that is typed over is renumbered",

@@ -77,16 +77,42 @@ const isPlain = ({ kind }: Clause): boolean => kind !== "cell" && kind !== "foot
 const sign = { type: "footnoteReference", attrs: { clause: "new-1", label: "1" } };
 const note = words.map((said): NewNote => ({ label: "1", content: content(`${said}.`) }));
 
+/** A clause with its words. */
+type Worded = Clause & { words: string };
+
+function clausesOf(draft: Node): Worded[] {
+  const { text, clauses } = versionTextOf(draft);
+  return clauses.map((clause) => ({ ...clause, words: text.slice(clause.start, clause.end) }));
+}
+
 /** A draft and one proposal on it, of a sort. */
 function proposed(
-  steps: (clauses: readonly Clause[]) => fc.Arbitrary<ProposalOperation[]> | null,
+  steps: (clauses: readonly Worded[]) => fc.Arbitrary<ProposalOperation[]> | null,
 ): fc.Arbitrary<{ draft: Node; operations: ProposalOperation[] }> {
   return writtenDrafts
-    .filter((draft) => steps(versionTextOf(draft).clauses) !== null)
+    .filter((draft) => steps(clausesOf(draft)) !== null)
     .chain((draft) => {
-      const operations = steps(versionTextOf(draft).clauses) ?? fc.constant([]);
+      const operations = steps(clausesOf(draft)) ?? fc.constant([]);
       return operations.map((made) => ({ draft, operations: made }));
     });
+}
+
+/** A clause without notes, and another that it may go after: not the one it follows already. */
+function places(clauses: readonly Clause[]): fc.Arbitrary<{ id: string; after: string; length: number }> {
+  const free = clauses.filter((clause, at) => isPlain(clause) && clauses[at + 1]?.kind !== "footnote");
+  return fc
+    .tuple(fc.constantFrom(...free), fc.constantFrom(...clauses.filter(isPlain)))
+    .filter(([one, other]) => one !== other && clauses[clauses.indexOf(other) + 1] !== one)
+    .map(([{ id, start, end }, after]) => ({ id, after: after.id, length: end - start }));
+}
+
+/** Two clauses of words after one another, without notes. */
+function pairs(clauses: readonly Worded[]): (readonly [Worded, Worded])[] {
+  return clauses.flatMap((one, at) => {
+    const [other, third] = clauses.slice(at + 1);
+    const isOne = other !== undefined && isPlain(one) && isPlain(other) && third?.kind !== "footnote";
+    return isOne && one.words.includes(" ") ? [[one, other] as const] : [];
+  });
 }
 
 const tables = (clauses: readonly Clause[]): Clause[] => clauses.filter(({ kind }) => kind === "cell");
@@ -152,6 +178,86 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
             notes: [note],
           },
         ]),
+    ),
+  ],
+  [
+    "a clause that moves",
+    proposed((clauses) => places(clauses).map(({ id, after }) => [{ kind: "move", clause: id, after }])),
+  ],
+  [
+    "a clause that moves and is reworded",
+    proposed((clauses) =>
+      fc
+        .record({
+          place: places(clauses),
+          said: words,
+          at: fc.nat(2),
+          to: fc.option(fc.constant("9.8"), { nil: null }),
+        })
+        .map(({ place: { id, after, length }, said, at, to }) => {
+          const [from, end] =
+            [
+              [0, 5],
+              [5, 9],
+              [Math.max(0, length - 3), length],
+            ][at] ?? [];
+          return [
+            { kind: "move", clause: id, after },
+            {
+              kind: "replace",
+              start: { clause: id, offset: from ?? 0 },
+              end: { clause: id, offset: end ?? 0 },
+              content: content(said),
+            },
+            ...(to === null ? [] : [{ kind: "relabel" as const, clause: id, label: to }]),
+          ];
+        }),
+    ),
+  ],
+  [
+    "a clause that moves and is labelled anew",
+    proposed((clauses) =>
+      places(clauses).map(({ id, after }) => [
+        { kind: "move", clause: id, after },
+        { kind: "relabel", clause: id, label: "9.8" },
+      ]),
+    ),
+  ],
+  [
+    "a clause that is merged with the next",
+    proposed((clauses) =>
+      pairs(clauses).length === 0
+        ? null
+        : fc.constantFrom(...pairs(clauses)).map(([{ id, start, end }, other]) => {
+            const place = { clause: id, offset: end - start };
+            return [
+              { kind: "replace", start: place, end: place, content: content(` ${other.words}`) },
+              { kind: "delete", clause: other.id },
+            ];
+          }),
+    ),
+  ],
+  [
+    "a clause that is parted in two",
+    proposed((clauses) =>
+      pairs(clauses).length === 0
+        ? null
+        : fc.constantFrom(...pairs(clauses)).map(([{ id, words, kind, depth }]) => {
+            const at = words.indexOf(" ");
+            return [
+              {
+                kind: "replace",
+                start: { clause: id, offset: at },
+                end: { clause: id, offset: words.length },
+                content: [],
+              },
+              {
+                kind: "insert",
+                after: id,
+                clause: { kind, label: "9.9", depth, content: content(words.slice(at + 1)) },
+              },
+            ];
+          }),
     ),
   ],
 ])("%s, written as a tracked change, is read back as the same proposal", async (_what, made) => {

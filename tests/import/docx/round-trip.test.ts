@@ -87,8 +87,12 @@ function expectedChanges(made: Compilation, draft: Node): object[] {
       }
       case "delete":
         return [{ kind: "delete", ...lineOf(step.clause) }];
-      case "move":
-        return [{ kind: "move", ...lineOf(step.clause), to: afterClause(step.after) }];
+      case "move": {
+        const { label } = placeOf(step.clause);
+        const line = lineOf(step.clause);
+        const put = label === null ? {} : { put: `${label}\t${line.text.replace(/\n$/u, "")}\n` };
+        return [{ kind: "move", ...line, ...put, to: afterClause(step.after) }];
+      }
       case "relabel": {
         const { start, label } = placeOf(step.clause);
         const put = step.label ?? "";
