@@ -23,7 +23,7 @@ export interface CompareOptions {
 }
 
 /** The number of the algorithm: part of the key under which comparisons are cached. */
-export const comparisonNumber = 8;
+export const comparisonNumber = 9;
 
 /**
  * Compares two version texts: what became of every clause, which words are the same words, and the changes a reader is
@@ -57,7 +57,7 @@ export function comparisonOf(reading: Reading, computed: WordMap, options: Compa
   const indexPairs = pairsOf(reading, shares, bound);
   const woven = weave(indexPairs, map, baseWords, revisedWords);
   const moved = movedRuns(map, woven, baseWords);
-  makeReadable(woven, map, baseWords, revisedWords, common);
+  makeReadable(woven, moved, baseWords, revisedWords, common);
   const changes = movedSections(changesOf(reading, woven, moved), woven, reading);
   const pairs = clausePairs(base, revised, indexPairs, changes, shares);
   const kept = keptRanges(map, baseWords, revisedWords);

@@ -1,6 +1,7 @@
 import { classOfChange } from "#core/compare/change-class.ts";
+import type { MovedRun } from "#core/compare/changes.ts";
 import type { Strand, Weave } from "#core/compare/weave.ts";
-import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import { unmapped } from "#core/compare/word-map.ts";
 import { oneWord } from "#core/compare/written-word.ts";
 import { tokenKind, type Words } from "#core/text/words.ts";
 
@@ -30,12 +31,13 @@ const rewritten = 0.35;
  */
 export function makeReadable(
   { strands, beside }: Weave,
-  map: WordMap,
+  moved: readonly MovedRun[],
   base: Words,
   revised: Words,
   common: Uint8Array,
 ): void {
   const ends = sentenceEnds(base);
+  const elsewhere = tokensOf(moved, base, revised);
   for (const strand of strands) {
     let edits = editsOf(strand, beside);
     if (edits.length === 0) continue;
@@ -45,7 +47,7 @@ export function makeReadable(
     };
     then((edit) => widen(edit, strand, beside, base, revised));
     if (join(edits, beside, base, revised, common, ends)) edits = editsOf(strand, beside);
-    then((edit) => narrow(edit, map, beside, base, revised));
+    then((edit) => narrow(edit, elsewhere, beside, base, revised));
     for (const edit of edits) takeWord(edit, strand, beside, base, revised, common);
   }
 }
@@ -167,11 +169,28 @@ function textOf(words: Words, start: number, end: number): string {
   return start === end ? "" : words.text.slice(words.starts[start], words.ends[end - 1]);
 }
 
+/** The tokens of each side that are shown as moved, 1 each. */
+interface Moved {
+  base: Uint8Array;
+  revised: Uint8Array;
+}
+
+function tokensOf(moved: readonly MovedRun[], base: Words, revised: Words): Moved | null {
+  if (moved.length === 0) return null;
+  const tokens = { base: new Uint8Array(base.count), revised: new Uint8Array(revised.count) };
+  for (const run of moved) {
+    tokens.base.fill(1, run.base, run.base + run.length);
+    tokens.revised.fill(1, run.revised, run.revised + run.length);
+  }
+  return tokens;
+}
+
 /**
  * Lets go what both sides of an edit end or begin with: "met." → "met and parted." puts in "and parted". The map may not
- * have it, as a lone mark beside a large edit says little of where it came from, but a reader sees the same mark.
+ * have it, as a lone mark beside a large edit says little of where it came from, or may have it elsewhere, as the "that"
+ * every recital begins with where recitals changed places; but a reader sees the same word.
  */
-function narrow(edit: Edit, map: WordMap, beside: Int32Array, base: Words, revised: Words): boolean {
+function narrow(edit: Edit, elsewhere: Moved | null, beside: Int32Array, base: Words, revised: Words): boolean {
   let { baseStart, baseEnd, revisedStart, revisedEnd } = edit;
   while (baseEnd > baseStart && revisedEnd > revisedStart && isSame(baseEnd - 1, revisedEnd - 1)) {
     if (oneWord(base, baseEnd - 2, baseEnd - 1 > baseStart)) break;
@@ -193,11 +212,9 @@ function narrow(edit: Edit, map: WordMap, beside: Int32Array, base: Words, revis
   }
   return baseStart > edit.baseStart || baseEnd < edit.baseEnd;
 
-  /** The same word, and none that is known to have gone elsewhere. */
+  /** The same word, and none that is shown as moved. */
   function isSame(a: number, b: number): boolean {
-    if (base.ids[a] !== revised.ids[b]) return false;
-    const [to, from] = [map.toRevised[a] ?? unmapped, map.toBase[b] ?? unmapped];
-    return (to === unmapped || to === b) && (from === unmapped || from === a);
+    return base.ids[a] === revised.ids[b] && elsewhere?.base[a] !== 1 && elsewhere?.revised[b] !== 1;
   }
 }
 

@@ -32,13 +32,21 @@ const single = /['‘’‚‛′ʼ＇`´]/gu;
 const double = /["“”„‟″«»＂]/gu;
 const hyphen = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/gu;
 const invisibles = new RegExp(invisible.source, "gu");
+/** The vowel signs of Arabic, which a writer may put to a word or leave out. */
+const vowelSigns = /[\u064B-\u0652\u0670]/gu;
 
 /**
  * The form all variants of a word share: compatibility forms composed (ligatures, full width, NFD), quotes and hyphens
- * straight, nothing invisible. Case is no variant: "member states" and "Member States" differ in law.
+ * straight, nothing invisible, no Arabic vowel signs. Case is no variant: "member states" and "Member States" differ in law.
  */
 export function foldVariants(text: string): string {
-  return text.replace(single, "'").replace(double, '"').replace(hyphen, "-").replace(invisibles, "").normalize("NFKC");
+  return text
+    .replace(single, "'")
+    .replace(double, '"')
+    .replace(hyphen, "-")
+    .replace(invisibles, "")
+    .normalize("NFKC")
+    .replace(vowelSigns, "");
 }
 
 /** The class of a character; `variantBit` is set where folding would change it or it may compose with its neighbour. */

@@ -43,6 +43,7 @@ test.each([
     ["[-international-][+inter\u00ADnational+] variant"],
   ],
   ["a ligature", "the final draft", "the ﬁnal draft", ["[-final-][+ﬁnal+] variant"]],
+  ["vowel signs in Arabic", "أن الإنترنت مفتوحة", "أنَّ الإنترنت مفتوحة", ["[-أن-][+أنَّ+] variant"]],
   ["combining marks", "États membres", "E\u0301tats membres", ["[-États-][+E\u0301tats+] variant"]],
   [
     "capitals are wording",
@@ -120,6 +121,12 @@ test.each([
     "one *open* process",
     "one _open_ process",
     ["[-*open*-][+_open_+] punctuation"],
+  ],
+  [
+    "what both sides begin with stays where clauses that begin alike changed places",
+    "considering\nthat the Internet shall be open to all stakeholders in every country of the world;\nthat meetings are held far away, in a few rich countries;",
+    "considering\nthat meetings are held far away, in a few rich countries;\nthat the internet should be open to all stakeholders in every country of the world;",
+    ["{that meetings are held far away, in a few rich countries;}", "[-Internet shall-][+internet should+] verb"],
   ],
   ["a verb that says more", "recognizing", "recognizing further", ["[+ further+] wording"]],
   ["a Chinese word is not cut", "各国政府发挥作用", "各国机构发挥作用", ["[-政府-][+机构+] wording"]],
