@@ -1,6 +1,6 @@
 import { alignDense } from "#core/compare/align-dense.ts";
 import type { Gap } from "#core/compare/gap.ts";
-import type { Workspace } from "#core/compare/workspace.ts";
+import type { Matches, Workspace } from "#core/compare/workspace.ts";
 
 /** Where more than one place in this many is a match, a table of all places takes less than a list of the matches. */
 const crowded = 8;
@@ -21,7 +21,7 @@ export function alignGap(gap: Gap, opening: number, workspace: Workspace, match:
   const columns = gap.revisedEnd - revisedStart;
   // The columns that hold a word, the last first: `heads` by word, then `nexts` by column. Columns count from 1, 0 is none.
   const heads = workspace.heads(weights.length);
-  const { nexts, counts, latest, tree } = workspace.columns(columns + 1);
+  const { nexts, counts } = workspace.columns(columns + 1);
   for (let j = 1; j <= columns; j += 1) {
     const word = revised[revisedStart + j - 1] ?? 0;
     const before = heads[word] ?? 0;
@@ -35,56 +35,68 @@ export function alignGap(gap: Gap, opening: number, workspace: Workspace, match:
     if (head > 0) places += counts[head] ?? 0;
   }
   if (places * crowded > rows * columns) alignDense(gap, opening, workspace, match);
-  else if (places > 0) alignMatches();
+  else if (places > 0) alignMatches(gap, opening, places, workspace, match);
   for (let j = 1; j <= columns; j += 1) heads[revised[revisedStart + j - 1] ?? 0] = 0;
+}
 
-  function alignMatches(): void {
-    const { rowOf, columnOf, score, before } = workspace.matches(places + 1);
-    latest.fill(0, 0, columns + 1);
-    tree.fill(0, 0, columns + 1);
-    let count = 0;
-    for (let i = 1; i <= rows; i += 1) {
-      const word = base[baseStart + i - 1] ?? 0;
-      const weight = weights[word] ?? 0;
-      for (let j = heads[word] ?? 0; j > 0; j = nexts[j] ?? 0) {
-        const opened = bestUpTo(j - 1);
-        const opens = (score[opened] ?? 0) - opening;
-        const diagonal = latest[j - 1] ?? 0;
-        let [from, sum] = [opened, opens];
-        if (diagonal > 0 && rowOf[diagonal] === i - 1 && (score[diagonal] ?? 0) >= opens) {
-          from = diagonal;
-          sum = score[diagonal] ?? 0;
-        } else if (i === 1 && j === 1 && gap.joinedBefore) sum = 0;
-        count += 1;
-        rowOf[count] = i;
-        columnOf[count] = j;
-        score[count] = sum + weight;
-        before[count] = from;
-        latest[j] = count;
-        for (let k = j; k <= columns; k += k & -k) tree[k] = better(tree[k] ?? 0, count);
-      }
-    }
-    const last = latest[columns] ?? 0;
-    let at = bestUpTo(columns);
-    if (last > 0 && rowOf[last] === rows && (score[last] ?? 0) + (gap.joinedAfter ? opening : 0) >= (score[at] ?? 0)) {
-      at = last;
-    }
-    for (; at > 0; at = before[at] ?? 0) {
-      match(baseStart + (rowOf[at] ?? 0) - 1, revisedStart + (columnOf[at] ?? 0) - 1);
-    }
-
-    /** The match most worth going on from in the first columns; 0 where none is worth more than nothing. */
-    function bestUpTo(column: number): number {
-      let found = 0;
-      for (let k = column; k > 0; k -= k & -k) found = better(found, tree[k] ?? 0);
-      return found;
-    }
-
-    function better(one: number, other: number): number {
-      const difference = (score[one] ?? 0) - (score[other] ?? 0);
-      if (difference !== 0) return difference > 0 ? one : other;
-      const earlier = (rowOf[other] ?? 0) - (rowOf[one] ?? 0);
-      return earlier > 0 || (earlier === 0 && (columnOf[one] ?? 0) > (columnOf[other] ?? 0)) ? one : other;
+/** Goes through the places where both sides have the same word: as many as `places`, found by the columns' heads and nexts. */
+function alignMatches(
+  { base, baseStart, baseEnd, revisedStart, revisedEnd, weights, joinedBefore, joinedAfter }: Gap,
+  opening: number,
+  places: number,
+  workspace: Workspace,
+  match: (a: number, b: number) => void,
+): void {
+  const rows = baseEnd - baseStart;
+  const columns = revisedEnd - revisedStart;
+  const heads = workspace.heads(weights.length);
+  const { nexts, latest, tree } = workspace.columns(columns + 1);
+  const matches = workspace.matches(places + 1);
+  const { rowOf, columnOf, score, before } = matches;
+  latest.fill(0, 0, columns + 1);
+  tree.fill(0, 0, columns + 1);
+  let count = 0;
+  for (let i = 1; i <= rows; i += 1) {
+    const word = base[baseStart + i - 1] ?? 0;
+    const weight = weights[word] ?? 0;
+    for (let j = heads[word] ?? 0; j > 0; j = nexts[j] ?? 0) {
+      const opened = bestUpTo(j - 1, tree, matches);
+      const opens = (score[opened] ?? 0) - opening;
+      const diagonal = latest[j - 1] ?? 0;
+      let [from, sum] = [opened, opens];
+      if (diagonal > 0 && rowOf[diagonal] === i - 1 && (score[diagonal] ?? 0) >= opens) {
+        from = diagonal;
+        sum = score[diagonal] ?? 0;
+      } else if (i === 1 && j === 1 && joinedBefore) sum = 0;
+      count += 1;
+      rowOf[count] = i;
+      columnOf[count] = j;
+      score[count] = sum + weight;
+      before[count] = from;
+      latest[j] = count;
+      for (let k = j; k <= columns; k += k & -k) tree[k] = better(tree[k] ?? 0, count, matches);
     }
   }
+  const last = latest[columns] ?? 0;
+  let at = bestUpTo(columns, tree, matches);
+  if (last > 0 && rowOf[last] === rows && (score[last] ?? 0) + (joinedAfter ? opening : 0) >= (score[at] ?? 0)) {
+    at = last;
+  }
+  for (; at > 0; at = before[at] ?? 0) {
+    match(baseStart + (rowOf[at] ?? 0) - 1, revisedStart + (columnOf[at] ?? 0) - 1);
+  }
+}
+
+/** The match most worth going on from in the first columns; 0 where none is worth more than nothing. */
+function bestUpTo(column: number, tree: Int32Array, matches: Matches): number {
+  let found = 0;
+  for (let k = column; k > 0; k -= k & -k) found = better(found, tree[k] ?? 0, matches);
+  return found;
+}
+
+function better(one: number, other: number, { score, rowOf, columnOf }: Matches): number {
+  const difference = (score[one] ?? 0) - (score[other] ?? 0);
+  if (difference !== 0) return difference > 0 ? one : other;
+  const earlier = (rowOf[other] ?? 0) - (rowOf[one] ?? 0);
+  return earlier > 0 || (earlier === 0 && (columnOf[one] ?? 0) > (columnOf[other] ?? 0)) ? one : other;
 }

@@ -1,3 +1,5 @@
+import type { Workspace } from "#core/compare/workspace.ts";
+
 /** A run of equal tokens: `length` tokens from `base` and from `revised`. */
 export interface Run {
   base: number;
@@ -17,6 +19,7 @@ export function uniqueRuns(
   revised: Int32Array,
   [revisedStart, revisedEnd]: readonly [number, number],
   size: number,
+  workspace: Workspace,
 ): Run[] {
   const grams = baseEnd - baseStart - size + 1;
   if (grams < 1 || revisedEnd - revisedStart < size) return [];
@@ -24,10 +27,9 @@ export function uniqueRuns(
   // length still has some, it is extended from there, and the rest is found in the gaps.
   const sparse = grams > sparseFrom ? 7 : 0;
   const mask = (1 << (33 - Math.clz32(sparse === 0 ? grams : grams >> 2))) - 1;
-  const hashes = new Int32Array(mask + 1);
-  const inBase = new Int32Array(mask + 1).fill(none);
-  const inRevised = new Int32Array(mask + 1).fill(none);
-  const slots = new Int32Array(mask + 1);
+  const [hashes, inBase, inRevised, slots] = workspace.table(mask + 1);
+  inBase.fill(none, 0, mask + 1);
+  inRevised.fill(none, 0, mask + 1);
   let distinct = 0;
 
   const roll = new RollingHash(size);

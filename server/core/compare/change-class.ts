@@ -23,12 +23,13 @@ const commitments = new Set(
 );
 const unspacedCommitments = /^(?:应当|应该|应|须|必须|可以|可|不得|请|要求|敦促|鼓励|责成|决定|建议|认识到|强调)$/u;
 /** Words that go along with a commitment verb without making the change one of wording. */
-const longestCommitment = 3;
+export const longestCommitment = 3;
 
 /** A date is the longest thing that is only figures to a reader: "4 de enero de 2016". */
-const longestNumber = 6;
+export const longestNumber = 6;
 
-const number = /^\p{N}+$/u;
+/** A word of figures alone. */
+export const numeric = /^\p{N}+$/u;
 const words = /[\p{L}\p{M}\p{N}]+(?:_+[\p{L}\p{M}\p{N}]+)*/gu;
 /** The same for texts of plain characters, most of them: classes of Unicode take several times as long. */
 const plainWords = /[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)*/g;
@@ -38,13 +39,6 @@ const label =
 
 /** What sort of change it is, from the text taken out and the text put in; `opens` where it begins its clause on both sides. */
 export function classOfChange(base: string, revised: string, opens: boolean): ChangeClass {
-  // Most changes put one plain word for another, or put one in or take one out, and need none of the questions below.
-  if (!opens) {
-    const [one, other] = [base.trim(), revised.trim()];
-    if (one !== other && plainWord.test(one) && plainWord.test(other)) {
-      return isCommitment(one) || isCommitment(other) ? "verb" : "wording";
-    }
-  }
   const [one, other] = [folded(base), folded(revised)];
   // Long ones differ in one of their first words nearly always: the rest is looked at only where they do not.
   let [inBase, inRevised] = [wordsIn(one, longestNumber + 1), wordsIn(other, longestNumber + 1)];
@@ -61,18 +55,16 @@ export function classOfChange(base: string, revised: string, opens: boolean): Ch
   if (both.every((text) => text === "" || reference.test(text))) return "footnote";
   if (opens && both.every((text) => label.test(text))) return "label";
   const differing = differingWords(inBase, inRevised);
-  if (differing.length > 0 && differing.every((word) => number.test(word))) return "number";
+  if (differing.length > 0 && differing.every((word) => numeric.test(word))) return "number";
   if (most <= longestCommitment) {
-    if (differing.some(isCommitment)) return "verb";
+    if (differing.some(commits)) return "verb";
     if (unspacedCommitments.test(inBase.join("")) || unspacedCommitments.test(inRevised.join(""))) return "verb";
   }
   return "wording";
 }
 
-/** A word of plain letters, or nothing. */
-const plainWord = /^[A-Za-z]*$/;
-
-function isCommitment(word: string): boolean {
+/** Whether a word carries a commitment, in whatever case it is written. */
+export function commits(word: string): boolean {
   return commitments.has(word.toLowerCase());
 }
 

@@ -1,5 +1,6 @@
 import { classOfChange } from "#core/compare/change-class.ts";
 import type { Change } from "#core/compare/comparison.ts";
+import type { PlainChanges } from "#core/compare/plain-changes.ts";
 import type { Strand, Weave } from "#core/compare/weave.ts";
 import { unmapped } from "#core/compare/word-map.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
@@ -29,8 +30,8 @@ interface Sides {
  * The changes a reader is shown. Their law: leave out of both texts what the changes cover, and the rest, pair by pair of
  * clauses, is the same to the letter.
  */
-export function changesOf(sides: Sides, weave: Weave, moved: readonly MovedRun[]): Change[] {
-  const draft = new ChangeDraft(sides, moved);
+export function changesOf(sides: Sides, weave: Weave, moved: readonly MovedRun[], plain: PlainChanges): Change[] {
+  const draft = new ChangeDraft(sides, moved, plain);
   for (const strand of weave.strands) draft.strand(strand, weave.beside);
   draft.unpaired(weave.strands);
   return draft.finish();
@@ -40,10 +41,12 @@ class ChangeDraft {
   readonly #sides: Sides;
   readonly #movedBase: readonly MovedRun[];
   readonly #movedRevised: readonly MovedRun[];
+  readonly #plain: PlainChanges;
   readonly #changes: Change[] = [];
 
-  constructor(sides: Sides, moved: readonly MovedRun[]) {
+  constructor(sides: Sides, moved: readonly MovedRun[], plain: PlainChanges) {
     this.#sides = sides;
+    this.#plain = plain;
     this.#movedBase = [...moved].sort((x, y) => x.base - y.base);
     this.#movedRevised = [...moved].sort((x, y) => x.revised - y.revised);
     for (const run of moved) {
@@ -88,7 +91,7 @@ class ChangeDraft {
       baseFrom = baseEnds[next] ?? 0;
       revisedFrom = revisedEnds[to] ?? 0;
       if (!sameLetters(baseWords, next, revisedWords, to)) {
-        this.#report({ base: [baseTo, baseFrom], revised: [revisedTo, revisedFrom] }, false);
+        this.#report([baseTo, baseFrom], [revisedTo, revisedFrom], false);
       }
       a = next + 1;
       b = to + 1;
@@ -123,6 +126,7 @@ class ChangeDraft {
         { base: [clause.start, clause.end], revised: [place, place] },
         [baseWords.firsts[index] ?? 0, baseWords.firsts[index + 1] ?? 0, 0, 0],
         false,
+        true,
       );
     });
     inPlace.sort((x, y) => x.revisedStart - y.revisedStart);
@@ -138,6 +142,7 @@ class ChangeDraft {
         { base: [place, place], revised: [clause.start, clause.end] },
         [0, 0, revisedWords.firsts[index] ?? 0, revisedWords.firsts[index + 1] ?? 0],
         false,
+        true,
       );
     });
   }
@@ -150,16 +155,15 @@ class ChangeDraft {
     tokens: [number, number, number, number],
   ): void {
     if (baseClauses.length === 1 && revisedClauses.length === 1) {
-      this.#trimmed(baseClauses, revisedClauses, hunk, tokens);
+      this.#trimmed(baseClauses, revisedClauses, hunk, tokens, true);
       return;
     }
     const bases = cut(hunk.base, baseClauses);
     const reviseds = cut(hunk.revised, revisedClauses);
     const count = Math.max(bases.length, reviseds.length);
     for (let k = 0; k < count; k += 1) {
-      const base = bases[k] ?? emptyAfter(bases);
-      const revised = reviseds[k] ?? emptyAfter(reviseds);
-      this.#trimmed(baseClauses, revisedClauses, { base, revised }, tokens);
+      const [base, revised] = [bases[k] ?? emptyAfter(bases), reviseds[k] ?? emptyAfter(reviseds)];
+      this.#trimmed(baseClauses, revisedClauses, { base: [...base], revised: [...revised] }, tokens, false);
     }
   }
 
@@ -168,37 +172,52 @@ class ChangeDraft {
     revisedClauses: readonly Clause[],
     hunk: Hunk,
     tokens: [number, number, number, number],
+    whole: boolean,
   ): void {
-    const trimmed = trimBlanks(this.#sides, hunk);
+    trimBlanks(this.#sides, hunk);
     const opens =
-      baseClauses.some((clause) => clause.start === trimmed.base[0]) &&
-      revisedClauses.some((clause) => clause.start === trimmed.revised[0]) &&
-      labelled(this.#sides.base.text, trimmed.base) &&
-      labelled(this.#sides.revised.text, trimmed.revised);
-    this.#pieces(trimmed, tokens, opens);
+      baseClauses.some((clause) => clause.start === hunk.base[0]) &&
+      revisedClauses.some((clause) => clause.start === hunk.revised[0]) &&
+      labelled(this.#sides.base.text, hunk.base) &&
+      labelled(this.#sides.revised.text, hunk.revised);
+    this.#pieces(hunk, tokens, opens, whole);
   }
 
-  /** Leaves out of a hunk what is shown as a move, and reports the rest. */
-  #pieces(hunk: Hunk, [a, aEnd, b, bEnd]: [number, number, number, number], opens: boolean): void {
+  /** Leaves out of a hunk what is shown as a move, and reports the rest; `whole` where the tokens are all the hunk has. */
+  #pieces(hunk: Hunk, tokens: [number, number, number, number], opens: boolean, whole: boolean): void {
     const { baseWords, revisedWords } = this.#sides;
-    const bases = without(hunk.base, this.#movedBase, (run) => run.base, a, aEnd, baseWords);
-    const reviseds = without(hunk.revised, this.#movedRevised, (run) => run.revised, b, bEnd, revisedWords);
-    if (bases.length === 1 && reviseds.length === 1) {
-      this.#report({ base: bases[0] ?? hunk.base, revised: reviseds[0] ?? hunk.revised }, opens);
+    const [a, aEnd, b, bEnd] = tokens;
+    const bases = without(hunk.base, this.#movedBase, "base", a, aEnd, baseWords);
+    const reviseds = without(hunk.revised, this.#movedRevised, "revised", b, bEnd, revisedWords);
+    if (!bases && !reviseds) {
+      this.#report(hunk.base, hunk.revised, opens, whole ? tokens : undefined);
       return;
     }
-    for (const base of bases)
-      if (base[0] < base[1]) this.#report({ base, revised: [hunk.revised[0], hunk.revised[0]] }, false);
-    for (const revised of reviseds) {
-      if (revised[0] < revised[1]) this.#report({ base: [hunk.base[0], hunk.base[0]], revised }, false);
+    const [left, leftRevised] = [bases ?? [hunk.base], reviseds ?? [hunk.revised]];
+    if (left.length === 1 && leftRevised.length === 1) {
+      this.#report(left[0] ?? hunk.base, leftRevised[0] ?? hunk.revised, opens);
+      return;
+    }
+    for (const base of left) if (base[0] < base[1]) this.#report(base, [hunk.revised[0], hunk.revised[0]], false);
+    for (const revised of leftRevised) {
+      if (revised[0] < revised[1]) this.#report([hunk.base[0], hunk.base[0]], revised, false);
     }
   }
 
-  /** The same text on both sides is no change: asked here, when what moved away from between it or into it is left out. */
-  #report({ base, revised }: Hunk, opens: boolean): void {
-    const sides = this.#sides;
-    if (sameText(sides.base.text, ...base, sides.revised.text, ...revised)) return;
-    const kind = classOfChange(sides.base.text.slice(...base), sides.revised.text.slice(...revised), opens);
+  /**
+   * The same text on both sides is no change: asked here, when what moved away from between it or into it is left out.
+   * Where the tokens are given, they are all the change has.
+   */
+  #report(
+    base: [number, number],
+    revised: [number, number],
+    opens: boolean,
+    tokens?: [number, number, number, number],
+  ): void {
+    const { base: from, revised: to } = this.#sides;
+    const known = tokens && !opens ? this.#plain.classOf(...tokens) : undefined;
+    if (!known && sameText(from.text, base[0], base[1], to.text, revised[0], revised[1])) return;
+    const kind = known ?? classOfChange(from.text.slice(...base), to.text.slice(...revised), opens);
     this.#changes.push({ class: kind, base, revised });
   }
 
@@ -254,53 +273,54 @@ function emptyAfter(pieces: readonly [number, number][]): [number, number] {
   return [end, end];
 }
 
-/** A hunk without the blanks both sides begin or end with. */
-function trimBlanks({ base, revised }: Sides, hunk: Hunk): Hunk {
-  let [a, aEnd] = hunk.base;
-  let [b, bEnd] = hunk.revised;
-  while (a < aEnd && b < bEnd && isSameBlank(a, b)) [a, b] = [a + 1, b + 1];
-  while (a < aEnd && b < bEnd && isSameBlank(aEnd - 1, bEnd - 1)) [aEnd, bEnd] = [aEnd - 1, bEnd - 1];
-  return { base: [a, aEnd], revised: [b, bEnd] };
-
-  function isSameBlank(x: number, y: number): boolean {
-    const unit = base.text.charCodeAt(x);
-    return unit === revised.text.charCodeAt(y) && isBlank(unit);
+/** Takes off a hunk the blanks that both sides begin or end with. */
+function trimBlanks({ base: { text }, revised: { text: other } }: Sides, { base, revised }: Hunk): void {
+  while (base[0] < base[1] && revised[0] < revised[1] && isSameBlank(text, base[0], other, revised[0])) {
+    base[0] += 1;
+    revised[0] += 1;
   }
+  while (base[0] < base[1] && revised[0] < revised[1] && isSameBlank(text, base[1] - 1, other, revised[1] - 1)) {
+    base[1] -= 1;
+    revised[1] -= 1;
+  }
+}
+
+function isSameBlank(base: string, at: number, revised: string, to: number): boolean {
+  const unit = base.charCodeAt(at);
+  return unit === revised.charCodeAt(to) && isBlank(unit);
 }
 
 function isBlank(unit: number): boolean {
   return unit <= 0x20 || (unit >= 0x80 && /\s/u.test(String.fromCharCode(unit)));
 }
 
-/** What is left of a stretch when the moved runs in it are taken out; the stretch itself, even empty, where there are none. */
+/** What is left of a stretch when the moved runs in it are taken out; undefined where there are none in it. */
 function without(
-  [start, end]: [number, number],
+  [start, end]: readonly [number, number],
   moved: readonly MovedRun[],
-  sideOf: (run: MovedRun) => number,
+  side: "base" | "revised",
   firstToken: number,
   lastToken: number,
   words: Words,
-): [number, number][] {
-  if (moved.length === 0) return [[start, end]];
-  const pieces: [number, number][] = [];
-  let from = start;
+): [number, number][] | undefined {
   let low = 0;
   for (let high = moved.length; low < high;) {
     const middle = (low + high) >> 1;
-    if (sideOf(moved[middle] ?? { base: 0, revised: 0, length: 0 }) < firstToken) low = middle + 1;
+    if ((moved[middle]?.[side] ?? 0) < firstToken) low = middle + 1;
     else high = middle;
   }
-  let found = false;
+  let pieces: [number, number][] | undefined;
+  let from = start;
   for (; low < moved.length; low += 1) {
     const run = moved[low];
-    if (!run || sideOf(run) >= lastToken) break;
-    const runStart = words.starts[sideOf(run)] ?? 0;
-    const runEnd = words.ends[sideOf(run) + run.length - 1] ?? 0;
+    if (!run || run[side] >= lastToken) break;
+    const runStart = words.starts[run[side]] ?? 0;
+    const runEnd = words.ends[run[side] + run.length - 1] ?? 0;
     if (runStart < from || runEnd > end) continue;
-    found = true;
+    pieces ??= [];
     if (runStart > from) pieces.push([from, runStart]);
     from = runEnd;
   }
-  if (from < end || !found) pieces.push([from, end]);
+  if (pieces && from < end) pieces.push([from, end]);
   return pieces;
 }

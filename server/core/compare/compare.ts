@@ -6,6 +6,7 @@ import type { Change, ClausePair, Comparison } from "#core/compare/comparison.ts
 import type { IndexPair } from "#core/compare/index-pair.ts";
 import { keptRanges } from "#core/compare/kept-ranges.ts";
 import { movedRuns, movedSections } from "#core/compare/moved-runs.ts";
+import { PlainChanges } from "#core/compare/plain-changes.ts";
 import { makeReadable } from "#core/compare/readable.ts";
 import { mirrored, sharesOf, type Shares } from "#core/compare/shares.ts";
 import { statsOf } from "#core/compare/stats.ts";
@@ -57,8 +58,9 @@ export function comparisonOf(reading: Reading, computed: WordMap, options: Compa
   const indexPairs = pairsOf(reading, shares, bound);
   const woven = weave(indexPairs, map, baseWords, revisedWords);
   const moved = movedRuns(map, woven, baseWords);
-  makeReadable(woven, moved, baseWords, revisedWords, common);
-  const changes = movedSections(changesOf(reading, woven, moved), woven, reading);
+  const plain = new PlainChanges(baseWords, revisedWords, weights.length);
+  makeReadable(woven, moved, baseWords, revisedWords, common, plain);
+  const changes = movedSections(changesOf(reading, woven, moved, plain), woven, reading);
   const pairs = clausePairs(base, revised, indexPairs, changes, shares);
   const kept = keptRanges(map, baseWords, revisedWords);
   return {

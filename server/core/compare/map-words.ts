@@ -84,12 +84,13 @@ class Mapping {
     while (a < aEnd && b < bEnd && base[aEnd - 1] === revised[bEnd - 1]) this.#match(--aEnd, --bEnd);
     if (a === aEnd || b === bEnd) return;
     const area = (aEnd - a) * (bEnd - b);
+    if (area <= 2) return; // Both its ends were asked already.
     if (area <= smallGap) {
       this.#align(a, aEnd, b, bEnd);
       return;
     }
     for (let next = level; next < anchorSizes.length; next += 1) {
-      const runs = uniqueRuns(base, [a, aEnd], revised, [b, bEnd], anchorSizes[next] ?? 1);
+      const runs = uniqueRuns(base, [a, aEnd], revised, [b, bEnd], anchorSizes[next] ?? 1, this.#workspace);
       if (runs.length === 0) continue;
       for (const run of heaviestChain(runs)) {
         this.#fill(a, run.base, b, run.revised, next);

@@ -1,5 +1,6 @@
 import { classOfChange } from "#core/compare/change-class.ts";
 import type { MovedRun } from "#core/compare/changes.ts";
+import type { PlainChanges } from "#core/compare/plain-changes.ts";
 import type { Strand, Weave } from "#core/compare/weave.ts";
 import { unmapped } from "#core/compare/word-map.ts";
 import { oneWord } from "#core/compare/written-word.ts";
@@ -35,6 +36,7 @@ export function makeReadable(
   base: Words,
   revised: Words,
   common: Uint8Array,
+  plain: PlainChanges,
 ): void {
   const ends = sentenceEnds(base);
   const elsewhere = tokensOf(moved, base, revised);
@@ -46,9 +48,11 @@ export function makeReadable(
       if (edits.map(step).includes(true)) edits = editsOf(strand, beside);
     };
     then((edit) => widen(edit, strand, beside, base, revised));
-    if (join(edits, beside, base, revised, common, ends)) edits = editsOf(strand, beside);
+    if (join(edits, beside, base, revised, common, plain, ends)) edits = editsOf(strand, beside);
     then((edit) => narrow(edit, elsewhere, beside, base, revised));
-    for (const edit of edits) takeWord(edit, strand, beside, base, revised, common);
+    for (const edit of edits) {
+      if (sizeOf(edit, base, revised) === 0) takeWord(edit, strand, beside, base, revised, common, plain);
+    }
   }
 }
 
@@ -71,6 +75,7 @@ function join(
   base: Words,
   revised: Words,
   common: Uint8Array,
+  plain: PlainChanges,
   ends: ReadonlySet<number>,
 ): boolean {
   let joined = false;
@@ -123,7 +128,7 @@ function join(
   function drawnIn(before: Edit, after: Edit, beforeSize: number, afterSize: number): boolean {
     if (wordsBetween(base, before.baseEnd, after.baseStart, beside) > slightReach) return false;
     const slight = [before, after].some((edit, k) => isSlight(edit, k === 0 ? beforeSize : afterSize));
-    return slight && ![before, after].some((edit) => standsAlone.has(classOf(edit, base, revised)));
+    return slight && ![before, after].some((edit) => standsAlone.has(classOf(edit, base, revised, plain)));
   }
 
   function isSlight(edit: Edit, size: number): boolean {
@@ -157,7 +162,9 @@ function join(
 const slightReach = 2;
 /** Classes a reader looks for by themselves: such a change is never drawn into another. */
 const standsAlone = new Set(["verb", "number", "bracket", "footnote", "label"]);
-function classOf(edit: Edit, base: Words, revised: Words): string {
+function classOf(edit: Edit, base: Words, revised: Words, plain: PlainChanges): string {
+  const known = plain.classOf(edit.baseStart, edit.baseEnd, edit.revisedStart, edit.revisedEnd);
+  if (known) return known;
   const [taken, put] = [
     textOf(base, edit.baseStart, edit.baseEnd),
     textOf(revised, edit.revisedStart, edit.revisedEnd),
@@ -192,14 +199,22 @@ function tokensOf(moved: readonly MovedRun[], base: Words, revised: Words): Move
  */
 function narrow(edit: Edit, elsewhere: Moved | null, beside: Int32Array, base: Words, revised: Words): boolean {
   let { baseStart, baseEnd, revisedStart, revisedEnd } = edit;
-  while (baseEnd > baseStart && revisedEnd > revisedStart && isSame(baseEnd - 1, revisedEnd - 1)) {
+  while (
+    baseEnd > baseStart &&
+    revisedEnd > revisedStart &&
+    isSame(baseEnd - 1, revisedEnd - 1, elsewhere, base, revised)
+  ) {
     if (oneWord(base, baseEnd - 2, baseEnd - 1 > baseStart)) break;
     if (oneWord(revised, revisedEnd - 2, revisedEnd - 1 > revisedStart)) break;
     baseEnd -= 1;
     revisedEnd -= 1;
     beside[baseEnd] = revisedEnd;
   }
-  while (baseEnd > baseStart && revisedEnd > revisedStart && isSame(baseStart, revisedStart)) {
+  while (
+    baseEnd > baseStart &&
+    revisedEnd > revisedStart &&
+    isSame(baseStart, revisedStart, elsewhere, base, revised)
+  ) {
     if (
       oneWord(base, baseStart, baseStart + 1 < baseEnd) ||
       oneWord(revised, revisedStart, revisedStart + 1 < revisedEnd)
@@ -211,18 +226,18 @@ function narrow(edit: Edit, elsewhere: Moved | null, beside: Int32Array, base: W
     revisedStart += 1;
   }
   return baseStart > edit.baseStart || baseEnd < edit.baseEnd;
+}
 
-  /** The same word, and none that is shown as moved. */
-  function isSame(a: number, b: number): boolean {
-    return base.ids[a] === revised.ids[b] && elsewhere?.base[a] !== 1 && elsewhere?.revised[b] !== 1;
-  }
+/** The same word, and none that is shown as moved. */
+function isSame(a: number, b: number, elsewhere: Moved | null, base: Words, revised: Words): boolean {
+  return base.ids[a] === revised.ids[b] && elsewhere?.base[a] !== 1 && elsewhere?.revised[b] !== 1;
 }
 
 /** Marks between an edit and the word they are written to: "({{fund}})." has five. */
 const mostMarks = 6;
 
 /**
- * A mark alone is easily missed: an edit of marks takes in the word they are written to, or, at the start of a line, the
+ * A mark alone is easily missed: an edit, one of marks, takes in the word they are written to, or, at the start of a line, the
  * word that follows ("## Summary"). Where a word after it says nothing alone ("“The"), it takes in the next one too.
  */
 function takeWord(
@@ -232,8 +247,9 @@ function takeWord(
   base: Words,
   revised: Words,
   common: Uint8Array,
+  plain: PlainChanges,
 ): void {
-  if (sizeOf(edit, base, revised) > 0 || standsAlone.has(classOf(edit, base, revised))) return;
+  if (standsAlone.has(classOf(edit, base, revised, plain))) return;
   const before = reach(edit.baseStart - 1, edit.revisedStart - 1, -1);
   const after = before ? undefined : reach(edit.baseEnd, edit.revisedEnd, 1);
   const taken = before ?? after;

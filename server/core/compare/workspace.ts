@@ -58,7 +58,8 @@ interface Columns {
   tree: Int32Array;
 }
 
-interface Matches {
+/** The matches of a gap, in columns. */
+export interface Matches {
   rowOf: Int32Array;
   columnOf: Int32Array;
   score: Int32Array;

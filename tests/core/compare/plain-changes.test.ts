@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { classOfChange } from "#core/compare/change-class.ts";
+import { PlainChanges } from "#core/compare/plain-changes.ts";
+import { Lexicon } from "#core/text/lexicon.ts";
+import { wordsOf, type Words } from "#core/text/words.ts";
+import { version } from "./versions.ts";
+
+const plain = ["report", "Members", "the", "shall", "Invites", "должны", "могут", "تدعو", "2016", "٣", "12", "4th"];
+const odd = [
+  "x_y",
+  "_x_",
+  "don't",
+  "1.5",
+  "[^1]",
+  "²",
+  "应当",
+  "可",
+  "ﬁn",
+  "fin",
+  "co\u00ADop",
+  "coop",
+  "a)",
+  "“",
+  '"',
+  ",",
+];
+const word = fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...plain) }, fc.constantFrom(...odd));
+const blank = fc.oneof({ weight: 12, arbitrary: fc.constant(" ") }, fc.constantFrom("\u00A0", ""));
+const side = fc.array(fc.tuple(word, blank), { maxLength: 9 }).map((words) => words.flat().join(""));
+
+test("What is known of a change's class from its words is what its text says", () => {
+  let known = 0;
+  fc.assert(
+    fc.property(side, side, (taken, put) => {
+      const [from, to] = [version(taken), version(put)];
+      const lexicon = new Lexicon();
+      const [base, revised] = [wordsOf(from, lexicon), wordsOf(to, lexicon)];
+      const found = new PlainChanges(base, revised, lexicon.size).classOf(0, base.count, 0, revised.count);
+      if (found === undefined) return;
+      known += 1;
+      expect({ taken, put, class: found }).toEqual({ taken, put, class: classOfChange(taken, put, false) });
+    }),
+    { numRuns: 3000 },
+  );
+  expect(known).toBeGreaterThan(500);
+});
+
+test.each([
+  ["one plain word for another", "report", "inform", "wording"],
+  ["a modal among a few words", "shall report", "should inform", "verb"],
+  ["figures alone", "within 30", "within 60", "number"],
+  ["a word beside a mark is asked of the text", "report,", "inform", undefined],
+  ["the same words are asked of the text", "the report", "the report", undefined],
+])("%s", (_, taken, put, expected) => {
+  const lexicon = new Lexicon();
+  const [base, revised]: Words[] = [wordsOf(version(taken), lexicon), wordsOf(version(put), lexicon)];
+  const plain = new PlainChanges(base!, revised!, lexicon.size);
+  expect(plain.classOf(0, base!.count, 0, revised!.count)).toBe(expected);
+});
