@@ -2,13 +2,13 @@ import { TextRun, type FileChild } from "docx";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { threadsBySource } from "#core/compile/threads-by-source.ts";
 import { sayDate } from "#core/messages/dates.ts";
+import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
 import type { ContentsBook } from "./docx-contents.ts";
 import { line } from "./docx-cover.ts";
 import { paragraphOf } from "./docx-element.ts";
 import { replyParagraphs, threadParagraphs } from "./docx-thread.ts";
 import { citationsById, coverLine, placeName } from "./layout-words.ts";
 import { spokenBy, wordingOf } from "./thread-words.ts";
-import { readsRightToLeft } from "./words.ts";
 
 /** All that one source says together, after a line that says how much it is; each comment under the clause it speaks of. */
 export function bySourceLayout(compilation: Compilation, contents: ContentsBook): FileChild[] {

@@ -1,11 +1,12 @@
 import { Tab, TextRun, type FileChild, type IParagraphOptions, type Paragraph, type XmlComponent } from "docx";
 import type { CompiledClause } from "#core/compile/compilation.ts";
+import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
 import { line } from "./docx-cover.ts";
 import { DocxElement, paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import type { ChangeTracker } from "./docx-tracking.ts";
 import { bookmarked, type ClauseSetting } from "./docx-paragraphs.ts";
 import { labelWidth } from "./docx-styles.ts";
-import { readsRightToLeft, word } from "./words.ts";
+import { word } from "./words.ts";
 
 interface Entry {
   level: number;

@@ -13,8 +13,10 @@ import {
   type ISectionPropertiesOptions,
 } from "docx";
 import type { Compilation } from "#core/compile/compilation.ts";
+import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
+import { sentenceRuns } from "./docx-sentence.ts";
 import { titleFacts, withdrawnNotice } from "./title-facts.ts";
-import { draftName, readsRightToLeft } from "./words.ts";
+import { draftName } from "./words.ts";
 
 /** A4 with an inch of margin, in twips. */
 export const page: ISectionPropertiesOptions["page"] = {
@@ -92,6 +94,6 @@ export function line(style: string, text: string, alignment?: (typeof AlignmentT
     style,
     bidirectional: rightToLeft,
     ...(alignment ? { alignment } : {}),
-    children: [new TextRun({ text, rightToLeft })],
+    children: sentenceRuns(text),
   });
 }

@@ -1,4 +1,4 @@
-import { Packer, type Document, type FileChild } from "docx";
+import { Packer, type Document, type FileChild, type Table, type TableRow } from "docx";
 import { strFromU8, strToU8, unzipSync } from "fflate";
 import { withWords } from "./docx-comments.ts";
 import { DocxElement } from "./docx-element.ts";
@@ -10,11 +10,18 @@ import { xmlable } from "./xmlable.ts";
 /** What goes into a Word file beside its document. */
 export interface PackedText {
   /** Stands in the document's `textPlace`: made as it is written, a paragraph or a table at a time. */
-  body: Iterable<FileChild>;
+  body: Iterable<FileChild | TableInRows>;
   /** The words of its comments (see `CommentBook`). */
   comments: readonly string[];
-  /** Those that `body` takes, and `packingSteps` beside them. */
+  /** Those that `body` takes, one for each row of a table in rows, and `packingSteps` beside them. */
   steps: Steps;
+}
+
+/** A table that may be as long as the text: its rows are packed one by one. */
+export interface TableInRows {
+  /** The table with its head alone. */
+  shell: Table;
+  rows: readonly TableRow[];
 }
 
 /** Steps that packing takes beside those of the text. */
@@ -25,6 +32,7 @@ const atOnce = 50;
 
 /** Stands in the document for the text that is made as it is written. */
 export const textPlace = new DocxElement("w:textPlace", { "w:val": 1 });
+const tableEnd = "</w:tbl>";
 const placeXml = '<w:textPlace w:val="1"/>';
 const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const contentTypes = "[Content_Types].xml";
@@ -55,9 +63,8 @@ export async function* packDocx(
   const part = zip.part(mainPart);
   let xml = before;
   let waiting = 0;
-  for (const child of body) {
-    const prepared = child.prepForXml(context);
-    if (prepared) xml += xmlable(prepared);
+  for (const written of writtenParts()) {
+    xml += written;
     waiting += 1;
     if (waiting % atOnce > 0) continue;
     part.push(strToU8(nameLinks(xmlText(xml))));
@@ -82,6 +89,21 @@ export async function* packDocx(
   steps.take(packingSteps / 2);
   for (const bytes of zip.made()) yield steps.piece(bytes);
 
+  function* writtenParts(): Generator<string, void> {
+    for (const child of body) {
+      if (!("shell" in child)) {
+        yield xmlable(child.prepForXml(context) ?? {});
+        continue;
+      }
+      yield xmlable(child.shell.prepForXml(context) ?? {}).slice(0, -tableEnd.length);
+      for (const row of child.rows) {
+        yield xmlable(row.prepForXml(context) ?? {});
+        steps.take();
+      }
+      yield tableEnd;
+    }
+  }
+
   function rewritten(name: string, part: string): string {
     const xml = xmlText(name === "word/comments.xml" ? withWords(part, comments) : part);
     if (name === "docProps/core.xml") {
@@ -101,11 +123,19 @@ export async function* packDocx(
   }
 }
 
-/** Counts each paragraph or table as a step when the next is asked for. */
-export function* eachAStep(children: readonly FileChild[], steps: Steps): Generator<FileChild, void> {
+/** How many steps `children` take to be packed by `eachAStep`. */
+export function stepCount(children: readonly (FileChild | TableInRows)[]): number {
+  return children.reduce((sum, child) => sum + ("shell" in child ? child.rows.length : 1), 0);
+}
+
+/** Counts each paragraph or table as a step when the next is asked for; the rows of one in rows count themselves. */
+export function* eachAStep(
+  children: readonly (FileChild | TableInRows)[],
+  steps: Steps,
+): Generator<FileChild | TableInRows, void> {
   for (const child of children) {
     yield child;
-    steps.take();
+    if (!("shell" in child)) steps.take();
   }
 }
 

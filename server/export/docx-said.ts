@@ -2,11 +2,13 @@ import { TextRun, type IRunOptions, type Paragraph } from "docx";
 import { fragmentOf } from "#core/annotate/inline-content.ts";
 import type { ProposedClause } from "#core/annotate/proposal-segment.ts";
 import { furnitureStyles } from "#core/compile/furniture-styles.ts";
+import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { directionRuns, runParts } from "./docx-runs.ts";
+import { sentenceRuns } from "./docx-sentence.ts";
 import { inlineRunsOf } from "./inline-runs.ts";
 import { proposedHeading, type ThreadWording } from "./thread-words.ts";
-import { readsRightToLeft, sentenceCase } from "./words.ts";
+import { sentenceCase } from "./words.ts";
 
 /** Added and taken-out words where Word tracks nothing, in a comment or a column: told apart by line and by colour. */
 const proposedLooks = {
@@ -20,9 +22,14 @@ export function wordsParagraph(text: string, style: string): Paragraph {
   return paragraphOf({ style, bidirectional: readsRightToLeft(text) }, textParts(text, { look: "kept" }));
 }
 
+/** A sentence of the file's own, in which others may be quoted. */
+export function sentenceParagraph(text: string, style: string): Paragraph {
+  return paragraphOf({ style, bidirectional: readsRightToLeft(text) }, sentenceRuns(text));
+}
+
 /** A line of the file's own words about what was said. */
 export function remarkParagraph(text: string, style: string): Paragraph {
-  return paragraphOf({ style, bidirectional: readsRightToLeft(text) }, [new TextRun({ style: "CommentMeta", text })]);
+  return paragraphOf({ style, bidirectional: readsRightToLeft(text) }, sentenceRuns(text, { style: "CommentMeta" }));
 }
 
 /** What a proposal makes of one clause: a line that says so, and the clause with what goes and what comes. */

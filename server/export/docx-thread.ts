@@ -1,8 +1,10 @@
-import { TextRun, type Paragraph } from "docx";
+import type { Paragraph } from "docx";
 import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import { sayDate } from "#core/messages/dates.ts";
+import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
 import { paragraphOf } from "./docx-element.ts";
 import { proposedParagraphs, remarkParagraph, wordsParagraph } from "./docx-said.ts";
+import { sentenceRuns } from "./docx-sentence.ts";
 import {
   dispositionLines,
   originPlace,
@@ -16,14 +18,14 @@ import {
   threadRemarks,
   type ThreadWording,
 } from "./thread-words.ts";
-import { readsRightToLeft, sentenceCase, word } from "./words.ts";
+import { sentenceCase, word } from "./words.ts";
 
 /** The line before what a source says: "Comments from ISOC and APC (6 Feb 2013)". */
 export function sourceLine(said: CompiledThread | CompiledReply, wording: ThreadWording, style: string): Paragraph {
   const code = style === "ReplySource" ? "export-reply-from" : "export-comments-from";
   const date = sayDate(said.createdAt, wording.language);
   const text = word(code, wording.language, { source: spokenBy(said.source, wording), date });
-  return paragraphOf({ style, bidirectional: readsRightToLeft(text), keepNext: true }, [new TextRun({ text })]);
+  return paragraphOf({ style, bidirectional: readsRightToLeft(text), keepNext: true }, sentenceRuns(text));
 }
 
 /**

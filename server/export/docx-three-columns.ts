@@ -1,19 +1,21 @@
 import { TextRun, type FileChild } from "docx";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
 import { clauseSetter } from "./docx-blocks.ts";
-import { columnsTable, type ColumnCell } from "./docx-columns.ts";
+import { columnsTable, type ColumnCell, type ColumnRow } from "./docx-columns.ts";
 import type { ContentsBook } from "./docx-contents.ts";
 import { paragraphOf } from "./docx-element.ts";
+import type { TableInRows } from "./docx-package.ts";
 import { remarkParagraph, wordsParagraph } from "./docx-said.ts";
 import { replyParagraphs, threadParagraphs } from "./docx-thread.ts";
 import { spokenBy, wordingOf } from "./thread-words.ts";
-import { readsRightToLeft, word } from "./words.ts";
+import { word } from "./words.ts";
 
 /**
  * Original text, source, and comment or proposal, in three columns, as at the World Summit of 2005: added words
  * underlined, deleted ones struck. A clause runs along all that is said on it; one on which nothing is said stands alone.
  */
-export function threeColumns(compilation: Compilation, contents: ContentsBook): FileChild[] {
+export function threeColumns(compilation: Compilation, contents: ContentsBook): (FileChild | TableInRows)[] {
   const wording = wordingOf(compilation);
   const { language } = wording;
   const set = clauseSetter(compilation, contents);
@@ -30,12 +32,14 @@ export function threeColumns(compilation: Compilation, contents: ContentsBook): 
       { paragraphs: [...threadParagraphs(thread, wording, "TableText"), ...replyParagraphs(thread, wording)] },
     ];
   };
-  const along = (original: ColumnCell, threads: readonly CompiledThread[]): ColumnCell[][] => {
+  const along = (original: ColumnCell, threads: readonly CompiledThread[]): ColumnRow[] => {
     const [first, ...further] = threads;
-    if (!first) return [[original, { paragraphs: [] }, { paragraphs: [] }]];
-    return [[{ ...original, rows: threads.length }, ...said(first)], ...further.map(said)];
+    if (!first) return [{ cells: [original, { paragraphs: [] }, { paragraphs: [] }], whole: true }];
+    const rows = [[{ ...original, rows: threads.length }, ...said(first)], ...further.map(said)];
+    // What is said on a clause may be longer than a page, and the clause runs along all of it.
+    return rows.map((cells) => ({ cells, whole: false }));
   };
-  const headed = (code: Parameters<typeof word>[0], threads: readonly CompiledThread[]): ColumnCell[][] =>
+  const headed = (code: Parameters<typeof word>[0], threads: readonly CompiledThread[]): ColumnRow[] =>
     threads.length === 0 ? [] : along({ paragraphs: [remarkParagraph(word(code, language), "TableText")] }, threads);
   const rows = [
     ...headed("export-general", compilation.general),

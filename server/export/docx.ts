@@ -1,8 +1,9 @@
-import { Document, Paragraph, TextRun, type FileChild } from "docx";
+import { Document, Paragraph, type FileChild } from "docx";
 import { fragmentOf } from "#core/annotate/inline-content.ts";
 import type { NewNote } from "#core/annotate/proposal-operation.ts";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
+import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
 import { anchorComments, type Anchor } from "./docx-anchors.ts";
 import { bySourceLayout } from "./docx-by-source.ts";
 import { clauseContent, type ContentEdit } from "./docx-clause-content.ts";
@@ -13,7 +14,7 @@ import { coverSection, line, textSection } from "./docx-cover.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { forumLayout } from "./docx-forum-layout.ts";
 import { noteParagraph, noteReference, planNotes, withNewNotes, type NotePlan } from "./docx-notes.ts";
-import { eachAStep, packDocx, packingSteps, textPlace } from "./docx-package.ts";
+import { eachAStep, packDocx, packingSteps, stepCount, textPlace, type TableInRows } from "./docx-package.ts";
 import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./docx-paragraphs.ts";
 import { bookmarkName, runParts, type RunSetting } from "./docx-runs.ts";
 import { notesInOrder, planTrackedChanges, type TrackedNote } from "./docx-proposals.ts";
@@ -26,6 +27,7 @@ import {
   movedHere,
 } from "./docx-proposed-clauses.ts";
 import { printedMark } from "./docx-said.ts";
+import { sentenceRuns } from "./docx-sentence.ts";
 import { docxStyles } from "./docx-styles.ts";
 import { tableLines, tableOf, tableRowsOf, type TableRowContent } from "./docx-tables.ts";
 import { threeColumns } from "./docx-three-columns.ts";
@@ -34,7 +36,7 @@ import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
 import { newRows, noProposals, withoutRows, type ProposalPlan } from "./proposal-plan.ts";
 import { Steps, threadCount, type Piece } from "./steps.ts";
 import { originPlace, wordingOf } from "./thread-words.ts";
-import { readsRightToLeft, word } from "./words.ts";
+import { word } from "./words.ts";
 
 /**
  * A commented text as a Word file, after a title page.
@@ -65,7 +67,7 @@ export async function* docx(
     // LibreOffice gives a table that opens a section the page of the section before.
     const children = [...(wide ? [new Paragraph({ style: "TableText" })] : []), ...draw(compilation, contents)];
     const text = { ...textSection(compilation, { wide }), children: [textPlace] };
-    const steps = new Steps(children.length + packingSteps);
+    const steps = new Steps(stepCount(children) + packingSteps);
     const document = new Document({ ...facts, sections: [front(), text] });
     yield* packDocx(document, compilation.generatedAt, { body: eachAStep(children, steps), comments: [], steps });
     return;
@@ -88,7 +90,7 @@ export async function* docx(
 const layouts: Readonly<
   Record<
     Exclude<CompilationLayout, "on-the-words" | "tracked-changes">,
-    { draw: (compilation: Compilation, contents: ContentsBook) => FileChild[]; wide: boolean }
+    { draw: (compilation: Compilation, contents: ContentsBook) => (FileChild | TableInRows)[]; wide: boolean }
   >
 > = {
   forum: { draw: forumLayout, wide: false },
@@ -292,10 +294,9 @@ class TextWriter {
       ...homeless.map((thread) => {
         const numbers = this.#book.add(thread, null);
         const text = originPlace(thread) || word("export-general", version.language);
-        const rightToLeft = readsRightToLeft(text);
-        return paragraphOf({ style: "UnplacedText", bidirectional: rightToLeft }, [
+        return paragraphOf({ style: "UnplacedText", bidirectional: readsRightToLeft(text) }, [
           ...commentStarts(numbers),
-          new TextRun({ text, rightToLeft }),
+          ...sentenceRuns(text),
           ...commentEnds(numbers),
         ]);
       }),

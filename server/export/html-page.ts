@@ -1,3 +1,4 @@
+import { isolatedParts } from "#core/text/isolate.ts";
 import { escapeHtml } from "#core/text/markup.ts";
 import type { Piece, Steps } from "./steps.ts";
 import type { TitleFact } from "./title-facts.ts";
@@ -53,13 +54,20 @@ function headMarkup({ language, direction, title, style, fonts }: Omit<PageParts
 export function textElement(element: string, className: string | null, text: string): string {
   if (text === "") return "";
   const named = className === null ? "" : ` class="${className}"`;
-  return `<${element}${named} dir="auto">${escapeHtml(text)}</${element}>`;
+  return `<${element}${named} dir="auto">${sentenceMarkup(text)}</${element}>`;
+}
+
+/** A sentence as markup, with what is isolated in it in an element of its own. */
+export function sentenceMarkup(text: string): string {
+  return isolatedParts(text)
+    .map((part) => (part.isolated ? `<bdi>${escapeHtml(part.text)}</bdi>` : escapeHtml(part.text)))
+    .join("");
 }
 
 /** The facts of a title page. */
 export function factList(facts: readonly TitleFact[]): string {
   const rows = facts.map(({ label, value, code }) => {
-    const written = code ? `<code dir="ltr">${escapeHtml(value)}</code>` : escapeHtml(value);
+    const written = code ? `<code dir="ltr">${escapeHtml(value)}</code>` : sentenceMarkup(value);
     return `<dt dir="auto">${escapeHtml(label)}</dt><dd dir="auto">${written}</dd>`;
   });
   return `<dl class="facts">${rows.join("\n")}</dl>`;

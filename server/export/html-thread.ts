@@ -8,7 +8,7 @@ import { sayDate } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/markup.ts";
 import { draftSchema } from "#core/text/schema.ts";
-import { textElement } from "./html-page.ts";
+import { sentenceMarkup, textElement } from "./html-page.ts";
 import {
   dispositionLines,
   drawingWords,
@@ -78,7 +78,7 @@ export function threadMarkup(
   const told = headed.includes(name) ? [] : [name];
   const remarks = [...told, ...group, sayDate(thread.createdAt, language), ...threadRemarks(thread, wording)];
   const parts = [
-    `<h3 dir="auto">${linked(escapeHtml(headed), headingLink)}${back}</h3>`,
+    `<h3 dir="auto">${linked(sentenceMarkup(headed), headingLink)}${back}</h3>`,
     textElement("p", "remarks", remarks.join(" · ")),
     textElement("p", "remarks", placementReason(thread, wording)),
     textElement("p", "about", thread.targets.length === 0 ? originPlace(thread) : placedWords(thread, wording)),

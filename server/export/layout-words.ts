@@ -1,7 +1,7 @@
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { spokenBy, type ThreadWording } from "./thread-words.ts";
-import { readsRightToLeft, word } from "./words.ts";
+import { inSentence, word } from "./words.ts";
 
 /** An instruction for several places stands once at the front, not under whichever clause happens to be its first. */
 export function isThroughout({ targets }: CompiledThread): boolean {
@@ -14,15 +14,11 @@ export function citationsById({ clauses }: Compilation): ReadonlyMap<string, str
 }
 
 /**
- * The clauses a thread speaks of, by citation, each once: "recalling a); invites Member States 2". A citation that is read
- * from the right keeps the bracket at its end, whatever words it stands among (U+200F, right-to-left mark).
+ * The clauses a thread speaks of, by citation, each once: "recalling a); invites Member States 2".
  */
 export function citedPlaces({ places }: CompiledThread, citations: ReadonlyMap<string, string>): string {
   const cited = places.map(({ clause }) => citations.get(clause) ?? "");
-  return [...new Set(cited)]
-    .filter(Boolean)
-    .map((citation) => (readsRightToLeft(citation) ? `${citation}\u200F` : citation))
-    .join("; ");
+  return [...new Set(cited)].filter(Boolean).map(inSentence).join("; ");
 }
 
 /** "Comments from ISOC and APC (6 Feb 2013)". */

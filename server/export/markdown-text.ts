@@ -1,12 +1,20 @@
 import type { Fragment } from "prosemirror-model";
+import { isolatedParts } from "#core/text/isolate.ts";
 import { inlineRunsOf, type InlineRun, type RunMarks } from "./inline-runs.ts";
 
 /**
  * Text as inline Markdown that reads as itself: every character that can open mark-up, a link, an entity or HTML is
  * escaped (CommonMark 2.4 allows a backslash before any ASCII punctuation). So is a "!" a bracket follows, or at the end,
- * where a link may follow: it would make an image of it. Blanks and line ends become one blank.
+ * where a link may follow: it would make an image of it. Blanks and line ends become one blank. What is isolated in a
+ * sentence is HTML's own element for that.
  */
 export function markdownText(text: string): string {
+  return isolatedParts(text)
+    .map((part) => (part.isolated ? `<bdi>${escaped(part.text)}</bdi>` : escaped(part.text)))
+    .join("");
+}
+
+function escaped(text: string): string {
   return text
     .replace(/[\s\p{Cc}]+/gu, (blanks) => (/^[\u00A0\u2007\u202F]+$/u.test(blanks) ? blanks : " "))
     .replace(/[\\`*_[\]<>#|~&$^]|!(?=\[|$)/gu, "\\$&");

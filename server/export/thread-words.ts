@@ -3,7 +3,7 @@ import type { Compilation, CompiledReply, CompiledThread, Source } from "#core/c
 import type { Undrawn } from "#core/compile/tracked-proposals.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
-import { draftName, listed, word } from "./words.ts";
+import { draftName, inSentence, listed, word } from "./words.ts";
 
 /** How threads are worded in one file: its language, and whether sources are shown, which holds for all of them. */
 export type ThreadWording = Pick<Compilation, "sources"> & { language: string };
@@ -139,8 +139,8 @@ export function proposedHeading(proposed: ProposedClause, { language }: ThreadWo
 
 /** What it spoke of on the draft it was made on: "recalling a): “the words”". Empty for a general remark. */
 export function originPlace({ origin }: CompiledThread): string {
-  const quotes = origin.quotes.map((quote) => `“${quote}”`).join(", ");
-  return [origin.citations.join(", "), quotes].filter(Boolean).join(": ");
+  const quotes = origin.quotes.map((quote) => `“${inSentence(quote)}”`).join(", ");
+  return [origin.citations.map(inSentence).join(", "), quotes].filter(Boolean).join(": ");
 }
 
 /** The words it speaks of on the compiled draft, one string a target: "On “these words”". Empty for whole clauses. */
@@ -149,5 +149,6 @@ export function placedWords({ targets }: CompiledThread, { language }: ThreadWor
   const quotes = targets.flatMap((target) =>
     target.kind === "range" && target.quote.exact !== "" ? [target.quote.exact.replaceAll("\n", " / ")] : [],
   );
-  return quotes.length === 0 ? "" : word("export-on-words", language, { words: quotes.join("” … “") });
+  if (quotes.length === 0) return "";
+  return word("export-on-words", language, { words: quotes.map(inSentence).join("” … “") });
 }

@@ -2,6 +2,8 @@ import type { ExportWord } from "#core/messages/en/exports.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
+import { isolate } from "#core/text/isolate.ts";
+import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
 
 /** A word that an exported file says of itself. */
 export function word(code: ExportWord, language: string, params: Params = {}): string {
@@ -30,11 +32,7 @@ export function sentenceCase(text: string): string {
   return text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
 }
 
-/**
- * Whether words run from right to left, by their first letter: words of a file are in its language where a catalogue has
- * it and in English where none has, so the file's language does not tell.
- */
-export function readsRightToLeft(text: string): boolean {
-  const letter = /\p{L}/u.exec(text)?.[0];
-  return letter !== undefined && /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter);
+/** Words of a draft as they stand among the file's own. */
+export function inSentence(text: string): string {
+  return readsRightToLeft(text) ? isolate(text) : text;
 }

@@ -1,4 +1,5 @@
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import { docx as writeDocx } from "../../server/export/docx.ts";
 import { docx } from "./whole-files.ts";
 import { compilation, draft, everySort, here, opinion, reply, speaker, words } from "./sample.ts";
 import { elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
@@ -53,6 +54,30 @@ test("three columns: the clause, who speaks, and what is said stand side by side
   );
   expect(rows[0]).toEqual(["Original text", "Source", "Comment or proposal"]);
   expect(rows).toContainEqual(["b)", "ISOC and APC", "Comment 1 · technical"]);
+});
+
+test("three columns: a clause runs along all that is said on it, and stands on one page where nothing is", async () => {
+  const said = ["Too weak.", "Too strong."].map((text) => here({ targets: [{ kind: "clause", clause: "r-b" }], text }));
+  const document = partOf(await docx(compilation(said), "three-columns"), "word/document.xml");
+  const rows = elementsOf(document, "w:tr").map((row) => ({
+    merges: elementsOf(row, "w:vMerge").map((merge) => merge.getAttribute("w:val")),
+    whole: elementsOf(row, "w:cantSplit").length > 0,
+    cells: elementsOf(row, "w:tc").length,
+    text: row.textContent ?? "",
+  }));
+  const first = rows.findIndex(({ text }) => text.includes("more than being present"));
+  expect(rows.slice(first, first + 3)).toMatchObject([
+    { cells: 3, merges: ["restart"], whole: false },
+    { cells: 3, merges: ["continue"], whole: false },
+    { cells: 3, merges: [], whole: true },
+  ]);
+});
+
+test.each(["three-columns", "comment-form"] as const)("%s: each row is a step", async (layout) => {
+  const said = Array.from({ length: 400 }, () => here({ targets: [{ kind: "clause", clause: "r-b" }] }));
+  const shares = new Set<number>();
+  for await (const { done, of } of writeDocx(compilation(said), layout)) shares.add(done / of);
+  expect([...shares].filter((share) => share > 0.1 && share < 0.9).length).toBeGreaterThan(5);
 });
 
 test("comment form: a row a comment, in the eight columns of the form", async () => {

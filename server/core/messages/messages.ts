@@ -21,6 +21,8 @@ import { sharing } from "#core/messages/en/sharing.ts";
 import { start } from "#core/messages/en/start.ts";
 import { uptakes } from "#core/messages/en/uptakes.ts";
 import { versions } from "#core/messages/en/versions.ts";
+import { isolate } from "#core/text/isolate.ts";
+import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
 
 /** The language every message is worded in; another that lacks a message borrows it from here. */
 const fallback = "en";
@@ -58,7 +60,8 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
  *
  * Values of closed lists are worded under their list's name: "state-orphan", "class-verb", "problem-not-found"; notices,
  * reasons of placements and problems of proposals under their own code. A code that no catalogue has (written by a later
- * version) is given back as it is: better a code than nothing.
+ * version) is given back as it is: better a code than nothing. What a message speaks of in words that are read from the
+ * right is isolated in it.
  */
 export function say(message: { code: string; params: Params }, language: string): string {
   const { code, params } = message;
@@ -69,8 +72,14 @@ export function say(message: { code: string; params: Params }, language: string)
   if (wording === undefined) return code;
   return sentenceOf(wording, params, spoken).replace(/\{(?<name>\w+)\}/gu, (placeholder, name: string) => {
     const value = params[name];
-    return typeof value === "number" ? numberFormat(spoken).format(value) : (value ?? placeholder);
+    if (typeof value === "number") return numberFormat(spoken).format(value);
+    return value === undefined ? placeholder : inDirection(value);
   });
+}
+
+/** A value as it stands in a sentence; ours all run from the left. */
+function inDirection(value: string): string {
+  return readsRightToLeft(value) ? isolate(value) : value;
 }
 
 function sentenceOf(wording: Wording, params: Params, language: string): string {

@@ -1,5 +1,6 @@
 import { proposedChanges, type ProposedChangeCode } from "#core/compile/proposed-change.ts";
 import { say } from "#core/messages/messages.ts";
+import { withoutIsolate } from "#core/text/isolate.ts";
 
 /** One step as a sentence asks for it: a clause by its citation ("" the row's own), words as they are quoted. */
 export type AskedChange =
@@ -34,7 +35,9 @@ function asOurs(sentence: string): AskedChange | null {
   for (const [code, pattern] of ourSentences) {
     const found = pattern.exec(sentence)?.groups;
     if (!found) continue;
-    const { citation = "", from = "", to = "", after = "" } = found;
+    const [citation, from, to, after] = (["citation", "from", "to", "after"] as const).map((name) =>
+      withoutIsolate(found[name] ?? ""),
+    ) as [string, string, string, string];
     switch (code) {
       case "change-replace":
         return { kind: "replace", citation, from, to };

@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { isolate, isolatedParts, withoutIsolate } from "#core/text/isolate.ts";
+import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
+
+test("a sentence is cut where words are isolated in it", () => {
+  expect(isolatedParts(`In ${isolate("أ)")}, delete “${isolate("بعيد")}”.`)).toEqual([
+    { text: "In ", isolated: false },
+    { text: "أ)", isolated: true },
+    { text: ", delete “", isolated: false },
+    { text: "بعيد", isolated: true },
+    { text: "”.", isolated: false },
+  ]);
+});
+
+test.each(["\u2067never ended", "\u2067one \u2067around another\u2069", "\u2066of the other direction\u2069"])(
+  "%j loses nothing",
+  (text) => {
+    const parts = isolatedParts(text).map((part) => (part.isolated ? isolate(part.text) : part.text));
+    expect(parts.join("")).toBe(text);
+  },
+);
+
+test("what was isolated comes back, and anything else as it is", () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), (text) => {
+      expect(withoutIsolate(isolate(text))).toBe(text);
+      expect(withoutIsolate(`a${isolate(text)}`)).toBe(`a${isolate(text)}`);
+    }),
+  );
+});
+
+test.each([
+  ["وإذ يدرك a)", true],
+  ["a) وإذ يدرك", false],
+  ["2013", false],
+  [`${isolate("وإذ يدرك")} as proposed`, false],
+  [`“${isolate("وإذ يدرك")}”`, false],
+])("%s reads from the right: %s", (text, expected) => {
+  expect(readsRightToLeft(text)).toBe(expected);
+});

@@ -1,0 +1,82 @@
+import type { Element } from "@xmldom/xmldom";
+import { proposedSteps } from "../../server/import/comment-form/proposed-steps.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { commentRows } from "#core/compile/comment-rows.ts";
+import { say } from "#core/messages/messages.ts";
+import { compilation, draft, here, version, words } from "./sample.ts";
+import { csv, docx, html, markdown } from "./whole-files.ts";
+import { elementsOf, partOf } from "./word-file.ts";
+
+const arabic = draft(
+  [
+    { id: "v", kind: "verb", content: "وإذ يدرك" },
+    { id: "r", kind: "recital", label: "أ)", content: "أن بروتوكول IPv6 (الجديد) مهم،" },
+  ],
+  "ar",
+  "rtl",
+);
+
+/** In an Arabic draft, of words of which one is Latin and the last a bracket: what English says of it. */
+const made = compilation(
+  [
+    here({
+      kind: "proposal",
+      targets: [words(arabic, "r", "بروتوكول IPv6 (الجديد)")],
+      text: "أوضح.",
+      operations: [
+        {
+          kind: "replace",
+          start: { clause: "r", offset: 3 },
+          end: { clause: "r", offset: 25 },
+          content: [{ type: "text", text: "البروتوكول الجديد (6)" }],
+        },
+      ],
+    }),
+  ],
+  { draft: arabic, version: version({ language: "ar" }) },
+);
+
+const sentence = "In ⟨وإذ يدرك أ)⟩, replace “⟨بروتوكول IPv6 (الجديد)⟩” by “⟨البروتوكول الجديد (6)⟩”.";
+const marked = (open: string, close: string): string => sentence.replaceAll("⟨", open).replaceAll("⟩", close);
+
+function isRightToLeft(paragraph: Element): boolean {
+  return elementsOf(paragraph, "w:bidi").some((bidi) => bidi.getAttribute("w:val") !== "false");
+}
+
+test("what English says of Arabic words has each of them in its own direction: in a spreadsheet by Unicode's isolates", () => {
+  expect(csv(made)).toContain(marked("\u2067", "\u2069"));
+});
+
+test("on a page by elements", () => {
+  expect(html(made, "comment-form")).toContain(marked("<bdi>", "</bdi>"));
+  expect(markdown(made)).toContain("*On “<bdi>بروتوكول IPv6 (الجديد)</bdi>”*");
+});
+
+test("in a Word file by embeddings, whose runs are Arabic, and a mark that keeps what follows in the sentence", async () => {
+  const document = partOf(await docx(made, "comment-form"), "word/document.xml");
+  const paragraph = elementsOf(document, "w:p").find(({ textContent }) => textContent?.startsWith("In "));
+  if (!paragraph) throw new Error("No proposed change");
+  expect(paragraph.textContent).toBe(marked("\u202B", "\u202C\u200E"));
+  expect(isRightToLeft(paragraph)).toBe(false);
+  const arabicRuns = elementsOf(paragraph, "w:r").filter((run) => elementsOf(run, "w:rtl").length > 0);
+  expect(arabicRuns.map(({ textContent }) => textContent)).toEqual([
+    "\u202Bوإذ يدرك أ)\u202C",
+    "\u202Bبروتوكول ",
+    " (الجديد)\u202C",
+    "\u202Bالبروتوكول الجديد (6)\u202C",
+  ]);
+});
+
+test("a sentence that begins with Arabic words is English still", async () => {
+  const document = partOf(await docx(made, "forum"), "word/document.xml");
+  const heading = elementsOf(document, "w:p").find(({ textContent }) => textContent?.includes("as proposed"));
+  expect(heading && isRightToLeft(heading)).toBe(false);
+});
+
+test("read back, the sentence asks for the same change", () => {
+  const [row] = commentRows(made);
+  const change = row?.proposedChange.map((step) => say(step, "ar")).join("\n") ?? "";
+  expect(proposedSteps(arabic, versionTextOf(arabic), change, null)).toEqual(
+    made.clauses.flatMap(({ threads }) => threads.flatMap(({ operations }) => operations ?? [])),
+  );
+});
