@@ -1,12 +1,14 @@
 import { unzipSync } from "fflate";
 import writeExcelFile from "write-excel-file/node";
 import type { Compilation } from "#core/compile/compilation.ts";
+import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
 import { FixedZip, packageOrder } from "./fixed-zip.ts";
-import { formColumns, formEntries } from "./form-columns.ts";
+import { formColumns, formEntries, formOwnColumns } from "./form-columns.ts";
 import { Steps, type Piece } from "./steps.ts";
 import { wordingOf } from "./thread-words.ts";
 import { titleFacts } from "./title-facts.ts";
 import { draftName, word } from "./words.ts";
+import { withPages } from "./xlsx-pages.ts";
 import { xmlText } from "./xml-text.ts";
 
 /** A cell holds no more characters than this (Excel specifications and limits); what is longer says so at its end. */
@@ -16,25 +18,24 @@ const cut = " […]";
 /** Parts of the package, each a step beside one for each row: about so many. */
 const packingSteps = 10;
 
-/** Widths of the form's columns, in characters; the columns after them take the last. */
-const widths = [6, 18, 20, 14, 8, 60, 50, 36, 30, 12];
-const lastWidth = 24;
+/** Widths of the columns, in characters. What is long has a wide one: the longest cell makes its row as high as it needs. */
+const widths = [6, 18, 20, 14, 8, 60, 50, 36, 30, 12, 24, 20, 26, 28, 14, 36, 30, 70, 12];
 
 /**
  * The comment form as an Excel file: a row a comment in the columns of `formColumns` under a row of heads that stays in
- * sight, and a second sheet with what a title page says. Every cell is text, so nothing in it is taken for a formula. The
- * same compilation gives the same bytes.
+ * sight, and a second sheet with what a title page says. The form's own columns are what is printed. Every cell is text,
+ * so nothing in it is taken for a formula. The same compilation gives the same bytes.
  */
 export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, void> {
   const wording = wordingOf(compilation);
   const { language } = wording;
   const { document, version, direction } = compilation;
-  const heads = formColumns.map(([code]) => ({ ...cell(word(code, language)), fontWeight: "bold" as const }));
+  const heads = formColumns.map(([code]) => ({ ...ruled(word(code, language)), ...headLook }));
   const entries = formEntries(compilation);
   const steps = new Steps(entries.length + packingSteps);
-  const rows: ReturnType<typeof cell>[][] = [];
+  const rows: ReturnType<typeof ruled>[][] = [];
   for (const entry of entries) {
-    rows.push(formColumns.map(([, value]) => cell(value(entry, wording))));
+    rows.push(formColumns.map(([, value]) => ruled(value(entry, wording))));
     steps.take();
     yield steps.piece();
   }
@@ -47,14 +48,25 @@ export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, voi
     {
       data: [heads, ...rows],
       sheet: word("export-sheet-form", language),
-      columns: formColumns.map((_column, index) => ({ width: widths[index] ?? lastWidth })),
+      columns: widths.map((width) => ({ width })),
       stickyRowsCount: 1,
       orientation: "landscape",
       rightToLeft: direction === "rtl",
     },
-    { data: about, sheet: word("export-sheet-about", language), columns: [{ width: 24 }, { width: 90 }] },
+    {
+      data: about,
+      sheet: word("export-sheet-about", language),
+      columns: [{ width: 24 }, { width: 90 }],
+      orientation: "landscape",
+    },
   ]).toBuffer();
-  const parts = unzipSync(written);
+  const parts = withPages(unzipSync(written), {
+    name: word("export-sheet-form", language),
+    printed: formOwnColumns,
+    columns: formColumns.length,
+    rows: rows.length + 1,
+    running: [document.shortTitle, draftName(version, version.language)].join(" · "),
+  });
   const names = packageOrder(Object.keys(parts));
   const zip = new FixedZip();
   for (const name of names) {
@@ -66,8 +78,17 @@ export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, voi
   for (const bytes of zip.made()) yield steps.piece(bytes);
 }
 
-function cell(text: string): { value: string; type: StringConstructor; wrap: true; alignVertical: "top" } {
+/** How the heads stand out, and what parts the cells: a form is read on paper too, where a sheet has no lines. */
+const headLook = { fontWeight: "bold", backgroundColor: "#EEF2F1" } as const;
+const lines = { borderStyle: "thin", borderColor: "#B9B6AF" } as const;
+
+function ruled(text: string): ReturnType<typeof cell> & typeof lines {
+  return { ...cell(text), ...lines };
+}
+
+function cell(text: string) {
   const value = xmlText(text);
   const fitting = value.length > longestCell ? value.slice(0, longestCell - cut.length) + cut : value;
-  return { value: fitting, type: String, wrap: true, alignVertical: "top" };
+  const align = readsRightToLeft(text) ? { align: "right" as const } : {};
+  return { value: fitting, type: String, wrap: true as const, alignVertical: "top" as const, ...align };
 }

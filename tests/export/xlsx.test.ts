@@ -1,7 +1,8 @@
 import { strFromU8, unzipSync } from "fflate";
-import { DOMParser } from "@xmldom/xmldom";
+import { DOMParser, type Document } from "@xmldom/xmldom";
+import type { Compilation } from "#core/compile/compilation.ts";
 import { xlsx } from "./whole-files.ts";
-import { compilation, everySort, here } from "./sample.ts";
+import { compilation, everySort, here, version } from "./sample.ts";
 
 /** The cells of a file's first sheet, row by row. */
 async function cellsOf(annotations: Parameters<typeof compilation>[0]): Promise<string[][]> {
@@ -46,4 +47,51 @@ test("a comment that is longer than a cell can hold says that it was cut", async
 test("the same compilation gives the same bytes", async () => {
   const made = compilation(everySort());
   expect(await xlsx(made)).toEqual(await xlsx(made));
+});
+
+/** A part of a file as its elements, by name. */
+async function partOf(made: Compilation, name: string): Promise<Document> {
+  const xml = strFromU8(unzipSync(await xlsx(made))[name] ?? new Uint8Array());
+  return new DOMParser().parseFromString(xml, "text/xml");
+}
+
+test("the form prints: its own columns as wide as a page, the heads on each, under the draft's name", async () => {
+  const made = compilation(everySort(), { version: version({ label: "R&D draft of 2013" }) });
+  const names = [...(await partOf(made, "xl/workbook.xml")).getElementsByTagName("definedName")];
+  const last = String(everySort().length + 1);
+  expect(names.map((one) => [one.getAttribute("name"), one.textContent])).toEqual([
+    ["_xlnm._FilterDatabase", `'Comments'!$A$1:$S$${last}`],
+    ["_xlnm.Print_Area", `'Comments'!$A$1:$H$${last}`],
+    ["_xlnm.Print_Titles", "'Comments'!$1:$1"],
+  ]);
+  const sheet = (await partOf(made, "xl/worksheets/sheet1.xml")).documentElement;
+  const parts = [...(sheet?.childNodes ?? [])].map(({ nodeName }) => nodeName);
+  // In the order of CT_Worksheet, ECMA-376 Part 1, 18.3.1.99.
+  expect(parts).toEqual([
+    "sheetPr",
+    "sheetViews",
+    "cols",
+    "sheetData",
+    "autoFilter",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+  ]);
+  const setup = sheet?.getElementsByTagName("pageSetup")[0];
+  expect(["fitToWidth", "fitToHeight"].map((name) => setup?.getAttribute(name))).toEqual(["1", "0"]);
+  expect(sheet?.getElementsByTagName("oddHeader")[0]?.textContent).toBe("&LOpinion 5 · R&&D draft of 2013");
+});
+
+test("Arabic in a cell is read from the right, and what English says of it from the left", async () => {
+  const made = compilation([here({ text: "تعليق (أ)" }), here({ text: "On “تعليق”" })]);
+  const sheet = await partOf(made, "xl/worksheets/sheet1.xml");
+  const styles = [...(await partOf(made, "xl/styles.xml")).getElementsByTagName("cellXfs")].flatMap((list) => [
+    ...list.getElementsByTagName("xf"),
+  ]);
+  const orders = ["F2", "F3"].map((place) => {
+    const cell = [...sheet.getElementsByTagName("c")].find((one) => one.getAttribute("r") === place);
+    const style = styles[Number(cell?.getAttribute("s"))];
+    return style?.getElementsByTagName("alignment")[0]?.getAttribute("readingOrder") ?? null;
+  });
+  expect(orders).toEqual(["2", null]);
 });
