@@ -14,7 +14,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { useOriginsShown } from "../origins/origins-shown.ts";
 import { ChangeRuler } from "./ChangeRuler.tsx";
 import { ComparedOrigins } from "./ComparedOrigins.tsx";
-import { indexCompared, markedPlaces } from "./compared-index.ts";
+import { indexCompared, markedPlaces, type ComparedIndex } from "./compared-index.ts";
 import { sideNames } from "./ComparedSides.tsx";
 import { readComparisonState, writeComparisonState, type ComparisonState } from "./comparison-state.ts";
 import { ComparisonSummary } from "./ComparisonSummary.tsx";
@@ -126,7 +126,7 @@ export function ComparedTexts({
         collapsed={repeated === "collapsed"}
         keyOf={(changed) => found.placeOf(changed)?.key}
         onCollapse={(collapsed) => change({ repeated: collapsed ? "collapsed" : "marked", at: null })}
-        onGo={(at) => (repeated === "collapsed" ? change({ repeated: "marked", at }) : walk.go(at))}
+        onGo={(at) => (places.some(({ key }) => key === at) ? walk.go(at) : change(markedAt(found, classes, at)))}
       />
       <DrawingContext value={drawing}>
         <LinkList {...addresses} writes={writes} />
@@ -163,6 +163,16 @@ export function ComparedTexts({
       <ChangeRuler places={places} lengths={lengths} current={walk.current} onGo={walk.go} />
     </>
   );
+}
+
+/** What has to be shown for a place that is not marked to be gone to: its kind, and what is repeated. */
+function markedAt(
+  { places }: ComparedIndex,
+  classes: ComparisonState["classes"],
+  at: string,
+): Partial<ComparisonState> {
+  const own = places.find(({ key }) => key === at)?.class;
+  return { repeated: "marked", classes: own ? new Set([...classes, own]) : classes, at };
 }
 
 /** The state the address tells; its classes are the same object as long as the same are chosen. */

@@ -28,6 +28,13 @@ const classNames: Readonly<Record<ChangeClass, string>> = {
   move: "Moves",
 };
 
+/** What is left where only wording is marked: what a text says, and not how it is set, counted or placed. */
+const wordingClasses: readonly ChangeClass[] = ["wording", "verb", "number"];
+
+function isOnlyWording(classes: ReadonlySet<ChangeClass>): boolean {
+  return classes.size === wordingClasses.length && wordingClasses.every((name) => classes.has(name));
+}
+
 /** How the comparison is shown: one column or two, all clauses or the changed ones, which classes; and the walk. */
 export function ComparisonTools({
   state,
@@ -51,7 +58,7 @@ export function ComparisonTools({
 }): ReactNode {
   const present = changeClasses.filter((name) => (counts.get(name) ?? 0) > 0);
   return (
-    <div className="comparison-tools" role="toolbar" aria-label="How the comparison is shown">
+    <div className="comparison-tools" role="group" aria-label="How the comparison is shown">
       <ToggleButtonGroup
         className="segmented"
         aria-label="Columns"
@@ -74,6 +81,13 @@ export function ComparisonTools({
         <ToggleButton id="all">All</ToggleButton>
         <ToggleButton id="changed">Changed</ToggleButton>
       </ToggleButtonGroup>
+      <ToggleButton
+        className="button button-quiet comparison-wording"
+        isSelected={isOnlyWording(state.classes)}
+        onChange={(only) => onChange({ classes: new Set(only ? wordingClasses : changeClasses), at: null })}
+      >
+        Only wording
+      </ToggleButton>
       <DialogTrigger>
         <Button className="button button-quiet comparison-kinds">
           <SlidersHorizontal size={16} aria-hidden />
@@ -101,12 +115,6 @@ export function ComparisonTools({
               ))}
             </CheckboxGroup>
             <div className="class-filter-shortcuts">
-              <Button
-                className="button button-quiet"
-                onPress={() => onChange({ classes: new Set(["wording", "verb", "number"]), at: null })}
-              >
-                Only wording
-              </Button>
               <Button
                 className="button button-quiet"
                 onPress={() => onChange({ classes: new Set(changeClasses), at: null })}

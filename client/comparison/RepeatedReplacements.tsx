@@ -1,3 +1,4 @@
+import { ArrowRight } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
 import { Button, CheckboxButton, CheckboxField, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import type { RepeatedReplacement } from "#core/compare/repeated-replacements.ts";
@@ -69,7 +70,7 @@ function Replacement({
     <Disclosure className="repeated-replacement">
       <Heading level={2}>
         <Button slot="trigger" className="repeated-line">
-          <del lang={base.text.language}>{from}</del> <span aria-hidden>→</span>
+          <del lang={base.text.language}>{from}</del> <ArrowRight size={14} aria-hidden />
           <span className="visually-hidden">became</span> <ins lang={revised.text.language}>{to}</ins>{" "}
           {counted(changes.length, "time")}
         </Button>

@@ -16,13 +16,16 @@ export function describeRow(
   if (row.relation === "n:1") words.push("merged");
   if (row.moved) words.push(row.revised === null ? "moved away" : row.base === null ? "moved here" : "moved");
   if (row.renumbered && base && revised) words.push(`renumbered from ${base.label ?? "no number"}`);
-  const changes = new Set(
+  const changes = new Map(
     row.segments.flatMap(({ change, class: name }) =>
-      change !== null && marked.has(change) && !(row.moved && name === "move") ? [change] : [],
+      change !== null && marked.has(change) && !(row.moved && name === "move") ? [[change, name] as const] : [],
     ),
-  ).size;
+  );
   if (isBracketingAlone(row)) words.push(onlyBrackets);
-  else if (changes > 0) words.push(counted(changes, "change"));
+  else if (changes.size > 0) words.push(counted(changes.size, "change"));
+  // Set in bold for who sees the page.
+  const verbs = [...changes.values()].filter((name) => name === "verb").length;
+  if (verbs > 0) words.push(`${verbs < changes.size ? `${String(verbs)} ` : ""}of a verb that binds`);
   return words.length > 0 ? words.join(", ") : "unchanged";
 }
 

@@ -1,5 +1,5 @@
 import { changeClasses } from "#core/compare/comparison.ts";
-import type { RedlineRow } from "#core/compare/redline.ts";
+import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
 import { describeRow } from "../../client/comparison/describe-row.ts";
 import { foldUnchanged, isChanged, seenRows } from "../../client/comparison/redline-items.ts";
 
@@ -14,10 +14,16 @@ const row = (overrides: Partial<RedlineRow> = {}): RedlineRow => ({
   segments: [],
   ...overrides,
 });
-const edited = row({
-  edited: true,
-  segments: [{ kind: "inserted", base: null, revised: [0, 1], class: "punctuation", change: 3, move: null }],
-});
+const comma: RedlineSegment = {
+  kind: "inserted",
+  base: null,
+  revised: [0, 1],
+  class: "punctuation",
+  change: 3,
+  move: null,
+};
+const shall: RedlineSegment = { kind: "deleted", base: [2, 7], revised: null, class: "verb", change: 4, move: null };
+const edited = row({ edited: true, segments: [comma] });
 const bracketed = row({
   edited: true,
   segments: [
@@ -76,8 +82,10 @@ test.each([
   ["split", row({ relation: "1:n" })],
   ["moved here, 1 change", row({ ...edited, moved: true, base: null })],
   ["1 change", edited],
+  ["1 change, of a verb that binds", row({ segments: [shall] })],
+  ["2 changes, 1 of a verb that binds", row({ segments: [comma, shall] })],
   ["brackets alone, no other wording", bracketed],
   ["unchanged", row()],
 ])("a row is said to be %s", (said, one) => {
-  expect(describeRow(one, undefined, undefined, new Set([3]))).toBe(said);
+  expect(describeRow(one, undefined, undefined, new Set([3, 4]))).toBe(said);
 });

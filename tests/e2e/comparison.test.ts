@@ -36,6 +36,25 @@ test("a replacement made again and again is shown in one line alone, and each of
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("ITU");
 });
 
+test("a place of a replacement made again and again is led to where its kind of change is not marked", async () => {
+  const page = await open("/compare/sg-report@2/sg-report@final?classes=move");
+  await page.getByRole("button", { name: /the Union.*ITU.*4 times/u }).click();
+  await page.locator(".repeated-places li").getByRole("button").first().click();
+  await page.locator(".redline ins:focus", { hasText: /^ITU$/u }).waitFor();
+});
+
+test("only wording is one press, and so is the way back", async () => {
+  const page = await open("/compare/opinion-5@1/opinion-5@3");
+  const moves = page.locator(".redline .change-move");
+  await moves.first().waitFor();
+  const only = page.getByRole("button", { name: "Only wording" });
+  await only.click();
+  await moves.first().waitFor({ state: "detached" });
+  expect(new URL(page.url()).searchParams.get("classes")).toBe("wording,verb,number");
+  await only.click();
+  await moves.first().waitFor();
+});
+
 test("n goes through every change once, a move at both its places, the focus with it; Back leaves the page", async () => {
   const page = await open("/");
   await page.getByRole("link", { name: "What changed" }).first().click();
