@@ -33,6 +33,8 @@ interface RecordedChange extends ChangeFacts {
   readonly put: PutWords;
   /** A paragraph's end and nothing else. */
   readonly isEnd: boolean;
+  /** The deletion it was met in, as one in a footnote is where the footnote's sign goes; null where in none. */
+  readonly within: number | null;
 }
 
 /** A comment as it is met: the ends of its range are markers in the text. */
@@ -56,6 +58,8 @@ export class MarkupRecorder {
   #markers = 0;
   /** The insertion being read: comments inside it have no words in the text. */
   #insertion: number | null = null;
+  /** The deletion being read. */
+  #deletion: number | null = null;
 
   /** Records an insertion at this place; `read` gives what was inserted, and meets the comments inside. */
   insertion(facts: ChangeFacts, read: () => PutWords): Piece {
@@ -69,7 +73,7 @@ export class MarkupRecorder {
     const at = this.#changes.length;
     const marker = this.#marker();
     const outer = this.#insertion;
-    const change = { ...facts, kind: "insert", start: marker, end: marker } as const;
+    const change = { ...facts, kind: "insert", start: marker, end: marker, within: null } as const;
     this.#changes.push({ ...change, put: { text: "" }, isEnd: false });
     this.#insertion = at;
     for (const comment of this.#comments.values()) if (comment.end === null) comment.around ??= at;
@@ -84,14 +88,20 @@ export class MarkupRecorder {
 
   /** Records a deletion around the pieces that were deleted. */
   deletion(facts: ChangeFacts, read: () => readonly Piece[]): Piece[] {
+    const at = this.#changes.length;
     const { start, end } = this.deletionEnds(facts);
-    return [start, ...read(), end];
+    const outer = this.#deletion;
+    this.#deletion = at;
+    const pieces = read();
+    this.#deletion = outer;
+    return [start, ...pieces, end];
   }
 
   /** The same for one that may run over paragraphs: what marks its two ends. */
   deletionEnds(facts: ChangeFacts): { start: Piece; end: Piece } {
     const [start, end] = [this.#marker(), this.#marker()];
-    this.#changes.push({ ...facts, kind: "delete", start, end, put: { text: "" }, isEnd: false });
+    const own = { kind: "delete", start, end, put: { text: "" }, isEnd: false } as const;
+    this.#changes.push({ ...facts, ...own, within: this.#deletion });
     return { start: { kind: "marker", marker: start }, end: { kind: "marker", marker: end } };
   }
 
@@ -105,7 +115,8 @@ export class MarkupRecorder {
   /** Records that the end of the paragraph was deleted, at that end. */
   deletedEnd(facts: ChangeFacts): Piece {
     const marker = this.#marker();
-    this.#changes.push({ ...facts, kind: "delete", start: marker, end: marker, put: { text: "\n" }, isEnd: true });
+    const own = { kind: "delete", start: marker, end: marker, put: { text: "\n" }, isEnd: true } as const;
+    this.#changes.push({ ...facts, ...own, within: this.#deletion });
     return { kind: "marker", marker };
   }
 
@@ -182,10 +193,10 @@ export class MarkupRecorder {
   }
 }
 
-type Placed = ReadChange & { readonly move: string | null; readonly isEnd: boolean };
+type Placed = ReadChange & Pick<RecordedChange, "move" | "isEnd" | "within">;
 
 function placedChange(change: RecordedChange, placeOf: (marker: string) => number, text: string): Placed {
-  const { kind, author, date, move, isEnd, row, put } = change;
+  const { kind, author, date, move, isEnd, within, row, put } = change;
   const start = placeOf(change.start);
   const end = kind === "delete" && isEnd ? Math.min(start + 1, text.length) : placeOf(change.end);
   const words = kind === "delete" ? text.slice(start, end) : put.text;
@@ -198,6 +209,7 @@ function placedChange(change: RecordedChange, placeOf: (marker: string) => numbe
     text: words,
     to: null,
     move,
+    within,
     isEnd: isEnd || words === "\n",
     ...(row && { row }),
     ...(put.cells && { cells: put.cells }),
@@ -221,6 +233,11 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: (n
       runOf[met] = row;
       continue;
     }
+    const around = change.within === null ? undefined : runOf[change.within];
+    if (around !== undefined && isOfDeletion(runs[around], change)) {
+      runOf[met] = around;
+      continue;
+    }
     if (last && touches(last, change)) {
       const notes = [
         ...(last.notes ?? []),
@@ -238,7 +255,7 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: (n
   }
   const changes: ReadChange[] = [];
   const place = runs.map((run): number | null => {
-    const { move, isEnd, ...change } = run;
+    const { move, isEnd, within: _within, ...change } = run;
     const source =
       move === null
         ? undefined
@@ -346,6 +363,11 @@ function isSame(words: string, put: string): boolean {
 /** What is taken out of a row that goes, by the same person, goes with it. */
 function takesAlong(row: Placed | undefined, { kind, author, start, end }: Placed): boolean {
   return kind === "delete" && row?.author === author && row.start <= start && end <= row.end + 1;
+}
+
+/** Where words go with the sign of a footnote, what the same person took out of that goes with them. */
+function isOfDeletion(around: Placed | undefined, { kind, author }: Placed): boolean {
+  return kind === "delete" && around?.kind === "delete" && around.author === author && around.text !== "";
 }
 
 function touches(last: Placed, next: Placed): boolean {

@@ -6,6 +6,7 @@ import { cellBlock } from "../cell-pieces.ts";
 import type { ChangesShown, ChangesWanted } from "../changes-wanted.ts";
 import { languageOfParagraph } from "../choose-language.ts";
 import { cutAtLabelledLines } from "../labelled-lines.ts";
+import { noteTakenOut } from "../note-taken-out.ts";
 import { NumberCounter } from "../number-counter.ts";
 import type { PendingMarkup } from "../pending-markup.ts";
 import { UnreadableFile } from "../unreadable-file.ts";
@@ -394,15 +395,9 @@ class DocxReader {
     return key;
   }
 
-  /** A deletion of all that a note says, unless that is tracked in the note itself. */
   #takeNoteOut(key: string, change: XmlElement): void {
-    const blocks = this.#notes.get(key)?.blocks ?? [];
-    const [first, last] = [blocks[0], blocks.at(-1)];
-    if (!this.#markup || !first || !last || first.pieces[0]?.kind === "marker") return;
-    const ends = this.#markup.deletion(change, () => []);
-    blocks[0] = { ...first, pieces: [...ends.slice(0, 1), ...first.pieces] };
-    const end = blocks.length - 1;
-    blocks[end] = { ...last, pieces: [...(blocks[end] ?? last).pieces, ...ends.slice(1)] };
+    const [note, markup] = [this.#notes.get(key), this.#markup];
+    if (note && markup) note.blocks = noteTakenOut(note.blocks, () => markup.deletionEnds(change));
   }
 
   /** What was to stand at the start of a paragraph that never came. */

@@ -25,6 +25,11 @@ export class TrackedMarkup {
     return this.#recorder.deletion(this.#factsOf(element), read);
   }
 
+  /** What marks the two ends of a deletion. */
+  deletionEnds(element: XmlElement): { start: Piece; end: Piece } {
+    return this.#recorder.deletionEnds(this.#factsOf(element));
+  }
+
   coloured(read: () => readonly Piece[]): Piece[] {
     return this.#recorder.coloured(read);
   }

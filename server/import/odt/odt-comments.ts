@@ -1,6 +1,7 @@
 import type { CommentText } from "../markup-recorder.ts";
-import { childElements, textBelow, type XmlElement } from "../xml.ts";
+import { childElements, type XmlElement } from "../xml.ts";
 import { textOf } from "./odt-changes.ts";
+import { wordsOfParagraphs } from "./odt-words.ts";
 
 /** The comments of an OpenDocument text, which stand in the text where they begin. */
 export class OdtComments {
@@ -27,7 +28,7 @@ export class OdtComments {
       initials: textOf(element, "meta:creator-initials") || textOf(element, "loext:sender-initials"),
       date: textOf(element, "dc:date") || null,
       resolved: attributes["loext:resolved"] === "true",
-      text: paragraphsIn(element).map(wordsOf).join("\n").trim(),
+      text: wordsOfParagraphs(element).join("\n").trim(),
     });
     return id;
   }
@@ -56,23 +57,6 @@ function endsIn(element: XmlElement): string[] {
   return childElements(element).flatMap((part) =>
     part.name === "office:annotation-end" ? [part.attributes["office:name"] ?? ""] : endsIn(part),
   );
-}
-
-/** The paragraphs below, those of lists too. */
-function paragraphsIn(element: XmlElement): XmlElement[] {
-  return childElements(element).flatMap((part) =>
-    part.name === "text:p" || part.name === "text:h" ? [part] : paragraphsIn(part),
-  );
-}
-
-function wordsOf(paragraph: XmlElement): string {
-  return paragraph.children
-    .map((part) => {
-      if (typeof part === "string") return part.replace(/\s+/gu, " ");
-      if (part.name === "text:s" || part.name === "text:tab" || part.name === "text:line-break") return " ";
-      return part.children.length === 0 ? "" : part.name === "text:span" ? wordsOf(part) : textBelow(part);
-    })
-    .join("");
 }
 
 function compare(one: string, other: string): number {

@@ -129,7 +129,8 @@ function levelOf({ name, attributes }: XmlElement, level: number): Level {
   };
 }
 
-function formatOf(written: string): string {
+/** How Word names a format of numbers. */
+export function formatOf(written: string): string {
   return formats[written] ?? formatsByStart.find(([start]) => written.startsWith(start))?.[1] ?? written;
 }
 

@@ -1,13 +1,15 @@
 import type { PendingNotice, Piece } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import type { ChangesShown } from "../changes-wanted.ts";
-import type { MarkupRecorder } from "../markup-recorder.ts";
+import type { PutNote } from "#core/annotate/file-markup.ts";
+import type { ChangeFacts, MarkupRecorder } from "../markup-recorder.ts";
 import { runMarks } from "../run-marks.ts";
 import { child, childElements, integerOf, textBelow, type XmlElement } from "../xml.ts";
 import type { OdtChange } from "./odt-changes.ts";
 import { textOf } from "./odt-changes.ts";
 import type { OdtComments } from "./odt-comments.ts";
 import type { OdtStyle, OdtStyles } from "./odt-styles.ts";
+import { wordsOfParagraphs } from "./odt-words.ts";
 
 /** What runs need to know of the file around them, and where they put what they come to. */
 interface Surroundings {
@@ -23,6 +25,8 @@ interface Surroundings {
   box(element: XmlElement): void;
   /** Gives the key of a note. */
   note(element: XmlElement): string;
+  /** Says that a note's sign was tracked as deleted, and no words with it. */
+  noteTakenOut(note: string, facts: ChangeFacts): void;
   /** Puts deleted paragraphs where they stood. */
   deleted(content: XmlElement): void;
   notice(code: ReadingNotice, params: PendingNotice["params"]): void;
@@ -39,6 +43,8 @@ interface Changed {
 interface Hidden {
   readonly id: string;
   text: string;
+  /** The notes met in it. */
+  readonly notes: PutNote[];
   end(text: string): void;
 }
 
@@ -59,6 +65,8 @@ export class OdtRuns {
   /** The styles of the spans that are open, each with what it inherits. */
   #spans: readonly OdtStyle[] = [];
   #href: string | undefined;
+  /** The notes met in the deletion that is read; null outside of one. */
+  #goneNotes: string[] | null = null;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -103,14 +111,14 @@ export class OdtRuns {
   }
 
   #inside(parent: XmlElement): void {
-    for (const part of parent.children) {
+    for (const [at, part] of parent.children.entries()) {
       // A line end in the source is a blank.
       if (typeof part === "string") this.#text(part.replace(/[ \t\r\n]+/gu, " "));
-      else this.element(part);
+      else this.element(part, [parent.children[at - 1], parent.children[at + 1]].some(isDeletion));
     }
   }
 
-  element(element: XmlElement): void {
+  element(element: XmlElement, isBesideDeletion = false): void {
     const { name, attributes } = element;
     if (silent.has(name)) return;
     if (name === "text:span") this.#span(element);
@@ -123,7 +131,7 @@ export class OdtRuns {
     else if (name === "office:annotation-end") this.#comment(attributes["office:name"] ?? "", "end");
     else if (name === "text:change-start") this.#changeStarts(attributes["text:change-id"] ?? "");
     else if (name === "text:change-end") this.#changeEnds(attributes["text:change-id"] ?? "");
-    else if (name === "text:change") this.#deletion(attributes["text:change-id"] ?? "");
+    else if (name === "text:change") this.#deletion(attributes["text:change-id"] ?? "", isBesideDeletion);
     else if (/^text:(?:bookmark|reference-mark)(?:-start)?$/u.test(name)) this.#mark(attributes["text:name"] ?? "");
     else if (name.startsWith("draw:")) this.#drawing(element);
     else if (name === "text:hidden-text" || name === "text:hidden-paragraph")
@@ -172,7 +180,16 @@ export class OdtRuns {
   }
 
   #note(element: XmlElement): void {
-    if (!this.#hidden) this.#around.put({ kind: "note", note: this.#around.note(element) });
+    if (this.#hidden) {
+      const body = child(element, "text:note-body");
+      const text = body ? wordsOfParagraphs(body).join(" ").replace(/\s+/gu, " ").trim() : "";
+      this.#hidden.notes.push({ at: this.#hidden.text.length, text });
+      for (const comment of commentsBelow(element)) this.#commentStarts(comment);
+      return;
+    }
+    const note = this.#around.note(element);
+    this.#goneNotes?.push(note);
+    this.#around.put({ kind: "note", note });
   }
 
   /** LibreOffice leaves a bookmark in deleted text where a comment on it began, which itself stands behind that text. */
@@ -200,7 +217,8 @@ export class OdtRuns {
     if (!change || isShown || this.#hidden) return;
     const begun = this.#around.markup?.beginInsertion(change.facts);
     if (begun) this.#around.put(begun.marker);
-    this.#hidden = { id, text: "", end: (text) => begun?.end({ text }) };
+    const notes: PutNote[] = [];
+    this.#hidden = { id, text: "", notes, end: (text) => begun?.end({ text, notes }) };
   }
 
   #changeEnds(id: string): void {
@@ -210,14 +228,20 @@ export class OdtRuns {
     this.#hidden = null;
   }
 
-  #deletion(id: string): void {
+  #deletion(id: string, isBesideDeletion: boolean): void {
     const change = this.#around.changes.get(id);
     this.#changed.isAny = true;
     if (!change?.content || change.isPassing || this.#around.wanted === "accept" || this.#hidden) return;
     const ends = this.#around.markup?.deletionEnds(change.facts);
     if (ends) this.#around.put(ends.start);
+    const outer = this.#goneNotes;
+    const notes: string[] = (this.#goneNotes = []);
     this.#around.deleted(change.content);
+    this.#goneNotes = outer;
     if (ends) this.#around.put(ends.end);
+    // Words that go take their notes along; where the sign alone goes, it is the note that was taken out.
+    if (isBesideDeletion || wordsOfParagraphs(change.content).join("").trim() !== "") return;
+    for (const note of notes) this.#around.noteTakenOut(note, change.facts);
   }
 
   /** A drawing holds text boxes, a picture, or something else that has no text. */
@@ -241,6 +265,14 @@ export class OdtRuns {
       ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
     }));
   }
+}
+
+function isDeletion(part: XmlElement | string | undefined): boolean {
+  return typeof part === "object" && part.name === "text:change";
+}
+
+function commentsBelow(element: XmlElement): XmlElement[] {
+  return childElements(element).flatMap((part) => (part.name === "office:annotation" ? [part] : commentsBelow(part)));
 }
 
 /** Text boxes below, and shapes with text in them. */

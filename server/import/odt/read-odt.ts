@@ -5,13 +5,15 @@ import { cellBlock } from "../cell-pieces.ts";
 import type { ChangesWanted } from "../changes-wanted.ts";
 import { languageOfParagraph } from "../choose-language.ts";
 import { cutAtLabelledLines } from "../labelled-lines.ts";
-import { MarkupRecorder } from "../markup-recorder.ts";
+import { MarkupRecorder, type ChangeFacts } from "../markup-recorder.ts";
+import { noteTakenOut } from "../note-taken-out.ts";
 import type { PendingMarkup } from "../pending-markup.ts";
 import { Tally } from "../tally.ts";
-import { child, childElements, integerOf, textBelow, type XmlElement } from "../xml.ts";
+import { child, childElements, integerOf, type XmlElement } from "../xml.ts";
 import { countFormatChanges, readOdtChanges, type OdtChange } from "./odt-changes.ts";
 import { OdtComments } from "./odt-comments.ts";
 import { OdtLists, type ListEntry, type OpenList } from "./odt-lists.ts";
+import { OdtNoteLabels } from "./odt-note-labels.ts";
 import { OdtRuns } from "./odt-runs.ts";
 import { readOdtStyles, type OdtStyle, type OdtStyles } from "./odt-styles.ts";
 import { placeOdtCells } from "./odt-table.ts";
@@ -54,6 +56,7 @@ class OdtReader {
   readonly #wanted: "accept" | "reject";
   readonly #markup: MarkupRecorder | null;
   readonly #comments: OdtComments;
+  readonly #noteLabels: OdtNoteLabels;
   readonly #notes = new Map<string, { label: string; blocks: Block[] }>();
   readonly #notices: PendingNotice[] = [];
   readonly #said = new Set<string>();
@@ -77,6 +80,7 @@ class OdtReader {
     this.#changes = readOdtChanges(body);
     this.#comments = new OdtComments(body);
     this.#wanted = changes === "accept" ? "accept" : "reject";
+    this.#noteLabels = new OdtNoteLabels(styles, this.#wanted === "reject" && this.#changes.size > 0);
     this.#markup = changes === "keep" ? new MarkupRecorder() : null;
     this.#runs = new OdtRuns({
       styles: this.#styles,
@@ -91,6 +95,9 @@ class OdtReader {
       anchor: (name) => this.#paragraph.anchors.push(name),
       box: (element) => this.#paragraph.boxes.push(element),
       note: (element) => this.#note(element),
+      noteTakenOut: (key, facts) => {
+        this.#takeNoteOut(key, facts);
+      },
       deleted: (content) => {
         this.#deleted(content);
       },
@@ -264,10 +271,11 @@ class OdtReader {
   }
 
   #note(element: XmlElement): string {
-    const key = element.attributes["text:id"] ?? `note ${String(this.#notes.size + 1)}`;
-    const citation = child(element, "text:note-citation");
-    const label = citation?.attributes["text:label"] ?? (citation ? textBelow(citation).trim() : "");
-    const entry = { label, blocks: [] as Block[] };
+    const named = element.attributes["text:id"];
+    // LibreOffice gives all notes in tracked deletions one id.
+    const isFree = named !== undefined && !this.#notes.has(named);
+    const key = isFree ? named : `note ${String(this.#notes.size + 1)}`;
+    const entry = { label: this.#noteLabels.next(element), blocks: [] as Block[] };
     this.#notes.set(key, entry);
     const outer = this.#into;
     this.#inside(() => {
@@ -278,6 +286,11 @@ class OdtReader {
     });
     this.#into = outer;
     return key;
+  }
+
+  #takeNoteOut(key: string, facts: ChangeFacts): void {
+    const [note, markup] = [this.#notes.get(key), this.#markup];
+    if (note && markup) note.blocks = noteTakenOut(note.blocks, () => markup.deletionEnds(facts));
   }
 
   #table(element: XmlElement): void {
