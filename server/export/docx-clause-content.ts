@@ -21,7 +21,7 @@ export interface ContentEdit {
  * A clause's content with its comments and tracked changes woven in.
  *
  * What is put in stands behind what it replaces, inside a comment on those words. `edits` stand in their order and do not
- * overlap; a footnote reference goes where it stands between words that go.
+ * overlap; a footnote reference goes where it stands between words that go, or with its note, as `noteTaker` has it.
  *
  * At one offset, ranges that end come before ranges that begin, so that two comments on neighbouring words do not
  * overlap; a range without words ends right after it begins. An offset lies behind a footnote reference that stands there.
@@ -32,6 +32,7 @@ export function clauseContent(
   setting: RunSetting,
   edits: readonly ContentEdit[] = [],
   newNote: (edit: ContentEdit) => RunSetting["note"] = () => setting.note,
+  noteTaker: (note: string) => ChangeTracker | null = () => null,
 ): ParagraphPart[] {
   const edges = anchors
     .flatMap((anchor) => ("offset" in anchor.at ? [{ ...anchor, offset: anchor.at.offset }] : []))
@@ -59,8 +60,9 @@ export function clauseContent(
     const edit = edits.find(({ start, end }) =>
       run.kind === "note" ? run.start > start && run.start < end : run.start >= start && run.end <= end,
     );
-    if (!edit) return {};
-    const { kind, tracker } = edit;
+    const taker = run.kind === "note" ? noteTaker(run.clause) : null;
+    const { kind, tracker } = edit ?? { kind: "deleted", tracker: taker };
+    if (!tracker) return {};
     return { element: kind === "deleted" ? "w:delText" : "w:t", track: (written) => tracker.track(kind, written) };
   };
   for (const run of cutRuns(runs, [

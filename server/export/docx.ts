@@ -277,7 +277,8 @@ class TextWriter {
     const runs = this.#runs.get(clause.id) ?? [];
     const edits = contentEdits(this.#proposals.edits.get(clause.id), clause.text.length);
     const newNote = inNote ? () => setting.note : ({ notes }: ContentEdit) => this.#newNote(notes);
-    const words = clauseContent(runs, this.#anchors.get(clause.id) ?? [], setting, edits, newNote);
+    const noteTaker = (note: string): ChangeTracker | null => this.#proposals.edits.get(note)?.deleted ?? null;
+    const words = clauseContent(runs, this.#anchors.get(clause.id) ?? [], setting, edits, newNote, noteTaker);
     const content = this.#headings.get(clause.id)?.(words) ?? words;
     if (!this.#linked.has(clause.id)) return content;
     this.#bookmarks += 1;

@@ -6,7 +6,8 @@ import type { Block, Piece } from "#core/text/block.ts";
  */
 export function noteTakenOut(blocks: readonly Block[], ends: () => { start: Piece; end: Piece }): Block[] {
   const [first, ...others] = blocks;
-  if (!first || first.pieces[0]?.kind === "marker") return [...blocks];
+  const opening = first?.pieces.find((piece) => piece.kind !== "text" || piece.text.trim() !== "");
+  if (!first || opening?.kind === "marker") return [...blocks];
   const { start, end } = ends();
   const marked = [{ ...first, pieces: [start, ...first.pieces] }, ...others];
   return marked.map((block, at) => (at === marked.length - 1 ? { ...block, pieces: [...block.pieces, end] } : block));

@@ -133,6 +133,7 @@ test.each<[string, Node, ProposalOperation[]]>([
     noted,
     [{ kind: "replace", start: { clause: "p1", offset: 1 }, end: { clause: "p1", offset: 6 }, content: [] }],
   ],
+  ["a footnote that goes alone", noted, [{ kind: "delete", clause: "n1" }]],
   [
     "a clause after one with a footnote",
     noted,
@@ -209,9 +210,13 @@ test.each<[string, ProposalOperation, string]>([
     "Not drawn in the text: it moves a clause with footnotes.",
   ],
   [
-    "takes out a footnote alone",
-    { kind: "delete", clause: "n1" },
-    "Not drawn in the text: a footnote is not taken out by itself, and nothing is put after one or, but for a row, after a cell.",
+    "puts a clause after a footnote",
+    {
+      kind: "insert",
+      after: "n1",
+      clause: { kind: "paragraph", label: null, depth: 0, content: [{ type: "text", text: "More." }] },
+    },
+    "Not drawn in the text: nothing is put after a footnote or, but for a row, after a cell.",
   ],
 ])("of a proposal that %s it is said why it is not drawn", (_what, step, told) => {
   expect(toldOf(compilation([proposal([step])], { draft: noted }))).toEqual([[told, true]]);

@@ -9,8 +9,8 @@ export interface TrackedProposal {
 
 /**
  * Why a proposal is not drawn into the text: it is not open; it has no place in this draft; the words its steps are on are
- * not what they were when it was made; a step is on a cell or a footnote as a whole, or puts something after one; it moves a clause with
- * footnotes; or another that was made before it, by its thread's number, stands in its place.
+ * not what they were when it was made; a step puts something after a cell or a footnote, but for a row after a cell; it moves a
+ * clause with footnotes; or another that was made before it, by its thread's number, stands in its place.
  */
 export type Undrawn =
   | { reason: "not-open" | "no-place" | "words-changed" | "cell-or-footnote" | "footnotes-move" }
@@ -42,7 +42,6 @@ export function trackedProposals(compilation: Compilation): ProposalsInText {
   const noted = new Set(clauses.filter(({ content }) => refersToNotes(content)).map(({ id }) => id));
   const isBound = (id: string): boolean => kindOf.get(id) === "cell" || kindOf.get(id) === "footnote";
   const ofBound = (step: ProposalOperation): boolean => {
-    if (step.kind === "delete") return kindOf.get(step.clause) === "footnote";
     if (step.kind === "insert" && step.clause.kind === "cell") return kindOf.get(step.after) === "footnote";
     return (step.kind === "insert" || step.kind === "move") && isBound(step.after);
   };

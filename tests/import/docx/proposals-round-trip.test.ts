@@ -181,6 +181,13 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
     ),
   ],
   [
+    "a note that goes alone",
+    proposed((clauses) => {
+      const notes = clauses.filter(({ kind }) => kind === "footnote");
+      return notes.length === 0 ? null : fc.constantFrom(...notes).map(({ id }) => [{ kind: "delete", clause: id }]);
+    }),
+  ],
+  [
     "a clause that moves",
     proposed((clauses) => places(clauses).map(({ id, after }) => [{ kind: "move", clause: id, after }])),
   ],

@@ -83,7 +83,7 @@ export const exports = {
   "export-undrawn-no-place": "Not drawn in the text: it has no place in this draft.",
   "export-undrawn-words-changed": "Not drawn in the text: its words are not what they were when it was made.",
   "export-undrawn-cell-or-footnote":
-    "Not drawn in the text: a footnote is not taken out by itself, and nothing is put after one or, but for a row, after a cell.",
+    "Not drawn in the text: nothing is put after a footnote or, but for a row, after a cell.",
   "export-undrawn-footnotes-move": "Not drawn in the text: it moves a clause with footnotes.",
   "export-undrawn-taken": "Not drawn in the text: {taker}, which was made before it, stands in its place.",
 
