@@ -23,7 +23,7 @@ import { beginTransaction } from "./state-writer.ts";
 import { NotKeptError, type EventListener, type Reader, type Store, type Writer } from "./store.ts";
 
 export interface LowdbOptions {
-  /** Absolute path of the data folder; made where there is none. */
+  /** Absolute path of the data folder; made where there is none, for its owner alone: it holds what was said in private. */
   folder: string;
   notice?: (notice: StoreNotice) => void;
   /** Bytes of journal after which a snapshot is taken. */
@@ -52,7 +52,7 @@ const shareOfSnapshot = 0.5;
  */
 export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   const { folder } = options;
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const unlock = await lockFolder(folder);
   try {
     return await LowdbStore.open(options, unlock);

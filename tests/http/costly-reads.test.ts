@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { Problem } from "#core/contract/problem.ts";
 import { ProblemError } from "../../server/services/problem-error.ts";
-import { firstDraft, secondDraft } from "../support/forum.ts";
+import { firstDraft, secondDraft, uuid } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
 
 const compared = "/api/comparisons/opinion-5@1/opinion-5@2";
@@ -28,6 +28,20 @@ test("asking for comparisons without end is stopped, on the pages too, for the o
   await server.ask("public", "get", "/api/versions/opinion-5@1/export?format=markdown").expect(429);
   await server.ask("public", "get", "/api/library").expect(200);
   await server.ask("member", "get", compared).expect(200);
+});
+
+test.each([
+  "/api/versions/opinion-5@2/consensus",
+  "/consensus/opinion-5@2",
+  "/api/documents/opinion-5/uptake",
+  `/api/annotations/${uuid(1)}/uptake`,
+  `/api/annotations/${uuid(1)}/targets/opinion-5@2`,
+  `/api/annotations/${uuid(1)}/rebased/opinion-5@2`,
+  "/api/versions/opinion-5@2/working-text",
+])("what follows from comparing counts with it: %s", async (path) => {
+  const server = await openTwoDrafts({ costlyReads: 1 });
+  await server.ask("secretariat", "get", compared).expect(200);
+  await server.ask("secretariat", "get", path).expect(429);
 });
 
 test("a server that has too much to compare says so, and when to come back", async () => {

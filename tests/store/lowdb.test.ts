@@ -10,6 +10,7 @@ import {
   writeFileSync,
   mkdirSync,
   rmdirSync,
+  statSync,
 } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
@@ -66,6 +67,12 @@ test("every write that was acknowledged is there after the process was killed", 
   const kept = new Set((await reopened(folder, contentOf)).documents.map(({ id }) => id));
   expect(acknowledged.length).toBeGreaterThanOrEqual(500);
   expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
+});
+
+test("a folder that is made is its owner's alone", async () => {
+  const folder = path.join(newFolder(), "made");
+  await (await openLowdbStore({ folder })).close();
+  expect(statSync(folder).mode & 0o077).toBe(0);
 });
 
 test("a lock that a killed process left behind is taken over", async () => {

@@ -25,5 +25,6 @@ export const consensusOperations = {
     params: z.object({ version: z.string() }),
     answer: { kind: "json", schema: Consensus },
     problems: ["not-found"],
+    costly: true,
   }),
 };

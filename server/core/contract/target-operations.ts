@@ -22,5 +22,6 @@ export const targetOperations = {
     params: z.object({ annotation: z.string(), version: z.string() }),
     answer: { kind: "json", schema: TargetHits },
     problems: ["not-found"],
+    costly: true,
   }),
 };

@@ -58,6 +58,7 @@ export const uptakeOperations = {
     params: z.object({ annotation: z.string() }),
     answer: { kind: "json", schema: z.array(ShownUptake) },
     problems: ["not-found", "wrong-state"],
+    costly: true,
   }),
   getUptakeTable: operation({
     method: "get",
@@ -69,6 +70,7 @@ export const uptakeOperations = {
     query: z.object({ language: Version.shape.language.optional() }),
     answer: { kind: "json", schema: UptakeTable },
     problems: ["not-found", "invalid-request"],
+    costly: true,
   }),
   correctUptake: operation({
     method: "put",

@@ -60,6 +60,7 @@ export const workingTextOperations = {
     params: z.object({ annotation: z.string(), version: z.string() }),
     answer: { kind: "json", schema: RebasedProposal },
     problems: ["not-found", "wrong-state"],
+    costly: true,
   }),
   getWorkingText: operation({
     method: "get",
@@ -73,6 +74,7 @@ export const workingTextOperations = {
     }),
     answer: { kind: "json", schema: WorkingText },
     problems: ["not-allowed", "not-found", "invalid-request", "wrong-state"],
+    costly: true,
   }),
   prepareWorkingText: operation({
     method: "post",

@@ -19,6 +19,7 @@ export function picturePages({
 }: Pick<PagesOptions, "handlers" | "findTags" | "limits">): Router {
   const router = express.Router();
 
+  router.use(["/consensus", "/pictures"], limits.costlyRead);
   router.get("/consensus/:version", async (request, response) => {
     const { version } = request.params;
     const visit = visitOf(response);
@@ -49,7 +50,6 @@ export function picturePages({
     });
   });
 
-  router.use("/pictures", limits.costlyRead);
   router.get("/pictures/:document", async (request, response) => {
     const { document } = request.params;
     const { language } = contract.getHistory.query.catch({}).parse(request.query);
