@@ -63,9 +63,20 @@ export function classOfChange(base: string, revised: string, opens: boolean): Ch
   return "wording";
 }
 
+/**
+ * By length, the letters that words of commitment begin with, a bit for each: of two cases of a letter, in the scripts of
+ * those words, the lowest five bits are the same. Most words are told to be none by it, without a look-up.
+ */
+const firstLetters = new Int32Array(32);
+for (const word of commitments) firstLetters[word.length] = (firstLetters[word.length] ?? 0) | letterBit(word);
+
+function letterBit(word: string): number {
+  return 1 << (word.charCodeAt(0) & 31);
+}
+
 /** Whether a word carries a commitment, in whatever case it is written. */
 export function commits(word: string): boolean {
-  return commitments.has(word.toLowerCase());
+  return ((firstLetters[word.length] ?? 0) & letterBit(word)) !== 0 && commitments.has(word.toLowerCase());
 }
 
 const plain = /^[\n -~]*$/u;

@@ -95,9 +95,11 @@ function clausePairs(
   shares: Shares,
 ): ClausePair[] {
   const touched = touchedClauses(base, revised, changes);
+  const isTouched = (version: VersionText, indexes: readonly number[]): boolean =>
+    indexes.some((index) => touched.has(version.clauses[index]));
   const named = indexPairs.map((pair): ClausePair => ({
     relation: pair.base.length > 1 ? "n:1" : pair.revised.length > 1 ? "1:n" : "1:1",
-    edited: [...clausesAt(base, pair.base), ...clausesAt(revised, pair.revised)].some((clause) => touched.has(clause)),
+    edited: isTouched(base, pair.base) || isTouched(revised, pair.revised),
     moved: pair.moved,
     renumbered: base.clauses[pair.base[0] ?? 0]?.label !== revised.clauses[pair.revised[0] ?? 0]?.label,
     base: pair.base.map((index) => base.clauses[index]?.id ?? ""),
@@ -135,8 +137,8 @@ function clausePairs(
 }
 
 /** Clauses in which a change other than their own moving stands: a run that left a clause, or came into it, changed it too. */
-function touchedClauses(base: VersionText, revised: VersionText, changes: readonly Change[]): Set<Clause> {
-  const touched = new Set<Clause>();
+function touchedClauses(base: VersionText, revised: VersionText, changes: readonly Change[]): Set<Clause | undefined> {
+  const touched = new Set<Clause | undefined>();
   for (const change of changes) {
     const source = clauseAt(base.clauses, change.base[0]);
     const target = clauseAt(revised.clauses, change.revised[0]);
@@ -148,10 +150,6 @@ function touchedClauses(base: VersionText, revised: VersionText, changes: readon
     if (target && change.revised[0] < change.revised[1]) touched.add(target);
   }
   return touched;
-}
-
-function clausesAt(version: VersionText, indexes: readonly number[]): Clause[] {
-  return indexes.flatMap((index) => version.clauses[index] ?? []);
 }
 
 function spans(clause: Clause, [start, end]: readonly [number, number]): boolean {

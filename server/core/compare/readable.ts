@@ -38,7 +38,7 @@ export function makeReadable(
   common: Uint8Array,
   plain: PlainChanges,
 ): void {
-  const ends = sentenceEnds(base);
+  const ends = sentenceEnds(base, common.length);
   const elsewhere = tokensOf(moved, base, revised);
   for (const strand of strands) {
     let edits = editsOf(strand, beside);
@@ -76,59 +76,64 @@ function join(
   revised: Words,
   common: Uint8Array,
   plain: PlainChanges,
-  ends: ReadonlySet<number>,
+  ends: Uint8Array,
 ): boolean {
   let joined = false;
   const sizes = edits.map((edit) => sizeOf(edit, base, revised));
-  let group: number[] = [];
-  edits.forEach((edit, index) => {
-    const next = edits[index + 1];
-    group.push(index);
+  let first = 0;
+  edits.forEach((edit, last) => {
+    const next = edits[last + 1];
     if (next && !endsSentence(edit.baseEnd, next.baseStart)) return;
-    joinGroup(group);
-    group = [];
+    if (first < last) joinSentence(first, last);
+    first = last + 1;
   });
   return joined;
 
-  function joinGroup(members: readonly number[]): void {
-    if (members.length < 2) return;
-    const [first, last] = [members[0] ?? 0, members[members.length - 1] ?? 0];
-    const changed = members.reduce((sum, index) => sum + (sizes[index] ?? 0), 0);
-    const kept = wordsBetween(base, edits[first]?.baseEnd ?? 0, edits[last]?.baseStart ?? 0, beside);
-    if (members.length > 2 && kept < rewritten * (kept + changed)) {
-      give(edits[first]?.baseEnd ?? 0, edits[last]?.baseStart ?? 0);
-      return;
+  /** Joins among the edits of one sentence, the first and the last by their number. */
+  function joinSentence(first: number, last: number): void {
+    let changed = 0;
+    for (let k = first; k <= last; k += 1) changed += sizes[k] ?? 0;
+    const [start, end] = [edits[first]?.baseEnd ?? 0, edits[last]?.baseStart ?? 0];
+    if (last - first > 1) {
+      const kept = wordsBetween(base, start, end, beside);
+      if (kept < rewritten * (kept + changed)) {
+        give(start, end);
+        return;
+      }
     }
     // An edit grows by what it joined, so that a chain of strays goes as one.
     let size = sizes[first] ?? 0;
-    for (let k = 1; k < members.length; k += 1) {
-      const [before, after] = [edits[members[k - 1] ?? 0], edits[members[k] ?? 0]];
-      const nextSize = sizes[members[k] ?? 0] ?? 0;
-      const joins =
-        before &&
-        after &&
-        (stranded(before.baseEnd, after.baseStart, size, nextSize) || drawnIn(before, after, size, nextSize));
-      if (joins) {
+    for (let k = first + 1; k <= last; k += 1) {
+      const [before, after] = [edits[k - 1], edits[k]];
+      const nextSize = sizes[k] ?? 0;
+      if (before && after && joins(before, after, size, nextSize)) {
         give(before.baseEnd, after.baseStart);
         size += nextSize;
       } else size = nextSize;
     }
   }
 
-  function stranded(start: number, end: number, before: number, after: number): boolean {
-    if (before === 0 || after === 0) return false;
-    const words = wordsBetween(base, start, end, beside);
-    const needed = strandedBetween[words];
-    if (needed === undefined) return false;
-    const stray = words === 1 && common[base.ids[wordIn(start, end)] ?? 0] === 1;
-    return Math.min(before, after) >= (stray ? 1 : needed);
+  function joins(before: Edit, after: Edit, beforeSize: number, afterSize: number): boolean {
+    const kept = wordsBetween(base, before.baseEnd, after.baseStart, beside);
+    return (
+      isStranded(before.baseEnd, after.baseStart, kept, Math.min(beforeSize, afterSize)) ||
+      (kept <= slightReach && isDrawnIn(before, after, beforeSize, afterSize))
+    );
+  }
+
+  function isStranded(start: number, end: number, kept: number, smaller: number): boolean {
+    const needed = strandedBetween[kept];
+    if (needed === undefined || smaller === 0) return false;
+    const stray = kept === 1 && common[base.ids[wordIn(start, end)] ?? 0] === 1;
+    return smaller >= (stray ? 1 : needed);
   }
 
   /** Whether one of two edits is so slight (marks, or a lone common word) that it is read with the other beside it. */
-  function drawnIn(before: Edit, after: Edit, beforeSize: number, afterSize: number): boolean {
-    if (wordsBetween(base, before.baseEnd, after.baseStart, beside) > slightReach) return false;
-    const slight = [before, after].some((edit, k) => isSlight(edit, k === 0 ? beforeSize : afterSize));
-    return slight && ![before, after].some((edit) => standsAlone.has(classOf(edit, base, revised, plain)));
+  function isDrawnIn(before: Edit, after: Edit, beforeSize: number, afterSize: number): boolean {
+    if (!isSlight(before, beforeSize) && !isSlight(after, afterSize)) return false;
+    return (
+      !standsAlone.has(classOf(before, base, revised, plain)) && !standsAlone.has(classOf(after, base, revised, plain))
+    );
   }
 
   function isSlight(edit: Edit, size: number): boolean {
@@ -148,7 +153,7 @@ function join(
   }
 
   function endsSentence(start: number, end: number): boolean {
-    for (let at = start; at < end; at += 1) if (ends.has(base.ids[at] ?? 0)) return true;
+    for (let at = start; at < end; at += 1) if (ends[base.ids[at] ?? 0] === 1) return true;
     return false;
   }
 
@@ -312,14 +317,15 @@ function wordsBetween(words: Words, start: number, end: number, beside: Int32Arr
 
 const sentenceMarks = /^[.!?;:\u061B\u061F\u06D4\u3002\uFF01\uFF1B\uFF1F]$/u;
 
-/** The token numbers of the marks that end a sentence or a part of one. */
-function sentenceEnds(words: Words): Set<number> {
-  const ends = new Set<number>();
-  const others = new Set<number>();
+/** By token number, 1 for the marks that end a sentence or a part of one. */
+function sentenceEnds(words: Words, size: number): Uint8Array {
+  const ends = new Uint8Array(size);
+  const asked = new Uint8Array(size);
   for (let k = 0; k < words.count; k += 1) {
     const id = words.ids[k] ?? 0;
-    if (words.kinds[k] !== tokenKind.mark || ends.has(id) || others.has(id)) continue;
-    (sentenceMarks.test(words.text.slice(words.starts[k], words.ends[k])) ? ends : others).add(id);
+    if (words.kinds[k] !== tokenKind.mark || asked[id] === 1) continue;
+    asked[id] = 1;
+    if (sentenceMarks.test(words.text.slice(words.starts[k], words.ends[k]))) ends[id] = 1;
   }
   return ends;
 }
