@@ -26,14 +26,24 @@ export function oneWord(words: Words, k: number, edited: boolean): boolean {
 const longestReference = 16;
 
 /** Whether the place after token k is inside a reference to a note, "[^1]". */
-function inReference(words: Words, k: number): boolean {
-  const place = words.ends[k] ?? 0;
-  const from = Math.max(0, place - longestReference);
-  const around = words.text.slice(from, place + longestReference);
-  const opens = around.lastIndexOf("[^", place - from - 1);
-  if (opens < 0) return false;
-  const closes = around.indexOf("]", opens);
-  return closes >= place - from && !/\s/u.test(around.slice(opens, closes));
+function inReference({ text, ends }: Words, k: number): boolean {
+  const place = ends[k] ?? 0;
+  for (let at = place - 1; at >= place - longestReference && at >= 0 && staysInReference(text, at); at -= 1) {
+    if (text[at] === "[" && text[at + 1] === "^") return closesFrom(text, place);
+  }
+  return false;
+}
+
+function closesFrom(text: string, place: number): boolean {
+  let at = place;
+  while (at < place + longestReference && staysInReference(text, at)) at += 1;
+  return at < place + longestReference && text[at] === "]";
+}
+
+/** Whether a reference to a note may go on over a character: a blank or its own end parts what is written as one. */
+function staysInReference(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit > 0x20 && unit !== 0x5d && (unit < 0x80 || !/\s/u.test(text[at] ?? ""));
 }
 
 /** What the place after a token is, in a run of words written without blanks. */
