@@ -65,6 +65,24 @@ test.each([
   await server.ask("secretariat", "delete", `/api/versions/${id}`).expect(204);
 });
 
+test.each([
+  ["en-a", 400],
+  ["en-abcdefghi", 400],
+  ["zh-Hant", 201],
+  ["es-419", 201],
+])("a draft in the language %s, whose name every page will ask for, is answered with %d", async (language, status) => {
+  const query = new URLSearchParams({ fileName: "a.md", round: "8", label: "Draft", date: "2013-02-20", language });
+  const made = await server
+    .ask("secretariat", "post", `/api/documents/opinion-5/versions?${query.toString()}`)
+    .set("Content-Type", "application/octet-stream")
+    .send(firstDraft)
+    .expect(status);
+  if (status !== 201) return;
+  const { id } = (made.body as { version: { id: string } }).version;
+  await server.ask("secretariat", "get", `/read/${id}`).expect(200);
+  await server.ask("secretariat", "delete", `/api/versions/${id}`).expect(204);
+});
+
 describe("JSON that is meant to break something is refused or taken as what it says", () => {
   test("ten thousand brackets", async () => {
     const deep = `{"a":${"[".repeat(10_000)}${"]".repeat(10_000)}}`;

@@ -17,9 +17,12 @@ export interface Known {
   documents: readonly string[];
 }
 
-/** Each begins where no word is under way; punctuation that ends a sentence is not part of it. */
+/**
+ * Each begins where no word is under way; punctuation that ends a sentence is not part of it. A name of a document is looked
+ * for so far and no further, since what goes on and on in hyphens would be read from each of them to its end.
+ */
 const signs =
-  /(?<![\p{L}\p{N}_@#/])(?:(?<url>https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}’])|(?<version>(?<document>[a-z0-9][a-z0-9-]*)@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)?)(?:#(?<clause>[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?))?|#(?<tag>\p{L}[\p{L}\p{N}_-]*)|(?<at>@))/gu;
+  /(?<![\p{L}\p{N}_@#/])(?:(?<url>https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}’])|(?<version>(?<document>[a-z0-9][a-z0-9.-]{0,99})@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)?)(?:#(?<clause>[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?))?|#(?<tag>\p{L}[\p{L}\p{N}_-]*)|(?<at>@))/gu;
 
 /** The parts of a text, in order; words that stand for nothing more are parts too. */
 export function textParts(text: string, { people, documents }: Known): TextPart[] {

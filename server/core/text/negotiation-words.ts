@@ -33,7 +33,7 @@ const agreed = [
 
 /** Where a clause or a bracket begins with the name of an alternative; its number or letter is whichever group there is. */
 export const alternativeName = new RegExp(
-  String.raw`(?<=^|[[［]\s*)(?:Alt(?:ernative)?(?!\p{L})\.?\s*(\p{Nd}+|\p{Lu}(?!\p{L}))?|` +
+  String.raw`(?<=^|[[［]\s{0,3})(?:Alt(?:ernative)?(?!\p{L})\.?\s*(\p{Nd}+|\p{Lu}(?!\p{L}))?|` +
     String.raw`(?:Variante?|Alternativa|Option|Opción|Вариант|Альтернатива|备选案文|备选方案|选项|(?:ال)?بديل|(?:ال)?خيار)` +
     String.raw`\s*(?:(${numbers})(?!\p{L})|\((\p{L}|\p{Nd}+)\)))\s*[:：.)]?`,
   "gu",

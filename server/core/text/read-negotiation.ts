@@ -19,13 +19,21 @@ import type { ClauseNegotiation, NegotiationCounts, NegotiationMark } from "#cor
  */
 export function readNegotiation(version: VersionText): ClauseNegotiation[] {
   const { pairs, single } = matchBrackets(version.text, version.clauses);
+  const brackets = pairs.map((pair): Bracket => ({ ...pair, says: whatSays(version.text, pair) }));
+  let [next, nextSingle] = [0, 0];
+  let around: Bracket[] = [];
   return version.clauses.flatMap((clause): ClauseNegotiation[] => {
     const text = version.text.slice(clause.start, clause.end);
+    // Both in the order of the text: each bracket is looked at in the clauses it stands in, and in no other.
+    for (let one = brackets[next]; one && one.open < clause.end; one = brackets[++next]) around.push(one);
+    around = around.filter(({ close }) => close >= clause.start);
+    const firstSingle = nextSingle;
+    while ((single[nextSingle] ?? Infinity) < clause.end) nextSingle += 1;
     const inserted = insertedLabel.test(plain(clause.label ?? "")) ? clause.label : null;
     const marks = [
-      ...pairs.flatMap((pair) => bracketPart(version.text, pair, clause)),
-      ...single.flatMap((at) => (at >= clause.start && at < clause.end ? [loneBracket(at - clause.start)] : [])),
-      ...alternativesIn(text, pairs, clause),
+      ...around.flatMap((bracket) => bracketPart(bracket, clause)),
+      ...single.slice(firstSingle, nextSingle).map((at) => loneBracket(at - clause.start)),
+      ...alternativesIn(text, around, clause),
       ...agreementsIn(text),
       ...symbolIn(text),
     ].sort((one, other) => one.start - other.start || other.end - one.end || one.depth - other.depth);
@@ -59,12 +67,24 @@ export function countNegotiation(version: VersionText): NegotiationCounts {
   };
 }
 
-/** The part of a bracket that stands in a clause; none where it does not, or where it is a sign of another kind. */
-function bracketPart(text: string, { open, close, depth }: BracketPair, { start, end }: Clause): NegotiationMark[] {
-  if (close < start || open >= end) return [];
-  const inside = text.slice(open + 1, close);
-  if (isAgreement(inside)) return [];
-  const isSource = sourceName.test(inside);
+/** A pair of brackets, and which sign it is. */
+interface Bracket extends BracketPair {
+  says: "open" | "source" | "agreed";
+}
+
+/** Longer than all that is read inside a bracket to tell which sign it is. */
+const longestSign = 200;
+
+function whatSays(text: string, { open, close }: BracketPair): Bracket["says"] {
+  const inside = text.slice(open + 1, Math.min(close, open + 1 + longestSign));
+  if (sourceName.test(inside)) return "source";
+  return close - open - 1 < longestSign && isAgreement(inside) ? "agreed" : "open";
+}
+
+/** The part of a bracket that stands in a clause; none of one that is a sign of another kind. */
+function bracketPart({ open, close, depth, says }: Bracket, { start, end }: Clause): NegotiationMark[] {
+  if (says === "agreed") return [];
+  const isSource = says === "source";
   return [
     mark(isSource ? "source" : "bracket", Math.max(0, open - start), Math.min(close + 1, end) - start, {
       depth: isSource ? 0 : depth,
@@ -91,7 +111,7 @@ function alternativesIn(text: string, pairs: readonly BracketPair[], { start }: 
 
 function agreementsIn(text: string): NegotiationMark[] {
   return [...text.matchAll(/[([（［]([^()[\]（）［］]*)[)\]）］]/gu)].flatMap(({ index, 0: whole, 1: inside = "" }) =>
-    isAgreement(inside)
+    inside.length < longestSign && isAgreement(inside)
       ? [mark(isAdReferendum(inside) ? "agreed-ad-ref" : "agreed", index, index + whole.length, {})]
       : [],
   );

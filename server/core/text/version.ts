@@ -46,8 +46,10 @@ export const Version = z.object({
   label: z.string().min(1),
   /** The date on its cover, YYYY-MM-DD. It orders versions and identifies none. */
   date: z.iso.date(),
-  /** BCP 47. */
-  language: z.string().regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*$/u),
+  /** BCP 47: a language, and perhaps a script, a region and a variant ("zh-Hant", "es-419"); what else it allows is no name to `Intl`. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))?$/iu),
   state: z.enum(versionStates),
   /** Of its text alone; two uploads may share it. */
   textHash: Hash,

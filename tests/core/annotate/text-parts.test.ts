@@ -7,7 +7,7 @@ const known: Known = {
     { id: "ana-vaipulu", name: "Ana Vaipulu" },
     { id: "claire", name: "Claire N’Dour" },
   ],
-  documents: ["opinion-5", "sg-report"],
+  documents: ["opinion-5", "sg-report", "annex-1.2"],
 };
 
 /** What a text speaks of, words left out: its kind and what it means. */
@@ -27,6 +27,7 @@ test.each([
   ["thanks,@Claire N’Dour", ["@claire"]],
   ["write to ana@opinion-5.example", []],
   ["as in opinion-5@3#recalling-b.", ["opinion-5@3 recalling-b"]],
+  ["annex-1.2@1 is new", ["annex-1.2@1"]],
   ["(opinion-5@3:zh-Hant), sg-report@final.2:", ["opinion-5@3:zh-Hant", "sg-report@final.2"]],
   ["lucia@example.org is no version", []],
   ["#access and #numérotation-2, not a#b nor # alone nor #1", ["#access", "#numérotation-2"]],

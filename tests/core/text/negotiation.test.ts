@@ -132,3 +132,16 @@ test("every bracket of any text opens one mark, closes one, or stands alone", ()
     }),
   );
 });
+
+test("a long draft in twelve brackets as a whole, and blanks without end in one, are read in good time", () => {
+  const clauses = Array.from(
+    { length: 40_000 },
+    (_, at) => `${String(at)} words of a clause that nobody has agreed to yet`,
+  );
+  const whole = versionOf(
+    `${"[".repeat(12)}${String(clauses[0])}`,
+    ...clauses.slice(1, -1),
+    `[\u00A0${"\u00A0".repeat(100_000)}] end${"]".repeat(12)}`,
+  );
+  expect(countNegotiation(whole)).toMatchObject({ brackets: 1, nested: 12, bracketedClauses: 40_000 });
+});
