@@ -45,7 +45,9 @@ export function makeReadable(
     if (edits.length === 0) continue;
     // Each step says whether it has redrawn anything: most do not, and then the edits are what they were.
     const then = (step: (edit: Edit) => boolean): void => {
-      if (edits.map(step).includes(true)) edits = editsOf(strand, beside);
+      let redrawn = false;
+      for (const edit of edits) redrawn = step(edit) || redrawn;
+      if (redrawn) edits = editsOf(strand, beside);
     };
     then((edit) => widen(edit, strand, beside, base, revised));
     if (join(edits, beside, base, revised, common, plain, ends)) edits = editsOf(strand, beside);
