@@ -1,3 +1,4 @@
+import { ArrowRight } from "lucide-react";
 import { memo, useEffect, useRef, type ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { Clause } from "#core/text/clause.ts";
@@ -88,7 +89,12 @@ function Label({ base, revised }: { base: Clause | undefined; revised: Clause | 
   return (
     <span className="clause-label is-renumbered">
       {base.label !== null && <del>{base.label}</del>}
-      {base.label !== null && revised.label !== null && <span aria-hidden> → </span>}
+      {base.label !== null && revised.label !== null && (
+        <>
+          {" "}
+          <ArrowRight size={11} aria-hidden />{" "}
+        </>
+      )}
       {revised.label !== null && <ins>{revised.label}</ins>}
     </span>
   );
