@@ -10,8 +10,10 @@ import {
 import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import { DocxElement, paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { proposedParagraphs, remarkParagraph, wordsParagraph } from "./docx-said.ts";
+import { noProposals, type ProposalPlan } from "./proposal-plan.ts";
 import {
   dispositionLines,
+  drawingWords,
   positionLines,
   replyPosition,
   sourceInitials,
@@ -39,12 +41,15 @@ export class CommentBook {
   /** The XML of each one's paragraphs: ten thousand comments as components take more memory than the longest text. */
   readonly words: string[] = [];
   readonly #wording: ThreadWording;
-  readonly #drawn: ReadonlySet<number>;
+  readonly #proposals: Pick<ProposalPlan<unknown>, "drawn" | "undrawn">;
 
-  /** `drawn` are the numbers of proposals that stand in the text as tracked changes: their comments do not retype them. */
-  constructor(wording: ThreadWording, drawn: ReadonlySet<number> = new Set()) {
+  /**
+   * Proposals that stand in the text as tracked changes are not retyped in their comments; of those that could not be drawn
+   * their comments say why.
+   */
+  constructor(wording: ThreadWording, proposals: Pick<ProposalPlan<unknown>, "drawn" | "undrawn"> = noProposals) {
     this.#wording = wording;
-    this.#drawn = drawn;
+    this.#proposals = proposals;
   }
 
   /**
@@ -54,13 +59,16 @@ export class CommentBook {
   add(thread: CompiledThread, about: string | null): number[] {
     const { language } = this.#wording;
     const remarks = [threadName(thread, language), ...threadRemarks(thread, this.#wording)].join(" · ");
+    const { drawn, undrawn } = this.#proposals;
+    const why = undrawn.get(thread.number);
     const parent = this.#push(thread, {
       resolved: isSettled(thread),
       children: [
         remarkParagraph(remarks, style),
         ...(about === null ? [] : [remarkParagraph(about, style)]),
         ...spokenParagraphs(thread, this.#wording).map((text) => wordsParagraph(text, style)),
-        ...(this.#drawn.has(thread.number) ? [] : thread.proposal).flatMap((proposed) =>
+        ...(why && thread.proposal.length > 0 ? [remarkParagraph(drawingWords(why, language), style)] : []),
+        ...(drawn.has(thread.number) ? [] : thread.proposal).flatMap((proposed) =>
           proposedParagraphs(proposed, this.#wording, style),
         ),
         ...positionLines(thread, this.#wording).map((line) => remarkParagraph(sentenceCase(line), style)),

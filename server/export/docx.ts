@@ -74,7 +74,7 @@ export async function* docx(
   }
   const proposals =
     layout === "tracked-changes" ? planTrackedChanges(compilation, wordingOf(compilation)) : noProposals;
-  const plan = planText(compilation, new CommentBook(wordingOf(compilation), proposals.drawn), proposals);
+  const plan = planText(compilation, new CommentBook(wordingOf(compilation), proposals), proposals);
   const steps = new Steps(threadCount(compilation) + compilation.clauses.length + packingSteps);
   const anchors = yield* anchorComments(compilation, plan.runs, plan.notes, plan.book, steps);
   const writer = new TextWriter(compilation, proposals, contents, { ...plan, anchors });

@@ -12,15 +12,16 @@ import { stepsOf, threadCount, type Piece, type Steps } from "./steps.ts";
 /** A title page of its own, and no wash where the comment's own highlight will lie. */
 const paperStyle = `
 .cover{break-after:page;border:0}
-.layout-on-the-words a{color:inherit;text-decoration:none}
-.layout-on-the-words mark{background:none}
-.layout-on-the-words .to-comment{color:#0f5c5a}
+.commented a{color:inherit;text-decoration:none}
+.commented mark{background:none}
+.commented .to-comment{color:#0f5c5a}
 .notes{break-before:page}
 .notes .threads{margin-inline-start:0}`.replace(/\n/gu, "");
 
 /**
- * The page that is printed: as the web page has it, after the title page. On the words, what was said stands in a list at
- * the end, numbered, so that the draft reads as a document, and the words that are spoken of are marked (pdf-marks.ts).
+ * The page that is printed: as the web page has it, after the title page. On the words, and with tracked changes, what was
+ * said stands in a list at the end, numbered, so that the draft reads as a document, and the words that are spoken of are
+ * marked (pdf-marks.ts).
  */
 export function pdfPage(compilation: Compilation, layout: CompilationLayout): Iterable<Piece> {
   const steps = stepsOf(compilation);
@@ -34,16 +35,26 @@ export function pdfPage(compilation: Compilation, layout: CompilationLayout): It
 
 function* bodyMarkup(compilation: Compilation, layout: CompilationLayout, steps: Steps): Generator<string, void> {
   yield coverMarkup(compilation);
-  yield `<main class="layout-${layout}">`;
-  yield* layout === "on-the-words"
-    ? onTheWords(compilation, steps)
+  yield `<main class="layout-${layout}${hasRealComments(layout) ? " commented" : ""}">`;
+  yield* hasRealComments(layout)
+    ? commentedText(compilation, layout, steps)
     : htmlLayouts[layout](new HtmlDrawing(compilation, noFilters, steps));
   yield "</main>";
 }
 
-function* onTheWords(compilation: Compilation, steps: Steps): Generator<string, void> {
+/** Whether a file in this layout has real comments on its words: where the words are those of the text. */
+export function hasRealComments(layout: CompilationLayout): layout is "on-the-words" | "tracked-changes" {
+  return layout === "on-the-words" || layout === "tracked-changes";
+}
+
+function* commentedText(
+  compilation: Compilation,
+  layout: "on-the-words" | "tracked-changes",
+  steps: Steps,
+): Generator<string, void> {
   const { compilation: marked, marked: numbers } = markWords(compilation);
-  const drawing = new HtmlDrawing(marked, noFilters, steps);
+  const plain = new HtmlDrawing(marked, noFilters, steps);
+  const drawing = layout === "tracked-changes" ? plain.tracking() : plain;
   const entry = (thread: CompiledThread): string => {
     const unmarked = !numbers.has(thread.number);
     const headingLink = unmarked ? { headingLink: markAddress({ words: [], notes: [thread.number], to: null }) } : {};

@@ -4,6 +4,7 @@ import type { Compilation } from "#core/compile/compilation.ts";
 import { pageOf } from "./html.ts";
 import { writeComments } from "./pdf-comments.ts";
 import { nameOutline } from "./pdf-outline.ts";
+import { hasRealComments } from "./pdf-page.ts";
 import { wordingOf } from "./thread-words.ts";
 
 /** A page that was printed, and what came of it. */
@@ -14,7 +15,8 @@ export interface PrintedPage {
 
 /**
  * A commented text as a PDF file: our page (pdf-page.ts) as a browser printed it, so that the order of words, digits and
- * brackets in every script is right, tagged and with an outline; on the words, with real comments that a reader can answer.
+ * brackets in every script is right, tagged and with an outline; on the words, and with tracked
+ * changes, with real comments that a reader can answer.
  */
 export async function pdf(
   compilation: Compilation,
@@ -24,7 +26,7 @@ export async function pdf(
   const { forum, general, clauses, orphans, address, generatedAt } = compilation;
   const document = await PDFDocument.load(printed.bytes, { updateMetadata: false });
   nameOutline(document, printed.html);
-  if (layout === "on-the-words") {
+  if (hasRealComments(layout)) {
     const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
     writeComments(document, threads, { wording: wordingOf(compilation), direction: compilation.direction });
   }

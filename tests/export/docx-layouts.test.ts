@@ -196,7 +196,7 @@ test("tracked changes: each under the name of who proposes it", async () => {
   expect(new Set(authors)).toEqual(new Set(["Ana Ruiz (ISOC and APC)", "Chen Li (Sinica)"]));
 });
 
-test("tracked changes: of two proposals for the same words the first is drawn, the other stays in its comment", async () => {
+test("tracked changes: of two proposals for the same words the first is drawn, the other stays in its comment and says why", async () => {
   const [first] = proposals;
   const rival = here({
     ...first?.annotation,
@@ -216,6 +216,9 @@ test("tracked changes: of two proposals for the same words the first is drawn, t
   const comments = elementsOf(partOf(file, "word/comments.xml"), "w:t").map((text) => text.textContent);
   expect(comments).toContain("stands for");
   expect(comments).not.toContain("much beyond");
+  expect(comments.filter((line) => line?.startsWith("Not drawn"))).toEqual([
+    "Not drawn in the text: Proposal 1, which was made before it, stands in its place.",
+  ]);
 });
 
 const chapters = draft(

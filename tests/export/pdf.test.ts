@@ -200,6 +200,25 @@ test("the clean text has no comment", async () => {
   expect(file.pages).toHaveLength(2);
 });
 
+test("with tracked changes too each comment is on its own words, a proposal's on those it takes out", async () => {
+  const file = await printed(compilation(everySort()), "tracked-changes");
+  const highlights = file.comments.filter(({ subtype }) => subtype === "Highlight");
+  expect(highlights.map((one) => [one.words, one.contents.split("\n")[0]])).toEqual(
+    expect.arrayContaining([
+      ["first report", "Which one?"],
+      ["second meeting", "On a footnote."],
+      ["more than", "Stronger so."],
+    ]),
+  );
+  const whole = letters(file.pages.join(""));
+  expect(whole).toContain(letters("more thanmuch beyond"));
+  for (const said of ["Which one?", "On a cell.", "Made earlier.", "Its words are gone."]) {
+    expect(file.comments.filter(({ contents }) => contents.startsWith(said))).toHaveLength(1);
+    expect(whole).toContain(letters(said));
+  }
+  expect(file.links.filter((link) => link.includes("rapporteur.invalid"))).toEqual([]);
+});
+
 const laidOut = compilationLayouts.filter((layout) => layout !== "on-the-words");
 
 test.each(laidOut)("%s prints what its page has", async (layout) => {
