@@ -41,5 +41,5 @@ export async function takeFile(pieces: AsyncIterable<WrittenPiece>, { file, writ
 
 function sayProgress({ stage, done, of }: Omit<WrittenPiece, "bytes">): string {
   if (stage === "writing") return sayCommand("cli-writing", { percent: Math.floor((done / of) * 100) });
-  return sayCommand(stage === "printing" ? "cli-printing" : "cli-finishing");
+  return sayCommand(stage === "waiting" ? "cli-in-turn" : `cli-${stage}`);
 }

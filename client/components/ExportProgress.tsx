@@ -25,6 +25,8 @@ function sayProgress(progress: FileProgress | null, share: string | undefined): 
   switch (progress?.stage) {
     case undefined:
       return "Text and comments are being gathered";
+    case "waiting":
+      return "The server is writing another file first";
     case "writing":
       return `The file is being written: ${share ?? ""}`;
     case "printing":

@@ -4,6 +4,7 @@ import type { Piece } from "../export/steps.ts";
 export interface FilePiece {
   bytes: Uint8Array<ArrayBuffer>;
   done: number;
+  /** 0 where the file waits for its turn. */
   of: number;
 }
 

@@ -1,7 +1,7 @@
 import type { FileProgress } from "#core/contract/file-pieces.ts";
 import type { Context } from "./context.ts";
 import type { FileTask } from "./draw-file.ts";
-import { joined } from "./gather-pieces.ts";
+import { joined, type FilePiece } from "./gather-pieces.ts";
 
 /** Some bytes of a file, or none, and how far the whole has come. */
 export interface WrittenPiece extends FileProgress {
@@ -22,18 +22,22 @@ export async function* writeFile(
   print: Print,
 ): AsyncGenerator<WrittenPiece, void> {
   if (task.format !== "pdf") {
-    for await (const piece of drawFile({ task, printed: null }, gone)) yield { ...piece, stage: "writing" };
+    for await (const piece of drawFile({ task, printed: null }, gone)) yield { ...piece, stage: stageOf(piece) };
     return;
   }
   const page: Uint8Array[] = [];
   const none = { bytes: new Uint8Array(), done: 0, of: 0 };
   for await (const piece of drawFile({ task, printed: null }, gone)) {
     page.push(piece.bytes);
-    yield { ...piece, bytes: none.bytes, stage: "writing" };
+    yield { ...piece, bytes: none.bytes, stage: stageOf(piece) };
   }
   const html = new TextDecoder().decode(joined(page));
   yield { ...none, stage: "printing" };
   const printed = { html, bytes: await print(html) };
   yield { ...none, stage: "finishing" };
   for await (const piece of drawFile({ task, printed }, gone)) yield { ...piece, stage: "finishing" };
+}
+
+function stageOf({ of }: FilePiece): FileProgress["stage"] {
+  return of === 0 ? "waiting" : "writing";
 }

@@ -23,6 +23,8 @@ interface TaskTerms {
   signal: AbortSignal | null;
   /** Handed over to the thread. */
   transfer?: MessagePort[];
+  /** Told where every thread is at work, before it waits for one. */
+  onWait?: () => void;
 }
 
 /** What threads run, how many they are, and how much may wait for them. */
@@ -62,12 +64,16 @@ export function openThreadPool<Task, Result>({
     ...(execArgv && { execArgv }),
   });
   let waiting = 0;
+  /** Tasks that wait or are under way. */
+  let taken = 0;
   let closing = false;
 
   return {
-    async run(task, { weight, refusable, signal, transfer = [] }) {
+    async run(task, { weight, refusable, signal, transfer = [], onWait }) {
       if (refusable && waiting > 0 && waiting + weight > mostWaiting) throw new ProblemError("server-busy");
       waiting += weight;
+      taken += 1;
+      if (taken > threads) onWait?.();
       try {
         return await pool.run(task, { signal, transferList: transfer });
       } catch (error) {
@@ -76,6 +82,7 @@ export function openThreadPool<Task, Result>({
         throw signal?.aborted ? signal.reason : error;
       } finally {
         waiting -= weight;
+        taken -= 1;
       }
     },
     close() {

@@ -75,8 +75,9 @@ export function openWritingPool({
             pieces.close();
           }
         });
+        const onWait = (): void => pieces.enqueue({ bytes: new Uint8Array(), done: 0, of: 0 });
         pool
-          .run({ ...drawing, leaving }, { weight, refusable: true, signal, transfer: [leaving] })
+          .run({ ...drawing, leaving }, { weight, refusable: true, signal, transfer: [leaving], onWait })
           .catch((error: unknown) => {
             arriving.close();
             pieces.error(error);

@@ -87,6 +87,21 @@ test("who takes no more of its pieces gives a file up, and the next is written",
   expect((await bytesOf(pool.drawFile({ task: fileOf("csv"), printed: null }, null))).length).toBeGreaterThan(0);
 });
 
+test("a file that waits for another to be written says so before anything else", async () => {
+  const pool = openPool({ threads: 1 });
+  const first = bytesOf(pool.drawFile({ task: fileOf("docx", compilation([], { draft: long })), printed: null }, null));
+  const stages: string[] = [];
+  for await (const { stage } of writeFile(
+    { drawFile: pool.drawFile, gone: null },
+    fileOf("csv"),
+    () => new Promise(() => undefined),
+  )) {
+    if (stages.at(-1) !== stage) stages.push(stage);
+  }
+  expect(stages).toEqual(["waiting", "writing"]);
+  await first;
+});
+
 test("where too much waits the next file is refused before anything of it comes", async () => {
   const pool = openPool({ mostWaiting: 1 });
   const first = bytesOf(pool.drawFile({ task: fileOf("csv"), printed: null }, null));

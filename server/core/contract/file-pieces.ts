@@ -15,11 +15,11 @@ export function fileLine(line: FileLine): string {
 }
 
 /**
- * writing: `done` of `of` steps (a clause, a comment); printing: by a browser, which does not say how far it is; finishing:
+ * waiting: another file has its turn first; writing: `done` of `of` steps (a clause, a comment); printing: by a browser, which does not say how far it is; finishing:
  * what was printed is given its comments and its properties.
  */
 export const FileProgress = z.object({
-  stage: z.enum(["writing", "printing", "finishing"]),
+  stage: z.enum(["waiting", "writing", "printing", "finishing"]),
   done: z.int().nonnegative(),
   /** 0 where nothing is counted. */
   of: z.int().nonnegative(),

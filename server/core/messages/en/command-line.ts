@@ -97,6 +97,7 @@ export const commandLine = {
   "cli-runs-blind": "blind",
   "cli-invited": "Good for one sign-in until {time}.",
 
+  "cli-in-turn": "Waiting for another file to be written",
   "cli-writing": "Writing: {percent} %",
   "cli-printing": "Printing",
   "cli-finishing": "Putting comments on the pages",
