@@ -1,0 +1,29 @@
+import { exportFormats, layoutsOf } from "#core/contract/export-operations.ts";
+import { drawFile, type CompilationFile } from "../../server/services/draw-file.ts";
+import { compilation, everySort, version } from "./sample.ts";
+import { bytesOf } from "./whole-files.ts";
+
+const annotations = everySort();
+/** A PDF comes from a browser, which stamps it. */
+const drawn = exportFormats.filter((format) => format !== "pdf");
+
+test.each(drawn.flatMap((format) => layoutsOf[format].map((layout) => [format, layout] as const)))(
+  "%s, %s: the same input and date give the same bytes, and another date others",
+  async (format, layout) => {
+    const file = async (generatedAt: string): Promise<Buffer> => {
+      const made = compilation(annotations, { generatedAt });
+      const task: CompilationFile = {
+        compilation: made,
+        format,
+        layout,
+        baseUrl: "https://forum.example",
+        began: version().date,
+      };
+      return Buffer.from(await bytesOf(drawFile({ task, printed: null }, null)));
+    };
+    const once = await file("2013-02-20T12:00:00Z");
+    expect((await file("2013-02-20T12:00:00Z")).equals(once)).toBe(true);
+    const tellsTheDate = format !== "csv";
+    expect((await file("2013-03-01T00:00:00Z")).equals(once)).toBe(!tellsTheDate);
+  },
+);
