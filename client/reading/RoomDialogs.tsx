@@ -42,7 +42,7 @@ export function RoomDialogs({
   if (state.panel === "withdraw" && versionActs(version, me).some(({ id }) => id === "withdraw"))
     return <WithdrawDialog version={version} onClose={() => close({ panel: null })} />;
   if (state.panel !== "export") return null;
-  const { kinds, types, groups, organisations, states, dispositions, text: words } = state.filters;
+  const { kinds, types, groups, organisations, states, dispositions, versions, text: words } = state.filters;
   return (
     <ExportDialog
       version={version.address}
@@ -54,6 +54,7 @@ export function RoomDialogs({
         organisations: [...organisations],
         states: [...states],
         dispositions: [...dispositions],
+        versions: [...versions],
         ...(words !== "" && { text: words }),
       }}
       onClose={() => close({ panel: null })}

@@ -1,7 +1,7 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import { sayTime } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
-import { sentenceCase, word } from "./words.ts";
+import { draftName, inSentence, sentenceCase, word } from "./words.ts";
 
 /** One line of a title page. */
 export interface TitleFact {
@@ -16,7 +16,7 @@ export interface TitleFact {
  * whether sources are shown, and the hashes that identify the version, since a date identifies nothing.
  */
 export function titleFacts(compilation: Compilation): TitleFact[] {
-  const { version, filters, counts } = compilation;
+  const { version, counts } = compilation;
   const language = version.language;
   const facts: TitleFact[] = [];
   const add = (label: Parameters<typeof word>[0], value: string, code = false): void => {
@@ -25,7 +25,7 @@ export function titleFacts(compilation: Compilation): TitleFact[] {
   add("export-language", languageName(language));
   const bare = isBare(compilation);
   add("export-contains", bare ? word("export-text-alone", language) : contentsOf(compilation).join(", "));
-  add("export-filters", filterWords(filters, language).map(sentenceCase).join("; "));
+  add("export-filters", filterWords(compilation).map(sentenceCase).join("; "));
   if (counts.leftOut > 0) add("export-left-out", word("export-count-left-out", language, { count: counts.leftOut }));
   if (!bare) add("export-sources", word(`export-sources-${compilation.sources}`, language));
   add("export-made", sayTime(compilation.generatedAt, language));
@@ -63,17 +63,26 @@ function contentsOf({ counts, version, sources }: Compilation): string[] {
   return [...always, ...present.map(([code, count]) => word(code, version.language, { count }))];
 }
 
-/** The filters in words, one a line; none where everything was taken. Organisations are named where sources are shown. */
-function filterWords(filters: Compilation["filters"], language: string): string[] {
+/** The filters in words, one a line; none where everything was taken. What they go by is named as the file names it. */
+function filterWords(compilation: Compilation): string[] {
+  const { filters, version, general, clauses, orphans } = compilation;
+  const { language } = version;
+  const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
+  const speakers = threads.flatMap(({ source }) => source?.organisations ?? []);
+  const organisations = new Map(speakers.map(({ id, shortName }) => [id, shortName]));
+  const origins = new Map(threads.map(({ origin }) => [origin.address, draftName(origin, language)]));
+  const citations = new Map(clauses.map(({ id, citation }) => [id, citation]));
   const spoken = (prefix: string) => (value: string) => say({ code: `${prefix}-${value}`, params: {} }, language);
+  const named = (names: ReadonlyMap<string, string>) => (value: string) => inSentence(names.get(value) ?? value);
   const lists = [
     ["export-filter-kinds", filters.kinds?.map(spoken("kind"))],
     ["export-filter-types", filters.types?.map(spoken("type"))],
-    ["export-filter-organisations", filters.organisations],
+    ["export-filter-organisations", filters.organisations?.map(named(organisations))],
     ["export-filter-groups", filters.groups?.map(spoken("group"))],
     ["export-filter-states", filters.states?.map(spoken("state"))],
     ["export-filter-dispositions", filters.dispositions?.map(spoken("disposition"))],
-    ["export-filter-clauses", filters.clauses],
+    ["export-filter-versions", filters.versions?.map(named(origins))],
+    ["export-filter-clauses", filters.clauses?.map(named(citations))],
     ["export-filter-text", filters.text ? [filters.text] : undefined],
   ] as const;
   return lists

@@ -13,6 +13,8 @@ export const CompilationFilters = z.object({
   groups: z.array(StakeholderGroup).optional(),
   states: z.array(PlacementState).optional(),
   dispositions: z.array(DispositionFilter).optional(),
+  /** Addresses of the versions they were made on. */
+  versions: z.array(z.string()).optional(),
   /** Clause ids of the compiled version. */
   clauses: z.array(z.string()).optional(),
   /** Words in the comment, the words it speaks of, what it proposes, or a reply; letter case is ignored. */

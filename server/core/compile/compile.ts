@@ -68,7 +68,7 @@ export function compile(input: CompileInput): Compilation {
   const taken = input.annotations
     .map((entry) => ({ ...entry, id: entry.annotation.id, createdAt: entry.annotation.createdAt }))
     .map((entry) => ({ ...entry, places: placesOf(text, entry.placement.targets) }))
-    .filter((entry) => matches(filters, entry));
+    .filter((entry) => matches(filters, { ...entry, address: originOf(entry.annotation.versionId).address }));
   const ordered = inOrder(taken);
 
   let number = 0;

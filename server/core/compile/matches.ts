@@ -13,6 +13,8 @@ interface Filterable {
   placement: Placement;
   replies: readonly Reply[];
   places: readonly Place[];
+  /** Of the version it was made on. */
+  address: string;
   disposition?: ShownDecision | null;
 }
 
@@ -22,7 +24,7 @@ interface Filterable {
  */
 export function matches(
   filters: CompilationFilters,
-  { annotation, placement, replies, places, disposition }: Filterable,
+  { annotation, placement, replies, places, address, disposition }: Filterable,
 ): boolean {
   const { speaker, standing } = annotation;
   const spoken =
@@ -38,6 +40,7 @@ export function matches(
     takes(filters.groups, groups) &&
     takes(filters.states, [placement.state]) &&
     takes(filters.dispositions, [disposition?.decision.outcome ?? "undecided"]) &&
+    takes(filters.versions, [address]) &&
     takes(
       filters.clauses,
       places.map(({ clause }) => clause),

@@ -41,6 +41,8 @@ export const AnnotationFilters = z.object({
   groups: commaSeparated(z.array(StakeholderGroup)),
   states: commaSeparated(z.array(z.enum(placementStates))),
   dispositions: commaSeparated(z.array(DispositionFilter)),
+  /** Addresses of the versions they were made on. */
+  versions: commaSeparated(z.array(z.string())),
   clauses: commaSeparated(z.array(z.string())),
   text: z.string().max(200).optional(),
 });

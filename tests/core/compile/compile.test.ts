@@ -339,6 +339,7 @@ test.each<[string, CompileInput["filters"], string[]]>([
   ["a group", { groups: ["academia"] }, ["words"]],
   ["a state", { states: ["orphan"] }, ["lost"]],
   ["a clause", { clauses: ["c3"] }, ["words"]],
+  ["the draft it was made on", { versions: ["v1-address"] }, ["lost"]],
   ["words of the comment, in any case", { text: "  Too DEAR " }, ["words"]],
   ["words it speaks of", { text: "exchange" }, ["words"]],
   ["words it proposes", { text: "shrink" }, ["joint"]],

@@ -42,6 +42,7 @@ export const exports = {
   "export-filter-groups": "group: {values}",
   "export-filter-states": "place: {values}",
   "export-filter-dispositions": "decision: {values}",
+  "export-filter-versions": "made on: {values}",
   "export-filter-clauses": "clause: {values}",
   "export-filter-text": "words: “{values}”",
   "export-filter-title": "Show only some",
