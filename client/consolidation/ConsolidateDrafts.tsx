@@ -1,5 +1,5 @@
 import { Layers } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
@@ -11,6 +11,7 @@ import { ConsolidationDialog } from "./ConsolidationDialog.tsx";
 /** Where an organisation has drafts, its coordinator's way to make one submission of them. */
 export function ConsolidateDrafts({
   drafts,
+  onMade,
   ...room
 }: {
   drafts: readonly PlacedAnnotation[];
@@ -22,6 +23,14 @@ export function ConsolidateDrafts({
   onMade: (annotation: string) => void;
 }): ReactNode {
   const [open, setOpen] = useState(false);
+  const made = useRef<string | null>(null);
+  // Once the dialog is gone, which keeps the focus to itself until then.
+  useEffect(() => {
+    if (open || made.current === null) return;
+    const annotation = made.current;
+    made.current = null;
+    onMade(annotation);
+  }, [open, onMade]);
   if (drafts.length === 0) return null;
   return (
     <p className="threads-note small">
@@ -29,7 +38,16 @@ export function ConsolidateDrafts({
         <Layers size={14} aria-hidden /> {counted(drafts.length, "draft")} of {room.me.organisation?.shortName}: make
         one submission
       </Button>
-      {open && <ConsolidationDialog drafts={drafts} {...room} onClose={() => setOpen(false)} />}
+      {open && (
+        <ConsolidationDialog
+          drafts={drafts}
+          {...room}
+          onMade={(annotation) => {
+            made.current = annotation;
+          }}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </p>
   );
 }

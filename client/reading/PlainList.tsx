@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { EmptyState } from "../components/EmptyState.tsx";
 import type { MarginList } from "./reading-address.ts";
+import { useKeptInView } from "./use-kept-in-view.ts";
 
 const empty: Record<MarginList, string> = {
   text: "Nothing is said beside the text yet. Select words to begin.",
@@ -40,9 +41,8 @@ export function PlainList({
   onGeneral: () => void;
 }): ReactNode {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (note !== null) box.current?.querySelector(".thread.is-open")?.scrollIntoView({ block: "nearest" });
-  }, [note]);
+  // One that was just made may be asked for before it is in the list.
+  useKeptInView(box, items.some(({ key }) => key === note) ? note : null);
   // Where the list is opened: afterwards one scrolls oneself.
   const [begin] = useState(note === null ? clause : null);
   useEffect(() => {
@@ -53,7 +53,7 @@ export function PlainList({
     <div ref={box} className="plain-list">
       {items.length === 0 && <EmptyState>{filtered ? "The filters leave none of these." : empty[list]}</EmptyState>}
       {items.map(({ key, clause: at, draw }) => (
-        <div key={key} className="plain-item" data-clause={at ?? undefined}>
+        <div key={key} className="plain-item" data-key={key} data-clause={at ?? undefined}>
           {draw()}
         </div>
       ))}

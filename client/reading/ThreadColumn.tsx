@@ -210,7 +210,10 @@ export function ThreadColumn({
         text={text}
         me={me}
         organisations={organisations}
-        onMade={onOpen}
+        onMade={(made) => {
+          onOpen(made);
+          focus.toCard(made);
+        }}
       />
       {form && !formBeside && <div className="threads-form">{form}</div>}
       {list === "text" && beside && reader && (

@@ -107,3 +107,50 @@ test("a message covers nothing of a form that says its words were not sent", asy
   await sheet().getByRole("button", { name: "Submit" }).tap();
   await sheet().locator("article.thread.is-open", { hasText: "Under way." }).waitFor();
 });
+
+/** Whether a card stands below its sheet's head with its own head in sight, and with its foot where it has room for all. */
+const isInSight = async (of: Page, words: string): Promise<void> => {
+  await of.locator(".sheet .thread.is-open", { hasText: words }).waitFor();
+  await of.waitForLoadState("networkidle");
+  await of.waitForFunction(() => {
+    const box = (selector: string): DOMRect | undefined => document.querySelector(selector)?.getBoundingClientRect();
+    const [sheet, head, card] = [box(".sheet"), box(".sheet-head"), box(".sheet .thread.is-open")];
+    if (!sheet || !head || !card) return false;
+    const room = sheet.bottom - head.bottom;
+    return card.top >= head.bottom && card.top < sheet.bottom && (card.bottom <= sheet.bottom || card.height > room);
+  });
+};
+
+test.each([
+  ["o5-1-resolutions", "Resolution 101 deals with networks"],
+  ["o5-2-whole-view", "Withdrawn"],
+  ["o5-3-weeks", "Six weeks is what we asked for"],
+])("%s, reached by its link, stands in its sheet with its head and its foot", async (note, words) => {
+  await page.goto(`${server.url}/read/opinion-5@3?note=${note}`);
+  await isInSight(page, words);
+});
+
+test("what a coordinator made of the organisation's drafts is what they see then, with the focus on it", async () => {
+  const amina = await server.visitor("coordinator", {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  for (const [clause, words] of [
+    ["recognizing-f", "Twice, here."],
+    ["invites-member-states-2", "Twice, there."],
+  ] as const) {
+    await amina.goto(`${server.url}/read/opinion-5@3?clause=${clause}`);
+    await amina.locator(".speak-bar.is-docked").getByRole("button", { name: "Comment", exact: true }).tap();
+    const form = amina.getByRole("dialog");
+    await form.getByRole("textbox", { name: "Comment" }).fill(words);
+    await form.getByLabel("Who sees it").selectOption({ label: "Only Valdoria" });
+    await form.getByRole("button", { name: "Share with Valdoria" }).tap();
+    await form.locator("article.thread.is-open", { hasText: words }).waitFor();
+  }
+  await amina.getByRole("button", { name: /drafts of Valdoria: make one submission/u }).tap();
+  await amina.getByLabel("What is said").fill("Said twice, here and there.");
+  await amina.getByRole("button", { name: "Submit as one" }).tap();
+  await isInSight(amina, "Said twice, here and there.");
+  await amina.locator("article.thread.is-open .thread-head:focus").waitFor();
+});
