@@ -1,5 +1,5 @@
 import type { Speaker } from "#core/annotate/speaker.ts";
-import type { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { mayNothing, type NewAnnotation, type PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
 import type { Organisation } from "#core/access/organisation.ts";
@@ -65,20 +65,7 @@ export function annotationToBe(
     disposition: null,
     settlement: null,
     // Nothing can be done to it before the server knows it.
-    may: {
-      edit: false,
-      withdraw: false,
-      hide: false,
-      reinstate: false,
-      erase: false,
-      reply: false,
-      decide: false,
-      confirmJoint: false,
-      leaveJoint: false,
-      signOn: false,
-      removeJoint: false,
-      settle: false,
-    },
+    may: mayNothing,
   };
 }
 

@@ -8,6 +8,7 @@ import type { Context } from "./context.ts";
 import { findForum } from "./find-version.ts";
 import { invalidField } from "./invalid-field.ts";
 import { ProblemError } from "./problem-error.ts";
+import { tellDocuments } from "./tell-documents.ts";
 
 /**
  * The circles the actor may know of, in order of name.
@@ -133,18 +134,8 @@ async function record(
   after: Circle | null,
 ): Promise<void> {
   const id = (after ?? before)?.id ?? "";
-  for (const documentId of [null, ...(await documentsWithDrafts(writer, id))]) {
-    await writer.append({
-      at: context.now().toISOString(),
-      actor: actor.participantId,
-      onBehalfOf: actor.organisationId,
-      kind,
-      documentId,
-      subject: { collection: "circles", id },
-      before,
-      after,
-    });
-  }
+  const event = { kind, subject: { collection: "circles", id }, before, after } as const;
+  await tellDocuments(context, actor, writer, event, [null, ...(await documentsWithDrafts(writer, id))]);
 }
 
 /** Where something is shared with a circle: a draft, or what was said to one before it was submitted. */

@@ -3,6 +3,7 @@ import type { Link } from "#core/annotate/link.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Writer } from "../store/store.ts";
 import type { Context } from "./context.ts";
+import { tellDocuments } from "./tell-documents.ts";
 
 /** Tells that something became of a link, to the readers of each document it concerns: the base's and the revised's. */
 export async function tellOfLink(
@@ -13,16 +14,12 @@ export async function tellOfLink(
   [before, after]: readonly [Link | null, Link],
   ends: readonly { documentId: string }[],
 ): Promise<void> {
-  for (const documentId of new Set(ends.map((end) => end.documentId))) {
-    await writer.append({
-      at: context.now().toISOString(),
-      actor: actor.participantId,
-      onBehalfOf: actor.organisationId,
-      kind,
-      documentId,
-      subject: { collection: "links", id: after.id },
-      before,
-      after,
-    });
-  }
+  const event = { kind, subject: { collection: "links", id: after.id }, before, after } as const;
+  await tellDocuments(
+    context,
+    actor,
+    writer,
+    event,
+    ends.map(({ documentId }) => documentId),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Annotation } from "../../server/core/annotate/annotation.ts";
 import type { Speaker } from "../../server/core/annotate/speaker.ts";
 import type { Target } from "../../server/core/annotate/target.ts";
-import type { PlacedAnnotation } from "../../server/core/contract/annotation-operations.ts";
+import { mayNothing, type PlacedAnnotation } from "../../server/core/contract/annotation-operations.ts";
 
 /** Somebody of Openline, civil society. */
 export const openline: Speaker = {
@@ -60,19 +60,6 @@ export function placedAnnotation(
     positions: [],
     disposition: null,
     settlement: null,
-    may: {
-      edit: false,
-      withdraw: false,
-      hide: false,
-      reinstate: false,
-      erase: false,
-      reply: false,
-      decide: false,
-      confirmJoint: false,
-      leaveJoint: false,
-      signOn: false,
-      removeJoint: false,
-      settle: false,
-    },
+    may: mayNothing,
   };
 }

@@ -1,7 +1,18 @@
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { docx as writeDocx } from "../../server/export/docx.ts";
 import { docx } from "./whole-files.ts";
-import { compilation, draft, everySort, here, opinion, reply, speaker, words } from "./sample.ts";
+import {
+  compilation,
+  draft,
+  everySort,
+  here,
+  movedAndReworded,
+  opinion,
+  reply,
+  shorter,
+  speaker,
+  words,
+} from "./sample.ts";
 import { elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
 
 /** Paragraphs after the title page, empty ones left out. */
@@ -169,16 +180,7 @@ test("tracked changes: a clause that moves in other words and under another labe
   const moved = here({
     kind: "proposal",
     targets: [{ kind: "clause", clause: "o-1" }],
-    operations: [
-      { kind: "move", clause: "o-1", after: "v1" },
-      { kind: "relabel", clause: "o-1", label: "9" },
-      {
-        kind: "replace",
-        start: { clause: "o-1", offset: 3 },
-        end: { clause: "o-1", offset: 7 },
-        content: [{ type: "text", text: "hold" }],
-      },
-    ],
+    operations: movedAndReworded,
   });
   const file = await docx(compilation([moved]), "tracked-changes");
   const accepted = paragraphsAfter(file, "accept");
@@ -202,14 +204,7 @@ test("tracked changes: of two proposals for the same words the first is drawn, t
     ...first?.annotation,
     id: "rival",
     createdAt: "2013-02-14T08:30:00Z",
-    operations: [
-      {
-        kind: "replace",
-        start: { clause: "r-b", offset: 22 },
-        end: { clause: "r-b", offset: 31 },
-        content: [{ type: "text", text: "stands for" }],
-      },
-    ],
+    operations: shorter,
   });
   const file = await docx(compilation([...(first ? [first] : []), rival]), "tracked-changes");
   expect(paragraphsAfter(file, "accept")).toContain("b)\tthat “participation” means much beyond being present,");

@@ -8,7 +8,7 @@ import type { Compilation } from "#core/compile/compilation.ts";
 import { html } from "./whole-files.ts";
 import { proposalsOn, writtenDrafts } from "../import/docx/written-file.ts";
 import { attribute, elementsOf, textOf, type PageElement } from "./page-elements.ts";
-import { compilation, draft, here, opinion, reference, speaker, text } from "./sample.ts";
+import { compilation, draft, here, movedAndReworded, opinion, reference, shorter, speaker, text } from "./sample.ts";
 
 /** The clauses of a page as they are once every tracked change is accepted or rejected: kind, label and words. */
 function clausesAfter(made: Compilation, choice: "accept" | "reject"): string[] {
@@ -89,20 +89,7 @@ const noted = draft([
 ]);
 
 test.each<[string, Node, ProposalOperation[]]>([
-  [
-    "a clause that moves in other words and under another label",
-    opinion,
-    [
-      { kind: "move", clause: "o-1", after: "v1" },
-      { kind: "relabel", clause: "o-1", label: "9" },
-      {
-        kind: "replace",
-        start: { clause: "o-1", offset: 3 },
-        end: { clause: "o-1", offset: 7 },
-        content: [{ type: "text", text: "hold" }],
-      },
-    ],
-  ],
+  ["a clause that moves in other words and under another label", opinion, movedAndReworded],
   [
     "words put in at the very beginning",
     opinion,
@@ -160,15 +147,6 @@ test.each<[string, Node, ProposalOperation[]]>([
 ])("%s is drawn so that it can be accepted and rejected", (_, base, operations) => {
   expectBothWays(compilation([proposal(operations)], { draft: base }), base);
 });
-
-const shorter: ProposalOperation[] = [
-  {
-    kind: "replace",
-    start: { clause: "r-b", offset: 22 },
-    end: { clause: "r-b", offset: 31 },
-    content: [{ type: "text", text: "stands for" }],
-  },
-];
 
 test("each change has its author and date, and leads to its proposal", () => {
   const elements = elementsOf(parse(html(compilation([proposal(shorter)]), "tracked-changes")));

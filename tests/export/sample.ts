@@ -2,9 +2,10 @@ import type { Node } from "prosemirror-model";
 import type { Annotation } from "#core/annotate/annotation.ts";
 import { describe as describeRange } from "#core/annotate/describe.ts";
 import type { Placement } from "#core/annotate/placement.ts";
+import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { Speaker } from "#core/annotate/speaker.ts";
-import type { RangeTarget } from "#core/annotate/target.ts";
+import type { ClausePoint, RangeTarget } from "#core/annotate/target.ts";
 import { compile, type CompilableAnnotation, type CompileInput } from "#core/compile/compile.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { clauseById } from "#core/annotate/clause-index.ts";
@@ -360,4 +361,19 @@ export function everySort(): CompilableAnnotation[] {
       speaker: speaker("Dina Odum", []),
     }),
   ];
+}
+
+/** The opinion's first invitation moves to its top, in other words and under another label. */
+export const movedAndReworded: ProposalOperation[] = [
+  { kind: "move", clause: "o-1", after: "v1" },
+  { kind: "relabel", clause: "o-1", label: "9" },
+  replaced("o-1", [3, 7], "hold"),
+];
+
+/** Other words at a place of which another proposal says something too. */
+export const shorter: ProposalOperation[] = [replaced("r-b", [22, 31], "stands for")];
+
+function replaced(clause: string, [from, to]: readonly [number, number], put: string): ProposalOperation {
+  const [start, end] = [from, to].map((offset) => ({ clause, offset })) as [ClausePoint, ClausePoint];
+  return { kind: "replace", start, end, content: [{ type: "text", text: put }] };
 }

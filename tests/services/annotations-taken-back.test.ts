@@ -1,3 +1,4 @@
+import { mayNothing } from "../../server/core/contract/annotation-operations.ts";
 import { editAnnotation } from "../../server/services/edit-annotation.ts";
 import { eraseAnnotation } from "../../server/services/erase-annotation.ts";
 import { getAnnotation } from "../../server/services/get-annotation.ts";
@@ -53,20 +54,7 @@ describe("withdrawAnnotation", () => {
       reason: "",
     });
     expect(after.standingReason).toBeNull();
-    const nothing = {
-      edit: false,
-      withdraw: false,
-      hide: false,
-      erase: false,
-      reply: false,
-      decide: false,
-      confirmJoint: false,
-      leaveJoint: false,
-      signOn: false,
-      removeJoint: false,
-      settle: false,
-    };
-    expect(may).toEqual({ ...nothing, reinstate: true });
+    expect(may).toEqual({ ...mayNothing, reinstate: true });
     const again = withdrawAnnotation(forum.context, member, { annotation: annotation.id, reason: "" });
     await expect(again).rejects.toMatchObject({ code: "wrong-state" });
     const edit = editAnnotation(forum.context, member, {

@@ -53,6 +53,22 @@ export const PlacedAnnotation = z.object({
 });
 export type PlacedAnnotation = z.infer<typeof PlacedAnnotation>;
 
+/** What somebody may do with an annotation with which they may do nothing. */
+export const mayNothing: Readonly<PlacedAnnotation["may"]> = {
+  edit: false,
+  withdraw: false,
+  hide: false,
+  reinstate: false,
+  erase: false,
+  reply: false,
+  decide: false,
+  confirmJoint: false,
+  leaveJoint: false,
+  signOn: false,
+  removeJoint: false,
+  settle: false,
+};
+
 /**
  * A new annotation. The client names its id (a UUID), so that sending it again over a bad network makes no second one.
  * Refused: an empty comment; a proposal without operations; a target that does not fit the version's text.
