@@ -101,11 +101,11 @@ export function standingSentence(
   return word("export-standing-reason", language, { standing: said, reason: standingReason });
 }
 
-/** Who holds what: "supports: ISOC, APC", or, where sources are hidden, "supports: 2". */
+/** Who holds what: "supports: ISOC, APC", or, where sources are hidden, "supports": by name or not at all, never by count. */
 export function positionLines(thread: CompiledThread, { language }: ThreadWording): string[] {
-  return thread.positions.map(({ position, count, holders }) => {
+  return thread.positions.map(({ position, holders }) => {
     const spoken = say({ code: `position-${position}`, params: {} }, language);
-    if (holders.length === 0) return word("export-position-count", language, { position: spoken, count });
+    if (holders.length === 0) return spoken;
     return word("export-position", language, { position: spoken, holders: holders.join(", ") });
   });
 }

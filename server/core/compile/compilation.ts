@@ -53,14 +53,13 @@ export const CompiledReply = Spoken.extend({
 });
 export type CompiledReply = z.infer<typeof CompiledReply>;
 
-/** How many organisations (or persons speaking for themselves) hold a position, each by the last it took. */
-export const PositionCount = z.object({
+/** A position that organisations (or persons speaking for themselves) hold, each by the last it took; never how many do. */
+export const CompiledPosition = z.object({
   position: Position,
-  count: z.int().positive(),
   /** Who, by short name; empty where sources are hidden. */
   holders: z.array(z.string()),
 });
-export type PositionCount = z.infer<typeof PositionCount>;
+export type CompiledPosition = z.infer<typeof CompiledPosition>;
 
 /** The version a comment was made on, and what it spoke of there. */
 export const Origin = z.object({
@@ -129,7 +128,7 @@ export const CompiledThread = Spoken.extend({
   /** The same as operations on this version, for tracked changes; null where they do not fit it, or for a comment. */
   operations: z.array(ProposalOperation).nullable(),
   replies: z.array(CompiledReply),
-  positions: z.array(PositionCount),
+  positions: z.array(CompiledPosition),
   /** Null where nothing was decided, or the decision was taken back. */
   disposition: CompiledDisposition.nullable(),
 });

@@ -91,7 +91,6 @@ export function compileThread(
     })),
     positions: heldPositions(standpointsOf(entry.replies)).map(({ position, holders }) => ({
       position,
-      count: holders.length,
       holders: sources === "shown" ? holders.map(({ name }) => name) : [],
     })),
     disposition: entry.disposition ? dispositionOf(entry.disposition) : null,

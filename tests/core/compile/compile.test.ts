@@ -277,8 +277,8 @@ test("joint sources are named together, replies follow in date order, positions 
     ["An answer.", "oppose"],
   ]);
   expect(thread?.positions).toEqual([
-    { position: "support", count: 1, holders: ["BIRCH"] },
-    { position: "oppose", count: 1, holders: ["CEDAR"] },
+    { position: "support", holders: ["BIRCH"] },
+    { position: "oppose", holders: ["CEDAR"] },
   ]);
 });
 
@@ -318,7 +318,7 @@ test("sources are hidden for all: no name, organisation, group or id is left", (
     ],
     { sources: "hidden" },
   );
-  expect(compilation.general[0]?.positions).toEqual([{ position: "support", count: 1, holders: [] }]);
+  expect(compilation.general[0]?.positions).toEqual([{ position: "support", holders: [] }]);
   expect(JSON.stringify(compilation)).not.toMatch(/atlas|birch|cedar|Okoro|civil/iu);
 });
 

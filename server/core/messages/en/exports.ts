@@ -72,7 +72,6 @@ export const exports = {
   "export-disposition-merged": "merged with {thread}",
   "export-disposition-shown": "Shown in {draft}",
   "export-position": "{position}: {holders}",
-  "export-position-count": "{position}: {count}",
   "export-also": "{thread}, here too",
   "export-on-words": "On “{words}”",
   "export-on-note": "On note {label}: “{words}”",
