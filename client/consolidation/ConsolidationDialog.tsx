@@ -86,7 +86,7 @@ export function ConsolidationDialog({
             <span>
               <span className="quiet small">
                 {placed.annotation.speaker.name} ·{" "}
-                {placed.annotation.targets.map((target) => citationOfTarget(versionText, target)).join(", ")}
+                <bdi>{placed.annotation.targets.map((target) => citationOfTarget(versionText, target)).join(", ")}</bdi>
               </span>
               {placed.annotation.kind === "proposal" && <ProposedChange placed={placed} short />}
               {placed.annotation.text !== "" && <span dir="auto">{placed.annotation.text}</span>}

@@ -31,10 +31,16 @@ export function AskedItem({
       <SpeakerLine speaker={annotation.speaker} full />
       <p className="quiet small">
         <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
-          {work?.shortTitle ?? annotation.documentId}, {version?.label ?? madeOn}
+          {work?.shortTitle ?? annotation.documentId}, <bdi>{version?.label ?? madeOn}</bdi>
         </Link>
-        {text && ` · ${annotation.targets.map((target) => citationOfTarget(text, target)).join(", ")}`} ·{" "}
-        {formatDate(annotation.createdAt)}
+        {text &&
+          annotation.targets.map((target, index) => (
+            <span key={index}>
+              {index === 0 ? " · " : ", "}
+              <bdi>{citationOfTarget(text, target)}</bdi>
+            </span>
+          ))}{" "}
+        · {formatDate(annotation.createdAt)}
       </p>
       {annotation.kind === "comment" && quotes.length > 0 && (
         <blockquote className="thread-quote" dir="auto">

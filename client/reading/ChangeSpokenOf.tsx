@@ -15,7 +15,11 @@ export function ChangeSpokenOf({
   const addressOf = (named: string): string | undefined =>
     drafts.find(({ id, address }) => id === named || address === named)?.address;
   const [from, to] = [addressOf(base), addressOf(revised)];
-  const between = `${nameOf(base)} to ${nameOf(revised)}`;
+  const between = (
+    <>
+      <bdi>{nameOf(base)}</bdi> to <bdi>{nameOf(revised)}</bdi>
+    </>
+  );
   return (
     <p className="thread-placement">
       On what changed from{" "}

@@ -28,7 +28,7 @@ export function LaterDrafts({
         {drafts?.map(({ version, placement }) => (
           <li key={version}>
             <Link href={`${readingPath(version)}?note=${id}${placement.state === "orphan" ? "&list=orphans" : ""}`}>
-              {nameOf(version)}
+              <bdi>{nameOf(version)}</bdi>
             </Link>
             : {headWord(placement.reason.code, placement.reason.params)}
           </li>

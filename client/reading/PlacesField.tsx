@@ -4,6 +4,8 @@ import { clauseById } from "#core/annotate/clause-index.ts";
 import { occurrencesOf } from "#core/annotate/occurrences.ts";
 import { clauseOfTarget, type RangeTarget, type Target } from "#core/annotate/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import { isolate } from "#core/text/isolate.ts";
+import { directionOf } from "#core/text/language.ts";
 import { counted } from "../components/counted.ts";
 import { leaveOutFirst, speakingOf } from "./leave-out.ts";
 import { PlacesByHand } from "./PlacesByHand.tsx";
@@ -150,13 +152,15 @@ function speakable(text: VersionText, begunWith: Target): { name: string; target
   const clause = id === undefined ? undefined : clauseById(text, id);
   if (!clause) return [];
   const opens = clause.kind === "verb" || clause.kind === "heading";
+  // A choice holds no elements: what is read the other way is set apart by characters.
+  const citation = directionOf(text.language) === "rtl" ? isolate(clause.citation) : clause.citation;
   return [
     ...(begunWith.kind === "range" ? [{ name: "the words", target: begunWith }] : []),
-    { name: `all of ${clause.citation}`, target: { kind: "clause", clause: clause.id } as const },
+    { name: `all of ${citation}`, target: { kind: "clause", clause: clause.id } as const },
     ...(opens
       ? [
           {
-            name: `${clause.citation} and what stands under it`,
+            name: `${citation} and what stands under it`,
             target: { kind: "section", clause: clause.id } as const,
           },
         ]

@@ -133,7 +133,7 @@ export function ProposalFields({
         <>
           {next && next !== mergedWith && (
             <button type="button" className="button button-quiet merge-next" onClick={() => mergeWith(next)}>
-              With the next: {citationOf(next)}
+              With the next: <bdi>{citationOf(next)}</bdi>
             </button>
           )}
           <ClausePicker

@@ -65,7 +65,10 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
           {headWord(placement.reason.code, placement.reason.params)}{" "}
           <span className="quiet">
             {placement.state !== "orphan" && `Sure to ${Math.round(placement.score * 100)} %. `}
-            Made on <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>{acts.nameOf(madeOn)}</Link>
+            Made on{" "}
+            <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
+              <bdi>{acts.nameOf(madeOn)}</bdi>
+            </Link>
           </span>
         </p>
       )}

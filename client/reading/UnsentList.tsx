@@ -23,8 +23,11 @@ export function UnsentList({
       {unsent.map((one) => (
         <li key={one.place}>
           <span>
-            {headWord(`kind-${one.written.kind}`)} on <strong>{citationOfTarget(text, one.written.target)}</strong>, not
-            sent
+            {headWord(`kind-${one.written.kind}`)} on{" "}
+            <strong>
+              <bdi>{citationOfTarget(text, one.written.target)}</bdi>
+            </strong>
+            , not sent
             {one.written.text.trim() !== "" && (
               <q className="unsent-words" dir="auto">
                 {one.written.text.trim()}

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
 import { openCard } from "./reading.ts";
 
@@ -71,6 +71,43 @@ test("an organisation that is asked to say something jointly is named once someb
   await ana.getByText("Tavi is named no more.").waitFor();
   await ana.getByRole("button", { name: "Undo" }).first().click();
   await card(ana, "with one voice").getByText("jointly with Tavi").waitFor();
+});
+
+/** Words of a page or a part of it that are written in Arabic and not set apart from the English round them. */
+const mingled = (part: Locator): Promise<string[]> =>
+  part.evaluate((element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const words = node.nodeValue ?? "";
+      const around = node.parentElement?.closest("bdi, [dir], option, .visually-hidden");
+      const isApart = around?.matches("bdi, [dir=auto], [dir=rtl], .visually-hidden") ?? false;
+      if (/\p{Script=Arabic}/u.test(words.replace(/[\u2067\u2068].*?\u2069/gu, "")) && !isApart) found.push(words);
+    }
+    return found;
+  });
+
+test("what is said jointly of an Arabic draft is asked and read with every Arabic name set apart from the English", async () => {
+  await amina.goto(`${server.url}/read/opinion-5@3:ar?clause=${encodeURIComponent("إذ-يذكّر-ب")}`);
+  await amina.locator(".ProseMirror").waitFor();
+  await amina.locator("article.thread").first().waitFor();
+  await amina.keyboard.press("c");
+  const form = amina.getByRole("form", { name: /^Comment on/u });
+  await form.getByRole("textbox", { name: "Comment" }).fill("نقول هذا معا.");
+  await form.getByText("Jointly with others").click();
+  await form.getByRole("checkbox", { name: "Tavi" }).check();
+  expect(await mingled(form)).toEqual([]);
+  await form.getByRole("button", { name: "Submit" }).click();
+  const own = amina.locator("article.thread.is-open", { hasText: "نقول هذا معا." });
+  await own.getByText("awaiting Tavi").waitFor();
+  expect(await mingled(own)).toEqual([]);
+
+  await ana.goto(`${server.url}/asked`);
+  const asked = ana.locator(".asked > li", { hasText: "نقول هذا معا." });
+  await asked.getByText("إذ يذكّر ب)").waitFor();
+  expect(await mingled(asked)).toEqual([]);
+  await asked.getByRole("button", { name: "Confirm for Tavi" }).click();
+  await own.getByText("jointly with Tavi").waitFor();
 });
 
 test("a person and a clause are chosen while one types; who is mentioned is told, and the clause is reached", async () => {
