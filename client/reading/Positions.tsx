@@ -4,6 +4,7 @@ import { heldPositions } from "#core/annotate/standpoint.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { useReplyStanding } from "../api/use-reply-standing.ts";
 import { headWord, word } from "../components/words.ts";
+import { positionsTold } from "./positions-told.ts";
 import type { ThreadActs } from "./thread-acts.ts";
 
 /** Where each organisation stands on an annotation, and where it stood before; never how many there are. */
@@ -16,34 +17,32 @@ export function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: Th
       {heldPositions(positions).map(({ position }) => (
         <li key={position}>
           <span className={`position position-${position}`}>{headWord(`position-${position}`)}</span>{" "}
-          {positions
-            .filter((one) => one.position === position)
-            .map(({ holder, replyId, before }, index) => {
-              const reply = replies.find(({ id, may }) => id === replyId && may.edit);
-              const last = before.at(-1);
-              return (
-                <span key={holder.id || index}>
-                  {index > 0 && ", "}
-                  {holder.name || "source not shown"}
-                  {last && <span className="quiet"> (before: {word(`position-${last.position}`)})</span>}
-                  {reply && (
-                    <>
-                      {" "}
-                      <Button
-                        className="link-button small"
-                        onPress={() =>
-                          void (reply.text === ""
-                            ? withdraw(reply.id)
-                            : acts.onEditReply(reply, { text: reply.text, position: null }))
-                        }
-                      >
-                        Take back
-                      </Button>
-                    </>
-                  )}
-                </span>
-              );
-            })}
+          {positionsTold(positions, position).map(({ holder, replyId, before }, index) => {
+            const reply = replies.find(({ id, may }) => id === replyId && may.edit);
+            const last = before.at(-1);
+            return (
+              <span key={holder.id || index}>
+                {index > 0 && ", "}
+                {holder.name || "source not shown"}
+                {last && <span className="quiet"> (before: {word(`position-${last.position}`)})</span>}
+                {reply && (
+                  <>
+                    {" "}
+                    <Button
+                      className="link-button small"
+                      onPress={() =>
+                        void (reply.text === ""
+                          ? withdraw(reply.id)
+                          : acts.onEditReply(reply, { text: reply.text, position: null }))
+                      }
+                    >
+                      Take back
+                    </Button>
+                  </>
+                )}
+              </span>
+            );
+          })}
         </li>
       ))}
     </ul>
