@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import type { Reader } from "../reader/mount.ts";
 import { layoutMargin } from "./margin-layout.ts";
+import { onGoingOn } from "./on-going-on.ts";
 import "./margin.css";
 
 /** Something that stands beside a place of the text. */
@@ -56,16 +57,32 @@ export function Margin({
   }, [reader, tick, items, focused, heights]);
 
   const focusedTop = tops[items.findIndex(({ key }) => key === focused)];
-  useEffect(() => {
+  const bring = useCallback((top: number): void => {
     const item = box.current?.querySelector<HTMLElement>(".margin-item.is-focused");
-    if (focusedTop === undefined || !box.current || !item) return;
+    if (!box.current || !item) return;
     // By where it will stand: it may still be on its way there.
-    const top = box.current.getBoundingClientRect().top + focusedTop;
-    const lack = covered - top;
-    const excess = top + item.offsetHeight + foot - document.documentElement.clientHeight;
+    const there = box.current.getBoundingClientRect().top + top;
+    const lack = covered - there;
+    const excess = there + item.offsetHeight + foot - document.documentElement.clientHeight;
     if (lack > 0) window.scrollBy({ top: -lack, behavior: "instant" });
     else if (excess > 0) window.scrollBy({ top: Math.min(excess, -lack), behavior: "instant" });
-  }, [focused, focusedTop]);
+  }, []);
+  useEffect(() => {
+    if (focusedTop !== undefined) bring(focusedTop);
+  }, [focused, focusedTop, bring]);
+
+  // What it asks the server for makes it longer: it is brought again, until one goes on by oneself.
+  const left = useRef(false);
+  useEffect(() => {
+    left.current = false;
+    return onGoingOn(() => {
+      left.current = true;
+    });
+  }, [focused]);
+  const height = focused === null ? undefined : heights.get(focused);
+  useEffect(() => {
+    if (height !== undefined && focusedTop !== undefined && !left.current) bring(focusedTop);
+  }, [height, focusedTop, bring]);
 
   const last = items.at(-1);
   const bottom = last ? (tops[items.length - 1] ?? 0) + (heights.get(last.key) ?? supposedHeight) : 0;

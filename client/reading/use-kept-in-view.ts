@@ -1,7 +1,5 @@
 import { useEffect, type RefObject } from "react";
-
-/** What somebody does who goes on by themselves. */
-const going = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
+import { onGoingOn } from "./on-going-on.ts";
 
 /**
  * Brings the item of a list that is open into view: all of it where there is room, else from its beginning. What it and
@@ -17,10 +15,10 @@ export function useKeptInView(list: RefObject<HTMLElement | null>, open: string 
     const leave = (): void => growing.disconnect();
     bring();
     growing.observe(all);
-    for (const event of going) window.addEventListener(event, leave, { passive: true });
+    const end = onGoingOn(leave);
     return () => {
       leave();
-      for (const event of going) window.removeEventListener(event, leave);
+      end();
     };
   }, [list, open]);
 }

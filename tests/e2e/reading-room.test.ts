@@ -32,6 +32,15 @@ test("a link leads to the same search", async () => {
   expect(await member.locator(".find-result mark").allTextContents()).toContain("travel");
 });
 
+test.each(["o5-1-youth", "o5-2-for-whom"])("%s, reached by its link, has its foot in the window too", async (note) => {
+  await read(member, `opinion-5@3?note=${note}`);
+  await member.waitForLoadState("networkidle");
+  await member.waitForFunction(() => {
+    const { top = -1, bottom = 0 } = document.querySelector(".thread.is-open")?.getBoundingClientRect() ?? {};
+    return top > 0 && bottom > 0 && bottom <= innerHeight;
+  });
+});
+
 test("filters that leave nothing say so, and can be taken off", async () => {
   await member.goto(`${server.url}/read/opinion-5@3?text=nobody+wrote+this`);
   await member.getByText(/0 of \d+ comments shown/u).waitFor();
