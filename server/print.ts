@@ -1,5 +1,5 @@
 import { redlineOf } from "#core/compare/redline.ts";
-import { sayChanges } from "#core/messages/comparison-summary.ts";
+import { sayChanges, sayCoarse } from "#core/messages/comparison-summary.ts";
 import type { ComparedFiles } from "./services/compare-files.ts";
 import type { ReadFile } from "./services/read-files.ts";
 
@@ -45,11 +45,10 @@ export function comparisonJson({
  * words that went as [-…-], words that moved as {>…>} and [<…<].
  */
 export function printRedline({ base, revised, comparison }: ComparedFiles): string {
+  const [baseLabels, revisedLabels] = [labelsOf(base), labelsOf(revised)];
   const lines = redlineOf(base.text, revised.text, comparison).flatMap((row) => {
     if (row.relation === "1:1" && !row.edited && !row.moved && !row.renumbered) return [];
-    const label = (side: ReadFile, id: string | null): string =>
-      side.text.clauses.find((clause) => clause.id === id)?.label ?? "";
-    const [from, to] = [label(base, row.base), label(revised, row.revised)];
+    const [from, to] = [baseLabels.get(row.base) ?? "", revisedLabels.get(row.revised) ?? ""];
     const segments = row.segments.map((segment) => {
       const [side, range] =
         segment.revised && segment.kind !== "moved-away" ? [revised, segment.revised] : [base, segment.base];
@@ -58,7 +57,12 @@ export function printRedline({ base, revised, comparison }: ComparedFiles): stri
     });
     return [`${from && to && from !== to ? `${from} → ${to}` : to || from}\t${segments.join("")}`];
   });
-  return [sayChanges(comparison.stats, "en"), ...lines, ""].join("\n");
+  const coarse = sayCoarse(revised.text, comparison.coarse, "en");
+  return [sayChanges(comparison.stats, "en"), ...(coarse === null ? [] : [coarse]), ...lines, ""].join("\n");
+}
+
+function labelsOf({ text }: ReadFile): ReadonlyMap<string | null, string | null> {
+  return new Map(text.clauses.map(({ id, label }) => [id, label]));
 }
 
 /** What stands around the words of each kind of segment in a terminal. */

@@ -11,22 +11,22 @@ const file = (name: string, text: string) => ({
   modifiedAt: new Date("2013-02-06T00:00:00Z"),
 });
 
+const plain = {
+  plain: false,
+  via: [],
+  explain: false,
+  clauses: undefined,
+  format: "text",
+  now: () => 0,
+  date: new Date("2013-02-07T00:00:00Z"),
+} as const;
+
 function print(more: Partial<Parameters<typeof printComparison>[1]>, other: string | null = null): Promise<string> {
   const files = {
     base: file("one", first),
     revised: file("two", second),
     other: other === null ? null : file("three", other),
   };
-  const date = new Date("2013-02-07T00:00:00Z");
-  const plain = {
-    plain: false,
-    via: [],
-    explain: false,
-    clauses: undefined,
-    format: "text",
-    now: () => 0,
-    date,
-  } as const;
   return printComparison(files, { ...plain, ...more });
 }
 
@@ -85,4 +85,12 @@ test.each<[string, Parameters<typeof print>]>([
   ["no clause", [{ clauses: "=" }]],
 ])("wrong use is refused: %s", async (_, asked) => {
   await expect(print(...asked)).rejects.toMatchObject({ name: "WrongUse" });
+});
+
+test("where two texts are compared coarser than word by word is told above what changed", async () => {
+  const coins = (seed: number): string =>
+    Array.from({ length: 9_000 }, (_, at) => ((at * at * seed) % 7919 > 3960 ? "heads" : "tails")).join(" ");
+  const [base, revised] = [file("one", coins(3)), file("two", coins(5))];
+  const told = await printComparison({ base, revised, other: null }, { ...plain, plain: true });
+  expect(told.split("\n")[1]).toMatch(/^So much differs that the comparison is coarser than word by word in /u);
 });

@@ -8,7 +8,7 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { meQuery } from "../api/queries.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
-import { sayWay } from "#core/messages/comparison-summary.ts";
+import { sayCoarse, sayWay } from "#core/messages/comparison-summary.ts";
 import { interfaceLanguage } from "../components/words.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { useOriginsShown } from "../origins/origins-shown.ts";
@@ -117,7 +117,7 @@ export function ComparedTexts({
       <ComparisonSummary
         stats={comparison.stats}
         way={sayWay(compared.way, documents, interfaceLanguage)}
-        coarse={comparison.coarse.map(({ revised: [start] }) => found.citationAt("revised", start))}
+        coarse={sayCoarse(revised.text, comparison.coarse, interfaceLanguage)}
         languages={found.languages}
       />
       <RepeatedReplacements

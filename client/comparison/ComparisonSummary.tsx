@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import type { ComparisonStats } from "#core/compare/comparison.ts";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
-import { counted } from "../components/counted.ts";
 import { languageName } from "../components/language-name.ts";
 import { interfaceLanguage } from "../components/words.ts";
 
@@ -15,8 +14,8 @@ export function ComparisonSummary({
   stats: ComparisonStats;
   /** Through which drafts in between, in a sentence; null where directly. */
   way: string | null;
-  /** Citations of the clauses where it is coarser. */
-  coarse: readonly string[];
+  /** Where it is coarser, in a sentence; null where nowhere. */
+  coarse: string | null;
   languages: Readonly<Record<"base" | "revised", string>>;
 }): ReactNode {
   return (
@@ -29,15 +28,7 @@ export function ComparisonSummary({
         </p>
       )}
       {way !== null && <p className="quiet">{way}</p>}
-      {coarse.length > 0 && (
-        <p className="quiet">
-          So much differs that the comparison is coarser than word by word in {coarse.slice(0, mostNamed).join(", ")}
-          {coarse.length > mostNamed && ` and ${counted(coarse.length - mostNamed, "other place")}`}.
-        </p>
-      )}
+      {coarse !== null && <p className="quiet">{coarse}</p>}
     </div>
   );
 }
-
-/** So many places are named; the others are counted. */
-const mostNamed = 5;

@@ -1,7 +1,8 @@
-import type { ComparisonStats } from "#core/compare/comparison.ts";
+import type { Comparison, ComparisonStats } from "#core/compare/comparison.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { say } from "#core/messages/messages.ts";
+import { clauseAt, type VersionText } from "#core/text/clause.ts";
 
 /** What a summary of clauses tells, in this order; what is nought is left out. */
 const clauseCounts = ["edited", "moved", "split", "merged", "added", "removed", "renumbered"] as const;
@@ -49,6 +50,22 @@ export function sayWay(
       : say({ code: "summary-way", params: { drafts } }, language);
   const back = returned > 0 ? [say({ code: "summary-returned", params: { count: returned } }, language)] : [];
   return `${[told, ...back].join("; ")}.`;
+}
+
+/** So many places are named; of more the others are counted. */
+const mostPlaces = 5;
+
+/** Where the work a comparison may take was reached, and the result is coarser: by the revised's clauses; null where nowhere. */
+export function sayCoarse(
+  { clauses }: Pick<VersionText, "clauses">,
+  coarse: Comparison["coarse"],
+  language: string,
+): string | null {
+  if (coarse.length === 0) return null;
+  const places = [...new Set(coarse.map(({ revised: [start] }) => clauseAt(clauses, start)?.citation ?? ""))];
+  const [named, count] = [places.slice(0, mostPlaces).join(", "), places.length - mostPlaces];
+  const code = count > 0 ? "summary-coarse-more" : "summary-coarse";
+  return `${say({ code, params: { clauses: named, count } }, language)}.`;
 }
 
 function isAny({ inserted, deleted, moved }: { inserted: number; deleted: number; moved: number }): boolean {

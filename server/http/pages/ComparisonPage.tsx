@@ -4,7 +4,7 @@ import type { ComparisonPage as Compared } from "#core/contract/comparison-opera
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/language.ts";
-import { sayChanges, sayWay } from "#core/messages/comparison-summary.ts";
+import { sayChanges, sayCoarse, sayWay } from "#core/messages/comparison-summary.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
 import { PartsHere } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -16,6 +16,7 @@ const rowsPerSection = 50;
 export function ComparisonPage({ compared, library, me }: { compared: Compared; library: Library; me: Me }): ReactNode {
   const { base, revised, comparison } = compared;
   const { language } = revised.version;
+  const coarse = sayCoarse(revised.text, comparison.coarse, "en");
   const ofTwo = base.version.documentId !== revised.version.documentId;
   const way = sayWay(compared.way, library.documents, "en");
   const workOf = ({ documentId }: ListedVersion): string | undefined =>
@@ -31,6 +32,7 @@ export function ComparisonPage({ compared, library, me }: { compared: Compared; 
         <div className="comparison-summary">
           <p>{sayChanges(comparison.stats, "en")}</p>
           {way !== null && <p className="quiet">{way}</p>}
+          {coarse !== null && <p className="quiet">{coarse}</p>}
         </div>
         <div className="draft redline" lang={language} dir={directionOf(language)}>
           <PartsHere />

@@ -1,5 +1,7 @@
+import type { Comparison } from "#core/compare/comparison.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { sayChanges, sayWay, sayWords } from "#core/messages/comparison-summary.ts";
+import { sayChanges, sayCoarse, sayWay, sayWords } from "#core/messages/comparison-summary.ts";
+import { version } from "../compare/versions.ts";
 
 const nothing = {
   words: { base: 10, revised: 10, kept: 10, inserted: 0, deleted: 0, moved: 0 },
@@ -41,4 +43,21 @@ test.each([
   }));
   const documents = [{ ...({} as ListedDocument), versions }];
   expect(sayWay({ via, followed: 100, returned }, documents, "en")).toBe(said);
+});
+
+test.each([
+  ["nowhere", [], null],
+  ["in a clause, said once", [1, 1], "So much differs that the comparison is coarser than word by word in +2."],
+  [
+    "in more than are named",
+    [0, 1, 2, 3, 4, 5, 6],
+    "So much differs that the comparison is coarser than word by word in +1, +2, +3, +4, +5 and 2 other places.",
+  ],
+])("where the comparison is coarser is told by clause: %s", (_where, at, expected) => {
+  const text = version("a\nb\nc\nd\ne\nf\ng");
+  const coarse = at.map((clause): Comparison["coarse"][number] => ({
+    base: [0, 1],
+    revised: [clause * 2, clause * 2 + 1],
+  }));
+  expect(sayCoarse(text, coarse, "en")).toBe(expected);
 });

@@ -14,6 +14,8 @@ type SummaryCode =
   | "words"
   | "words-moved"
   | "unknown"
+  | "coarse"
+  | "coarse-more"
   | "no-word"
   | "way"
   | "way-many"
@@ -76,6 +78,12 @@ export const comparisons: Catalogue<
   "origin-proposed": "as had been proposed",
   "origin-unknown": "an earlier draft",
 
+  "summary-coarse": "So much differs that the comparison is coarser than word by word in {clauses}",
+  "summary-coarse-more": {
+    by: "count",
+    one: "So much differs that the comparison is coarser than word by word in {clauses} and {count} other place",
+    other: "So much differs that the comparison is coarser than word by word in {clauses} and {count} other places",
+  },
   "summary-no-word": "no word changed",
   "summary-way": "Words were followed through {drafts}",
   "summary-way-many": "Words were followed through the {count} drafts in between",
