@@ -250,7 +250,7 @@ test("what is approximate is confirmed by a person, and the toast takes it back"
   const same = secretariat.locator("article.thread", { hasText: text.slice(0, 60) });
   await openCard(thread);
   await same.getByRole("button", { name: "It belongs here" }).click();
-  await same.getByText("Confirmed", { exact: false }).waitFor();
+  await same.getByText(/^Confirmed /u).waitFor();
   await same.getByText("place to be confirmed").waitFor({ state: "detached" });
   await secretariat.getByRole("button", { name: "Undo" }).click();
   await same.getByText("place to be confirmed").waitFor();
