@@ -123,6 +123,7 @@ main:has(>.scroller){max-inline-size:84rem}
 .said-row>.source{padding:.5rem .75rem;font-weight:600;overflow-wrap:anywhere}
 .said-row>.thread{padding:.5rem .75rem;border-inline-start:1px solid var(--line)}
 .comment-form td{overflow-wrap:anywhere;min-inline-size:3rem}
+.comment-form td:nth-child(-n+5){overflow-wrap:break-word}
 .comment-form td:nth-child(6),.comment-form td:nth-child(7){min-inline-size:12rem}
 .comment-form p+p{margin-block-start:.35rem}
 @media screen and (max-width:48rem){

@@ -87,3 +87,16 @@ test("an Arabic page runs from right to left and passes axe", async () => {
   expect(clause?.x ?? 0).toBeGreaterThan(thread?.x ?? 0);
   await page.close();
 });
+
+test("in the comment form the name of who speaks is not parted", async () => {
+  const made = compilation([here({ text: "Too dear. ".repeat(60), speaker: speaker("Bo", ["Transatlantica"]) })]);
+  const page = await opened(html(made, "comment-form"), { viewport: { width: 1440, height: 800 } });
+  const source = page.locator(".comment-form tbody td:nth-child(2) p");
+  const lines = await source.evaluate((name) => {
+    const range = document.createRange();
+    range.selectNodeContents(name);
+    return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+  });
+  expect([await source.innerText(), lines]).toEqual(["Transatlantica", 1]);
+  await page.close();
+});
