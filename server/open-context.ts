@@ -14,7 +14,9 @@ export async function openContext(
   dataFolder: string,
   publicUrl: string | null,
   logger: Pick<Logger, "warn">,
-  given: Partial<Pick<Context, "compare" | "readDraft" | "readRemarks" | "drawFile" | "print">> = {},
+  given: Partial<
+    Pick<Context, "compare" | "readDraft" | "readRemarks" | "placeMarkedText" | "drawFile" | "print">
+  > = {},
 ): Promise<{ context: Context; isEmpty: boolean }> {
   const store = await openLowdbStore({
     folder: dataFolder,

@@ -42,9 +42,10 @@ export async function serve(
   complain: (line: string) => void,
 ): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
-  const pool = openComparisonPool({ worker: new URL(`workers/comparison-worker${extension}`, import.meta.url) });
-  const readers = openReadingPool({ worker: new URL(`workers/reading-worker${extension}`, import.meta.url) });
-  const writers = openWritingPool({ worker: new URL(`workers/writing-worker${extension}`, import.meta.url) });
+  const worker = (name: string): URL => new URL(`workers/${name}-worker${extension}`, import.meta.url);
+  const comparers = openComparisonPool({ worker: worker("comparison") });
+  const readers = openReadingPool({ worker: worker("reading") });
+  const writers = openWritingPool({ worker: worker("writing") });
   const printer =
     config.chromium === null
       ? null
@@ -53,16 +54,17 @@ export async function serve(
           notice: (error) => logger.warn({ err: error }, "page not printed"),
         });
   const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, {
-    compare: pool.compare,
+    compare: comparers.compare,
     readDraft: readers.readDraft,
     readRemarks: readers.readRemarks,
+    placeMarkedText: readers.placeMarkedText,
     drawFile: writers.drawFile,
     print: printer?.print ?? null,
   });
   let unfollow = (): void => undefined;
   const close = async (): Promise<void> => {
     unfollow();
-    await Promise.all([pool.close(), readers.close(), writers.close(), printer?.close()]);
+    await Promise.all([comparers.close(), readers.close(), writers.close(), printer?.close()]);
     await context.store.close();
   };
   try {

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Node } from "prosemirror-model";
+import type { MarkedText } from "#core/annotate/read-contribution.ts";
 import type { ViaComparison } from "#core/compare/compose.ts";
 import type { ChangeSummary } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
@@ -11,6 +12,7 @@ import { BoundedCache } from "./bounded-cache.ts";
 import { compareTexts, type CompareBy } from "./compare-texts.ts";
 import type { Compared } from "./compared.ts";
 import { drawFile } from "./draw-file.ts";
+import { placeMarkedText, type PlacedContribution, type PlacingTerms } from "./place-marked-text.ts";
 
 /** A version's content, read. */
 export interface LoadedContent {
@@ -49,6 +51,15 @@ export interface Context {
    */
   readonly readRemarks: typeof readRemarks;
   /**
+   * What a marked text comes to on a version, in another thread where they are long and there is one.
+   * @throws UnreadableFile too-large; ProblemError server-busy
+   */
+  placeMarkedText(
+    read: MarkedText,
+    version: LoadedContent,
+    terms: PlacingTerms,
+  ): PlacedContribution | Promise<PlacedContribution>;
+  /**
    * Draws a file, in another thread where it is long and there is one; not taking more of its pieces ends that.
    * @throws ProblemError server-busy; the signal's reason once it is aborted
    */
@@ -81,7 +92,16 @@ export function createContext(
   given: Partial<
     Pick<
       Context,
-      "publicUrl" | "now" | "newId" | "newToken" | "compare" | "readDraft" | "readRemarks" | "drawFile" | "print"
+      | "publicUrl"
+      | "now"
+      | "newId"
+      | "newToken"
+      | "compare"
+      | "readDraft"
+      | "readRemarks"
+      | "placeMarkedText"
+      | "drawFile"
+      | "print"
     >
   > = {},
 ): Context {
@@ -95,6 +115,7 @@ export function createContext(
     compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
     readDraft,
     readRemarks,
+    placeMarkedText,
     drawFile,
     print: null,
     gone: null,

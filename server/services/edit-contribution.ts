@@ -73,7 +73,8 @@ async function madeAnew(
   const { read } = await readContributionFile(context, original.bytes, fileName);
   const { handMarks, unmarked, sentOn } = after;
   const { items, versionId } = before;
-  const made = await prepareItems(context, actor, read, version, { handMarks, unmarked, sentOn, items, versionId });
+  const terms = { handMarks, unmarked, sentOn, items, versionId, fileName };
+  const made = await prepareItems(context, actor, read, version, terms);
   const people = await context.store.read(async (reader) => ({
     participants: await reader.list("participants"),
     organisations: await reader.list("organisations"),

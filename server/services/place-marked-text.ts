@@ -6,6 +6,7 @@ import { coverOf } from "#core/annotate/cover.ts";
 import { draftWithout } from "#core/annotate/draft-without.ts";
 import { looksOf, markupBefore, unmakeHandMarks } from "#core/annotate/hand-marks.ts";
 import { itemsOfMarks, type NamedChange, type NamedComment } from "#core/annotate/markup-items.ts";
+import type { MarkedDraft } from "#core/annotate/marked-draft.ts";
 import { operationTargets } from "#core/annotate/operation-targets.ts";
 import { planProposal } from "#core/annotate/plan-proposal.ts";
 import type { MarkedText } from "#core/annotate/read-contribution.ts";
@@ -13,16 +14,21 @@ import { clauseOfTarget } from "#core/annotate/target.ts";
 import { unmarkedProposals } from "#core/annotate/unmarked-proposals.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
-import type { Context, LoadedContent } from "./context.ts";
+import { believedDate, type BelievedDates } from "./believed-date.ts";
+import { compareTexts } from "./compare-texts.ts";
 
 /** What a file comes to on a version. */
 export type PlacedContribution = Pick<Contribution, "items" | "setAside" | "handMarks" | "unmarked">;
+
+/** A draft with its text. */
+type DraftText = Pick<MarkedDraft, "draft" | "text">;
 
 /** What is known before: what a person said of marks by hand, and how far the dates of marks are believed. */
 export interface PlacingTerms {
   handMarks: Consent;
   unmarked: Consent;
-  believed: (date: string | null) => string | null;
+  /** Days, YYYY-MM-DD: from that of the version to that on which it was sent. */
+  dates: BelievedDates;
 }
 
 /**
@@ -33,14 +39,13 @@ export interface PlacingTerms {
  * 3. Marks become proposals and comments, carried from the file's text to the version's.
  * 4. What differs from the version all the same was changed without a mark, and is proposed apart.
  */
-export async function placeMarkedText(
-  context: Context,
+export function placeMarkedText(
   read: MarkedText,
-  version: LoadedContent,
-  { handMarks, unmarked, believed }: PlacingTerms,
-): Promise<PlacedContribution> {
-  const compare = async (base: VersionText, revised: VersionText): Promise<Comparison> =>
-    (await context.compare(base, revised, { via: [], links: [], stepLinks: [] })).comparison;
+  version: DraftText,
+  { handMarks, unmarked, dates }: PlacingTerms,
+): PlacedContribution {
+  const compare = (base: VersionText, revised: VersionText): Comparison =>
+    compareTexts(base, revised, { via: [], links: [], stepLinks: [] }).comparison;
   const named: Named = {
     changes: read.markup.changes.map((change, index) => ({
       ...change,
@@ -50,7 +55,7 @@ export async function placeMarkedText(
     comments: read.markup.comments.map((comment, index) => ({ ...comment, mark: mark("comment", index) })),
   };
   const whole = versionTextOf(read.draft);
-  const cover = coverOf(whole, await compare(whole, version.text));
+  const cover = coverOf(whole, compare(whole, version.text));
   const bared = withoutCover(read, whole, cover, named);
   const setAside = bared.setAside;
 
@@ -60,8 +65,8 @@ export async function placeMarkedText(
   if (handMarks !== "no" && looks.added.length + looks.struck.length > 0) {
     const bareText = draftWithout(draft, text, looks.added);
     const before = unmakeHandMarks(draft, text, looks, version, {
-      whole: await compare(text, version.text),
-      bare: await compare(bareText.text, version.text),
+      whole: compare(text, version.text),
+      bare: compare(bareText.text, version.text),
       bareText,
     });
     recognised = before.changes.length > 0;
@@ -92,11 +97,13 @@ export async function placeMarkedText(
     }
   }
 
-  const carriage = carriageOf(text, version.text, await compare(text, version.text));
+  const carriage = carriageOf(text, version.text, compare(text, version.text));
   const accepted = recognised ? read.draft : read.accepted;
-  const received = itemsOfMarks({ marked: { draft, text, accepted }, ...marks }, carriage, believed);
+  const received = itemsOfMarks({ marked: { draft, text, accepted }, ...marks }, carriage, (date) =>
+    believedDate(date, dates),
+  );
   const others =
-    text.text === version.text.text ? [] : unmarkedItems(version, { draft, text }, await compare(version.text, text));
+    text.text === version.text.text ? [] : unmarkedItems(version, { draft, text }, compare(version.text, text));
   const items = received.items.map((item) => fitting(item, version));
   return {
     items: inOrder([...items, ...others], version.text),
@@ -175,18 +182,14 @@ function notesPutIn({ draft, accepted, markup }: MarkedText): SetAside[] {
 }
 
 /** An item whose steps fit the version too: a row there may have cells that the file's had not. */
-function fitting(item: ContributionItem, version: LoadedContent): ContributionItem {
+function fitting(item: ContributionItem, version: DraftText): ContributionItem {
   const [problem] = planProposal(version.draft, item.operations).problems;
   if (!problem) return item;
   const doubt = { code: "steps-collide" as const, params: { operation: problem.operation + 1 } };
   return { ...item, operations: [], targets: [], doubt };
 }
 
-function unmarkedItems(
-  version: LoadedContent,
-  file: Pick<LoadedContent, "draft" | "text">,
-  comparison: Comparison,
-): ContributionItem[] {
+function unmarkedItems(version: DraftText, file: DraftText, comparison: Comparison): ContributionItem[] {
   return unmarkedProposals(version, file, comparison)
     .filter(({ operations }) => operations.length > 0)
     .map(({ operations, words }, index): ContributionItem => {

@@ -6,6 +6,7 @@ import type { ReadRemark, RemarkList } from "#core/annotate/read-contribution.ts
 import { itemsOfRemarks } from "#core/annotate/remark-items.ts";
 import type { Version } from "#core/text/version.ts";
 import { proposedSteps } from "../import/comment-form/proposed-steps.ts";
+import { believedDate, type BelievedDates } from "./believed-date.ts";
 import type { Context, LoadedContent } from "./context.ts";
 import type { PlacedContribution } from "./place-marked-text.ts";
 import { readSubmittedOn } from "./read-submitted-on.ts";
@@ -20,7 +21,7 @@ export async function placeRemarks(
   read: RemarkList,
   version: Version,
   content: LoadedContent,
-  believed: (date: string | null) => string | null,
+  dates: BelievedDates,
 ): Promise<PlacedContribution> {
   const { annotations } = await context.store.read((reader) =>
     readSubmittedOn(context, reader, actor, version.documentId),
@@ -31,7 +32,7 @@ export async function placeRemarks(
     .filter(isKnown)
     .map(({ id, author, text }): SetAside => ({ code: "said-already", params: {}, words: text, author, marks: [id] }));
   const remarks = read.remarks.filter((remark) => !isKnown(remark)).map((remark) => withSteps(remark, content));
-  const placed = itemsOfRemarks({ remarks }, content, believed);
+  const placed = itemsOfRemarks({ remarks }, content, (date) => believedDate(date, dates));
   return { items: placed.items, setAside: [...setAside, ...placed.setAside], handMarks: "none", unmarked: "none" };
 }
 

@@ -7,25 +7,30 @@ import { say } from "#core/messages/messages.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Context } from "./context.ts";
 import { loadContent } from "./load-content.ts";
-import { placeMarkedText, type PlacedContribution } from "./place-marked-text.ts";
+import type { PlacedContribution } from "./place-marked-text.ts";
 import { placeRemarks } from "./place-remarks.ts";
 import { readSaidOn } from "./read-said-on.ts";
+import { readOrRefuse } from "./read-upload.ts";
 
-/** What a contribution would make on a version, with what a person did to its items before kept. */
+/**
+ * What a contribution would make on a version, with what a person did to its items before kept.
+ * @throws ProblemError server-busy, file-too-large
+ */
 export async function prepareItems(
   context: Context,
   actor: Actor,
   read: ReadContribution,
   version: Version | null,
-  before: Pick<Contribution, "handMarks" | "unmarked" | "sentOn" | "items" | "versionId">,
+  before: Pick<Contribution, "handMarks" | "unmarked" | "sentOn" | "items" | "versionId"> & { fileName: string },
 ): Promise<PlacedContribution> {
   if (!version) return { items: [], setAside: [], handMarks: "none", unmarked: "none" };
   const content = await loadContent(context, version);
-  const terms = { handMarks: before.handMarks, unmarked: before.unmarked, believed: believedFrom(version, before) };
+  const dates = { from: version.date, to: before.sentOn };
+  const terms = { handMarks: before.handMarks, unmarked: before.unmarked, dates };
   const placed =
     read.form === "marked-text"
-      ? await placeMarkedText(context, read, content, terms)
-      : await placeRemarks(context, actor, read, version, content, terms.believed);
+      ? await readOrRefuse(before.fileName, () => context.placeMarkedText(read, content, terms))
+      : await placeRemarks(context, actor, read, version, content, dates);
   const threads = await readSaidOn(context, actor, version);
   const { items, setAside } = withoutSaid(placed.items, threads, fileWords(version.language));
   const known = new Map(before.items.map((item) => [item.id, item]));
@@ -43,23 +48,6 @@ function fileWords(language: string): FileWords {
     return say({ code: "export-also", params: { thread } }, language);
   });
   return { unnamed: say({ code: "export-source-hidden", params: {} }, language), signposts: new Set(signposts) };
-}
-
-/**
- * The date of a mark, as far as it is believed: nobody marks a version before it is there, nor after it was sent. What is
- * not believed is null, and counts as said on the day it was sent.
- */
-function believedFrom(
-  version: Version,
-  { sentOn }: Pick<Contribution, "sentOn">,
-): (date: string | null) => string | null {
-  return (date) => {
-    const at = date === null ? NaN : Date.parse(date);
-    if (Number.isNaN(at)) return null;
-    const iso = new Date(at).toISOString();
-    const day = iso.slice(0, 10);
-    return day < version.date || day > sentOn ? null : iso;
-  };
 }
 
 /** What a person did to an item stays, and what was made of it; a place they chose stays with its version. */

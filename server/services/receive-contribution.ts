@@ -63,7 +63,7 @@ export async function receiveContribution(
 
   const receivedAt = context.now().toISOString();
   const sentOn = input.sentOn ?? receivedAt.slice(0, 10);
-  const terms = { handMarks: "none", unmarked: "none", sentOn, items: [], versionId: null } as const;
+  const terms = { handMarks: "none", unmarked: "none", sentOn, fileName, versionId: null } as const;
   const placed = await prepareItems(context, actor, read, version, { ...terms, items: [] });
   const authors = knownAuthors(authorsIn(read), participants);
   const organisationIds = sendersOf(actor, input, () =>

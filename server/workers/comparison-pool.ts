@@ -4,7 +4,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import { compareTexts, type CompareBy } from "../services/compare-texts.ts";
 import type { Context } from "../services/context.ts";
 import { runComparison, type ComparisonTask } from "./comparison-worker.ts";
-import { openThreadPool } from "./thread-pool.ts";
+import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 
 /** Compares in threads of its own what would hold the server's up. */
 export interface ComparisonPool {
@@ -14,46 +14,26 @@ export interface ComparisonPool {
   close(): Promise<void>;
 }
 
-/** How large a pool is, and from what its threads run. */
-export interface ComparisonPoolOptions {
-  /** The module of comparison-worker.ts, as it can be loaded from where this runs. */
-  worker: URL;
-  /** As many threads as work at once; left out, one fewer than there are cores, at most four. */
-  threads?: number;
-  /** Characters of all texts of a comparison together from which a thread does it. */
-  longFrom?: number;
-  /** Characters that may wait or be under way for each thread before the next comparison is refused. */
-  mostWaiting?: number;
-  /** Node's own flags for the threads. */
-  execArgv?: string[];
-}
-
 /** Two to four thousand characters are compared in a millisecond: the server's own thread is held up for 25 to 50 ms at most. */
 const longCharacters = 100_000;
 /** About 20 seconds of one thread. Whoever would wait longer is better told, and asks again. */
 const waitingCharacters = 50_000_000;
-/** Each may need 300 MB for the longest texts. */
+/** One fewer than there are cores, and no more than this: each may need 300 MB for the longest texts. */
 const mostThreads = 4;
 
-/** Opens a pool; its threads start when there is something for them to do. */
-export function openComparisonPool({
-  worker,
-  threads = Math.min(mostThreads, Math.max(1, availableParallelism() - 1)),
-  longFrom = longCharacters,
-  mostWaiting = waitingCharacters,
-  execArgv,
-}: ComparisonPoolOptions): ComparisonPool {
-  const pool = openThreadPool<ComparisonTask, ViaComparison>({
-    worker,
+/** Opens a pool; its threads start when there is something for them to do. A weight is characters of all texts of a comparison. */
+export function openComparisonPool(options: ThreadPoolOptions): ComparisonPool {
+  const threads = options.threads ?? Math.min(mostThreads, Math.max(1, availableParallelism() - 1));
+  const pool = openThreadPool<ComparisonTask, ViaComparison>(options, {
     name: runComparison.name,
     threads,
-    mostWaiting: mostWaiting * threads,
-    execArgv,
+    longFrom: longCharacters,
+    mostWaiting: waitingCharacters * threads,
   });
   return {
     async compare(base, revised, by, signal = null) {
       const weight = charactersOf(base, revised, by);
-      if (weight < longFrom) return compareTexts(base, revised, by);
+      if (weight < pool.longFrom) return compareTexts(base, revised, by);
       // What belongs to something already done is never refused.
       return pool.run({ base, revised, by }, { weight, refusable: signal !== null, signal });
     },

@@ -3,33 +3,26 @@ import { parseDraft } from "#core/text/schema.ts";
 import { readDraft, UnreadableFile } from "../import/read-draft.ts";
 import { readRemarks } from "../import/read-remarks.ts";
 import type { Context } from "../services/context.ts";
+import { placeMarkedText } from "../services/place-marked-text.ts";
 import { runReading, type ReadingResult, type ReadingTask } from "./reading-worker.ts";
-import { openThreadPool } from "./thread-pool.ts";
+import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 
-/** Reads files in threads of its own that would hold the server's up, or that somebody made to hold it up. */
+/** Reads files, and places what they hold, in threads of its own where that would hold the server's up, or was made to. */
 export interface ReadingPool {
   /** As the context's: small files here, large ones and all PDF files in a thread. */
   readDraft: Context["readDraft"];
   /** As the context's: small files here, large ones in a thread. */
   readRemarks: Context["readRemarks"];
+  /** As the context's: short texts here, long ones in a thread. */
+  placeMarkedText: Context["placeMarkedText"];
   /** Ends every thread; what is being read is given up, and whoever waits for it told that the server is busy. */
   close(): Promise<void>;
 }
 
-/** From what a pool's threads run, and from what size on. */
-export interface ReadingPoolOptions {
-  /** The module of reading-worker.ts, as it can be loaded from where this runs. */
-  worker: URL;
-  /** As many threads as read at once. */
-  threads?: number;
-  /** Bytes of a file from which a thread reads it. */
-  longFrom?: number;
+/** How a reading pool is opened. */
+export interface ReadingPoolOptions extends ThreadPoolOptions {
   /** Milliseconds, from when its reading begins, after which a file is given up as too large. */
   longest?: number;
-  /** Bytes of files that may wait or be under way before the next is refused. */
-  mostWaiting?: number;
-  /** Node's own flags for the threads. */
-  execArgv?: string[];
 }
 
 /** A Word file of this size is read in some 30 ms. */
@@ -42,27 +35,26 @@ const waitingBytes = 100_000_000;
 const mostMegabytes = 1_500;
 const mostThreads = 2;
 
-type Asked<As extends ReadingTask["as"]> = Omit<Extract<ReadingTask, { as: As }>, "begun">;
+/** Characters of a received text and of the version it is placed on: they are compared up to four times. */
+const longPlacing = 40_000;
 
-/** Opens a pool; its threads start when there is something for them to do. */
-export function openReadingPool({
-  worker,
-  threads = mostThreads,
-  longFrom = longBytes,
-  longest = longestReading,
-  mostWaiting = waitingBytes,
-  execArgv,
-}: ReadingPoolOptions): ReadingPool {
-  const pool = openThreadPool<ReadingTask, ReadingResult>({
-    worker,
+/** A task as it is asked for, before it waits. */
+type Asked = ReadingTask extends infer Task ? (Task extends ReadingTask ? Omit<Task, "begun"> : never) : never;
+
+/**
+ * Opens a pool; its threads start when there is something for them to do. A weight is bytes of a file, or characters of what
+ * is placed.
+ */
+export function openReadingPool({ longest = longestReading, ...options }: ReadingPoolOptions): ReadingPool {
+  const pool = openThreadPool<ReadingTask, ReadingResult>(options, {
     name: runReading.name,
-    threads,
-    mostWaiting,
+    threads: mostThreads,
+    longFrom: longBytes,
+    mostWaiting: waitingBytes,
     mostMegabytes,
-    execArgv,
   });
 
-  async function readInThread(asked: Asked<"draft"> | Asked<"remarks">): Promise<ReadingResult> {
+  async function runInThread(asked: Asked, weight: number): Promise<ReadingResult> {
     const { port1: told, port2: begun } = new MessageChannel();
     const tooLong = new AbortController();
     let limit: NodeJS.Timeout | undefined;
@@ -72,7 +64,7 @@ export function openReadingPool({
       }, longest);
     });
     try {
-      const terms = { weight: asked.bytes.length, refusable: true, signal: tooLong.signal, transfer: [begun] };
+      const terms = { weight, refusable: true, signal: tooLong.signal, transfer: [begun] };
       const result = await pool.run({ ...asked, begun }, terms);
       if ("refused" in result) throw new UnreadableFile(result.refused, result.detail);
       return result;
@@ -88,17 +80,26 @@ export function openReadingPool({
   return {
     async readDraft(bytes, options) {
       const isPdf = new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).includes("%PDF-");
-      if (bytes.length < longFrom && !isPdf) return readDraft(bytes, options);
-      const result = await readInThread({ as: "draft", bytes, options });
+      if (bytes.length < pool.longFrom && !isPdf) return readDraft(bytes, options);
+      const result = await runInThread({ as: "draft", bytes, options }, bytes.length);
       if (!("draft" in result)) throw new RangeError("A draft was asked for");
       const { value, notices } = result.draft;
       return { value: { ...value, draft: parseDraft(value.draft) }, notices };
     },
     async readRemarks(bytes, format) {
-      if (bytes.length < longFrom) return readRemarks(bytes, format);
-      const result = await readInThread({ as: "remarks", bytes, format });
+      if (bytes.length < pool.longFrom) return readRemarks(bytes, format);
+      const result = await runInThread({ as: "remarks", bytes, format }, bytes.length);
       if (!("remarks" in result)) throw new RangeError("Remarks were asked for");
       return result.remarks;
+    },
+    async placeMarkedText(read, version, terms) {
+      const weight = read.draft.textContent.length + version.text.text.length;
+      if (weight < Math.min(longPlacing, pool.longFrom)) return placeMarkedText(read, version, terms);
+      const { draft, accepted } = read;
+      const plain = { ...read, draft: draft.toJSON() as unknown, accepted: accepted.toJSON() as unknown };
+      const result = await runInThread({ as: "placing", read: plain, version: version.json, terms }, weight);
+      if (!("placed" in result)) throw new RangeError("A text was to be placed");
+      return result.placed;
     },
     close: () => pool.close(),
   };

@@ -1,28 +1,43 @@
 import type { MessagePort } from "node:worker_threads";
-import type { RemarkList } from "#core/annotate/read-contribution.ts";
+import type { MarkedText, RemarkList } from "#core/annotate/read-contribution.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { parseDraft } from "#core/text/schema.ts";
 import { readDraft, UnreadableFile, type ReadDraft, type ReadOptions } from "../import/read-draft.ts";
 import { readRemarks, type RemarkFormat } from "../import/read-remarks.ts";
+import { placeMarkedText, type PlacedContribution, type PlacingTerms } from "../services/place-marked-text.ts";
 
 /** What a thread of the reading pool is given, copied over from the server's own. */
 export type ReadingTask = {
-  bytes: Uint8Array;
   /** Told once the reading begins: until then the file waits for a thread. */
   begun: MessagePort;
-} & ({ as: "draft"; options: ReadOptions } | { as: "remarks"; format: RemarkFormat });
+} & (
+  | { as: "draft"; bytes: Uint8Array; options: ReadOptions }
+  | { as: "remarks"; bytes: Uint8Array; format: RemarkFormat }
+  | { as: "placing"; read: PlainMarkedText; version: unknown; terms: PlacingTerms }
+);
 
-/** What it gives back: a draft as the schema's JSON, remarks, or why there is neither. Classes do not cross over. */
+/** A marked text whose drafts are the schema's JSON. */
+type PlainMarkedText = Omit<MarkedText, "draft" | "accepted"> & { draft: unknown; accepted: unknown };
+
+/** What it gives back: a draft as the schema's JSON, remarks, what a text comes to on a version, or why there is none of these. Classes do not cross over. */
 export type ReadingResult =
   | { draft: Omit<ReadDraft, "value"> & { value: Omit<ReadDraft["value"], "draft"> & { draft: unknown } } }
   | { remarks: RemarkList }
+  | { placed: PlacedContribution }
   | { refused: UnreadableFile["code"]; detail: string };
 
 /** What a thread of the reading pool runs, by this name. */
 export async function runReading(task: ReadingTask): Promise<ReadingResult> {
-  const { bytes, begun } = task;
-  begun.postMessage(null);
+  task.begun.postMessage(null);
   try {
-    if (task.as === "remarks") return { remarks: await readRemarks(bytes, task.format) };
-    const { value, ...rest } = await readDraft(bytes, task.options);
+    if (task.as === "placing") {
+      const [draft, accepted, version] = [task.read.draft, task.read.accepted, task.version].map(parseDraft);
+      if (!draft || !accepted || !version) throw new RangeError("Three drafts in, three out");
+      const on = { draft: version, text: versionTextOf(version) };
+      return { placed: placeMarkedText({ ...task.read, draft, accepted }, on, task.terms) };
+    }
+    if (task.as === "remarks") return { remarks: await readRemarks(task.bytes, task.format) };
+    const { value, ...rest } = await readDraft(task.bytes, task.options);
     return { draft: { ...rest, value: { ...value, draft: value.draft.toJSON() as unknown } } };
   } catch (error) {
     if (error instanceof UnreadableFile) return { refused: error.code, detail: error.message };

@@ -12,6 +12,8 @@ export interface ThreadPool<Task, Result> {
   run(task: Task, how: TaskTerms): Promise<Result>;
   /** Ends every thread; what is being done is given up, and whoever waits for it told that the server is busy. */
   close(): Promise<void>;
+  /** The weight from which a task is worth a thread. */
+  readonly longFrom: number;
 }
 
 /** How a task waits. */
@@ -27,33 +29,37 @@ interface TaskTerms {
   onWait?: () => void;
 }
 
-/** What threads run, how many they are, and how much may wait for them. */
-interface ThreadPoolOptions {
-  /** The worker's module, as it can be loaded from where this runs. */
-  worker: URL;
-  /** The function of that module. */
+/** What a pool's threads run, and what holds of the pool where whoever opens it says nothing else. */
+interface ThreadPoolTerms {
+  /** The function of the worker's module. */
   name: string;
+  /** As many threads as work at once. */
   threads: number;
+  /** Weight from which a task is worth a thread. */
+  longFrom: number;
   /** Weight that may wait or be under way, all threads together, before the next task is refused. */
   mostWaiting: number;
   /** What a thread may take; one that takes more ends, and the server goes on. */
   mostMegabytes?: number;
+}
+
+/** From what a pool's threads run; the rest is as the pool has it unless it is told here. */
+export interface ThreadPoolOptions extends Partial<Pick<ThreadPoolTerms, "threads" | "longFrom" | "mostWaiting">> {
+  /** The worker's module, as it can be loaded from where this runs. */
+  worker: URL;
   /** Node's own flags for the threads. */
-  execArgv?: string[] | undefined;
+  execArgv?: string[];
 }
 
 /** Threads with nothing to do for so long end, in milliseconds; a new one takes a tenth of a second to start. */
 const idleTimeout = 60_000;
 
 /** Opens a pool. */
-export function openThreadPool<Task, Result>({
-  worker,
-  name,
-  threads,
-  mostWaiting,
-  mostMegabytes,
-  execArgv,
-}: ThreadPoolOptions): ThreadPool<Task, Result> {
+export function openThreadPool<Task, Result>(
+  { worker, execArgv, ...given }: ThreadPoolOptions,
+  terms: ThreadPoolTerms,
+): ThreadPool<Task, Result> {
+  const { name, threads, longFrom, mostWaiting, mostMegabytes } = { ...terms, ...given };
   const pool = new Piscina<Task, Result>({
     filename: worker.href,
     name,
@@ -69,6 +75,7 @@ export function openThreadPool<Task, Result>({
   let closing = false;
 
   return {
+    longFrom,
     async run(task, { weight, refusable, signal, transfer = [], onWait }) {
       if (refusable && waiting > 0 && waiting + weight > mostWaiting) throw new ProblemError("server-busy");
       waiting += weight;

@@ -2,7 +2,7 @@ import { MessageChannel } from "node:worker_threads";
 import type { FilePiece } from "../services/gather-pieces.ts";
 import { drawFile, type Drawing, type FileTask } from "../services/draw-file.ts";
 import type { Context } from "../services/context.ts";
-import { openThreadPool } from "./thread-pool.ts";
+import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 import { runWriting, type WritingTask } from "./writing-worker.ts";
 
 /** Draws files in threads of its own that would hold the server's up. */
@@ -11,20 +11,6 @@ export interface WritingPool {
   drawFile: Context["drawFile"];
   /** Ends every thread; what is being drawn is given up, and whoever waits for it told that the server is busy. */
   close(): Promise<void>;
-}
-
-/** From what a pool's threads run, and from what size on. */
-export interface WritingPoolOptions {
-  /** The module of writing-worker.ts, as it can be loaded from where this runs. */
-  worker: URL;
-  /** As many threads as write at once. */
-  threads?: number;
-  /** Weight of a file (see `weightOf`) from which a thread writes it. */
-  longFrom?: number;
-  /** Weight that may wait or be under way before the next file is refused. */
-  mostWaiting?: number;
-  /** Node's own flags for the threads. */
-  execArgv?: string[];
 }
 
 /** Some 50 ms of the server's own thread. A thread that has to be started first takes twice that. */
@@ -41,21 +27,14 @@ const commentWeight = 200;
 /** A row of a redline is a paragraph of some hundred words. */
 const redlineRowWeight = 600;
 
-/** Opens a pool; its threads start when there is something for them to do. */
-export function openWritingPool({
-  worker,
-  threads = mostThreads,
-  longFrom = longWeight,
-  mostWaiting = waitingWeight,
-  execArgv,
-}: WritingPoolOptions): WritingPool {
-  const pool = openThreadPool<WritingTask, undefined>({
-    worker,
+/** Opens a pool; its threads start when there is something for them to do. For the weight of a file see `weightOf`. */
+export function openWritingPool(options: ThreadPoolOptions): WritingPool {
+  const pool = openThreadPool<WritingTask, undefined>(options, {
     name: runWriting.name,
-    threads,
-    mostWaiting,
+    threads: mostThreads,
+    longFrom: longWeight,
+    mostWaiting: waitingWeight,
     mostMegabytes,
-    execArgv,
   });
 
   /**
@@ -93,7 +72,7 @@ export function openWritingPool({
   return {
     async *drawFile(drawing, gone) {
       const weight = weightOf(drawing.task);
-      if (weight < longFrom) yield* drawFile(drawing, gone);
+      if (weight < pool.longFrom) yield* drawFile(drawing, gone);
       else yield* piecesFromThread(drawing, weight, gone);
     },
     close: () => pool.close(),

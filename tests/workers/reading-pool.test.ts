@@ -1,8 +1,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { versionTextOf } from "#core/text/clause.ts";
 import { readRemarks } from "../../server/import/read-remarks.ts";
 import { readDraft } from "../../server/import/read-draft.ts";
+import { placeMarkedText } from "../../server/services/place-marked-text.ts";
+import { readContributionFile } from "../../server/services/read-contribution-file.ts";
 import { openReadingPool, type ReadingPool, type ReadingPoolOptions } from "../../server/workers/reading-pool.ts";
+
+import { r } from "../import/docx/word-file.ts";
+import { ins, markedOpinion } from "../support/marked-opinion.ts";
 
 /** Threads run from source, as `npm run dev` runs them. */
 const worker = new URL(`file://${process.cwd()}/server/workers/reading-worker.ts`);
@@ -53,6 +59,22 @@ test("a form is read in a thread as it is here, and refused as it is here", asyn
   const form = new TextEncoder().encode("Clause,Comment\n1.1,Too weak.\n");
   expect(await pool.readRemarks(form, "csv")).toEqual(await readRemarks(form, "csv"));
   await expect(pool.readRemarks(form, "jsonld")).rejects.toMatchObject({ code: "not-this-format" });
+});
+
+test("what a thread places on a version is what would be placed here", async () => {
+  const received = await readContributionFile(
+    { readDraft, readRemarks },
+    markedOpinion({ a: `<w:p>${r("a) that many are ")}${ins("gravely ")}${r("concerned;")}</w:p>` }),
+    "north.docx",
+  );
+  if (received.read.form !== "marked-text") throw new Error("Not a marked text");
+  const { draft } = received.read;
+  const version = { draft, text: versionTextOf(draft), json: draft.toJSON() as Record<string, unknown> };
+  const dates = { from: "2013-01-01", to: "2013-12-31" };
+  const terms = { handMarks: "none", unmarked: "none", dates } as const;
+  const here = placeMarkedText(received.read, version, terms);
+  expect(here.items.map(({ words }) => words)).toEqual(["gravely"]);
+  expect(await openPool().placeMarkedText(received.read, version, terms)).toEqual(here);
 });
 
 test("where too much waits the next file is refused, and read once there is room", async () => {

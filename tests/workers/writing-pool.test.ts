@@ -1,7 +1,8 @@
 import { exportFormats } from "#core/contract/export-operations.ts";
 import { drawFile, type FileTask } from "../../server/services/draw-file.ts";
 import { writeFile } from "../../server/services/write-file.ts";
-import { openWritingPool, type WritingPool, type WritingPoolOptions } from "../../server/workers/writing-pool.ts";
+import { openWritingPool, type WritingPool } from "../../server/workers/writing-pool.ts";
+import type { ThreadPoolOptions } from "../../server/workers/thread-pool.ts";
 import { compilation, draft, everySort, opinion, version } from "../export/sample.ts";
 import { sourceOf } from "../export/redline-drafts.ts";
 import { bytesOf } from "../export/whole-files.ts";
@@ -10,7 +11,7 @@ import { bytesOf } from "../export/whole-files.ts";
 const worker = new URL(`file://${process.cwd()}/server/workers/writing-worker.ts`);
 const pools: WritingPool[] = [];
 
-function openPool(options: Partial<WritingPoolOptions> = {}): WritingPool {
+function openPool(options: Partial<ThreadPoolOptions> = {}): WritingPool {
   const pool = openWritingPool({ worker, execArgv: ["--import", "tsx"], longFrom: 0, ...options });
   pools.push(pool);
   return pool;
