@@ -18,7 +18,7 @@ function markupJson({ markup: { changes, comments } }: ReadFile): Record<string,
   const plain = changes.map(({ kind, author, date, start, end, text, to }) => {
     return { kind, author, date, start, end, text, to };
   });
-  return { changes: plain, comments };
+  return { changes: plain, comments: comments.map(({ isPlaceless: _isPlaceless, ...comment }) => comment) };
 }
 
 /** What the command line prints of a comparison as JSON. */

@@ -5,7 +5,7 @@ import { labelsAtStart } from "#core/text/numbering.ts";
 import type { PendingMarkup } from "./pending-markup.ts";
 
 /** A comment as its file holds it, without its place. */
-export type CommentText = Omit<ReadComment, "start" | "end" | "change">;
+export type CommentText = Omit<ReadComment, "start" | "end" | "change" | "isPlaceless">;
 
 /** Who made a change and when, as the file says. */
 export interface ChangeFacts {
@@ -178,6 +178,7 @@ export class MarkupRecorder {
           start,
           end: Math.max(start, end),
           change: change === null ? null : (indexOf[change] ?? null),
+          ...(!range?.start && { isPlaceless: true as const }),
         };
       });
       const coloured = this.#coloured
@@ -193,7 +194,8 @@ export class MarkupRecorder {
   }
 }
 
-type Placed = ReadChange & Pick<RecordedChange, "move" | "isEnd" | "within">;
+/** `among` is where among the words of which run it was put in. */
+type Placed = ReadChange & Pick<RecordedChange, "move" | "isEnd" | "within"> & { among?: { run: number; at: number } };
 
 function placedChange(change: RecordedChange, placeOf: (marker: string) => number, text: string): Placed {
   const { kind, author, date, move, isEnd, within, row, put } = change;
@@ -226,7 +228,7 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: (n
   const runOf: number[] = [];
   // A note is met where it is referred to, in the middle of its paragraph's changes, and stands after it.
   const inOrder = [...namedAlike(placed).entries()].sort(([, one], [, other]) => one.start - other.start);
-  for (const [met, change] of inOrder) {
+  for (const [nth, [met, change]] of inOrder.entries()) {
     const last = runs.at(-1);
     const row = runs.findLastIndex((other) => other.row === "gone");
     if (row >= 0 && takesAlong(runs[row], change)) {
@@ -238,24 +240,32 @@ function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: (n
       runOf[met] = around;
       continue;
     }
-    if (last && touches(last, change)) {
+    const beside = last && touches(last, change) ? runs.length - 1 : movedBefore(runs, change);
+    const begun = runs[beside];
+    if (begun) {
       const notes = [
-        ...(last.notes ?? []),
-        ...(change.notes ?? []).map((note) => ({ ...note, at: note.at + last.text.length })),
+        ...(begun.notes ?? []),
+        ...(change.notes ?? []).map((note) => ({ ...note, at: note.at + begun.text.length })),
       ];
-      runs[runs.length - 1] = {
-        ...last,
-        end: Math.max(last.end, change.end),
-        text: last.text + change.text,
-        isEnd: last.isEnd && change.isEnd,
+      runs[beside] = {
+        ...begun,
+        end: Math.max(begun.end, change.end),
+        text: begun.text + change.text,
+        isEnd: begun.isEnd && change.isEnd,
         ...(notes.length > 0 && { notes }),
       };
-    } else runs.push(change);
+      runOf[met] = beside;
+      continue;
+    }
+    const host = last && isAmongMoved(last, change, inOrder, nth) ? runs.length - 1 : -1;
+    runs.push(host < 0 ? change : { ...change, among: { run: host, at: runs[host]?.text.length ?? 0 } });
     runOf[met] = runs.length - 1;
   }
   const changes: ReadChange[] = [];
   const place = runs.map((run): number | null => {
-    const { move, isEnd, within: _within, ...change } = run;
+    const { move, isEnd, within: _within, among, ...change } = run;
+    const origin = among && placeBeforeMove(runs, among);
+    if (origin !== undefined) Object.assign(change, { start: origin, end: origin });
     const source =
       move === null
         ? undefined
@@ -341,6 +351,47 @@ function isOnlyPair(
     !sources.some((other) => other !== source && shares(other, target)) &&
     !targets.some((other) => other !== target && shares(source, other))
   );
+}
+
+/** Whether something was put in among words that came by a move, which goes on behind it at the same place; it is the `nth` of all. */
+function isAmongMoved(
+  last: Placed,
+  change: Placed,
+  inOrder: readonly (readonly [number, Placed])[],
+  nth: number,
+): boolean {
+  const { kind, move, start } = change;
+  if (kind !== "insert" || move !== null || last.kind !== "insert" || last.move === null) return false;
+  if (last.start !== start) return false;
+  for (let at = nth + 1; inOrder[at]?.[1].start === start; at += 1) {
+    const one = inOrder[at]?.[1];
+    if (one?.kind === "insert" && one.move === last.move) return true;
+  }
+  return false;
+}
+
+/**
+ * The run of the same move that goes on in a change, past what others put in or took out between the two; -1 where there is
+ * none.
+ */
+function movedBefore(runs: readonly Placed[], { kind, move, author, start }: Placed): number {
+  if (move === null || move === "") return -1;
+  const at = runs.findLastIndex((run) => run.kind === kind && run.move === move && run.author === author);
+  let reached = runs[at]?.end ?? -1;
+  for (const run of at < 0 ? [] : runs.slice(at + 1)) {
+    if (run.kind === "delete" && run.start === reached) reached = run.end;
+  }
+  return reached === start ? at : -1;
+}
+
+/** Where a place among words that moved was before they did; undefined where other words came than went. */
+function placeBeforeMove(runs: readonly Placed[], { run, at }: { run: number; at: number }): number | undefined {
+  const put = runs[run];
+  const source = runs.find(({ kind, move }) => kind === "delete" && move !== null && move === put?.move);
+  if (!put || !source || !isSame(source.text, put.text) || source.end - source.start !== source.text.length)
+    return undefined;
+  const words = source.text.trim();
+  return source.start + Math.min(Math.max(0, at - put.text.lastIndexOf(words)), words.length);
 }
 
 /** Whether just one run left under a move's name and just one came. */

@@ -60,6 +60,8 @@ export interface ReadComment {
   /** The insertion or move its words stand in, as an index into the changes; null where they stand in the text. */
   readonly change: number | null;
   readonly text: string;
+  /** The file says nowhere in its text where it stands; start and end are 0. */
+  readonly isPlaceless?: true;
 }
 
 /** The tracked changes and comments of a file. */

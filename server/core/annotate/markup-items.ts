@@ -219,11 +219,12 @@ function threadsOf(comments: readonly NamedComment[]): NamedComment[][] {
 }
 
 function placeOf(
-  { start, end }: ReadComment,
+  { start, end, isPlaceless }: ReadComment,
   { text }: MarkedDraft,
   carriage: Carriage,
 ): Pick<ContributionItem, "targets" | "words" | "doubt"> {
   const words = text.text.slice(start, end);
+  if (isPlaceless) return { targets: [], words, doubt: { code: "place-unknown", params: {} } };
   const clause = clauseAt(text.clauses, start);
   const target: Target = start === end && clause ? { kind: "clause", clause: clause.id } : describe(text, start, end);
   const { state, score, targets } = carryForward({ id: "", targets: [target] }, carriage, "");

@@ -35,7 +35,7 @@ export function movedClauses(
     const wording =
       isMove && change.put === undefined ? [] : linesOf({ ...put, text: (isMove && put.put) || put.text });
     const lines = wording.filter((line) => line.text.trim() !== "");
-    const edits = clauses.map((clause, at) => (lines[at] ? edited(clause, lines[at], marked) : []));
+    const edits = clauses.map((clause, at) => (lines[at] ? edited(clause, lines[at], marked, !isMove) : []));
     if (wording.length > 0 && (lines.length !== clauses.length || edits.includes(null))) continue;
     const after = clauseBefore((isMove ? put.to : put.start) ?? 0, clauses, text);
     moves.push(...clauses.map(({ id }) => ({ kind: "move" as const, clause: id, after })));
@@ -54,10 +54,10 @@ function clauseBefore(place: number, moving: readonly Clause[], { clauses }: Ver
 }
 
 /**
- * What a clause says otherwise in a line. Its label changes where another was typed. Notes are the clause's own, in their
+ * What a clause says otherwise in a line; where it is not `isReworded`, what others took out of it is still there. Its label changes where another was typed. Notes are the clause's own, in their
  * order; null where there are others.
  */
-function edited(clause: Clause, line: PutWords, marked: MarkedDraft): ProposalOperation[] | null {
+function edited(clause: Clause, line: PutWords, marked: MarkedDraft, isReworded: boolean): ProposalOperation[] | null {
   const node = marked.draft.child(marked.text.clauses.indexOf(clause));
   const references = node.children.filter(({ type }) => type.name === "footnoteReference");
   const notes = line.notes ?? [];
@@ -67,7 +67,8 @@ function edited(clause: Clause, line: PutWords, marked: MarkedDraft): ProposalOp
     references.map((reference, at) => ({ at: notes[at]?.at ?? 0, node: reference })),
   );
   const { label, content } = insertedForm(words, clause, marked).clause;
-  const steps: ProposalOperation[] = operationsBetween(bare(node), bare(node.copy(fragmentOf(content))).content);
+  const wanted = bare(node.copy(fragmentOf(content))).content;
+  const steps: ProposalOperation[] = isReworded ? operationsBetween(bare(node), wanted) : [];
   if (label !== null && label !== clause.label) steps.push({ kind: "relabel", clause: clause.id, label });
   return steps;
 }

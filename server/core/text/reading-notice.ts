@@ -30,6 +30,7 @@ export const readingNotices = [
   "picture-left-out",
   "read-by-its-look",
   "symbol-unknown",
+  "text-box-put-in",
   "title-page-left-out",
   "tracked-changes-accepted",
   "tracked-changes-rejected",

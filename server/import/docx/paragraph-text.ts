@@ -14,6 +14,7 @@ import { characterOfSymbol } from "./symbol.ts";
 import type { PutWords } from "../markup-recorder.ts";
 import { runMarks } from "../run-marks.ts";
 import { Tally } from "../tally.ts";
+import { wordsEver } from "./words-below.ts";
 import { child, childElements, textBelow, valueOf, type XmlElement } from "../xml.ts";
 
 /** What a paragraph's runs need to know of the file around them, and where they say what they met. */
@@ -258,8 +259,11 @@ export function readParagraphText(
 
   /** A drawing holds text boxes, a picture, or something else that has no text. */
   function drawing(part: XmlElement): void {
-    if (putNotes) return;
     const found = textBoxesIn(part);
+    if (putNotes && found.length > 0) {
+      around.notice("text-box-put-in", { author: putBy ?? "", words: found.map(wordsEver).join(" ") });
+      return;
+    }
     boxes.push(...found);
     if (found.length > 0) return;
     const description = descriptionOf(part);

@@ -1,4 +1,4 @@
-import type { PutCell, RowChange } from "#core/annotate/file-markup.ts";
+import type { PutCell, PutNote, RowChange } from "#core/annotate/file-markup.ts";
 import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
 import { furnitureOf, furnitureStyles } from "#core/compile/furniture-styles.ts";
 import { saidOnce, type ReadingNotice } from "#core/text/reading-notice.ts";
@@ -7,6 +7,7 @@ import type { ChangesShown, ChangesWanted } from "../changes-wanted.ts";
 import { languageOfParagraph } from "../choose-language.ts";
 import { cutAtLabelledLines } from "../labelled-lines.ts";
 import { noteTakenOut } from "../note-taken-out.ts";
+import type { PutWords } from "../markup-recorder.ts";
 import { NumberCounter } from "../number-counter.ts";
 import type { PendingMarkup } from "../pending-markup.ts";
 import { UnreadableFile } from "../unreadable-file.ts";
@@ -19,7 +20,7 @@ import { TrackedMarkup } from "./tracked-markup.ts";
 import { chosen, readParagraphText, type Surroundings } from "./paragraph-text.ts";
 import { override, readParagraphProperties, type ParagraphProperties, type Style } from "./styles.ts";
 import { cellsInRow, placeCells } from "./table-grid.ts";
-import { insertedWords, lineWithNotes } from "./words-below.ts";
+import { insertedWords, lineWithNotes, wordsEver } from "./words-below.ts";
 import { Tally } from "../tally.ts";
 import { child, childElements, valueOf, type XmlElement } from "../xml.ts";
 
@@ -107,12 +108,41 @@ class DocxReader {
       else if (name === "w:customXml" || name === "w:smartTag") this.#content(element);
       else if (name.startsWith("w:comment")) this.#comment(element);
       else if (name.endsWith("RangeStart") || name.endsWith("RangeEnd")) this.#markup?.range(element);
-      else if (name === "w:ins" || name === "w:moveTo") {
-        if (this.#changes === "accept") this.#content(element);
-      } else if (name === "w:del" || name === "w:moveFrom") {
-        if (this.#changes === "reject") this.#content(element);
-      } else if (name === "w:altChunk") this.#notice("part-left-out", { what: "altChunk" });
+      else if (name === "w:ins" || name === "w:moveTo") this.#blocksPut(element);
+      else if (name === "w:del" || name === "w:moveFrom") this.#blocksTaken(element);
+      else if (name === "w:altChunk") this.#notice("part-left-out", { what: "altChunk" });
     }
+  }
+
+  /** Whole paragraphs that a change is put around, as some programs write it. */
+  #blocksPut(element: XmlElement): void {
+    this.#tracked.add("w:ins");
+    if (this.#changes === "accept") {
+      this.#content(element);
+      return;
+    }
+    const markup = this.#markup;
+    if (!markup) return;
+    const read = (): PutWords => {
+      const lines = childElements(element, "w:p").map((one) => this.#lineOf(one));
+      return joinedLines(lines);
+    };
+    this.#joined.push(markup.insertion(element, read));
+  }
+
+  #blocksTaken(element: XmlElement): void {
+    this.#tracked.add("w:del");
+    if (this.#changes === "accept") return;
+    const ends = this.#markup?.deletionEnds(element);
+    if (ends) this.#joined.push(ends.start);
+    this.#content(element);
+    if (ends) this.#joined.push(ends.end);
+  }
+
+  /** The words of something that is put in, with its notes; comments are met. */
+  #lineOf(element: XmlElement): PutWords & { notes: PutNote[] } {
+    for (const edge of commentsBelow(element)) this.#markup?.comment(edge);
+    return lineWithNotes(element, (reference) => this.#noteText(reference));
   }
 
   /** A range may begin and end between paragraphs: it begins with the next and ends with the one before. */
@@ -320,21 +350,16 @@ class DocxReader {
     const inserted = child(child(row, "w:trPr"), "w:ins");
     const markup = this.#markup;
     if (!inserted || !markup) return [];
-    const read = (): PutCell[] => {
-      for (const edge of commentsBelow(row)) markup.comment(edge);
-      return cellsInRow(row).map(({ cell, column }) => ({
-        column,
-        ...lineWithNotes(cell, (reference) => this.#noteText(reference)),
-      }));
-    };
     const takenBack = child(child(row, "w:trPr"), "w:del");
-    if (takenBack && takenBack.attributes["w:author"] !== inserted.attributes["w:author"]) {
-      const words = cellsInRow(row).map(({ cell }) => lineWithNotes(cell, () => undefined).text);
-      this.#notice("insertion-taken-back", {
-        author: takenBack.attributes["w:author"] ?? "",
-        words: words.join(" ").trim(),
-      });
+    if (takenBack) {
+      const author = takenBack.attributes["w:author"] ?? "";
+      const words = cellsInRow(row).map(({ cell }) => wordsEver(cell));
+      if (author !== inserted.attributes["w:author"]) {
+        this.#notice("insertion-taken-back", { author, words: words.filter(Boolean).join(" ") });
+      }
+      return commentsBelow(row).flatMap((edge) => markup.comment(edge));
     }
+    const read = (): PutCell[] => cellsInRow(row).map(({ cell, column }) => ({ column, ...this.#lineOf(cell) }));
     // The rows of a table within a cell are lines of that cell.
     if (!this.#cell) return [markup.insertedRow(inserted, place, read)];
     return [
@@ -350,6 +375,7 @@ class DocxReader {
   #noteText(reference: XmlElement): string | undefined {
     const notes = reference.name === "w:footnoteReference" ? this.#parts.footnotes : this.#parts.endnotes;
     const note = notes.get(reference.attributes["w:id"] ?? "");
+    if (note) for (const edge of commentsBelow(note)) this.#markup?.comment(edge);
     return note && lineWithNotes(note, () => undefined).text;
   }
 
@@ -452,6 +478,17 @@ class DocxReader {
 /** The ends of comments' ranges below, and the references that stand for them. */
 function commentsBelow(element: XmlElement): XmlElement[] {
   return childElements(element).flatMap((part) => (part.name.startsWith("w:comment") ? [part] : commentsBelow(part)));
+}
+
+/** Paragraphs as one run of words, each with its end. */
+function joinedLines(lines: readonly (PutWords & { notes: PutNote[] })[]): PutWords {
+  let text = "";
+  const notes: PutNote[] = [];
+  for (const line of lines) {
+    notes.push(...line.notes.map((note) => ({ ...note, at: note.at + text.length })));
+    text += `${line.text}\n`;
+  }
+  return { text, notes };
 }
 
 function directionOf({ rightToLeft }: ParagraphProperties): "ltr" | "rtl" | null {

@@ -34,6 +34,15 @@ export function lineWithNotes(
   return { text, notes: notes.map((note) => ({ ...note, at: Math.min(note.at, text.length) })) };
 }
 
+/** All words below as one line, with those that were taken out. */
+export function wordsEver(element: XmlElement): string {
+  const words = (parent: XmlElement): string =>
+    childElements(parent)
+      .map((part) => (/^w:(?:t|delText)$/u.test(part.name) ? textBelow(part) : words(part)))
+      .join("");
+  return words(element).replace(/\s+/gu, " ").trim();
+}
+
 /** The words that were put into a paragraph. */
 export function insertedWords(paragraph: XmlElement): string {
   return childElements(paragraph)

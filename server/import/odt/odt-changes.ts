@@ -7,8 +7,8 @@ export interface OdtChange {
   readonly facts: ChangeFacts;
   /** What was deleted: paragraphs, of which the first and the last run on into the text around. */
   readonly content: XmlElement | null;
-  /** Text that was put in by another change and taken out again: no text of either state. */
-  readonly isPassing: boolean;
+  /** Who put in what this takes out again, which is no text of either state; null where it was there before. */
+  readonly putBy: string | null;
 }
 
 /** Reads the tracked changes that stand before a text, but for those of formatting alone. */
@@ -19,12 +19,14 @@ export function readOdtChanges(body: XmlElement): Map<string, OdtChange> {
     const deletion = child(region, "text:deletion");
     const element = deletion ?? insertion;
     if (!element) continue;
+    // LibreOffice has the insertion beside the deletion.
+    const putBy = deletion && (child(deletion, "text:insertion") ?? insertion);
     const id = region.attributes["text:id"] ?? region.attributes["xml:id"] ?? "";
     changes.set(id, {
       kind: deletion ? "deletion" : "insertion",
       facts: factsOf(child(element, "office:change-info")),
       content: deletion ?? null,
-      isPassing: child(deletion, "text:insertion") !== undefined,
+      putBy: putBy ? textOf(child(putBy, "office:change-info"), "dc:creator") : null,
     });
   }
   return changes;

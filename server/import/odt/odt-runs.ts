@@ -42,6 +42,7 @@ interface Changed {
 /** An insertion that is not shown and whose end has not been met. */
 interface Hidden {
   readonly id: string;
+  readonly author: string;
   text: string;
   /** The notes met in it. */
   readonly notes: PutNote[];
@@ -102,11 +103,12 @@ export class OdtRuns {
 
   /**
    * Tells that nothing is left of a paragraph; gives whether changes took it all. LibreOffice forgets, where it opens a Word
-   * file, that a paragraph's end came or went with its words: such a paragraph is none of the text, and is not counted.
+   * file, that a paragraph's end came or went with its words: such a paragraph is none of the text, and is not counted. The end
+   * of a cell neither comes nor goes.
    */
-  emptied(): boolean {
+  emptied(inCell: boolean): boolean {
     const { insertion, isAny } = this.#changed;
-    if (insertion && !insertion.text.endsWith("\n")) insertion.end(`${insertion.text}\n`);
+    if (insertion && !inCell && !insertion.text.endsWith("\n")) insertion.end(`${insertion.text}\n`);
     return isAny;
   }
 
@@ -218,7 +220,7 @@ export class OdtRuns {
     const begun = this.#around.markup?.beginInsertion(change.facts);
     if (begun) this.#around.put(begun.marker);
     const notes: PutNote[] = [];
-    this.#hidden = { id, text: "", notes, end: (text) => begun?.end({ text, notes }) };
+    this.#hidden = { id, author: change.facts.author, text: "", notes, end: (text) => begun?.end({ text, notes }) };
   }
 
   #changeEnds(id: string): void {
@@ -228,10 +230,23 @@ export class OdtRuns {
     this.#hidden = null;
   }
 
+  /** Tells that the text ends: an insertion whose end the file has not ends with it. */
+  endText(): void {
+    this.#hidden?.end(this.#hidden.text);
+    this.#hidden = null;
+  }
+
   #deletion(id: string, isBesideDeletion: boolean): void {
     const change = this.#around.changes.get(id);
     this.#changed.isAny = true;
-    if (!change?.content || change.isPassing || this.#around.wanted === "accept" || this.#hidden) return;
+    if (change?.content && change.putBy !== null) {
+      const { author } = change.facts;
+      const words = wordsOfParagraphs(change.content).join(" ").trim();
+      const isTold = author !== change.putBy && words !== "" && this.#around.markup;
+      if (isTold) this.#around.notice("insertion-taken-back", { author, words });
+      return;
+    }
+    if (!change?.content || this.#around.wanted === "accept" || this.#hidden) return;
     const ends = this.#around.markup?.deletionEnds(change.facts);
     if (ends) this.#around.put(ends.start);
     const outer = this.#goneNotes;
@@ -246,8 +261,12 @@ export class OdtRuns {
 
   /** A drawing holds text boxes, a picture, or something else that has no text. */
   #drawing(element: XmlElement): void {
-    if (this.#hidden) return;
     const boxes = textBoxesIn(element);
+    if (this.#hidden && boxes.length > 0) {
+      const words = boxes.flatMap(wordsOfParagraphs).join(" ").trim();
+      this.#around.notice("text-box-put-in", { author: this.#hidden.author, words });
+      return;
+    }
     for (const box of boxes) this.#around.box(box);
     if (boxes.length > 0) return;
     const description = textOf(element, "svg:desc") || textOf(element, "svg:title");

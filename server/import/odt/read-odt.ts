@@ -71,6 +71,7 @@ class OdtReader {
   #runsOn: XmlElement | null = null;
   #openList: OpenList | null = null;
   #isBetween = false;
+  #isInCell = false;
   #tableCount = 0;
 
   constructor({ body, styles }: OdtParts, changes: ChangesWanted) {
@@ -110,6 +111,7 @@ class OdtReader {
   read(): ReturnType<typeof readOdt> {
     this.#content(this.#body, null);
     this.#endStory();
+    this.#runs.endText();
     for (const format of this.#lists.unknownFormats) this.#notice("number-format-unknown", { format });
     return {
       blocks: this.#blocks,
@@ -206,7 +208,7 @@ class OdtReader {
     this.#paragraph = newParagraph();
     const { style, entry, heading } = first ?? form;
     const isEmpty = textOf(pieces).trim() === "" && !pieces.some(({ kind }) => kind === "note");
-    const isGone = isEmpty && this.#runs.emptied();
+    const isGone = isEmpty && this.#runs.emptied(this.#isInCell);
     const shown = isGone ? undefined : entry && this.#lists.next(entry);
     if (isEmpty) this.#keepMarkers(pieces);
     else {
@@ -301,9 +303,13 @@ class OdtReader {
     for (const { cell, ...place } of placeOdtCells(element)) {
       const paragraphs: Block[] = [];
       this.#into = paragraphs;
-      const list = this.#openList;
+      const [list, isInCell] = [this.#openList, this.#isInCell];
       this.#openList = null;
+      this.#isInCell = true;
       this.#content(cell, null);
+      this.#isInCell = isInCell;
+      // An empty cell is a clause of its own, and what was put into it stands there.
+      if (paragraphs.length === 0 && this.#isCarried) paragraphs.push(blockOf(this.#paragraph.pieces.splice(0)));
       this.#endStory();
       this.#openList = list;
       this.#into = outer;

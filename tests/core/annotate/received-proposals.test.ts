@@ -128,6 +128,56 @@ test.each<[what: string, body: string, proposals: string[]]>([
     ["Ada: b) two or three; → b) two or all of ;"],
   ],
   [
+    "what somebody else puts among words that moved is put into the clause they are of",
+    moved("moveFrom", [`<w:moveFrom ${tracked}>${r("b) two or three;")}</w:moveFrom>`]) +
+      p("c) stays;") +
+      moved("moveTo", [
+        `<w:moveTo ${tracked}>${r("b) two ")}</w:moveTo>`,
+        ins("perhaps ", bob),
+        `<w:moveTo ${tracked}>${r("or three;")}</w:moveTo>`,
+      ]) +
+      p("d) stays too."),
+    ["Ada:  → c) stays; / b) two or three; / d) stays too.", "Bob: b) two or three; → b) two perhaps or three;"],
+  ],
+  [
+    "and what they put in behind it, at the same place, is where it is",
+    moved("moveFrom", [`<w:moveFrom ${tracked}>${r("b) two or three;")}</w:moveFrom>`]) +
+      p("c) stays;") +
+      moved("moveTo", [
+        `<w:moveTo ${tracked}>${r("b) two ")}</w:moveTo>`,
+        `<w:moveTo ${tracked}>${r("or three;")}</w:moveTo>`,
+      ]) +
+      insertedParagraph("e) comes;", bob) +
+      p("d) stays too."),
+    ["Ada:  → c) stays; / b) two or three; / d) stays too.", "Bob:  → e) comes;"],
+  ],
+  [
+    "what somebody else takes out of words that move is taken out of the clause they are of",
+    moved("moveFrom", [
+      `<w:moveFrom ${tracked}>${r("b) two ")}</w:moveFrom>`,
+      del("or three", bob),
+      `<w:moveFrom ${tracked}>${r(";")}</w:moveFrom>`,
+    ]) +
+      p("c) stays;") +
+      moved("moveTo", [`<w:moveTo ${tracked}>${r("b) two ;")}</w:moveTo>`]) +
+      p("d) stays too."),
+    ["Ada:  → c) stays; / b) two or three; / d) stays too.", "Bob: b) two or three; → b) two ;"],
+  ],
+  [
+    "paragraphs that a change stands around come and go as such",
+    p("One stays.") +
+      `<w:ins ${tracked}>${p("Two comes.")}</w:ins>` +
+      p("Three stays.") +
+      `<w:del ${tracked}>${p("Four goes.")}</w:del>` +
+      p("Five stays."),
+    ["Ada:  → Two comes.", "Ada: Four goes. → "],
+  ],
+  [
+    "a row that was put in and taken out again is none",
+    `<w:tbl>${row(cell(r("a")))}${row(cell(ins("b", ada)), `<w:ins ${tracked}/><w:del ${tracked}/>`)}</w:tbl>${p("After.")}`,
+    [],
+  ],
+  [
     "and where LibreOffice names each of its runs and not its end",
     moved("moveFrom", [named("moveFrom", "m", "two or "), named("moveFrom", "m_Copy_1", "three;")], null) +
       p("c) stays;") +

@@ -182,6 +182,33 @@ test.each<[what: string, changes: string, body: string, accepted: string, reject
     "x",
     [],
   ],
+  [
+    "and as LibreOffice writes it",
+    change("d", p("y"), "Bob").replace(
+      "</text:deletion>",
+      "</text:deletion><text:insertion><office:change-info><dc:creator>Ada</dc:creator></office:change-info></text:insertion>",
+    ),
+    p('x<text:change text:change-id="d"/>z'),
+    "xz",
+    "xz",
+    [],
+  ],
+  [
+    "an insertion whose end is not in the file",
+    change("i"),
+    p('one <text:change-start text:change-id="i"/>two.') + p("three."),
+    "one two.\nthree.",
+    "one",
+    ["insert 3-3 'two.\nthree.\n'"],
+  ],
+  [
+    "words put into an empty cell",
+    change("i"),
+    `<table:table>${["<text:p/>", `<text:p>${inserted}</text:p>`].map((inside) => `<table:table-row><table:table-cell>${inside}</table:table-cell></table:table-row>`).join("")}</table:table>${p("end")}`,
+    "\nnew\nend",
+    "\n\nend",
+    ["insert 1-1 'new '"],
+  ],
 ])("%s", async (_what, changes, body, accepted, rejected, kept) => {
   const file = odtFile({ body: `<text:tracked-changes>${changes}</text:tracked-changes>${body}` });
   const read = async (changes: "accept" | "reject" | "keep"): Promise<{ text: string; markup: FileMarkup }> => {
@@ -199,6 +226,20 @@ test("a change of formatting alone is no change of the text, and is told", () =>
   const marked = p('a <text:change-start text:change-id="f"/>b<text:change-end text:change-id="f"/>');
   const { notices } = readOdt(odtFile({ body: `<text:tracked-changes>${region}</text:tracked-changes>${marked}` }));
   expect(notices).toEqual([{ code: "formatting-changes-stand", params: { count: 1 }, at: "" }]);
+});
+
+test("what one person put in and another took out, and a text box that was put in, are told with their words", () => {
+  const passing = change("d", p("soon "), "Bob").replace(
+    "</text:deletion>",
+    "</text:deletion><text:insertion><office:change-info><dc:creator>Ada</dc:creator></office:change-info></text:insertion>",
+  );
+  const box = `<text:change-start text:change-id="i"/><draw:frame><draw:text-box>${p("In a box.")}</draw:text-box></draw:frame><text:change-end text:change-id="i"/>`;
+  const body = `<text:tracked-changes>${passing}${change("i")}</text:tracked-changes>${p(`It <text:change text:change-id="d"/>is${box}.`)}`;
+  const { notices } = readOdt(odtFile({ body }), "keep");
+  expect(notices.map(({ code, params }) => [code, params])).toEqual([
+    ["insertion-taken-back", { author: "Bob", words: "soon" }],
+    ["text-box-put-in", { author: "Ada", words: "In a box." }],
+  ]);
 });
 
 test("comments stand on exact words, answer each other and say whether they are resolved", async () => {

@@ -63,6 +63,7 @@ export const notices: Catalogue<ReadingNotice> = {
   "read-by-its-look":
     "A PDF file holds the look of pages and no structure. Paragraphs, labels and headings were told by how they are set, and footnotes by small letters at the foot of a page; tables stand as lines, and tracked changes cannot be in such a file. Where there is a Word or OpenDocument file of this text, it is read more surely.",
   "symbol-unknown": "A symbol ({code} in the font {font}) has no known letter; a sign stands in its place.",
+  "text-box-put-in": "{author} put in a text box, which makes no proposal: “{words}”.",
   "title-page-left-out":
     "The title page that Rapporteur put before the text when the file was exported was left out, and what the file says at its end of comments without a place.",
   "tracked-changes-accepted":
