@@ -8,6 +8,22 @@ export function wordsOfParagraphs(element: XmlElement): string[] {
   });
 }
 
+/** The words of a paragraph that these changes put into it. */
+export function wordsPutInto(paragraph: XmlElement, insertions: ReadonlySet<string>): string {
+  const open = new Set<string>();
+  const read = (element: XmlElement): string =>
+    element.children
+      .map((part) => {
+        if (typeof part === "string") return open.size > 0 ? part.replace(/\s+/gu, " ") : "";
+        const id = part.attributes["text:change-id"] ?? "";
+        if (part.name === "text:change-start" && insertions.has(id)) open.add(id);
+        if (part.name === "text:change-end") open.delete(id);
+        return apart.has(part.name) ? "" : read(part);
+      })
+      .join("");
+  return read(paragraph).trim();
+}
+
 const apart = new Set(["office:annotation", "text:note"]);
 
 function wordsOf(paragraph: XmlElement): string {

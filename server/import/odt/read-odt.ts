@@ -17,6 +17,7 @@ import { OdtNoteLabels } from "./odt-note-labels.ts";
 import { OdtRuns } from "./odt-runs.ts";
 import { readOdtStyles, type OdtStyle, type OdtStyles } from "./odt-styles.ts";
 import { placeOdtCells } from "./odt-table.ts";
+import { wordsPutInto } from "./odt-words.ts";
 import { openOdt, type OdtParts } from "./open-odt.ts";
 
 /**
@@ -187,6 +188,9 @@ class OdtReader {
     const furniture = this.#furnitureOf(form);
     if (furniture) {
       this.#notice(furniture, {});
+      const insertions = [...this.#changes].filter(([, { kind }]) => kind === "insertion").map(([id]) => id);
+      const words = furniture === "compiled-comments-left-out" ? wordsPutInto(element, new Set(insertions)) : "";
+      if (words !== "") this.#notice("compiled-comments-changed", { words });
       return;
     }
     if (!this.#isCarried) {

@@ -228,6 +228,21 @@ test("a change of formatting alone is no change of the text, and is told", () =>
   expect(notices).toEqual([{ code: "formatting-changes-stand", params: { count: 1 }, at: "" }]);
 });
 
+test("what is put in among the comments that a file prints between its clauses is told", () => {
+  const tracked = `<text:tracked-changes>${change("i")}</text:tracked-changes>`;
+  const among = p(
+    'Too weak. <text:change-start text:change-id="i"/>We agree.<text:change-end text:change-id="i"/>',
+    "SourceText",
+  );
+  const named = style("paragraph", "CoverForum", "") + style("paragraph", "SourceText", "");
+  const { blocks, notices } = readOdt(odtFile({ body: tracked + p("The forum met.") + among, named }), "keep");
+  expect(showBlocks({ blocks })).toEqual(["The forum met."]);
+  expect(notices.map(({ code, params }) => [code, params])).toEqual([
+    ["compiled-comments-left-out", {}],
+    ["compiled-comments-changed", { words: "We agree." }],
+  ]);
+});
+
 test("what one person put in and another took out, and a text box that was put in, are told with their words", () => {
   const passing = change("d", p("soon "), "Bob").replace(
     "</text:deletion>",
