@@ -28,6 +28,7 @@ export function clusterChanges(changes: readonly ReadChange[], text: VersionText
       index,
       whole: isWhole(change, text),
       sentence: sentenceOf(change.start, text),
+      words: change.text.trim(),
     }))
     .sort((one, other) => byPlace(one, other));
   const clusters: { author: string; changes: Entry[] }[] = [];
@@ -47,6 +48,8 @@ interface Entry {
   index: number;
   whole: boolean;
   sentence: string;
+  /** Its words without blanks at their ends. */
+  words: string;
 }
 
 function byPlace({ change: one, index }: Entry, { change: other, index: otherIndex }: Entry): number {
@@ -80,11 +83,13 @@ function isTypedOver({ change: gone, whole }: Entry, { change: put, ...entry }: 
  * Whether words go at one side of a clause's end and come at the other: a clause that goes whole and stands in its
  * neighbour, or the end of one that is a clause of its own behind it.
  */
-function isTakenAlong({ change: gone, whole }: Entry, { change: put, ...entry }: Entry, text: VersionText): boolean {
+function isTakenAlong(
+  { change: gone, whole, words }: Entry,
+  { change: put, ...entry }: Entry,
+  text: VersionText,
+): boolean {
   if (gone.kind !== "delete" || put.kind !== "insert" || gone.row || put.row || whole === entry.whole) return false;
-  const words = gone.text.trim();
-  const isAtEdge = put.text.trim().startsWith(words) || put.text.trim().endsWith(words);
-  if (words === "" || !isAtEdge) return false;
+  if (words === "" || !(entry.words.startsWith(words) || entry.words.endsWith(words))) return false;
   const { clauses } = text;
   const from = clauseAt(clauses, gone.start);
   const next = clauses.find(({ kind, start }) => kind !== "footnote" && start > gone.start);
