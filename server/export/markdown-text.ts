@@ -48,8 +48,11 @@ function markdownRun(run: InlineRun, note: (clause: string, label: string) => st
   if (run.kind === "break") return "\\\n";
   if (run.kind === "note") return note(run.clause, run.label);
   // A sign of emphasis beside a blank is none, so blanks at the edges stay outside.
-  const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(run.text) ?? [];
-  return words === "" ? before + after : before + marked(markdownText(words), run.marks) + after;
+  const words = run.text.trim();
+  if (words === "") return run.text;
+  const start = run.text.length - run.text.trimStart().length;
+  const [before, after] = [run.text.slice(0, start), run.text.slice(start + words.length)];
+  return before + marked(markdownText(words), run.marks) + after;
 }
 
 function marked(words: string, marks: RunMarks): string {

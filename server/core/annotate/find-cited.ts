@@ -13,14 +13,40 @@ export type Cited = Clause | "several" | "unknown";
 export function findCited({ clauses }: Pick<VersionText, "clauses">, citation: string): Cited {
   const wanted = folded(citation);
   if (wanted === "") return "unknown";
-  const cited = clauses.filter((clause) => folded(clause.citation) === wanted);
+  const { byCitation, byLabel } = foldedOf(clauses);
+  const cited = byCitation.get(wanted) ?? [];
   if (new Set(cited.map((clause) => clause.citation)).size > 1) return "several";
   const found = cited.at(-1);
   if (found) return found;
-  const labelled = clauses.filter(
-    ({ label, kind }) => label !== null && kind !== "footnote" && folded(label) === wanted,
-  );
+  const labelled = byLabel.get(wanted) ?? [];
   return labelled.length > 1 ? "several" : (labelled[0] ?? "unknown");
+}
+
+/** The clauses of a version by their citation and by their label, folded. */
+interface FoldedClauses {
+  byCitation: Map<string, Clause[]>;
+  byLabel: Map<string, Clause[]>;
+}
+
+/** Folded once for a version: a form asks for a clause with every row. */
+const foldedClauses = new WeakMap<VersionText["clauses"], FoldedClauses>();
+
+function foldedOf(clauses: VersionText["clauses"]): FoldedClauses {
+  const known = foldedClauses.get(clauses);
+  if (known) return known;
+  const found: FoldedClauses = { byCitation: new Map(), byLabel: new Map() };
+  for (const clause of clauses) {
+    add(found.byCitation, folded(clause.citation), clause);
+    if (clause.label !== null && clause.kind !== "footnote") add(found.byLabel, folded(clause.label), clause);
+  }
+  foldedClauses.set(clauses, found);
+  return found;
+}
+
+function add(clauses: Map<string, Clause[]>, key: string, clause: Clause): void {
+  const alike = clauses.get(key);
+  if (alike) alike.push(clause);
+  else clauses.set(key, [clause]);
 }
 
 /** Whether a citation means the whole document: the form's word for it, or none. */
