@@ -68,21 +68,25 @@ function filterWords(compilation: Compilation): string[] {
   const { filters, version, general, clauses, orphans } = compilation;
   const { language } = version;
   const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
-  const speakers = threads.flatMap(({ source }) => source?.organisations ?? []);
-  const organisations = new Map(speakers.map(({ id, shortName }) => [id, shortName]));
-  const origins = new Map(threads.map(({ origin }) => [origin.address, draftName(origin, language)]));
-  const citations = new Map(clauses.map(({ id, citation }) => [id, citation]));
+  const organisation = (id: string): string | undefined =>
+    threads.flatMap(({ source }) => source?.organisations ?? []).find((one) => one.id === id)?.shortName;
+  const origin = (address: string): string | undefined => {
+    const made = threads.find((thread) => thread.origin.address === address);
+    return made && draftName(made.origin, language);
+  };
+  const citation = (id: string): string | undefined => clauses.find((clause) => clause.id === id)?.citation;
   const spoken = (prefix: string) => (value: string) => say({ code: `${prefix}-${value}`, params: {} }, language);
-  const named = (names: ReadonlyMap<string, string>) => (value: string) => inSentence(names.get(value) ?? value);
+  const named = (nameOf: (value: string) => string | undefined) => (value: string) =>
+    inSentence(nameOf(value) ?? value);
   const lists = [
     ["export-filter-kinds", filters.kinds?.map(spoken("kind"))],
     ["export-filter-types", filters.types?.map(spoken("type"))],
-    ["export-filter-organisations", filters.organisations?.map(named(organisations))],
+    ["export-filter-organisations", filters.organisations?.map(named(organisation))],
     ["export-filter-groups", filters.groups?.map(spoken("group"))],
     ["export-filter-states", filters.states?.map(spoken("state"))],
     ["export-filter-dispositions", filters.dispositions?.map(spoken("disposition"))],
-    ["export-filter-versions", filters.versions?.map(named(origins))],
-    ["export-filter-clauses", filters.clauses?.map(named(citations))],
+    ["export-filter-versions", filters.versions?.map(named(origin))],
+    ["export-filter-clauses", filters.clauses?.map(named(citation))],
     ["export-filter-text", filters.text ? [filters.text] : undefined],
   ] as const;
   return lists
