@@ -4,7 +4,7 @@ import { clauseById } from "#core/annotate/clause-index.ts";
 import type { Placed } from "#core/annotate/place-range.ts";
 import { quotedOnce, quoteScore } from "#core/annotate/quoted-once.ts";
 import type { Target } from "#core/annotate/target.ts";
-import { carryRange } from "#core/compare/carry-range.ts";
+import { carryRange, wordsWithin } from "#core/compare/carry-range.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import { clauseAt, type Clause } from "#core/text/clause.ts";
 
@@ -60,7 +60,13 @@ export function placeClause(target: Target & { kind: "clause" | "section" }, car
   }
   if (pair.relation === "n:1") return placed(same ? "shifted" : "text-changed", "clause-merged", { from, to });
   if (!same) {
-    if (replaced === 0) return placed("text-changed", "marks-changed", { to });
+    if (replaced === 0 && strayWords > 0) return placed("text-changed", "words-left", { to, left: strayWords, total });
+    if (replaced === 0) {
+      const added = wordsWithin(carriage.words.revised, [first.start, first.end]) - keptWords;
+      return added > 0
+        ? placed("text-changed", "words-added", { to, added })
+        : placed("text-changed", "marks-changed", { to });
+    }
     return pair.renumbered
       ? placed("text-changed", "words-replaced-renumbered", { from, to, replaced, total })
       : placed("text-changed", "words-replaced", { to, replaced, total });

@@ -3,8 +3,8 @@ import * as z from "zod";
 /**
  * Why an annotation stands where it stands on another version. Worded in core/messages.
  *
- * Parameters: `from` and `to` are citations on the base and the revised ("invites Member States 2"); `replaced` of `total`
- * counts words of the target; `lost` of `total` counts targets; `clauses` counts clauses.
+ * Parameters: `from` and `to` are citations on the base and the revised ("invites Member States 2"); `replaced` and `left`
+ * of `total` count words of the target; `lost` of `total` counts targets; `clauses` counts clauses.
  */
 export const placementReasons = [
   /** { to } The same words in the same clause. */
@@ -19,8 +19,10 @@ export const placementReasons = [
   "marks-changed",
   /** { to, replaced, total } Some of the words were replaced. */
   "words-replaced",
-  /** { to, added } All of the words are there, with others put in between. */
+  /** { to, added } All of the words are there, with others put in. */
   "words-added",
+  /** { to, left, total } Some of the words left the clause for another; the others are as they were. */
+  "words-left",
   /** { from, to, replaced, total } Some of the words were replaced, and the clause has another label. */
   "words-replaced-renumbered",
   /** { to } What stands under the heading or verb changed. */

@@ -170,6 +170,11 @@ function largestCluster(places: number[], words: number): Cluster | undefined {
   return best;
 }
 
+/** How many words begin in a stretch of a side's text. */
+export function wordsWithin({ starts }: WordPlaces, [start, end]: TextRange): number {
+  return firstFrom(starts, end) - firstFrom(starts, start);
+}
+
 /** The first index whose number is at least `least`, in ascending numbers. */
 function firstFrom(numbers: Int32Array, least: number): number {
   let low = 0;

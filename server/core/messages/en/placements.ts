@@ -24,8 +24,13 @@ export const placements: Catalogue<PlacementReasonCode | `state-${PlacementState
   },
   "words-added": {
     by: "added",
-    one: "All the words stand in {to}, with {added} more between them.",
-    other: "All the words stand in {to}, with {added} more between them.",
+    one: "All the words stand in {to}, with {added} more.",
+    other: "All the words stand in {to}, with {added} more.",
+  },
+  "words-left": {
+    by: "left",
+    one: "{left} of {total} words left {to} for another clause; the others are the same.",
+    other: "{left} of {total} words left {to} for another clause; the others are the same.",
   },
   "words-replaced-renumbered": {
     by: "replaced",
