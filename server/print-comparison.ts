@@ -45,7 +45,14 @@ export async function printComparison({ base, revised, other }: Files, options: 
     return redlineFiles(base, revised, { via, plain, now: date });
   }
   const compared = await compareFiles(base, revised, { via, plain, now });
-  if (!explain) return format === "json" ? lineOf(comparisonJson(compared)) : printRedline(compared);
+  if (!explain) {
+    return format === "json"
+      ? lineOf(comparisonJson(compared))
+      : printRedline(
+          compared,
+          via.map(({ name }) => name),
+        );
+  }
   const explanations = explained(compared, clauses);
   if (format === "text") return printExplanations(compared, explanations);
   return lineOf({ ...comparisonJson(compared), explanations: explanationsJson(explanations) });

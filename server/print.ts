@@ -1,5 +1,5 @@
 import { redlineOf } from "#core/compare/redline.ts";
-import { sayChanges, sayCoarse } from "#core/messages/comparison-summary.ts";
+import { sayChanges, sayCoarse, sayFollowed } from "#core/messages/comparison-summary.ts";
 import type { ComparedFiles } from "./services/compare-files.ts";
 import type { ReadFile } from "./services/read-files.ts";
 
@@ -41,10 +41,11 @@ export function comparisonJson({
 }
 
 /**
- * A comparison for reading in a terminal: a line on what changed, then the clauses that did, words that came in as {+…+},
+ * A comparison for reading in a terminal: a line on what changed and one on the drafts in between that its words were
+ * followed through, given by their names; then the clauses that did, words that came in as {+…+},
  * words that went as [-…-], words that moved as {>…>} and [<…<].
  */
-export function printRedline({ base, revised, comparison }: ComparedFiles): string {
+export function printRedline({ base, revised, comparison, returned }: ComparedFiles, via: readonly string[]): string {
   const [baseLabels, revisedLabels] = [labelsOf(base), labelsOf(revised)];
   const lines = redlineOf(base.text, revised.text, comparison).flatMap((row) => {
     if (row.relation === "1:1" && !row.edited && !row.moved && !row.renumbered) return [];
@@ -57,8 +58,9 @@ export function printRedline({ base, revised, comparison }: ComparedFiles): stri
     });
     return [`${from && to && from !== to ? `${from} → ${to}` : to || from}\t${segments.join("")}`];
   });
-  const coarse = sayCoarse(revised.text, comparison.coarse, "en");
-  return [sayChanges(comparison.stats, "en"), ...(coarse === null ? [] : [coarse]), ...lines, ""].join("\n");
+  const facts = [sayFollowed(via, returned, "en"), sayCoarse(revised.text, comparison.coarse, "en")];
+  const told = facts.filter((fact) => fact !== null);
+  return [sayChanges(comparison.stats, "en"), ...told, ...lines, ""].join("\n");
 }
 
 function labelsOf({ text }: ReadFile): ReadonlyMap<string | null, string | null> {

@@ -30,6 +30,13 @@ function print(more: Partial<Parameters<typeof printComparison>[1]>, other: stri
   return printComparison(files, { ...plain, ...more });
 }
 
+test("as text it says through which drafts in between words were followed", async () => {
+  expect((await print({ via: [file("between", first.replace("far away", "abroad"))] })).split("\n")[1]).toBe(
+    "Words were followed through between.md.",
+  );
+  expect((await print({})).split("\n")[1]).toMatch(/^a\)\t/u);
+});
+
 test("every pair is explained in words, and as JSON beside the comparison", async () => {
   const [, told = ""] = (await print({ explain: true })).split(/^considering a\) → considering a\)\t0\.\d\d$/mu);
   expect(told.split("\n").slice(1, 4)).toEqual([

@@ -41,13 +41,18 @@ export function sayWay(
   documents: readonly ListedDocument[],
   language: string,
 ): string | null {
-  if (via.length === 0) return null;
   const labels = new Map(documents.flatMap(({ versions }) => versions.map(({ address, label }) => [address, label])));
-  const drafts = via.map((address) => labels.get(address) ?? address).join(", ");
+  const drafts = via.map((address) => labels.get(address) ?? address);
+  return sayFollowed(drafts, returned, language);
+}
+
+/** The same, of drafts by their names. */
+export function sayFollowed(drafts: readonly string[], returned: number, language: string): string | null {
+  if (drafts.length === 0) return null;
   const told =
-    via.length > mostNamed
-      ? say({ code: "summary-way-many", params: { count: via.length } }, language)
-      : say({ code: "summary-way", params: { drafts } }, language);
+    drafts.length > mostNamed
+      ? say({ code: "summary-way-many", params: { count: drafts.length } }, language)
+      : say({ code: "summary-way", params: { drafts: drafts.join(", ") } }, language);
   const back = returned > 0 ? [say({ code: "summary-returned", params: { count: returned } }, language)] : [];
   return `${[told, ...back].join("; ")}.`;
 }
