@@ -24,8 +24,10 @@ export function useReturnPlace(reader: Reader | null): void {
       clearTimeout(timer);
       timer = setTimeout(keep, 120);
     };
-    // After a frame, so that whoever leaves an entry on purpose has said that one stays.
+    // After a frame, so that whoever leaves an entry on purpose has said that one stays. Until then the place is still that
+    // of the entry one came from: it must not be kept with this one.
     const onPop = (): void => {
+      clearTimeout(timer);
       requestAnimationFrame(() => {
         const place = keptPlace();
         const { clause } = readReadingState(location.search);

@@ -127,6 +127,24 @@ test("the search leads to a clause, with the focus, and Back to where one was", 
   await page.waitForFunction(() => window.scrollY < 100);
 });
 
+test("Back returns to where one was also while the place one came from is still being kept and frames come late", async () => {
+  await press("j", "/");
+  await page.keyboard.type("invites Member States 2 a");
+  await page.waitForURL(/find=invites/u);
+  await press("ArrowDown", "Enter");
+  await focusOn("#invites-member-states-2-a");
+  await page.evaluate(() => {
+    const nextFrame = requestAnimationFrame.bind(window);
+    const later = (frames: number, then: FrameRequestCallback): number =>
+      nextFrame((time) => (frames === 0 ? then(time) : later(frames - 1, then)));
+    window.requestAnimationFrame = (then) => later(20, then);
+    dispatchEvent(new Event("scroll"));
+    history.back();
+  });
+  await page.waitForURL((url) => url.search === "?clause=title");
+  await page.waitForFunction(() => window.scrollY < 100);
+});
+
 test("a link that is followed leads the focus to the new page's heading, or to its draft, and the page is told", async () => {
   await page.goto(server.url);
   await page.locator("#opinion-5").getByRole("link", { name: "What became of comments" }).focus();
