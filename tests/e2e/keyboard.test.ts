@@ -24,6 +24,20 @@ async function focusOn(selector: string): Promise<void> {
   await page.locator(`${selector}:focus`).waitFor();
 }
 
+/** From the first clause to one that the search finds, in a new entry of the history. */
+async function searchFromTitle(): Promise<void> {
+  await press("j", "/");
+  await page.keyboard.type("invites Member States 2 a");
+  await page.waitForURL(/find=invites/u);
+  await press("ArrowDown", "Enter");
+  await focusOn("#invites-member-states-2-a");
+}
+
+async function returnedToTitle(): Promise<void> {
+  await page.waitForURL((url) => url.search === "?clause=title");
+  await page.waitForFunction(() => window.scrollY < 100);
+}
+
 const selected = (): Promise<string> => page.evaluate(() => String(getSelection()));
 const said = (words: string) => page.locator("[data-live-announcer=true]", { hasText: words }).waitFor();
 
@@ -117,22 +131,13 @@ test("Enter on a clause opens what is said of it", async () => {
 });
 
 test("the search leads to a clause, with the focus, and Back to where one was", async () => {
-  await press("j", "/");
-  await page.keyboard.type("invites Member States 2 a");
-  await page.waitForURL(/find=invites/u);
-  await press("ArrowDown", "Enter");
-  await focusOn("#invites-member-states-2-a");
+  await searchFromTitle();
   await page.goBack();
-  await page.waitForURL((url) => url.search === "?clause=title");
-  await page.waitForFunction(() => window.scrollY < 100);
+  await returnedToTitle();
 });
 
 test("Back returns to where one was also while the place one came from is still being kept and frames come late", async () => {
-  await press("j", "/");
-  await page.keyboard.type("invites Member States 2 a");
-  await page.waitForURL(/find=invites/u);
-  await press("ArrowDown", "Enter");
-  await focusOn("#invites-member-states-2-a");
+  await searchFromTitle();
   await page.evaluate(() => {
     const nextFrame = requestAnimationFrame.bind(window);
     const later = (frames: number, then: FrameRequestCallback): number =>
@@ -141,8 +146,7 @@ test("Back returns to where one was also while the place one came from is still 
     dispatchEvent(new Event("scroll"));
     history.back();
   });
-  await page.waitForURL((url) => url.search === "?clause=title");
-  await page.waitForFunction(() => window.scrollY < 100);
+  await returnedToTitle();
 });
 
 test("a link that is followed leads the focus to the new page's heading, or to its draft, and the page is told", async () => {

@@ -17,6 +17,15 @@ async function printed(made: Compilation, layout: CompilationLayout = "on-the-wo
   return readPdf(bytes);
 }
 
+function highlightsOf({ comments }: ReadPdf): ReadPdf["comments"] {
+  return comments.filter(({ subtype }) => subtype === "Highlight");
+}
+
+/** The words a highlight lies on, and the first line of what it says. */
+function onWords({ words, contents }: ReadPdf["comments"][number]): [string, string | undefined] {
+  return [words, contents.split("\n")[0]];
+}
+
 /** Text without the blanks that a line's end may have become. */
 function letters(text: string): string {
   return text.replace(/\s+/gu, "");
@@ -69,8 +78,8 @@ describe("on the words", () => {
   });
 
   test("each comment is a highlight on its own words, with who, when and what", () => {
-    const highlights = file.comments.filter(({ subtype }) => subtype === "Highlight");
-    expect(highlights.map((one) => [one.words, one.contents.split("\n")[0]])).toEqual(
+    const highlights = highlightsOf(file);
+    expect(highlights.map(onWords)).toEqual(
       expect.arrayContaining([
         ["first report", "Which one?"],
         ["second meeting", "On a footnote."],
@@ -149,7 +158,7 @@ test("words that run over a page are a highlight on each, and only the first say
   const file = await printed(
     compilation([here({ targets: [target], text: "All of it." }, [reply({})])], { draft: clauses }),
   );
-  const highlights = file.comments.filter(({ subtype }) => subtype === "Highlight");
+  const highlights = highlightsOf(file);
   expect(highlights.length).toBeGreaterThan(1);
   expect(highlights.map(({ contents }) => contents.split("\n")[0])).toEqual([
     "All of it.",
@@ -174,7 +183,7 @@ test("Arabic has its words, its digits and its brackets in order, and comments o
   );
   expect(places.toSorted((one, other) => other - one)).toEqual(places);
   expect(places.every(Number.isFinite)).toBe(true);
-  const [comment] = file.comments.filter(({ subtype }) => subtype === "Highlight");
+  const [comment] = highlightsOf(file);
   const on = comment?.words.normalize("NFKC").split(/\s+/u).toSorted();
   expect([on, comment?.contents.split("\n")[0]]).toEqual([["2013", "عام"], "أي عام؟"]);
 });
@@ -202,8 +211,8 @@ test("the clean text has no comment", async () => {
 
 test("with tracked changes too each comment is on its own words, a proposal's on those it takes out", async () => {
   const file = await printed(compilation(everySort()), "tracked-changes");
-  const highlights = file.comments.filter(({ subtype }) => subtype === "Highlight");
-  expect(highlights.map((one) => [one.words, one.contents.split("\n")[0]])).toEqual(
+  const highlights = highlightsOf(file);
+  expect(highlights.map(onWords)).toEqual(
     expect.arrayContaining([
       ["first report", "Which one?"],
       ["second meeting", "On a footnote."],
