@@ -54,8 +54,8 @@ function clauseBefore(place: number, moving: readonly Clause[], { clauses }: Ver
 }
 
 /**
- * What a clause says otherwise in a line; where it is not `isReworded`, what others took out of it is still there. Its label changes where another was typed. Notes are the clause's own, in their
- * order; null where there are others.
+ * What a clause says otherwise in a line; where it is not `isReworded`, what others took out of it is still there. Its label
+ * changes where another was typed. Notes are the clause's own, in their order; null where there are others.
  */
 function edited(clause: Clause, line: PutWords, marked: MarkedDraft, isReworded: boolean): ProposalOperation[] | null {
   const node = marked.draft.child(marked.text.clauses.indexOf(clause));
