@@ -233,6 +233,12 @@ describe("a forum in a folder", () => {
     expect(exported.out).toContain("that few are able to take part in meetings");
     const filtered = await onData("export", "opinion-5@1", "--format", "csv", "--kinds", "proposal", "--text", "few");
     expect(filtered.code).toBe(0);
+    const chosen = ["--clauses", "considering a)", "--sections", "is of the view"];
+    const ofClauses = await onData("export", "opinion-5@1", "--format", "html", ...chosen);
+    expect(ofClauses.out).toContain("Clause: is of the view with what stands under it, considering a)");
+    const ofNone = await onData("export", "opinion-5@1", "--format", "csv", "--clauses", "noting a)");
+    expect(ofNone).toMatchObject({ code: 2, out: "" });
+    expect(ofNone.err).toContain("This version has no clause “noting a)”.");
     const redline = await onData("redline", "opinion-5@1", "opinion-5@1", "--format", "html");
     expect(redline.out).toMatch(/^<!doctype html>/iu);
     const half = await onData("redline", "opinion-5@1", "opinion-5@7", "--format", "docx");

@@ -6,7 +6,7 @@ import type { Library, ListedDocument, Me } from "#core/contract/forum-operation
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { directionOf } from "#core/text/language.ts";
 import { useAnnotationWrites } from "../api/use-annotation-writes.ts";
-import { biographyPath } from "#core/contract/page-paths.ts";
+import { biographyPath, readingPath } from "#core/contract/page-paths.ts";
 import { neighbours } from "../app/version-order.ts";
 import { announce } from "../components/announcer.ts";
 import { consolidatable } from "../consolidation/consolidated.ts";
@@ -359,7 +359,18 @@ export function ReadingRoom({
         </SelectionBar>
       )}
       {origins && reader && <ReadOrigins page={page} reader={reader} within={textPlace} />}
-      <RoomDialogs address={address} version={version} title={title} text={text} me={me} onGo={goTo} />
+      <RoomDialogs
+        address={address}
+        document={work}
+        version={version}
+        title={title}
+        text={text}
+        me={me}
+        organisations={library.organisations}
+        drafts={acts.drafts}
+        onGo={goTo}
+        onExportOf={(other) => navigate(`${readingPath(other)}?panel=export`, { replace: true })}
+      />
     </>
   );
 }

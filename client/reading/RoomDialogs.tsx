@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
-import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { Organisation } from "#core/access/organisation.ts";
+import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { ExportDialog } from "../components/ExportDialog.tsx";
 import { ConsultationDialog } from "../consultation/ConsultationDialog.tsx";
+import { ExportDialog } from "./ExportDialog.tsx";
 import { FindDialog } from "./FindDialog.tsx";
 import type { ReadingAddress } from "./use-reading-state.ts";
 import { ShortcutList } from "./ShortcutList.tsx";
@@ -12,19 +13,29 @@ import { WithdrawDialog } from "./WithdrawDialog.tsx";
 /** The dialogs of a reading room: which one is open, and what is looked for in it, stands in the address. */
 export function RoomDialogs({
   address: { state, set, close },
+  document: work,
   version,
   title,
   text,
   me,
+  organisations,
+  drafts,
   onGo,
+  onExportOf,
 }: {
   address: ReadingAddress;
+  document: ListedDocument;
   version: ListedVersion;
   title: string;
   text: VersionText;
   me: Me;
+  organisations: readonly Organisation[];
+  /** On which comments may have been made. */
+  drafts: readonly { address: string; label: string }[];
   /** Goes to a clause that was found. */
   onGo: (clause: string) => void;
+  /** Leads to the export of another draft or language, by its address. */
+  onExportOf: (version: string) => void;
 }): ReactNode {
   if (state.find !== null)
     return (
@@ -42,21 +53,17 @@ export function RoomDialogs({
   if (state.panel === "withdraw" && versionActs(version, me).some(({ id }) => id === "withdraw"))
     return <WithdrawDialog version={version} onClose={() => close({ panel: null })} />;
   if (state.panel !== "export") return null;
-  const { kinds, types, groups, organisations, states, dispositions, versions, text: words } = state.filters;
   return (
     <ExportDialog
-      version={version.address}
+      document={work}
+      version={version}
+      text={text}
       title={title}
-      filters={{
-        kinds: [...kinds],
-        types: [...types],
-        groups: [...groups],
-        organisations: [...organisations],
-        states: [...states],
-        dispositions: [...dispositions],
-        versions: [...versions],
-        ...(words !== "" && { text: words }),
-      }}
+      filters={state.filters}
+      organisations={organisations}
+      drafts={drafts}
+      onFilters={(filters) => set({ filters })}
+      onVersion={onExportOf}
       onClose={() => close({ panel: null })}
     />
   );

@@ -78,6 +78,7 @@ function filterWords(compilation: Compilation): string[] {
   const spoken = (prefix: string) => (value: string) => say({ code: `${prefix}-${value}`, params: {} }, language);
   const named = (nameOf: (value: string) => string | undefined) => (value: string) =>
     inSentence(nameOf(value) ?? value);
+  const section = (id: string): string => word("export-filter-section", language, { clause: named(citation)(id) });
   const lists = [
     ["export-filter-kinds", filters.kinds?.map(spoken("kind"))],
     ["export-filter-types", filters.types?.map(spoken("type"))],
@@ -86,7 +87,10 @@ function filterWords(compilation: Compilation): string[] {
     ["export-filter-states", filters.states?.map(spoken("state"))],
     ["export-filter-dispositions", filters.dispositions?.map(spoken("disposition"))],
     ["export-filter-versions", filters.versions?.map(named(origin))],
-    ["export-filter-clauses", filters.clauses?.map(named(citation))],
+    [
+      "export-filter-clauses",
+      [...(filters.sections ?? []).map(section), ...(filters.clauses ?? []).map(named(citation))],
+    ],
     ["export-filter-text", filters.text ? [filters.text] : undefined],
   ] as const;
   return lists

@@ -8,6 +8,7 @@ import { compile, type CompilableAnnotation, type CompileInput } from "#core/com
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { Version } from "#core/text/version.ts";
 import { carriedSteps } from "./carried-steps.ts";
+import { namedClauseFilters } from "./named-clause-filters.ts";
 import type { Context } from "./context.ts";
 import type { FoundVersion } from "./find-version.ts";
 import type { Said } from "./get-annotations.ts";
@@ -26,7 +27,7 @@ export interface CompileOptions {
 /**
  * Gathers a version with what was said on it and before, as far as the actor may know. Sources that the forum keeps hidden
  * are shown in no compilation but the secretariat's.
- * @throws ProblemError invalid-request where sources are hidden and a filter asks for them
+ * @throws ProblemError invalid-request where sources are hidden and a filter asks for them, or a clause filter names none
  */
 export async function compileVersion(
   context: Context,
@@ -39,6 +40,8 @@ export async function compileVersion(
   if (sources === "hidden" && tellSources(filters)) {
     throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "sources"], "filter-tells-sources")]);
   }
+  const { draft, text } = await loadContent(context, version);
+  const clauseFilters = namedClauseFilters(text, filters);
   const annotations = threads.map(({ annotation }) => readBy(sight, annotation));
   const placements = await placeThreads(context, threads, line);
   const origins: CompileInput["origins"] = new Map(
@@ -74,10 +77,10 @@ export async function compileVersion(
     document,
     version,
     address: addressOf(version, versions),
-    draft: (await loadContent(context, version)).draft,
+    draft,
     annotations: compilable.flat(),
     origins,
-    filters,
+    filters: clauseFilters,
     sources,
     generatedAt: context.now().toISOString(),
   });

@@ -6,6 +6,7 @@ import { randomFrom } from "../support/random-from.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { vocabularyOf, wordFrom } from "../support/made-words.ts";
 import { findBrowser } from "../support/find-browser.mjs";
+import { axeFaults } from "./axe-faults.ts";
 import { ownServer } from "./own-server.ts";
 
 // The server prints with the browser of the tests.
@@ -76,6 +77,62 @@ test("it can be stopped while it is printed, and another form is there at once",
     dialog.getByRole("button", { name: "Download" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("long-1.html");
+});
+
+/** The web page taken away from a dialog that stands ready. */
+async function webPage(from: Page): Promise<string> {
+  const asked = from.getByRole("dialog", { name: /^Take away/ });
+  await asked.locator("label", { hasText: "Web page" }).click();
+  const [download] = await Promise.all([
+    from.waitForEvent("download"),
+    asked.getByRole("button", { name: "Download" }).click(),
+  ]);
+  const file = path.join(folder, download.suggestedFilename());
+  await download.saveAs(file);
+  return fs.readFileSync(file, "utf8");
+}
+
+test("a section is chosen by keyboard, and its comments alone are taken", async () => {
+  await page.goto(`${server.url}/read/sg-report@3?panel=export`);
+  const only = dialog.getByRole("radiogroup", { name: "Comments on" });
+  await only.getByRole("radio", { name: /Every clause/ }).focus();
+  await page.keyboard.press("ArrowDown");
+  await dialog.getByText("No clause is chosen yet.").waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Home");
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowRight", "ArrowDown", "ArrowDown", "Space"]) {
+    await page.keyboard.press(key);
+  }
+  const rows = dialog.getByRole("treegrid", { name: "Clauses" });
+  await rows.getByRole("row", { name: "2.2 Unequal access", selected: true }).waitFor();
+  await rows.getByRole("row", { name: "2 The Internet today", selected: false }).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  const text = await webPage(page);
+  expect(text).toContain("Clause: 2.2 with what stands under it");
+  expect(text.match(/<article class="thread /gu)).toHaveLength(6);
+});
+
+test("on a phone single clauses and a filter are chosen in the language one reads", async () => {
+  const phone = await server.visitor(undefined, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await phone.goto(`${server.url}/read/opinion-5@3?panel=export`);
+  const asked = phone.getByRole("dialog", { name: /^Take away/ });
+  await asked.getByRole("button", { name: "Language: English" }).tap();
+  await phone.getByRole("menuitemradio", { name: "Spanish" }).tap();
+  await phone.waitForURL(/opinion-5@3:es\?panel=export/u);
+  await asked.locator("label", { hasText: "Chosen clauses" }).tap();
+  const rows = asked.getByRole("treegrid", { name: "Clauses" });
+  await rows
+    .getByRole("row", { name: /^recordando/ })
+    .getByRole("button")
+    .tap();
+  await rows.getByRole("row", { name: /^recordando b\)/ }).tap();
+  await asked.getByText("1 clause", { exact: true }).waitFor();
+  await asked.getByRole("button", { name: "Filter" }).tap();
+  await phone.getByRole("dialog", { name: "Filter comments" }).getByLabel("Proposal", { exact: true }).check();
+  await phone.keyboard.press("Escape");
+  const text = await webPage(phone);
+  expect(text).toContain("Kind: proposal; Clause: recordando b)");
 });
 
 test("the redline of two drafts is taken away in the same way", async () => {

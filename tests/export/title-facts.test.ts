@@ -13,6 +13,8 @@ test.each<[CompilationFilters, string]>([
   [{ dispositions: ["undecided"] }, "Decision: undecided"],
   [{ versions: [`opinion-5@${earlier.round}:en`] }, "Made on: Second draft, 12 Oct 2012"],
   [{ clauses: ["r-b"] }, "Clause: recalling b)"],
+  [{ sections: ["v1"] }, "Clause: recalling with what stands under it"],
+  [{ sections: ["v1"], clauses: ["o-2"] }, "Clause: recalling with what stands under it, invites Member States 2"],
   [{ text: "figures" }, "Words: “figures”"],
   [{ kinds: ["comment"], clauses: ["o-2"] }, "Kind: comment; Clause: invites Member States 2"],
 ])("the title page says the filters %j in words", (filters, words) => {

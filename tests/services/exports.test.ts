@@ -121,6 +121,33 @@ describe("exportVersion", () => {
     expect(await exported(first.id)).toContain(`/read/${first.id}#annotations"`);
   });
 
+  test.each<[object, string[]]>([
+    [{ clauses: "considering-a" }, ["Spoken openly."]],
+    [{ clauses: "Considering (a)" }, ["Spoken openly."]],
+    [{ sections: "considering" }, ["Spoken openly.", "On costs."]],
+    [{ sections: "considering", clauses: "is of the view 2" }, ["Spoken openly.", "On costs.", "On records."]],
+    [{ sections: "is of the view" }, ["On records."]],
+  ])("the clauses a reader chose, %j, are those whose comments are taken", async (chosen, words) => {
+    const forum = await openSaid();
+    const say = (text: string, clause: string) =>
+      forum.comment("member", { version: "opinion-5@2", text, targets: [{ kind: "clause", clause }] });
+    await say("On costs.", "considering-b");
+    await say("On records.", "is-of-the-view-2");
+    const input = { version: "opinion-5@2", ...query("markdown", chosen) };
+    const text = textOf(await takeVersion(forum.context, asActor("other"), input));
+    expect(text.match(/Spoken openly\.|On costs\.|On records\./gu)).toEqual(words);
+  });
+
+  test.each([
+    [{ clauses: "noting" }, { pointer: "/query/clauses", code: "clause-unknown", params: { clause: "noting" } }],
+    [{ sections: "9.9" }, { pointer: "/query/sections", code: "clause-unknown", params: { clause: "9.9" } }],
+  ])("a clause that the version does not have, %j, is refused", async (chosen, problem) => {
+    const forum = await openSaid();
+    const input = { version: "opinion-5@2", ...query("csv", chosen) };
+    const asked = takeVersion(forum.context, asActor("other"), input);
+    await expect(asked).rejects.toMatchObject({ code: "invalid-request", errors: [problem] });
+  });
+
   test("hidden sources are not to be had by filtering for them", async () => {
     const forum = await openSaid();
     const input = { version: "opinion-5@2", ...query("csv", { sources: "hidden", organisations: "north" }) };

@@ -17,6 +17,8 @@ export const CompilationFilters = z.object({
   versions: z.array(z.string()).optional(),
   /** Clause ids of the compiled version. */
   clauses: z.array(z.string()).optional(),
+  /** Ids of clauses that open a section, each meant with what stands in it; together with `clauses`, not narrowing them. */
+  sections: z.array(z.string()).optional(),
   /** Words in the comment, the words it speaks of, what it proposes, or a reply; letter case is ignored. */
   text: z.string().optional(),
 });

@@ -10,6 +10,7 @@ import { clauseOfTarget } from "#core/annotate/target.ts";
 import { inOrder } from "#core/annotate/in-order.ts";
 import { tellSources, type CompilationFilters, type SourcesShown } from "#core/compile/compilation-filters.ts";
 import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
+import { clausesMeant } from "#core/compile/clauses-meant.ts";
 import { compileThread, type ShownDecision, type ThreadOrigin } from "#core/compile/compile-thread.ts";
 import { matches } from "#core/compile/matches.ts";
 import { placesOf } from "#core/compile/places.ts";
@@ -65,10 +66,11 @@ export function compile(input: CompileInput): Compilation {
   }
   const text = versionTextOf(draft);
   const originOf = originsOf(input);
+  const meant = clausesMeant(text, filters);
   const taken = input.annotations
     .map((entry) => ({ ...entry, id: entry.annotation.id, createdAt: entry.annotation.createdAt }))
     .map((entry) => ({ ...entry, places: placesOf(text, entry.placement.targets) }))
-    .filter((entry) => matches(filters, { ...entry, address: originOf(entry.annotation.versionId).address }));
+    .filter((entry) => matches(filters, { ...entry, meant, address: originOf(entry.annotation.versionId).address }));
   const ordered = inOrder(taken);
 
   let number = 0;

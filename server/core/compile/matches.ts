@@ -16,6 +16,8 @@ interface Filterable {
   /** Of the version it was made on. */
   address: string;
   disposition?: ShownDecision | null;
+  /** Ids of the clauses the filters mean; null where they mean any. */
+  meant: ReadonlySet<string> | null;
 }
 
 /**
@@ -24,7 +26,7 @@ interface Filterable {
  */
 export function matches(
   filters: CompilationFilters,
-  { annotation, placement, replies, places, address, disposition }: Filterable,
+  { annotation, placement, replies, places, address, disposition, meant }: Filterable,
 ): boolean {
   const { speaker, standing } = annotation;
   const spoken =
@@ -41,10 +43,7 @@ export function matches(
     takes(filters.states, [placement.state]) &&
     takes(filters.dispositions, [disposition?.decision.outcome ?? "undecided"]) &&
     takes(filters.versions, [address]) &&
-    takes(
-      filters.clauses,
-      places.map(({ clause }) => clause),
-    ) &&
+    (meant === null || places.some(({ clause }) => meant.has(clause))) &&
     holds(filters.text, annotation, replies)
   );
 }

@@ -43,7 +43,10 @@ export const AnnotationFilters = z.object({
   dispositions: commaSeparated(z.array(DispositionFilter)),
   /** Addresses of the versions they were made on. */
   versions: commaSeparated(z.array(z.string())),
+  /** Ids of clauses of the version, or what they are cited by. */
   clauses: commaSeparated(z.array(z.string())),
+  /** The same of clauses that open a section (a verb, a heading), each with what stands in it; `clauses` add to them. */
+  sections: commaSeparated(z.array(z.string())),
   text: z.string().max(200).optional(),
 });
 export type AnnotationFilters = z.infer<typeof AnnotationFilters>;

@@ -51,6 +51,8 @@ export const fieldProblems = [
   "layout-not-in-format",
   "layout-tells-sources",
   "target-not-found",
+  /** { clause } */
+  "clause-not-alone",
   "clause-is-bound",
   "nothing-before",
   "nothing-to-part",

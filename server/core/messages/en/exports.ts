@@ -44,6 +44,7 @@ export const exports = {
   "export-filter-dispositions": "decision: {values}",
   "export-filter-versions": "made on: {values}",
   "export-filter-clauses": "clause: {values}",
+  "export-filter-section": "{clause} with what stands under it",
   "export-filter-text": "words: “{values}”",
   "export-filter-title": "Show only some",
   "export-filter-all": "All",

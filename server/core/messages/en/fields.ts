@@ -63,6 +63,7 @@ export const fields: Catalogue<FieldProblemCode | "field-line"> = {
   "layout-tells-sources": "sources are hidden, and this layout goes by them.",
   "filter-tells-sources": "sources are hidden, and this filter would tell them.",
   "target-not-found": "the version has no such place or words.",
+  "clause-not-alone": "several clauses are cited “{clause}”; name the one by its id.",
   "clause-is-bound": "a cell stays in its table, and a footnote with what refers to it.",
   "nothing-before": "no clause stands before it.",
   "nothing-to-part": "there are not words on both sides of this place.",

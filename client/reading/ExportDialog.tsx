@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import {
   Button,
   Dialog,
@@ -11,15 +11,30 @@ import {
   RadioField,
   RadioGroup,
 } from "react-aria-components";
+import type { Organisation } from "#core/access/organisation.ts";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import type { AnnotationFilters } from "#core/contract/export-operations.ts";
-import { exportFormats, layoutsOf, type ExportFormat } from "#core/contract/export-operations.ts";
+import {
+  exportFormats,
+  layoutsOf,
+  type AnnotationFilters,
+  type ExportFormat,
+} from "#core/contract/export-operations.ts";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
 import { call } from "../api/call.ts";
-import { ExportProgress } from "./ExportProgress.tsx";
-import { ProblemNotice } from "./ProblemNotice.tsx";
-import { saveFile } from "./save-file.ts";
-import { toast } from "./toasts.ts";
-import { useTakingAway } from "./use-taking-away.ts";
+import { inLanguage } from "../app/version-order.ts";
+import { LanguagePicker } from "../app/LanguagePicker.tsx";
+import { VersionPicker } from "../app/VersionPicker.tsx";
+import { counted } from "../components/counted.ts";
+import { ExportProgress } from "../components/ExportProgress.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { saveFile } from "../components/save-file.ts";
+import { toast } from "../components/toasts.ts";
+import { useTakingAway } from "../components/use-taking-away.ts";
+import { countFilters, type Filters } from "./annotation-filters.ts";
+import { clauseTree, filtersOfChosen } from "./clause-tree.ts";
+import { ClauseTree } from "./ClauseTree.tsx";
+import { FilterMenu } from "./FilterMenu.tsx";
 import "./export-dialog.css";
 
 const formats: Readonly<Record<ExportFormat, { name: string; ending: string; about: string }>> = {
@@ -42,39 +57,63 @@ const layouts: Readonly<Record<CompilationLayout, { name: string; about: string 
   "by-source": { name: "By source", about: "all that one source says together" },
 };
 
-/** Chooses the form in which a version's commented text is taken away; the reader's filters go with it. */
+/** Chooses the form in which a version's commented text is taken away, and which comments go with it. */
 export function ExportDialog({
+  document,
   version,
+  text,
   title,
   filters,
+  organisations,
+  drafts,
+  onFilters,
+  onVersion,
   onClose,
 }: {
-  /** Address or id. */
-  version: string;
+  document: ListedDocument;
+  version: ListedVersion;
+  text: VersionText;
   title: string;
-  filters: AnnotationFilters;
+  /** Those of the comments beside the text: what is changed here changes there. */
+  filters: Filters;
+  organisations: readonly Organisation[];
+  /** On which comments may have been made. */
+  drafts: readonly { address: string; label: string }[];
+  onFilters: (filters: Filters) => void;
+  /** Another draft or language is to be taken away, by its address. */
+  onVersion: (address: string) => void;
   onClose: () => void;
 }): ReactNode {
   const [format, setFormat] = useState<ExportFormat>("docx");
   const [layout, setLayout] = useState<CompilationLayout>("on-the-words");
   const [annotations, setAnnotations] = useState<"with" | "without">("with");
   const [sources, setSources] = useState<"shown" | "hidden">("shown");
-  const filtered = Object.values(filters).some((value) => value !== undefined && value.length > 0);
+  const [clauses, setClauses] = useState<"all" | "chosen">("all");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const tree = useMemo(() => clauseTree(text), [text]);
   const canBeBare = format !== "xlsx" && format !== "csv" && format !== "jsonld";
   const bare = canBeBare && annotations === "without";
   // A layout that goes by sources is no choice where they are hidden.
   const offered = layoutsOf[format].filter((one) => one !== "by-source" || sources === "shown");
   const canBeLaidOut = offered.length > 1 && !bare;
   const laidOut = canBeLaidOut && offered.includes(layout) ? layout : "on-the-words";
+  const choosesNone = !bare && clauses === "chosen" && chosen.size === 0;
   const taking = useTakingAway(
     (as: ExportFormat, how) =>
       call("exportVersion", {
         ...how,
-        params: { version },
-        query: { ...filters, format: as, layout: laidOut, sources, annotations: bare ? "without" : "with" },
+        params: { version: version.address },
+        query: {
+          ...queryOf(filters),
+          ...(clauses === "chosen" && filtersOfChosen(tree, chosen)),
+          format: as,
+          layout: laidOut,
+          sources,
+          annotations: bare ? "without" : "with",
+        },
       }),
     (file, as) => {
-      saveFile(file, `${version.replace(/[@:]/gu, "-")}.${formats[as].ending}`);
+      saveFile(file, `${version.address.replace(/[@:]/gu, "-")}.${formats[as].ending}`);
       toast(`${title} was saved as ${formats[as].name}.`);
       onClose();
     },
@@ -87,6 +126,15 @@ export function ExportDialog({
             Take away {title}
           </Heading>
           <div className="export-choices">
+            <div className="export-draft">
+              <VersionPicker
+                versions={inLanguage(document.versions, version.language)}
+                current={version.address}
+                label="Draft"
+                onChoose={onVersion}
+              />
+              <LanguagePicker versions={document.versions} version={version} onChoose={onVersion} />
+            </div>
             <Choice
               label="As"
               value={format}
@@ -102,11 +150,36 @@ export function ExportDialog({
                 label="With"
                 value={annotations}
                 options={[
-                  { value: "with", name: "Comments", about: filtered ? "those your filters show" : "all you may read" },
+                  {
+                    value: "with",
+                    name: "Comments",
+                    about: countFilters(filters) > 0 ? "those your filters show" : "all you may read",
+                  },
                   { value: "without", name: "The text alone", about: "" },
                 ]}
                 onChange={setAnnotations}
               />
+            )}
+            {!bare && (
+              <div className="export-only">
+                <Choice
+                  label="Comments on"
+                  value={clauses}
+                  options={[
+                    { value: "all", name: "Every clause", about: "and the whole document" },
+                    {
+                      value: "chosen",
+                      name: "Chosen clauses",
+                      about: clauses === "chosen" ? counted(chosen.size, "clause") : "a section, or single clauses",
+                    },
+                  ]}
+                  onChange={setClauses}
+                />
+                {clauses === "chosen" && (
+                  <ClauseTree tree={tree} language={text.language} chosen={chosen} onChoose={setChosen} />
+                )}
+                <FilterMenu filters={filters} organisations={organisations} versions={drafts} onChange={onFilters} />
+              </div>
             )}
             {!bare && (
               <Choice
@@ -131,6 +204,7 @@ export function ExportDialog({
           <div className="export-foot">
             {taking.isPending && <ExportProgress progress={taking.progress} />}
             {taking.error && <ProblemNotice error={taking.error} />}
+            {choosesNone && <p className="quiet small">No clause is chosen yet.</p>}
             <div className="dialog-actions">
               {taking.isPending ? (
                 <Button className="button button-quiet" onPress={taking.stop}>
@@ -143,7 +217,7 @@ export function ExportDialog({
               )}
               <Button
                 className="button button-primary"
-                isDisabled={taking.isPending}
+                isDisabled={taking.isPending || choosesNone}
                 onPress={() => taking.take(format)}
               >
                 <Download size={16} aria-hidden />
@@ -155,6 +229,13 @@ export function ExportDialog({
       </Modal>
     </ModalOverlay>
   );
+}
+
+function queryOf({ text, ...lists }: Filters): AnnotationFilters {
+  const given = Object.entries(lists).map(
+    ([name, values]: [string, readonly string[]]) => [name, [...values]] as const,
+  );
+  return { ...(Object.fromEntries(given) as Omit<AnnotationFilters, "text">), ...(text !== "" && { text }) };
 }
 
 function Choice<Value extends string>({
