@@ -72,7 +72,11 @@ export function ClauseTree({
               ) : (
                 <span className="clause-tree-chevron" />
               )}
-              <CheckboxField slot="selection" isIndeterminate={shareChosen(node, chosen) === "some"}>
+              <CheckboxField
+                slot="selection"
+                className="clause-tree-field"
+                isIndeterminate={shareChosen(node, chosen) === "some"}
+              >
                 <CheckboxButton className="clause-tree-tick">
                   {({ isSelected, isIndeterminate }) =>
                     isIndeterminate ? (
