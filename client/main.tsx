@@ -8,6 +8,7 @@ import "./styles/draft.css";
 import "./styles/said-table.css";
 import { App } from "./app/App.tsx";
 import { preload } from "./app/pages.ts";
+import { watchPresses } from "./components/press.ts";
 
 /**
  * Draws the page once all it needs is there. Until then whatever the server wrote into the root stays readable: React
@@ -23,4 +24,5 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 const root = document.getElementById("root");
+watchPresses();
 if (root) void start(root);

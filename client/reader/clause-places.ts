@@ -20,12 +20,16 @@ export interface ClausePlace {
  */
 export class ClausePlaces {
   readonly order: readonly ClausePlace[];
+  /** Where each section begins and ends. */
+  readonly sections: readonly { from: number; to: number }[];
   readonly #byId: ReadonlyMap<string, number>;
   readonly #doc: Node;
 
   constructor(doc: Node) {
     const order: ClausePlace[] = [];
+    const sections: { from: number; to: number }[] = [];
     doc.forEach((section, offset, index) => {
+      sections.push({ from: offset, to: offset + section.nodeSize });
       const own: { node: Node; before: number }[] = [];
       section.descendants((node, position) => {
         if (node.type.name !== "clause") return true;
@@ -37,6 +41,7 @@ export class ClausePlaces {
       }
     });
     this.order = order;
+    this.sections = sections;
     this.#byId = new Map(order.map(({ id }, index) => [id, index]));
     this.#doc = doc;
   }

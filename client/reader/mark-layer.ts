@@ -29,7 +29,7 @@ export interface MarkState {
   proposed: readonly ProposalOperation[];
   /** Whether the page is being printed: all is drawn then, and every annotation's number stands after its words. */
   printing: boolean;
-  /** Indexes of the sections near the window: only these are decorated. */
+  /** Indexes of the sections near the window: only these are decorated, and laid out whether seen yet or not. */
   near: ReadonlySet<number>;
 }
 
@@ -119,6 +119,11 @@ function draw(places: ClausePlaces, state: MarkState, editor: EditorState): Deco
   }
 
   decorations.push(...proposedChanges(places, state.proposed));
+
+  for (const index of state.near) {
+    const section = places.sections[index];
+    if (section) decorations.push(Decoration.node(section.from, section.to, { class: "is-near" }));
+  }
 
   if (state.current !== null) onClause(state.current, "is-current");
   for (const [id, names] of classes) {

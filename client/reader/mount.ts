@@ -77,6 +77,9 @@ export interface Reader {
 /** A place nearer than this to the window's upper or lower edge counts as out of it: bars stand there. In pixels. */
 const edge = 80;
 
+/** How often one looks again for sections that came near by what those laid out before them took; seldom more than once. */
+const mostLooks = 4;
+
 /**
  * Mounts a version's text, read-only, over what the element holds: the server's page shows the same clauses with the
  * same classes, so nothing moves.
@@ -91,7 +94,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
       state: EditorState.create({
         doc,
         plugins: [
-          markLayer(places, { marks, focused, current, pending, proposed, printing, near: new Set([0, 1]) }),
+          markLayer(places, { marks, focused, current, pending, proposed, printing, near: new Set() }),
           rovingFocus(places),
           ...(options.signs ? [negotiationLayer(places, options.signs)] : []),
         ],
@@ -149,6 +152,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     updateMarks(view, { near });
     layoutChanged();
   });
+  sections.look();
   const resized = new ResizeObserver(layoutChanged);
   resized.observe(view.dom);
   // What stands over the text may grow and push it down: then the page grows.
@@ -184,11 +188,15 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     return found instanceof HTMLElement ? found : null;
   };
 
+  // Sections on the way were only estimated: once those near are laid out, what was gone to stands elsewhere. All before
+  // it is drawn, so that nobody sees it move.
+  const settle = (go: () => void): void => {
+    go();
+    for (let looks = 0; looks < mostLooks && sections.look(); looks += 1) go();
+  };
   const scrollTo = (clause: string, block: ScrollLogicalPosition = "center"): void => {
     const target = elementOf(clause);
-    target?.scrollIntoView({ block, behavior: "instant" });
-    // Sections on the way were only estimated; once they are laid out the clause stands elsewhere.
-    requestAnimationFrame(() => target?.scrollIntoView({ block, behavior: "instant" }));
+    if (target) settle(() => target.scrollIntoView({ block, behavior: "instant" }));
   };
 
   const inWindow = ({ top, bottom }: { top: number; bottom: number }): boolean =>
@@ -225,13 +233,9 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
       return top >= 0 && top < document.documentElement.clientHeight;
     },
     returnTo: ({ clause, below }) => {
-      const settle = (): void => {
-        const target = elementOf(clause);
-        if (target) window.scrollBy({ top: target.getBoundingClientRect().top - below, behavior: "instant" });
-      };
-      settle();
-      // Sections on the way were only estimated; once they are laid out the clause stands elsewhere.
-      requestAnimationFrame(settle);
+      const target = elementOf(clause);
+      if (!target) return;
+      settle(() => window.scrollBy({ top: target.getBoundingClientRect().top - below, behavior: "instant" }));
     },
     pointOf: (node, offset) => {
       if (!clauseOf(node.parentElement)) return null;

@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import { useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { mount, type Reader, type ReaderOptions } from "../reader/mount.ts";
 
 /** The text of a version, mounted once; what is drawn over it follows the properties. */
@@ -55,10 +55,11 @@ export function ReaderText({
     };
   }, [draft, signs, label]);
 
-  useEffect(() => reader.current?.update({ marks }), [marks]);
+  // Before what stands beside the words is placed: a line may break elsewhere for what is drawn over it.
+  useLayoutEffect(() => reader.current?.update({ marks }), [marks]);
   useLayoutEffect(() => reader.current?.update({ printing }), [printing]);
-  useEffect(() => reader.current?.update({ focused, current, pending }), [focused, current, pending]);
-  useEffect(() => reader.current?.update({ proposed }), [proposed]);
+  useLayoutEffect(() => reader.current?.update({ focused, current, pending }), [focused, current, pending]);
+  useLayoutEffect(() => reader.current?.update({ proposed }), [proposed]);
 
   return <div ref={place} />;
 }

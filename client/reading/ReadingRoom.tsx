@@ -103,7 +103,7 @@ export function ReadingRoom({
   const signs = useMemo(() => namedSigns(text), [text]);
   const drafts = useMemo(() => consolidatable(annotations, version, me), [annotations, version, me]);
   const printing = usePrinting();
-  useArrival(reader, state, places);
+  const arrive = useArrival(state, places);
   const origins = useOriginsShown();
   const textPlace = useRef<HTMLDivElement>(null);
   useReturnPlace(reader);
@@ -287,7 +287,10 @@ export function ReadingRoom({
               pending={placing?.runs ?? pending}
               proposed={composed?.operations ?? none}
               printing={printing}
-              onReady={setReader}
+              onReady={(mounted) => {
+                if (mounted) arrive(mounted);
+                setReader(mounted);
+              }}
               onSelect={setSelection}
               onCurrent={(clause) => set({ clause })}
               onEnter={(clause) => {

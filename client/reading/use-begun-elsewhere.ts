@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { clauseById } from "#core/annotate/clause-index.ts";
 import { describe } from "#core/annotate/describe.ts";
 import type { SpokenChange } from "#core/annotate/spoken-change.ts";
@@ -21,7 +21,8 @@ export function useBegunElsewhere(
   begin: ReturnType<typeof useComposing>["begin"],
 ): void {
   const done = useRef(false);
-  useEffect(() => {
+  // Before anything is seen: the form stands among what is first laid out beside the words.
+  useLayoutEffect(() => {
     const query = new URLSearchParams(location.search);
     const change = changeOf(address, query);
     const target = targetOf(text, query);

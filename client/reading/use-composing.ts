@@ -95,11 +95,8 @@ export function useComposing(
 
   const show = useCallback(
     (written: Written, isHome: boolean) => {
-      // The letter one typed is drawn first, what it does to the text when there is time for it.
-      startTransition(() => {
-        const operations = isHome ? operationsOf(written, draft) : [];
-        setComposed({ targets: [written.target, ...written.also], operations });
-      });
+      const operations = isHome ? operationsOf(written, draft) : [];
+      setComposed({ targets: [written.target, ...written.also], operations });
     },
     [draft],
   );
@@ -182,8 +179,9 @@ export function useComposing(
 
   const keepWritten = (written: Written): void => {
     if (!composing) return;
-    show(written, composing.isHome);
     const { editing, isHome, place } = composing;
+    // The letter one typed is drawn first, what it does to the text when there is time for it.
+    startTransition(() => show(written, isHome));
     if (!editing) {
       keep(participant, place, isBlank(written) ? null : JSON.stringify(written));
       return;

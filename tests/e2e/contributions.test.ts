@@ -94,8 +94,7 @@ test("each is taken in, one is undone and taken in again; what was made of it le
   await takeIn();
   await axeFindsNothing();
   await page.getByRole("link", { name: "Read it in the draft" }).first().click();
-  // By keyboard: the card grows as what it asks for comes, and a press might end beside the link.
-  await page.getByRole("link", { name: "See the contribution" }).press("Enter");
+  await page.getByRole("link", { name: "See the contribution" }).click();
   await page.locator(".contribution.is-meant", { hasText: "AON" }).waitFor();
 });
 

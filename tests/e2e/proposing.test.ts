@@ -183,12 +183,9 @@ test("a change between two drafts is commented on from their comparison", async 
   await member.getByRole("form", { name: "Comment on recalling b)" }).waitFor();
   const words = member.getByRole("textbox", { name: "Comment" });
   await words.fill("Why was this put in?");
-  // By keyboard: the room was just entered, and what is beside the text moves while it is measured.
-  await member.getByRole("button", { name: "Submit" }).press("Enter");
+  await member.getByRole("button", { name: "Submit" }).click();
   const card = member.locator("article.thread.is-open", { hasText: "Why was this put in?" });
   await card.getByText("On what changed from").waitFor();
-  await card
-    .getByRole("link", { name: "Second draft (9 November 2012) to Third draft (6 February 2013)" })
-    .press("Enter");
+  await card.getByRole("link", { name: "Second draft (9 November 2012) to Third draft (6 February 2013)" }).click();
   await member.waitForURL((url) => url.pathname === "/compare/opinion-5@2:en/opinion-5@3:en");
 });
