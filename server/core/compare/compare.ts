@@ -24,7 +24,7 @@ export interface CompareOptions {
 }
 
 /** The number of the algorithm: part of the key under which comparisons are cached. */
-export const comparisonNumber = 9;
+export const comparisonNumber = 10;
 
 /**
  * Compares two version texts: what became of every clause, which words are the same words, and the changes a reader is
@@ -57,7 +57,7 @@ export function comparisonOf(reading: Reading, computed: WordMap, options: Compa
   const shares = sharesOf(map, baseWords, revisedWords, weights);
   const indexPairs = pairsOf(reading, shares, bound);
   const woven = weave(indexPairs, map, baseWords, revisedWords);
-  const moved = movedRuns(map, woven, baseWords);
+  const moved = movedRuns(map, woven, baseWords, revisedWords);
   const plain = new PlainChanges(baseWords, revisedWords, weights.length);
   makeReadable(woven, moved, baseWords, revisedWords, common, plain);
   const changes = movedSections(changesOf(reading, woven, moved, plain), woven, reading);

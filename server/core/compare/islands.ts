@@ -9,19 +9,24 @@ const smallestEdit = 2;
 /** What one pass drops may strand another; after these passes it is enough. */
 const mostPasses = 8;
 
-/** Unmaps the runs that are worth less than what surviving between the edits beside them costs. */
+/**
+ * Unmaps the runs that are worth less than what surviving between the edits beside them costs.
+ *
+ * @param changed where that was done before: the stretches of base tokens that were mapped since, in order
+ */
 export function dropIslands(
   map: WordMap,
   base: Words,
   revised: Words,
   weights: Int32Array,
   workspace: Workspace,
+  changed: readonly (readonly [number, number])[] = [[0, base.count]],
 ): void {
   const { toRevised, toBase } = map;
   // In columns: a heavily edited text has a run for every third word, and this is asked again and again.
   const most = countRuns(toRevised);
   const [starts, shifts, lengths, worths] = workspace.runs(most + 1);
-  // After the first pass only the neighbours of what was dropped stand between other edits than before.
+  // Only what is new, and after the first pass the neighbours of what was dropped, stands between other edits than before.
   const asked = new Uint8Array(most + 1);
   let runs = 0;
   eachRun(toRevised, (a, b, length) => {
@@ -31,9 +36,15 @@ export function dropIslands(
     shifts[runs] = b - a;
     lengths[runs] = length;
     worths[runs] = worth;
-    asked[runs] = 1;
     runs += 1;
   });
+  let next = 0;
+  for (const [start, end] of changed) {
+    while (next < runs && (starts[next] ?? 0) + (lengths[next] ?? 0) < start) next += 1;
+    asked.fill(1, Math.max(0, next - 1), next);
+    while (next < runs && (starts[next] ?? 0) <= end) asked[next++] = 1;
+    if (next < runs) asked[next] = 1;
+  }
   for (let passes = 1, dropped = 1; passes < mostPasses && dropped > 0; passes += 1) {
     starts[runs] = base.count;
     shifts[runs] = revised.count - base.count;
@@ -42,10 +53,10 @@ export function dropIslands(
     let besideDropped = false;
     for (let k = 0; k < runs; k += 1) {
       const [a, length, here] = [starts[k] ?? 0, lengths[k] ?? 0, shifts[k] ?? 0];
-      const next = starts[k + 1] ?? 0;
+      const following = starts[k + 1] ?? 0;
       // Tokens of both sides between two runs. Where the second stands elsewhere in the revised, that is far.
       const before = a - end + Math.abs(a - end + here - shift);
-      const hole = next - a - length;
+      const hole = following - a - length;
       const after = hole + Math.abs(hole + (shifts[k + 1] ?? 0) - here);
       [end, shift] = [a + length, here];
       const stranded =

@@ -1,16 +1,21 @@
 import type { MovedRun } from "#core/compare/changes.ts";
 import type { Change } from "#core/compare/comparison.ts";
 import type { Weave } from "#core/compare/weave.ts";
+import { inOrder } from "#core/compare/map-words.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { tokenKind, type Words } from "#core/text/words.ts";
 
 /** Fewer words than this that stand elsewhere are shown as deleted and inserted: a reader would not follow the pair. */
 const fewestWords = 4;
+/** Unless they belong to a sentence that was edited where it went: then its runs are followed together, down to these. */
+const fewestOfSentence = 2;
+/** The runs of such a sentence lie at most this many tokens apart, on either side. */
+const widestEdit = 8;
 
 /** The runs of words that the map keeps but that do not stand beside each other within their clauses. */
-export function movedRuns(map: WordMap, woven: Weave, base: Words): MovedRun[] {
-  const moved: MovedRun[] = [];
+export function movedRuns(map: WordMap, woven: Weave, base: Words, revised: Words): MovedRun[] {
+  const elsewhere: { run: MovedRun; words: number }[] = [];
   const { toRevised } = map;
   const { beside } = woven;
   for (let a = 0; a < toRevised.length;) {
@@ -24,10 +29,37 @@ export function movedRuns(map: WordMap, woven: Weave, base: Words): MovedRun[] {
       if (base.kinds[a + length] !== tokenKind.mark) words += 1;
       length += 1;
     }
-    if (words >= fewestWords) moved.push({ base: a, revised: b, length });
+    if (words >= fewestOfSentence) elsewhere.push({ run: { base: a, revised: b, length }, words });
     a += length;
   }
+  // What follows what is asked from the same side whichever is the base.
+  const [side, other] = inOrder(base, revised) ? (["base", "revised"] as const) : (["revised", "base"] as const);
+  if (side === "revised") elsewhere.sort((x, y) => x.run.revised - y.run.revised);
+  const moved: MovedRun[] = [];
+  for (let first = 0; first < elsewhere.length;) {
+    let words = elsewhere[first]?.words ?? 0;
+    let next = first + 1;
+    while (goesOn(elsewhere[next - 1]?.run, elsewhere[next]?.run, side, other)) {
+      words += elsewhere[next]?.words ?? 0;
+      next += 1;
+    }
+    if (words >= fewestWords) for (const { run } of elsewhere.slice(first, next)) moved.push(run);
+    first = next;
+  }
   return moved;
+}
+
+/** Whether a run follows another on both sides with no more than an edit between them. */
+function goesOn(
+  before: MovedRun | undefined,
+  run: MovedRun | undefined,
+  side: "base" | "revised",
+  other: "base" | "revised",
+): boolean {
+  if (!before || !run) return false;
+  const hole = run[side] - before[side] - before.length;
+  const holeOther = run[other] - before[other] - before.length;
+  return hole <= widestEdit && holeOther >= 0 && holeOther <= widestEdit;
 }
 
 /** Joins the moves of clauses that moved together, a heading with its section, into one. */

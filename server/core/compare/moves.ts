@@ -11,10 +11,16 @@ const fewestWords = 8;
 /** A clause that stands elsewhere nearly whole, on both sides, has less to prove: its edges are evidence too. */
 const fewestOfWhole = 4;
 const nearlyWhole = 0.5;
-/** Sequences this long are looked up. A verbatim move has one; an edited one has several, and they are chained. */
-const gramSize = 5;
+/**
+ * Sequences of so many tokens are looked up, a round each. A verbatim move has long ones, an edited one has several, and
+ * they are chained. A sentence with an edit every few words has short ones alone, and what the first round takes may free
+ * the way for more.
+ */
+const gramSizes = [5, 3];
 /** A sequence that stands in more places than this says nothing about where it came from. */
 const mostPlaces = 4;
+/** A run of fewer tokens than this says something only if it stands in one place on either side. */
+const longRun = 5;
 /** Runs of one move lie at most this many tokens apart, on either side. */
 const widestHole = 40;
 /** The mark between two runs is often the same on both sides of what was taken out, and then in both. */
@@ -23,8 +29,6 @@ const mostShared = 1;
 const lookBack = 50;
 /** Between and around the runs of one move, edits of up to this many tokens are looked through for more. */
 const reach = 120;
-/** What one round takes may free the way for another; a third found nothing more in drafts whose history is known. */
-const mostRounds = 2;
 
 /**
  * Maps what is left on both sides and stands elsewhere. It comes after the gaps are filled: taken before, a phrase that
@@ -42,20 +46,29 @@ export function findMoves(
   rarity: Int32Array,
   workspace: Workspace,
 ): void {
-  for (let round = 0; round < mostRounds; round += 1) {
-    const taken = takeChains(candidates(map, base, revised, workspace), map, base, revised, rarity);
-    if (taken.length === 0) return;
+  for (const gramSize of gramSizes) {
+    const runs = candidates(map, base, revised, gramSize, workspace);
+    const taken = takeChains(runs, map, base, revised, rarity);
+    if (taken.length === 0) continue;
     fillAround(taken, map, base, revised, weights, workspace);
-    dropIslands(map, base, revised, weights, workspace);
+    const changed = taken.map((run): [number, number] => [run.base - reach, run.base + run.length + reach]);
+    dropIslands(
+      map,
+      base,
+      revised,
+      weights,
+      workspace,
+      changed.sort(([x], [y]) => x - y),
+    );
   }
 }
 
 /** Maximal runs of unmapped tokens that are equal on both sides, in base order. */
-function candidates(map: WordMap, base: Words, revised: Words, workspace: Workspace): Run[] {
-  // No more sequences than tokens that are free.
+function candidates(map: WordMap, base: Words, revised: Words, gramSize: number, workspace: Workspace): Run[] {
   let grams = 0;
-  for (const to of map.toRevised) if (to === unmapped) grams += 1;
-  // By hash: the last place of a sequence, and how many there are; by place: the place before it.
+  eachFreeStretch(map.toRevised, gramSize, (start, end) => (grams += end - start - gramSize + 1));
+  if (grams === 0) return [];
+  // By hash: the last place of a sequence in the base, and how many there are; by place: the place before it.
   const mask = (2 << (32 - Math.clz32(grams))) - 1;
   const [hashes, heads, places, next] = workspace.table(mask + 1);
   heads.fill(unmapped, 0, mask + 1);
@@ -67,7 +80,7 @@ function candidates(map: WordMap, base: Words, revised: Words, workspace: Worksp
     while (heads[slot] !== unmapped && hashes[slot] !== hash) slot = (slot + 1) & mask;
     return slot;
   };
-  eachFreeGram(base.ids, map.toRevised, (hash, a) => {
+  eachFreeGram(base.ids, map.toRevised, gramSize, (hash, a) => {
     const slot = slotOf(hash);
     at[gram] = a;
     next[gram] = heads[slot] ?? unmapped;
@@ -76,11 +89,20 @@ function candidates(map: WordMap, base: Words, revised: Words, workspace: Worksp
     places[slot] = (places[slot] ?? 0) + 1;
     gram += 1;
   });
+  const isShort = gramSize < longRun;
+  const placesRevised = new Int32Array(isShort ? grams : 0);
+  if (isShort) {
+    eachFreeGram(revised.ids, map.toBase, gramSize, (hash) => {
+      const first = heads[slotOf(hash)] ?? unmapped;
+      if (first !== unmapped) placesRevised[first] = (placesRevised[first] ?? 0) + 1;
+    });
+  }
   const runs: Run[] = [];
   const reached = new Map<number, number>();
-  eachFreeGram(revised.ids, map.toBase, (hash, b) => {
+  eachFreeGram(revised.ids, map.toBase, gramSize, (hash, b) => {
     const slot = slotOf(hash);
     if ((places[slot] ?? 0) > mostPlaces) return;
+    const onlyOne = places[slot] === 1 && placesRevised[heads[slot] ?? 0] === 1;
     for (let k = heads[slot] ?? unmapped; k !== unmapped; k = next[k] ?? unmapped) {
       const a = at[k] ?? 0;
       if ((reached.get(b - a) ?? 0) > b) continue;
@@ -89,6 +111,7 @@ function candidates(map: WordMap, base: Words, revised: Words, workspace: Worksp
       let after = 0;
       while (isSame(a + after, b + after)) after += 1;
       if (after < gramSize) continue; // Two sequences of one hash.
+      if (before + after < longRun && !onlyOne) continue;
       reached.set(b - a, b + after);
       runs.push({ base: a - before, revised: b - before, length: before + after });
     }
@@ -285,19 +308,29 @@ function freeStretch(mapped: Int32Array, from: number, forward: boolean): number
   return length;
 }
 
-function eachFreeGram(ids: Int32Array, mapped: Int32Array, visit: (hash: number, at: number) => void): void {
-  for (let start = 0; start < ids.length;) {
-    if (mapped[start] !== unmapped) {
-      start += 1;
-      continue;
-    }
-    let end = start + 1;
-    while (end < ids.length && mapped[end] === unmapped) end += 1;
+/** Visits the sequences of tokens that are free. */
+function eachFreeGram(
+  ids: Int32Array,
+  mapped: Int32Array,
+  gramSize: number,
+  visit: (hash: number, at: number) => void,
+): void {
+  eachFreeStretch(mapped, gramSize, (start, end) => {
     for (let at = start; at + gramSize <= end; at += 1) {
       let hash = 0;
       for (let k = 0; k < gramSize; k += 1) hash = (Math.imul(hash, 0x01000193) + (ids[at + k] ?? 0) + 1) | 0;
       visit(hash, at);
     }
-    start = end + 1;
+  });
+}
+
+/** Visits the stretches of at least so many unmapped tokens. */
+function eachFreeStretch(mapped: Int32Array, least: number, visit: (start: number, end: number) => void): void {
+  for (let start = 0; start < mapped.length; start += 1) {
+    if (mapped[start] !== unmapped) continue;
+    let end = start + 1;
+    while (end < mapped.length && mapped[end] === unmapped) end += 1;
+    if (end - start >= least) visit(start, end);
+    start = end;
   }
 }

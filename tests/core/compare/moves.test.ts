@@ -1,0 +1,71 @@
+import { compare } from "#core/compare/compare.ts";
+import { version } from "./versions.ts";
+
+/** The words of the base that are shown as moved, each run in brackets. */
+function movedBetween(base: readonly string[], revised: readonly string[]): string {
+  const [from, to] = [version(base.join("\n")), version(revised.join("\n"))];
+  const moves = compare(from, to).changes.filter((change) => change.class === "move");
+  for (const move of moves) expect(from.text.slice(...move.base)).toBe(to.text.slice(...move.revised));
+  return moves.map((move) => `[${from.text.slice(...move.base)}]`).join(" ");
+}
+
+test.each([
+  [
+    "English",
+    ["The report comes first. ", "The Forum meets in May, in public, and hears whoever asks to speak before noon."],
+    "Members are invited to contribute national experience on deployment of broadband networks in rural areas by June.",
+    "Members are encouraged to contribute national expertise on deployment of fibre networks in rural areas by June.",
+    "[Members are] [to contribute national] [on deployment of] [networks in rural areas by June]",
+  ],
+  [
+    "French",
+    [
+      "Le rapport vient avant. ",
+      "Le Forum se tient en mai, en public, et entend quiconque demande la parole avant midi.",
+    ],
+    "Les membres sont invités à présenter leur expérience nationale du déploiement des réseaux dans les zones rurales.",
+    "Les membres sont encouragés à présenter leur pratique nationale du développement des réseaux dans les zones rurales.",
+    "[Les membres sont] [à présenter leur] [nationale du] [des réseaux dans les zones rurales]",
+  ],
+  [
+    "Russian",
+    ["Сначала идёт доклад. ", "Форум собирается в мае, открыто, и слушает каждого, кто просит слова до полудня."],
+    "Членам предлагается представить национальный опыт развёртывания широкополосных сетей в сельских районах к июню.",
+    "Членам рекомендуется представить национальный опыт создания волоконных сетей в сельских районах к июню.",
+    "[представить национальный опыт] [сетей в сельских районах к июню]",
+  ],
+  [
+    "Arabic",
+    ["يأتي التقرير أولا. ", "يجتمع المنتدى في مايو علنا ويستمع إلى كل من يطلب الكلمة قبل الظهر."],
+    "يدعى الأعضاء إلى تقديم خبراتهم الوطنية في نشر شبكات النطاق العريض في المناطق الريفية قبل يونيو.",
+    "يشجع الأعضاء على تقديم تجاربهم الوطنية في نشر شبكات الألياف في المناطق الريفية قبل يونيو.",
+    "[الوطنية في نشر شبكات] [في المناطق الريفية قبل يونيو]",
+  ],
+  [
+    "Chinese",
+    ["报告先行。", "论坛于五月公开举行，并听取中午前要求发言者的意见。"],
+    "请各成员国于六月前提交在农村地区部署宽带网络的国家经验。",
+    "鼓励各成员国于六月前分享在农村地区建设宽带网络的国家做法。",
+    "[各成员国于六月前] [在农村地区] [宽带网络的国家]",
+  ],
+])(
+  "a sentence edited every few words where it went is followed there, in %s",
+  (_, [first, other], before, after, shown) => {
+    const base = [`${first ?? ""}${before}`, other ?? ""];
+    const revised = [(first ?? "").trim(), `${other ?? ""} ${after}`];
+    expect(movedBetween(base, revised)).toBe(shown);
+    expect(movedBetween(revised, base)).not.toBe("");
+  },
+);
+
+test("a few words that recur elsewhere have not moved there", () => {
+  const base = [
+    "The Secretary-General reports on progress to the Council each year.",
+    "Members take note of the plan.",
+  ];
+  const revised = [
+    "A summary is kept by the secretariat.",
+    "Members take note of progress to the Council and of the plan.",
+  ];
+  expect(movedBetween(base, revised)).toBe("");
+});
