@@ -64,7 +64,7 @@ function goesOn(
 
 /** Joins the moves of clauses that moved together, a heading with its section, into one. */
 export function movedSections(
-  changes: readonly Change[],
+  changes: Change[],
   woven: Weave,
   { base, revised }: { base: VersionText; revised: VersionText },
 ): Change[] {
@@ -94,6 +94,7 @@ export function movedSections(
       last = { change: last.change, base: end, revised: endRevised };
     } else last = { change, base: end, revised: endRevised };
   }
+  if (absorbed.size === 0) return changes;
   return changes.filter((change) => !absorbed.has(change)).map((change) => grown.get(change) ?? change);
 }
 

@@ -52,7 +52,7 @@ function countKept(
   let [still, moved, nextMove, i] = [0, 0, 0, 0];
   for (const [start, end, target] of kept) {
     while (i < count && (starts[i] ?? 0) < start) i += 1;
-    open = open.filter((move) => move.base[1] > start);
+    if (open.length > 0) open = open.filter((move) => move.base[1] > start);
     const inPlace = open.length === 0 && (moves[nextMove]?.base[0] ?? end) >= end;
     for (; i < count && (ends[i] ?? 0) <= end; i += 1) {
       if (kinds[i] === tokenKind.mark) continue;
