@@ -137,8 +137,9 @@ main:has(>.scroller){max-inline-size:84rem}
 const filters = `
 .filters{max-inline-size:60rem;margin:0 auto 2rem;border-block:1px solid var(--line);padding-block:.5rem}
 .filters summary{min-block-size:2.75rem;display:flex;align-items:center;cursor:pointer;font-weight:600;color:var(--accent)}
-.filters summary::before{content:"▸";inline-size:1.25rem}
-.filters[open] summary::before{content:"▾"}
+.filters summary::before{content:"";inline-size:.6rem;block-size:.6rem;margin-inline-end:.65rem;background:currentColor;clip-path:polygon(15% 0,85% 50%,15% 100%)}
+.filters summary:dir(rtl)::before{transform:scaleX(-1)}
+.filters[open] summary::before{clip-path:polygon(0 15%,100% 15%,50% 85%)}
 .filter-choices{display:grid;gap:1rem;padding-block:.5rem}
 fieldset{border:0;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:0 1.25rem;min-inline-size:0}
 legend{padding:0;color:var(--soft);float:inline-start;inline-size:100%}
@@ -158,7 +159,9 @@ ins{color:var(--inserted);background:var(--inserted-wash);text-decoration:underl
 del{color:var(--deleted);background:var(--deleted-wash);text-decoration:line-through}
 ins.moved{color:var(--moved);background:var(--moved-wash);text-decoration:underline dotted;text-decoration-thickness:2px}
 del.moved{color:var(--moved);background:var(--moved-wash);text-decoration:line-through dotted}
-.to-other{text-decoration:underline dotted;color:var(--moved);padding-inline:.2em}
+.to-other{color:var(--moved);text-decoration:none;padding-inline:.2em}
+.to-other::before{content:"";display:inline-block;inline-size:.85em;block-size:.7em;background:currentColor;clip-path:polygon(0 10%,12% 10%,12% 43%,60% 43%,60% 15%,100% 50%,60% 85%,60% 57%,12% 57%,12% 90%,0 90%);print-color-adjust:exact}
+.to-other[data-back]::before{transform:scaleX(-1)}
 .relabelled{position:static;margin-inline-end:.5em}
 .relabelled del+ins{margin-inline-start:.25em}`;
 

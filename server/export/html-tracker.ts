@@ -2,6 +2,7 @@ import type { CompiledThread } from "#core/compile/compilation.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { escapeHtml, type Attributes } from "#core/text/markup.ts";
 import { threadId } from "./html-thread.ts";
+import { toOtherPlace } from "./html-to-other.ts";
 import { sourceName, spokenBy, threadName, type ThreadWording } from "./thread-words.ts";
 import { word } from "./words.ts";
 
@@ -54,9 +55,7 @@ export class HtmlTracker {
 
   /** An arrow to the other place of a clause that moves. */
   arrow(change: "moved-here" | "moved-away", target: string): string {
-    const name = word(`export-redline-${change}`, this.#wording.language);
-    const arrow = change === "moved-here" ? "↤" : "↦";
-    return `<a class="to-other" href="#${escapeHtml(target)}" aria-label="${escapeHtml(name)}">${arrow}</a>`;
+    return toOtherPlace(change, target, this.#wording.language);
   }
 
   #source(): string {

@@ -5,6 +5,7 @@ import { citationsOf } from "#core/text/citation.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/markup.ts";
 import { factList, htmlPage, textElement, type PageParts } from "./html-page.ts";
 import { redlineStyle } from "./html-style.ts";
+import { toOtherPlace } from "./html-to-other.ts";
 import {
   drawnRows,
   sideClauses,
@@ -149,13 +150,12 @@ function segmentMarkup(
   const { element, attributes } = elementOf(segment.kind);
   const drawn = `<${element}${attributes}>${written}</${element}>`;
   if (segment.move === null) return drawn;
-  const here = segment.kind === "moved-here";
-  const own = `move-${String(segment.move)}-${here ? "to" : "from"}`;
-  const other = `move-${String(segment.move)}-${here ? "from" : "to"}`;
+  const change = segment.kind === "moved-here" ? "moved-here" : "moved-away";
+  const [from, to] = [`move-${String(segment.move)}-from`, `move-${String(segment.move)}-to`];
+  const [own, other] = change === "moved-here" ? [to, from] : [from, to];
   if (drawing.given.has(own)) return drawn;
   drawing.given.add(own);
-  const name = word(here ? "export-redline-moved-here" : "export-redline-moved-away", drawing.language);
-  return `<span id="${own}"></span>${drawn}<a class="to-other" href="#${other}" aria-label="${escapeHtml(name)}">${here ? "↤" : "↦"}</a>`;
+  return `<span id="${own}"></span>${drawn}${toOtherPlace(change, other, drawing.language)}`;
 }
 
 function elementOf(kind: Exclude<RedlineSegment["kind"], "kept">): { element: "ins" | "del"; attributes: string } {
