@@ -8,6 +8,7 @@ export const keys = {
   library: ["library"] as const,
   participants: ["participants"] as const,
   circles: ["circles"] as const,
+  newReaders: ["circles", "new-readers"] as const,
   views: ["views"] as const,
   /** Of every list of annotations, as against what is told of them. */
   annotationLists: ["annotations", "list"] as const,
@@ -88,6 +89,13 @@ export const mentionsQuery = queryOptions({
 export const circlesQuery = queryOptions({
   queryKey: keys.circles,
   queryFn: ({ signal }) => call("getCircles", { signal }),
+});
+
+/** Who reads the reader's drafts since they were shared; for who signed in. Keyed with the circles, which change it. */
+export const newReadersQuery = queryOptions({
+  queryKey: keys.newReaders,
+  queryFn: ({ signal }) => call("getNewReaders", { signal }),
+  staleTime: minute,
 });
 
 export const documentQuery = (document: string) =>

@@ -13,6 +13,7 @@ import {
   libraryQuery,
   mentionsQuery,
   meQuery,
+  newReadersQuery,
   versionQuery,
 } from "../api/queries.ts";
 import { contributionQuery, contributionsQuery } from "../contributions/contribution-queries.ts";
@@ -116,7 +117,12 @@ const pages: readonly PageRoute[] = [
   {
     path: askedPath,
     load: async () => ({ default: (await import("../pages/AskedPage.tsx")).AskedPage }),
-    ask: () => [...everywhere(), queryClient.query(jointRequestsQuery), queryClient.query(mentionsQuery)],
+    ask: () => [
+      ...everywhere(),
+      queryClient.query(jointRequestsQuery),
+      queryClient.query(newReadersQuery),
+      queryClient.query(mentionsQuery),
+    ],
   },
   { path: "/sign-in", load: async () => ({ default: (await import("../pages/SignInPage.tsx")).SignInPage }) },
 ];

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { CircleFields } from "#core/contract/circle-operations.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { headWord } from "../components/words.ts";
+import { headWord, interfaceLanguage, word } from "../components/words.ts";
 
 /** Says what a circle is called and which organisations are in it. */
 export function CircleDialog({
@@ -11,6 +11,7 @@ export function CircleDialog({
   before,
   organisations,
   bound,
+  drafts,
   onSave,
   onClose,
 }: {
@@ -21,11 +22,14 @@ export function CircleDialog({
   organisations: readonly Organisation[];
   /** Id of the organisation that cannot be left out, since the circle is made for it; null where there is none. */
   bound: string | null;
+  /** How many drafts are shared with it by now; null where that is not for the reader to know. */
+  drafts: number | null;
   onSave: (fields: CircleFields) => Promise<boolean>;
   onClose: () => void;
 }): ReactNode {
   const [name, setName] = useState(before.name);
   const [chosen, setChosen] = useState<readonly string[]>(before.organisationIds);
+  const coming = organisations.filter(({ id }) => chosen.includes(id) && !before.organisationIds.includes(id));
   return (
     <ConfirmDialog
       title={title}
@@ -61,6 +65,15 @@ export function CircleDialog({
           </label>
         ))}
       </fieldset>
+      <p role="status" className="circle-reads">
+        {drafts !== 0 && coming.length > 0 && sayReads(coming, drafts)}
+      </p>
     </ConfirmDialog>
   );
+}
+
+/** What organisations that come into a circle will read. */
+function sayReads(coming: readonly Organisation[], drafts: number | null): string {
+  const names = new Intl.ListFormat(interfaceLanguage).format(coming.map(({ shortName }) => shortName));
+  return drafts === null ? word("circle-new-reads-all", { names }) : word("circle-new-reads", { names, count: drafts });
 }

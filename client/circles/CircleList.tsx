@@ -86,6 +86,7 @@ export function CircleList({
           before={{ name: "", organisationIds: bound === null ? [] : [bound] }}
           organisations={organisations}
           bound={bound}
+          drafts={0}
           onSave={writes.make}
           onClose={close}
         />
@@ -97,6 +98,7 @@ export function CircleList({
           before={asking.circle}
           organisations={organisations}
           bound={asking.circle.madeBy}
+          drafts={asking.circle.drafts}
           onSave={(fields) => writes.change(asking.circle, fields)}
           onClose={close}
         />

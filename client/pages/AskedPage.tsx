@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { jointRequestsQuery, libraryQuery, mentionsQuery, meQuery } from "../api/queries.ts";
+import { jointRequestsQuery, libraryQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -11,22 +11,25 @@ import { word } from "../components/words.ts";
 import { useTitle } from "../components/use-title.ts";
 import { AskedItem } from "../joint/AskedItem.tsx";
 import { JointAnswer } from "../joint/JointAnswer.tsx";
-import { rememberSeen } from "../joint/seen-mentions.ts";
+import { NewReaders } from "../joint/NewReaders.tsx";
+import { rememberSeen } from "../joint/seen-for-you.ts";
 import { SaidText } from "../said/SaidText.tsx";
 
-/** What waits for the word of the reader's organisation, and what was said to themselves by name. */
+/** What waits for the word of the reader's organisation, who reads their drafts anew, and what was said to them by name. */
 export function AskedPage(): ReactNode {
   const requests = useQuery(jointRequestsQuery);
   const mentions = useQuery(mentionsQuery);
+  const readers = useQuery(newReadersQuery);
   const library = useQuery(libraryQuery).data;
   const me = useQuery(meQuery).data;
   const own = me?.organisation;
   const reader = me?.participant;
   useTitle(word("for-you-title"));
   useEffect(() => {
-    if (reader && mentions.data) rememberSeen(reader.id, mentions.data);
-  }, [reader, mentions.data]);
-  const failed = mentions.error ?? requests.error;
+    if (reader && mentions.data && readers.data)
+      rememberSeen(reader.id, { mentions: mentions.data, readers: readers.data });
+  }, [reader, mentions.data, readers.data]);
+  const failed = mentions.error ?? requests.error ?? readers.error;
   const documents = library?.documents ?? [];
   return (
     <>
@@ -40,8 +43,13 @@ export function AskedPage(): ReactNode {
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{word("for-you-title")}</h1>
         {failed && !mentions.data ? (
-          <ProblemNotice error={failed} onRetry={() => void mentions.refetch()} />
-        ) : !requests.data || !mentions.data || !library || !reader ? (
+          <ProblemNotice
+            error={failed}
+            onRetry={() => {
+              for (const asked of [requests, readers, mentions]) void asked.refetch();
+            }}
+          />
+        ) : !requests.data || !mentions.data || !readers.data || !library || !reader ? (
           <Skeleton />
         ) : (
           <>
@@ -62,6 +70,14 @@ export function AskedPage(): ReactNode {
                     ))}
                   </ol>
                 )}
+              </section>
+            )}
+            {readers.data.length > 0 && (
+              <section aria-labelledby="readers">
+                <h2 id="readers" className="asked-heading">
+                  {word("new-readers-title")}
+                </h2>
+                <NewReaders readers={readers.data} organisations={library.organisations} documents={documents} />
               </section>
             )}
             <section aria-labelledby="mentions">

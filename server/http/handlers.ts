@@ -38,6 +38,7 @@ import { getLibrary } from "../services/get-library.ts";
 import { getLineage } from "../services/get-lineage.ts";
 import { getLinks } from "../services/get-links.ts";
 import { getMentions } from "../services/get-mentions.ts";
+import { getNewReaders } from "../services/get-new-readers.ts";
 import { getMe } from "../services/get-me.ts";
 import { getOriginal } from "../services/get-original.ts";
 import { getNegotiation } from "../services/get-negotiation.ts";
@@ -214,6 +215,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     saveView: by(saveView),
     removeView: by(removeView),
     getCircles: by(getCircles),
+    getNewReaders: by(getNewReaders),
     makeCircle: by(makeCircle),
     changeCircle: by(changeCircle),
     leaveCircle: by(leaveCircle),

@@ -1,10 +1,12 @@
-import { can, type Actor } from "#core/access/ability.ts";
+import { can, isInCircle, type Actor } from "#core/access/ability.ts";
 import type { Circle } from "#core/access/circle.ts";
+import type { Annotation } from "#core/annotate/annotation.ts";
 import type { CircleFields, ShownCircle } from "#core/contract/circle-operations.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Reader, Writer } from "../store/store.ts";
 import { authorise } from "./authorise.ts";
 import type { Context } from "./context.ts";
+import { everyEvent } from "./every-event.ts";
 import { findForum } from "./find-version.ts";
 import { invalidField } from "./invalid-field.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -15,19 +17,20 @@ import { tellDocuments } from "./tell-documents.ts";
  * @throws ProblemError not-signed-in
  */
 export async function getCircles(context: Context, actor: Actor): Promise<ShownCircle[]> {
-  const circles = await context.store.read(async (reader) => {
+  return context.store.read(async (reader) => {
     await findForum(reader, actor);
     authorise(actor, "read-participants");
-    return reader.list("circles");
+    const circles = await reader.list("circles");
+    const known = circles
+      .filter((circle) => can(actor, "read-circle", circle))
+      .sort((one, other) => one.name.localeCompare(other.name, "en"));
+    return Promise.all(known.map((circle) => shown(reader, actor, circle)));
   });
-  return circles
-    .filter((circle) => can(actor, "read-circle", circle))
-    .sort((one, other) => one.name.localeCompare(other.name, "en"))
-    .map((circle) => shown(actor, circle));
 }
 
 /**
- * Makes a circle. A coordinator makes it for their organisation, which is in it.
+ * Makes a circle. A coordinator makes it for their organisation, which is in it. One that was dissolved is put back under
+ * its id just as it was, by whoever made it: drafts shared with it are for those alone whom their authors shared them with.
  * @throws ProblemError not-signed-in, not-allowed, invalid-request, already-exists
  */
 export async function makeCircle(
@@ -40,10 +43,11 @@ export async function makeCircle(
     const madeBy = actor.role === "secretariat" ? null : actor.organisationId;
     const circle: Circle = { id: input.id, name: input.name, organisationIds: distinct(input), madeBy };
     await checkOrganisations(writer, circle);
-    if (await writer.get("circles", circle.id)) throw new ProblemError("already-exists");
+    if ((await writer.get("circles", circle.id)) || (await wasOther(writer, circle)))
+      throw new ProblemError("already-exists");
     await writer.put("circles", circle);
     await record(context, writer, actor, "circle-made", null, circle);
-    return shown(actor, circle);
+    return shown(writer, actor, circle);
   });
 }
 
@@ -64,7 +68,7 @@ export async function changeCircle(
     await checkOrganisations(writer, after);
     await writer.put("circles", after);
     await record(context, writer, actor, "circle-changed", before, after);
-    return shown(actor, after);
+    return shown(writer, actor, after);
   });
 }
 
@@ -140,9 +144,7 @@ async function record(
 
 /** Where something is shared with a circle: a draft, or what was said to one before it was submitted. */
 async function documentsWithDrafts(reader: Reader, circle: string): Promise<Set<string>> {
-  const shared = await reader.list("annotations", { circleId: circle });
-  // A draft that was withdrawn is known to its author alone: nothing may tell others that there was one.
-  const open = shared.filter(({ standing }) => standing === "open");
+  const open = await openOn(reader, circle);
   const documents = new Set(
     open.flatMap(({ visibility, documentId }) => (visibility === "circle" ? [documentId] : [])),
   );
@@ -156,9 +158,31 @@ async function documentsWithDrafts(reader: Reader, circle: string): Promise<Set<
   return documents;
 }
 
-function shown(actor: Actor, circle: Circle): ShownCircle {
+/**
+ * What is or was shared with a circle and stands. A draft that was withdrawn is known to its author alone: nothing may tell
+ * others that there was one.
+ */
+async function openOn(reader: Reader, circle: string): Promise<Annotation[]> {
+  return (await reader.list("annotations", { circleId: circle })).filter(({ standing }) => standing === "open");
+}
+
+/** Whether a circle of that id was dissolved that was another's, or had other organisations. */
+async function wasOther(reader: Reader, { id, madeBy, organisationIds }: Circle): Promise<boolean> {
+  let last: Circle | undefined;
+  for await (const { kind, subject, before } of everyEvent(reader))
+    if (kind === "circle-dissolved" && subject.id === id) last = before as Circle;
+  if (!last) return false;
+  const were = new Set(last.organisationIds);
+  return (
+    last.madeBy !== madeBy || were.size !== organisationIds.length || !organisationIds.every((one) => were.has(one))
+  );
+}
+
+async function shown(reader: Reader, actor: Actor, circle: Circle): Promise<ShownCircle> {
+  const open = isInCircle(actor, circle) ? await openOn(reader, circle.id) : null;
   return {
     ...circle,
+    drafts: open && open.filter(({ visibility }) => visibility === "circle").length,
     may: { manage: can(actor, "manage-circle", circle), leave: can(actor, "leave-circle", circle) },
   };
 }

@@ -31,9 +31,17 @@ const islands: ShownCircle = {
   name: "Islands",
   organisationIds: ["openline", "tavi"],
   madeBy: "tavi",
+  drafts: 0,
   may,
 };
-const foreign: ShownCircle = { id: "other", name: "Other", organisationIds: ["tavi", "aon"], madeBy: "aon", may };
+const foreign: ShownCircle = {
+  id: "other",
+  name: "Other",
+  organisationIds: ["tavi", "aon"],
+  madeBy: "aon",
+  drafts: 0,
+  may,
+};
 
 describe("who sees it", () => {
   const audiences = audiencesOf(lucia, [islands, foreign]);

@@ -166,6 +166,20 @@ test("a circle is made, a draft is shared with it, and once it is dissolved the 
   await read(outsider);
   expect(await card(outsider, "For the coast").count()).toBe(0);
 
+  await begin(ana, "recalling-a", "For neighbours alone.");
+  await ana.getByLabel("Who sees it").selectOption({ label: "The circle Coast" });
+  await ana.getByRole("button", { name: "Share with the circle" }).click();
+  await card(ana, "For neighbours alone").getByText("draft, the circle Coast").waitFor();
+  await amina.goto(`${server.url}/circles`);
+  await amina.getByRole("button", { name: "Change" }).first().click();
+  await amina.getByRole("checkbox", { name: /^Sarenne/u }).check();
+  await amina.getByText(/^Sarenne will read the 2 drafts that are shared with this circle so far/u).waitFor();
+  await amina.getByRole("button", { name: "Change it" }).click();
+  await amina.getByText("The circle is changed.").waitFor();
+  await ana.getByRole("link", { name: /1 new reader of your drafts/u }).click();
+  await ana.getByText(/can read this since .*, when Amina Diallo took it into the circle Coast\.$/u).waitFor();
+  await ana.getByRole("link", { name: /new reader/u }).waitFor({ state: "detached" });
+
   const besides = await amina.context().newPage();
   await read(besides);
   await amina.goto(`${server.url}/circles`);

@@ -205,6 +205,7 @@ const rows: Record<OperationName, Row> = {
   },
   removeView: { may: ["member"], sent: { params: view }, refused: "not-found" },
   getCircles: { may: signedIn },
+  getNewReaders: { may: signedIn },
   makeCircle: { may: ["coordinator", "secretariat"], sent: { body: { ...circle, id: uuid(31) } } },
   changeCircle: {
     may: ["coordinator", "secretariat"],

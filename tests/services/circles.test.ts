@@ -3,6 +3,7 @@ import { editAnnotation } from "../../server/services/edit-annotation.ts";
 import { followCircles } from "../../server/services/follow-events.ts";
 import { getAnnotation } from "../../server/services/get-annotation.ts";
 import { getEvents } from "../../server/services/get-events.ts";
+import { getNewReaders } from "../../server/services/get-new-readers.ts";
 import {
   changeCircle,
   dissolveCircle,
@@ -22,6 +23,18 @@ async function openCircle(): Promise<TestForum> {
   await forum.publish("1", firstDraft);
   await makeCircle(forum.context, coordinator, coast);
   return forum;
+}
+
+/** A third organisation. */
+async function settleSouth({ context }: TestForum): Promise<void> {
+  const south = { id: "south", name: "Administration of South", shortName: "South", group: "member-state" } as const;
+  await context.store.transact(async (writer) => {
+    await writer.put("organisations", south);
+    const [before, after] = [null, south];
+    const subject = { collection: "organisations", id: south.id } as const;
+    const by = { at: "2013-02-06T08:30:00Z", actor: null, onBehalfOf: null };
+    await writer.append({ ...by, kind: "forum-seeded", documentId: null, subject, before, after });
+  });
 }
 
 const share = (forum: TestForum) => forum.comment("member", { visibility: "circle", circle: coast.id });
@@ -151,6 +164,21 @@ describe("a draft shared with a circle", () => {
     expect(await named()).toBe(coast.id);
   });
 
+  test.each([
+    ["its maker with others in it", "coordinator", { organisationIds: ["north", "south"] }],
+    ["somebody else", "secretariat", {}],
+  ])(
+    "is not got at by a circle that %s makes under the id of the one that was dissolved",
+    async (_who, who, change) => {
+      const forum = await openCircle();
+      await settleSouth(forum);
+      await share(forum);
+      await dissolveCircle(forum.context, coordinator, { circle: coast.id });
+      const made = makeCircle(forum.context, asActor(who), { ...coast, ...change });
+      await expect(made).rejects.toMatchObject({ code: "already-exists" });
+    },
+  );
+
   test("on whose document its circle is dissolved is told there to those who were in it, and to nobody else", async () => {
     const forum = await openCircle();
     await share(forum);
@@ -181,6 +209,60 @@ describe("a draft shared with a circle", () => {
       return events.filter(({ kind }) => kind === "annotation-created").length;
     };
     expect([await heardBy("other"), await heardBy("secretariat")]).toEqual([1, 0]);
+  });
+});
+
+describe("an organisation that is taken into a circle later reads what was shared with it", () => {
+  /** What the author of drafts is told: who reads how many of them since then, by whose doing. */
+  const told = async ({ context }: TestForum, who: string): Promise<string[]> =>
+    (await getNewReaders(context, asActor(who))).map(
+      ({ organisation, circle, by, drafts }) =>
+        `${organisation} in ${circle.name} by ${String(by)}: ${drafts.map(({ annotation }) => annotation.id).join()}`,
+    );
+  const takeIn = (forum: TestForum, organisationIds = ["north", "registry", "south"]) =>
+    changeCircle(forum.context, coordinator, { circle: coast.id, organisationIds });
+
+  test("how many drafts that is, those in it are told before, and nobody else", async () => {
+    const forum = await openCircle();
+    await share(forum);
+    await share(forum);
+    const { annotation } = await share(forum);
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "" });
+    const draftsFor = async (who: string): Promise<unknown> =>
+      (await getCircles(forum.context, asActor(who))).map(({ drafts }) => drafts);
+    expect([await draftsFor("other"), await draftsFor("secretariat")]).toEqual([[2], [null]]);
+  });
+
+  test("its authors are told, of the drafts it had by then", async () => {
+    const forum = await openCircle();
+    await settleSouth(forum);
+    const { annotation } = await share(forum);
+    await takeIn(forum);
+    await share(forum);
+    expect(await told(forum, "member")).toEqual([`south in Coastal States by coordinator: ${annotation.id}`]);
+    expect([await told(forum, "other"), await told(forum, "secretariat")]).toEqual([[], []]);
+    await expect(getNewReaders(forum.context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
+  });
+
+  test("no more once it left, and once when it was taken in again", async () => {
+    const forum = await openCircle();
+    await settleSouth(forum);
+    await share(forum);
+    await takeIn(forum);
+    await takeIn(forum, coast.organisationIds);
+    expect(await told(forum, "member")).toEqual([]);
+    await takeIn(forum);
+    expect(await told(forum, "member")).toHaveLength(1);
+  });
+
+  test("nor of a draft that everybody reads by now", async () => {
+    const forum = await openCircle();
+    await settleSouth(forum);
+    const { annotation } = await share(forum);
+    await takeIn(forum);
+    const { id, revision } = annotation;
+    await editAnnotation(forum.context, asActor("member"), { annotation: id, revision, visibility: "submitted" });
+    expect(await told(forum, "member")).toEqual([]);
   });
 });
 

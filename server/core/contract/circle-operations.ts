@@ -1,10 +1,13 @@
 import * as z from "zod";
 import { Circle } from "#core/access/circle.ts";
+import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { ForumEvent } from "#core/contract/event-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 
 /** A circle as somebody is shown it. */
 export const ShownCircle = Circle.extend({
+  /** How many drafts are shared with it, which an organisation that is taken in reads too; null for who may not read them. */
+  drafts: z.number().int().nonnegative().nullable(),
   may: z.object({
     /** Change its name and its organisations, or dissolve it. */
     manage: z.boolean(),
@@ -18,6 +21,20 @@ export type ShownCircle = z.infer<typeof ShownCircle>;
 export const CircleFields = Circle.pick({ name: true, organisationIds: true });
 export type CircleFields = z.infer<typeof CircleFields>;
 
+/** An organisation that reads what one shared with a circle before it was taken into that. */
+export const NewReader = z.object({
+  circle: Circle.pick({ id: true, name: true }),
+  /** Id of the organisation. */
+  organisation: z.string(),
+  /** When it was taken in. */
+  at: z.iso.datetime(),
+  /** Id of the participant who took it in; null for the program itself. */
+  by: z.string().nullable(),
+  /** One's drafts that the circle had by then, each on the version it was made on. */
+  drafts: z.array(PlacedAnnotation),
+});
+export type NewReader = z.infer<typeof NewReader>;
+
 const CircleParams = z.object({ circle: z.string() });
 
 export const circleOperations = {
@@ -27,6 +44,14 @@ export const circleOperations = {
     summary: "The circles of one's organisation; for the secretariat, all",
     action: "read-participants",
     answer: { kind: "json", schema: z.array(ShownCircle) },
+    problems: ["not-signed-in"],
+  }),
+  getNewReaders: operation({
+    method: "get",
+    path: "/circles/new-readers",
+    summary: "Which organisations read drafts of one's own since they were taken into the circle that has them",
+    action: "read-participants",
+    answer: { kind: "json", schema: z.array(NewReader) },
     problems: ["not-signed-in"],
   }),
   streamCircles: operation({
@@ -50,7 +75,8 @@ export const circleOperations = {
   changeCircle: operation({
     method: "patch",
     path: "/circles/{circle}",
-    summary: "Change the name or the organisations of a circle; who leaves reads its drafts no more",
+    summary:
+      "Change the name or the organisations of a circle; who leaves reads its drafts no more, who comes in reads them all",
     action: "manage-circle",
     params: CircleParams,
     body: CircleFields.partial(),
