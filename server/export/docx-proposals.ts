@@ -18,9 +18,7 @@ export function notesInOrder(
   { edits, followers }: ProposalPlan<ChangeTracker>,
 ): TrackedNote[] {
   const after = (id: string): TrackedNote[] =>
-    (followers.get(id) ?? []).flatMap((follower) =>
-      "inserted" in follower ? follower.notes.map((note) => ({ note, tracker: follower.tracker })) : [],
-    );
+    (followers.get(id) ?? []).flatMap(({ notes, tracker }) => [...notes.values()].map((note) => ({ note, tracker })));
   const inside = ({ id }: CompiledClause): TrackedNote[] => {
     const own = (runs.get(id) ?? []).flatMap((run) =>
       run.kind === "note" ? [{ at: run.start, rank: 1, notes: [{ clause: run.clause }] }] : [],

@@ -11,7 +11,6 @@ import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { labelParts, paragraphOptions, type ClauseSetting } from "./docx-paragraphs.ts";
 
 import { runParts, type RunSetting } from "./docx-runs.ts";
-import { printedMark } from "./docx-said.ts";
 import { trackedLabel } from "./docx-tracked-label.ts";
 import type { ChangeTracker } from "./docx-tracking.ts";
 import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
@@ -96,16 +95,24 @@ export function insertedRow(
   return { header: false, cells: row, ...(facts && { change: { insertion: facts } }) };
 }
 
-/** A clause at the place it is to move to, as its proposal words and labels it; its comments stay with the words it has now. */
+/**
+ * A clause at the place it is to move to, as its proposal words and labels it; its comments stay with the words it has now.
+ * `note` prints the references to the footnotes that come along.
+ */
 export function movedHere(
   follower: Moved,
   { content }: CompiledClause,
   setting: ClauseSetting,
   edits: ClauseEdits<ChangeTracker> | undefined,
+  note: PrintNote,
 ): FileChild[] {
   const label = edits?.relabelled ? edits.relabelled.step.label : setting.label;
   const runs = inlineRunsOf(rewordedContent(content, edits));
-  return ranged("moved-here", follower, putParagraph("moved-here", { ...setting, label }, runs, follower.tracker));
+  return ranged(
+    "moved-here",
+    follower,
+    putParagraph("moved-here", { ...setting, label }, runs, follower.tracker, note),
+  );
 }
 
 function rewordedContent(content: InlineContent, edits: ClauseEdits<ChangeTracker> | undefined): Fragment {
@@ -122,7 +129,7 @@ function putParagraph(
   setting: ClauseSetting,
   runs: readonly InlineRun[],
   tracker: ChangeTracker,
-  note: PrintNote = printedMark,
+  note: PrintNote,
 ): Paragraph {
   const { label, rightToLeft } = setting;
   const runSetting = { rightToLeft, language: null, bookmarks: new Set<string>(), note };

@@ -234,7 +234,9 @@ class TextWriter {
         return insertedParagraph(follower, setting, this.#newNote(follower.notes));
       }
       const clause = clauses.find(({ id }) => id === follower.moved);
-      return clause ? movedHere(follower, clause, this.#setting(clause), this.#proposals.edits.get(clause.id)) : [];
+      if (!clause) return [];
+      const edits = this.#proposals.edits.get(clause.id);
+      return movedHere(follower, clause, this.#setting(clause), edits, this.#noteAmong(follower.notes));
     });
   }
 
@@ -257,7 +259,12 @@ class TextWriter {
 
   /** Prints the references to notes: to those that come with a change, and to the text's. */
   #newNote(notes: readonly NewNote[]): RunSetting["note"] {
-    const own = new Map(notes.map((note, at) => [`new-${String(at + 1)}`, this.#newNotes.get(note) ?? 0]));
+    return this.#noteAmong(new Map(notes.map((note, at) => [`new-${String(at + 1)}`, note])));
+  }
+
+  /** The same where those that come are known by what the references call them. */
+  #noteAmong(notes: ReadonlyMap<string, NewNote>): RunSetting["note"] {
+    const own = new Map([...notes].map(([id, note]) => [id, this.#newNotes.get(note) ?? 0]));
     return (reference) =>
       own.has(reference.clause)
         ? noteReference({ ...this.#notes, numberOf: own }, reference, new Set())

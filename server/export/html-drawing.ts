@@ -145,9 +145,9 @@ export class HtmlDrawing {
       }
       const clause = clauses.find(({ id }) => id === follower.moved);
       if (!clause) return [];
-      const level = this.#clauses.levelOf(clause.id);
-      const markup = movedClause(follower, clause, level, edits.get(clause.id));
-      return [{ markup, clauses: [] }, ...this.#followers(clause.id)];
+      const moving = [clause, ...clauses.filter(({ id }) => follower.notes.has(id))];
+      const moved = moving.map((one) => movedClause(follower, one, this.#clauses.levelOf(one.id), edits.get(one.id)));
+      return [...moved.map((markup) => ({ markup, clauses: [] })), ...this.#followers(clause.id)];
     });
   }
 

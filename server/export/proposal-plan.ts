@@ -1,5 +1,6 @@
 import type { NewNote, ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import { noteReferences } from "#core/compile/note-references.ts";
 import { trackedProposals, type Undrawn } from "#core/compile/tracked-proposals.ts";
 
 type Step<Kind extends ProposalOperation["kind"]> = Extract<ProposalOperation, { kind: Kind }>;
@@ -13,14 +14,22 @@ export interface ClauseEdits<Tracker> {
   replaced: { step: Step<"replace">; tracker: Tracker }[];
   relabelled: { step: Step<"relabel">; tracker: Tracker } | null;
   deleted: Tracker | null;
-  /** `key` pairs the place it leaves with the one it goes to. */
-  moved: { key: string; tracker: Tracker } | null;
+  moved: Move<Tracker> | null;
+}
+
+/** A clause's way from one place to another. */
+interface Move<Tracker> {
+  /** Pairs the place it leaves with the one it goes to. */
+  key: string;
+  /** The footnotes it takes along, as they are to stand at its new place, by their clauses' ids. */
+  notes: ReadonlyMap<string, NewNote>;
+  tracker: Tracker;
 }
 
 /** What proposals put after a clause: a new one, or one from elsewhere. */
 export type Follower<Tracker> =
   | { inserted: Step<"insert">["clause"]; notes: readonly NewNote[]; tracker: Tracker }
-  | { moved: string; key: string; tracker: Tracker };
+  | ({ moved: string } & Move<Tracker>);
 
 type Inserted<Tracker> = Extract<Follower<Tracker>, { inserted: unknown }>;
 
@@ -85,6 +94,16 @@ export function planProposals<Tracker>(
   const follow = (after: string, follower: Follower<Tracker>): void => {
     followers.set(after, [...(followers.get(after) ?? []), follower]);
   };
+  const byId = new Map(compilation.clauses.map((clause) => [clause.id, clause]));
+  const notesOf = (id: string): ReadonlyMap<string, NewNote> => {
+    const clause = byId.get(id);
+    return new Map(
+      (clause ? noteReferences(clause) : []).flatMap(({ note }) => {
+        const said = byId.get(note);
+        return said ? [[note, { label: said.label ?? "", content: said.content }]] : [];
+      }),
+    );
+  };
   const { drawn, undrawn } = trackedProposals(compilation);
   for (const { thread, operations } of drawn) {
     const { ofWords, ofWholeClauses } = trackersOf(thread);
@@ -96,8 +115,9 @@ export function planProposals<Tracker>(
         follow(step.after, { inserted: step.clause, notes: step.notes ?? [], tracker: ofWholeClauses });
       } else {
         const key = `${String(thread.number)} ${step.clause}`;
-        editsOf(step.clause).moved = { key, tracker: ofWholeClauses };
-        follow(step.after, { moved: step.clause, key, tracker: ofWholeClauses });
+        const move = { key, notes: notesOf(step.clause), tracker: ofWholeClauses };
+        editsOf(step.clause).moved = move;
+        follow(step.after, { moved: step.clause, ...move });
       }
     }
   }

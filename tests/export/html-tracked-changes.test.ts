@@ -120,6 +120,20 @@ test.each<[string, Node, ProposalOperation[]]>([
     noted,
     [{ kind: "replace", start: { clause: "p1", offset: 1 }, end: { clause: "p1", offset: 6 }, content: [] }],
   ],
+  ["a clause that moves with its footnote", noted, [{ kind: "move", clause: "p1", after: "p2" }]],
+  [
+    "a clause that moves with its footnote in other words",
+    noted,
+    [
+      { kind: "move", clause: "p1", after: "p2" },
+      {
+        kind: "replace",
+        start: { clause: "p1", offset: 4 },
+        end: { clause: "p1", offset: 11 },
+        content: [{ type: "text", text: "leads" }],
+      },
+    ],
+  ],
   ["a footnote that goes alone", noted, [{ kind: "delete", clause: "n1" }]],
   [
     "a clause after one with a footnote",
@@ -181,12 +195,44 @@ test("of two proposals for the same words the second is said not to be drawn, an
   ]);
 });
 
-test.each<[string, ProposalOperation, string]>([
+test("of two proposals, one that moves a clause and one for its footnote, the second is said not to be drawn", () => {
+  const moves = proposal([{ kind: "move", clause: "p1", after: "p2" }]);
+  const rewords = proposal([
+    {
+      kind: "replace",
+      start: { clause: "n1", offset: 0 },
+      end: { clause: "n1", offset: 1 },
+      content: [{ type: "text", text: "One" }],
+    },
+  ]);
+  expect(toldOf(compilation([moves, rewords], { draft: noted })).map(([told]) => told)).toEqual([
+    "Drawn in the text.",
+    "Not drawn in the text: Proposal 1, which was made before it, stands in its place.",
+  ]);
+});
+
+const twiceNoted = draft([
+  { id: "p1", kind: "paragraph", label: "1", content: [text("One"), reference("n1", "1"), text(" follows.")] },
+  { id: "n1", kind: "footnote", label: "1", content: "A note." },
+  { id: "p2", kind: "paragraph", label: "2", content: [text("Two ends"), reference("n1", "1")] },
+]);
+
+const bound = "Not drawn in the text: it moves a clause with footnotes that it changes, or that other words refer to.";
+
+test.each<[string, Node, ProposalOperation[]]>([
+  ["moves a clause and takes out its footnote", noted, [{ kind: "delete", clause: "n1" }]],
   [
-    "moves a clause with a footnote",
-    { kind: "move", clause: "p1", after: "p2" },
-    "Not drawn in the text: it moves a clause with footnotes.",
+    "moves a clause and takes out the words round its footnote",
+    noted,
+    [{ kind: "replace", start: { clause: "p1", offset: 1 }, end: { clause: "p1", offset: 6 }, content: [] }],
   ],
+  ["moves a clause whose footnote another refers to", twiceNoted, []],
+])("of a proposal that %s it is said why it is not drawn", (_what, base, steps) => {
+  const moves: ProposalOperation[] = [{ kind: "move", clause: "p1", after: "p2" }, ...steps];
+  expect(toldOf(compilation([proposal(moves)], { draft: base }))).toEqual([[bound, true]]);
+});
+
+test.each<[string, ProposalOperation, string]>([
   [
     "puts a clause after a footnote",
     {

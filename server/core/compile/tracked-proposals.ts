@@ -1,5 +1,6 @@
-import type { InlineContent, ProposalOperation, ReplaceOperation } from "#core/annotate/proposal-operation.ts";
+import type { ProposalOperation, ReplaceOperation } from "#core/annotate/proposal-operation.ts";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import { noteReferences } from "#core/compile/note-references.ts";
 
 /** A proposal whose steps can stand in the text as tracked changes. */
 export interface TrackedProposal {
@@ -10,7 +11,7 @@ export interface TrackedProposal {
 /**
  * Why a proposal is not drawn into the text: it is not open; it has no place in this draft; the words its steps are on are
  * not what they were when it was made; a step puts something after a cell or a footnote, but for a row after a cell; it moves a
- * clause with footnotes; or another that was made before it, by its thread's number, stands in its place.
+ * clause with footnotes that it changes, or that other words refer to; or another that was made before it, by its thread's number, stands in its place.
  */
 export type Undrawn =
   | { reason: "not-open" | "no-place" | "words-changed" | "cell-or-footnote" | "footnotes-move" }
@@ -31,7 +32,8 @@ export interface ProposalsInText {
  * words of a clause that another takes out, moves or relabels. The one made first is drawn; of the other the words stay in
  * its comment. A proposal is drawn whole or not at all, for half of it would say something else. Two clauses put in after
  * the same one both stand. Nothing but a row is drawn after a cell, and nothing after a footnote, which have no place of
- * their own in the text, and no clause with footnotes is moved: Word would have each of them twice.
+ * their own in the text. A clause that moves takes its footnotes along as they are: each stands at both places, as Word has
+ * it, so that nothing else can be proposed for one there.
  */
 export function trackedProposals(compilation: Compilation): ProposalsInText {
   const { general, clauses, orphans } = compilation;
@@ -39,7 +41,13 @@ export function trackedProposals(compilation: Compilation): ProposalsInText {
     .filter(({ kind }) => kind === "proposal")
     .sort((one, other) => compare(one.createdAt, other.createdAt) || one.number - other.number);
   const kindOf = new Map(clauses.map(({ id, kind }) => [id, kind]));
-  const noted = new Set(clauses.filter(({ content }) => refersToNotes(content)).map(({ id }) => id));
+  const references = new Map(clauses.map((clause) => [clause.id, noteReferences(clause)]));
+  const referring = new Map<string, string[]>();
+  for (const [clause, notes] of references) {
+    for (const { note } of notes) referring.set(note, [...(referring.get(note) ?? []), clause]);
+  }
+  /** The clause that refers to a footnote; any other clause itself. */
+  const bearer = (id: string): string => referring.get(id)?.[0] ?? id;
   const isBound = (id: string): boolean => kindOf.get(id) === "cell" || kindOf.get(id) === "footnote";
   const ofBound = (step: ProposalOperation): boolean => {
     if (step.kind === "insert" && step.clause.kind === "cell") return kindOf.get(step.after) === "footnote";
@@ -59,19 +67,34 @@ export function trackedProposals(compilation: Compilation): ProposalsInText {
     if (standing !== "open") return { reason: "not-open" };
     if (steps.length === 0) return { reason: targets.length === 0 ? "no-place" : "words-changed" };
     if (steps.some(ofBound)) return { reason: "cell-or-footnote" };
-    if (steps.some((step) => step.kind === "move" && noted.has(step.clause))) return { reason: "footnotes-move" };
-    const taker = drawn.find((earlier) => steps.some((step) => earlier.operations.some((one) => collide(step, one))));
+    if (steps.some((step) => step.kind === "move" && !takesNotesAlong(step.clause, steps)))
+      return { reason: "footnotes-move" };
+    const taker = drawn.find((earlier) =>
+      steps.some((step) => earlier.operations.some((one) => collide(step, one, bearer))),
+    );
     return taker ? { reason: "taken", by: taker.thread.number } : null;
+  }
+
+  /** Whether a clause's footnotes can stand at its new place as they are at the one it leaves. */
+  function takesNotesAlong(clause: string, steps: readonly ProposalOperation[]): boolean {
+    const notes = references.get(clause) ?? [];
+    const isOwn = ({ note }: { note: string }): boolean =>
+      kindOf.get(note) === "footnote" && referring.get(note)?.length === 1;
+    const changesNotes = (step: ProposalOperation): boolean => {
+      if (step.kind === "insert") return false;
+      const changed = clauseOf(step);
+      if (step.kind !== "replace" || changed !== clause) return notes.some(({ note }) => note === changed);
+      const swallows = notes.some(({ at }) => step.start.offset < at && at < step.end.offset);
+      return swallows || (step.notes ?? []).length > 0;
+    };
+    return notes.every(isOwn) && !steps.some(changesNotes);
   }
 }
 
-function refersToNotes(content: InlineContent): boolean {
-  return content.some(({ type }) => type === "footnoteReference");
-}
-
-function collide(one: ProposalOperation, other: ProposalOperation): boolean {
+function collide(one: ProposalOperation, other: ProposalOperation, bearer: (id: string) => string): boolean {
   if (follows(one, other) || follows(other, one)) return true;
   if (one.kind === "insert" || other.kind === "insert") return false;
+  if (one.kind === "move" || other.kind === "move") return bearer(clauseOf(one)) === bearer(clauseOf(other));
   if (clauseOf(one) !== clauseOf(other)) return false;
   return one.kind !== "replace" || other.kind !== "replace" || overlap(one, other);
 }

@@ -97,13 +97,23 @@ function proposed(
     });
 }
 
-/** A clause without notes, and another that it may go after: not the one it follows already. */
-function places(clauses: readonly Clause[]): fc.Arbitrary<{ id: string; after: string; length: number }> {
-  const free = clauses.filter((clause, at) => isPlain(clause) && clauses[at + 1]?.kind !== "footnote");
-  return fc
-    .tuple(fc.constantFrom(...free), fc.constantFrom(...clauses.filter(isPlain)))
-    .filter(([one, other]) => one !== other && clauses[clauses.indexOf(other) + 1] !== one)
-    .map(([{ id, start, end }, after]) => ({ id, after: after.id, length: end - start }));
+/** A clause, and another that it may go after: not the one it follows already. Null where there are no two such. */
+function places(
+  clauses: readonly Worded[],
+  free = clauses.filter(isPlain),
+): fc.Arbitrary<{ id: string; after: string; words: string }> | null {
+  const before = (one: Worded): Worded | undefined =>
+    clauses.slice(0, clauses.indexOf(one)).findLast(({ kind }) => kind !== "footnote");
+  const moves = free.flatMap((one) => {
+    const others = clauses.filter((other) => isPlain(other) && other !== one && other !== before(one));
+    return others.map(({ id: after }) => ({ id: one.id, after, words: one.words }));
+  });
+  return moves.length === 0 ? null : fc.constantFrom(...moves);
+}
+
+/** The offset itself, or where it would part a character, the one behind that. */
+function wholeCharacters(words: string, offset: number): number {
+  return /^[\uDC00-\uDFFF]/u.test(words.slice(offset)) ? offset + 1 : offset;
 }
 
 /** Two clauses of words after one another, without notes. */
@@ -189,19 +199,29 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
   ],
   [
     "a clause that moves",
-    proposed((clauses) => places(clauses).map(({ id, after }) => [{ kind: "move", clause: id, after }])),
+    proposed((clauses) => places(clauses)?.map(({ id, after }) => [{ kind: "move", clause: id, after }]) ?? null),
+  ],
+  [
+    "a clause that moves with its note",
+    proposed((clauses) => {
+      const noted = clauses.filter((clause, at) => isPlain(clause) && clauses[at + 1]?.kind === "footnote");
+      return places(clauses, noted)?.map(({ id, after }) => [{ kind: "move", clause: id, after }]) ?? null;
+    }),
   ],
   [
     "a clause that moves and is reworded",
-    proposed((clauses) =>
-      fc
+    proposed((clauses) => {
+      const place = places(clauses);
+      if (place === null) return null;
+      return fc
         .record({
-          place: places(clauses),
+          place,
           said: words,
           at: fc.nat(2),
           to: fc.option(fc.constant("9.8"), { nil: null }),
         })
-        .map(({ place: { id, after, length }, said, at, to }) => {
+        .map(({ place: { id, after, words }, said, at, to }) => {
+          const { length } = words;
           const [from, end] =
             [
               [0, 5],
@@ -212,22 +232,23 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
             { kind: "move", clause: id, after },
             {
               kind: "replace",
-              start: { clause: id, offset: from ?? 0 },
-              end: { clause: id, offset: end ?? 0 },
+              start: { clause: id, offset: wholeCharacters(words, from ?? 0) },
+              end: { clause: id, offset: wholeCharacters(words, end ?? 0) },
               content: content(said),
             },
             ...(to === null ? [] : [{ kind: "relabel" as const, clause: id, label: to }]),
           ];
-        }),
-    ),
+        });
+    }),
   ],
   [
     "a clause that moves and is labelled anew",
-    proposed((clauses) =>
-      places(clauses).map(({ id, after }) => [
-        { kind: "move", clause: id, after },
-        { kind: "relabel", clause: id, label: "9.8" },
-      ]),
+    proposed(
+      (clauses) =>
+        places(clauses)?.map(({ id, after }) => [
+          { kind: "move", clause: id, after },
+          { kind: "relabel", clause: id, label: "9.8" },
+        ]) ?? null,
     ),
   ],
   [

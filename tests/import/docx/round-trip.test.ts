@@ -91,7 +91,8 @@ function expectedChanges(made: Compilation, draft: Node): object[] {
         const { label } = placeOf(step.clause);
         const line = lineOf(step.clause);
         const put = label === null ? {} : { put: `${label}\t${line.text.replace(/\n$/u, "")}\n` };
-        return [{ kind: "move", ...line, ...put, to: afterClause(step.after) }];
+        const notes = notesOf(step.clause).map((said) => ({ text: said }));
+        return [{ kind: "move", ...line, ...put, ...(notes.length > 0 && { notes }), to: afterClause(step.after) }];
       }
       case "relabel": {
         const { start, label } = placeOf(step.clause);
@@ -112,6 +113,13 @@ function expectedChanges(made: Compilation, draft: Node): object[] {
     const { start, end } = placeOf(id);
     const past = Math.min(end + 1, text.length);
     return { start, end: past, text: text.slice(start, past) };
+  }
+
+  /** What the notes say that stand after a clause, which are its own. */
+  function notesOf(id: string): string[] {
+    const after = clauses.slice(clauses.findIndex((one) => one.id === id) + 1);
+    const end = after.findIndex(({ kind }) => kind !== "footnote");
+    return after.slice(0, end < 0 ? after.length : end).map(({ start, end: last }) => text.slice(start, last));
   }
 
   /** Where the paragraph after a clause begins, past its notes; after the last, that paragraph's end. */

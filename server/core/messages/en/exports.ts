@@ -85,7 +85,8 @@ export const exports = {
   "export-undrawn-words-changed": "Not drawn in the text: its words are not what they were when it was made.",
   "export-undrawn-cell-or-footnote":
     "Not drawn in the text: nothing is put after a footnote or, but for a row, after a cell.",
-  "export-undrawn-footnotes-move": "Not drawn in the text: it moves a clause with footnotes.",
+  "export-undrawn-footnotes-move":
+    "Not drawn in the text: it moves a clause with footnotes that it changes, or that other words refer to.",
   "export-undrawn-taken": "Not drawn in the text: {taker}, which was made before it, stands in its place.",
 
   "export-proposed-edited": "{citation} as proposed",
