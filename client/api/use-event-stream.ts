@@ -3,16 +3,20 @@ import { eventKinds } from "#core/contract/event-operations.ts";
 
 /** Several events in a burst (an import of a contribution) make one refresh. */
 const burst = 150;
+/** When one asks again after a refusal (too many pages are open, a proxy has no server), in ms: a browser never does. */
+const comeBack = 15_000;
 
 /**
- * Hears a stream of events and says which kinds came, a burst at a time; the browser reconnects and resumes by itself.
- * "message" among them says that anything may have happened. Undefined hears nothing.
+ * Hears a stream of events and says which kinds came, a burst at a time; the browser reconnects and resumes by itself,
+ * except after a refusal: then it is asked again after a while. "message" among them says that anything may have happened.
+ * Undefined hears nothing.
  */
 export function useEventStream(url: string | undefined, refresh: (kinds: readonly string[]) => void): void {
   const tell = useEffectEvent(refresh);
   useEffect(() => {
     if (url === undefined) return undefined;
-    const stream = new EventSource(url);
+    let stream: EventSource;
+    let later: ReturnType<typeof setTimeout> | undefined;
     const waiting = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const hear = (kind: string): void => {
@@ -27,17 +31,29 @@ export function useEventStream(url: string | undefined, refresh: (kinds: readonl
     // Who was cut off before the first event has none to go on after: whatever may have happened meanwhile is looked for.
     let opened = false;
     let heard = false;
-    stream.onopen = () => {
-      if (opened && !heard) hear("message");
-      opened = true;
-    };
     const onEvent = ({ type }: MessageEvent): void => {
       heard = true;
       hear(type);
     };
-    for (const kind of ["message", ...eventKinds]) stream.addEventListener(kind, onEvent as EventListener);
+    const open = (): void => {
+      stream = new EventSource(url);
+      stream.onopen = () => {
+        if (opened && !heard) hear("message");
+        opened = true;
+      };
+      stream.onerror = () => {
+        if (stream.readyState !== EventSource.CLOSED) return;
+        // It begins anew, and knows nothing of what was heard last.
+        opened = true;
+        heard = false;
+        later = setTimeout(open, comeBack);
+      };
+      for (const kind of ["message", ...eventKinds]) stream.addEventListener(kind, onEvent as EventListener);
+    };
+    open();
     return () => {
       clearTimeout(timer);
+      clearTimeout(later);
       stream.close();
     };
   }, [url]);

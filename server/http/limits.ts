@@ -65,7 +65,7 @@ function limit(options: Parameters<typeof rateLimit>[0]): RequestHandler {
 }
 
 /** Whoever is signed in counts for themselves, wherever they are; the public counts by address. */
-function personOf(request: Request, response: Response): string {
+export function personOf(request: Request, response: Response): string {
   return visitOf(response).visitor.actor.participantId ?? addressOf(request);
 }
 

@@ -3,7 +3,8 @@ import type { Context } from "../services/context.ts";
 import type { Following } from "../services/follow-events.ts";
 import { resolveSession } from "../services/resolve-session.ts";
 import { EventStream } from "./event-stream.ts";
-import type { OpenStreams } from "./open-streams.ts";
+import { personOf } from "./limits.ts";
+import { mostStreams, type OpenStreams } from "./open-streams.ts";
 import type { Visit } from "./visitor.ts";
 
 /**
@@ -13,7 +14,7 @@ import type { Visit } from "./visitor.ts";
  *
  * Signing out ends the stream at once. Every heartbeat asks again who the session is, so that one that ended elsewhere or
  * expired, or a role that changed, ends it too; a reader who still may comes back by themselves.
- * @throws ProblemError not-signed-in, not-found, before anything is sent.
+ * @throws ProblemError not-signed-in, not-found, too-many-streams, before anything is sent.
  */
 export async function streamEvents(
   { context, streams, heartbeat }: { context: Context; streams: OpenStreams; heartbeat: number },
@@ -25,9 +26,14 @@ export async function streamEvents(
   const missed: ForumEvent[] = [];
   let stream: EventStream | null = null;
 
+  const most = actor.participantId === null ? mostStreams.address : mostStreams.person;
+  const leave = streams.enter(personOf(response.req, response), most);
   const following = await follow(lastSeen, (event) => {
     if (stream) stream.send(event);
     else missed.push(event);
+  }).catch((error: unknown) => {
+    leave();
+    throw error;
   });
   const checkStanding = async (): Promise<void> => {
     await following.caughtUp();
@@ -38,6 +44,7 @@ export async function streamEvents(
   };
   const opened = new EventStream(response, heartbeat, () => void checkStanding().catch(() => opened.close()));
   opened.whenClosed(() => following.stop());
+  opened.whenClosed(leave);
   if (session !== null) streams.add(session, opened);
   for (const event of missed) opened.send(event);
   stream = opened;

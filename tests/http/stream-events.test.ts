@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
 import { signOut } from "../../server/services/sign-out.ts";
 import { asActor, firstDraft, uuid } from "../support/forum.ts";
+import { mostStreams } from "../../server/http/open-streams.ts";
 import { openServer, type TestServer } from "./server.ts";
 
 const running: http.Server[] = [];
@@ -21,9 +22,12 @@ interface Reading {
   leave(): void;
 }
 
+/** Asks for the stream as somebody, after an event. */
+type Ask = (who: string, last?: string) => Promise<http.IncomingMessage>;
+
 async function started(
   heartbeat = 60_000,
-): Promise<{ server: TestServer; read: (who: string, last?: string) => Promise<Reading> }> {
+): Promise<{ server: TestServer; ask: Ask; read: (who: string, last?: string) => Promise<Reading> }> {
   const server = await openServer({ heartbeat });
   await server.forum.publish("1", firstDraft);
   const listening = server.app.listen(0, "127.0.0.1");
@@ -31,14 +35,17 @@ async function started(
   await new Promise((resolve) => listening.once("listening", resolve));
   const { port } = listening.address() as AddressInfo;
 
-  const read = async (who: string, last?: string): Promise<Reading> => {
+  const ask: Ask = (who, last) => {
     const headers = {
       Cookie: `rapporteur-session=${server.sessionOf(who)}`,
       ...(last === undefined ? {} : { "Last-Event-ID": last }),
     };
-    const answer = await new Promise<http.IncomingMessage>((resolve) =>
+    return new Promise((resolve) =>
       http.get({ host: "127.0.0.1", port, path: "/api/documents/opinion-5/stream", headers }, resolve),
     );
+  };
+  const read = async (who: string, last?: string): Promise<Reading> => {
+    const answer = await ask(who, last);
     expect(answer.statusCode).toBe(200);
     const events: string[] = [];
     const waiting: ((event: string) => void)[] = [];
@@ -68,7 +75,13 @@ async function started(
       leave: () => answer.destroy(),
     };
   };
-  return { server, read };
+  return { server, ask, read };
+}
+
+async function textOf(answer: http.IncomingMessage): Promise<string> {
+  const chunks: string[] = [];
+  for await (const chunk of answer.setEncoding("utf8")) chunks.push(String(chunk));
+  return chunks.join("");
 }
 
 /** How many listen to the store. */
@@ -136,6 +149,37 @@ test("a session that ended on another server is noticed at the next heartbeat", 
   const reading = await read("member");
   await signOut(server.forum.context, asActor("member"), { session: server.sessionOf("member") });
   await reading.ended;
+});
+
+test("a person has so many streams and no more, whoever else reads; one that is left makes room", async () => {
+  const { ask, read } = await started();
+  const [first] = await Promise.all(Array.from({ length: mostStreams.person }, () => read("member")));
+  const refused = await ask("member");
+  expect(refused.statusCode).toBe(429);
+  expect(JSON.parse(await textOf(refused))).toMatchObject({
+    code: "too-many-streams",
+    params: { limit: mostStreams.person },
+  });
+  await read("other");
+  first?.leave();
+  let again = await ask("member");
+  while (again.statusCode !== 200) again = await ask("member");
+});
+
+test("streams of those without an account are counted together, by address", async () => {
+  const { ask } = await started();
+  const statuses = await Promise.all(
+    Array.from({ length: mostStreams.address + 1 }, async () => (await ask("public")).statusCode),
+  );
+  expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+  expect((await ask("member")).statusCode).toBe(200);
+});
+
+test("a stream that is refused for another reason is not counted", async () => {
+  const { server, read } = await started();
+  for (let asked = 0; asked <= mostStreams.person; asked += 1)
+    await server.ask("member", "get", "/api/documents/opinion-99/stream").expect(404);
+  await read("member");
 });
 
 test("whoever leaves is listened to no more", async () => {

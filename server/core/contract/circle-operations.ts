@@ -60,7 +60,7 @@ export const circleOperations = {
     summary: "What happens to those circles, as server-sent events; Last-Event-ID resumes",
     action: "read-participants",
     answer: { kind: "events", schema: ForumEvent },
-    problems: ["not-signed-in"],
+    problems: ["not-signed-in", "too-many-streams"],
   }),
   makeCircle: operation({
     method: "post",

@@ -107,6 +107,6 @@ export const eventOperations = {
     action: "read-forum",
     params: DocumentParams,
     answer: { kind: "events", schema: ForumEvent },
-    problems: ["not-found"],
+    problems: ["not-found", "too-many-streams"],
   }),
 };

@@ -28,6 +28,7 @@ export const problemStatus = {
   "file-too-large": 413,
   "link-not-valid": 410,
   "too-many-requests": 429,
+  "too-many-streams": 429,
   "server-busy": 503,
   "not-kept": 503,
   "not-printed": 503,

@@ -59,6 +59,9 @@ export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCo
     "A sign-in link works once and for a limited time. Ask the secretariat for a new one.",
   "problem-too-many-requests": "Too many requests",
   "problem-too-many-requests-detail": "Wait a moment, then try again.",
+  "problem-too-many-streams": "Too many open pages",
+  "problem-too-many-streams-detail":
+    "From here {limit} pages hear already what happens, which is the most. Close some; this one is up to date when it is loaded again.",
   "problem-server-busy": "The server is busy",
   "problem-server-busy-detail":
     "It has more long texts to compare or to print than it can do in good time. Nothing is lost; try again in half a minute.",
