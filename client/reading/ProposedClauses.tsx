@@ -1,5 +1,6 @@
-import { Fragment, type ReactNode } from "react";
+import { Fragment, useMemo, type ReactNode } from "react";
 import type { ProposalSegment, ProposedClause } from "#core/annotate/proposal-segment.ts";
+import { withRowsJoined } from "#core/annotate/proposed-rows.ts";
 import { directionOf } from "#core/text/language.ts";
 import { contentWords } from "./content-words.ts";
 import "./thread.css";
@@ -12,7 +13,7 @@ const context = 36;
  * and underlined alike end where a copy or a printer without colours would run them together.
  */
 export function ProposedClauses({
-  clauses,
+  clauses: proposed,
   language,
   short = false,
   label,
@@ -24,6 +25,7 @@ export function ProposedClauses({
   /** Accessible name, where it stands alone. */
   label?: string;
 }): ReactNode {
+  const clauses = useMemo(() => withRowsJoined(proposed), [proposed]);
   return (
     <div
       className="proposed"
@@ -68,8 +70,9 @@ export function ProposedClauses({
 }
 
 /** Where a change is and what becomes of the clause; null for other words in the one clause it speaks of. */
-function placeWords({ change, citation, after }: ProposedClause, several: boolean): ReactNode {
+function placeWords({ change, citation, after, row }: ProposedClause, several: boolean): ReactNode {
   const clause = <bdi>{citation}</bdi>;
+  const isRow = row !== undefined;
   const behind = (
     <>
       after <bdi>{after}</bdi>
@@ -79,9 +82,18 @@ function placeWords({ change, citation, after }: ProposedClause, several: boolea
     case "edited":
       return several ? clause : null;
     case "deleted":
-      return <>Delete {clause}</>;
+      return (
+        <>
+          Delete {isRow && "the row of "}
+          {clause}
+        </>
+      );
     case "inserted":
-      return <>New clause {after === "" ? "at the very beginning" : behind}</>;
+      return (
+        <>
+          New {isRow ? "row" : "clause"} {after === "" ? "at the very beginning" : behind}
+        </>
+      );
     case "moved":
       return (
         <>

@@ -129,10 +129,13 @@ export function replyPosition(reply: CompiledReply, { language }: ThreadWording)
   return reply.position && say({ code: `position-${reply.position}`, params: {} }, language);
 }
 
-/** What a proposal does to one clause: "a) as proposed", "New clause after a)". */
+/** What a proposal does to one clause or row of a table: "a) as proposed", "New clause after a)". */
 export function proposedHeading(proposed: ProposedClause, { language }: ThreadWording): string {
   const { change, after } = proposed;
   const params = { citation: proposed.citation ?? "", after: after ?? "" };
+  if (proposed.row !== undefined && (change === "inserted" || change === "deleted")) {
+    return word(`export-proposed-row-${change}`, language, params);
+  }
   if (change === "edited" || change === "deleted") return word(`export-proposed-${change}`, language, params);
   return word(after ? `export-proposed-${change}` : `export-proposed-${change}-first`, language, params);
 }

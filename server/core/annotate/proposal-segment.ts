@@ -30,5 +30,7 @@ export const ProposedClause = z.object({
   /** Citation of the clause it would follow, "" for the very front; null where it keeps its place. */
   after: z.string().nullable(),
   segments: z.array(ProposalSegment),
+  /** Which row of a table comes or goes with it, by a name that only its other cells share; left out for what is no such cell. */
+  row: z.string().optional(),
 });
 export type ProposedClause = z.infer<typeof ProposedClause>;

@@ -38,10 +38,15 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
     })),
   ];
 
-  const inserted = (after: string): ProposedClause[] =>
-    (followers.get(after) ?? []).flatMap((follower) => {
+  const inserted = (after: string): ProposedClause[] => {
+    const rows = { count: 0, column: Infinity };
+    return (followers.get(after) ?? []).flatMap((follower) => {
       if ("moved" in follower) return [];
       const label = follower.inserted.attrs["label"] as string | null;
+      const cell = tablePlaceOf(follower.inserted);
+      // A cell that does not stand to the right of the one before it begins the next row.
+      if (cell && cell.column <= rows.column) rows.count += 1;
+      rows.column = cell?.column ?? Infinity;
       return withNotes({
         change: "inserted",
         clause: null,
@@ -50,8 +55,10 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
         proposedLabel: label,
         after: citationOf.get(after) ?? "",
         segments: pieces("inserted", follower.inserted.content),
+        ...(cell && { row: `new ${String(rows.count)} after ${after}` }),
       });
     });
+  };
 
   return [
     ...inserted(""),
@@ -60,6 +67,7 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
       const plan = clauses.get(id);
       const change = plan && changeOf(plan);
       if (!change) return inserted(id);
+      const cell = tablePlaceOf(node);
       const label = node.attrs["label"] as string | null;
       return [
         ...withNotes({
@@ -70,11 +78,16 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
           proposedLabel: plan.relabelled ? plan.relabelled.label : label,
           after: plan.moved ? (citationOf.get(plan.moved.after) ?? "") : null,
           segments: segmentsOf(node, plan),
+          ...(cell && change === "deleted" && { row: `${cell.id} ${String(cell.row)}` }),
         }),
         ...inserted(id),
       ];
     }),
   ];
+}
+
+function tablePlaceOf({ attrs }: Node): { id: string; row: number; column: number } | null {
+  return attrs["table"] as { id: string; row: number; column: number } | null;
 }
 
 /** The new footnotes that a clause comes to refer to. */

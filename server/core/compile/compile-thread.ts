@@ -4,6 +4,7 @@ import { clauseById } from "#core/annotate/clause-index.ts";
 import type { Decision } from "#core/annotate/disposition.ts";
 import type { Placement } from "#core/annotate/placement.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { withRowsJoined } from "#core/annotate/proposed-rows.ts";
 import { proposedClauses } from "#core/annotate/proposal-segments.ts";
 import type { Reply } from "#core/annotate/reply.ts";
 import type { Speaker } from "#core/annotate/speaker.ts";
@@ -82,7 +83,7 @@ export function compileThread(
     placement: { state: placement.state, score: placement.score, reason: placement.reason },
     targets: placement.targets,
     places,
-    proposal: proposes ? proposedClauses(origin.draft, operations) : [],
+    proposal: proposes ? withRowsJoined(proposedClauses(origin.draft, operations)) : [],
     proposedChange: proposes ? wordProposal(origin.draft, operations) : [],
     operations: proposes && here ? [...here] : null,
     replies: inOrder(entry.replies).map((reply): CompiledReply => ({

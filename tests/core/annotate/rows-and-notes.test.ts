@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { applyOperations } from "#core/annotate/apply-operations.ts";
 import type { InsertOperation, ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { withRowsJoined } from "#core/annotate/proposed-rows.ts";
 import { proposedClauses } from "#core/annotate/proposal-segments.ts";
 import { draft, reference, text } from "../../export/sample.ts";
 
@@ -94,6 +95,20 @@ test.each<[what: string, steps: ProposalOperation[]]>([
   ],
 ])("%s", (_what, steps) => {
   expect(applyOperations(base, steps).problems).toHaveLength(1);
+});
+
+test("rows that come or go are told one by one, each in the words of its cells", () => {
+  const steps = [put("t11", 1, "x"), put("t11", 2, "y"), put("t11", 1, "z"), gone("t21"), gone("t22")];
+  const told = withRowsJoined(proposedClauses(base, steps)).map(({ change, citation, after, segments }) => [
+    change,
+    citation ?? after,
+    segments.flatMap(({ content }) => content.map((node) => node["text"])).join(""),
+  ]);
+  expect(told).toEqual([
+    ["inserted", "table 1, 1:2", "x | y"],
+    ["inserted", "table 1, 1:2", "z"],
+    ["deleted", "table 1, 2:1", "a2 | b2"],
+  ]);
 });
 
 test("a note that comes with words stands after its clause, and the draft's notes are counted anew", () => {

@@ -93,6 +93,8 @@ export const exports = {
   "export-proposed-inserted": "New clause after {after}",
   "export-proposed-inserted-first": "New clause at the very beginning",
   "export-proposed-deleted": "{citation} to go",
+  "export-proposed-row-inserted": "New row after {after}",
+  "export-proposed-row-deleted": "The row of {citation} to go",
   "export-proposed-moved": "{citation} to stand after {after}",
   "export-proposed-moved-first": "{citation} to stand at the very beginning",
 
