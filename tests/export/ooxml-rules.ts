@@ -3,7 +3,8 @@ import { strFromU8, unzipSync } from "fflate";
 
 /**
  * What each element may hold and in which order, of ECMA-376 Part 1 (its transitional schema, Part 4): CT_PPr 17.3.1.26,
- * CT_TblPr 17.4.59, CT_TcPr 17.4.69, CT_SectPr 17.6.17, CT_Style 17.7.4.17 are sequences.
+ * CT_TblPr 17.4.59, CT_TcPr 17.4.69, CT_SectPr 17.6.17, CT_Style 17.7.4.17, CT_Settings 17.15.1.78, CT_Numbering 17.9.16
+ * and what is in it are sequences; that of the settings has only those named here that a writer of texts has a use for.
  */
 const sequences: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   Object.entries({
@@ -17,6 +18,15 @@ const sequences: Readonly<Record<string, readonly string[]>> = Object.fromEntrie
       "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings sectPrChange",
     style:
       "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
+    settings:
+      "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries displayBackgroundShape printPostScriptOverText mirrorMargins embedTrueTypeFonts embedSystemFonts saveSubsetFonts linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge revisionView trackRevisions doNotTrackMoves doNotTrackFormatting documentProtection autoFormatOverride styleLockTheme styleLockQFSet defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps showEnvelope summaryLength clickAndTypeStyle defaultTableStyle evenAndOddHeaders bookFoldRevPrinting bookFoldPrinting bookFoldPrintingSheets characterSpacingControl updateFields hdrShapeDefaults footnotePr endnotePr compat docVars rsids themeFontLang clrSchemeMapping decimalSymbol listSeparator",
+    numbering: "numPicBullet abstractNum num numIdMacAtCleanup",
+    abstractNum: "nsid multiLevelType tmpl name styleLink numStyleLink lvl",
+    lvl: "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
+    num: "abstractNumId lvlOverride",
+    lvlOverride: "startOverride lvl",
+    comments: "comment",
+    footnotes: "footnote",
   }).map(([name, children]) => [`w:${name}`, children.split(" ").map((child) => `w:${child}`)]),
 );
 
@@ -45,6 +55,7 @@ export function faultsOf(file: Uint8Array): string[] {
   packaging();
   for (const name of Object.keys(parts).filter((part) => /^word\/[^/]+\.xml$/u.test(part))) structure(name);
   references();
+  numbering();
   return faults;
 
   /** Every part has a type, and every relationship leads to a part; what a part refers to is among its relationships. */
@@ -74,6 +85,12 @@ export function faultsOf(file: Uint8Array): string[] {
   function structure(name: string): void {
     const root = xml(name);
     if (root) visit(root);
+
+    // What may be passed over is named by prefixes; Word opens no part that names one it does not explain.
+    for (const prefix of root?.getAttribute("mc:Ignorable")?.split(" ") ?? []) {
+      if (!root?.hasAttribute(`xmlns:${prefix}`))
+        faults.push(`${name} passes over ${prefix}, which it does not explain`);
+    }
 
     function visit(element: Element): void {
       const children = elementsIn(element);
@@ -117,7 +134,13 @@ export function faultsOf(file: Uint8Array): string[] {
     const threads = all(xml("word/commentsExtended.xml"), "w15:commentEx");
     const known = threads.map((thread) => thread.getAttribute("w15:paraId") ?? "");
     if (threads.length > 0) same("comments and their threads", lasts, known);
+    once("threads", known);
     for (const thread of threads) {
+      // 17.18.50 and [MS-DOCX] 2.5.4.2: eight figures, less than 80000000; settled or not.
+      const id = thread.getAttribute("w15:paraId") ?? "";
+      if (!/^[0-7][0-9A-F]{7}$/u.test(id)) faults.push(`a thread called ${id}`);
+      if (!/^[01]$/u.test(thread.getAttribute("w15:done") ?? "0"))
+        faults.push(`thread ${id} is neither settled nor not`);
       const parent = thread.getAttribute("w15:paraIdParent");
       if (parent && !known.includes(parent)) faults.push(`a reply to ${parent}, which is not there`);
     }
@@ -139,6 +162,37 @@ export function faultsOf(file: Uint8Array): string[] {
       "tracked changes",
       [document, xml("word/footnotes.xml")].flatMap((root) => changes.flatMap((change) => ids(root, change))),
     );
+  }
+
+  /** Lists are named once and made of levels 0 to 8, each once; whatever is numbered is so by a list that is there. */
+  function numbering(): void {
+    const lists = xml("word/numbering.xml");
+    const named = (name: string, attribute: string): string[] =>
+      all(lists, name).map((one) => one.getAttribute(attribute) ?? "");
+    const [made, used] = [named("w:abstractNum", "w:abstractNumId"), named("w:num", "w:numId")];
+    once("lists", made);
+    once("numberings", used);
+    for (const list of all(lists, "w:abstractNum")) {
+      const levels = elementsIn(list).filter(({ nodeName }) => nodeName === "w:lvl");
+      const places = levels.map((level) => level.getAttribute("w:ilvl") ?? "");
+      once("levels", places);
+      for (const place of places) if (!/^[0-8]$/u.test(place)) faults.push(`level ${place} of a list`);
+    }
+    for (const num of all(lists, "w:num")) {
+      const [list] = all(num, "w:abstractNumId").map((one) => one.getAttribute("w:val") ?? "");
+      if (list === undefined || !made.includes(list)) faults.push(`no list ${list ?? ""}`);
+    }
+    for (const root of [document, xml("word/styles.xml"), xml("word/footnotes.xml")]) {
+      for (const id of all(root, "w:numId").map((one) => one.getAttribute("w:val") ?? "")) {
+        if (id !== "0" && !used.includes(id)) faults.push(`no numbering ${id}`);
+      }
+    }
+    const modes = all(xml("word/settings.xml"), "w:compatSetting").filter(
+      (setting) => setting.getAttribute("w:name") === "compatibilityMode",
+    );
+    // Without one Word opens a file as one of 2007.
+    if (modes.length !== 1 || modes[0]?.getAttribute("w:val") !== "15")
+      faults.push("settings: not of Word 2013 or later");
   }
 
   function once(what: string, names: readonly string[]): void {
