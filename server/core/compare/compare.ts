@@ -24,7 +24,7 @@ export interface CompareOptions {
 }
 
 /** The number of the algorithm: part of the key under which comparisons are cached. */
-export const comparisonNumber = 10;
+export const comparisonNumber = 11;
 
 /**
  * Compares two version texts: what became of every clause, which words are the same words, and the changes a reader is

@@ -1,11 +1,14 @@
 import type { Run } from "#core/compare/anchors.ts";
-import { islandCost } from "#core/compare/weights.ts";
+import { sentencesAround } from "#core/compare/sentences.ts";
+import { islandCost, wordWeight } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { Workspace } from "#core/compare/workspace.ts";
 import type { Words } from "#core/text/words.ts";
 
 /** Between edits this small nothing is stranded. */
 const smallestEdit = 2;
+/** A sentence of fewer words says too little to be one by itself. */
+const fewestOfSentence = 6;
 /** What one pass drops may strand another; after these passes it is enough. */
 const mostPasses = 8;
 
@@ -60,7 +63,11 @@ export function dropIslands(
       const after = hole + Math.abs(hole + (shifts[k + 1] ?? 0) - here);
       [end, shift] = [a + length, here];
       const stranded =
-        asked[k] === 1 && before > smallestEdit && after > smallestEdit && (worths[k] ?? 0) < islandCost(before, after);
+        asked[k] === 1 &&
+        before > smallestEdit &&
+        after > smallestEdit &&
+        (worths[k] ?? 0) < islandCost(before, after) &&
+        !isSentence(worths[k] ?? 0, a, a + here, length);
       const to = k - dropped;
       if (stranded) {
         for (let at = a; at < a + length; at += 1) {
@@ -81,6 +88,17 @@ export function dropIslands(
     }
     runs -= dropped;
   }
+
+  /** Whether a run is a sentence on both sides: that is what stands by itself, however far from what is beside it. */
+  function isSentence(worth: number, a: number, b: number, length: number): boolean {
+    return worth >= fewestOfSentence * wordWeight && isWhole(base, a, length) && isWhole(revised, b, length);
+  }
+}
+
+/** Whether tokens are a sentence, or several, with the mark at the end or without. */
+function isWhole(words: Words, from: number, length: number): boolean {
+  const whole = sentencesAround(words, from, from + length, length + 1);
+  return whole !== undefined && whole[0] >= from && whole[1] <= from + length + 1;
 }
 
 function countRuns(toRevised: Int32Array): number {

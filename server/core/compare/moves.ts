@@ -1,6 +1,7 @@
 import { alignGap } from "#core/compare/align-gap.ts";
 import { scatter, type Run } from "#core/compare/anchors.ts";
 import { dropIslands } from "#core/compare/islands.ts";
+import { clauseAround, sentencesAround } from "#core/compare/sentences.ts";
 import { openingCost, wordWeight } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { Workspace } from "#core/compare/workspace.ts";
@@ -8,8 +9,9 @@ import type { Words } from "#core/text/words.ts";
 
 /** What a move must be worth, in matched words: fewer in the same order elsewhere are chance more often than a move. */
 const fewestWords = 8;
-/** A clause that stands elsewhere nearly whole, on both sides, has less to prove: its edges are evidence too. */
-const fewestOfWhole = 4;
+/** A clause or a sentence that stands elsewhere nearly whole, on both sides, has less to prove: its edges are evidence too. */
+const fewestOfClause = 4;
+const fewestOfSentence = 6;
 const nearlyWhole = 0.5;
 /**
  * Sequences of so many tokens are looked up, a round each. A verbatim move has long ones, an edited one has several, and
@@ -149,7 +151,7 @@ function takeChains(runs: readonly Run[], map: WordMap, base: Words, revised: Wo
   });
   const ends = runs
     .map((_, index) => index)
-    .filter((index) => (score[index] ?? 0) >= fewestOfWhole * wordWeight)
+    .filter((index) => (score[index] ?? 0) >= fewestOfClause * wordWeight)
     .sort((x, y) => (score[y] ?? 0) - (score[x] ?? 0) || x - y);
   const used = new Uint8Array(runs.length);
   const taken: Run[] = [];
@@ -168,7 +170,7 @@ function takeChains(runs: readonly Run[], map: WordMap, base: Words, revised: Wo
       used[k] = 1;
       if (free.length > 0) chain.push(free);
     }
-    if (left < (isWhole(chain) ? fewestOfWhole : fewestWords) * wordWeight) continue;
+    if (left < fewestOf(chain) * wordWeight) continue;
     for (const run of chain) {
       for (let k = 0; k < run.length; k += 1) {
         map.toRevised[run.base + k] = run.revised + k;
@@ -204,27 +206,22 @@ function takeChains(runs: readonly Run[], map: WordMap, base: Words, revised: Wo
     return most;
   }
 
-  function isWhole(chain: readonly Run[]): boolean {
+  /** What a chain must be worth, in matched words. */
+  function fewestOf(chain: readonly Run[]): number {
+    if (isNearlyWhole(chain, clauseAround)) return fewestOfClause;
+    return isNearlyWhole(chain, sentencesAround) ? fewestOfSentence : fewestWords;
+  }
+
+  function isNearlyWhole(chain: readonly Run[], around: typeof sentencesAround): boolean {
     const [last, first] = [chain[0], chain[chain.length - 1]];
     if (!first || !last) return false;
     const length = chain.reduce((sum, run) => sum + run.length, 0);
-    return (
-      length >= nearlyWhole * clauseLength(base.firsts, first.base, last.base + last.length) &&
-      length >= nearlyWhole * clauseLength(revised.firsts, first.revised, last.revised + last.length)
-    );
+    const most = length / nearlyWhole;
+    return [
+      around(base, first.base, last.base + last.length, most),
+      around(revised, first.revised, last.revised + last.length, most),
+    ].every((whole) => whole && whole[1] - whole[0] <= most);
   }
-}
-
-/** The tokens of the clause that holds [from, to); of no clause, without end. */
-function clauseLength(firsts: Int32Array, from: number, to: number): number {
-  let low = 0;
-  for (let high = firsts.length - 1; low < high;) {
-    const middle = (low + high + 1) >> 1;
-    if ((firsts[middle] ?? 0) <= from) low = middle;
-    else high = middle - 1;
-  }
-  const [start, end] = [firsts[low] ?? 0, firsts[low + 1] ?? 0];
-  return to <= end ? end - start : Infinity;
 }
 
 function worthOf(run: Run, words: Words, weights: Int32Array): number {

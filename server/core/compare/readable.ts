@@ -1,6 +1,7 @@
 import { classOfChange } from "#core/compare/change-class.ts";
 import type { MovedRun } from "#core/compare/changes.ts";
 import type { PlainChanges } from "#core/compare/plain-changes.ts";
+import { sentenceMark } from "#core/compare/sentences.ts";
 import type { Strand, Weave } from "#core/compare/weave.ts";
 import { unmapped } from "#core/compare/word-map.ts";
 import { oneWord } from "#core/compare/written-word.ts";
@@ -317,8 +318,6 @@ function wordsBetween(words: Words, start: number, end: number, beside: Int32Arr
   return count;
 }
 
-const sentenceMarks = /^[.!?;:\u061B\u061F\u06D4\u3002\uFF01\uFF1B\uFF1F]$/u;
-
 /** By token number, 1 for the marks that end a sentence or a part of one. */
 function sentenceEnds(words: Words, size: number): Uint8Array {
   const ends = new Uint8Array(size);
@@ -327,7 +326,7 @@ function sentenceEnds(words: Words, size: number): Uint8Array {
     const id = words.ids[k] ?? 0;
     if (words.kinds[k] !== tokenKind.mark || asked[id] === 1) continue;
     asked[id] = 1;
-    if (sentenceMarks.test(words.text.slice(words.starts[k], words.ends[k]))) ends[id] = 1;
+    if (sentenceMark.test(words.text.slice(words.starts[k], words.ends[k]))) ends[id] = 1;
   }
   return ends;
 }

@@ -58,6 +58,30 @@ test.each([
   },
 );
 
+/** A long draft, none of whose clauses is like another, and one sentence of it at a place. */
+function longDraft(sentence: string, place: number): string[] {
+  return Array.from({ length: 400 }, (_, at) => {
+    const own = `subject${String(at)} is for country${String(at * 7)} to decide with region${String(at * 3)}.`;
+    return at === place ? `${own} ${sentence} There place${String(at)} ends.` : `${own} There place${String(at)} ends.`;
+  });
+}
+
+test.each([
+  [
+    "as it was",
+    "The remaining portions will remain in full force.",
+    "[The remaining portions will remain in full force]",
+  ],
+  [
+    "with a word changed",
+    "The remaining portions will stay in full force.",
+    "[The remaining portions will] [in full force]",
+  ],
+])("a short sentence that went to the other end of a long draft is followed there, %s", (_, put, shown) => {
+  const base = longDraft("The remaining portions will remain in full force.", 30);
+  expect(movedBetween(base, longDraft(put, 370))).toBe(shown);
+});
+
 test("a few words that recur elsewhere have not moved there", () => {
   const base = [
     "The Secretary-General reports on progress to the Council each year.",

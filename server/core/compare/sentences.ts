@@ -1,0 +1,40 @@
+import { tokenKind, type Words } from "#core/text/words.ts";
+
+/** A mark that ends a sentence, or a part of one. */
+export const sentenceMark = /^[.!?;:\u061B\u061F\u06D4\u3002\uFF01\uFF1B\uFF1F]$/u;
+/** Of these, one after which no blank is left: any other without a blank stands within a number or a name. */
+const wideMark = /^[\u3002\uFF01\uFF1B\uFF1F]$/u;
+
+/** The tokens [start, end) of the clause that holds [from, to); undefined where no clause holds all of them. */
+export function clauseAround({ firsts }: Words, from: number, to: number): [number, number] | undefined {
+  let low = 0;
+  for (let high = firsts.length - 1; low < high;) {
+    const middle = (low + high + 1) >> 1;
+    if ((firsts[middle] ?? 0) <= from) low = middle;
+    else high = middle - 1;
+  }
+  const [start, end] = [firsts[low] ?? 0, firsts[low + 1] ?? 0];
+  return to <= end ? [start, end] : undefined;
+}
+
+/**
+ * The tokens [start, end) of the sentence that holds [from, to), or of the sentences that do, with the mark at their end;
+ * undefined where no clause holds all of them, or where that would be more than `most` tokens. A mark that [from, to)
+ * begins with ends the sentence before.
+ */
+export function sentencesAround(words: Words, from: number, to: number, most: number): [number, number] | undefined {
+  const clause = clauseAround(words, from, to);
+  if (!clause) return undefined;
+  let [start, end] = [from, to];
+  while (start < to && endsSentence(words, start)) start += 1;
+  while (end - start <= most && start > clause[0] && !endsSentence(words, start - 1)) start -= 1;
+  while (end - start <= most && end < clause[1] && !endsSentence(words, end - 1)) end += 1;
+  return end - start <= most ? [start, end] : undefined;
+}
+
+function endsSentence({ text, starts, ends, kinds, count }: Words, k: number): boolean {
+  if (kinds[k] !== tokenKind.mark) return false;
+  const mark = text.slice(starts[k], ends[k]);
+  if (!sentenceMark.test(mark)) return false;
+  return k + 1 === count || ends[k] !== starts[k + 1] || wideMark.test(mark);
+}
