@@ -1,4 +1,5 @@
 import { say } from "#core/messages/messages.ts";
+import { sayOpenPoints } from "#core/messages/open-points.ts";
 import { onVersion, withData, type DataOption, type Environment } from "./data-commands.ts";
 import { getLedger } from "./services/get-ledger.ts";
 import { getNegotiationHistory } from "./services/get-negotiation-history.ts";
@@ -55,7 +56,10 @@ export function printUptake(
   });
 }
 
-/** How much every draft of a version's document leaves open. As text a draft a line: its address and the counts by name. */
+/**
+ * How much every draft of a version's document leaves open. As text a draft a line: its address and what its signs say, or that
+ * it bears none.
+ */
 export function printOpen(environment: Environment, address: string, { data, format }: AnswerOptions): Promise<string> {
   return withData(environment, { data }, async (context) => {
     const { version } = await onVersion(context, address, () =>
@@ -65,9 +69,7 @@ export function printOpen(environment: Environment, address: string, { data, for
     const history = await getNegotiationHistory(context, programActor, { document, language });
     if (format === "json") return `${JSON.stringify(history)}\n`;
     return history
-      .map(({ version: { address: of }, counts }) =>
-        line(of, ...Object.entries(counts).map(([name, count]) => `${name} ${String(count)}`)),
-      )
+      .map(({ version: { address: of }, counts }) => line(of, sayOpenPoints(counts, "en") || worded("open-none")))
       .join("");
   });
 }

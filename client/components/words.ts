@@ -1,3 +1,4 @@
+import { headOf } from "#core/messages/head-of.ts";
 import { say } from "#core/messages/messages.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 
@@ -11,10 +12,5 @@ export function word(code: string, params: Params = {}): string {
 
 /** The same at the head of a line: "Technical community". */
 export function headWord(code: string, params: Params = {}): string {
-  return headOf(word(code, params));
-}
-
-/** Words as they stand at the head of a line. */
-export function headOf(words: string): string {
-  return words.charAt(0).toLocaleUpperCase(interfaceLanguage) + words.slice(1);
+  return headOf(word(code, params), interfaceLanguage);
 }

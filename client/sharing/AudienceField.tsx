@@ -1,7 +1,8 @@
 import { useId, type ReactNode } from "react";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { headOf } from "../components/words.ts";
+import { headOf } from "#core/messages/head-of.ts";
+import { interfaceLanguage } from "../components/words.ts";
 import { audiencesOf, readAudience, sayAudience, writeAudience, type Audience } from "./audience.ts";
 import { useCircles } from "./use-circles.ts";
 
@@ -38,7 +39,7 @@ export function AudienceField({
       >
         {offered.map((one) => (
           <option key={writeAudience(one)} value={writeAudience(one)}>
-            {headOf(sayAudience(one, me, circles))}
+            {headOf(sayAudience(one, me, circles), interfaceLanguage)}
           </option>
         ))}
       </select>

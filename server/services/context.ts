@@ -3,6 +3,7 @@ import type { Node } from "prosemirror-model";
 import type { MarkedText } from "#core/annotate/read-contribution.ts";
 import type { ViaComparison } from "#core/compare/compose.ts";
 import type { ChangeSummary } from "#core/contract/forum-operations.ts";
+import type { WordOrigins } from "#core/contract/lineage-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { PrintPage } from "../export/printable-page.ts";
 import { readDraft, type ReadDraft, type ReadOptions } from "../import/read-draft.ts";
@@ -74,15 +75,18 @@ export interface Context {
   readonly comparisons: BoundedCache<Compared>;
   /** How much changed, by the same as the comparisons. */
   readonly changeSummaries: BoundedCache<ChangeSummary>;
+  /** Where the words of versions came from, by all that tells it. */
+  readonly wordOrigins: BoundedCache<WordOrigins["clauses"]>;
 }
 
 /**
  * Weights are characters of text. A character of a read draft costs about 30 bytes (nodes, JSON and text), one of a
- * comparison about 10: together the caches stay under some 600 MB, and hold a forum of a hundred Opinions whole, or two
+ * comparison about 10, one whose origin is known about 5: together the caches stay under some 650 MB, and hold a forum of a hundred Opinions whole, or two
  * drafts of five megabytes with their comparison both ways.
  */
 const contentLimit = 12_000_000;
 const comparisonLimit = 24_000_000;
+const originLimit = 6_000_000;
 /** Each weighs one. */
 const changeSummaryLimit = 10_000;
 
@@ -122,6 +126,7 @@ export function createContext(
     contents: new BoundedCache(contentLimit),
     comparisons: new BoundedCache(comparisonLimit),
     changeSummaries: new BoundedCache(changeSummaryLimit),
+    wordOrigins: new BoundedCache(originLimit),
     ...given,
   };
 }

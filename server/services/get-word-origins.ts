@@ -1,21 +1,14 @@
 import type { Actor } from "#core/access/ability.ts";
-import { clauseById } from "#core/annotate/clause-index.ts";
-import type { TextRange } from "#core/compare/comparison.ts";
-import { wordOrigins } from "#core/compare/word-origins.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { WordOrigins } from "#core/contract/lineage-operations.ts";
-import type { VersionText } from "#core/text/clause.ts";
-import { compareVersions, type Version } from "#core/text/version.ts";
+import { compareVersions } from "#core/text/version.ts";
 import type { Context } from "./context.ts";
 import { findVersion } from "./find-version.ts";
-import { loadComparison } from "./load-comparison.ts";
-import { loadContent } from "./load-content.ts";
+import { loadWordOrigins } from "./load-word-origins.ts";
 import { nameVersions } from "./name-versions.ts";
 import { ProblemError } from "./problem-error.ts";
 import { readDocumentLine } from "./read-document-line.ts";
 import { readFamily } from "./read-family.ts";
-import { takenProposals, type TakenProposal } from "./taken-proposals.ts";
-import { linesOf } from "./version-line.ts";
 
 /**
  * Which version brought in each word of some clauses of a version, from the one after `after` on.
@@ -26,68 +19,31 @@ export async function getWordOrigins(
   actor: Actor,
   input: { version: string; after?: string | undefined; limit: number },
 ): Promise<WordOrigins> {
-  const { version, family, said } = await context.store.read(async (reader) => {
+  const { version, from } = await context.store.read(async (reader) => {
     const { version, document } = await findVersion(reader, actor, input.version);
     const { language } = version;
-    return {
-      version,
-      family: await readFamily(reader, document.id),
-      said: {
-        ...(await readDocumentLine(context, reader, actor, { document: document.id, language })),
-        corrections: await reader.list("uptakes", { documentId: document.id }),
-      },
-    };
+    const [family, said, corrections] = await Promise.all([
+      readFamily(reader, document.id),
+      readDocumentLine(context, reader, actor, { document: document.id, language }),
+      reader.list("uptakes", { documentId: document.id }),
+    ]);
+    const links = await Promise.all(family.documents.map(({ id }) => reader.list("links", { documentId: id })));
+    const annotations = said.threads.map(({ annotation }) => annotation);
+    const { line, forum } = said;
+    return { version, from: { family, links: links.flat(), line, annotations, corrections, sources: forum.sources } };
   });
-  const taken = await takenProposals(
-    context,
-    said.line,
-    said.threads.map(({ annotation }) => annotation),
-    { corrections: said.corrections, sources: said.forum.sources },
-  );
-  const all = await wordOrigins(version, {
-    parents: linesOf(family).parents,
-    proposedIn: (one, text) => proposedIn(one, text, taken),
-    textOf: async (one) => (await loadContent(context, one)).text,
-    keptOf: async (base, revised) => (await loadComparison(context, base, revised)).comparison.kept,
-  });
+  const all = await loadWordOrigins(context, version, from);
   const first = 1 + (input.after === undefined ? -1 : all.findIndex(({ clause }) => clause === input.after));
   if (input.after !== undefined && first === 0) {
     const error = fieldProblem(["query", "after"], "clause-unknown", { clause: input.after });
     throw new ProblemError("invalid-request", {}, [error]);
   }
   const page = all.slice(first, first + input.limit);
-  const named = new Map<string, Version>();
-  for (const { broughtBy, returnedWith } of page.flatMap(({ runs }) => runs)) {
-    named.set(broughtBy.id, broughtBy);
-    if (returnedWith) named.set(returnedWith.id, returnedWith);
-  }
+  const named = new Set(page.flatMap(({ runs }) => runs.flatMap((run) => [run.broughtBy, run.returnedWith])));
+  const versions = from.family.versions.filter(({ id }) => named.has(id)).toSorted(compareVersions);
   return {
-    versions: await nameVersions(context, [...named.values()].toSorted(compareVersions)),
-    clauses: page.map(({ clause, runs }) => ({
-      clause,
-      runs: runs.map(({ range, broughtBy, returnedWith, proposed }) => ({
-        range,
-        broughtBy: broughtBy.id,
-        returnedWith: returnedWith?.id ?? null,
-        proposed: proposed && { annotation: proposed.annotation, by: proposed.by, groups: proposed.groups },
-      })),
-    })),
+    versions: await nameVersions(context, versions),
+    clauses: page,
     next: first + input.limit < all.length ? (page.at(-1)?.clause ?? null) : null,
   };
-}
-
-/** Where words of proposals stand in a version's text. */
-function proposedIn(
-  version: Version,
-  text: VersionText,
-  taken: readonly TakenProposal[],
-): { range: TextRange; proposal: TakenProposal }[] {
-  return taken
-    .filter((one) => one.versionId === version.id)
-    .flatMap((proposal) =>
-      proposal.words.flatMap(({ clause, start, end }) => {
-        const found = clauseById(text, clause);
-        return found ? [{ range: [found.start + start, found.start + end] as TextRange, proposal }] : [];
-      }),
-    );
 }

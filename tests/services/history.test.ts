@@ -1,13 +1,16 @@
 import path from "node:path";
 import type { PlacedAnnotation } from "../../server/core/contract/annotation-operations.ts";
 import type { DocumentHistory } from "../../server/core/compile/document-history.ts";
+import { addLink } from "../../server/services/add-link.ts";
 import { createContext } from "../../server/services/context.ts";
 import { getHistory } from "../../server/services/get-history.ts";
 import { getVersion } from "../../server/services/get-version.ts";
 import { getWordOrigins } from "../../server/services/get-word-origins.ts";
+import { revokeLink } from "../../server/services/revoke-link.ts";
 import { seedForum } from "../../server/services/seed-forum.ts";
+import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts";
 import { openMemoryStore } from "../../server/store/memory.ts";
-import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../support/forum.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../support/forum.ts";
 
 const everybody = asActor("public");
 const asked = { document: "opinion-5" };
@@ -106,6 +109,41 @@ test("words that a proposal had first are told with whose it was, in every later
     .flatMap(({ runs }) => runs)
     .flatMap(({ range, proposed }) => (proposed ? [[text.text.slice(...range), proposed]] : []));
   expect(proposed).toEqual([["fully", { annotation: annotation.id, by: ["North"], groups: ["member-state"] }]]);
+});
+
+test("where words came from is computed once for all its pages, and anew once a proposal they were of is withdrawn", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const { annotation } = await proposeInB(forum, "able", "fully able");
+  await forum.publish("2", secondDraft);
+  const ask = async (after?: string): Promise<unknown> => {
+    const { clauses } = await getWordOrigins(forum.context, everybody, { version: "opinion-5@2", after, limit: 5 });
+    return clauses.flatMap(({ runs }) => runs.flatMap(({ proposed }) => proposed?.by ?? []));
+  };
+  expect(await ask()).toEqual(["North"]);
+  const compared = jest.spyOn(forum.context.comparisons, "get");
+  expect(await ask("considering")).toEqual(["North"]);
+  expect(compared).not.toHaveBeenCalled();
+  await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "" });
+  expect(await ask()).toEqual([]);
+});
+
+test("who brought in a word follows a link between clauses, and its revoking", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const broughtBefore = async (): Promise<number> => {
+    const asked = { version: "opinion-5@2", limit: 200 };
+    const { versions, clauses } = await getWordOrigins(forum.context, everybody, asked);
+    const first = versions.find(({ round }) => round === "1")?.id;
+    return clauses.flatMap(({ runs }) => runs.filter(({ broughtBy }) => broughtBy === first)).length;
+  };
+  const unbound = await broughtBefore();
+  const link = { base: "opinion-5@1", revised: "opinion-5@2", id: uuid(60), baseClause: "considering-b" };
+  await addLink(forum.context, asActor("secretariat"), { ...link, revisedClause: null, reason: "It was struck." });
+  expect(await broughtBefore()).toBeLessThan(unbound);
+  await revokeLink(forum.context, asActor("secretariat"), { link: uuid(60), reason: "" });
+  expect(await broughtBefore()).toBe(unbound);
 });
 
 /** The member's proposal to put words in place of some that follow "that few are" in considering b). */

@@ -4,10 +4,22 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { directionOf } from "#core/text/language.ts";
 import { readingPath } from "#core/contract/page-paths.ts";
+import { BiographyComments } from "./BiographyComments.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
-/** A clause in every draft, oldest first, each wording set against the one before. */
-export function BiographyPage({ biography, forum, me }: { biography: Biography; forum: string; me: Me }): ReactNode {
+/** A clause in every draft, oldest first, each wording set against the one before, with what was said on it there. */
+export function BiographyPage({
+  biography,
+  proposed,
+  forum,
+  me,
+}: {
+  biography: Biography;
+  /** What each proposal asks for, in words, by its id. */
+  proposed: ReadonlyMap<string, readonly string[]>;
+  forum: string;
+  me: Me;
+}): ReactNode {
   const { version, clause, entries } = biography;
   const here = entries.find((entry) => entry.version.id === version);
   const citation = here?.clauses.find(({ id }) => id === clause)?.citation ?? clause;
@@ -20,7 +32,7 @@ export function BiographyPage({ biography, forum, me }: { biography: Biography; 
         </h1>
         <ol>
           {entries.map((entry) => (
-            <Draft key={entry.version.id} entry={entry} />
+            <Draft key={entry.version.id} entry={entry} proposed={proposed} />
           ))}
         </ol>
       </main>
@@ -28,7 +40,13 @@ export function BiographyPage({ biography, forum, me }: { biography: Biography; 
   );
 }
 
-function Draft({ entry: { version, clauses, rows } }: { entry: BiographyEntry }): ReactNode {
+function Draft({
+  entry: { version, clauses, rows, annotations },
+  proposed,
+}: {
+  entry: BiographyEntry;
+  proposed: ReadonlyMap<string, readonly string[]>;
+}): ReactNode {
   const { address, document, label, date, language } = version;
   return (
     <li className="biography-draft">
@@ -37,7 +55,7 @@ function Draft({ entry: { version, clauses, rows } }: { entry: BiographyEntry })
           <a href={readingPath(address)}>
             {document}: <bdi lang={language}>{label}</bdi>
           </a>{" "}
-          <time dateTime={date}>{sayDate(date, "en")}</time>
+          {!label.includes(date.slice(0, 4)) && <time dateTime={date}>{sayDate(date, "en")}</time>}
         </h2>
         <p className="biography-step">
           <bdi>{clauses.map(({ citation }) => citation).join(", ")}</bdi>
@@ -54,6 +72,7 @@ function Draft({ entry: { version, clauses, rows } }: { entry: BiographyEntry })
           ))}
         </div>
       </div>
+      {annotations.length > 0 && <BiographyComments annotations={annotations} address={address} proposed={proposed} />}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { problemOf, sayWhenToRetry } from "../problem.ts";
 import { visitOf } from "../visitor.ts";
 import { answerPages } from "./answer-pages.tsx";
 import { BiographyPage } from "./BiographyPage.tsx";
+import { wordProposals } from "./word-proposals.ts";
 import { contributionPages } from "./contribution-pages.tsx";
 import { ComparisonPage, comparisonParts, namesOf } from "./ComparisonPage.tsx";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
@@ -113,7 +114,14 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
       indexed: false,
       tags: findTags("pages/BiographyPage.tsx"),
       data: { "/api/me": me, "/api/library": library, [path]: biography },
-      children: <BiographyPage biography={biography} forum={forum.shortName} me={me} />,
+      children: (
+        <BiographyPage
+          biography={biography}
+          proposed={await wordProposals(handlers, visit, biography)}
+          forum={forum.shortName}
+          me={me}
+        />
+      ),
     });
   });
 

@@ -1,4 +1,5 @@
 import request from "supertest";
+import { decideAnnotation } from "../../../server/services/decide-annotation.ts";
 import { withdrawVersion } from "../../../server/services/withdraw-version.ts";
 import { asActor, firstDraft, secondDraft } from "../../support/forum.ts";
 import { openServer, type TestServer } from "../server.ts";
@@ -85,6 +86,43 @@ test("a clause's biography sets its wording in each draft against the one before
   const known = dataOf(html)["/api/versions/opinion-5@2/clauses/considering-b/biography"];
   const asked = await server.ask("public", "get", "/api/versions/opinion-5@2/clauses/considering-b/biography");
   expect(asked.body).toEqual(known);
+});
+
+test("a clause's biography tells, without scripts, what was said on it in each draft, by whom, and what was decided", async () => {
+  const { forum, ask } = await openServer();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const targets = [{ kind: "clause", clause: "considering-b" }] as const;
+  await forum.comment("member", { targets: [...targets], text: "Say how few <they> are.", visibility: "submitted" });
+  await forum.comment("member", { targets: [...targets], text: "Between ourselves.", visibility: "organisation" });
+  const { annotation } = await forum.comment("other", {
+    kind: "proposal",
+    targets: [...targets],
+    text: "Many are.",
+    operations: [
+      {
+        kind: "replace",
+        start: { clause: "considering-b", offset: "that ".length },
+        end: { clause: "considering-b", offset: "that few".length },
+        content: [{ type: "text", text: "many" }],
+      },
+    ],
+  });
+  await decideAnnotation(forum.context, asActor("secretariat"), {
+    annotation: annotation.id,
+    revision: 0,
+    outcome: "not-accepted",
+    reason: "Few are.",
+    shownIn: null,
+    mergedWith: null,
+  });
+  const html = (await ask("public", "get", "/biography/opinion-5@2/considering-b").expect(200)).text;
+  const [first = "", second = ""] = html.split('class="biography-draft"').slice(1);
+  expect(first).toMatch(/North<\/strong>.*Say how few &lt;they&gt; are\./su);
+  expect(first).toMatch(/Registry<\/strong>.*“few”.*“many”.*Many are\..*Not accepted<\/strong>.*Few are\./su);
+  expect(first).toContain(`href="/read/opinion-5@1?note=${annotation.id}"`);
+  expect(html).not.toContain("Between ourselves");
+  expect(second).not.toContain("biography-comments");
 });
 
 test("in a comparison of two languages each clause is set in its own direction", async () => {

@@ -6,6 +6,7 @@ export const negotiation: Catalogue<
   | `sign-${(typeof negotiationMarks)[number]}`
   | "sign-nested"
   | "sign-single"
+  | "open-none"
   | `open-${keyof Pick<
       NegotiationCounts,
       "brackets" | "nested" | "unbalanced" | "alternatives" | "agreed" | "agreedAdRef" | "insertedClauses"
@@ -20,6 +21,7 @@ export const negotiation: Catalogue<
   "sign-agreed-ad-ref": "Agreed, to be confirmed",
   "sign-symbol": "What is proposed for the clause",
 
+  "open-none": "nothing left open",
   "open-brackets": { by: "count", one: "{count} bracket", other: "{count} brackets" },
   "open-nested": { by: "count", one: "{count} within another", other: "{count} within others" },
   "open-unbalanced": {

@@ -7,7 +7,7 @@ export const people: Catalogue<
   | `group-${StakeholderGroup}`
   | `role-${Role}`
   | `capacity-${Speaker["capacity"]}`
-  | `source-${"chair" | "secretariat" | "personal" | "hidden"}`
+  | `source-${"chair" | "secretariat" | "personal" | "hidden" | "jointly"}`
 > = {
   "group-member-state": "Member State",
   "group-sector-member": "Sector Member",
@@ -33,4 +33,5 @@ export const people: Catalogue<
   "source-secretariat": "Secretariat",
   "source-personal": "{name}, in person",
   "source-hidden": "Source not shown",
+  "source-jointly": "jointly with {names}",
 };
