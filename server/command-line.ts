@@ -33,7 +33,7 @@ interface CompareOptions {
   via: string[];
   explain?: true;
   clauses?: string;
-  format: "json" | "html" | "text";
+  format: "json" | "text" | "html" | "docx";
   out?: string;
 }
 
@@ -116,7 +116,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
     .argument("[other]", sayCommand("cli-other"))
     .option("--explain", sayCommand("cli-explain"))
     .option("--clauses <pair>", sayCommand("cli-clauses"))
-    .addOption(new Option("--format <format>").choices(["json", "html", "text"]).default("json"))
+    .addOption(new Option("--format <format>").choices(["json", "text", "html", "docx"]).default("json"))
     .option("--out <file>", sayCommand("cli-out"))
     .action(async (base: string, revised: string, other: string | undefined, options: CompareOptions) => {
       const { plain = false, explain = false, clauses, format, out } = options;

@@ -4,7 +4,7 @@ import { printThreeWay, threeWayJson } from "./print-three-way.ts";
 import { compareFiles } from "./services/compare-files.ts";
 import { compareThreeFiles } from "./services/compare-three-files.ts";
 import type { SourceFile } from "./services/read-files.ts";
-import { redlineFiles, type DatedFile } from "./services/redline-files.ts";
+import { redlineFiles, type DatedFile, type FileRedlineFormat } from "./services/redline-files.ts";
 import { WrongUse } from "./wrong-use.ts";
 
 interface Files {
@@ -21,28 +21,29 @@ interface Options {
   explain: boolean;
   /** The clauses to explain, as "base=revised"; left out, all. */
   clauses: string | undefined;
-  format: "json" | "html" | "text";
+  format: "json" | "text" | FileRedlineFormat;
   /** A clock in milliseconds. */
   now: () => number;
+  /** The date of a file that is written. */
   date: Date;
 }
 
 /**
- * What the command line prints of a comparison of two files, or of three.
+ * What the command line gives of a comparison of two files, or of three: text, or the bytes of a page or Word file.
  * @throws WrongUse where the options do not go together
  */
-export async function printComparison({ base, revised, other }: Files, options: Options): Promise<string> {
+export async function printComparison({ base, revised, other }: Files, options: Options): Promise<string | Uint8Array> {
   const { plain, via, clauses, format, now, date } = options;
   const explain = options.explain || clauses !== undefined;
   if (other) {
-    if (format === "html") throw new WrongUse("cli-three-html");
+    if (isFile(format)) throw new WrongUse("cli-three-file");
     if (explain || via.length > 0) throw new WrongUse("cli-three-explained");
     const three = await compareThreeFiles([base, revised, other], { plain, now });
     return format === "json" ? lineOf(threeWayJson(three)) : printThreeWay(three);
   }
-  if (format === "html") {
-    if (explain) throw new WrongUse("cli-explained-html");
-    return redlineFiles(base, revised, { via, plain, now: date });
+  if (isFile(format)) {
+    if (explain) throw new WrongUse("cli-explained-file");
+    return redlineFiles(base, revised, format, { via, plain, now: date });
   }
   const compared = await compareFiles(base, revised, { via, plain, now });
   if (!explain) {
@@ -56,6 +57,10 @@ export async function printComparison({ base, revised, other }: Files, options: 
   const explanations = explained(compared, clauses);
   if (format === "text") return printExplanations(compared, explanations);
   return lineOf({ ...comparisonJson(compared), explanations: explanationsJson(explanations) });
+}
+
+function isFile(format: Options["format"]): format is FileRedlineFormat {
+  return format === "html" || format === "docx";
 }
 
 function lineOf(value: unknown): string {

@@ -1,4 +1,5 @@
 import { printComparison } from "../server/print-comparison.ts";
+import { readOne } from "../server/services/read-files.ts";
 
 const first =
   "# Opinion\n\n*considering*\n\na) that few take part in meetings;\n\nb) that meetings are held far away,\n";
@@ -21,13 +22,17 @@ const plain = {
   date: new Date("2013-02-07T00:00:00Z"),
 } as const;
 
-function print(more: Partial<Parameters<typeof printComparison>[1]>, other: string | null = null): Promise<string> {
+async function print(
+  more: Partial<Parameters<typeof printComparison>[1]>,
+  other: string | null = null,
+): Promise<string> {
   const files = {
     base: file("one", first),
     revised: file("two", second),
     other: other === null ? null : file("three", other),
   };
-  return printComparison(files, { ...plain, ...more });
+  const given = await printComparison(files, { ...plain, ...more });
+  return typeof given === "string" ? given : new TextDecoder().decode(given);
 }
 
 test("as text it says through which drafts in between words were followed", async () => {
@@ -83,8 +88,20 @@ test("JSON says through how many steps words were followed", async () => {
   expect(await way([third])).toMatchObject({ steps: 2 });
 });
 
+test.each([
+  ["accepting its changes gives the revised text", "accept", second],
+  ["rejecting them the base", "reject", first],
+] as const)("as a Word file it is tracked: %s", async (_, changes, text) => {
+  const files = { base: file("one", first), revised: file("two", second), other: null };
+  const bytes = await printComparison(files, { ...plain, format: "docx" });
+  const read = await readOne({ name: "redline.docx", bytes: bytes as Uint8Array }, { plain: false, changes });
+  const whole = await readOne(file("whole", text), { plain: false, changes: undefined });
+  expect(read.text.text).toBe(whole.text.text);
+});
+
 test.each<[string, Parameters<typeof print>]>([
   ["three on a page", [{ format: "html" }, third]],
+  ["three in a Word file", [{ format: "docx" }, third]],
   ["three explained", [{ explain: true }, third]],
   ["three through others", [{ via: [file("via", first)] }, third]],
   ["explanations on a page", [{ explain: true, format: "html" }]],
@@ -99,5 +116,5 @@ test("where two texts are compared coarser than word by word is told above what 
     Array.from({ length: 9_000 }, (_, at) => ((at * at * seed) % 7919 > 3960 ? "heads" : "tails")).join(" ");
   const [base, revised] = [file("one", coins(3)), file("two", coins(5))];
   const told = await printComparison({ base, revised, other: null }, { ...plain, plain: true });
-  expect(told.split("\n")[1]).toMatch(/^So much differs that the comparison is coarser than word by word in /u);
+  expect(String(told).split("\n")[1]).toMatch(/^So much differs that the comparison is coarser than word by word in /u);
 });

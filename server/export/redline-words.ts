@@ -6,7 +6,8 @@ export function redlineLanguage(source: RedlineSource): string {
   return source.revised.version.language;
 }
 
-/** A side by name: "Opinion 5, Third draft, 6 Feb 2013". */
+/** A side by name: "Opinion 5, Third draft, 6 Feb 2013"; a file, which has but one name, by that. */
 export function sideName({ document, version }: RedlineSide, language: string): string {
-  return `${document.shortTitle}, ${draftName(version, language)}`;
+  const draft = draftName(version, language);
+  return document.shortTitle === version.label ? draft : `${document.shortTitle}, ${draft}`;
 }

@@ -1,8 +1,10 @@
 import { compareVia } from "#core/compare/compose.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { versionTextOf } from "#core/text/clause.ts";
+import { redlineDocx } from "../export/redline-docx.ts";
 import { redlineHtml } from "../export/redline-html.ts";
-import type { RedlineSide } from "../export/redline-source.ts";
+import type { RedlineSide, RedlineSource } from "../export/redline-source.ts";
+import { gatherPieces, joined } from "./gather-pieces.ts";
 import { sha256 } from "./hashes.ts";
 import { readAlike, type ReadFile, type SourceFile } from "./read-files.ts";
 
@@ -11,26 +13,33 @@ export interface DatedFile extends SourceFile {
   modifiedAt: Date;
 }
 
-/** The redline of two files as one page of HTML. `via` are the versions in between, in order. */
+/** How the redline of two files is written: a page, or a Word file with tracked changes. */
+export type FileRedlineFormat = "html" | "docx";
+
+/** The redline of two files as a file. `via` are the versions in between, in order. */
 export async function redlineFiles(
   base: DatedFile,
   revised: DatedFile,
+  format: FileRedlineFormat,
   { via, plain, now }: { via: readonly SourceFile[]; plain: boolean; now: Date },
-): Promise<string> {
+): Promise<Uint8Array> {
   const [first, second, ...between] = await readAlike([base, revised, ...via], { plain });
   if (!first || !second) throw new RangeError("As many files out as in");
   const texts = { base: versionTextOf(first.draft), revised: versionTextOf(second.draft) };
   const vias = between.map(({ text }) => text);
   const { comparison } = compareVia(texts.base, vias, texts.revised);
-  const pieces = redlineHtml({
+  const source: RedlineSource = {
     forum: { name: "Rapporteur", shortName: "Rapporteur" },
     base: sideOf(base, first),
     revised: sideOf(revised, second),
     redline: redlineOf(texts.base, texts.revised, comparison),
     stats: comparison.stats,
     generatedAt: now.toISOString(),
-  });
-  return Array.from(pieces, ({ content }) => content).join("");
+  };
+  const parts: Uint8Array[] = [];
+  const pieces = format === "docx" ? redlineDocx(source) : redlineHtml(source);
+  for await (const { bytes } of gatherPieces(pieces, null)) parts.push(bytes);
+  return joined(parts);
 }
 
 function sideOf({ name, modifiedAt }: DatedFile, { draft, text }: ReadFile): RedlineSide {
