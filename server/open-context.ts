@@ -15,7 +15,7 @@ export async function openContext(
   publicUrl: string | null,
   logger: Pick<Logger, "warn">,
   given: Partial<
-    Pick<Context, "compare" | "readDraft" | "readRemarks" | "placeMarkedText" | "drawFile" | "print">
+    Pick<Context, "compare" | "readDraft" | "readRemarks" | "placeMarkedText" | "rankVersions" | "drawFile" | "print">
   > = {},
 ): Promise<{ context: Context; isEmpty: boolean }> {
   const store = await openLowdbStore({

@@ -58,6 +58,7 @@ export async function serve(
     readDraft: readers.readDraft,
     readRemarks: readers.readRemarks,
     placeMarkedText: readers.placeMarkedText,
+    rankVersions: readers.rankVersions,
     drawFile: writers.drawFile,
     print: printer?.print ?? null,
   });

@@ -13,6 +13,7 @@ import { BoundedCache } from "./bounded-cache.ts";
 import { compareTexts, type CompareBy } from "./compare-texts.ts";
 import type { Compared } from "./compared.ts";
 import { drawFile } from "./draw-file.ts";
+import { rankVersions, type RankedVersion } from "./rank-versions.ts";
 import { placeMarkedText, type PlacedContribution, type PlacingTerms } from "./place-marked-text.ts";
 
 /** A version's content, read. */
@@ -51,6 +52,11 @@ export interface Context {
    * @throws UnreadableFile; ProblemError server-busy
    */
   readonly readRemarks: typeof readRemarks;
+  /**
+   * Which of the texts of versions a marked text is likest to, in another thread where they are long and there is one.
+   * @throws UnreadableFile too-large; ProblemError server-busy
+   */
+  rankVersions(read: MarkedText, versions: readonly VersionText[]): RankedVersion[] | Promise<RankedVersion[]>;
   /**
    * What a marked text comes to on a version, in another thread where they are long and there is one.
    * @throws UnreadableFile too-large; ProblemError server-busy
@@ -104,6 +110,7 @@ export function createContext(
       | "readDraft"
       | "readRemarks"
       | "placeMarkedText"
+      | "rankVersions"
       | "drawFile"
       | "print"
     >
@@ -120,6 +127,7 @@ export function createContext(
     readDraft,
     readRemarks,
     placeMarkedText,
+    rankVersions,
     drawFile,
     print: null,
     gone: null,

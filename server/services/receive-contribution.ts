@@ -8,6 +8,7 @@ import { authorise } from "./authorise.ts";
 import { checkSenders } from "./check-senders.ts";
 import { contributionEvent } from "./contribution-event.ts";
 import { authorsIn, knownAuthors, likelyContributor, likelySenders } from "./contribution-senders.ts";
+import { readOrRefuse } from "./read-upload.ts";
 import type { Context } from "./context.ts";
 import { seenBy } from "./find-contribution.ts";
 import { findForum, findVersion } from "./find-version.ts";
@@ -51,7 +52,7 @@ export async function receiveContribution(
   if (chosen && chosen.state !== "published") throw new ProblemError("wrong-state", { state: chosen.state });
   const { matches, isTied } =
     read.form === "marked-text"
-      ? { matches: await matchContribution(context, read), isTied: false }
+      ? { matches: await readOrRefuse(fileName, () => matchContribution(context, read)), isTied: false }
       : await matchRemarks(context, read);
   const [best] = matches;
   const { participants, organisations, matched } = await context.store.read(async (reader) => ({

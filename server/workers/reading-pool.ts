@@ -4,6 +4,7 @@ import { readDraft, UnreadableFile } from "../import/read-draft.ts";
 import { readRemarks } from "../import/read-remarks.ts";
 import type { Context } from "../services/context.ts";
 import { placeMarkedText } from "../services/place-marked-text.ts";
+import { rankVersions } from "../services/rank-versions.ts";
 import { runReading, type ReadingResult, type ReadingTask } from "./reading-worker.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 
@@ -15,6 +16,8 @@ export interface ReadingPool {
   readRemarks: Context["readRemarks"];
   /** As the context's: short texts here, long ones in a thread. */
   placeMarkedText: Context["placeMarkedText"];
+  /** As the context's: short texts here, long ones in a thread. */
+  rankVersions: Context["rankVersions"];
   /** Ends every thread; what is being read is given up, and whoever waits for it told that the server is busy. */
   close(): Promise<void>;
 }
@@ -35,7 +38,7 @@ const waitingBytes = 100_000_000;
 const mostMegabytes = 1_500;
 const mostThreads = 2;
 
-/** Characters of a received text and of the version it is placed on: they are compared up to four times. */
+/** Characters of a received text and of the versions it is placed on or ranked by: they are compared up to four times. */
 const longPlacing = 40_000;
 
 /** A task as it is asked for, before it waits. */
@@ -100,6 +103,14 @@ export function openReadingPool({ longest = longestReading, ...options }: Readin
       const result = await runInThread({ as: "placing", read: plain, version: version.json, terms }, weight);
       if (!("placed" in result)) throw new RangeError("A text was to be placed");
       return result.placed;
+    },
+    async rankVersions(read, versions) {
+      const weight = versions.reduce((sum, { text }) => sum + text.length, read.draft.textContent.length);
+      if (weight < Math.min(longPlacing, pool.longFrom)) return rankVersions(read, versions);
+      const plain = { draft: read.draft.toJSON() as unknown, coloured: read.coloured };
+      const result = await runInThread({ as: "ranking", read: plain, versions }, weight);
+      if (!("ranked" in result)) throw new RangeError("Versions were to be ranked");
+      return result.ranked;
     },
     close: () => pool.close(),
   };

@@ -1,10 +1,11 @@
 import type { MessagePort } from "node:worker_threads";
 import type { MarkedText, RemarkList } from "#core/annotate/read-contribution.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { readDraft, UnreadableFile, type ReadDraft, type ReadOptions } from "../import/read-draft.ts";
 import { readRemarks, type RemarkFormat } from "../import/read-remarks.ts";
 import { placeMarkedText, type PlacedContribution, type PlacingTerms } from "../services/place-marked-text.ts";
+import { rankVersions, type RankedVersion } from "../services/rank-versions.ts";
 
 /** What a thread of the reading pool is given, copied over from the server's own. */
 export type ReadingTask = {
@@ -13,17 +14,22 @@ export type ReadingTask = {
 } & (
   | { as: "draft"; bytes: Uint8Array; options: ReadOptions }
   | { as: "remarks"; bytes: Uint8Array; format: RemarkFormat }
+  | { as: "ranking"; read: PlainRankedText; versions: readonly VersionText[] }
   | { as: "placing"; read: PlainMarkedText; version: unknown; terms: PlacingTerms }
 );
 
 /** A marked text whose drafts are the schema's JSON. */
 type PlainMarkedText = Omit<MarkedText, "draft" | "accepted"> & { draft: unknown; accepted: unknown };
 
-/** What it gives back: a draft as the schema's JSON, remarks, what a text comes to on a version, or why there is none of these. Classes do not cross over. */
+/** What of a marked text its rank goes by. */
+type PlainRankedText = Pick<PlainMarkedText, "draft" | "coloured">;
+
+/** What it gives back: a draft as the schema's JSON, remarks, what a text comes to on a version or is likest to, or why there is none of these. Classes do not cross over. */
 export type ReadingResult =
   | { draft: Omit<ReadDraft, "value"> & { value: Omit<ReadDraft["value"], "draft"> & { draft: unknown } } }
   | { remarks: RemarkList }
   | { placed: PlacedContribution }
+  | { ranked: RankedVersion[] }
   | { refused: UnreadableFile["code"]; detail: string };
 
 /** What a thread of the reading pool runs, by this name. */
@@ -35,6 +41,9 @@ export async function runReading(task: ReadingTask): Promise<ReadingResult> {
       if (!draft || !accepted || !version) throw new RangeError("Three drafts in, three out");
       const on = { draft: version, text: versionTextOf(version) };
       return { placed: placeMarkedText({ ...task.read, draft, accepted }, on, task.terms) };
+    }
+    if (task.as === "ranking") {
+      return { ranked: rankVersions({ ...task.read, draft: parseDraft(task.read.draft) }, task.versions) };
     }
     if (task.as === "remarks") return { remarks: await readRemarks(task.bytes, task.format) };
     const { value, ...rest } = await readDraft(task.bytes, task.options);

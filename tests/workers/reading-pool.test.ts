@@ -4,6 +4,7 @@ import { versionTextOf } from "#core/text/clause.ts";
 import { readRemarks } from "../../server/import/read-remarks.ts";
 import { readDraft } from "../../server/import/read-draft.ts";
 import { placeMarkedText } from "../../server/services/place-marked-text.ts";
+import { rankVersions } from "../../server/services/rank-versions.ts";
 import { readContributionFile } from "../../server/services/read-contribution-file.ts";
 import { openReadingPool, type ReadingPool, type ReadingPoolOptions } from "../../server/workers/reading-pool.ts";
 
@@ -75,6 +76,25 @@ test("what a thread places on a version is what would be placed here", async () 
   const here = placeMarkedText(received.read, version, terms);
   expect(here.items.map(({ words }) => words)).toEqual(["gravely"]);
   expect(await openPool().placeMarkedText(received.read, version, terms)).toEqual(here);
+});
+
+test("which versions a text is likest to is found in a thread as it is here, and this thread does other things meanwhile", async () => {
+  const received = await readContributionFile(
+    { readDraft, readRemarks },
+    markedOpinion({ a: `<w:p>${r("a) that many are ")}${ins("gravely ")}${r("concerned;")}</w:p>` }),
+    "north.docx",
+  );
+  if (received.read.form !== "marked-text") throw new Error("Not a marked text");
+  const { read } = received;
+  const other = versionTextOf((await readDraft(printed, { fileName: "a.pdf" })).value.draft);
+  const versions = [other, versionTextOf(read.draft)];
+  const order: string[] = [];
+  const asked = Promise.resolve(openPool().rankVersions(read, versions)).finally(() => order.push("ranked"));
+  await new Promise((resolve) => setImmediate(resolve));
+  order.push("meanwhile");
+  expect(await asked).toEqual(rankVersions(read, versions));
+  expect((await asked)[0]).toEqual({ at: 1, score: 1 });
+  expect(order).toEqual(["meanwhile", "ranked"]);
 });
 
 test("where too much waits the next file is refused, and read once there is room", async () => {
