@@ -5,6 +5,7 @@ export const readingNotices = [
   "compiled-comments-changed",
   "compiled-comments-left-out",
   "contents-left-out",
+  "deletion-without-place",
   "encoding-guessed",
   "equation-as-text",
   "equation-left-out",
@@ -34,6 +35,7 @@ export const readingNotices = [
   "title-page-left-out",
   "tracked-changes-accepted",
   "tracked-changes-rejected",
+  "words-out-of-place",
 ] as const;
 export type ReadingNotice = (typeof readingNotices)[number];
 

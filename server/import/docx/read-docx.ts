@@ -6,6 +6,7 @@ import { cellBlock } from "../cell-pieces.ts";
 import type { ChangesShown, ChangesWanted } from "../changes-wanted.ts";
 import { languageOfParagraph } from "../choose-language.ts";
 import { cutAtLabelledLines } from "../labelled-lines.ts";
+import { misplacedNotice } from "../misplaced-notice.ts";
 import { noteTakenOut } from "../note-taken-out.ts";
 import type { PutWords } from "../markup-recorder.ts";
 import { NumberCounter } from "../number-counter.ts";
@@ -13,6 +14,7 @@ import type { PendingMarkup } from "../pending-markup.ts";
 import { UnreadableFile } from "../unreadable-file.ts";
 import { readParts, type DocxParts } from "./docx-parts.ts";
 import { Fields } from "./fields.ts";
+import { misplacedWords } from "./misplaced-words.ts";
 import { NoteLabels, type NoteKind } from "./note-labels.ts";
 import { levelOfStyle } from "./numbering.ts";
 import { openPackage } from "./open-package.ts";
@@ -87,6 +89,7 @@ class DocxReader {
 
   read(): ReturnType<typeof readDocx> {
     this.#content(this.#parts.body);
+    this.#notices.push(...misplacedNotice(misplacedWords(this.#parts.body)));
     this.#endStory();
     for (const format of this.#counter.unknownFormats) this.#notice("number-format-unknown", { format });
     return {

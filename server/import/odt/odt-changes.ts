@@ -37,6 +37,18 @@ export function countFormatChanges(body: XmlElement): number {
   return regionsOf(body).filter((region) => child(region, "text:format-change")).length;
 }
 
+/** How many deletions the file keeps the words of, and its text has no place for. */
+export function countUnplacedDeletions(body: XmlElement, changes: ReadonlyMap<string, OdtChange>): number {
+  const placed = new Set<string>();
+  const visit = (element: XmlElement): void => {
+    const id = element.attributes["text:change-id"];
+    if (id !== undefined) placed.add(id);
+    childElements(element).forEach(visit);
+  };
+  visit(body);
+  return [...changes].filter(([id, { kind }]) => kind === "deletion" && !placed.has(id)).length;
+}
+
 function regionsOf(body: XmlElement): XmlElement[] {
   return childElements(child(body, "text:tracked-changes"), "text:changed-region");
 }

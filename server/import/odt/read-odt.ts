@@ -10,7 +10,9 @@ import { noteTakenOut } from "../note-taken-out.ts";
 import type { PendingMarkup } from "../pending-markup.ts";
 import { Tally } from "../tally.ts";
 import { child, childElements, integerOf, type XmlElement } from "../xml.ts";
-import { countFormatChanges, readOdtChanges, type OdtChange } from "./odt-changes.ts";
+import { misplacedNotice } from "../misplaced-notice.ts";
+import { misplacedWords } from "./misplaced-words.ts";
+import { countFormatChanges, countUnplacedDeletions, readOdtChanges, type OdtChange } from "./odt-changes.ts";
 import { OdtComments } from "./odt-comments.ts";
 import { OdtLists, type ListEntry, type OpenList } from "./odt-lists.ts";
 import { OdtNoteLabels } from "./odt-note-labels.ts";
@@ -118,7 +120,12 @@ class OdtReader {
       blocks: this.#blocks,
       notes: this.#notes,
       language: this.#languages.most ?? this.#styles.find("paragraph", undefined).language ?? null,
-      notices: [...this.#notices, ...this.#aboutFormatting(), ...(this.#markup ? [] : this.#aboutMarkup())],
+      notices: [
+        ...this.#notices,
+        ...this.#aboutFormatting(),
+        ...this.#aboutUnplaced(),
+        ...(this.#markup ? [] : this.#aboutMarkup()),
+      ],
       markup: this.#markup?.finish(this.#comments.inThreads()) ?? null,
     };
   }
@@ -351,6 +358,14 @@ class OdtReader {
   #aboutFormatting(): PendingNotice[] {
     const count = countFormatChanges(this.#body);
     return count > 0 ? [{ code: "formatting-changes-stand", params: { count }, at: "" }] : [];
+  }
+
+  #aboutUnplaced(): PendingNotice[] {
+    const count = countUnplacedDeletions(this.#body, this.#changes);
+    return [
+      ...(count > 0 ? [{ code: "deletion-without-place" as const, params: { count }, at: "" }] : []),
+      ...misplacedNotice(misplacedWords(this.#body)),
+    ];
   }
 
   #aboutMarkup(): PendingNotice[] {

@@ -303,3 +303,13 @@ function texts(parts: WordParts): string[] {
 function show({ pieces }: { pieces: readonly Piece[] }): string {
   return showPieces(pieces);
 }
+
+test.each([
+  ["loose in a run", "<w:p><w:r>lost words</w:r></w:p>"],
+  ["of no run", "<w:p><w:t>lost words</w:t></w:p>"],
+  ["of no paragraph", r("lost words")],
+  ["of no table", `<w:tr><w:tc>${p("lost words")}</w:tc></w:tr>`],
+])("words that stand where no text does, %s, are told", (_where, body) => {
+  const { notices } = readDocx(wordFile({ body: p("one") + body }));
+  expect(notices).toContainEqual({ code: "words-out-of-place", params: { words: "lost words" }, at: "" });
+});

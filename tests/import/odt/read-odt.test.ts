@@ -228,6 +228,25 @@ test("a change of formatting alone is no change of the text, and is told", () =>
   expect(notices).toEqual([{ code: "formatting-changes-stand", params: { count: 1 }, at: "" }]);
 });
 
+test("a deletion that the text has no place for is told", () => {
+  const file = odtFile({ body: `<text:tracked-changes>${change("d", "gone")}</text:tracked-changes>${p("one")}` });
+  expect(readOdt(file).notices).toContainEqual({ code: "deletion-without-place", params: { count: 1 }, at: "" });
+});
+
+test.each([
+  ["loose in the body", `${p("one")}lost<text:span>words</text:span>`],
+  ["an entry of no list", `${p("one")}<text:list-item>${p("lost words")}</text:list-item>`],
+  ["a paragraph of no entry", `${p("one")}<text:list>${p("lost words")}</text:list>`],
+  ["a cell of no row", `${p("one")}<table:table><table:table-cell>${p("lost words")}</table:table-cell></table:table>`],
+])("words that stand where no text does, %s, are told", (_where, body) => {
+  const { notices } = readOdt(odtFile({ body }));
+  expect(notices).toContainEqual({
+    code: "words-out-of-place",
+    params: { words: expect.stringMatching(/^lost ?words$/u) as string },
+    at: "",
+  });
+});
+
 test("what is put in among the comments that a file prints between its clauses is told", () => {
   const tracked = `<text:tracked-changes>${change("i")}</text:tracked-changes>`;
   const among = p(

@@ -15,6 +15,12 @@ export const notices: Catalogue<ReadingNotice> = {
   "compiled-comments-left-out":
     "The file was exported with its comments printed between the clauses. They were left out; the text alone was read.",
   "contents-left-out": "A table of contents was left out; it repeats the headings.",
+  "deletion-without-place": {
+    by: "count",
+    one: "The file keeps the words of one tracked deletion and no place they were taken from. They were left out.",
+    other:
+      "The file keeps the words of {count} tracked deletions and no places they were taken from. They were left out.",
+  },
   "encoding-guessed": "The file does not say how its letters are stored. They were read as {encoding}.",
   "equation-as-text": "A formula was read as a plain line of its signs.",
   "equation-left-out": "A formula was left out.",
@@ -68,6 +74,7 @@ export const notices: Catalogue<ReadingNotice> = {
     "The title page that Rapporteur put before the text when the file was exported was left out, and what the file says at its end of comments without a place.",
   "tracked-changes-accepted":
     "The file has tracked changes ({insertions} insertions, {deletions} deletions, {moves} moves). The text was read with all of them made.",
+  "words-out-of-place": "The file has words where its form has no place for them, which were left out: “{words}”.",
   "tracked-changes-rejected":
     "The file has tracked changes ({insertions} insertions, {deletions} deletions, {moves} moves). The text was read with none of them made.",
 };

@@ -1,0 +1,140 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DOMParser, XMLSerializer, type Element, type Node } from "@xmldom/xmldom";
+import fc from "fast-check";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { readDraft, UnreadableFile } from "../../server/import/read-draft.ts";
+import { compilation, everySort } from "../export/sample.ts";
+import { docx } from "../export/whole-files.ts";
+
+/** Files of each kind that are mutated and read; `MUTATED_FILES` asks for more. */
+const numRuns = Number(process.env["MUTATED_FILES"] ?? 500);
+
+/** What a file of a few pages may take of a machine that does other things besides; it is read in some ten. */
+const longest = 10_000;
+
+/** What is done to an element or, as far as it has any, to the values of its attributes. */
+const acts = ["drop", "unwrap", "double", "swap", "blank", "borrow", "empty"] as const;
+type Act = (typeof acts)[number];
+type Blow = readonly [part: number, at: number, act: Act];
+
+const blows = fc.array(
+  fc.tuple(
+    fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    fc.constantFrom(...acts),
+  ),
+  { minLength: 1, maxLength: 4 },
+);
+
+const kinds: [fileName: string, parts: RegExp, made: () => Promise<Uint8Array>][] = [
+  [
+    "mutated.docx",
+    /^word\/(?:document|comments|commentsExtended|footnotes|numbering|styles|settings)\.xml$/u,
+    () => docx(compilation(everySort()), "tracked-changes"),
+  ],
+  [
+    "mutated.odt",
+    /^(?:content|styles)\.xml$/u,
+    () => Promise.resolve(new Uint8Array(readFileSync(join(__dirname, "odt/files/southern-cable-sg-report.odt")))),
+  ],
+];
+
+test.each(kinds)(
+  "whatever befalls the elements of %s, it is read soon or refused, and of its words none is lost in silence",
+  async (fileName, mutable, made) => {
+    const whole = unzipSync(await made());
+    const names = Object.keys(whole).filter((name) => mutable.test(name));
+    const known = await readWords(zipSync(whole, { level: 0 }), fileName);
+    if (known === null) throw new RangeError(`${fileName} is not read as it is`);
+    await fc.assert(
+      fc.asyncProperty(blows, async (list) => {
+        const files = mutated(whole, names, list);
+        const began = performance.now();
+        const read = await readWords(zipSync(files, { level: 0 }), fileName);
+        expect(performance.now() - began).toBeLessThan(longest);
+        if (read === null || read.notices > known.notices) return;
+        const left = names.flatMap((name) => wordsIn(strFromU8(files[name] ?? new Uint8Array())));
+        // Words may run together where what parted them is gone.
+        expect(left.filter((word) => known.words.includes(word) && !read.words.includes(word))).toEqual([]);
+      }),
+      { numRuns },
+    );
+  },
+  numRuns * 200 + 20_000,
+);
+
+/** The words a file is read as: its text, its changes and its comments; null where it is refused. */
+async function readWords(bytes: Uint8Array, fileName: string): Promise<{ words: string; notices: number } | null> {
+  try {
+    const { value, notices } = await readDraft(bytes, { fileName, language: "en", changes: "keep" });
+    value.draft.check();
+    const text = [...value.draft.children.map(({ attrs, textContent }) => `${String(attrs["label"])} ${textContent}`)];
+    const { changes, comments } = value.markup;
+    const said = [...changes, ...comments].map((one) => JSON.stringify(one));
+    return { words: [...text, ...said].join("\n"), notices: notices.length };
+  } catch (error) {
+    if (error instanceof UnreadableFile) return null;
+    throw error;
+  }
+}
+
+function wordsOf(text: string): string[] {
+  return text.match(/\p{L}{4,}/gu) ?? [];
+}
+
+/** The words between the tags of a part. */
+function wordsIn(xml: string): string[] {
+  return wordsOf(xml.replace(/<[^>]*>/gu, " "));
+}
+
+function mutated(
+  whole: Record<string, Uint8Array>,
+  names: readonly string[],
+  list: readonly Blow[],
+): Record<string, Uint8Array> {
+  const files = { ...whole };
+  for (const [part, at, act] of list) {
+    const name = names[Math.floor(part * names.length)] ?? "";
+    const tree = new DOMParser().parseFromString(strFromU8(files[name] ?? new Uint8Array()), "text/xml");
+    const elements = [...tree.getElementsByTagName("*")].slice(1);
+    const hit = elements[Math.floor(at * elements.length)];
+    if (hit) strike(elements, hit, act);
+    files[name] = strToU8(new XMLSerializer().serializeToString(tree));
+  }
+  return files;
+}
+
+function strike(elements: readonly Element[], hit: Element, act: Act): void {
+  const parent = hit.parentNode;
+  if (!parent) return;
+  switch (act) {
+    case "drop":
+      parent.removeChild(hit);
+      break;
+    case "unwrap":
+      for (const child of [...hit.childNodes]) parent.insertBefore(child, hit);
+      parent.removeChild(hit);
+      break;
+    case "double":
+      parent.insertBefore(hit.cloneNode(true), hit);
+      break;
+    case "swap": {
+      const next: Node | null = hit.nextSibling;
+      if (next) parent.insertBefore(next, hit);
+      break;
+    }
+    case "blank":
+      for (const attribute of [...hit.attributes]) attribute.value = "";
+      break;
+    case "borrow": {
+      const [mine] = hit.attributes;
+      const other = elements.find((one) => one !== hit && one.nodeName !== hit.nodeName && one.attributes.length > 0);
+      if (mine && other?.attributes[0]) mine.value = other.attributes[0].value;
+      break;
+    }
+    case "empty":
+      for (const child of [...hit.childNodes]) hit.removeChild(child);
+      break;
+  }
+}
