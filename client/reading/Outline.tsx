@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from "react";
 import { directionOf } from "#core/text/language.ts";
+import { counted } from "../components/counted.ts";
 import type { OutlineRow } from "./outline.ts";
 import "./outline.css";
 
@@ -30,17 +31,18 @@ export const Outline = memo(function Outline({
         const here = clauses.some(({ id }) => id === current);
         return (
           <li key={clause.id} className={here ? "is-here" : undefined} style={{ paddingInlineStart: level * 12 }}>
-            <Go clause={clause.id} className="outline-title" current={current} onGo={onGo}>
+            <Go
+              clause={clause.id}
+              className="outline-title"
+              current={current}
+              name={told([clause.label, title].filter(Boolean).join(" "), count)}
+              onGo={onGo}
+            >
               <span className={clause.kind === "verb" ? "outline-verb" : undefined}>
                 {clause.label !== null && <span className="outline-label">{clause.label}</span>}
                 {title}
               </span>
-              {count > 0 && (
-                <span className="outline-count">
-                  {count}
-                  <span className="visually-hidden"> comments</span>
-                </span>
-              )}
+              {count > 0 && <span className="outline-count">{count}</span>}
             </Go>
             <span className="outline-clauses">
               {(here || total <= mostClauses ? clauses.slice(1) : []).map(({ id, label, citation, kind }) =>
@@ -50,7 +52,7 @@ export const Outline = memo(function Outline({
                     clause={id}
                     className={counts.has(id) ? "outline-clause has-comments" : "outline-clause"}
                     current={current}
-                    name={counts.has(id) ? `${citation}, ${String(counts.get(id))} comments` : citation}
+                    name={told(citation, counts.get(id) ?? 0)}
                     onGo={onGo}
                   >
                     {shortLabel(label)}
@@ -64,6 +66,11 @@ export const Outline = memo(function Outline({
     </ol>
   );
 });
+
+/** What is read aloud: "recognizing a), 2 comments". */
+function told(name: string, comments: number): string {
+  return comments === 0 ? name : `${name}, ${counted(comments, "comment")}`;
+}
 
 /** "1.1.3" under "1.1" reads as "3": the heading above says the rest. */
 function shortLabel(label: string): string {
@@ -81,7 +88,7 @@ function Go({
   clause: string;
   className: string;
   current: string | null;
-  name?: string;
+  name: string;
   onGo: (clause: string) => void;
   children: ReactNode;
 }): ReactNode {

@@ -62,7 +62,7 @@ export const ThreadCard = memo(function ThreadCard({
           <SpeakerLine speaker={annotation.speaker} full={open} />
         )}
         <span className="visually-hidden">
-          {!erased && `, ${word(`kind-${annotation.kind}`)}`}
+          {!erased && `· ${word(`kind-${annotation.kind}`)}`}
           {citation && ` on ${citation}`}
         </span>
         <Icon size={14} aria-hidden className={isProposal && !erased ? "thread-pencil" : "thread-bubble"} />

@@ -25,6 +25,14 @@ beforeAll(async () => {
   [member, secretariat] = [await server.visitor("member"), await server.visitor("secretariat")];
 });
 
+test("the outline says of each clause how many comments stand on it", async () => {
+  await read(member, "opinion-5@3");
+  const outline = member.getByRole("navigation", { name: "Outline" });
+  await outline.getByRole("link", { name: "considering a), 1 comment", exact: true }).waitFor();
+  await outline.getByRole("link", { name: "considering b), 2 comments", exact: true }).waitFor();
+  await outline.getByRole("link", { name: "recalling, 1 comment", exact: true }).waitFor();
+});
+
 test("a link leads to the same search", async () => {
   await read(member, "opinion-5@3?find=travel");
   await member.getByRole("dialog").waitFor();
