@@ -90,6 +90,7 @@ mark:has(mark),mark mark{background:var(--wash-strong)}
 .replies{display:grid;gap:.5rem;margin-block-start:.5rem;padding-inline-start:.75rem;border-inline-start:1px solid var(--line)}
 .threads-section{margin-block:2rem}
 .threads-section>h2{font:600 1.125rem/1.4 var(--serif);margin-block-end:.75rem}
+.threads-section>.remarks{color:var(--soft);font-size:.8125rem;margin-block:-.5rem .75rem}
 .threads-section .threads{max-inline-size:38rem}
 .outline{max-inline-size:60rem;margin:0 auto 2rem}
 .outline ol{columns:2 18rem;column-gap:2rem}
@@ -101,7 +102,7 @@ mark:has(mark),mark mark{background:var(--wash-strong)}
 .threads-section .threads{max-inline-size:none}
 .threads{display:block}
 .thread+.thread{margin-block-start:.75rem}
-.thread h3,.thread .remarks,.threads-section>h2{break-after:avoid-page}
+.thread h3,.thread .remarks,.threads-section>:is(h2,.remarks){break-after:avoid-page}
 .thread p{orphans:2;widows:2}
 .proposed{break-inside:avoid-page}
 .proposed{background:none;border:1px solid var(--line);font-size:9pt}
