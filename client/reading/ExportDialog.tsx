@@ -161,6 +161,25 @@ export function ExportDialog({
               />
             )}
             {!bare && (
+              <Choice
+                label="Sources"
+                value={sources}
+                options={[
+                  { value: "shown", name: "Shown", about: "for every comment" },
+                  { value: "hidden", name: "Hidden", about: "for every comment" },
+                ]}
+                onChange={setSources}
+              />
+            )}
+            {canBeLaidOut && (
+              <Choice
+                label="Laid out"
+                value={laidOut}
+                options={offered.map((value) => ({ value, ...layouts[value] }))}
+                onChange={setLayout}
+              />
+            )}
+            {!bare && (
               <div className="export-only">
                 <Choice
                   label="Comments on"
@@ -180,25 +199,6 @@ export function ExportDialog({
                 )}
                 <FilterMenu filters={filters} organisations={organisations} versions={drafts} onChange={onFilters} />
               </div>
-            )}
-            {!bare && (
-              <Choice
-                label="Sources"
-                value={sources}
-                options={[
-                  { value: "shown", name: "Shown", about: "for every comment" },
-                  { value: "hidden", name: "Hidden", about: "for every comment" },
-                ]}
-                onChange={setSources}
-              />
-            )}
-            {canBeLaidOut && (
-              <Choice
-                label="Laid out"
-                value={laidOut}
-                options={offered.map((value) => ({ value, ...layouts[value] }))}
-                onChange={setLayout}
-              />
             )}
           </div>
           <div className="export-foot">

@@ -165,7 +165,7 @@ async function compiled(version: string): Promise<string> {
   await page.goto(`${server.url}/read/${version}?panel=export`);
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: /Word/ }).check({ force: true });
-  await dialog.getByRole("radio", { name: /Under each clause/ }).check({ force: true });
+  await dialog.locator("label", { hasText: "Under each clause" }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     dialog.getByRole("button", { name: "Download" }).click(),
