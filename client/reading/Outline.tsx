@@ -39,9 +39,8 @@ export const Outline = memo(function Outline({
               onGo={onGo}
             >
               <span className={clause.kind === "verb" ? "outline-verb" : undefined}>
-                {clause.label !== null && <span className="outline-label">{clause.label}</span>}
-                {title}
-              </span>
+                {clause.label !== null && <span className="outline-label">{clause.label}</span>} {title}
+              </span>{" "}
               {count > 0 && <span className="outline-count">{count}</span>}
             </Go>
             <span className="outline-clauses">
