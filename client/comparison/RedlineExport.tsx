@@ -1,4 +1,3 @@
-import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import {
   Button,
@@ -12,11 +11,10 @@ import {
   Popover,
 } from "react-aria-components";
 import { redlineFormats } from "#core/contract/comparison-operations.ts";
-import { call } from "../api/call.ts";
 import { ExportProgress } from "../components/ExportProgress.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { saveFile } from "../components/save-file.ts";
-import { useTakingAway } from "../components/use-taking-away.ts";
+import { useTakingAway, type TakingHow } from "../components/use-taking-away.ts";
 
 type RedlineFormat = (typeof redlineFormats)[number];
 
@@ -26,19 +24,26 @@ const formatNames: Readonly<Record<RedlineFormat, string>> = {
   pdf: "PDF",
 };
 
-/** Takes the redline of two versions away as a file, and says how far it is. */
-export function RedlineExport({ base, revised }: { base: string; revised: string }): ReactNode {
-  const taking = useTakingAway(
-    (format: RedlineFormat, how) => call("exportComparison", { ...how, params: { base, revised }, query: { format } }),
-    (file, format) => saveFile(file, `${base}-${revised}.${format}`.replace(/[@:]/gu, "-")),
-  );
+/**
+ * Takes a redline away as a file, and says how far it is.
+ *
+ * @param name the file's, without its ending
+ * @param trigger the button that offers the forms
+ */
+export function RedlineExport({
+  ask,
+  name,
+  trigger,
+}: {
+  ask: (format: RedlineFormat, how: TakingHow) => Promise<Blob>;
+  name: string;
+  trigger: ReactNode;
+}): ReactNode {
+  const taking = useTakingAway(ask, (file, format) => saveFile(file, `${name}.${format}`));
   return (
     <>
       <MenuTrigger>
-        <Button className="button button-quiet comparison-export" aria-label="Export">
-          <Download size={16} aria-hidden />
-          <span>Export</span>
-        </Button>
+        {trigger}
         <Popover className="popover" placement="bottom end">
           <Menu className="menu" aria-label="Take the redline away as">
             {redlineFormats.map((format) => (

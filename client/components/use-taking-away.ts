@@ -13,9 +13,15 @@ export interface TakingAway<Input> {
   stop: () => void;
 }
 
+/** How a file is asked for. */
+export interface TakingHow {
+  signal: AbortSignal;
+  onProgress: (progress: FileProgress) => void;
+}
+
 /** Takes a file away by `ask`, and hands it to `onFile`. Whoever stops, or goes, is not waited for: the server stops too. */
 export function useTakingAway<Input>(
-  ask: (input: Input, how: { signal: AbortSignal; onProgress: (progress: FileProgress) => void }) => Promise<Blob>,
+  ask: (input: Input, how: TakingHow) => Promise<Blob>,
   onFile: (file: Blob, input: Input) => void,
 ): TakingAway<Input> {
   const asked = useRef<AbortController>(null);

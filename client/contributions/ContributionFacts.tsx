@@ -4,8 +4,9 @@ import { useId, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { urlOf } from "../api/call.ts";
+import { call, urlOf } from "../api/call.ts";
 import { libraryQuery } from "../api/queries.ts";
+import { RedlineExport } from "../comparison/RedlineExport.tsx";
 import { formatDate, formatMoment } from "../components/dates.ts";
 import { fileSize } from "../components/file-size.ts";
 import { languageName } from "../components/language-name.ts";
@@ -22,7 +23,8 @@ export function ContributionFacts({
   me: Me;
   writes: ContributionWrites;
 }): ReactNode {
-  const { id, source, organisations, sentOn, receivedAt, authors, may } = contribution;
+  const { id, source, organisations, sentOn, receivedAt, authors, may, version, items } = contribution;
+  const proposes = items.some(({ taken, operations }) => taken && operations.length > 0);
   const [asking, setAsking] = useState(false);
   const [first, ...jointly] = organisations;
   const named = authors.map(({ name }) => name).filter(Boolean);
@@ -32,6 +34,15 @@ export function ContributionFacts({
         <dt>Written on</dt>
         <dd>
           <VersionMatch contribution={contribution} writes={writes} />
+          {version && proposes && (
+            <RedlineExport
+              ask={(format, how) =>
+                call("exportContribution", { ...how, params: { contribution: id }, query: { format } })
+              }
+              name={`${version.address}-${source.fileName}`.replace(/[@:.]/gu, "-")}
+              trigger={<Button className="link-button">Take it away against this draft</Button>}
+            />
+          )}
         </dd>
       </div>
       <div>

@@ -1,7 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
 import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import { call } from "../api/call.ts";
 import { comparisonQuery, libraryQuery } from "../api/queries.ts";
 import { Header } from "../app/Header.tsx";
 import { readingPath, versionLedgerPath } from "#core/contract/page-paths.ts";
@@ -39,7 +42,18 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
             Compare
           </span>,
         ]}
-        actions={<RedlineExport base={base} revised={revised} />}
+        actions={
+          <RedlineExport
+            ask={(format, how) => call("exportComparison", { ...how, params: { base, revised }, query: { format } })}
+            name={`${base}-${revised}`.replace(/[@:]/gu, "-")}
+            trigger={
+              <Button className="button button-quiet comparison-export" aria-label="Export">
+                <Download size={16} aria-hidden />
+                <span>Export</span>
+              </Button>
+            }
+          />
+        }
       />
       <main className="page comparison-page" id="main">
         <h1 className="visually-hidden">Comparison of two drafts</h1>

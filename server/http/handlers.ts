@@ -19,6 +19,7 @@ import { editReply } from "../services/edit-reply.ts";
 import { eraseAnnotation } from "../services/erase-annotation.ts";
 import { eraseReply } from "../services/erase-reply.ts";
 import { exportComparison } from "../services/export-comparison.ts";
+import { exportContribution } from "../services/export-contribution.ts";
 import { exportVersion } from "../services/export-version.ts";
 import { explainPairing } from "../services/explain-pairing.ts";
 import type { FileAnswer, WrittenFile } from "../services/file-answer.ts";
@@ -224,6 +225,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     receiveContribution: by(receiveContribution),
     getContribution: by(getContribution),
     getContributionOriginal: by(getContributionOriginal),
+    exportContribution: by(exportContribution),
     editContribution: by(editContribution),
     editContributionItem: by(editContributionItem),
     takeContribution: by(takeContribution),

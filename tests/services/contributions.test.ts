@@ -21,6 +21,7 @@ import { withdrawAnnotation } from "../../server/services/withdraw-annotation.ts
 import { withdrawReply } from "../../server/services/withdraw-reply.ts";
 import { r } from "../import/docx/word-file.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../support/forum.ts";
+import { takeContributed, textOf } from "../support/take-away.ts";
 import { commented, del, ins, markedOpinion, type Setter } from "../support/marked-opinion.ts";
 
 const sentOn = "2013-02-03";
@@ -259,6 +260,39 @@ describe("taking", () => {
     await setConsultation(forum.context, asActor("secretariat"), opened);
     const taken = await take(forum, known);
     await expect(take(forum, taken)).rejects.toMatchObject({ code: "wrong-state" });
+  });
+});
+
+describe("against its draft", () => {
+  test.each(["html", "docx"] as const)("it is a redline of what it proposes as %s", async (format) => {
+    const forum = await open();
+    const { id: contribution } = await receive(forum);
+    const taken = await takeContributed(forum.context, asActor("secretariat"), { contribution, format });
+    expect(taken.fileName).toBe(`opinion-5.1.en-contribution.${format}`);
+    const written = textOf(taken);
+    expect(written).toContain("Contribution of");
+    expect(written).toMatch(format === "html" ? /<ins>too <\/ins>few/u : /<w:ins [^>]*>.{0,200}too /u);
+  });
+
+  test("what is left out is not in it", async () => {
+    const forum = await open();
+    const { id: contribution, items, revision } = await receive(forum);
+    const item = items.find(({ operations }) => operations.length > 0)?.id ?? "";
+    await editContributionItem(forum.context, asActor("secretariat"), {
+      contribution,
+      item,
+      revision,
+      included: false,
+    });
+    const file = await takeContributed(forum.context, asActor("secretariat"), { contribution, format: "html" });
+    expect(textOf(file)).not.toContain("<ins>too </ins>");
+  });
+
+  test("whoever may not review it does not get it", async () => {
+    const forum = await open();
+    const { id: contribution } = await receive(forum);
+    const refused = takeContributed(forum.context, asActor("member"), { contribution, format: "html" });
+    await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 });
 

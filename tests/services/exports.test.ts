@@ -1,9 +1,7 @@
-import { strFromU8, unzipSync } from "fflate";
 import { exportFormats, exportMediaTypes, exportOperations } from "../../server/core/contract/export-operations.ts";
 import { createReply } from "../../server/services/create-reply.ts";
 import { editAnnotation } from "../../server/services/edit-annotation.ts";
-import { takeRedline, takeVersion } from "../support/take-away.ts";
-import type { FileAnswer } from "../../server/services/file-answer.ts";
+import { takeRedline, takeVersion, textOf } from "../support/take-away.ts";
 import { openPrinter } from "../../server/printing/chromium-printer.ts";
 import { findBrowser } from "../support/find-browser.mjs";
 import { readPdf } from "../support/read-pdf.ts";
@@ -14,14 +12,6 @@ const unprinted = exportFormats.filter((format) => format !== "pdf");
 
 /** The query as the contract reads it. */
 const query = (format: string, more: object = {}) => exportOperations.exportVersion.query.parse({ format, ...more });
-
-/** What a file says: of a Word file all its parts. */
-function textOf({ bytes, fileName }: FileAnswer): string {
-  if (!/\.(?:docx|xlsx)$/u.test(fileName)) return strFromU8(bytes);
-  return Object.values(unzipSync(bytes))
-    .map((part) => strFromU8(part))
-    .join("\n");
-}
 
 /** Two drafts, with a submitted comment on the first, an organisation's draft, and an answer to each. */
 async function openSaid(): Promise<TestForum> {

@@ -1,4 +1,6 @@
+import { strFromU8, unzipSync } from "fflate";
 import { exportComparison } from "../../server/services/export-comparison.ts";
+import { exportContribution } from "../../server/services/export-contribution.ts";
 import { exportVersion } from "../../server/services/export-version.ts";
 import type { FileAnswer, WrittenFile } from "../../server/services/file-answer.ts";
 import { bytesOf } from "../export/whole-files.ts";
@@ -11,6 +13,19 @@ export async function takeVersion(...asked: Parameters<typeof exportVersion>): P
 /** The redline of two versions, written whole. */
 export async function takeRedline(...asked: Parameters<typeof exportComparison>): Promise<FileAnswer> {
   return whole(await exportComparison(...asked));
+}
+
+/** A contribution against its draft, written whole. */
+export async function takeContributed(...asked: Parameters<typeof exportContribution>): Promise<FileAnswer> {
+  return whole(await exportContribution(...asked));
+}
+
+/** A file's words; of an archive, those of all its parts. */
+export function textOf({ bytes, fileName }: FileAnswer): string {
+  if (!/\.(?:docx|xlsx)$/u.test(fileName)) return strFromU8(bytes);
+  return Object.values(unzipSync(bytes))
+    .map((part) => strFromU8(part))
+    .join("\n");
 }
 
 async function whole({ pieces, ...named }: WrittenFile): Promise<FileAnswer> {

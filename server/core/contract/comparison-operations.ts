@@ -58,6 +58,23 @@ export type ThreeWayPage = z.infer<typeof ThreeWayPage>;
 
 export const redlineFormats = ["html", "docx", "pdf"] as const;
 
+/** Asks for a redline as a file, and is answered with it. */
+export const redlineFile = {
+  query: z.object({ format: z.enum(redlineFormats) }),
+  answer: {
+    kind: "written-file",
+    mediaTypes: [
+      "text/html",
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      "application/pdf",
+    ],
+  },
+  costly: true,
+} as const;
+
+/** What stands in the way of a file. */
+export const redlineFileProblems = ["no-browser", "not-printed"] as const;
+
 /** Each an opaque version id or an address; of any two documents. */
 const ComparisonParams = z.object({ base: z.string(), revised: z.string() });
 
@@ -114,16 +131,7 @@ export const comparisonOperations = {
     summary: "The redline of two versions as a file",
     action: "read-version",
     params: ComparisonParams,
-    query: z.object({ format: z.enum(redlineFormats) }),
-    answer: {
-      kind: "written-file",
-      mediaTypes: [
-        "text/html",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "application/pdf",
-      ],
-    },
-    problems: ["not-found", "not-allowed", "no-browser", "not-printed"],
-    costly: true,
+    ...redlineFile,
+    problems: ["not-found", "not-allowed", ...redlineFileProblems],
   }),
 };

@@ -5,6 +5,7 @@ import { ProposedClause } from "#core/annotate/proposal-segment.ts";
 import { SpeakingOrganisation } from "#core/annotate/speaker.ts";
 import { Target } from "#core/annotate/target.ts";
 import { commaSeparated } from "#core/contract/comma-separated.ts";
+import { redlineFile, redlineFileProblems } from "#core/contract/comparison-operations.ts";
 import { LongText } from "#core/contract/long-text.ts";
 import { NamedVersion } from "#core/contract/named-version.ts";
 import { operation } from "#core/contract/operation.ts";
@@ -161,6 +162,15 @@ export const contributionOperations = {
     params: ContributionParams,
     answer: { kind: "file", mediaTypes: ["application/octet-stream"] },
     problems: ["not-signed-in", "not-allowed", "not-found"],
+  }),
+  exportContribution: operation({
+    method: "get",
+    path: "/contributions/{contribution}/redline",
+    summary: "A contribution against its draft: everything it proposes and that is not left out, as one redline",
+    action: "review-contribution",
+    params: ContributionParams,
+    ...redlineFile,
+    problems: ["not-signed-in", "not-allowed", "not-found", "wrong-state", ...redlineFileProblems],
   }),
   editContribution: operation({
     method: "patch",
