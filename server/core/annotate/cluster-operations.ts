@@ -65,8 +65,8 @@ function linesBefore(changes: readonly ReadChange[], marked: MarkedDraft): Propo
   });
 }
 
-/** So long a text may be part of a label: "2bis", " quinquies)". */
-const longestLabel = 14;
+/** So long a text may be part of a label: "2bis", " quinquies)", " مكرراً ثانياً)". */
+const longestLabel = 16;
 
 /**
  * Steps where what was typed into a label is a new label. A draft's labels are no part of its text, so "a[ bis]) one" has

@@ -1,5 +1,6 @@
 import type { changeClasses } from "#core/compare/comparison.ts";
 import { foldVariants } from "#core/text/character-class.ts";
+import { insertionWords } from "#core/text/insertion.ts";
 
 type ChangeClass = (typeof changeClasses)[number];
 
@@ -34,8 +35,10 @@ const words = /[\p{L}\p{M}\p{N}]+(?:_+[\p{L}\p{M}\p{N}]+)*/gu;
 /** The same for texts of plain characters, most of them: classes of Unicode take several times as long. */
 const plainWords = /[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)*/g;
 const reference = /^(?:\[\^[^\]]+\]|[\u00B9\u00B2\u00B3\u2070-\u2079\s]+)+$/u;
-const label =
-  /^(?:[([]?(?:\p{N}+|\p{L}{1,2}|[ivxlc]+)[)\].:]?|\p{N}+(?:\s?\.\s?\p{N}+)*[.)]?)(?:\s?(?:bis|ter|quater))?[.)]?$/u;
+const label = new RegExp(
+  String.raw`^(?:[([]?(?:\p{N}+|\p{L}{1,2}|[ivxlc]+)[)\].:]?|\p{N}+(?:\s?\.\s?\p{N}+)*[.)]?)(?:\s?(?:${insertionWords}))?[.)]?$`,
+  "u",
+);
 
 /** What sort of change it is, from the text taken out and the text put in; `opens` where it begins its clause on both sides. */
 export function classOfChange(base: string, revised: string, opens: boolean): ChangeClass {

@@ -1,3 +1,5 @@
+import { insertionWords } from "#core/text/insertion.ts";
+
 /**
  * The words by which drafts tell what is agreed, in the six official languages of the United Nations. All are read in every
  * text: a draft in one language keeps what a delegation wrote in another.
@@ -8,9 +10,9 @@
  * - *alternatives*: Variant, Variante, Вариант, 备选案文 and البديل (with ألف, باء ... for A, B) in the drafts of the working
  *   groups of UNCITRAL; Option 1, and in it Option (a), in the negotiating texts on climate, with Opción, 选项 and الخيار;
  *   Alternative, Alternativa, Альтернатива, 备选方案 elsewhere. But for the English short form one is named only with its
- *   number or letter, in Arabic also an ordinal: the words are everyday ones.
+ *   number or letter, in Arabic also an ordinal: the words are everyday ones. In capitals too, as headings over them are set; ALT then only with its number or letter.
  * - *agreed*: what stands in brackets after words that were agreed, nothing beside it.
- * - *bis, ter*: in Latin, but for Cyrillic spelling, 之二, 之三 and مكرر.
+ * - *bis, ter*: see insertion.ts.
  */
 const numbers = String.raw`\p{Nd}+|\p{Lu}|ألف|باء|جيم|دال|هاء|الأول|الثاني|الثالث|الرابع|[一二三四五六七八九十]`;
 
@@ -34,7 +36,8 @@ const agreed = [
 /** Where a clause or a bracket begins with the name of an alternative; its number or letter is whichever group there is. */
 export const alternativeName = new RegExp(
   String.raw`(?<=^|[[［]\s{0,3})(?:Alt(?:ernative)?(?!\p{L})\.?\s*(\p{Nd}+|\p{Lu}(?!\p{L}))?|` +
-    String.raw`(?:Variante?|Alternativa|Option|Opción|Вариант|Альтернатива|备选案文|备选方案|选项|(?:ال)?بديل|(?:ال)?خيار)` +
+    String.raw`(?:Variante?|Alternativa|Option|Opción|Вариант|Альтернатива|ALT(?:ERNATIV[EA])?\.?|VARIANTE?|OPTION|OPCIÓN|` +
+    String.raw`ВАРИАНТ|АЛЬТЕРНАТИВА|备选案文|备选方案|选项|(?:ال)?بديل|(?:ال)?خيار)` +
     String.raw`\s*(?:(${numbers})(?!\p{L})|\((\p{L}|\p{Nd}+)\)))\s*[:：.)]?`,
   "gu",
 );
@@ -58,8 +61,7 @@ const agreement = new RegExp(
 export const sourceName = /^\s*(?:Source|Fuente|Источник|来源|المصدر)\s*[:：]/iu;
 
 /** "62bis", "a) ter": a label that says that its clause was put in between. */
-export const insertedLabel =
-  /[\p{L}\p{N})]\s?(?:(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|бис|тер|кватер|مكررا?)(?!\p{L})|之[二三四五六七八九十])/iu;
+export const insertedLabel = new RegExp(String.raw`[\p{L}\p{N})]\s?(?:${insertionWords})(?!\p{L})`, "iu");
 
 /** Arabic without its vowel signs, which are written or not. */
 export function plain(words: string): string {

@@ -1,3 +1,4 @@
+import { insertionIn, insertionRank, insertionWords } from "#core/text/insertion.ts";
 import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
 
 /**
@@ -7,7 +8,8 @@ import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
  * - small letters and small Roman numbers with one parenthesis: "(a)", "a)", "a." → "a)";
  * - capitals as numbers: "A.", "A" → "A"; "IV." → "IV";
  * - Chinese numbers "一、" → "一", and in parentheses "（一）" whichever width they are;
- * - bis, ter, quater stay with their number: "62 bis" → "62bis", "a) bis" → "a bis)".
+ * - bis, ter, quater stay with their number: "62 bis" → "62bis", "a) bis" → "a bis)"; so do бис, 之二 and مكرراً, the last
+ *   with a blank between, since it is a word of its own: "62مكررًا" → "62 مكررا".
  */
 export interface Label {
   readonly text: string;
@@ -30,8 +32,7 @@ export interface TypedLabel {
   readonly sure: boolean;
 }
 
-const insertions = ["", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies"];
-const insertion = `(?:[ \\u00A0-]?(${insertions.slice(1).join("|")})(?![\\p{L}\\p{M}]))?`;
+const insertion = `(?:[ \\u00A0-]?(${insertionWords})(?![\\p{L}\\p{M}]))?`;
 const blank = "[\\s\\p{Zs}]";
 const allBlanks = new RegExp(blank, "gu");
 const blanksAtStart = new RegExp(`^(?:${blank}|\\u200B)*`, "u");
@@ -80,14 +81,14 @@ function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
   let printed = joined;
   let end = match[0].length;
   let close = closing;
-  let inserted = insertedInside ?? insertedAfter;
+  let inserted = insertionIn(insertedInside ?? insertedAfter ?? "");
   if (!joining) {
     const dot = numberAndDot.exec(whole)?.[0];
     if (open || !dot) return undefined;
     printed = dot.replace(/[.．]$/u, "").replace(/．/gu, ".");
     end = dot.length;
     close = ".";
-    inserted = undefined;
+    inserted = "";
   }
   const parts = printed.split(".");
   if (parts.length > 1 && parts.some((part) => part.length > 1 && readOrdinal(part[0] ?? "")[0]?.ordinal === 0))
@@ -99,14 +100,14 @@ function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
   const parenthesis = /^[)）]/u.test(close) ? ")" : "";
   return {
     label: {
-      text: printed + (inserted?.toLowerCase() ?? "") + parenthesis,
+      text: `${printed}${/^\p{Script=Arabic}/u.test(inserted) ? " " : ""}${inserted}${parenthesis}`,
       path,
       readings: [{ format: "decimal", ordinal: path.at(-1) ?? 0 }],
       close: parenthesis,
-      inserted: insertions.indexOf(inserted?.toLowerCase() ?? ""),
+      inserted: insertionRank(inserted),
     },
     length: rest.length,
-    sure: inserted !== undefined || /[)）、]/u.test(close) || rest.tab || close !== "",
+    sure: inserted !== "" || /[)）、]/u.test(close) || rest.tab || close !== "",
   };
 }
 
@@ -121,7 +122,7 @@ function matchLetters(text: string): TypedLabel | undefined {
   if (open && !parenthesised) return undefined;
   const rest = restAfter(text, whole.length, isChinese && closing !== "");
   if (!rest || (closing === "" && !rest.tab)) return undefined;
-  const inserted = insertedInside ?? insertedAfter;
+  const inserted = insertionIn(insertedInside ?? insertedAfter ?? "");
   const capital = readings.some((reading) => reading.format.startsWith("upper") || reading.format === "russianUpper");
   const parenthesis = isChinese ? "" : parenthesised || !capital ? ")" : "";
   const printed = isChinese && parenthesised ? `（${word}）` : word;
@@ -131,7 +132,7 @@ function matchLetters(text: string): TypedLabel | undefined {
       path: [],
       readings,
       close: parenthesis,
-      inserted: insertions.indexOf(inserted ?? ""),
+      inserted: insertionRank(inserted),
     },
     length: rest.length,
     // "is)" and "to)" count as letters past z; alone they are likelier to be words.

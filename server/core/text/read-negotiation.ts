@@ -5,7 +5,6 @@ import {
   insertedLabel,
   isAdReferendum,
   isAgreement,
-  plain,
   sourceName,
 } from "#core/text/negotiation-words.ts";
 import type { ClauseNegotiation, NegotiationCounts, NegotiationMark } from "#core/text/negotiation.ts";
@@ -29,7 +28,7 @@ export function readNegotiation(version: VersionText): ClauseNegotiation[] {
     around = around.filter(({ close }) => close >= clause.start);
     const firstSingle = nextSingle;
     while ((single[nextSingle] ?? Infinity) < clause.end) nextSingle += 1;
-    const inserted = insertedLabel.test(plain(clause.label ?? "")) ? clause.label : null;
+    const inserted = insertedLabel.test(clause.label ?? "") ? clause.label : null;
     const marks = [
       ...around.flatMap((bracket) => bracketPart(bracket, clause)),
       ...single.slice(firstSingle, nextSingle).map((at) => loneBracket(at - clause.start)),

@@ -53,6 +53,10 @@ test.each<[string, string[]]>([
   ["[Option (a): these words]", ["bracket 1: [Option (a): these words]", "alternative a: Option (a): these words"]],
   ["Opción 2: este texto", ["alternative 2: Opción 2: este texto"]],
   ["选项2：本条", ["alternative 2: 选项2：本条"]],
+  ["ALT 1 these words", ["alternative 1: ALT 1 these words"]],
+  ["[OPTION A: these words]", ["bracket 1: [OPTION A: these words]", "alternative A: OPTION A: these words"]],
+  ["ВАРИАНТ 2. этот текст", ["alternative 2: ВАРИАНТ 2. этот текст"]],
+  ["ALT text is given with every picture", []],
   ["Options are open", []],
   ["Option of last resort", []],
   ["texte (convenu ad referendum)", ["agreed-ad-ref: (convenu ad referendum)"]],
@@ -92,7 +96,7 @@ test("one that was left open does not swallow what others close in their own cla
   expect(signs("left [open", "a [b] c")).toEqual(["bracket: [", "bracket 1: [b]"]);
 });
 
-test.each(["62bis", "a) ter", "2 quater", "62 бис", "62 مكرراً", "62之二"])(
+test.each(["62bis", "a) ter", "2 quater", "62 бис", "62 مكرراً", "62 مكررا ثانيا", "62之二"])(
   "the label %s says that the clause was put in between",
   (label) => {
     const version = versionTextOf(draftOf([["paragraph", label, "words"]]));
