@@ -35,7 +35,7 @@ main{max-inline-size:60rem;margin-inline:auto}
 .clause{--label:3rem;position:relative;max-inline-size:38rem;padding-inline-start:var(--label);font:400 1.125rem/1.6 var(--serif);overflow-wrap:break-word;text-wrap:pretty}
 :root{--serif:"Source Serif 4","Source Serif Pro","Iowan Old Style",Georgia,Cambria,"Noto Serif","Noto Naskh Arabic",Amiri,serif}
 .clause:lang(ar){font-size:1.3125rem;line-height:1.9}
-.clause-label{position:absolute;inset-inline-start:0;font-variant-numeric:tabular-nums;font-weight:400}
+.clause-label{float:inline-start;box-sizing:border-box;min-inline-size:var(--label);padding-inline-end:.35em;margin-inline-start:calc(-1*var(--label));white-space:nowrap;font-variant-numeric:tabular-nums;font-weight:400}
 .clause-title{padding-inline-start:0;font-size:1.5rem;font-weight:600;line-height:1.3;text-wrap:balance}
 .clause-verb{font-style:italic;margin-block-start:.75rem}
 .clause-verb:lang(ar),.clause-verb:lang(zh){font-style:normal;font-weight:600}
@@ -47,7 +47,7 @@ main{max-inline-size:60rem;margin-inline:auto}
 .clause sup,.clause sub{line-height:0}
 table{border-collapse:collapse;inline-size:100%;max-inline-size:38rem;font:400 1rem/1.5 var(--serif)}
 td,th{border:1px solid var(--line);padding:.35rem .6rem;text-align:start;vertical-align:top}
-.draft-table .clause{font:inherit;padding:0}
+.draft-table .clause{--label:0rem;font:inherit;padding:0}
 .draft-table .whole::before{inset-inline-start:-.6rem}
 th{font-weight:600}
 .visually-hidden{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -174,7 +174,6 @@ const redline = `
 .legend{display:flex;flex-wrap:wrap;gap:.35rem 1rem;margin-block:1rem;align-items:center}
 .only{display:inline-flex;gap:.5rem;align-items:center;min-block-size:2.75rem}
 body:has(#only:checked) .row:not(.changed){display:none}
-.clause-label{white-space:nowrap}
 main{max-inline-size:46rem}
 .cover{max-inline-size:46rem}
 @media print{.only{display:none}}`;

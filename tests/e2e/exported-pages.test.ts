@@ -8,6 +8,7 @@ import { compilation, draft, everySort, here, opinion, speaker, version, words }
 import { connectBrowser } from "../support/browser.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { axeFaults } from "./axe-faults.ts";
+import { labelsOverWords } from "./labels-over-words.ts";
 
 const scratch = scratchFolder();
 let browser: Browser;
@@ -87,6 +88,17 @@ test("an Arabic page runs from right to left and passes axe", async () => {
   expect(clause?.x ?? 0).toBeGreaterThan(thread?.x ?? 0);
   await page.close();
 });
+
+test.each([1440, 390])(
+  "a label that is wider than its column does not lie over the words, at %i pixels",
+  async (width) => {
+    const long = draft([{ id: "r", kind: "recital", label: "ب مكررا ثانيا)", content: "أن المشاركة حق" }], "ar", "rtl");
+    const made = compilation([], { draft: long, version: version({ language: "ar" }) });
+    const page = await opened(html(made, "forum"), { viewport: { width, height: 800 } });
+    expect(await labelsOverWords(page)).toEqual([]);
+    await page.close();
+  },
+);
 
 test("in the comment form the name of who speaks is not parted", async () => {
   const made = compilation([here({ text: "Too dear. ".repeat(60), speaker: speaker("Bo", ["Transatlantica"]) })]);

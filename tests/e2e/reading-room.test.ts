@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
+import { labelsOverWords } from "./labels-over-words.ts";
 import { openCard, signIn } from "./reading.ts";
 
 const server = ownServer();
@@ -23,6 +24,28 @@ async function edit(page: Page, words: string): Promise<void> {
 
 beforeAll(async () => {
   [member, secretariat] = [await server.visitor("member"), await server.visitor("secretariat")];
+});
+
+test("a clause put in between is told in Arabic too, and its long number does not lie over its words", async () => {
+  const arabic = "# رأي\n\nيدعو الدول الأعضاء\n\n1. إلى التعاون\n\n1 مكرراً ثانياً. إلى الإبلاغ عن التقدم المحرز";
+  const query = new URLSearchParams({
+    fileName: "ar.md",
+    round: "9",
+    label: "Ninth",
+    date: "2013-04-01",
+    language: "ar",
+  });
+  const headers = { origin: server.url };
+  const prepared = await secretariat.request.post(
+    `${server.url}/api/documents/opinion-6/versions?${query.toString()}`,
+    { data: Buffer.from(arabic), headers },
+  );
+  const { version } = (await prepared.json()) as { version: { id: string } };
+  await secretariat.request.post(`${server.url}/api/versions/${version.id}/publish`, { data: {}, headers });
+  await member.goto(`${server.url}/read/opinion-6@9:ar`);
+  await member.locator(".open-points summary", { hasText: "1 clause put in between" }).waitFor();
+  await member.locator(".ProseMirror .clause-label", { hasText: "1 مكررا ثانيا" }).waitFor();
+  expect(await labelsOverWords(member)).toEqual([]);
 });
 
 test("the outline says of each clause how many comments stand on it", async () => {
