@@ -270,7 +270,7 @@ describe("against its draft", () => {
     const taken = await takeContributed(forum.context, asActor("secretariat"), { contribution, format });
     expect(taken.fileName).toBe(`opinion-5.1.en-contribution.${format}`);
     const written = textOf(taken);
-    expect(written).toContain("Contribution of");
+    expect(written).toContain("Contribution from");
     expect(written).toMatch(format === "html" ? /<ins>too <\/ins>few/u : /<w:ins [^>]*>.{0,200}too /u);
   });
 

@@ -124,7 +124,7 @@ export const exports = {
   "export-column-replies": "Replies",
   "export-column-standing": "Standing",
 
-  "export-contribution-of": "Contribution of {organisations}",
+  "export-contribution-of": "Contribution from {organisations}",
   "export-contribution-left": "{contribution}, without what collides with the rest of it ({count})",
   "export-redline-of": "{base} → {revised}",
   "export-redline-base": "Base",
