@@ -36,6 +36,20 @@ test("several files are dropped at once; a second copy of one is recognised", as
   await axeFindsNothing();
 });
 
+test("one is taken away against the draft it was written on, before it is taken in", async () => {
+  await open("aon-opinion-2");
+  await page.getByRole("button", { name: "Take it away against this draft" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: "Web page" }).click(),
+  ]);
+  const file = path.join(folder, download.suggestedFilename());
+  await download.saveAs(file);
+  const written = fs.readFileSync(file, "utf8");
+  expect(written).toContain("Contribution from Association of Operators of the North");
+  expect(written).toContain("national plan <del>may</del><ins>should</ins> state");
+});
+
 test("one is reviewed by keyboard: what it proposes is drawn in the text, what is ticked off is left out, and put back", async () => {
   await open("valdoria-opinion-5");
   await page.locator(".ProseMirror").waitFor();
