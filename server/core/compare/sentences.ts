@@ -4,6 +4,8 @@ import { tokenKind, type Words } from "#core/text/words.ts";
 export const sentenceMark = /^[.!?;:\u061B\u061F\u06D4\u3002\uFF01\uFF1B\uFF1F]$/u;
 /** Of these, one after which no blank is left: any other without a blank stands within a number or a name. */
 const wideMark = /^[\u3002\uFF01\uFF1B\uFF1F]$/u;
+/** What closes a quotation, a bracket or a mark-up behind the mark of a sentence. */
+const closingMark = /^["'\u2019\u201D\u00BB)\]*_\u300D\u300F\uFF09]$/u;
 
 /** The tokens [start, end) of the clause that holds [from, to); undefined where no clause holds all of them. */
 export function clauseAround({ firsts }: Words, from: number, to: number): [number, number] | undefined {
@@ -32,9 +34,12 @@ export function sentencesAround(words: Words, from: number, to: number, most: nu
   return end - start <= most ? [start, end] : undefined;
 }
 
-function endsSentence({ text, starts, ends, kinds, count }: Words, k: number): boolean {
-  if (kinds[k] !== tokenKind.mark) return false;
-  const mark = text.slice(starts[k], ends[k]);
-  if (!sentenceMark.test(mark)) return false;
-  return k + 1 === count || ends[k] !== starts[k + 1] || wideMark.test(mark);
+/** Whether a token is the last of a sentence: its mark, or what is closed behind that. */
+function endsSentence({ text, starts, ends, kinds, count }: Words, last: number): boolean {
+  if (kinds[last] !== tokenKind.mark) return false;
+  const markAt = (k: number): string => (kinds[k] === tokenKind.mark ? text.slice(starts[k], ends[k]) : "");
+  let k = last;
+  while (closingMark.test(markAt(k)) && k > 0 && ends[k - 1] === starts[k]) k -= 1;
+  if (!sentenceMark.test(markAt(k))) return false;
+  return last + 1 === count || ends[last] !== starts[last + 1] || wideMark.test(markAt(k));
 }

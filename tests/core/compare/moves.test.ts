@@ -66,20 +66,19 @@ function longDraft(sentence: string, place: number): string[] {
   });
 }
 
+const portions = "The remaining portions will remain in full force.";
+
 test.each([
-  [
-    "as it was",
-    "The remaining portions will remain in full force.",
-    "[The remaining portions will remain in full force]",
-  ],
+  ["as it was", portions, portions, "[The remaining portions will remain in full force]"],
   [
     "with a word changed",
-    "The remaining portions will stay in full force.",
+    portions,
+    portions.replace("remain ", "stay "),
     "[The remaining portions will] [in full force]",
   ],
-])("a short sentence that went to the other end of a long draft is followed there, %s", (_, put, shown) => {
-  const base = longDraft("The remaining portions will remain in full force.", 30);
-  expect(movedBetween(base, longDraft(put, 370))).toBe(shown);
+  ["in quotes", `“${portions}”`, `“${portions}”`, "[“The remaining portions will remain in full force.”]"],
+])("a short sentence that went to the other end of a long draft is followed there, %s", (_, was, is, shown) => {
+  expect(movedBetween(longDraft(was, 30), longDraft(is, 370))).toBe(shown);
 });
 
 test("a few words that recur elsewhere have not moved there", () => {
