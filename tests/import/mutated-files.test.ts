@@ -8,7 +8,7 @@ import { compilation, everySort } from "../export/sample.ts";
 import { docx } from "../export/whole-files.ts";
 
 /** Files of each kind that are mutated and read; `MUTATED_FILES` asks for more. */
-const numRuns = Number(process.env["MUTATED_FILES"] ?? 500);
+const numRuns = Number(process.env["MUTATED_FILES"] ?? 300);
 
 /** What a file of a few pages may take of a machine that does other things besides; it is read in some ten. */
 const longest = 10_000;

@@ -1,5 +1,5 @@
 import { keepAnswer, keptAnswer, type OfficeAnswer } from "../import/docx/office-answer.ts";
-import { officeCorpus } from "../import/docx/office-corpus.ts";
+import { officeCorpus, trackedCorpus } from "../import/docx/office-corpus.ts";
 import { readOdt } from "../../server/import/odt/read-odt.ts";
 import { convert } from "./libre-office.ts";
 
@@ -11,11 +11,12 @@ import { convert } from "./libre-office.ts";
  *
  * Not a test: a run must not depend on which LibreOffice there is.
  */
-const files = new Map([...officeCorpus].map(([name, bytes]) => [`${name}.docx`, bytes]));
+const corpus = new Map([...officeCorpus, ...trackedCorpus]);
+const files = new Map([...corpus].map(([name, bytes]) => [`${name}.docx`, bytes]));
 const shown = convert(files, "txt:Text (encoded):UTF8");
 const saved = convert(files, "odt");
 
-for (const name of officeCorpus.keys()) {
+for (const name of corpus.keys()) {
   const answer = { shown: oneLine(shown.get(`${name}.docx`)), saved: saved.get(`${name}.docx`) ?? new Uint8Array() };
   if (process.argv.includes("--keep")) keepAnswer(name, answer);
   const alike = JSON.stringify(readable(answer)) === JSON.stringify(readable(keptAnswer(name)));
@@ -25,7 +26,7 @@ for (const name of officeCorpus.keys()) {
 
 /** An answer without what differs from one saving to the next: dates, and names of styles. */
 function readable({ shown: text, saved: file }: OfficeAnswer): unknown {
-  return [text, readOdt(file).blocks];
+  return [text, readOdt(file).blocks, readOdt(file, "reject").blocks];
 }
 
 function oneLine(bytes: Uint8Array = new Uint8Array()): string {

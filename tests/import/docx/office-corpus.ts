@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { abstractNum, li, num, p, paragraphStyle, r, startOverride, wordFile, type WordParts } from "./word-file.ts";
 
 const outline = [
@@ -46,7 +48,23 @@ const parts: Readonly<Record<string, WordParts>> = {
   },
 };
 
-/** The same as Word files, by a name that a file can have. */
-export const officeCorpus: ReadonlyMap<string, Uint8Array> = new Map(
-  Object.entries(parts).map(([name, made]) => [name.replace(/[, ]+/gu, "-").replaceAll("'", ""), wordFile(made)]),
-);
+/**
+ * Files that other programs wrote from words of ours, which stand beside them: pandoc 3.1.11 (`pandoc -N pandoc.md` and
+ * `pandoc --track-changes=all pandoc-tracked.md`), python-docx 1.1.2 and AbiWord 3.0.6 (`abiword --to=docx abiword.html`).
+ */
+function writtenElsewhere(...names: string[]): [name: string, bytes: Uint8Array][] {
+  const folder = path.join("tests", "import", "docx", "other-producers");
+  return names.map((name) => [name, readFileSync(path.join(folder, `${name}.docx`))]);
+}
+
+/** All as Word files, by a name that a file can have. */
+export const officeCorpus: ReadonlyMap<string, Uint8Array> = new Map([
+  ...Object.entries(parts).map(([name, made]): [string, Uint8Array] => [
+    name.replace(/[, ]+/gu, "-").replaceAll("'", ""),
+    wordFile(made),
+  ]),
+  ...writtenElsewhere("pandoc", "python-docx", "abiword"),
+]);
+
+/** Files with tracked changes and comments, of which a page of LibreOffice shows both what was and what is to be. */
+export const trackedCorpus: ReadonlyMap<string, Uint8Array> = new Map(writtenElsewhere("pandoc-tracked"));
