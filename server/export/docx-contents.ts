@@ -13,10 +13,16 @@ interface Entry {
   label: string | null;
   text: string;
   bookmark: string;
-  /** What puts the heading in, in a file with tracked changes: rejected, its entry goes with it. */
-  insertedBy: ChangeTracker | null;
+  /** What becomes of the heading as a whole, in a file with tracked changes: where it goes, its entry goes with it. */
+  tracked: TrackedHeading | null;
   /** What the heading said before, and what rewords it, in a file with tracked changes; null where it says the same. */
   reworded: RewordedHeading | null;
+}
+
+/** That only one of two drafts has a heading at its place, and what takes it out or puts it in there. */
+export interface TrackedHeading {
+  kind: "inserted" | "deleted";
+  tracker: ChangeTracker;
 }
 
 /** A heading's words before a tracked change of them. */
@@ -47,21 +53,21 @@ export class ContentsBook {
     level: number,
     label: string | null,
     text: string,
-    insertedBy: ChangeTracker | null = null,
+    tracked: TrackedHeading | null = null,
     reworded: RewordedHeading | null = null,
   ): (content: readonly ParagraphPart[]) => ParagraphPart[] {
     if (level >= deepestLevel) return (content) => [...content];
     const number = this.#entries.length + 1;
     const bookmark = `contents_${String(number)}`;
-    this.#entries.push({ level, label, text, bookmark, insertedBy, reworded });
+    this.#entries.push({ level, label, text, bookmark, tracked, reworded });
     // Far from the numbers of the bookmarks that links within the draft lead to.
     return (content) => bookmarked(bookmark, 1_000_000 + number, content);
   }
 
-  /** The table on a page of its own; nothing where there is little to list. */
+  /** The table on a page of its own; nothing where there is little to list once all changes are accepted. */
   table(language: string): FileChild[] {
     const entries = this.#entries;
-    if (entries.length < fewestEntries) return [];
+    if (entries.filter(({ tracked }) => tracked?.kind !== "deleted").length < fewestEntries) return [];
     const paragraphs = entries.map((entry, index) => {
       const starts =
         index === 0 ? [inWord(mark("begin")), inWord(instruction(tableField)), inWord(mark("separate"))] : [];
@@ -95,15 +101,17 @@ export function listedHeading(
 const tableField = `TOC \\o "1-${String(deepestLevel)}" \\h \\z \\u`;
 
 function entryParagraph(
-  { level, label, text, bookmark, insertedBy, reworded }: Entry,
+  { level, label, text, bookmark, tracked, reworded }: Entry,
   starts: ParagraphPart[],
   ends: ParagraphPart[],
 ): Paragraph {
   const rightToLeft = readsRightToLeft(text);
   const run = (children: (string | XmlComponent)[]): TextRun =>
     new TextRun({ children: children, ...(rightToLeft ? { rightToLeft } : {}) });
-  const words = [run([...(label === null ? [] : [label, new Tab()]), text])];
   const gone = (said: string): XmlComponent => new DocxElement("w:delText", { "xml:space": "preserve" }, [said]);
+  const goes = tracked?.kind === "deleted";
+  const said = goes ? gone : (words: string): string => words;
+  const words = [run([...(label === null ? [] : [said(label), new Tab()]), said(text)])];
   const before = reworded && [
     run([...(reworded.label === null ? [] : [gone(reworded.label), new Tab()]), gone(reworded.text)]),
   ];
@@ -112,13 +120,13 @@ function entryParagraph(
     ...(before ? reworded.tracker.track("inserted", words) : words),
     run([new Tab()]),
     run([mark("begin", { "w:dirty": "true" })]),
-    run([instruction(`PAGEREF ${bookmark} \\h`)]),
+    run([instruction(`PAGEREF ${bookmark} \\h`, goes ? "w:delInstrText" : "w:instrText")]),
     run([mark("separate")]),
-    run(["…"]),
+    run([said("…")]),
     run([mark("end")]),
   ];
-  const tracked = insertedBy ? insertedBy.track("inserted", runs) : runs;
-  const link = new DocxElement("w:hyperlink", { "w:anchor": bookmark, "w:history": 1 }, tracked as XmlComponent[]);
+  const parts = tracked ? tracked.tracker.track(tracked.kind, runs) : runs;
+  const link = new DocxElement("w:hyperlink", { "w:anchor": bookmark, "w:history": 1 }, parts as XmlComponent[]);
   const tab = labelWidth * (level / 2 + 1);
   const options: IParagraphOptions = {
     style: `TOC${String(level + 1)}`,
@@ -129,16 +137,16 @@ function entryParagraph(
       ? { tabStops: [{ type: "clear", position: tab }], indent: { start: tab - labelWidth, hanging: 0 } }
       : {}),
   };
-  const parts = [...starts, link, ...ends];
-  return insertedBy ? insertedBy.paragraph("inserted", options, parts) : paragraphOf(options, parts);
+  const entry = [...starts, link, ...ends];
+  return tracked ? tracked.tracker.paragraph(tracked.kind, options, entry) : paragraphOf(options, entry);
 }
 
 function mark(type: "begin" | "separate" | "end", further: Readonly<Record<string, string>> = {}): DocxElement {
   return new DocxElement("w:fldChar", { "w:fldCharType": type, ...further });
 }
 
-function instruction(text: string): DocxElement {
-  return new DocxElement("w:instrText", { "xml:space": "preserve" }, [` ${text} `]);
+function instruction(text: string, name: "w:instrText" | "w:delInstrText" = "w:instrText"): DocxElement {
+  return new DocxElement(name, { "xml:space": "preserve" }, [` ${text} `]);
 }
 
 /** What programs that know Word's extensions of 2012 read, and others pass over. */

@@ -1,5 +1,5 @@
 import { Document, type FileChild, type IParagraphOptions, type Paragraph } from "docx";
-import { ContentsBook } from "./docx-contents.ts";
+import { ContentsBook, type TrackedHeading } from "./docx-contents.ts";
 import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
 import { noteParagraph, noteReference, planNotes, type NotePlan } from "./docx-notes.ts";
 import { eachAStep, packDocx, packingSteps, textPlace } from "./docx-package.ts";
@@ -26,7 +26,7 @@ import {
  * A redline as a Word file with real tracked changes: accepting all leaves the revised draft, rejecting all the base,
  * labels, footnotes and formatting included. Moves are moves, with a named range at each place.
  *
- * The body holds the two drafts and nothing else but a table of contents of the revised one, where it has headings; what
+ * The body holds the two drafts and nothing else but a table of contents, where the revised one has headings; what
  * the file compares stands in its first header, so that the text left after accepting is the draft's alone. The changes'
  * author is the revised draft, their date the one on its cover: nobody in particular made them.
  */
@@ -51,7 +51,7 @@ type Reference = Extract<InlineRun, { kind: "note" }>;
 
 class RedlineWriter {
   readonly footnotes: Record<string, { children: Paragraph[] }> = {};
-  /** Of the revised draft's headings. */
+  /** Of the headings of both drafts. */
   readonly contents = new ContentsBook();
   readonly #source: RedlineSource;
   readonly #tracker: ChangeTracker;
@@ -110,20 +110,24 @@ class RedlineWriter {
     return body;
   }
 
+  /**
+   * A row's parts, where a heading of either draft begins as a place that the table of contents leads to. The entries are
+   * tracked as the headings are: accepting leaves those of the revised draft, rejecting those of the base.
+   */
   #listed(drawn: DrawnRow, parts: ParagraphPart[]): ParagraphPart[] {
-    const { row, base, revised, edges } = drawn;
-    if (revised?.kind !== "heading" || !edges.beginsRevised) return parts;
-    const level = this.#levels.revised.get(revised.id) ?? 0;
+    const { edges } = drawn;
+    const base = edges.beginsBase && drawn.base?.kind === "heading" ? drawn.base : null;
+    const revised = edges.beginsRevised && drawn.revised?.kind === "heading" ? drawn.revised : null;
+    const listed = revised ?? base;
+    if (!listed) return parts;
+    const level = this.#levels[revised ? "revised" : "base"].get(listed.id) ?? 0;
+    const text = listed.node.textContent;
     const tracker = this.#trackerOf(drawn);
-    const insertedBy = rowKind(row) === "inserted" ? tracker : null;
-    const text = revised.node.textContent;
-    // Rejected, the entry has the heading's words of before as the heading has.
-    const isReworded =
-      row.relation === "1:1" &&
-      base?.kind === "heading" &&
-      (base.node.textContent !== text || base.label !== revised.label);
+    const tracked: TrackedHeading | null =
+      base && revised ? null : { kind: revised ? "inserted" : "deleted", tracker: tracker.ofWholeClauses };
+    const isReworded = base && revised && (base.node.textContent !== text || base.label !== revised.label);
     const reworded = isReworded ? { label: base.label, text: base.node.textContent, tracker } : null;
-    return this.contents.list(level, revised.label, text, insertedBy, reworded)(parts);
+    return this.contents.list(level, listed.label, text, tracked, reworded)(parts);
   }
 
   #cell(drawn: DrawnRow): { options: IParagraphOptions; parts: ParagraphPart[] } {

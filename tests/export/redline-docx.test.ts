@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { redlineDocx } from "./whole-files.ts";
 import { draftPairs, paragraphsOf, sourceOf } from "./redline-drafts.ts";
 import { draft, reference, text } from "./sample.ts";
-import { elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
+import { dropped, elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
 
 /** Paragraphs a file is left with; empty cells and the paragraph a last tracked mark needs are no text. */
 function left(file: Uint8Array, decision: "accept" | "reject"): string[] {
@@ -130,3 +130,49 @@ test("the revised draft's headings make a table of contents, each leading to its
   const short = await redlineDocx(sourceOf(base, of("Introduction", "Growth")));
   expect(elementsOf(partOf(short, "word/document.xml"), "w:sdt")).toHaveLength(0);
 });
+
+test("the table of contents is tracked with the headings: what moved, came or went has its entry in each draft", async () => {
+  const of = (...clauses: [kind: string, words: string][]) =>
+    draft(clauses.map(([kind, content]) => ({ id: content.replaceAll(" ", "-"), kind, content })));
+  const moved: [string, string][] = [
+    ["heading", "Who pays for the links between the islands"],
+    ["paragraph", "Every operator bears the costs of its own network as far as the exchange point."],
+  ];
+  const stays: [string, string][] = [
+    ["heading", "Training"],
+    ["paragraph", "Schools in the region teach how networks are run, and to whom one may turn."],
+    ["heading", "Numbers"],
+    ["paragraph", "Addresses of the new kind are given out by the registries without delay."],
+  ];
+  const gone: [string, string][] = [["heading", "An annex of nothing"]];
+  const base = of(...moved, ...stays.slice(0, 2), ...gone, ...stays.slice(2));
+  const revised = of(...stays, ["heading", "Further reading about exchange"], ...moved);
+  const file = await redlineDocx(sourceOf(base, revised));
+  expect(entriesAfter(file, "accept")).toEqual([
+    "Training",
+    "Numbers",
+    "Further reading about exchange",
+    "Who pays for the links between the islands",
+  ]);
+  expect(entriesAfter(file, "reject")).toEqual([
+    "Who pays for the links between the islands",
+    "Training",
+    "An annex of nothing",
+    "Numbers",
+  ]);
+});
+
+/** The words of the entries of the table of contents that are left, each of which leads to a place that is left. */
+function entriesAfter(file: Uint8Array, decision: "accept" | "reject"): string[] {
+  const document = partOf(file, "word/document.xml");
+  for (const name of dropped[decision]) {
+    for (const change of elementsOf(document, name)) change.parentNode?.removeChild(change);
+  }
+  const places = elementsOf(document, "w:bookmarkStart").map((one) => one.getAttribute("w:name"));
+  return elementsOf(document, "w:hyperlink").flatMap((entry) => {
+    const words = [...elementsOf(entry, "w:t"), ...elementsOf(entry, "w:delText")].map((one) => one.textContent);
+    if (words.length === 0) return [];
+    expect(places).toContain(entry.getAttribute("w:anchor"));
+    return [words.filter((one) => one !== "…").join("")];
+  });
+}

@@ -20,7 +20,8 @@ function childrenOf(node: Element, name?: string): Element[] {
   );
 }
 
-const dropped = {
+/** What goes with its words once every tracked change is accepted or rejected. */
+export const dropped = {
   accept: new Set(["w:del", "w:moveFrom"]),
   reject: new Set(["w:ins", "w:moveTo"]),
 };
