@@ -9,7 +9,7 @@ import { legendOf, partsBy } from "./flow-colours.ts";
 import { barWidth, besideItem, connected, flowLayout, placeKey, type FlowBar, type FlowLayout } from "./flow-layout.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
 import type { Colouring } from "./pictures-address.ts";
-import { shortened } from "./shortened.ts";
+import { shortened, shortenedCitation } from "./shortened.ts";
 
 const headHeight = 44;
 const labelHeight = 12;
@@ -219,7 +219,7 @@ const Bars = memo(
                   className="picture-name"
                   aria-hidden
                 >
-                  {shortened(view.items[draft]?.[index]?.name ?? "", nameRoom / 6.5)}
+                  {shortenedCitation(view.items[draft]?.[index]?.name ?? "", nameRoom / 6.5)}
                 </text>
               )}
             </g>

@@ -2,7 +2,7 @@ import { useState, type FocusEvent, type PointerEvent, type ReactNode, type Ref 
 import { Link } from "wouter";
 import { useGridFocus } from "../components/use-grid-focus.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
-import { shortened } from "./shortened.ts";
+import { shortened, shortenedCitation } from "./shortened.ts";
 
 /** A column of a picture that is a grid. */
 export interface PictureColumn {
@@ -108,7 +108,7 @@ export function GridPicture({
                 className="picture-name"
                 aria-hidden
               >
-                {shortened(name, (names - 12) / 6.6)}
+                {shortenedCitation(name, (names - 12) / 6.6)}
               </text>
               {cells.map((one, column) => (
                 <Cell

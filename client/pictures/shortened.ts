@@ -3,7 +3,26 @@
  * (FSI … PDI of Unicode's bidirectional algorithm): the bracket of an Arabic label belongs to its end, wherever it is drawn.
  */
 export function shortened(words: string, room: number): string {
-  const most = Math.max(3, Math.floor(room));
-  const told = words.length > most ? `${words.slice(0, most - 1).trimEnd()}…` : words;
-  return `\u2068${told}\u2069`;
+  return `\u2068${cut(words, charactersIn(room))}\u2069`;
+}
+
+/**
+ * A citation, which only its end tells from its neighbours: "invites Member States 2 b)" → "invites Mem… 2 b)". Its last
+ * words stay, as many as half the room takes; where not one does, it is shortened as other words are.
+ */
+export function shortenedCitation(citation: string, room: number): string {
+  const most = charactersIn(room);
+  const end = [...citation.matchAll(/\s/gu)]
+    .map(({ index }) => citation.slice(index))
+    .find(({ length }) => length <= most / 2);
+  if (citation.length <= most || end === undefined) return shortened(citation, room);
+  return `\u2068${cut(citation, most - end.length)}${end}\u2069`;
+}
+
+function charactersIn(room: number): number {
+  return Math.max(3, Math.floor(room));
+}
+
+function cut(words: string, most: number): string {
+  return words.length > most ? `${words.slice(0, most - 1).trimEnd()}…` : words;
 }
