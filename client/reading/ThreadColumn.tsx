@@ -151,8 +151,10 @@ export function ThreadColumn({
                 })
               }
             >
-              {entry.hidden > 0 ? counted(entry.hidden, "more comment") : "Fewer comments"} on{" "}
-              <bdi>{clauseById(text, entry.clause)?.citation}</bdi>
+              <span>
+                {entry.hidden > 0 ? counted(entry.hidden, "more comment") : "Fewer comments"} on{" "}
+                <bdi>{clauseById(text, entry.clause)?.citation}</bdi>
+              </span>
             </Button>
           ),
         },

@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { Link } from "wouter";
 import { readingPath } from "#core/contract/page-paths.ts";
 import { meQuery } from "../api/queries.ts";
+import { SavedViewItem } from "./SavedViewItem.tsx";
 import { useSavedViews } from "./use-saved-views.ts";
 import "./views.css";
 
@@ -21,7 +20,7 @@ export function SavedViewList({
   query: string;
 }): ReactNode {
   const me = useQuery(meQuery).data;
-  const { views, save, remove } = useSavedViews(documentId, me);
+  const { views, save, rename, remove } = useSavedViews(documentId, me);
   const [name, setName] = useState("");
   const isKept = views.some((view) => view.query === query);
   const keep = async (): Promise<void> => {
@@ -33,18 +32,14 @@ export function SavedViewList({
       {views.length > 0 && (
         <ul>
           {views.map((view) => (
-            <li key={view.id}>
-              <Link href={`${readingPath(address)}?${view.query}`} aria-current={view.query === query || undefined}>
-                {view.name}
-              </Link>
-              <Button
-                className="icon-button"
-                aria-label={`Remove the view ${view.name}`}
-                onPress={() => void remove(view)}
-              >
-                <X size={14} aria-hidden />
-              </Button>
-            </li>
+            <SavedViewItem
+              key={view.id}
+              view={view}
+              href={`${readingPath(address)}?${view.query}`}
+              isShown={view.query === query}
+              onRename={(to) => rename(view, to)}
+              onRemove={() => void remove(view)}
+            />
           ))}
         </ul>
       )}

@@ -18,6 +18,7 @@ const KeptViews = z.array(SavedView.pick({ id: true, name: true, query: true }))
 export interface SavedViews {
   views: readonly KeptView[];
   save: (view: Omit<KeptView, "id">) => Promise<boolean>;
+  rename: (view: KeptView, name: string) => Promise<boolean>;
   remove: (view: KeptView) => Promise<boolean>;
 }
 
@@ -61,14 +62,21 @@ export function useSavedViews(documentId: string, me: Me | undefined): SavedView
         `The view “${view.name}” is removed.`,
         () => save(view),
       );
-    return { views, save: (view) => save({ id: newId(), ...view }), remove };
+    const rename = (view: KeptView, name: string): Promise<boolean> =>
+      told(
+        () => refreshed(() => put({ ...view, name })),
+        `The view is now called “${name}”.`,
+        () => rename({ ...view, name }, view.name),
+      );
+    return { views, save: (view) => save({ id: newId(), ...view }), rename, remove };
   }, [client, signedIn, answered, documentId, place, count]);
 }
 
-/** What this device keeps; `_count` is there so that it is read again once it was written. */
+/** What this device keeps, by name as the server has them; `_count` is there so that it is read again once it was written. */
 function readLocal(place: string, _count: number): KeptView[] {
   try {
-    return KeptViews.parse(JSON.parse(readKept(null, place) ?? "[]"));
+    const views = KeptViews.parse(JSON.parse(readKept(null, place) ?? "[]"));
+    return views.toSorted((one, other) => one.name.localeCompare(other.name, "en"));
   } catch {
     return [];
   }

@@ -236,3 +236,20 @@ test("a choice of comments is kept under a name, found on another day, and leads
   await outsider.goto(server.url);
   expect(await outsider.getByText("What is proposed").count()).toBe(0);
 });
+
+test("a view is given another name with keys alone, and has the one it had again from the message", async () => {
+  await ana.goto(`${server.url}/read/opinion-5@3?kinds=proposal`);
+  await ana.getByRole("button", { name: /^Filter/u }).press("Enter");
+  await ana.getByRole("button", { name: "Rename the view What is proposed" }).press("Enter");
+  const field = ana.getByRole("textbox", { name: "Another name for What is proposed" });
+  await field.press("Escape");
+  await field.waitFor({ state: "detached" });
+  await ana.locator("[aria-label='Rename the view What is proposed']:focus").press("Enter");
+  await ana.keyboard.type("All proposals");
+  await ana.keyboard.press("Enter");
+  await ana.getByRole("link", { name: "All proposals" }).waitFor();
+  await ana.getByText("The view is now called “All proposals”.").waitFor();
+  await ana.getByRole("button", { name: "Undo" }).click();
+  await ana.getByRole("link", { name: "What is proposed" }).waitFor();
+  expect(await ana.getByRole("link", { name: "All proposals" }).count()).toBe(0);
+});
