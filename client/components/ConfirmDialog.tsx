@@ -26,16 +26,17 @@ export function ConfirmDialog({
   ready?: boolean;
   /** Does it; a promise of false tells that it was not done. */
   onConfirm: () => unknown;
-  onClose: () => void;
+  /** It goes: because what it asks about is done, or without. */
+  onClose: (done: boolean) => void;
 }): ReactNode {
   const [busy, setBusy] = useState(false);
   const confirm = async (): Promise<void> => {
     setBusy(true);
     if ((await onConfirm()) === false) setBusy(false);
-    else onClose();
+    else onClose(true);
   };
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose(false)}>
       <Modal className="dialog">
         <Dialog role={danger ? "alertdialog" : "dialog"}>
           <Heading slot="title" className="dialog-title">
@@ -43,7 +44,7 @@ export function ConfirmDialog({
           </Heading>
           {children}
           <div className="dialog-actions">
-            <Button className="button button-quiet" onPress={onClose}>
+            <Button className="button button-quiet" onPress={() => onClose(false)}>
               {keep}
             </Button>
             <Button

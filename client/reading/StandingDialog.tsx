@@ -31,7 +31,7 @@ export function StandingDialog({
 }: {
   asking: TakingOff;
   onConfirm: (reason: string) => Promise<boolean>;
-  onClose: () => void;
+  onClose: (done: boolean) => void;
 }): ReactNode {
   const [reason, setReason] = useState("");
   const due = asking !== "withdraw";

@@ -99,7 +99,10 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
         <StandingDialog
           asking={asking}
           onConfirm={(reason) => acts.onStanding(placed, asking, reason)}
-          onClose={() => setAsking(null)}
+          onClose={(done) => {
+            setAsking(null);
+            if (done) acts.onStood(annotation.id);
+          }}
         />
       )}
     </div>

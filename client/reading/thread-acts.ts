@@ -35,4 +35,6 @@ export interface ThreadActs {
   /** Begins to choose words of the version that is read for an annotation made on another. */
   onPlace: (annotation: string) => void;
   onStanding: (placed: PlacedAnnotation, act: StandingAct, reason: string) => Promise<boolean>;
+  /** How it stands was changed from a dialog, which had the focus and is gone. */
+  onStood: (annotation: string) => void;
 }

@@ -28,7 +28,7 @@ export function useThreadActs({
   maySpeak: boolean;
   openNote: (note: string | null) => void;
   onPlace: (annotation: string) => void;
-  /** A reply was sent or given up: its form, which had the focus, is gone. */
+  /** What had the focus is gone: the form of a reply that was sent or given up, or a dialog. */
   onDone: (annotation: string) => void;
 }): ThreadActs {
   const [replying, setReplying] = useState<string | null>(null);
@@ -66,6 +66,7 @@ export function useThreadActs({
       onShare: (placed, { visibility, circle }) => void writes.edit(placed, { visibility, circle }),
       onPlace,
       onStanding: (placed, act, reason) => writes[act](placed, reason),
+      onStood: onDone,
     }),
     [
       here,

@@ -79,6 +79,26 @@ test("a comment whose keys are pressed twice is sent once, and undone from its m
   await focusOn(".thread-head");
 });
 
+test("a comment is withdrawn with a reason from its menu, let stand again, and the focus stays on its card", async () => {
+  await press("j", "c");
+  await focusOn(".composer textarea");
+  await page.keyboard.type("Said too soon.");
+  await press("Control+Enter");
+  const card = page.locator("article.thread", { hasText: "Said too soon." });
+  await card.locator(".thread-head:focus").waitFor();
+  await card.getByRole("button", { name: "More", exact: true }).press("Enter");
+  await page.getByRole("menuitem", { name: "Withdraw" }).press("Enter");
+  await page.getByRole("textbox", { name: /^Reason/u }).focus();
+  await page.keyboard.type("Settled in the corridor.");
+  await page.getByRole("button", { name: "Withdraw", exact: true }).press("Enter");
+  await page.locator(".thread.is-open").getByText("Settled in the corridor.").waitFor();
+  await focusOn(".thread.is-open .thread-head");
+  await page.locator(".thread.is-open").getByRole("button", { name: "More", exact: true }).press("Enter");
+  await page.getByRole("menuitem", { name: "Let it stand again" }).press("Enter");
+  await card.waitFor();
+  await focusOn(".thread.is-open button");
+});
+
 test("in a text from right to left the left arrow leads on", async () => {
   await page.goto(`${server.url}/read/opinion-5@3:ar`);
   await page.locator(".ProseMirror").waitFor();
