@@ -49,7 +49,9 @@ export function ConfirmDialog({
             </Button>
             <Button
               className={danger ? "button button-danger" : "button button-primary"}
-              isDisabled={!ready || busy}
+              isDisabled={!ready}
+              // Disabled while it has the focus it would drop that, and nothing led back to where one was.
+              isPending={busy}
               onPress={() => void confirm()}
             >
               {act}

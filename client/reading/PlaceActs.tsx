@@ -1,5 +1,5 @@
 import { Check, MapPinOff, MousePointerClick, Undo2 } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { usePlaceWrites } from "../api/use-place-writes.ts";
@@ -26,6 +26,17 @@ export function PlaceActs({
   const [givingUp, setGivingUp] = useState(false);
   const [reason, setReason] = useState("");
   const { settle, unsettle } = usePlaceWrites();
+  const acts = useRef<HTMLDivElement>(null);
+  const [said, setSaid] = useState(0);
+  // What one pressed is gone with what it did: the focus stays among what may be said, unless one has gone on.
+  useEffect(() => {
+    const { activeElement } = document;
+    const stays = activeElement === document.body || acts.current?.contains(activeElement);
+    if (said > 0 && stays) acts.current?.focus();
+  }, [said]);
+  const saying = async (act: Promise<boolean>): Promise<void> => {
+    if (await act) setSaid((before) => before + 1);
+  };
   const { placement, settlement, may } = placed;
   const place = { annotation: placed.annotation.id, version };
   const settled = placement.settled;
@@ -44,11 +55,11 @@ export function PlaceActs({
         </p>
       )}
       {may.settle && (unsure || settled || several) && (
-        <div className="thread-actions place-acts">
+        <div ref={acts} tabIndex={-1} role="group" aria-label="Its place" className="thread-actions place-acts">
           {placement.state === "approximate" && !settled && (
             <Button
               className="button button-quiet"
-              onPress={() => void settle(place, { kind: "confirmed", revision, reason: "" })}
+              onPress={() => void saying(settle(place, { kind: "confirmed", revision, reason: "" }))}
             >
               <Check size={16} aria-hidden /> It belongs here
             </Button>
@@ -62,7 +73,7 @@ export function PlaceActs({
             </Button>
           )}
           {settlement?.current && (
-            <Button className="button button-quiet" onPress={() => void unsettle(place, settlement.revision)}>
+            <Button className="button button-quiet" onPress={() => void saying(unsettle(place, settlement.revision))}>
               <Undo2 size={16} aria-hidden /> Take it back
             </Button>
           )}
@@ -74,7 +85,10 @@ export function PlaceActs({
           act="Give its place up"
           ready={reason.trim() !== ""}
           onConfirm={() => settle(place, { kind: "given-up", revision, reason: reason.trim() })}
-          onClose={() => setGivingUp(false)}
+          onClose={(done) => {
+            setGivingUp(false);
+            if (done) setSaid((before) => before + 1);
+          }}
         >
           <p>It stays readable under No place, here and in later drafts. You can take it back.</p>
           <label className="field dialog-field">

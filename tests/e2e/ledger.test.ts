@@ -246,3 +246,22 @@ test("a reply is hidden with a reason, and put back", async () => {
   await reply.getByRole("button", { name: "Let it stand again" }).click();
   await reply.getByText("Not for this forum.").waitFor({ state: "detached" });
 });
+
+test("by keys alone a decision is revised and a place given up and taken back, the focus staying in the panel", async () => {
+  await openRow(secretariat, "/ledger/version/opinion-4@2", "Tavi was late");
+  const panel = secretariat.locator(".place-panel");
+  await panel.getByRole("button", { name: "Revise the decision" }).press("Enter");
+  await secretariat.getByRole("textbox", { name: /^Reason/u }).fill("Said by keys.");
+  await secretariat.getByRole("button", { name: "Revise", exact: true }).press("Enter");
+  await panel.getByText("Said by keys.").waitFor();
+  await panel.locator("button:focus", { hasText: "Revise the decision" }).waitFor();
+
+  await panel.getByRole("button", { name: "It has no place here" }).press("Enter");
+  await secretariat.getByRole("textbox", { name: "Reason" }).fill("It is gone.");
+  await secretariat.getByRole("button", { name: "Give its place up" }).press("Enter");
+  await panel.getByText("It is gone.").first().waitFor();
+  await panel.locator(".place-acts:focus").waitFor();
+  await panel.getByRole("button", { name: "Take it back" }).press("Enter");
+  await panel.getByRole("button", { name: "It has no place here" }).waitFor();
+  await panel.locator(".place-acts:focus").waitFor();
+});
