@@ -68,17 +68,19 @@ export class ContentsBook {
   table(language: string): FileChild[] {
     const entries = this.#entries;
     if (entries.filter(({ tracked }) => tracked?.kind !== "deleted").length < fewestEntries) return [];
-    const paragraphs = entries.map((entry, index) => {
-      const starts =
-        index === 0 ? [inWord(mark("begin")), inWord(instruction(tableField)), inWord(mark("separate"))] : [];
-      const ends = index === entries.length - 1 ? [inWord(mark("end"))] : [];
-      return entryParagraph(entry, starts, ends);
-    });
+    const paragraphs = entries.map((entry, index) =>
+      entryParagraph(
+        entry,
+        index === 0 ? [inWord(mark("begin")), inWord(instruction(tableField)), inWord(mark("separate"))] : [],
+      ),
+    );
+    // As Word has it: a paragraph of its own, which the last entry joins where a tracked change takes it away.
+    const closing = paragraphOf({}, [inWord(mark("end"))]);
     const gallery = new DocxElement("w:docPartObj", {}, [
       new DocxElement("w:docPartGallery", { "w:val": "Table of Contents" }),
       new DocxElement("w:docPartUnique"),
     ]);
-    const content = [line("TOCHeading", word("export-contents", language)), ...paragraphs];
+    const content = [line("TOCHeading", word("export-contents", language)), ...paragraphs, closing];
     return [
       new DocxElement("w:sdt", {}, [
         new DocxElement("w:sdtPr", {}, [gallery]),
@@ -103,7 +105,6 @@ const tableField = `TOC \\o "1-${String(deepestLevel)}" \\h \\z \\u`;
 function entryParagraph(
   { level, label, text, bookmark, tracked, reworded }: Entry,
   starts: ParagraphPart[],
-  ends: ParagraphPart[],
 ): Paragraph {
   const rightToLeft = readsRightToLeft(text);
   const run = (children: (string | XmlComponent)[]): TextRun =>
@@ -137,7 +138,7 @@ function entryParagraph(
       ? { tabStops: [{ type: "clear", position: tab }], indent: { start: tab - labelWidth, hanging: 0 } }
       : {}),
   };
-  const entry = [...starts, link, ...ends];
+  const entry = [...starts, link];
   return tracked ? tracked.tracker.paragraph(tracked.kind, options, entry) : paragraphOf(options, entry);
 }
 

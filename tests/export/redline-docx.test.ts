@@ -1,3 +1,4 @@
+import type { Element } from "@xmldom/xmldom";
 import * as fc from "fast-check";
 import { redlineDocx } from "./whole-files.ts";
 import { draftPairs, paragraphsOf, sourceOf } from "./redline-drafts.ts";
@@ -160,7 +161,16 @@ test("the table of contents is tracked with the headings: what moved, came or we
     "An annex of nothing",
     "Numbers",
   ]);
+  // What takes the last entry away would join what is left of it with the next page, and the pages' heads would go.
+  const contents = elementsOf(partOf(file, "word/document.xml"), "w:sdtContent").flatMap((one) =>
+    elementsOf(one, "w:p"),
+  );
+  expect(contents.map((one) => elementsOf(one, "w:rPr").some(tracksMark)).at(-1)).toBe(false);
 });
+
+function tracksMark(properties: Element): boolean {
+  return properties.parentNode?.nodeName === "w:pPr" && properties.getElementsByTagName("w:ins").length > 0;
+}
 
 /** The words of the entries of the table of contents that are left, each of which leads to a place that is left. */
 function entriesAfter(file: Uint8Array, decision: "accept" | "reject"): string[] {
