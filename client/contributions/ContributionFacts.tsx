@@ -53,7 +53,7 @@ export function ContributionFacts({
           {named.length > 0 && <p className="quiet small">In the file: {named.join(", ")}</p>}
           {may.edit && (
             <Button className="link-button" onPress={() => setAsking(true)}>
-              Correct who sent it
+              {first ? "Correct who sent it" : "Say who sent it"}
             </Button>
           )}
         </dd>

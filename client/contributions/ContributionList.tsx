@@ -8,6 +8,7 @@ import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
 import { headWord } from "../components/words.ts";
 import "../reading/thread.css";
+import { whatItMakes } from "./what-it-makes.ts";
 
 /** The files that came, the last received first: from whom, on which draft, and what was made of each. */
 export function ContributionList({ contributions }: { contributions: readonly ListedContribution[] }): ReactNode {
@@ -47,9 +48,7 @@ function ContributionRow({ contribution }: { contribution: ListedContribution })
           "No draft chosen yet"
         )}
         <br />
-        <span className="quiet small">
-          {counted(proposals, "proposal")}, {counted(comments, "comment")}
-        </span>
+        <span className="quiet small">{whatItMakes(proposals, comments)}</span>
       </p>
       <p>
         <span className={state === "taken" ? "chip" : "chip chip-dashed"}>{headWord(`contribution-${state}`)}</span>

@@ -4,10 +4,10 @@ import { Button, DropZone, FileTrigger, Label, ProgressBar, Text } from "react-a
 import { Link } from "wouter";
 import { contributionPath } from "#core/contract/page-paths.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
-import { counted } from "../components/counted.ts";
 import { fileSize } from "../components/file-size.ts";
 import "../components/progress.css";
 import { useSending, type SentFile, type SendingFiles } from "./use-sending.ts";
+import { whatItemsMake } from "./what-it-makes.ts";
 
 const accepted = [".docx", ".odt", ".xlsx", ".csv", ".jsonld", ".json"];
 
@@ -119,10 +119,9 @@ function SentWords({ one: { file, state } }: { one: SentFile }): ReactNode {
       const from = organisations.map(({ shortName }) => shortName).join(", ");
       return (
         <span>
-          {counted(items.filter(({ kind }) => kind === "proposal").length, "proposal")} and{" "}
-          {counted(items.filter(({ kind }) => kind === "comment").length, "comment")}
+          {whatItemsMake(items)}
           {from !== "" && ` from ${from}`}
-          {version ? ` on ${version.label}` : "; its draft is to be chosen"}
+          {version ? ` on ${version.document}, ${version.label}` : "; its draft is to be chosen"}
         </span>
       );
     }

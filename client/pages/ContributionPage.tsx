@@ -20,6 +20,7 @@ import { ReviewRoom } from "../contributions/ReviewRoom.tsx";
 import { TakeBar } from "../contributions/TakeBar.tsx";
 import { useContributionWrites } from "../contributions/use-contribution-writes.ts";
 import "../contributions/contributions.css";
+import { whatItemsMake } from "../contributions/what-it-makes.ts";
 import "../upload/upload.css";
 
 /** One file that was sent: what it is on and from whom, what it would make in its places, and the decision. */
@@ -70,10 +71,9 @@ function Review({ contribution, me }: { contribution: ShownContribution; me: Me 
       <h1 className="page-title">{from === "" ? "A contribution" : `Contribution from ${from}`}</h1>
       <ContributionFacts contribution={contribution} me={me} writes={writes} />
       <p className="review-summary">
-        {counted(items.filter(({ kind }) => kind === "proposal").length, "proposal")},{" "}
-        {counted(items.filter(({ kind }) => kind === "comment").length, "comment")}
+        {whatItemsMake(items)}
         {places.unplaced.length > 0 && `; ${counted(places.unplaced.length, "has", "have")} no place yet`}
-        {contribution.may.edit && ". What is ticked is taken in."}
+        {contribution.may.edit && items.length > 0 && ". What is ticked is taken in."}
       </p>
       <AskedItems about="handMarks" items={places.byHand} contribution={contribution} writes={writes} />
       <AskedItems about="unmarked" items={places.unmarked} contribution={contribution} writes={writes} />

@@ -28,9 +28,9 @@ test("several files are dropped at once; a second copy of one is recognised", as
   await page.getByRole("link", { name: "Open that one" }).waitFor();
   const told = await page.locator(".sent-file").allTextContents();
   expect(told.map((words) => /(?:from .*(?=Review)|A second .*(?=Open))/u.exec(words)?.[0])).toEqual([
-    "from Openline, Lakeside, RIDR on Second draft (9 November 2012)",
-    "from Valdoria on First draft (14 September 2012)",
-    "from AON on First draft (14 September 2012)",
+    "from Openline, Lakeside, RIDR on Opinion 5, Second draft (9 November 2012)",
+    "from Valdoria on Opinion 5, First draft (14 September 2012)",
+    "from AON on Opinion 2, First draft (14 September 2012)",
     "A second copy of valdoria-opinion-5.docx, which was received before",
   ]);
   await axeFindsNothing();
