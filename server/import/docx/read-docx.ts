@@ -21,8 +21,8 @@ import { openPackage } from "./open-package.ts";
 import { TrackedMarkup } from "./tracked-markup.ts";
 import { chosen, readParagraphText, type Surroundings } from "./paragraph-text.ts";
 import { override, readParagraphProperties, type ParagraphProperties, type Style } from "./styles.ts";
-import { cellsInRow, placeCells } from "./table-grid.ts";
-import { insertedWords, lineWithNotes, wordsEver } from "./words-below.ts";
+import { cellsInRow, commentEdges, placeCells } from "./table-grid.ts";
+import { insertedWords, joinedLines, lineWithNotes, wordsEver } from "./words-below.ts";
 import { Tally } from "../tally.ts";
 import { child, childElements, valueOf, type XmlElement } from "../xml.ts";
 
@@ -311,6 +311,13 @@ class DocxReader {
       if (isShown && gone) deleted.set(shown, gone);
       return isShown;
     });
+    const { edges, rest } = commentEdges(
+      element,
+      new Set(cells.map(({ cell }) => cell)),
+      new Set(hidden.map(({ row }) => row)),
+    );
+    const met = (list: readonly XmlElement[] = []): Piece[] =>
+      list.flatMap((edge) => this.#markup?.comment(edge) ?? []);
     const putRows = (before: number, place: RowChange): Piece[] => {
       const rows = hidden.splice(0, hidden.filter((one) => one.before < before).length);
       return rows.flatMap(({ row }) => this.#insertedRow(row, place));
@@ -330,7 +337,10 @@ class DocxReader {
       this.#into = paragraphs;
       const outerCell = this.#cell;
       this.#cell = { end: childElements(cell, "w:p").at(-1) };
+      const beside = edges.get(cell);
+      this.#joined.push(...met(beside?.opens));
       this.#content(cell);
+      this.#joined.push(...met(beside?.closes));
       this.#cell = outerCell;
       const next = cells[at + 1]?.row;
       if (next !== place.row) {
@@ -345,7 +355,7 @@ class DocxReader {
       if (paragraphs.some((block) => block.cell)) this.#notice("nested-table", {});
       this.#into.push(cellBlock(paragraphs, { id, ...place }));
     }
-    this.#joined.push(...putRows(Infinity, "new"));
+    this.#joined.push(...putRows(Infinity, "new"), ...met(rest));
   }
 
   /** The place of a row that was put in, which the text has not. */
@@ -481,17 +491,6 @@ class DocxReader {
 /** The ends of comments' ranges below, and the references that stand for them. */
 function commentsBelow(element: XmlElement): XmlElement[] {
   return childElements(element).flatMap((part) => (part.name.startsWith("w:comment") ? [part] : commentsBelow(part)));
-}
-
-/** Paragraphs as one run of words, each with its end. */
-function joinedLines(lines: readonly (PutWords & { notes: PutNote[] })[]): PutWords {
-  let text = "";
-  const notes: PutNote[] = [];
-  for (const line of lines) {
-    notes.push(...line.notes.map((note) => ({ ...note, at: note.at + text.length })));
-    text += `${line.text}\n`;
-  }
-  return { text, notes };
 }
 
 function directionOf({ rightToLeft }: ParagraphProperties): "ltr" | "rtl" | null {

@@ -51,3 +51,40 @@ function isWrapper({ name }: XmlElement): boolean {
     name === "w:sdt" || name === "w:sdtContent" || name === "w:customXml" || name === "w:ins" || name === "w:moveTo"
   );
 }
+
+/** Ends of comments' ranges that stand beside a cell: a range may begin and end between rows, and between cells. */
+export interface CommentEdges {
+  /** Ranges that begin with the cell. */
+  readonly opens: XmlElement[];
+  /** Ranges that end with it. */
+  readonly closes: XmlElement[];
+}
+
+/**
+ * What stands between the drawn cells of a table of comments' ranges, by cell; `rest` begins after the table. What stands right
+ * before a row that is not shown is left to that row's own comments.
+ */
+export function commentEdges(
+  table: XmlElement,
+  drawn: ReadonlySet<XmlElement>,
+  hidden: ReadonlySet<XmlElement>,
+): { edges: ReadonlyMap<XmlElement, CommentEdges>; rest: XmlElement[] } {
+  const edges = new Map<XmlElement, CommentEdges>();
+  let opened: XmlElement[] = [];
+  let last: CommentEdges | undefined;
+  const walk = (parent: XmlElement): void => {
+    for (const part of childElements(parent)) {
+      if (part.name === "w:commentRangeStart") opened.push(part);
+      else if (part.name === "w:commentRangeEnd") last?.closes.push(part);
+      else if (hidden.has(part)) opened = [];
+      else if (part.name === "w:tr" || isWrapper(part)) walk(part);
+      else if (drawn.has(part)) {
+        last = { opens: opened, closes: [] };
+        edges.set(part, last);
+        opened = [];
+      }
+    }
+  };
+  walk(table);
+  return { edges, rest: opened };
+}

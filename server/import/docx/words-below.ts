@@ -50,3 +50,14 @@ export function insertedWords(paragraph: XmlElement): string {
     .join("")
     .trim();
 }
+
+/** Paragraphs as one run of words, each with its end. */
+export function joinedLines(lines: readonly { text: string; notes: PutNote[] }[]): { text: string; notes: PutNote[] } {
+  let text = "";
+  const notes: PutNote[] = [];
+  for (const line of lines) {
+    notes.push(...line.notes.map((note) => ({ ...note, at: note.at + text.length })));
+    text += `${line.text}\n`;
+  }
+  return { text, notes };
+}

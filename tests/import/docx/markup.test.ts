@@ -22,6 +22,16 @@ function comment(id: number, inside: string): string {
   return `<w:commentRangeStart ${at}/>${inside}<w:commentRangeEnd ${at}/><w:r><w:commentReference ${at}/></w:r>`;
 }
 
+const begins = '<w:commentRangeStart w:id="0"/>';
+const ends = '<w:commentRangeEnd w:id="0"/>';
+
+/** A row of two cells; a word may have the end of a comment's range behind it, and `between` stands between the cells. */
+function row(one: string, other: string, between = ""): string {
+  const cell = (words: string) =>
+    `<w:tc><w:p>${r(words.replace(ends, ""))}${words.includes(ends) ? ends : ""}</w:p></w:tc>`;
+  return `<w:tr>${cell(one)}${between}${cell(other)}</w:tr>`;
+}
+
 /** A change in short: kind, the text before and after its range within the original, its words. */
 test.each<[what: string, body: string, text: string, changes: string[]]>([
   [
@@ -303,3 +313,30 @@ async function keep(parts: WordParts): Promise<{ text: string; markup: FileMarku
 function inShort({ kind, start, end, text, to }: FileMarkup["changes"][number]): string {
   return `${kind} ${String(start)}-${String(end)} '${text}'${to === null ? "" : ` to ${String(to)}`}`;
 }
+
+test.each<[where: string, table: string, words: string]>([
+  ["between two rows, to words of the next", row("one", "two") + begins + row("three", `four${ends}`), "three\nfour"],
+  [
+    "between two rows, to the end of the table",
+    row("one", "two") + begins + row("three", "four") + ends,
+    "three\nfour",
+  ],
+  [
+    "before the table's first row, to between two rows",
+    begins + row("one", "two") + ends + row("three", "four"),
+    "one\ntwo",
+  ],
+  ["between two cells", row("one", "two", begins) + row(`three${ends}`, "four"), "two\nthree"],
+  ["after the table's last row", row("one", "two") + begins, "After"],
+])("a comment's range begins %s", async (_where, table, words) => {
+  const after = `<w:p>${r("After")}${table.includes("RangeEnd") ? "" : ends}<w:r><w:commentReference w:id="0"/></w:r></w:p>`;
+  const { value } = await readDraft(
+    wordFile({
+      body: `${p("Before")}<w:tbl><w:tblPr/>${table}</w:tbl>${after}`,
+      comments: `<w:comment w:id="0" ${who}>${p("Why?")}</w:comment>`,
+    }),
+    { fileName: "a.docx", language: "en", changes: "keep" },
+  );
+  const text = versionTextOf(value.draft).text;
+  expect(value.markup.comments.map(({ start, end }) => text.slice(start, end))).toEqual([words]);
+});
