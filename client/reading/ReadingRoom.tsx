@@ -198,7 +198,9 @@ export function ReadingRoom({
     a: () => add?.(),
     r: () => {
       const placed = annotations.find(({ annotation }) => annotation.id === state.note);
-      if (placed?.may.reply && placed.annotation.standing === "open") acts.onReplying(placed.annotation.id);
+      if (!placed) announce("Open a comment first: n and p step through them.");
+      else if (placed.may.reply && placed.annotation.standing === "open") acts.onReplying(placed.annotation.id);
+      else announce("This cannot be answered.");
     },
     b: biography,
     w: () => showOrigins(!origins),

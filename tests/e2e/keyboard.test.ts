@@ -53,15 +53,15 @@ test("clauses are stepped through, back over those one has passed", async () => 
 
 test("words are chosen by arrow keys, told, commented on, and the focus goes to the comment and back to its clause", async () => {
   await press("j", "j", "ArrowRight", "ArrowRight", "Shift+ArrowRight");
-  expect(await selected()).toBe("fifth World");
   await said("Selected: fifth World");
+  expect(await selected()).toBe("fifth World");
   await press("c");
   await focusOn(".composer textarea");
   await page.keyboard.type("Say which one.");
   await press("Control+Enter");
   const card = page.locator("article.thread", { hasText: "Say which one." });
   await card.locator(".thread-head:focus").waitFor();
-  expect(await page.locator("#opening mark.is-focused").textContent()).toBe("fifth World");
+  await page.locator("#opening mark.is-focused", { hasText: /^fifth World$/u }).waitFor();
   await press("Escape");
   await focusOn("#opening");
 });
@@ -93,6 +93,8 @@ test("a comment is withdrawn with a reason from its menu, let stand again, and t
   await page.getByRole("button", { name: "Withdraw", exact: true }).press("Enter");
   await page.locator(".thread.is-open").getByText("Settled in the corridor.").waitFor();
   await focusOn(".thread.is-open .thread-head");
+  await press("r");
+  await said("This cannot be answered.");
   await page.locator(".thread.is-open").getByRole("button", { name: "More", exact: true }).press("Enter");
   await page.getByRole("menuitem", { name: "Let it stand again" }).press("Enter");
   await card.waitFor();
