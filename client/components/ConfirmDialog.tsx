@@ -31,6 +31,7 @@ export function ConfirmDialog({
 }): ReactNode {
   const [busy, setBusy] = useState(false);
   const confirm = async (): Promise<void> => {
+    if (busy) return;
     setBusy(true);
     if ((await onConfirm()) === false) setBusy(false);
     else onClose(true);
@@ -48,10 +49,9 @@ export function ConfirmDialog({
               {keep}
             </Button>
             <Button
-              className={danger ? "button button-danger" : "button button-primary"}
-              isDisabled={!ready}
               // Disabled while it has the focus it would drop that, and nothing led back to where one was.
-              isPending={busy}
+              className={`button ${danger ? "button-danger" : "button-primary"}${busy ? " is-busy" : ""}`}
+              isDisabled={!ready}
               onPress={() => void confirm()}
             >
               {act}
