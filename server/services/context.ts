@@ -87,8 +87,8 @@ export interface Context {
 
 /**
  * Weights are characters of text. A character of a read draft costs about 30 bytes (nodes, JSON and text), one of a
- * comparison about 10, one whose origin is known about 5: together the caches stay under some 650 MB, and hold a forum of a hundred Opinions whole, or two
- * drafts of five megabytes with their comparison both ways.
+ * comparison about 10, one whose origin is known about 5: together the caches stay under some 650 MB, and hold a forum of a
+ * hundred Opinions whole, or two drafts of five megabytes with their comparison both ways.
  */
 const contentLimit = 12_000_000;
 const comparisonLimit = 24_000_000;

@@ -46,6 +46,7 @@ async function sideOf(context: Context, { document, version, versions }: FoundVe
   return { document, version, address: addressOf(version, versions), draft: json };
 }
 
-function fileNameOf({ document, version }: FoundVersion): string {
+/** What a file about a version is called by: "opinion-5.3.en". */
+export function fileNameOf({ document, version }: Pick<FoundVersion, "document" | "version">): string {
   return `${document.id}.${version.round}.${version.language}`;
 }

@@ -7,6 +7,7 @@ import { versionTextOf } from "#core/text/clause.ts";
 import { listed, word } from "../export/words.ts";
 import type { Context } from "./context.ts";
 import type { RedlineFile, RedlineFormat } from "./draw-file.ts";
+import { fileNameOf } from "./export-comparison.ts";
 import type { WrittenFile } from "./file-answer.ts";
 import { findContribution } from "./find-contribution.ts";
 import { findVersion } from "./find-version.ts";
@@ -71,7 +72,7 @@ export async function exportContribution(
     generatedAt: context.now().toISOString(),
   };
   return {
-    fileName: `${document.id}.${version.round}.${language}-contribution.${input.format}`,
+    fileName: `${fileNameOf(found)}-contribution.${input.format}`,
     mediaType: exportMediaTypes[input.format],
     pieces: writeFile(context, { redline, format: input.format }, print),
   };

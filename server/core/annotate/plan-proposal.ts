@@ -269,7 +269,8 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
 /** Where a cell stands, as the schema has it. */
 type TablePlace = NonNullable<ReturnType<typeof tableOf>>;
 
-function tableOf(node: Node | undefined) {
+/** Where a clause stands in a table; null where it is no cell. */
+export function tableOf(node: Node | undefined): { id: string; row: number; column: number; header: boolean } | null {
   return (node?.attrs["table"] ?? null) as { id: string; row: number; column: number; header: boolean } | null;
 }
 

@@ -1,7 +1,7 @@
 import type { Fragment, Node } from "prosemirror-model";
 import { footnotesOf } from "#core/annotate/clause-block.ts";
 import { contentOf, fragmentOf } from "#core/annotate/inline-content.ts";
-import { planProposal, type ClausePlan } from "#core/annotate/plan-proposal.ts";
+import { planProposal, tableOf, type ClausePlan } from "#core/annotate/plan-proposal.ts";
 import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
 import type { ProposalSegment, ProposedClause } from "#core/annotate/proposal-segment.ts";
 import { citationsOf } from "#core/text/citation.ts";
@@ -43,7 +43,7 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
     return (followers.get(after) ?? []).flatMap((follower) => {
       if ("moved" in follower) return [];
       const label = follower.inserted.attrs["label"] as string | null;
-      const cell = tablePlaceOf(follower.inserted);
+      const cell = tableOf(follower.inserted);
       // A cell that does not stand to the right of the one before it begins the next row.
       if (cell && cell.column <= rows.column) rows.count += 1;
       rows.column = cell?.column ?? Infinity;
@@ -67,7 +67,7 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
       const plan = clauses.get(id);
       const change = plan && changeOf(plan);
       if (!change) return inserted(id);
-      const cell = tablePlaceOf(node);
+      const cell = tableOf(node);
       const label = node.attrs["label"] as string | null;
       return [
         ...withNotes({
@@ -84,10 +84,6 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
       ];
     }),
   ];
-}
-
-function tablePlaceOf({ attrs }: Node): { id: string; row: number; column: number } | null {
-  return attrs["table"] as { id: string; row: number; column: number } | null;
 }
 
 /** The new footnotes that a clause comes to refer to. */

@@ -8,13 +8,16 @@ const cellEdge = { kind: "kept" as const, content: [{ type: "text", text: " | " 
  * cells. Footnotes that come with a cell stand behind the row.
  */
 export function withRowsJoined(clauses: readonly ProposedClause[]): ProposedClause[] {
-  return clauses.flatMap((clause, at) => {
-    const { row } = clause;
-    if (row === undefined) return [clause];
-    if (clauses.findIndex((other) => other.row === row) < at) return [];
-    const cells = clauses.filter((other) => other.row === row);
-    return [
-      { ...clause, segments: cells.flatMap(({ segments }, index) => (index > 0 ? [cellEdge, ...segments] : segments)) },
-    ];
+  const rows = new Map<string, ProposedClause>();
+  return clauses.flatMap((clause) => {
+    if (clause.row === undefined) return [clause];
+    const first = rows.get(clause.row);
+    if (first) {
+      first.segments.push(cellEdge, ...clause.segments);
+      return [];
+    }
+    const row = { ...clause, segments: [...clause.segments] };
+    rows.set(clause.row, row);
+    return [row];
   });
 }

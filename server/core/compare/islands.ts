@@ -1,5 +1,5 @@
 import type { Run } from "#core/compare/anchors.ts";
-import { sentencesAround } from "#core/compare/sentences.ts";
+import { fewestOfSentence, sentencesAround } from "#core/compare/sentences.ts";
 import { islandCost, wordWeight } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { Workspace } from "#core/compare/workspace.ts";
@@ -7,8 +7,6 @@ import type { Words } from "#core/text/words.ts";
 
 /** Between edits this small nothing is stranded. */
 const smallestEdit = 2;
-/** A sentence of fewer words says too little to be one by itself. */
-const fewestOfSentence = 6;
 /** What one pass drops may strand another; after these passes it is enough. */
 const mostPasses = 8;
 

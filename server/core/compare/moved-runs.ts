@@ -9,7 +9,7 @@ import { tokenKind, type Words } from "#core/text/words.ts";
 /** Fewer words than this that stand elsewhere are shown as deleted and inserted: a reader would not follow the pair. */
 const fewestWords = 4;
 /** Unless they belong to a sentence that was edited where it went: then its runs are followed together, down to these. */
-const fewestOfSentence = 2;
+const fewestOfRun = 2;
 /** The runs of such a sentence lie at most this many tokens apart, on either side. */
 const widestEdit = 8;
 
@@ -29,7 +29,7 @@ export function movedRuns(map: WordMap, woven: Weave, base: Words, revised: Word
       if (base.kinds[a + length] !== tokenKind.mark) words += 1;
       length += 1;
     }
-    if (words >= fewestOfSentence) elsewhere.push({ run: { base: a, revised: b, length }, words });
+    if (words >= fewestOfRun) elsewhere.push({ run: { base: a, revised: b, length }, words });
     a += length;
   }
   // What follows what is asked from the same side whichever is the base.

@@ -1,7 +1,7 @@
 import { alignGap } from "#core/compare/align-gap.ts";
 import { scatter, type Run } from "#core/compare/anchors.ts";
 import { dropIslands } from "#core/compare/islands.ts";
-import { clauseAround, sentencesAround } from "#core/compare/sentences.ts";
+import { clauseAround, fewestOfSentence, sentencesAround } from "#core/compare/sentences.ts";
 import { openingCost, wordWeight } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { Workspace } from "#core/compare/workspace.ts";
@@ -11,7 +11,6 @@ import type { Words } from "#core/text/words.ts";
 const fewestWords = 8;
 /** A clause or a sentence that stands elsewhere nearly whole, on both sides, has less to prove: its edges are evidence too. */
 const fewestOfClause = 4;
-const fewestOfSentence = 6;
 const nearlyWhole = 0.5;
 /**
  * Sequences of so many tokens are looked up, a round each. A verbatim move has long ones, an edited one has several, and

@@ -7,6 +7,9 @@ const wideMark = /^[\u3002\uFF01\uFF1B\uFF1F]$/u;
 /** What closes a quotation, a bracket or a mark-up behind the mark of a sentence. */
 const closingMark = /^["'\u2019\u201D\u00BB)\]*_\u300D\u300F\uFF09]$/u;
 
+/** A sentence of fewer words says too little to be one by itself: it may stand anywhere. */
+export const fewestOfSentence = 6;
+
 /** The tokens [start, end) of the clause that holds [from, to); undefined where no clause holds all of them. */
 export function clauseAround({ firsts }: Words, from: number, to: number): [number, number] | undefined {
   let low = 0;

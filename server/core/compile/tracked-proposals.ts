@@ -11,7 +11,8 @@ export interface TrackedProposal {
 /**
  * Why a proposal is not drawn into the text: it is not open; it has no place in this draft; the words its steps are on are
  * not what they were when it was made; a step puts something after a cell or a footnote, but for a row after a cell; it moves a
- * clause with footnotes that it changes, or that other words refer to; or another that was made before it, by its thread's number, stands in its place.
+ * clause with footnotes that it changes, or that other words refer to; or another that was made before it, by its thread's
+ * number, stands in its place.
  */
 export type Undrawn =
   | { reason: "not-open" | "no-place" | "words-changed" | "cell-or-footnote" | "footnotes-move" }
