@@ -15,6 +15,8 @@ const headHeight = 44;
 const labelHeight = 12;
 /** What names beside the first and the last draft have, in pixels. */
 const nameRoom = 140;
+/** About as wide is a letter of a draft's name above its column. */
+const headLetter = 7;
 
 /**
  * Clauses or sections through the drafts, as bars in columns, with ribbons where their words went. What one points at or
@@ -42,9 +44,10 @@ export function FlowPicture({
   const [, navigate] = useLocation();
   const wasAt = useRef<string | null>(null);
   const wide = width >= 640;
+  const inset = wide ? nameRoom + 10 : headOverhang(view);
   const layout = useMemo(
-    () => flowLayout(view, { width, inset: wide ? nameRoom + 10 : 6, rightToLeft, partsOf: partsBy(view, colouring) }),
-    [view, width, wide, rightToLeft, colouring],
+    () => flowLayout(view, { width, inset, rightToLeft, partsOf: partsBy(view, colouring) }),
+    [view, width, inset, rightToLeft, colouring],
   );
   const legend = useMemo(() => legendOf(view, colouring), [view, colouring]);
   const { history } = view;
@@ -132,6 +135,12 @@ function placeOf(target: EventTarget): { draft: number; index: number } | null {
   return draft === undefined || index === undefined ? null : { draft, index };
 }
 
+/** How far the rounds over the outer columns reach beyond their bars: what is left free there where no names stand. */
+function headOverhang({ history }: HistoryView): number {
+  const longest = Math.max(...draftNames(history).map(({ round }) => round.length));
+  return Math.max(6, (longest * headLetter - barWidth) / 2);
+}
+
 function Heads({
   names,
   columns,
@@ -146,7 +155,7 @@ function Heads({
   const room = columns.length > 1 ? Math.abs((columns[1] ?? 0) - (columns[0] ?? 0)) : width;
   return names.map(({ name, date, round }, draft) => (
     <text key={draft} x={columns[draft]} y={14} className="picture-head" textAnchor="middle">
-      <tspan x={columns[draft]}>{wide ? shortened(name, room / 7) : round}</tspan>
+      <tspan x={columns[draft]}>{wide ? shortened(name, room / headLetter) : round}</tspan>
       {wide && (
         <tspan x={columns[draft]} dy={15} className="picture-quiet">
           {date}

@@ -108,6 +108,18 @@ test("a report is drawn by sections; a section leads to its clauses, and back", 
   await page.locator("svg.picture [data-place='5 20']").waitFor();
 });
 
+test("on a phone every draft's name is whole in the picture", async () => {
+  const page = await open("/pictures/sg-report", { viewport: { width: 390, height: 844 } });
+  const picture = await page.locator("svg.picture").boundingBox();
+  const heads = page.locator("svg.picture .picture-head");
+  await heads.first().waitFor();
+  for (const head of await heads.all()) {
+    const box = await head.boundingBox();
+    expect(box!.x).toBeGreaterThanOrEqual(picture!.x);
+    expect(box!.x + box!.width).toBeLessThanOrEqual(picture!.x + picture!.width);
+  }
+});
+
 test("what changed and what was said is shown by clause, and each cell leads to where it is read", async () => {
   const page = await open("/pictures/opinion-5?picture=changes");
   const cell = page.getByRole("link", { name: /^recalling a\), First draft → Second draft: \d+ in, \d+ out/u });
