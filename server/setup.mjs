@@ -119,7 +119,7 @@ async function build(hash) {
     absWorkingDir: root,
     entryPoints: {
       main: "server/main.ts",
-      cli: "server/cli.ts",
+      cli: "server/cli/cli.ts",
       "workers/comparison-worker": "server/workers/comparison-worker.ts",
       "workers/reading-worker": "server/workers/reading-worker.ts",
       "workers/writing-worker": "server/workers/writing-worker.ts",

@@ -4,26 +4,31 @@
  */
 const core = (...rooms) => rooms.map((room) => `^server/core/${room}/`);
 
+const coreOrder = [
+  "text",
+  "compare",
+  "discuss",
+  "place",
+  "propose",
+  "receive",
+  "outcome",
+  "access",
+  "compile",
+  "contract",
+  "messages",
+];
+
 /** A room and all it may import of our own; anything else of ours is forbidden. */
 const rooms = [
-  ["core/text", core("text")],
-  ["core/compare", core("text", "compare")],
-  ["core/annotate", core("text", "compare", "annotate")],
-  ["core/access", core("text", "annotate", "access")],
-  ["core/compile", core("text", "compare", "annotate", "access", "compile")],
-  ["core/messages", core("text", "compare", "annotate", "access", "compile", "contract", "messages")],
-  ["core/contract", core("text", "compare", "annotate", "access", "compile", "contract")],
+  ...coreOrder.map((room, at) => [`core/${room}`, core(...coreOrder.slice(0, at + 1))]),
   ["import", ["^server/core/", "^server/import/"]],
   ["export", ["^server/core/", "^server/export/"]],
   ["store", ["^server/core/", "^server/store/"]],
   ["services", ["^server/core/", "^server/(?:import|export|store|services)/"]],
-  ["printing", ["^server/core/", "^server/(?:export/printable-page.ts$|services/problem-error.ts$|printing/)"]],
-  ["workers", ["^server/core/", "^server/(?:import|services|workers)/"]],
+  ["printing", ["^server/core/", "^server/(?:export/pdf/printable-page.ts$|services/kernel/|printing/)"]],
+  ["workers", ["^server/core/", "^server/(?:import|export|services|workers)/"]],
   // The server's pages have the client's header and tables, so that nothing moves when the client draws over them.
-  [
-    "http",
-    ["^server/core/", "^server/(?:services|http)/", "^client/(?:app/HeaderFrame|components/SaidTableView).tsx$"],
-  ],
+  ["http", ["^server/core/", "^server/(?:services|http)/", "^client/page-parts/"]],
 ];
 
 export default {

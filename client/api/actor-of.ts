@@ -1,4 +1,4 @@
-import type { Actor } from "#core/access/ability.ts";
+import type { Actor } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 
 /** Who reads, as the one table of who may asks for them. */

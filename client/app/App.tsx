@@ -5,7 +5,7 @@ import { RouterProvider } from "react-aria-components";
 import { Route, Switch, useLocation } from "wouter";
 import { LiveRegion } from "../components/LiveRegion.tsx";
 import { ToastRegion } from "../components/ToastRegion.tsx";
-import { NotFoundPage } from "../pages/NotFoundPage.tsx";
+import { NotFoundPage } from "./NotFoundPage.tsx";
 import { Loading } from "../components/Skeleton.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
 import { queryClient } from "./query-client.ts";

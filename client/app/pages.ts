@@ -1,6 +1,6 @@
 import { lazy, type ComponentType } from "react";
-import { askedPath, circlesPath, contributionPath, contributionsPath } from "#core/contract/page-paths.ts";
-import { documentLedgerQuery, ledgerQuery, uptakeTableQuery } from "../api/ledger-queries.ts";
+import { askedPath, circlesPath, contributionPath, contributionsPath } from "#core/contract/pages.ts";
+import { documentLedgerQuery, ledgerQuery, uptakeTableQuery } from "../api/outcome-queries.ts";
 import {
   annotationsQuery,
   biographyQuery,
@@ -16,7 +16,7 @@ import {
   newReadersQuery,
   versionQuery,
 } from "../api/queries.ts";
-import { contributionQuery, contributionsQuery } from "../contributions/contribution-queries.ts";
+import { contributionQuery, contributionsQuery } from "../api/contribution-queries.ts";
 import { queryClient } from "./query-client.ts";
 
 type Page = ComponentType<{ params: Record<string, string> }>;
@@ -38,12 +38,12 @@ const languageAsked = (): string | undefined => new URLSearchParams(location.sea
 const pages: readonly PageRoute[] = [
   {
     path: "/",
-    load: async () => ({ default: (await import("../pages/LibraryPage.tsx")).LibraryPage }),
+    load: async () => ({ default: (await import("../library/LibraryPage.tsx")).LibraryPage }),
     ask: everywhere,
   },
   {
     path: "/read/:address",
-    load: async () => ({ default: (await import("../pages/ReadingPage.tsx")).ReadingPage }),
+    load: async () => ({ default: (await import("../reading/room/ReadingPage.tsx")).ReadingPage }),
     ask: (address = "") => [
       ...everywhere(),
       queryClient.query(versionQuery(address)),
@@ -52,57 +52,57 @@ const pages: readonly PageRoute[] = [
   },
   {
     path: "/compare/:base/:revised",
-    load: async () => ({ default: (await import("../pages/ComparisonPage.tsx")).ComparisonPage }),
+    load: async () => ({ default: (await import("../comparison/ComparisonPage.tsx")).ComparisonPage }),
     ask: (base = "", revised = "") => [...everywhere(), queryClient.query(comparisonQuery(base, revised))],
   },
   {
     path: "/biography/:version/:clause",
-    load: async () => ({ default: (await import("../pages/BiographyPage.tsx")).BiographyPage }),
+    load: async () => ({ default: (await import("../history/ClauseHistoryPage.tsx")).BiographyPage }),
     ask: (version = "", clause = "") => [...everywhere(), queryClient.query(biographyQuery(version, clause))],
   },
   {
     path: "/pictures/:document",
-    load: async () => ({ default: (await import("../pages/PicturesPage.tsx")).PicturesPage }),
+    load: async () => ({ default: (await import("../pictures/PicturesPage.tsx")).PicturesPage }),
     ask: (document = "") => [...everywhere(), queryClient.query(historyQuery(document, languageAsked() ?? null))],
   },
   {
     path: "/consensus/:version",
-    load: async () => ({ default: (await import("../pages/ConsensusPage.tsx")).ConsensusPage }),
+    load: async () => ({ default: (await import("../consensus/ConsensusPage.tsx")).ConsensusPage }),
     ask: (version = "") => [...everywhere(), queryClient.query(consensusQuery(version))],
   },
   {
     path: "/ledger/:document",
-    load: async () => ({ default: (await import("../pages/LedgerPage.tsx")).LedgerPage }),
+    load: async () => ({ default: (await import("../outcomes/OutcomesPage.tsx")).LedgerPage }),
     ask: (document = "") => [...everywhere(), queryClient.query(documentLedgerQuery(document, languageAsked()))],
   },
   {
     path: "/ledger/version/:version",
-    load: async () => ({ default: (await import("../pages/VersionLedgerPage.tsx")).VersionLedgerPage }),
+    load: async () => ({ default: (await import("../outcomes/VersionOutcomesPage.tsx")).VersionLedgerPage }),
     ask: (version = "") => [...everywhere(), queryClient.query(ledgerQuery(version))],
   },
   {
     path: "/uptake/:document",
-    load: async () => ({ default: (await import("../pages/UptakePage.tsx")).UptakePage }),
+    load: async () => ({ default: (await import("../outcomes/UptakePage.tsx")).UptakePage }),
     ask: (document = "") => [...everywhere(), queryClient.query(uptakeTableQuery(document, languageAsked()))],
   },
   {
     path: "/upload/:document",
-    load: async () => ({ default: (await import("../pages/UploadPage.tsx")).UploadPage }),
+    load: async () => ({ default: (await import("../upload/UploadPage.tsx")).UploadPage }),
     ask: (document = "") => [...everywhere(), queryClient.query(documentQuery(document))],
   },
   {
     path: contributionsPath,
-    load: async () => ({ default: (await import("../pages/ContributionsPage.tsx")).ContributionsPage }),
+    load: async () => ({ default: (await import("../contributions/ContributionsPage.tsx")).ContributionsPage }),
     ask: () => [...everywhere(), queryClient.query(contributionsQuery)],
   },
   {
     path: contributionPath(":contribution"),
-    load: async () => ({ default: (await import("../pages/ContributionPage.tsx")).ContributionPage }),
+    load: async () => ({ default: (await import("../contributions/ContributionPage.tsx")).ContributionPage }),
     ask: (contribution = "") => [...everywhere(), queryClient.query(contributionQuery(contribution))],
   },
   {
     path: "/working-text/:version",
-    load: async () => ({ default: (await import("../pages/WorkingTextPage.tsx")).WorkingTextPage }),
+    load: async () => ({ default: (await import("../working-text/WorkingTextPage.tsx")).WorkingTextPage }),
     ask: (version = "") => [
       ...everywhere(),
       queryClient.query(versionQuery(version)),
@@ -111,12 +111,12 @@ const pages: readonly PageRoute[] = [
   },
   {
     path: circlesPath,
-    load: async () => ({ default: (await import("../pages/CirclesPage.tsx")).CirclesPage }),
+    load: async () => ({ default: (await import("../circles/CirclesPage.tsx")).CirclesPage }),
     ask: () => [...everywhere(), queryClient.query(circlesQuery)],
   },
   {
     path: askedPath,
-    load: async () => ({ default: (await import("../pages/AskedPage.tsx")).AskedPage }),
+    load: async () => ({ default: (await import("../inbox/AskedPage.tsx")).AskedPage }),
     ask: () => [
       ...everywhere(),
       queryClient.query(jointRequestsQuery),
@@ -124,7 +124,7 @@ const pages: readonly PageRoute[] = [
       queryClient.query(mentionsQuery),
     ],
   },
-  { path: "/sign-in", load: async () => ({ default: (await import("../pages/SignInPage.tsx")).SignInPage }) },
+  { path: "/sign-in", load: async () => ({ default: (await import("./SignInPage.tsx")).SignInPage }) },
 ];
 
 /** Every page with the component that draws it. */

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { CircleFields } from "#core/contract/circle-operations.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { headWord, interfaceLanguage, word } from "../components/words.ts";
+import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 
 /** Says what a circle is called and which organisations are in it. */
 export function CircleDialog({

@@ -1,13 +1,13 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { can } from "#core/access/ability.ts";
+import { can } from "#core/access/permissions.ts";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
-import { word } from "../components/words.ts";
+import { word } from "../components/messages.ts";
 import { CircleDialog } from "./CircleDialog.tsx";
 import { useCircleWrites } from "./use-circle-writes.ts";
 import "./circles.css";

@@ -6,7 +6,7 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { keys } from "../api/queries.ts";
-import { tellingAfresh } from "../api/told.ts";
+import { tellingAfresh } from "../components/notify-result.ts";
 
 /** The acts on circles. Each resolves to whether it was done; a refusal has been told. */
 export interface CircleWrites {

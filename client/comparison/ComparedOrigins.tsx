@@ -1,7 +1,7 @@
 import { useCallback, type ReactNode, type RefObject } from "react";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { clauseAt } from "#core/text/clause.ts";
-import { WordOriginBar, type FindWords } from "../origins/WordOriginBar.tsx";
+import { WordOriginBar, type FindWords } from "../word-origins/WordOriginBar.tsx";
 
 /** Tells who brought in the words of a redline: of what was taken out, by the base's drafts, of all else by the revised's. */
 export function ComparedOrigins({

@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { comparisonPath } from "#core/contract/page-paths.ts";
+import { comparisonPath } from "#core/contract/pages.ts";
 import { languageName } from "../components/language-name.ts";
-import { VersionChooser } from "./VersionChooser.tsx";
+import { VersionChooser } from "../versions/VersionChooser.tsx";
 
 /** The two versions compared, each of which another may be chosen for, of any document and language; and the way round. */
 export function ComparedSides({

@@ -1,17 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { can } from "#core/access/ability.ts";
+import { can } from "#core/access/permissions.ts";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { actorOf } from "../api/actor-of.ts";
 import { meQuery } from "../api/queries.ts";
-import { readingPath } from "#core/contract/page-paths.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import { sayCoarse, sayWay } from "#core/messages/comparison-summary.ts";
-import { interfaceLanguage } from "../components/words.ts";
+import { interfaceLanguage } from "../components/messages.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
-import { useOriginsShown } from "../origins/origins-shown.ts";
+import { useOriginsShown } from "../word-origins/origins-shown.ts";
 import { ChangeRuler } from "./ChangeRuler.tsx";
 import { ComparedOrigins } from "./ComparedOrigins.tsx";
 import { indexCompared, markedPlaces, type ComparedIndex } from "./compared-index.ts";
@@ -29,7 +29,7 @@ import { sayChange } from "./say-change.ts";
 import { commentPath } from "./comment-path.ts";
 import { useChangeWalk } from "./use-change-walk.ts";
 import { useLinkWrites } from "./use-link-writes.ts";
-import { writtenIn } from "./written-in.ts";
+import { writtenIn } from "../components/written-in.ts";
 
 /** A comparison as one reads it: the summary, the tools, and the redline as the address has it shown. */
 export function ComparedTexts({

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { ComparisonStats } from "#core/compare/comparison.ts";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { languageName } from "../components/language-name.ts";
-import { interfaceLanguage } from "../components/words.ts";
+import { interfaceLanguage } from "../components/messages.ts";
 
 /** What changed, in a sentence, how the words were found, and where the comparison is coarser than usual. */
 export function ComparisonSummary({

@@ -13,7 +13,7 @@ import {
   ToggleButtonGroup,
 } from "react-aria-components";
 import { changeClasses } from "#core/compare/comparison.ts";
-import { OriginsToggle } from "../origins/OriginsToggle.tsx";
+import { OriginsToggle } from "../word-origins/OriginsToggle.tsx";
 import type { ChangeClass, ComparisonState } from "./comparison-state.ts";
 
 const classNames: Readonly<Record<ChangeClass, string>> = {

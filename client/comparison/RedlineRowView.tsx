@@ -7,7 +7,7 @@ import { describeRow, isBracketingAlone, onlyBrackets } from "./describe-row.ts"
 import { useDrawing, type Drawing } from "./drawing.ts";
 import { isWordless } from "./redline-items.ts";
 import { RedlineText } from "./RedlineText.tsx";
-import { writtenIn } from "./written-in.ts";
+import { writtenIn } from "../components/written-in.ts";
 
 /** One row of the redline: a clause of the revised, of the base, or both, woven into one column or side by side. */
 export const RedlineRowView = memo(function RedlineRowView({

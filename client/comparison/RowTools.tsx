@@ -1,7 +1,7 @@
 import { History, Link2, MessageSquare } from "lucide-react";
 import type { MouseEvent, ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
-import { biographyPath } from "#core/contract/page-paths.ts";
+import { biographyPath } from "#core/contract/pages.ts";
 
 /** What can be done with a row's clause: follow it through all drafts, and say what it became. */
 export function RowTools({

@@ -1,7 +1,7 @@
-import { clauseById } from "#core/annotate/clause-index.ts";
+import { clauseById } from "#core/text/clause-index.ts";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
-import { readingPath } from "#core/contract/page-paths.ts";
+import { readingPath } from "#core/contract/pages.ts";
 
 /**
  * Where one comments on what changed in a row: the words that came, on the revised version; where words only went, the

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect } from "react";
-import { isForThePage, singleKeysOn } from "../reading/shortcuts.ts";
+import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import type { ChangePlace } from "./change-walk.ts";
 import { changeElementId } from "./RedlineText.tsx";
 

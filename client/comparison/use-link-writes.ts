@@ -4,7 +4,7 @@ import type { NewLink } from "#core/contract/link-operations.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { keys } from "../api/queries.ts";
-import { tellingAfresh } from "../api/told.ts";
+import { tellingAfresh } from "../components/notify-result.ts";
 
 /** The acts on links between the clauses of two versions. Each resolves to whether it was done; a refusal has been told. */
 export interface LinkWrites {

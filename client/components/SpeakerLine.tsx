@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import type { Speaker } from "#core/annotate/speaker.ts";
+import type { Speaker } from "#core/discuss/speaker.ts";
 import { sourceName } from "./source-name.ts";
-import { word } from "./words.ts";
+import { word } from "./messages.ts";
 import "./speaker-line.css";
 
 /** For whom somebody speaks: "Openline · Civil society, jointly with AON". */

@@ -1,5 +1,5 @@
 import { sayDate, sayTime } from "#core/messages/dates.ts";
-import { interfaceLanguage } from "./words.ts";
+import { interfaceLanguage } from "./messages.ts";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZoneName: "short" });

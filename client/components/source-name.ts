@@ -1,6 +1,6 @@
-import type { Speaker } from "#core/annotate/speaker.ts";
+import type { Speaker } from "#core/discuss/speaker.ts";
 import { saySource } from "#core/messages/say-source.ts";
-import { interfaceLanguage } from "./words.ts";
+import { interfaceLanguage } from "./messages.ts";
 
 /** Who is named as the source: the organisation, or the person who speaks for themselves. */
 export function sourceName(speaker: Speaker): string {

@@ -1,11 +1,11 @@
 import type { ReactNode, RefObject } from "react";
-import type { ClauseConsensus } from "#core/annotate/consensus.ts";
-import { leaningOf } from "#core/annotate/group-standing.ts";
-import type { StakeholderGroup } from "#core/annotate/speaker.ts";
+import type { ClauseConsensus } from "#core/outcome/consensus.ts";
+import { leaningOf } from "#core/outcome/group-standing.ts";
+import type { StakeholderGroup } from "#core/discuss/speaker.ts";
 import { sayGroup } from "#core/messages/consensus-table.ts";
 import { useGridFocus } from "../components/use-grid-focus.ts";
-import { headWord, interfaceLanguage, word } from "../components/words.ts";
-import { writtenIn } from "../comparison/written-in.ts";
+import { headWord, interfaceLanguage, word } from "../components/messages.ts";
+import { writtenIn } from "../components/written-in.ts";
 import { leaningSigns } from "./leaning-signs.ts";
 
 /** A cell that is opened: a clause (empty for the whole document) and a group; without a group the clause as a whole. */

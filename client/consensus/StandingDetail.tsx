@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import type { AnnotationConsensus, ClauseConsensus } from "#core/annotate/consensus.ts";
-import { groupStandings } from "#core/annotate/group-standing.ts";
-import type { StakeholderGroup } from "#core/annotate/speaker.ts";
-import type { PositionHolder } from "#core/annotate/standpoint.ts";
+import type { AnnotationConsensus, ClauseConsensus } from "#core/outcome/consensus.ts";
+import { groupStandings } from "#core/outcome/group-standing.ts";
+import type { StakeholderGroup } from "#core/discuss/speaker.ts";
+import type { PositionHolder } from "#core/outcome/standpoint.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { readingPath } from "#core/contract/page-paths.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import { sayStance } from "#core/messages/consensus-table.ts";
-import { headWord, interfaceLanguage, word } from "../components/words.ts";
+import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 
 /** Where one group, or all, stand on a clause: who supports, who opposes, who is silent, and the comments that says it of. */
 export function StandingDetail({

@@ -1,6 +1,6 @@
-import { can } from "#core/access/ability.ts";
-import type { Annotation } from "#core/annotate/annotation.ts";
-import type { Target } from "#core/annotate/target.ts";
+import { can } from "#core/access/permissions.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Target } from "#core/discuss/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Consolidation } from "#core/contract/joint-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";

@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import type { Consolidation } from "#core/contract/joint-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { call } from "../api/call.ts";
-import { tellingAfresh } from "../api/told.ts";
+import { tellingAfresh } from "../components/notify-result.ts";
 
 /** Makes one annotation of several drafts; resolves to whether it was done. Withdrawing it lets the drafts go again. */
 export function useConsolidation({ address }: ListedVersion): (made: Consolidation) => Promise<boolean> {

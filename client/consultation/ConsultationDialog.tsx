@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { word } from "../components/words.ts";
+import { word } from "../components/messages.ts";
 import { sayInBothZones } from "./both-zones.ts";
 import { fromLocalField, toLocalField } from "./local-moment.ts";
 import { useConsultationWrites } from "./use-consultation-writes.ts";

@@ -1,6 +1,6 @@
 import { CalendarClock, EyeOff } from "lucide-react";
 import type { ReactNode } from "react";
-import { word } from "../components/words.ts";
+import { word } from "../components/messages.ts";
 import { sayInBothZones } from "./both-zones.ts";
 import { sayTimeLeft } from "./time-left.ts";
 import { useConsultationClock, type Terms } from "./use-consultation-clock.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { consultationState } from "#core/annotate/consultation.ts";
-import { word } from "../components/words.ts";
+import { consultationState } from "#core/outcome/consultation.ts";
+import { word } from "../components/messages.ts";
 import { sayInBothZones } from "./both-zones.ts";
 import type { Terms } from "./use-consultation-clock.ts";
 

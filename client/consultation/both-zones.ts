@@ -1,6 +1,6 @@
 import { sayTime } from "#core/messages/dates.ts";
 import { formatMoment } from "../components/dates.ts";
-import { interfaceLanguage, word } from "../components/words.ts";
+import { interfaceLanguage, word } from "../components/messages.ts";
 
 /** A deadline in UTC, which is the same for all, and beside it in the reader's own time where that is another. */
 export function sayInBothZones(moment: string): string {

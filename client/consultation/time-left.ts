@@ -1,4 +1,4 @@
-import { word } from "../components/words.ts";
+import { word } from "../components/messages.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;

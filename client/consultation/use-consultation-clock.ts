@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { consultationState, type ConsultationState, type ConsultationTerms } from "#core/annotate/consultation.ts";
+import { consultationState, type ConsultationState, type ConsultationTerms } from "#core/outcome/consultation.ts";
 import { keys } from "../api/queries.ts";
 import { untilSaidAnew } from "./time-left.ts";
 

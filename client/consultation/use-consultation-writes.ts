@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
-import { tellingAfresh } from "../api/told.ts";
+import { tellingAfresh } from "../components/notify-result.ts";
 import type { Terms } from "./use-consultation-clock.ts";
 
 /** Opening a version to comments for a time, and calling that off. Each resolves to whether it was done. */

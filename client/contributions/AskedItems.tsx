@@ -2,7 +2,7 @@ import { useId, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import { counted } from "../components/counted.ts";
-import { ProposedClauses } from "../reading/ProposedClauses.tsx";
+import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
 const questions = {

@@ -6,7 +6,7 @@ import type { ShownContribution } from "#core/contract/contribution-operations.t
 import type { Me } from "#core/contract/forum-operations.ts";
 import { call, urlOf } from "../api/call.ts";
 import { libraryQuery } from "../api/queries.ts";
-import { RedlineExport } from "../comparison/RedlineExport.tsx";
+import { RedlineExport } from "../exports/RedlineExport.tsx";
 import { formatDate, formatMoment } from "../components/dates.ts";
 import { fileSize } from "../components/file-size.ts";
 import { languageName } from "../components/language-name.ts";

@@ -2,13 +2,13 @@ import { Download } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
-import { contributionPath, readingPath } from "#core/contract/page-paths.ts";
+import { contributionPath, readingPath } from "#core/contract/pages.ts";
 import { urlOf } from "../api/call.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
-import { headWord } from "../components/words.ts";
-import "../reading/thread.css";
-import { whatItMakes } from "./what-it-makes.ts";
+import { headWord } from "../components/messages.ts";
+import "../annotations/thread.css";
+import { whatItMakes } from "./contribution-summary.ts";
 
 /** The files that came, the last received first: from whom, on which draft, and what was made of each. */
 export function ContributionList({ contributions }: { contributions: readonly ListedContribution[] }): ReactNode {

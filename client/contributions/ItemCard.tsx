@@ -3,12 +3,12 @@ import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
-import { readingPath } from "#core/contract/page-paths.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { formatDate } from "../components/dates.ts";
-import { word } from "../components/words.ts";
-import { ProposedClauses } from "../reading/ProposedClauses.tsx";
-import "../reading/thread.css";
+import { word } from "../components/messages.ts";
+import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
+import "../annotations/thread.css";
 import { ItemDialog } from "./ItemDialog.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 

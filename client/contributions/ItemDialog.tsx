@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from "react";
-import { commentTypes, type CommentType } from "#core/annotate/annotation.ts";
-import { clauseOfTarget, type Target } from "#core/annotate/target.ts";
+import { commentTypes, type CommentType } from "#core/discuss/annotation.ts";
+import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import type { ItemEdit, ShownItem } from "#core/contract/contribution-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { headWord } from "../components/words.ts";
+import { headWord } from "../components/messages.ts";
 
 const [asRead, whole] = ["as read", "whole"];
 

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, List } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button, Toolbar } from "react-aria-components";
-import { BottomSheet } from "../reading/BottomSheet.tsx";
+import { BottomSheet } from "../components/BottomSheet.tsx";
 import type { PlacedItem } from "./item-places.ts";
 
 /** On a phone: what a file makes beside the words, one at a time or all of it, as a sheet over the text it is on. */

@@ -2,12 +2,12 @@ import { FileUp } from "lucide-react";
 import { useCallback, useEffect, useRef, type ReactNode } from "react";
 import { Button, DropZone, FileTrigger, Label, ProgressBar, Text } from "react-aria-components";
 import { Link } from "wouter";
-import { contributionPath } from "#core/contract/page-paths.ts";
+import { contributionPath } from "#core/contract/pages.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
 import { fileSize } from "../components/file-size.ts";
 import "../components/progress.css";
 import { useSending, type SentFile, type SendingFiles } from "./use-sending.ts";
-import { whatItemsMake } from "./what-it-makes.ts";
+import { whatItemsMake } from "./contribution-summary.ts";
 
 const accepted = [".docx", ".odt", ".xlsx", ".csv", ".jsonld", ".json"];
 

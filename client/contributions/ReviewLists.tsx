@@ -4,7 +4,7 @@ import type { ShownContribution, ShownItem } from "#core/contract/contribution-o
 import { say } from "#core/messages/messages.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { counted } from "../components/counted.ts";
-import { interfaceLanguage, word } from "../components/words.ts";
+import { interfaceLanguage, word } from "../components/messages.ts";
 import { ItemCard } from "./ItemCard.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 

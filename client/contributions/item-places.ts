@@ -1,4 +1,4 @@
-import { clauseById } from "#core/annotate/clause-index.ts";
+import { clauseById } from "#core/text/clause-index.ts";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { ReaderMark } from "../reader/mark-layer.ts";

@@ -1,4 +1,4 @@
-import type { SpeakingOrganisation } from "#core/annotate/speaker.ts";
+import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 
 /** What somebody may do with the names under an annotation, beside answering what they are asked. */

@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { SpeakingOrganisation } from "#core/annotate/speaker.ts";
+import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { call } from "../api/call.ts";
-import { tellingAfresh } from "../api/told.ts";
+import { tellingAfresh } from "../components/notify-result.ts";
 
 /** Putting an organisation's name to what another said, and taking it off. Each resolves to whether it was done. */
 export interface JointWrites {

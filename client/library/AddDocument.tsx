@@ -8,7 +8,7 @@ import { DocumentRelation, ForumDocument } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { keys } from "../api/queries.ts";
-import { uploadPath } from "#core/contract/page-paths.ts";
+import { uploadPath } from "#core/contract/pages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { toast } from "../components/toasts.ts";
 

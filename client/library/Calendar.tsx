@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { readingPath } from "#core/contract/page-paths.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import type { CalendarEntry } from "#core/messages/forum-calendar.ts";
 import { formatDate } from "../components/dates.ts";
 import { sayInBothZones } from "../consultation/both-zones.ts";

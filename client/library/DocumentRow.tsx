@@ -1,7 +1,7 @@
 import { Upload } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
-import { can } from "#core/access/ability.ts";
+import { can } from "#core/access/permissions.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { actorOf } from "../api/actor-of.ts";
 import {
@@ -11,14 +11,14 @@ import {
   readingPath,
   uploadPath,
   uptakePath,
-} from "#core/contract/page-paths.ts";
-import { inLanguage } from "../app/version-order.ts";
+} from "#core/contract/pages.ts";
+import { inLanguage } from "../versions/version-order.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate, formatMoment } from "../components/dates.ts";
 import { languageName } from "../components/language-name.ts";
-import { DocumentViews } from "../views/DocumentViews.tsx";
+import { DocumentViews } from "../saved-filters/DocumentFilters.tsx";
 import { DocumentNews } from "./DocumentNews.tsx";
-import { mainLanguage } from "./main-language.ts";
+import { mainLanguage } from "../versions/main-language.ts";
 import { TimeLine } from "./TimeLine.tsx";
 import { VersionList } from "./VersionList.tsx";
 

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import { readingPath } from "#core/contract/page-paths.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import { sayWords } from "#core/messages/comparison-summary.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
-import { interfaceLanguage } from "../components/words.ts";
+import { interfaceLanguage } from "../components/messages.ts";
 import { lanesOf } from "./lanes.ts";
 import { dotRadius } from "./time-scale.ts";
 

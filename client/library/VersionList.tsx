@@ -5,15 +5,15 @@ import { Link } from "wouter";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { sayWords } from "#core/messages/comparison-summary.ts";
 import { directionOf } from "#core/text/language.ts";
-import { comparisonPath, readingPath, uploadPath } from "#core/contract/page-paths.ts";
+import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import { counted } from "../components/counted.ts";
 import { formatDate } from "../components/dates.ts";
-import { interfaceLanguage } from "../components/words.ts";
+import { interfaceLanguage } from "../components/messages.ts";
 import { ConsultationDialog } from "../consultation/ConsultationDialog.tsx";
-import { versionsByLanguage } from "../comparison/choosable-versions.ts";
-import { chooseRoomAct, versionActs, type RoomAct } from "../reading/version-acts.ts";
-import { versionActItems } from "../reading/VersionMenu.tsx";
-import { WithdrawDialog } from "../reading/WithdrawDialog.tsx";
+import { versionsByLanguage } from "../versions/choosable-versions.ts";
+import { chooseRoomAct, versionActs, type RoomAct } from "../versions/version-actions.ts";
+import { versionActItems } from "../versions/VersionMenu.tsx";
+import { WithdrawDialog } from "../versions/WithdrawDialog.tsx";
 
 /** Every version of a document by language, latest first: how it stands, what it changed, and what can be done with it. */
 export function VersionList({

@@ -2,7 +2,7 @@ import { memo, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, ty
 import { useLocation } from "wouter";
 import type { HistoryView } from "#core/compile/history-view.ts";
 import { sayItem } from "#core/messages/history-tables.ts";
-import { interfaceLanguage, word } from "../components/words.ts";
+import { interfaceLanguage, word } from "../components/messages.ts";
 import type { ItemPath } from "./change-cells.ts";
 import { draftNames, type DraftName } from "./draft-names.ts";
 import { legendOf, partsBy } from "./flow-colours.ts";

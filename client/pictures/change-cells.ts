@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { strandChange, type HistoryView, type Strand } from "#core/compile/history-view.ts";
 import { sayStrandChange, stepPaths, strandHead } from "#core/messages/history-tables.ts";
-import { interfaceLanguage, headWord } from "../components/words.ts";
+import { interfaceLanguage, headWord } from "../components/messages.ts";
 import { draftNames } from "./draft-names.ts";
 import type { PictureColumn, PictureRow } from "./GridPicture.tsx";
 

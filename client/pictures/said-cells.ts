@@ -1,9 +1,9 @@
-import { stakeholderGroups, type StakeholderGroup } from "#core/annotate/speaker.ts";
+import { stakeholderGroups, type StakeholderGroup } from "#core/discuss/speaker.ts";
 import type { HistoryDraft } from "#core/compile/document-history.ts";
 import { saidByGroup, type HistoryView } from "#core/compile/history-view.ts";
-import { readingPath } from "#core/contract/page-paths.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import { saidOfWhole, sayGroupName, saySaid } from "#core/messages/history-tables.ts";
-import { interfaceLanguage, word } from "../components/words.ts";
+import { interfaceLanguage, word } from "../components/messages.ts";
 import { rowHead, type ItemPath } from "./change-cells.ts";
 import { draftNames } from "./draft-names.ts";
 import type { PictureCell, PictureColumn, PictureRow } from "./GridPicture.tsx";

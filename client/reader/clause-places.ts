@@ -1,6 +1,6 @@
 import type { Node, ResolvedPos } from "prosemirror-model";
-import { positionAt } from "#core/annotate/inline-content.ts";
-import type { ClausePoint } from "#core/annotate/target.ts";
+import { positionAt } from "#core/discuss/inline-content.ts";
+import type { ClausePoint } from "#core/discuss/target.ts";
 
 /** Where a clause stands in the view's document. */
 export interface ClausePlace {

@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import { heaviestChain } from "#core/compare/anchors.ts";
+import { heaviestChain } from "#core/compare/unique-runs.ts";
 
 /** What became of a clause of a draft that is being worked on; one that stays as it is has none. */
 export type ClauseChange = "edited" | "inserted" | "moved";

@@ -1,6 +1,6 @@
 import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
-import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { ClausePlaces } from "./clause-places.ts";
 import { proposedChanges } from "./proposed-changes.ts";
 import type { ClauseRun } from "./target-runs.ts";

@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
-import type { ClausePoint } from "#core/annotate/target.ts";
+import type { ClausePoint } from "#core/discuss/target.ts";
 import { ClausePlaces } from "./clause-places.ts";
 import { marksAt, markLayer, markStateOf, updateMarks, type MarkState } from "./mark-layer.ts";
 import { negotiationLayer, type NamedSign } from "./negotiation-layer.ts";

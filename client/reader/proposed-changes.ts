@@ -1,6 +1,6 @@
 import { Decoration } from "prosemirror-view";
-import { textOf } from "#core/annotate/inline-content.ts";
-import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { textOf } from "#core/discuss/inline-content.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { ClausePlaces } from "./clause-places.ts";
 
 /**

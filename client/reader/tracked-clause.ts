@@ -1,8 +1,8 @@
 import type { Node } from "prosemirror-model";
 import { Decoration } from "prosemirror-view";
-import { fragmentOf, positionAt } from "#core/annotate/inline-content.ts";
-import { operationsBetween } from "#core/annotate/operations-between.ts";
-import type { ReplaceOperation } from "#core/annotate/proposal-operation.ts";
+import { fragmentOf, positionAt } from "#core/discuss/inline-content.ts";
+import { operationsBetween } from "#core/propose/operations-between.ts";
+import type { ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 
 /**
  * The difference between a clause as it was and as it stands in an editor: what goes is struck where it stood, what comes

@@ -1,5 +1,5 @@
 import type { EditorView } from "prosemirror-view";
-import type { ClausePoint } from "#core/annotate/target.ts";
+import type { ClausePoint } from "#core/discuss/target.ts";
 import type { ClausePlaces } from "./clause-places.ts";
 import { WordWalk } from "./word-walk.ts";
 

@@ -1,4 +1,4 @@
-import type { ClausePoint } from "#core/annotate/target.ts";
+import type { ClausePoint } from "#core/discuss/target.ts";
 
 /** Selected words from where one began (`anchor`) to where one is (`head`); backwards where the head stands before. */
 export interface WordRange {

@@ -5,7 +5,7 @@ import { directionOf } from "#core/text/language.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { headWord } from "../components/words.ts";
+import { headWord } from "../components/messages.ts";
 
 type Wrong = DraftCorrection["kind"];
 

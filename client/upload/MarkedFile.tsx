@@ -2,7 +2,7 @@ import { useId, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { Preview } from "#core/contract/version-operations.ts";
-import { contributionsPath } from "#core/contract/page-paths.ts";
+import { contributionsPath } from "#core/contract/pages.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import type { Recasts } from "./use-recast.ts";
 

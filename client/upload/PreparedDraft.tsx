@@ -6,7 +6,7 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { call, urlOf } from "../api/call.ts";
 import { previewQuery } from "../api/queries.ts";
-import { contributionsPath, readingPath, uploadPath } from "#core/contract/page-paths.ts";
+import { contributionsPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { placementStates, type Placement, type PlacementState } from "#core/annotate/placement.ts";
+import { placementStates, type Placement, type PlacementState } from "#core/place/placement.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { say } from "#core/messages/messages.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { counted } from "../components/counted.ts";
 import { sourceName } from "../components/source-name.ts";
-import { headWord, interfaceLanguage, word } from "../components/words.ts";
+import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 
 /** States in which a person should look at the place: told of first, and opened. */
 const needsLook: ReadonlySet<PlacementState> = new Set(["approximate", "orphan"]);

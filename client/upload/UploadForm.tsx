@@ -4,7 +4,7 @@ import { Button, DropZone, FieldError, FileTrigger, Form, Input, Label, Text, Te
 import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
-import { readingPath, uploadPath } from "#core/contract/page-paths.ts";
+import { readingPath, uploadPath } from "#core/contract/pages.ts";
 import { fileSize } from "../components/file-size.ts";
 import { languageName } from "../components/language-name.ts";
 import { entryOf, fieldErrorsOf } from "./draft-entries.ts";

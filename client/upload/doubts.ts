@@ -2,7 +2,7 @@ import type { Clause } from "#core/text/clause.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { unusualLabels } from "#core/text/unusual-labels.ts";
 import { say } from "#core/messages/messages.ts";
-import { interfaceLanguage } from "../components/words.ts";
+import { interfaceLanguage } from "../components/messages.ts";
 
 /** What somebody should look at in a text that was just read: by clause, and what concerns the file as a whole. */
 export interface Doubts {

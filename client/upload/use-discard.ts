@@ -5,7 +5,7 @@ import type { Preview } from "#core/contract/version-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
-import { uploadPath } from "#core/contract/page-paths.ts";
+import { uploadPath } from "#core/contract/pages.ts";
 import { toast } from "../components/toasts.ts";
 
 /**

@@ -3,8 +3,8 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { GatheredProposal } from "#core/contract/working-text-operations.ts";
 import { sourceName } from "../components/source-name.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { word } from "../components/words.ts";
-import { ProposedChange } from "../reading/ProposedChange.tsx";
+import { word } from "../components/messages.ts";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { toggled, type Candidates, type Choice } from "./choice.ts";
 import { Obstacle } from "./Obstacle.tsx";
 

@@ -4,8 +4,8 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { GatheredProposal } from "#core/contract/working-text-operations.ts";
 import { sourceName } from "../components/source-name.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { headWord } from "../components/words.ts";
-import { ProposedChange } from "../reading/ProposedChange.tsx";
+import { headWord } from "../components/messages.ts";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
 
 /** Problems worded by what the other proposal does. */
 const told: ReadonlySet<string> = new Set(["overlaps", "said-before", "clause-deleted"]);

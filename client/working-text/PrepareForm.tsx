@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button, Form } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { uploadPath } from "#core/contract/page-paths.ts";
+import { uploadPath } from "#core/contract/pages.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";

@@ -11,7 +11,7 @@ import { counted } from "../components/counted.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { toast } from "../components/toasts.ts";
-import { parsedDraft } from "../reading/parsed-draft.ts";
+import { parsedDraft } from "../versions/parsed-draft.ts";
 import { candidatesOf, chosenOf, readChoice, standing, writeChoice, type Choice } from "./choice.ts";
 import { DraftEditing } from "./DraftEditing.tsx";
 import { GatheredList } from "./GatheredList.tsx";

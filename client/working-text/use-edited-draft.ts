@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { useCallback, useRef, useState } from "react";
 import { parseDraft } from "#core/text/schema.ts";
-import { keep, readKept } from "../reading/kept-text.ts";
+import { keep, readKept } from "../components/kept-text.ts";
 
 /** A working text as somebody edited it. */
 export interface EditedDraft {

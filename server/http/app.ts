@@ -2,22 +2,22 @@ import path from "node:path";
 import compression from "compression";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
-import type { Context } from "../services/context.ts";
-import { clientFiles } from "./client-files.ts";
-import { readClientTags } from "./client-tags.ts";
-import { heartbeatInterval } from "./event-stream.ts";
-import { handlersOf } from "./handlers.ts";
-import { openLimits } from "./limits.ts";
+import type { Context } from "../services/kernel/context.ts";
+import { clientFiles } from "./middleware/client-files.ts";
+import { readClientTags } from "./pages/client-tags.ts";
+import { heartbeatInterval } from "./api/event-stream.ts";
+import { handlersOf } from "./api/handlers.ts";
+import { openLimits } from "./middleware/limits.ts";
 import { answerWithPage, pages } from "./pages/pages.tsx";
-import { OpenStreams } from "./open-streams.ts";
-import { answerProblem } from "./problem.ts";
-import { requestLog } from "./request-log.ts";
-import { routes } from "./routes.ts";
-import { sameOrigin } from "./same-origin.ts";
-import { securityHeaders } from "./security-headers.ts";
-import { isTextInPieces } from "./send-written-file.ts";
-import { sessionCookie } from "./session-cookie.ts";
-import { forgetGone, withVisitor } from "./visitor.ts";
+import { OpenStreams } from "./api/open-streams.ts";
+import { answerProblem } from "./api/problem.ts";
+import { requestLog } from "./middleware/request-log.ts";
+import { routes } from "./api/routes.ts";
+import { sameOrigin } from "./middleware/same-origin.ts";
+import { securityHeaders } from "./middleware/security-headers.ts";
+import { isTextInPieces } from "./api/send-written-file.ts";
+import { sessionCookie } from "./middleware/session-cookie.ts";
+import { forgetGone, withVisitor } from "./middleware/visitor.ts";
 
 /** What the server is made from. */
 export interface AppOptions {

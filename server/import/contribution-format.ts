@@ -1,4 +1,4 @@
-import type { contributionFormats } from "#core/annotate/contribution.ts";
+import type { contributionFormats } from "#core/receive/contribution.ts";
 
 /**
  * What kind of contribution a file is: by its content where that tells (an Excel file, JSON), by its name for CSV, which any

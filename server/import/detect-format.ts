@@ -1,7 +1,7 @@
 import type { Notice } from "#core/text/notice.ts";
 import type { draftFormats } from "#core/text/version.ts";
-import { decodeText } from "./decode-text.ts";
-import { UnreadableFile } from "./unreadable-file.ts";
+import { decodeText } from "./shared/decode-text.ts";
+import { UnreadableFile } from "./shared/unreadable-file.ts";
 
 /** A format a draft is read from. */
 export type DraftFormat = (typeof draftFormats)[number];

@@ -1,25 +1,25 @@
 import type { Node } from "prosemirror-model";
-import type { FileMarkup } from "#core/annotate/file-markup.ts";
+import type { FileMarkup } from "#core/receive/file-markup.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { Blocks } from "#core/text/block.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { segment } from "#core/text/segment.ts";
-import { decodeText } from "./decode-text.ts";
-import { chooseLanguage } from "./choose-language.ts";
+import { decodeText } from "./shared/decode-text.ts";
+import { chooseLanguage } from "./shared/choose-language.ts";
 import { detectFormat, type DraftFormat } from "./detect-format.ts";
-import type { ChangesWanted } from "./changes-wanted.ts";
+import type { ChangesWanted } from "./shared/changes-wanted.ts";
 import { readDocx } from "./docx/read-docx.ts";
 import { readHtml } from "./html/read-html.ts";
 import { readOdt } from "./odt/read-odt.ts";
 import { readPdf } from "./pdf/read-pdf.ts";
-import type { PendingMarkup } from "./pending-markup.ts";
-import { readMarkdown } from "./read-markdown.ts";
-import { readText } from "./read-text.ts";
-import { UnreadableFile } from "./unreadable-file.ts";
+import type { PendingMarkup } from "./shared/pending-markup.ts";
+import { readMarkdown } from "./markdown/read-markdown.ts";
+import { readText } from "./text/read-text.ts";
+import { UnreadableFile } from "./shared/unreadable-file.ts";
 
 export type { DraftFormat } from "./detect-format.ts";
-export { UnreadableFile } from "./unreadable-file.ts";
+export { UnreadableFile } from "./shared/unreadable-file.ts";
 
 export interface ReadOptions {
   /** As the person who sent it called it: its ending is checked against the content. */

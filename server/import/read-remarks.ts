@@ -1,7 +1,7 @@
-import type { contributionFormats } from "#core/annotate/contribution.ts";
-import type { RemarkList } from "#core/annotate/read-contribution.ts";
-import { readCommentForm } from "./comment-form/read-comment-form.ts";
-import { readCollection } from "./read-collection.ts";
+import type { contributionFormats } from "#core/receive/contribution.ts";
+import type { RemarkList } from "#core/receive/read-contribution.ts";
+import { readCommentForm } from "./forms/read-comment-form.ts";
+import { readCollection } from "./annotations/read-collection.ts";
 
 /** A format that remarks are read from, which say themselves what they are on. */
 export type RemarkFormat = Exclude<(typeof contributionFormats)[number], "docx" | "odt">;

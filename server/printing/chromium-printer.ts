@@ -1,7 +1,7 @@
 import { userInfo } from "node:os";
 import type { Browser, Route } from "playwright-core";
-import { printFonts, printOrigin, type PrintPage } from "../export/printable-page.ts";
-import { ProblemError } from "../services/problem-error.ts";
+import { printFonts, printOrigin, type PrintPage } from "../export/pdf/printable-page.ts";
+import { ProblemError } from "../services/kernel/problem-error.ts";
 import { PrintQueue } from "./print-queue.ts";
 import { fontFile, fontSheet } from "./print-fonts.ts";
 

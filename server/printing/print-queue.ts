@@ -1,4 +1,4 @@
-import { ProblemError } from "../services/problem-error.ts";
+import { ProblemError } from "../services/kernel/problem-error.ts";
 
 /** One thing after the other, and not too many waiting. */
 export class PrintQueue {

@@ -3,14 +3,14 @@ import type { Forum } from "#core/access/forum.ts";
 import type { SavedView } from "#core/access/saved-view.ts";
 import type { Organisation } from "#core/access/organisation.ts";
 import type { Participant } from "#core/access/participant.ts";
-import type { Annotation, Visibility } from "#core/annotate/annotation.ts";
-import type { Contribution } from "#core/annotate/contribution.ts";
-import type { Consultation } from "#core/annotate/consultation.ts";
-import type { Disposition } from "#core/annotate/disposition.ts";
-import type { Link } from "#core/annotate/link.ts";
-import type { Settlement } from "#core/annotate/settlement.ts";
-import type { Reply } from "#core/annotate/reply.ts";
-import type { UptakeCorrection } from "#core/annotate/uptake.ts";
+import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
+import type { Contribution } from "#core/receive/contribution.ts";
+import type { Consultation } from "#core/outcome/consultation.ts";
+import type { Disposition } from "#core/outcome/disposition.ts";
+import type { Link } from "#core/discuss/link.ts";
+import type { Settlement } from "#core/place/settlement.ts";
+import type { Reply } from "#core/discuss/reply.ts";
+import type { UptakeCorrection } from "#core/outcome/uptake.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 
 /** Something named by an id of its own. */

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import type { ViaComparison } from "#core/compare/compose.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { compareTexts, type CompareBy } from "../services/compare-texts.ts";
-import type { Context } from "../services/context.ts";
+import { compareTexts, type CompareBy } from "../core/compare/compare-texts.ts";
+import type { Context } from "../services/kernel/context.ts";
 import { runComparison, type ComparisonTask } from "./comparison-worker.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 

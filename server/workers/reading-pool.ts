@@ -2,9 +2,9 @@ import { MessageChannel } from "node:worker_threads";
 import { parseDraft } from "#core/text/schema.ts";
 import { readDraft, UnreadableFile } from "../import/read-draft.ts";
 import { readRemarks } from "../import/read-remarks.ts";
-import type { Context } from "../services/context.ts";
-import { placeMarkedText } from "../services/place-marked-text.ts";
-import { rankVersions } from "../services/rank-versions.ts";
+import type { Context } from "../services/kernel/context.ts";
+import { placeMarkedText } from "../core/receive/place-marked-text.ts";
+import { rankVersions } from "../core/receive/rank-versions.ts";
 import { runReading, type ReadingResult, type ReadingTask } from "./reading-worker.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 

@@ -1,11 +1,11 @@
 import type { MessagePort } from "node:worker_threads";
-import type { MarkedText, RemarkList } from "#core/annotate/read-contribution.ts";
+import type { MarkedText, RemarkList } from "#core/receive/read-contribution.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { readDraft, UnreadableFile, type ReadDraft, type ReadOptions } from "../import/read-draft.ts";
 import { readRemarks, type RemarkFormat } from "../import/read-remarks.ts";
-import { placeMarkedText, type PlacedContribution, type PlacingTerms } from "../services/place-marked-text.ts";
-import { rankVersions, type RankedVersion } from "../services/rank-versions.ts";
+import { placeMarkedText, type PlacedContribution, type PlacingTerms } from "../core/receive/place-marked-text.ts";
+import { rankVersions, type RankedVersion } from "../core/receive/rank-versions.ts";
 
 /** What a thread of the reading pool is given, copied over from the server's own. */
 export type ReadingTask = {

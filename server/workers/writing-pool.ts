@@ -1,7 +1,7 @@
 import { MessageChannel } from "node:worker_threads";
-import type { FilePiece } from "../services/gather-pieces.ts";
-import { drawFile, type Drawing, type FileTask } from "../services/draw-file.ts";
-import type { Context } from "../services/context.ts";
+import type { FilePiece } from "../export/shared/gather-pieces.ts";
+import { drawFile, type Drawing, type FileTask } from "../export/draw-file.ts";
+import type { Context } from "../services/kernel/context.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 import { runWriting, type WritingTask } from "./writing-worker.ts";
 

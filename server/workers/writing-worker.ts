@@ -1,5 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import { drawFile, type Drawing } from "../services/draw-file.ts";
+import { drawFile, type Drawing } from "../export/draw-file.ts";
 
 /** What a thread of the writing pool is given, copied over from the server's own. */
 export interface WritingTask extends Drawing {

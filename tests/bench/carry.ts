@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { carryIndex, carryRange } from "#core/compare/carry-range.ts";
+import { carryIndex, carryRange } from "#core/place/carry-range.ts";
 import { compare } from "#core/compare/compare.ts";
 import { compareVia } from "#core/compare/compose.ts";
 import type { Comparison } from "#core/compare/comparison.ts";

@@ -1,8 +1,8 @@
-import { compareThree } from "../../server/services/compare-three.ts";
-import { getBiography } from "../../server/services/get-biography.ts";
-import { getLineage } from "../../server/services/get-lineage.ts";
-import { getVersion } from "../../server/services/get-version.ts";
-import { getWordOrigins } from "../../server/services/get-word-origins.ts";
+import { compareThree } from "../../server/services/comparison/compare-three.ts";
+import { getBiography } from "../../server/services/history/get-biography.ts";
+import { getLineage } from "../../server/services/comparison/get-lineage.ts";
+import { getVersion } from "../../server/services/forum/get-version.ts";
+import { getWordOrigins } from "../../server/services/history/get-word-origins.ts";
 import { asActor, openForum } from "../support/forum.ts";
 import { makeForum } from "../support/make-forum.ts";
 

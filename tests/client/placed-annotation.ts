@@ -1,6 +1,6 @@
-import type { Annotation } from "../../server/core/annotate/annotation.ts";
-import type { Speaker } from "../../server/core/annotate/speaker.ts";
-import type { Target } from "../../server/core/annotate/target.ts";
+import type { Annotation } from "../../server/core/discuss/annotation.ts";
+import type { Speaker } from "../../server/core/discuss/speaker.ts";
+import type { Target } from "../../server/core/discuss/target.ts";
 import { mayNothing, type PlacedAnnotation } from "../../server/core/contract/annotation-operations.ts";
 
 /** Somebody of Openline, civil society. */

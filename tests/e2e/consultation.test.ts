@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
-import { closeConsultations } from "../../server/services/close-consultations.ts";
+import { closeConsultations } from "../../server/services/publication/close-consultations.ts";
 import { connectBrowser } from "../support/browser.ts";
 import { firstDraft } from "../support/forum.ts";
 import { serveForum, type ServedForum } from "../support/served-forum.ts";
-import { signIn } from "./reading.ts";
+import { signIn } from "./reader-actions.ts";
 
 const hour = 3_600_000;
 /** One consultation, opened and closed by the first test; the second speaks after it. */

@@ -8,7 +8,7 @@ import { compilation, draft, everySort, here, opinion, speaker, version, words }
 import { connectBrowser } from "../support/browser.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { axeFaults } from "./axe-faults.ts";
-import { labelsOverWords } from "./labels-over-words.ts";
+import { labelsOverWords } from "./overlapping-labels.ts";
 
 const scratch = scratchFolder();
 let browser: Browser;

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { connectBrowser } from "../support/browser.ts";
 import { startServer, type RunningServer } from "../support/running-server.ts";
-import { signIn } from "./reading.ts";
+import { signIn } from "./reader-actions.ts";
 
 /** A server on the model forum, and the run's browser for whoever visits it. */
 export interface OwnServer {

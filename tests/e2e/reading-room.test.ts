@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
-import { labelsOverWords } from "./labels-over-words.ts";
-import { openCard, signIn } from "./reading.ts";
+import { labelsOverWords } from "./overlapping-labels.ts";
+import { openCard, signIn } from "./reader-actions.ts";
 
 const server = ownServer();
 let member: Page;

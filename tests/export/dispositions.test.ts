@@ -1,9 +1,9 @@
-import type { Decision, DispositionOutcome } from "#core/annotate/disposition.ts";
+import type { Decision, DispositionOutcome } from "#core/outcome/disposition.ts";
 import type { CompilableAnnotation } from "#core/compile/compile.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { csv, docx, html, jsonld, markdown } from "./whole-files.ts";
 import { compilation, here, opinion, speaker, version, words } from "./sample.ts";
-import { partOf } from "./word-file.ts";
+import { partOf } from "./docx/word-file.ts";
 
 const chair = speaker("Wanjiru Otieno", [], { capacity: "chair" });
 

@@ -3,7 +3,7 @@ import type { Node } from "prosemirror-model";
 import { compare } from "#core/compare/compare.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { versionTextOf } from "#core/text/clause.ts";
-import type { RedlineSource } from "../../server/export/redline-source.ts";
+import type { RedlineSource } from "../../server/export/shared/redline-source.ts";
 import { draft, reference, text } from "./sample.ts";
 
 /** A clause before it has its place: its words, and whether a note hangs on its end. */

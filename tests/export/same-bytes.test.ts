@@ -1,5 +1,5 @@
 import { exportFormats, layoutsOf } from "#core/contract/export-operations.ts";
-import { drawFile, type CompilationFile } from "../../server/services/draw-file.ts";
+import { drawFile, type CompilationFile } from "../../server/export/draw-file.ts";
 import { compilation, everySort, version } from "./sample.ts";
 import { bytesOf } from "./whole-files.ts";
 

@@ -1,11 +1,11 @@
 import type { Element } from "@xmldom/xmldom";
-import { proposedSteps } from "../../server/import/comment-form/proposed-steps.ts";
+import { proposedSteps } from "../../server/import/forms/proposed-steps.ts";
 import { versionTextOf } from "#core/text/clause.ts";
-import { commentRows } from "#core/compile/comment-rows.ts";
+import { commentRows } from "../../server/export/shared/comment-rows.ts";
 import { say } from "#core/messages/messages.ts";
 import { compilation, draft, here, version, words } from "./sample.ts";
 import { csv, docx, html, markdown } from "./whole-files.ts";
-import { elementsOf, partOf } from "./word-file.ts";
+import { elementsOf, partOf } from "./docx/word-file.ts";
 
 const arabic = draft(
   [

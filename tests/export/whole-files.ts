@@ -1,18 +1,18 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { akn as writeAkn } from "../../server/export/akn.ts";
-import { csv as writeCsv } from "../../server/export/csv.ts";
-import { docx as writeDocx } from "../../server/export/docx.ts";
-import { gatherPieces, joined } from "../../server/services/gather-pieces.ts";
-import { html as writeHtml } from "../../server/export/html.ts";
-import { jsonld as writeJsonld } from "../../server/export/jsonld.ts";
-import { markdown as writeMarkdown } from "../../server/export/markdown.ts";
-import { pdfPage } from "../../server/export/pdf-page.ts";
-import { pdf as writePdf } from "../../server/export/pdf.ts";
-import { redlineDocx as writeRedlineDocx } from "../../server/export/redline-docx.ts";
-import { redlineHtml as writeRedlineHtml } from "../../server/export/redline-html.ts";
-import type { Piece } from "../../server/export/steps.ts";
-import { xlsx as writeXlsx } from "../../server/export/xlsx.ts";
+import { akn as writeAkn } from "../../server/export/akn/akn.ts";
+import { csv as writeCsv } from "../../server/export/tables/csv.ts";
+import { docx as writeDocx } from "../../server/export/docx/docx.ts";
+import { gatherPieces, joined } from "../../server/export/shared/gather-pieces.ts";
+import { html as writeHtml } from "../../server/export/html/html.ts";
+import { jsonld as writeJsonld } from "../../server/export/annotations/jsonld.ts";
+import { markdown as writeMarkdown } from "../../server/export/markdown/markdown.ts";
+import { pdfPage } from "../../server/export/pdf/page.ts";
+import { pdf as writePdf } from "../../server/export/pdf/pdf.ts";
+import { redlineDocx as writeRedlineDocx } from "../../server/export/docx/redline.ts";
+import { redlineHtml as writeRedlineHtml } from "../../server/export/html/redline.ts";
+import type { Piece } from "../../server/export/shared/steps.ts";
+import { xlsx as writeXlsx } from "../../server/export/tables/xlsx.ts";
 
 /** What a writer of text gives, whole. */
 export function textOf(pieces: Iterable<Piece>): string {

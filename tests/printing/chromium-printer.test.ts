@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { printablePage } from "../../server/export/printable-page.ts";
-import { Steps } from "../../server/export/steps.ts";
+import { printablePage } from "../../server/export/pdf/printable-page.ts";
+import { Steps } from "../../server/export/shared/steps.ts";
 import { openPrinter } from "../../server/printing/chromium-printer.ts";
 import { textOf } from "../export/whole-files.ts";
 import { findBrowser } from "../support/find-browser.mjs";

@@ -1,5 +1,5 @@
-import { importFile, withData, type Environment } from "../../server/data-commands.ts";
-import type { Context } from "../../server/services/context.ts";
+import { importFile, withData, type Environment } from "../../server/cli/data-commands.ts";
+import type { Context } from "../../server/services/kernel/context.ts";
 import { settlePeople } from "./forum.ts";
 import { scratchFolder } from "./scratch-folder.ts";
 

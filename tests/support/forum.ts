@@ -1,13 +1,13 @@
-import { publicActor, type Actor } from "../../server/core/access/ability.ts";
+import { publicActor, type Actor } from "../../server/core/access/permissions.ts";
 import type { Forum } from "../../server/core/access/forum.ts";
 import type { NewAnnotation, PlacedAnnotation } from "../../server/core/contract/annotation-operations.ts";
 import type { ListedVersion } from "../../server/core/contract/forum-operations.ts";
-import { createContext, type Context } from "../../server/services/context.ts";
-import { createAnnotation } from "../../server/services/create-annotation.ts";
-import { createDocument } from "../../server/services/create-document.ts";
-import { prepareVersion } from "../../server/services/prepare-version.ts";
-import { publishVersion } from "../../server/services/publish-version.ts";
-import { openMemoryStore } from "../../server/store/memory.ts";
+import { createContext, type Context } from "../../server/services/kernel/context.ts";
+import { createAnnotation } from "../../server/services/annotations/create-annotation.ts";
+import { createDocument } from "../../server/services/forum/create-document.ts";
+import { prepareVersion } from "../../server/services/publication/prepare-version.ts";
+import { publishVersion } from "../../server/services/publication/publish-version.ts";
+import { openMemoryStore } from "../../server/store/memory/memory.ts";
 import type { Reader, Store, Writer } from "../../server/store/store.ts";
 import { actorOf, forumOf, organisations, participants } from "./people.ts";
 

@@ -1,4 +1,4 @@
-import type { Actor } from "../../server/core/access/ability.ts";
+import type { Actor } from "../../server/core/access/permissions.ts";
 import type { Forum } from "../../server/core/access/forum.ts";
 import type { Organisation } from "../../server/core/access/organisation.ts";
 import type { Participant } from "../../server/core/access/participant.ts";

@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import path from "node:path";
-import { openLowdbStore } from "../../server/store/lowdb.ts";
-import { openMemoryStore } from "../../server/store/memory.ts";
+import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
+import { openMemoryStore } from "../../server/store/memory/memory.ts";
 import type { Store } from "../../server/store/store.ts";
 import { scratchFolder } from "./scratch-folder.ts";
 

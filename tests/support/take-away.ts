@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from "fflate";
-import { exportComparison } from "../../server/services/export-comparison.ts";
-import { exportContribution } from "../../server/services/export-contribution.ts";
-import { exportVersion } from "../../server/services/export-version.ts";
-import type { FileAnswer, WrittenFile } from "../../server/services/file-answer.ts";
+import { exportComparison } from "../../server/services/exports/export-comparison.ts";
+import { exportContribution } from "../../server/services/exports/export-contribution.ts";
+import { exportVersion } from "../../server/services/exports/export-version.ts";
+import type { FileAnswer, WrittenFile } from "../../server/services/kernel/file-answer.ts";
 import { bytesOf } from "../export/whole-files.ts";
 
 /** The commented text of a version, written whole. */

@@ -1,5 +1,5 @@
 import { compareVia } from "#core/compare/compose.ts";
-import { plainTexts } from "#core/compare/plain-text.ts";
+import { plainTexts } from "#core/text/plain-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { openComparisonPool, type ComparisonPool } from "../../server/workers/comparison-pool.ts";
 

@@ -3,9 +3,9 @@ import path from "node:path";
 import { versionTextOf } from "#core/text/clause.ts";
 import { readRemarks } from "../../server/import/read-remarks.ts";
 import { readDraft } from "../../server/import/read-draft.ts";
-import { placeMarkedText } from "../../server/services/place-marked-text.ts";
-import { rankVersions } from "../../server/services/rank-versions.ts";
-import { readContributionFile } from "../../server/services/read-contribution-file.ts";
+import { placeMarkedText } from "../../server/core/receive/place-marked-text.ts";
+import { rankVersions } from "../../server/core/receive/rank-versions.ts";
+import { readContributionFile } from "../../server/services/contributions/contribution-file.ts";
 import { openReadingPool, type ReadingPool, type ReadingPoolOptions } from "../../server/workers/reading-pool.ts";
 
 import { r } from "../import/docx/word-file.ts";

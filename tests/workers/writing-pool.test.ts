@@ -1,6 +1,6 @@
 import { exportFormats } from "#core/contract/export-operations.ts";
-import { drawFile, type FileTask } from "../../server/services/draw-file.ts";
-import { writeFile } from "../../server/services/write-file.ts";
+import { drawFile, type FileTask } from "../../server/export/draw-file.ts";
+import { writeFile } from "../../server/services/exports/write-file.ts";
 import { openWritingPool, type WritingPool } from "../../server/workers/writing-pool.ts";
 import type { ThreadPoolOptions } from "../../server/workers/thread-pool.ts";
 import { compilation, draft, everySort, opinion, version } from "../export/sample.ts";

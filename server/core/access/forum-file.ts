@@ -3,11 +3,11 @@ import { Circle } from "#core/access/circle.ts";
 import { Forum } from "#core/access/forum.ts";
 import { Organisation } from "#core/access/organisation.ts";
 import { Participant } from "#core/access/participant.ts";
-import { annotationKinds, commentTypes, Visibility } from "#core/annotate/annotation.ts";
-import { ConsultationTerms } from "#core/annotate/consultation.ts";
-import { dispositionOutcomes } from "#core/annotate/disposition.ts";
-import { positions } from "#core/annotate/reply.ts";
-import { UptakeExtent } from "#core/annotate/uptake.ts";
+import { annotationKinds, commentTypes, Visibility } from "#core/discuss/annotation.ts";
+import { ConsultationTerms } from "#core/outcome/consultation.ts";
+import { dispositionOutcomes } from "#core/outcome/disposition.ts";
+import { positions } from "#core/discuss/reply.ts";
+import { UptakeExtent } from "#core/outcome/uptake.ts";
 import { ForumDocument } from "#core/text/version.ts";
 
 /** Words in a clause, named as people name them: the clause's citation and the words as they stand there. */

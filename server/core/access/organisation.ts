@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { StakeholderGroup } from "#core/annotate/speaker.ts";
+import { StakeholderGroup } from "#core/discuss/speaker.ts";
 
 /** Somebody people speak for. */
 export const Organisation = z.object({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Role } from "#core/access/role.ts";
-import { StakeholderGroup } from "#core/annotate/speaker.ts";
+import { StakeholderGroup } from "#core/discuss/speaker.ts";
 
 /** A person who takes part. A person is not an organisation: they may have none, and may speak for themselves. */
 export const Participant = z.object({

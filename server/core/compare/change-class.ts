@@ -1,6 +1,6 @@
 import type { changeClasses } from "#core/compare/comparison.ts";
 import { foldVariants } from "#core/text/character-class.ts";
-import { insertionWords } from "#core/text/insertion.ts";
+import { insertionWords } from "#core/text/insertion-suffix.ts";
 
 type ChangeClass = (typeof changeClasses)[number];
 

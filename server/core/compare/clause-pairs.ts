@@ -1,4 +1,4 @@
-import { heaviestChain } from "#core/compare/anchors.ts";
+import { heaviestChain } from "#core/compare/unique-runs.ts";
 import type { IndexPair } from "#core/compare/index-pair.ts";
 import { matchClauses } from "#core/compare/match-clauses.ts";
 import { pairByMembers, pairByPlace } from "#core/compare/pair-by-place.ts";

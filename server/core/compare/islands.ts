@@ -1,4 +1,4 @@
-import type { Run } from "#core/compare/anchors.ts";
+import type { Run } from "#core/compare/unique-runs.ts";
 import { fewestOfSentence, sentencesAround } from "#core/compare/sentences.ts";
 import { islandCost, wordWeight } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";

@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import { alignGap } from "#core/compare/align-gap.ts";
-import { heaviestChain, uniqueRuns } from "#core/compare/anchors.ts";
+import { heaviestChain, uniqueRuns } from "#core/compare/unique-runs.ts";
 import { dropIslands } from "#core/compare/islands.ts";
 import { findMoves } from "#core/compare/moves.ts";
 import { openingCost, type Vocabulary } from "#core/compare/weights.ts";

@@ -1,5 +1,5 @@
 import { alignGap } from "#core/compare/align-gap.ts";
-import { scatter, type Run } from "#core/compare/anchors.ts";
+import { scatter, type Run } from "#core/compare/unique-runs.ts";
 import { dropIslands } from "#core/compare/islands.ts";
 import { clauseAround, fewestOfSentence, sentencesAround } from "#core/compare/sentences.ts";
 import { openingCost, wordWeight } from "#core/compare/weights.ts";

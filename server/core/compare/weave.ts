@@ -1,4 +1,4 @@
-import { heaviestChain, type Run } from "#core/compare/anchors.ts";
+import { heaviestChain, type Run } from "#core/compare/unique-runs.ts";
 import type { IndexPair } from "#core/compare/index-pair.ts";
 import { inOrder } from "#core/compare/map-words.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";

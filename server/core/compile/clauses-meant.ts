@@ -1,5 +1,5 @@
-import { clauseIndex } from "#core/annotate/clause-index.ts";
-import { sectionEnd } from "#core/annotate/section.ts";
+import { clauseIndex } from "#core/text/clause-index.ts";
+import { sectionEnd } from "#core/text/section.ts";
 import type { CompilationFilters } from "#core/compile/compilation-filters.ts";
 import type { VersionText } from "#core/text/clause.ts";
 

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { AnnotationKind, CommentType } from "#core/annotate/annotation.ts";
-import { DispositionFilter } from "#core/annotate/disposition.ts";
-import { PlacementState } from "#core/annotate/placement.ts";
-import { StakeholderGroup } from "#core/annotate/speaker.ts";
+import { AnnotationKind, CommentType } from "#core/discuss/annotation.ts";
+import { DispositionFilter } from "#core/outcome/disposition.ts";
+import { PlacementState } from "#core/place/placement.ts";
+import { StakeholderGroup } from "#core/discuss/speaker.ts";
 
 /** Which annotations a compilation takes in. A filter left out, or an empty list, takes all; several narrow together. */
 export const CompilationFilters = z.object({

@@ -1,16 +1,16 @@
 import type { Node } from "prosemirror-model";
-import type { Annotation, Standing } from "#core/annotate/annotation.ts";
-import { clauseById } from "#core/annotate/clause-index.ts";
-import type { Decision } from "#core/annotate/disposition.ts";
-import type { Placement } from "#core/annotate/placement.ts";
-import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
-import { withRowsJoined } from "#core/annotate/proposed-rows.ts";
-import { proposedClauses } from "#core/annotate/proposal-segments.ts";
-import type { Reply } from "#core/annotate/reply.ts";
-import type { Speaker } from "#core/annotate/speaker.ts";
-import { clauseOfTarget } from "#core/annotate/target.ts";
-import { inOrder } from "#core/annotate/in-order.ts";
-import { heldPositions, standpointsOf } from "#core/annotate/standpoint.ts";
+import type { Annotation, Standing } from "#core/discuss/annotation.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import type { Decision } from "#core/outcome/disposition.ts";
+import type { Placement } from "#core/place/placement.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { withRowsJoined } from "#core/propose/proposed-rows.ts";
+import { proposedClauses } from "#core/propose/proposed-clauses.ts";
+import type { Reply } from "#core/discuss/reply.ts";
+import type { Speaker } from "#core/discuss/speaker.ts";
+import { clauseOfTarget } from "#core/discuss/target.ts";
+import { inOrder } from "#core/discuss/in-order.ts";
+import { heldPositions, standpointsOf } from "#core/outcome/standpoint.ts";
 import type { SourcesShown } from "#core/compile/compilation-filters.ts";
 import type {
   CompiledDisposition,

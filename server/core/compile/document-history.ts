@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { AnnotationKind } from "#core/annotate/annotation.ts";
-import { StakeholderGroup } from "#core/annotate/speaker.ts";
+import { AnnotationKind } from "#core/discuss/annotation.ts";
+import { StakeholderGroup } from "#core/discuss/speaker.ts";
 import { ClausePair } from "#core/compare/comparison.ts";
 import { Clause } from "#core/text/clause.ts";
 import { Version } from "#core/text/version.ts";

@@ -1,4 +1,4 @@
-import type { StakeholderGroup } from "#core/annotate/speaker.ts";
+import type { StakeholderGroup } from "#core/discuss/speaker.ts";
 import type { DocumentHistory, HistoryClause, HistoryDraft, HistoryStep } from "#core/compile/document-history.ts";
 import { sectionStarts } from "#core/compile/history-sections.ts";
 

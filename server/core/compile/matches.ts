@@ -1,8 +1,8 @@
-import type { Annotation } from "#core/annotate/annotation.ts";
-import { textOf } from "#core/annotate/inline-content.ts";
-import type { Placement } from "#core/annotate/placement.ts";
-import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
-import type { Reply } from "#core/annotate/reply.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import { textOf } from "#core/discuss/inline-content.ts";
+import type { Placement } from "#core/place/placement.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { Reply } from "#core/discuss/reply.ts";
 import type { CompilationFilters } from "#core/compile/compilation-filters.ts";
 import type { ShownDecision } from "#core/compile/compile-thread.ts";
 import type { Place } from "#core/compile/compilation.ts";

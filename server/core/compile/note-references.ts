@@ -1,4 +1,4 @@
-import { fragmentOf } from "#core/annotate/inline-content.ts";
+import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { CompiledClause } from "#core/compile/compilation.ts";
 
 /** The footnotes a clause refers to, by their clauses, each with the offset in its words (UTF-16) that its sign stands at. */

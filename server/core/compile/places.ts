@@ -1,5 +1,5 @@
-import { clauseById, clauseIndex } from "#core/annotate/clause-index.ts";
-import type { Target } from "#core/annotate/target.ts";
+import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
+import type { Target } from "#core/discuss/target.ts";
 import type { Place } from "#core/compile/compilation.ts";
 import type { VersionText } from "#core/text/clause.ts";
 

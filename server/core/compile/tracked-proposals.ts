@@ -1,4 +1,4 @@
-import type { ProposalOperation, ReplaceOperation } from "#core/annotate/proposal-operation.ts";
+import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import { noteReferences } from "#core/compile/note-references.ts";
 

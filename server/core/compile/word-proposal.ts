@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
-import { textOf } from "#core/annotate/inline-content.ts";
-import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { textOf } from "#core/discuss/inline-content.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Wording } from "#core/compile/compilation.ts";
 import type { ProposedChangeCode } from "#core/compile/proposed-change.ts";
 import { citationsOf } from "#core/text/citation.ts";

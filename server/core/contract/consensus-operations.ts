@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ClauseConsensus } from "#core/annotate/consensus.ts";
+import { ClauseConsensus } from "#core/outcome/consensus.ts";
 import { Forum } from "#core/access/forum.ts";
 import { NamedVersion } from "#core/contract/named-version.ts";
 import { operation } from "#core/contract/operation.ts";

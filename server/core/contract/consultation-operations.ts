@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ConsultationTerms } from "#core/annotate/consultation.ts";
+import { ConsultationTerms } from "#core/outcome/consultation.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 

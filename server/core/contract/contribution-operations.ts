@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { Contribution, ContributionItem, VersionMatch } from "#core/annotate/contribution.ts";
-import { ProposalOperation } from "#core/annotate/proposal-operation.ts";
-import { ProposedClause } from "#core/annotate/proposal-segment.ts";
-import { SpeakingOrganisation } from "#core/annotate/speaker.ts";
-import { Target } from "#core/annotate/target.ts";
+import { Contribution, ContributionItem, VersionMatch } from "#core/receive/contribution.ts";
+import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { ProposedClause } from "#core/propose/proposal-segment.ts";
+import { SpeakingOrganisation } from "#core/discuss/speaker.ts";
+import { Target } from "#core/discuss/target.ts";
 import { commaSeparated } from "#core/contract/comma-separated.ts";
 import { redlineFile, redlineFileProblems } from "#core/contract/comparison-operations.ts";
 import { LongText } from "#core/contract/long-text.ts";

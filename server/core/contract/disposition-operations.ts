@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Decision } from "#core/annotate/disposition.ts";
+import { Decision } from "#core/outcome/disposition.ts";
 import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 

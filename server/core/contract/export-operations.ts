@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { annotationKinds, commentTypes } from "#core/annotate/annotation.ts";
-import { DispositionFilter } from "#core/annotate/disposition.ts";
-import { placementStates } from "#core/annotate/placement.ts";
-import { StakeholderGroup } from "#core/annotate/speaker.ts";
+import { annotationKinds, commentTypes } from "#core/discuss/annotation.ts";
+import { DispositionFilter } from "#core/outcome/disposition.ts";
+import { placementStates } from "#core/place/placement.ts";
+import { StakeholderGroup } from "#core/discuss/speaker.ts";
 import { CompilationLayout, compilationLayouts } from "#core/compile/compilation-layout.ts";
 import { commaSeparated } from "#core/contract/comma-separated.ts";
 import { operation } from "#core/contract/operation.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { proposalProblems } from "#core/annotate/proposal-problem.ts";
+import { proposalProblems } from "#core/propose/proposal-problem.ts";
 
 /** What can be wrong with one field of a request, with the parameters its words speak of. Worded in core/messages. */
 export const fieldProblems = [

@@ -3,7 +3,7 @@ import { Forum } from "#core/access/forum.ts";
 import { Organisation } from "#core/access/organisation.ts";
 import { Participant } from "#core/access/participant.ts";
 import { Role } from "#core/access/role.ts";
-import { Consultation, ConsultationState, ConsultationTerms } from "#core/annotate/consultation.ts";
+import { Consultation, ConsultationState, ConsultationTerms } from "#core/outcome/consultation.ts";
 import { operation } from "#core/contract/operation.ts";
 import { ForumDocument, Version } from "#core/text/version.ts";
 

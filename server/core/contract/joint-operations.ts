@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Annotation } from "#core/annotate/annotation.ts";
+import { Annotation } from "#core/discuss/annotation.ts";
 import { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 

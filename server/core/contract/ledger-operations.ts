@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { Annotation } from "#core/annotate/annotation.ts";
-import { CandidatePlace } from "#core/annotate/candidate-place.ts";
-import { DispositionOutcome } from "#core/annotate/disposition.ts";
-import { Placement, PlacementState, placementStates } from "#core/annotate/placement.ts";
-import { PlaceAct } from "#core/annotate/settlement.ts";
-import { Target } from "#core/annotate/target.ts";
+import { Annotation } from "#core/discuss/annotation.ts";
+import { CandidatePlace } from "#core/place/candidate-place.ts";
+import { DispositionOutcome } from "#core/outcome/disposition.ts";
+import { Placement, PlacementState, placementStates } from "#core/place/placement.ts";
+import { PlaceAct } from "#core/place/settlement.ts";
+import { Target } from "#core/discuss/target.ts";
 import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { commaSeparated } from "#core/contract/comma-separated.ts";
 import { operation } from "#core/contract/operation.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { StakeholderGroup } from "#core/annotate/speaker.ts";
+import { StakeholderGroup } from "#core/discuss/speaker.ts";
 import { ClausePair, TextRange } from "#core/compare/comparison.ts";
 import { PairingReason, SharedWords } from "#core/compare/explain.ts";
 import { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";

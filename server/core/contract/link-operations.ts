@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Link } from "#core/annotate/link.ts";
+import { Link } from "#core/discuss/link.ts";
 import { ClausePair } from "#core/compare/comparison.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Clause } from "#core/text/clause.ts";

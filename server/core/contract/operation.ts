@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Action } from "#core/access/ability.ts";
+import type { Action } from "#core/access/permissions.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 
 /**

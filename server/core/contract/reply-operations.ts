@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { Reply } from "#core/annotate/reply.ts";
-import { Speaker } from "#core/annotate/speaker.ts";
+import { Reply } from "#core/discuss/reply.ts";
+import { Speaker } from "#core/discuss/speaker.ts";
 import { LongText } from "#core/contract/long-text.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Reason } from "#core/contract/reason.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { RangeTarget } from "#core/annotate/target.ts";
-import { TargetHits } from "#core/annotate/target-hit.ts";
+import { RangeTarget } from "#core/discuss/target.ts";
+import { TargetHits } from "#core/place/target-hit.ts";
 import { operation } from "#core/contract/operation.ts";
 
 export const targetOperations = {

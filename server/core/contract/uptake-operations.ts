@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { Annotation } from "#core/annotate/annotation.ts";
-import { SpeakingOrganisation, StakeholderGroup } from "#core/annotate/speaker.ts";
-import { Uptake, UptakeCorrection, UptakeExtent, UptakeRuling } from "#core/annotate/uptake.ts";
+import { Annotation } from "#core/discuss/annotation.ts";
+import { SpeakingOrganisation, StakeholderGroup } from "#core/discuss/speaker.ts";
+import { Uptake, UptakeCorrection, UptakeExtent, UptakeRuling } from "#core/outcome/uptake.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Version } from "#core/text/version.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Placement } from "#core/annotate/placement.ts";
+import { Placement } from "#core/place/placement.ts";
 import { ComparisonStats } from "#core/compare/comparison.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { operation } from "#core/contract/operation.ts";

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { Annotation } from "#core/annotate/annotation.ts";
-import { DispositionOutcome } from "#core/annotate/disposition.ts";
-import { ProposalOperation } from "#core/annotate/proposal-operation.ts";
-import { ProposalProblem, proposalProblems } from "#core/annotate/proposal-problem.ts";
-import { ProposedClause } from "#core/annotate/proposal-segment.ts";
+import { Annotation } from "#core/discuss/annotation.ts";
+import { DispositionOutcome } from "#core/outcome/disposition.ts";
+import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { ProposalProblem, proposalProblems } from "#core/propose/proposal-problem.ts";
+import { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { commaSeparated } from "#core/contract/comma-separated.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Preview, PrepareQuery } from "#core/contract/version-operations.ts";

@@ -1,11 +1,11 @@
-import type { ClauseConsensus } from "#core/annotate/consensus.ts";
-import { groupStandings } from "#core/annotate/group-standing.ts";
-import { stakeholderGroups, type StakeholderGroup } from "#core/annotate/speaker.ts";
+import type { ClauseConsensus } from "#core/outcome/consensus.ts";
+import { groupStandings } from "#core/outcome/group-standing.ts";
+import { stakeholderGroups, type StakeholderGroup } from "#core/discuss/speaker.ts";
 import type { Consensus } from "#core/contract/consensus-operations.ts";
-import { readingPath } from "#core/contract/page-paths.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { say } from "#core/messages/messages.ts";
-import type { SaidTable } from "#core/messages/said-table.ts";
+import type { SaidTable } from "#core/messages/text-table.ts";
 
 /** The groups of a consensus, in their usual order: the columns of its table. */
 export function groupsOf({ general, clauses }: Pick<Consensus, "general" | "clauses">): StakeholderGroup[] {

@@ -1,4 +1,4 @@
-import { stakeholderGroups, type StakeholderGroup } from "#core/annotate/speaker.ts";
+import { stakeholderGroups, type StakeholderGroup } from "#core/discuss/speaker.ts";
 import type { HistoryDraft } from "#core/compile/document-history.ts";
 import {
   deeds,
@@ -9,10 +9,10 @@ import {
   type Strand,
   type StrandChange,
 } from "#core/compile/history-view.ts";
-import { biographyPath, comparisonPath } from "#core/contract/page-paths.ts";
+import { biographyPath, comparisonPath } from "#core/contract/pages.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { say } from "#core/messages/messages.ts";
-import type { SaidRow, SaidTable } from "#core/messages/said-table.ts";
+import type { SaidRow, SaidTable } from "#core/messages/text-table.ts";
 
 /** Every clause or section through the drafts: what it is called, how long it is and what became of it. */
 export function flowTable(view: HistoryView, language: string): SaidTable {

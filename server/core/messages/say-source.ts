@@ -1,4 +1,4 @@
-import type { Speaker } from "#core/annotate/speaker.ts";
+import type { Speaker } from "#core/discuss/speaker.ts";
 import { say } from "#core/messages/messages.ts";
 
 /**

@@ -1,9 +1,9 @@
-import { quotedWords, saidWords } from "#core/annotate/said-words.ts";
-import { readingPath } from "#core/contract/page-paths.ts";
+import { quotedWords, saidWords } from "#core/discuss/annotation-words.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { say } from "#core/messages/messages.ts";
-import type { SaidTable } from "#core/messages/said-table.ts";
+import type { SaidTable } from "#core/messages/text-table.ts";
 import { saySource } from "#core/messages/say-source.ts";
 
 /** How far each draft took up what each organisation and each group proposed, in words; tables without rows are left out. */

@@ -1,4 +1,4 @@
-import { insertionWords } from "#core/text/insertion.ts";
+import { insertionWords } from "#core/text/insertion-suffix.ts";
 
 /**
  * The words by which drafts tell what is agreed, in the six official languages of the United Nations. All are read in every

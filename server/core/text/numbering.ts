@@ -1,4 +1,4 @@
-import { insertionIn, insertionRank, insertionWords } from "#core/text/insertion.ts";
+import { insertionIn, insertionRank, insertionWords } from "#core/text/insertion-suffix.ts";
 import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
 
 /**

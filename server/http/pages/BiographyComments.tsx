@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { readingPath } from "#core/contract/page-paths.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { headOf } from "#core/messages/head-of.ts";

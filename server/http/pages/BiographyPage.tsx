@@ -3,7 +3,7 @@ import type { Biography, BiographyEntry } from "#core/contract/lineage-operation
 import type { Me } from "#core/contract/forum-operations.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { directionOf } from "#core/text/language.ts";
-import { readingPath } from "#core/contract/page-paths.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import { BiographyComments } from "./BiographyComments.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 

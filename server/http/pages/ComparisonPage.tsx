@@ -5,7 +5,7 @@ import type { Library, ListedVersion, Me } from "#core/contract/forum-operations
 import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/language.ts";
 import { sayChanges, sayCoarse, sayWay } from "#core/messages/comparison-summary.ts";
-import { readingPath } from "#core/contract/page-paths.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import { PartsHere } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 

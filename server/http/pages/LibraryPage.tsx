@@ -4,7 +4,7 @@ import { sayDate, sayTime } from "#core/messages/dates.ts";
 import { forumCalendar } from "#core/messages/forum-calendar.ts";
 import { sayVersionChange } from "#core/messages/comparison-summary.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
-import { comparisonPath, readingPath } from "#core/contract/page-paths.ts";
+import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 
 /** The forum's table of contents: its calendar, and its documents with their versions, latest first. */
 export function LibraryPage({ library, me }: { library: Library; me: Me }): ReactNode {

@@ -12,7 +12,7 @@ import { sayVersionChange } from "#core/messages/comparison-summary.ts";
 import { sayOpenPoints } from "#core/messages/open-points.ts";
 import { countNegotiation } from "#core/text/read-negotiation.ts";
 import { draftMarkup } from "./draft-markup.ts";
-import { comparisonPath, readingPath } from "#core/contract/page-paths.ts";
+import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /**

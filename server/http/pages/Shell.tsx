@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ClientTags } from "../client-tags.ts";
+import type { ClientTags } from "./client-tags.ts";
 
 /** What the head of a page says, and the data its client begins with. */
 export interface ShellProps {

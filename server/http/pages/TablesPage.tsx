@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
-import type { SaidTable } from "#core/messages/said-table.ts";
-import { SaidTableView } from "../../../client/components/SaidTableView.tsx";
+import type { SaidTable } from "#core/messages/text-table.ts";
+import { SaidTableView } from "../../../client/page-parts/TextTable.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** What the client draws as a picture, as tables: to be read without scripts, and printed. */

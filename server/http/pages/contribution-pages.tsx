@@ -1,9 +1,9 @@
 import express, { type Router } from "express";
 import type { ReactNode } from "react";
-import { contributionPath, contributionsPath, readingPath } from "#core/contract/page-paths.ts";
+import { contributionPath, contributionsPath, readingPath } from "#core/contract/pages.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
-import { visitOf } from "../visitor.ts";
+import { visitOf } from "../middleware/visitor.ts";
 import type { PagesOptions } from "./pages-options.ts";
 import { sendPage } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -24,7 +24,7 @@ export function contributionPages({ handlers, findTags }: Pick<PagesOptions, "ha
       title: `${worded("contributions-title")} · ${forum.shortName}`,
       description: worded("contributions-about-reader"),
       indexed: false,
-      tags: findTags("pages/ContributionsPage.tsx"),
+      tags: findTags("contributions/ContributionsPage.tsx"),
       data: { "/api/me": me, "/api/library": library, "/api/contributions": contributions },
       children: (
         <>
@@ -71,7 +71,7 @@ export function contributionPages({ handlers, findTags }: Pick<PagesOptions, "ha
       title: `${fileName} · ${forum.shortName}`,
       description: worded("contributions-about-reader"),
       indexed: false,
-      tags: findTags("pages/ContributionPage.tsx"),
+      tags: findTags("contributions/ContributionPage.tsx"),
       data: { "/api/me": me, "/api/library": library, [`/api/contributions/${contribution.id}`]: contribution },
       children: (
         <>

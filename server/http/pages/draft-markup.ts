@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import { clauseMarkup, type Attributes } from "#core/text/markup.ts";
+import { clauseMarkup, type Attributes } from "#core/text/html-markup.ts";
 
 /** A cell's place in its table. */
 interface Cell {

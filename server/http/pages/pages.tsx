@@ -2,12 +2,12 @@ import express, { type ErrorRequestHandler, type Response, type Router } from "e
 import { sayDate } from "#core/messages/dates.ts";
 import { contract } from "#core/contract/contract.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { authorise } from "../../services/authorise.ts";
-import { ProblemError } from "../../services/problem-error.ts";
-import { formBody } from "../limits.ts";
-import { problemOf, sayWhenToRetry } from "../problem.ts";
-import { visitOf } from "../visitor.ts";
-import { answerPages } from "./answer-pages.tsx";
+import { authorise } from "../../services/kernel/authorise.ts";
+import { ProblemError } from "../../services/kernel/problem-error.ts";
+import { formBody } from "../middleware/limits.ts";
+import { problemOf, sayWhenToRetry } from "../api/problem.ts";
+import { visitOf } from "../middleware/visitor.ts";
+import { answerPages } from "./outcome-pages.tsx";
 import { BiographyPage } from "./BiographyPage.tsx";
 import { wordProposals } from "./word-proposals.ts";
 import { contributionPages } from "./contribution-pages.tsx";
@@ -16,7 +16,7 @@ import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { LibraryPage } from "./LibraryPage.tsx";
 import { ReadingPage } from "./ReadingPage.tsx";
 import type { PagesOptions } from "./pages-options.ts";
-import { picturePages } from "./picture-pages.tsx";
+import { picturePages } from "./chart-pages.tsx";
 import { RefusalPage } from "./RefusalPage.tsx";
 import { sendPage, streamPage } from "./send-page.tsx";
 import { sharingPages } from "./sharing-pages.tsx";
@@ -44,7 +44,7 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
       title: forum.name,
       description: forum.description || `The documents of ${forum.name}, in all their drafts.`,
       indexed: forum.audience === "public",
-      tags: findTags("pages/LibraryPage.tsx"),
+      tags: findTags("library/LibraryPage.tsx"),
       data: { "/api/me": me, "/api/library": library },
       children: <LibraryPage library={library} me={me} />,
     });
@@ -67,7 +67,7 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
       title: `${document.shortTitle}, ${page.version.label} · ${forum.shortName}`,
       description: `${document.title}: ${page.version.label} of ${sayDate(page.version.date, "en")}.`,
       indexed: forum.audience === "public" && page.version.state === "published",
-      tags: findTags("pages/ReadingPage.tsx"),
+      tags: findTags("reading/room/ReadingPage.tsx"),
       data: { "/api/me": me, "/api/library": library, [`/api/versions/${address}`]: page },
       children: (
         <ReadingPage page={page} document={document} comments={annotations.length} forum={forum.shortName} me={me} />
@@ -89,7 +89,7 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
       title: `${compared.base.version.address} → ${compared.revised.version.address} · ${forum.shortName}`,
       description: sayChanges(compared.comparison.stats, "en"),
       indexed: false,
-      tags: findTags("pages/ComparisonPage.tsx"),
+      tags: findTags("comparison/ComparisonPage.tsx"),
       data: { "/api/me": me, "/api/library": library, [`/api/comparisons/${base}/${revised}`]: compared },
       children: <ComparisonPage compared={compared} library={library} me={me} />,
       parts: comparisonParts(compared),
@@ -112,7 +112,7 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
       title: `${clause} · ${forum.shortName}`,
       description: `A clause in every draft of ${version}.`,
       indexed: false,
-      tags: findTags("pages/BiographyPage.tsx"),
+      tags: findTags("history/ClauseHistoryPage.tsx"),
       data: { "/api/me": me, "/api/library": library, [path]: biography },
       children: (
         <BiographyPage
@@ -139,7 +139,7 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
       title: `${document.shortTitle}, next draft · ${library.forum.shortName}`,
       description: `Upload the next draft of ${document.title}.`,
       indexed: false,
-      tags: findTags("pages/UploadPage.tsx"),
+      tags: findTags("upload/UploadPage.tsx"),
       data: { "/api/me": me, "/api/library": library },
       children: <UploadPage document={document} forum={library.forum.shortName} me={me} />,
     });
@@ -163,7 +163,7 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
       title: `${document.shortTitle}, working text · ${library.forum.shortName}`,
       description: `The next draft of ${document.title} from accepted proposals.`,
       indexed: false,
-      tags: findTags("pages/WorkingTextPage.tsx"),
+      tags: findTags("working-text/WorkingTextPage.tsx"),
       data: { "/api/me": me, "/api/library": library, [`/api/versions/${named}`]: page },
       children: <WorkingTextPage document={document} version={page.version} forum={library.forum.shortName} me={me} />,
     });
@@ -181,7 +181,7 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
         title: "Sign in",
         description: "Sign in with a link from the secretariat.",
         indexed: false,
-        tags: findTags("pages/SignInPage.tsx"),
+        tags: findTags("app/SignInPage.tsx"),
         data: { "/api/me": me },
         children: <SignInPage token={token.data?.token ?? null} me={me} />,
       },
@@ -225,7 +225,7 @@ export function answerWithPage({ handlers, findTags, logger }: Omit<PagesOptions
         title: problem.title,
         description: problem.detail,
         indexed: false,
-        tags: findTags("pages/NotFoundPage.tsx"),
+        tags: findTags("app/NotFoundPage.tsx"),
         data: me ? { "/api/me": me } : {},
         children: <RefusalPage problem={problem} me={me} />,
       },

@@ -5,7 +5,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Request, Response } from "express";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { styleNonce } from "../security-headers.ts";
+import { styleNonce } from "../middleware/security-headers.ts";
 import { dataMarkup, noncePlaceholder, Shell, type ShellProps } from "./Shell.tsx";
 
 /**

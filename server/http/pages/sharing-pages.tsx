@@ -1,9 +1,9 @@
 import express, { type Router } from "express";
 import type { ReactNode } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { askedPath, circlesPath, readingPath } from "#core/contract/page-paths.ts";
+import { askedPath, circlesPath, readingPath } from "#core/contract/pages.ts";
 import { say } from "#core/messages/messages.ts";
-import { visitOf } from "../visitor.ts";
+import { visitOf } from "../middleware/visitor.ts";
 import type { PagesOptions } from "./pages-options.ts";
 import { sendPage } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -25,7 +25,7 @@ export function sharingPages({ handlers, findTags }: Pick<PagesOptions, "handler
       title: `${worded("circles-title")} · ${forum.shortName}`,
       description: worded("circles-about"),
       indexed: false,
-      tags: findTags("pages/CirclesPage.tsx"),
+      tags: findTags("circles/CirclesPage.tsx"),
       data: { "/api/me": me, "/api/library": library, "/api/circles": circles },
       children: (
         <>
@@ -61,7 +61,7 @@ export function sharingPages({ handlers, findTags }: Pick<PagesOptions, "handler
       title: `${worded("for-you-title")} · ${forum.shortName}`,
       description: worded("asked-about"),
       indexed: false,
-      tags: findTags("pages/AskedPage.tsx"),
+      tags: findTags("inbox/AskedPage.tsx"),
       data: { "/api/me": me, "/api/library": library, "/api/joint-requests": requests, "/api/mentions": mentions },
       children: (
         <>

@@ -2,8 +2,8 @@ import { wordProposal } from "#core/compile/word-proposal.ts";
 import type { Biography } from "#core/contract/lineage-operations.ts";
 import { say } from "#core/messages/messages.ts";
 import { parseDraft } from "#core/text/schema.ts";
-import type { Handlers } from "../handlers.ts";
-import type { Visit } from "../visitor.ts";
+import type { Handlers } from "../api/handlers.ts";
+import type { Visit } from "../middleware/visitor.ts";
 
 /** What the proposals of a biography ask for, in words, by their id: told by the draft that each was made on. */
 export async function wordProposals(

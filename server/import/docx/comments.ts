@@ -1,6 +1,6 @@
 import { furnitureStyles } from "#core/compile/furniture-styles.ts";
-import type { CommentText } from "../markup-recorder.ts";
-import { child, childElements, textBelow, valueOf, type XmlElement } from "../xml.ts";
+import type { CommentText } from "../shared/markup-recorder.ts";
+import { child, childElements, textBelow, valueOf, type XmlElement } from "../shared/xml.ts";
 
 /**
  * The comments of a file. Threads and the resolved state are in a part of their own, which knows a comment by the id of

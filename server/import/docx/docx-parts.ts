@@ -1,10 +1,10 @@
-import type { CommentText } from "../markup-recorder.ts";
+import type { CommentText } from "../shared/markup-recorder.ts";
 import { readComments } from "./comments.ts";
 import type { Relationship, WordPackage } from "./open-package.ts";
-import type { Numbering } from "../number-counter.ts";
+import type { Numbering } from "../shared/number-counter.ts";
 import { readNumbering } from "./numbering.ts";
 import { readStyles, type StyleSheet } from "./styles.ts";
-import { child, childElements, type XmlElement } from "../xml.ts";
+import { child, childElements, type XmlElement } from "../shared/xml.ts";
 
 /** A Word file's parts that the text needs. */
 export interface DocxParts {

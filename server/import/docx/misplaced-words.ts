@@ -1,4 +1,4 @@
-import { textBelow, type XmlElement } from "../xml.ts";
+import { textBelow, type XmlElement } from "../shared/xml.ts";
 
 /** Elements of WordprocessingML that hold words (CT_Text), each in a run. */
 const ofWords = new Set(["w:t", "w:delText", "w:instrText", "w:delInstrText"]);

@@ -1,6 +1,6 @@
 import { writeOrdinal } from "#core/text/ordinal.ts";
-import { numberFormats } from "../number-counter.ts";
-import { child, integerOf, valueOf, type XmlElement } from "../xml.ts";
+import { numberFormats } from "../shared/number-counter.ts";
+import { child, integerOf, valueOf, type XmlElement } from "../shared/xml.ts";
 
 export type NoteKind = "footnote" | "endnote";
 

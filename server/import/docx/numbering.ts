@@ -1,5 +1,5 @@
-import type { Level, List, Numbering } from "../number-counter.ts";
-import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../xml.ts";
+import type { Level, List, Numbering } from "../shared/number-counter.ts";
+import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../shared/xml.ts";
 
 /** Reads the numbering part. A list takes its definition's levels, save those it defines itself. */
 export function readNumbering(root: XmlElement | undefined): Numbering {

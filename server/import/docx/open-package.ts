@@ -1,6 +1,6 @@
-import { UnreadableFile } from "../unreadable-file.ts";
-import { childElements, type XmlElement } from "../xml.ts";
-import { openZip, type ZipParts } from "../zip-parts.ts";
+import { UnreadableFile } from "../shared/unreadable-file.ts";
+import { childElements, type XmlElement } from "../shared/xml.ts";
+import { openZip, type ZipParts } from "../shared/zip-parts.ts";
 
 /** A part that another leads to. */
 export interface Relationship {

@@ -1,4 +1,4 @@
-import { child, valueOf, type XmlElement } from "../xml.ts";
+import { child, valueOf, type XmlElement } from "../shared/xml.ts";
 
 const inks = new Set(["auto", "000000", "none", "black", "windowText"]);
 const papers = new Set(["auto", "FFFFFF", "none"]);

@@ -1,9 +1,9 @@
 import type { Mark } from "prosemirror-model";
-import type { PutNote } from "#core/annotate/file-markup.ts";
+import type { PutNote } from "#core/receive/file-markup.ts";
 import { furnitureStyles } from "#core/compile/furniture-styles.ts";
 import { textOf, type Piece } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/reading-notice.ts";
-import type { ChangesShown } from "../changes-wanted.ts";
+import type { ChangesShown } from "../shared/changes-wanted.ts";
 import type { Relationship } from "./open-package.ts";
 import { hrefOf, isContents, type Fields } from "./fields.ts";
 import type { TrackedMarkup } from "./tracked-markup.ts";
@@ -11,11 +11,11 @@ import type { NoteKind } from "./note-labels.ts";
 import { hasOwnColour } from "./own-colour.ts";
 import { override, readRunProperties, type RunProperties, type Style, type StyleSheet } from "./styles.ts";
 import { characterOfSymbol } from "./symbol.ts";
-import type { PutWords } from "../markup-recorder.ts";
-import { runMarks } from "../run-marks.ts";
-import { Tally } from "../tally.ts";
+import type { PutWords } from "../shared/markup-recorder.ts";
+import { runMarks } from "../shared/run-marks.ts";
+import { Tally } from "../shared/tally.ts";
 import { wordsEver } from "./words-below.ts";
-import { child, childElements, textBelow, valueOf, type XmlElement } from "../xml.ts";
+import { child, childElements, textBelow, valueOf, type XmlElement } from "../shared/xml.ts";
 
 /** What a paragraph's runs need to know of the file around them, and where they say what they met. */
 export interface Surroundings {

@@ -1,17 +1,17 @@
-import type { PutCell, PutNote, RowChange } from "#core/annotate/file-markup.ts";
+import type { PutCell, PutNote, RowChange } from "#core/receive/file-markup.ts";
 import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
 import { furnitureOf, furnitureStyles } from "#core/compile/furniture-styles.ts";
 import { saidOnce, type ReadingNotice } from "#core/text/reading-notice.ts";
-import { cellBlock } from "../cell-pieces.ts";
-import type { ChangesShown, ChangesWanted } from "../changes-wanted.ts";
-import { languageOfParagraph } from "../choose-language.ts";
-import { cutAtLabelledLines } from "../labelled-lines.ts";
-import { misplacedNotice } from "../misplaced-notice.ts";
-import { noteTakenOut } from "../note-taken-out.ts";
-import type { PutWords } from "../markup-recorder.ts";
-import { NumberCounter } from "../number-counter.ts";
-import type { PendingMarkup } from "../pending-markup.ts";
-import { UnreadableFile } from "../unreadable-file.ts";
+import { cellBlock } from "../shared/cell-pieces.ts";
+import type { ChangesShown, ChangesWanted } from "../shared/changes-wanted.ts";
+import { languageOfParagraph } from "../shared/choose-language.ts";
+import { cutAtLabelledLines } from "../shared/labelled-lines.ts";
+import { misplacedNotice } from "../shared/misplaced-notice.ts";
+import { noteTakenOut } from "../shared/note-taken-out.ts";
+import type { PutWords } from "../shared/markup-recorder.ts";
+import { NumberCounter } from "../shared/number-counter.ts";
+import type { PendingMarkup } from "../shared/pending-markup.ts";
+import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { readParts, type DocxParts } from "./docx-parts.ts";
 import { Fields } from "./fields.ts";
 import { misplacedWords } from "./misplaced-words.ts";
@@ -23,8 +23,8 @@ import { chosen, readParagraphText, type Surroundings } from "./paragraph-text.t
 import { override, readParagraphProperties, type ParagraphProperties, type Style } from "./styles.ts";
 import { cellsInRow, commentEdges, placeCells } from "./table-grid.ts";
 import { insertedWords, joinedLines, lineWithNotes, wordsEver } from "./words-below.ts";
-import { Tally } from "../tally.ts";
-import { child, childElements, valueOf, type XmlElement } from "../xml.ts";
+import { Tally } from "../shared/tally.ts";
+import { child, childElements, valueOf, type XmlElement } from "../shared/xml.ts";
 
 /**
  * Reads a Word file: its paragraphs with the numbers the page shows, styles, notes, tables. Headers, footers and tables

@@ -1,5 +1,5 @@
-import type { ShownRun } from "../run-marks.ts";
-import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../xml.ts";
+import type { ShownRun } from "../shared/run-marks.ts";
+import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../shared/xml.ts";
 
 /** What run properties say; undefined where they say nothing. */
 export interface RunProperties extends ShownRun {

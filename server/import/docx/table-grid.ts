@@ -1,4 +1,4 @@
-import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../xml.ts";
+import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../shared/xml.ts";
 
 /** A cell that is drawn, with its place in the grid counted from 1. */
 export interface PlacedCell {

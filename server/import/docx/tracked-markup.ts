@@ -1,8 +1,8 @@
 import type { Piece } from "#core/text/block.ts";
-import type { PutCell, RowChange } from "#core/annotate/file-markup.ts";
-import { MarkupRecorder, type ChangeFacts, type CommentText, type PutWords } from "../markup-recorder.ts";
-import type { PendingMarkup } from "../pending-markup.ts";
-import type { XmlElement } from "../xml.ts";
+import type { PutCell, RowChange } from "#core/receive/file-markup.ts";
+import { MarkupRecorder, type ChangeFacts, type CommentText, type PutWords } from "../shared/markup-recorder.ts";
+import type { PendingMarkup } from "../shared/pending-markup.ts";
+import type { XmlElement } from "../shared/xml.ts";
 
 /** Keeps the tracked changes and comments of a Word file, told by its elements. */
 export class TrackedMarkup {

@@ -1,5 +1,5 @@
-import type { PutNote } from "#core/annotate/file-markup.ts";
-import { childElements, textBelow, type XmlElement } from "../xml.ts";
+import type { PutNote } from "#core/receive/file-markup.ts";
+import { childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
 /** The words of all runs below, paragraphs with blanks between them; without what was taken out. */
 function wordsBelow(element: XmlElement): string {

@@ -3,13 +3,13 @@ import type { Mark } from "prosemirror-model";
 import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/reading-notice.ts";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
-import { cellBlock } from "../cell-pieces.ts";
-import { cutAtLabelledLines } from "../labelled-lines.ts";
-import { UnreadableFile } from "../unreadable-file.ts";
+import { cellBlock } from "../shared/cell-pieces.ts";
+import { cutAtLabelledLines } from "../shared/labelled-lines.ts";
+import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { attribute, classesOf, elementsBelow, isElement, styleOf, type HtmlElement, type HtmlNode } from "./element.ts";
-import { isBackLink, notesOf, type HtmlNotes } from "./html-notes.ts";
+import { isBackLink, notesOf, type HtmlNotes } from "./notes.ts";
 import { entryNumbers, isUnmarked } from "./list-number.ts";
-import { placeCells } from "./place-cells.ts";
+import { placeCells } from "./table-cells.ts";
 
 /** Browsers stop nesting at 512 elements; a page beyond that was made to break its readers. */
 const deepestNesting = 512;

@@ -1,4 +1,4 @@
-import { textBelow, type XmlElement } from "../xml.ts";
+import { textBelow, type XmlElement } from "../shared/xml.ts";
 
 const names = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 

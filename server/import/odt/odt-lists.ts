@@ -1,6 +1,6 @@
-import type { Level, List, Numbering, Shown } from "../number-counter.ts";
-import { NumberCounter } from "../number-counter.ts";
-import { childElements, integerOf, type XmlElement } from "../xml.ts";
+import type { Level, List, Numbering, Shown } from "../shared/number-counter.ts";
+import { NumberCounter } from "../shared/number-counter.ts";
+import { childElements, integerOf, type XmlElement } from "../shared/xml.ts";
 
 /** An entry of a list whose paragraph is being read. */
 export interface ListEntry {

@@ -1,6 +1,6 @@
 import { writeOrdinal } from "#core/text/ordinal.ts";
-import { numberFormats } from "../number-counter.ts";
-import { child, childElements, integerOf, textBelow, type XmlElement } from "../xml.ts";
+import { numberFormats } from "../shared/number-counter.ts";
+import { child, childElements, integerOf, textBelow, type XmlElement } from "../shared/xml.ts";
 import { formatOf } from "./odt-lists.ts";
 
 /**

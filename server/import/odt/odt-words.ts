@@ -1,4 +1,4 @@
-import { childElements, textBelow, type XmlElement } from "../xml.ts";
+import { childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
 /** The words of each paragraph below, those of lists too; of comments and notes among them none. */
 export function wordsOfParagraphs(element: XmlElement): string[] {

@@ -1,6 +1,6 @@
-import { UnreadableFile } from "../unreadable-file.ts";
-import { child, type XmlElement } from "../xml.ts";
-import { openZip } from "../zip-parts.ts";
+import { UnreadableFile } from "../shared/unreadable-file.ts";
+import { child, type XmlElement } from "../shared/xml.ts";
+import { openZip } from "../shared/zip-parts.ts";
 
 /** The parts of an OpenDocument text that its reading needs. */
 export interface OdtParts {

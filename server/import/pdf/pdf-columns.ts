@@ -1,5 +1,5 @@
 import { linesOf, type PdfLine } from "./pdf-lines.ts";
-import type { PdfPage, PdfRun } from "./pdf-pages.ts";
+import type { PdfPage, PdfRun } from "./pages.ts";
 
 /** A gutter is at least as wide as this many points, and stands in the middle third of what is written. */
 const narrowestGutter = 12;

@@ -1,4 +1,4 @@
-import type { PdfRun } from "./pdf-pages.ts";
+import type { PdfRun } from "./pages.ts";
 
 /** A stretch of a line that looks one way; raised is what stands higher and smaller than the rest. */
 export interface LinePart {

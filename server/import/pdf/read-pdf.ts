@@ -1,11 +1,11 @@
 import { blockOf, type Blocks, type PendingNotice } from "#core/text/block.ts";
-import { UnreadableFile } from "../unreadable-file.ts";
+import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { withoutFurniture } from "./page-furniture.ts";
 import { pageLines } from "./pdf-columns.ts";
-import { headingsOf } from "./pdf-headings.ts";
-import { withNotes } from "./pdf-notes.ts";
-import { readPdfPages } from "./pdf-pages.ts";
-import { paragraphsOf } from "./pdf-paragraphs.ts";
+import { headingsOf } from "./headings.ts";
+import { withNotes } from "./notes.ts";
+import { readPdfPages } from "./pages.ts";
+import { paragraphsOf } from "./paragraphs.ts";
 
 /**
  * Reads a PDF file with text in it. It holds the look of pages and no structure, so paragraphs, labels and headings are told

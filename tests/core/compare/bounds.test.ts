@@ -1,6 +1,6 @@
 import { compare } from "#core/compare/compare.ts";
 import { compareVia } from "#core/compare/compose.ts";
-import { plainTexts } from "#core/compare/plain-text.ts";
+import { plainTexts } from "#core/text/plain-text.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 
 /** Numbers that are always the same. */

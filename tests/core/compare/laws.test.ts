@@ -5,7 +5,7 @@ import { redlineOf, type RedlineRow } from "#core/compare/redline.ts";
 import { clauseAt, versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { tokenKind, wordsOf } from "#core/text/words.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { draftNode } from "../../../fixtures/finish-draft.ts";
+import { draftNode } from "../../../fixtures/drafting/finish-draft.ts";
 import { addressOf, modelVersions } from "../../../fixtures/model-versions.ts";
 import { version } from "./versions.ts";
 

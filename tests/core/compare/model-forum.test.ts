@@ -1,6 +1,6 @@
 import { compare } from "#core/compare/compare.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
-import { draftNode } from "../../../fixtures/finish-draft.ts";
+import { draftNode } from "../../../fixtures/drafting/finish-draft.ts";
 import { addressOf, modelVersions } from "../../../fixtures/model-versions.ts";
 import { pairAnswers } from "../../../fixtures/pair-answers.ts";
 

@@ -1,15 +1,15 @@
-import type { Annotation } from "#core/annotate/annotation.ts";
-import { placeAtHome } from "#core/annotate/carry-forward.ts";
-import { describe as describeRange } from "#core/annotate/describe.ts";
-import type { Placement } from "#core/annotate/placement.ts";
-import type { Target } from "#core/annotate/target.ts";
-import { commentRows } from "#core/compile/comment-rows.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import { placeAtHome } from "#core/place/carry-forward.ts";
+import { describe as describeRange } from "#core/place/describe.ts";
+import type { Placement } from "#core/place/placement.ts";
+import type { Target } from "#core/discuss/target.ts";
+import { commentRows } from "../../../server/export/shared/comment-rows.ts";
 import { Compilation } from "#core/compile/compilation.ts";
 import { compile, type CompilableAnnotation, type CompileInput } from "#core/compile/compile.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
 import { draftOf } from "../../support/draft.ts";
-import { annotationOf, organisationOf, replyOf, speakerOf } from "../annotate/said.ts";
+import { annotationOf, organisationOf, replyOf, speakerOf } from "../discuss/annotations.ts";
 
 const draft = draftOf([
   ["title", null, "Draft Opinion 5"],

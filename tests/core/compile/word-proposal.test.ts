@@ -1,4 +1,4 @@
-import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
 import { say } from "#core/messages/messages.ts";
 import { draftOf } from "../../support/draft.ts";

@@ -1,6 +1,6 @@
 import { versionTextOf } from "#core/text/clause.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
-import type { FileMarkup } from "#core/annotate/file-markup.ts";
+import type { FileMarkup } from "#core/receive/file-markup.ts";
 import { p, r, wordFile, type WordParts } from "./word-file.ts";
 
 const who = 'w:author="Ada" w:date="2013-02-06T10:00:00Z"';

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
 import type { Node } from "prosemirror-model";
-import { applyOperations } from "#core/annotate/apply-operations.ts";
-import { carriageOf } from "#core/annotate/carriage.ts";
-import { itemsOfMarks } from "#core/annotate/markup-items.ts";
-import type { NewNote, ProposalOperation } from "#core/annotate/proposal-operation.ts";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import { carriageOf } from "#core/place/carriage.ts";
+import { itemsOfMarks } from "#core/receive/markup-items.ts";
+import type { NewNote, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { compare } from "#core/compare/compare.ts";
 import { versionTextOf, type Clause } from "#core/text/clause.ts";
 import { docx } from "../../export/whole-files.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { Node } from "prosemirror-model";
-import type { ProposalOperation } from "#core/annotate/proposal-operation.ts";
-import type { RangeTarget, Target } from "#core/annotate/target.ts";
-import { describe as describeRange } from "#core/annotate/describe.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { RangeTarget, Target } from "#core/discuss/target.ts";
+import { describe as describeRange } from "#core/place/describe.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { draft, here, reference, reply, speaker, text } from "../../export/sample.ts";
 

@@ -1,6 +1,6 @@
 import { readDraft } from "../../../server/import/read-draft.ts";
 import { readHtml } from "../../../server/import/html/read-html.ts";
-import { UnreadableFile } from "../../../server/import/unreadable-file.ts";
+import { UnreadableFile } from "../../../server/import/shared/unreadable-file.ts";
 import { showBlocks, showPieces } from "../show-blocks.ts";
 
 test.each<[what: string, html: string, blocks: string[]]>([

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Node } from "prosemirror-model";
-import type { ReadChange } from "#core/annotate/file-markup.ts";
+import type { ReadChange } from "#core/receive/file-markup.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
 import { p, r, wordFile } from "../docx/word-file.ts";
 

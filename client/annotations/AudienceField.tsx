@@ -1,0 +1,53 @@
+import { useId, type ReactNode } from "react";
+import type { Organisation } from "#core/access/organisation.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import { headOf } from "#core/messages/head-of.ts";
+import { interfaceLanguage } from "../components/messages.ts";
+import { audiencesOf, readAudience, sayAudience, writeAudience, type Audience } from "./audience.ts";
+import { useCircles } from "./use-circles.ts";
+
+/** Chooses who sees what one writes. What others have read already stays with them: then only wider ones are offered. */
+export function AudienceField({
+  audience,
+  me,
+  organisations,
+  atLeast = null,
+  onChange,
+}: {
+  audience: Audience;
+  me: Me;
+  organisations: readonly Organisation[];
+  /** Who sees it already and goes on seeing it; null where nobody but its author does. */
+  atLeast?: Audience | null;
+  onChange: (audience: Audience) => void;
+}): ReactNode {
+  const circles = useCircles(me);
+  const about = useId();
+  const known = audiencesOf(me, circles);
+  const last = atLeast === null ? -1 : known.findIndex((one) => writeAudience(one) === writeAudience(atLeast));
+  const offered = last < 0 ? known : known.slice(0, last + 1);
+  const circle = circles.find(({ id }) => id === audience.circle);
+  return (
+    <label className="field">
+      <span className="field-label">Who sees it</span>
+      <select
+        className="input"
+        value={writeAudience(audience)}
+        disabled={atLeast?.visibility === "submitted"}
+        aria-describedby={circle && about}
+        onChange={({ target }) => onChange(readAudience(target.value, offered))}
+      >
+        {offered.map((one) => (
+          <option key={writeAudience(one)} value={writeAudience(one)}>
+            {headOf(sayAudience(one, me, circles), interfaceLanguage)}
+          </option>
+        ))}
+      </select>
+      {circle && (
+        <span id={about} className="quiet small">
+          {circle.organisationIds.map((id) => organisations.find((one) => one.id === id)?.shortName ?? id).join(", ")}
+        </span>
+      )}
+    </label>
+  );
+}

@@ -1,0 +1,103 @@
+import { ListFilter } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
+import { annotationKinds, commentTypes } from "#core/discuss/annotation.ts";
+import { DispositionFilter } from "#core/outcome/disposition.ts";
+import { placementStates } from "#core/place/placement.ts";
+import { stakeholderGroups } from "#core/discuss/speaker.ts";
+import type { Organisation } from "#core/access/organisation.ts";
+import { useSettledText } from "../components/use-settled-text.ts";
+import { headWord } from "../components/messages.ts";
+import { countFilters, noFilters, type FilterList, type Filters } from "./annotation-filters.ts";
+import "./margin.css";
+
+/** Narrows what is shown: by kind, type, state, decision, draft, group, organisation, words. All stands in the address. */
+export function FilterMenu({
+  filters,
+  organisations,
+  versions,
+  kept,
+  onChange,
+}: {
+  filters: Filters;
+  organisations: readonly Organisation[];
+  /** On which comments may have been made. */
+  versions: readonly { address: string; label: string }[];
+  /** Choices kept under a name. */
+  kept?: ReactNode;
+  onChange: (filters: Filters) => void;
+}): ReactNode {
+  const count = countFilters(filters);
+  const [words, setWords] = useSettledText(filters.text, (text) => onChange({ ...filters, text }));
+  const listed = <T extends string>(
+    name: FilterList,
+    title: string,
+    values: readonly T[],
+    wordOf: (value: T) => string,
+  ): ReactNode => {
+    const chosen = filters[name] as readonly string[];
+    return (
+      <fieldset className="filter-group">
+        <legend className="field-label">{title}</legend>
+        {values.map((value) => (
+          <label key={value} className="check">
+            <input
+              type="checkbox"
+              checked={chosen.includes(value)}
+              onChange={({ target }) =>
+                onChange({
+                  ...filters,
+                  [name]: target.checked ? [...chosen, value] : chosen.filter((other) => other !== value),
+                })
+              }
+            />
+            {wordOf(value)}
+          </label>
+        ))}
+      </fieldset>
+    );
+  };
+  return (
+    <DialogTrigger>
+      <Button className="button button-quiet filter-button">
+        <ListFilter size={16} aria-hidden /> Filter{count > 0 && <span className="count-dot">{count}</span>}
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Dialog className="filter-dialog">
+          <Heading slot="title" className="visually-hidden">
+            Filter comments
+          </Heading>
+          {kept}
+          <label className="field">
+            <span className="field-label">Words</span>
+            <input type="search" value={words} onChange={({ target }) => setWords(target.value)} />
+          </label>
+          <div className="filter-groups">
+            {listed("kinds", "Kind", annotationKinds, (kind) => headWord(`kind-${kind}`))}
+            {listed("types", "Type", commentTypes, (type) => headWord(`type-${type}`))}
+            {listed("states", "Place in this draft", placementStates, (state) => headWord(`state-${state}`))}
+            {listed("dispositions", "Decision", DispositionFilter.options, (outcome) =>
+              headWord(`disposition-${outcome}`),
+            )}
+            {listed(
+              "versions",
+              "Made on",
+              versions.map(({ address }) => address),
+              (address) => versions.find((one) => one.address === address)?.label ?? address,
+            )}
+            {listed("groups", "Group", stakeholderGroups, (group) => headWord(`group-${group}`))}
+            {listed(
+              "organisations",
+              "Organisation",
+              organisations.map(({ id }) => id),
+              (id) => organisations.find((one) => one.id === id)?.shortName ?? id,
+            )}
+          </div>
+          <Button className="button button-quiet" isDisabled={count === 0} onPress={() => onChange(noFilters)}>
+            Clear filters
+          </Button>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,184 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { isPressed, onceReleased } from "../components/press.ts";
+import type { Reader } from "../reader/mount.ts";
+import { layoutMargin } from "./margin-layout.ts";
+import { onGoingOn } from "../components/on-going-on.ts";
+import "./margin.css";
+
+/** Something that stands beside a place of the text. */
+export interface MarginItem {
+  key: string;
+  clause: string;
+  offset: number;
+  draw: () => ReactNode;
+}
+
+/** What an item is taken to measure before it is drawn, and how far apart items stand, in pixels. */
+const supposedHeight = 104;
+const gap = 8;
+/** What the page's header and the margin's own cover of the window, and what is kept free below a focused item. */
+const covered = 116;
+const foot = 24;
+/** How far beyond the window items are drawn, and the step in which scrolling is noticed. */
+const ahead = 1200;
+const step = 400;
+
+/** Where an item stands below the margin's upper edge, and whether by its own height or by what one supposed. */
+interface Laid {
+  top: number;
+  measured: boolean;
+}
+
+/**
+ * The margin: every item beside its words, none over another, the focused one exactly in line. Only those near the
+ * window are drawn, so that thousands cost no more than what is seen. What is drawn is measured before it is first seen,
+ * and nothing moves while one presses: a button is let go where it was pressed.
+ */
+export function Margin({
+  reader,
+  tick,
+  items,
+  focused,
+}: {
+  reader: Reader;
+  /** Changes when clauses may stand elsewhere. */
+  tick: number;
+  items: readonly MarginItem[];
+  /** Key of the item that stands exactly in line. */
+  focused: string | null;
+}): ReactNode {
+  const { heights, measure, watch } = useHeights();
+  const [laid, setLaid] = useState<ReadonlyMap<string, Laid>>(new Map());
+  const box = useRef<HTMLDivElement>(null);
+  const from = useScrollStep(box);
+  const [releases, setReleases] = useState(0);
+
+  useLayoutEffect(() => {
+    if (isPressed()) return onceReleased(() => setReleases((count) => count + 1));
+    // Laid out before what was just drawn is measured, the others would be seen to make way.
+    if (measure([...(box.current?.children ?? [])])) return undefined;
+    const wanted = reader.tops(items);
+    // What stands over the text and over the margin differs in height.
+    const shift = reader.top() - (box.current?.getBoundingClientRect().top ?? 0);
+    const boxes = items.map(({ key }, index) => ({
+      top: (wanted[index] ?? 0) + shift,
+      height: heights.get(key) ?? supposedHeight,
+    }));
+    const index = items.findIndex(({ key }) => key === focused);
+    const tops = layoutMargin(boxes, index < 0 ? null : index, gap);
+    setLaid(new Map(items.map(({ key }, at) => [key, { top: tops[at] ?? 0, measured: heights.has(key) }])));
+    return undefined;
+  }, [reader, tick, items, focused, heights, measure, releases]);
+
+  // What is on its way waits where it is.
+  const onPointerDown = (): void => {
+    const sliding = [...(box.current?.children ?? [])].flatMap((child) => child.getAnimations());
+    for (const animation of sliding) animation.pause();
+    onceReleased(() => {
+      for (const animation of sliding) animation.play();
+    });
+  };
+
+  const topOf = (key: string): number | undefined => {
+    const place = laid.get(key);
+    return place?.measured ? place.top : undefined;
+  };
+  const focusedTop = focused === null ? undefined : topOf(focused);
+  const bring = useCallback((top: number): void => {
+    const item = box.current?.querySelector<HTMLElement>(".margin-item.is-focused");
+    if (!box.current || !item) return;
+    // By where it will stand: it may still be on its way there.
+    const there = box.current.getBoundingClientRect().top + top;
+    const lack = covered - there;
+    const excess = there + item.offsetHeight + foot - document.documentElement.clientHeight;
+    if (lack > 0) window.scrollBy({ top: -lack, behavior: "instant" });
+    else if (excess > 0) window.scrollBy({ top: Math.min(excess, -lack), behavior: "instant" });
+  }, []);
+  // What it asks the server for makes it longer, and what comes above it pushes it away: it is brought again, until one
+  // goes on by oneself.
+  const left = useRef(false);
+  useEffect(() => {
+    left.current = false;
+    return onGoingOn(() => {
+      left.current = true;
+    });
+  }, [focused]);
+  const height = focused === null ? undefined : heights.get(focused);
+  useEffect(() => {
+    if (height !== undefined && focusedTop !== undefined && !left.current) bring(focusedTop);
+  }, [focused, height, focusedTop, bring]);
+
+  const last = items.at(-1);
+  const bottom = last ? (laid.get(last.key)?.top ?? 0) + (heights.get(last.key) ?? supposedHeight) : 0;
+  return (
+    <div ref={box} className="margin" style={{ minBlockSize: bottom }} onPointerDown={onPointerDown}>
+      {items.map(({ key, draw }) => {
+        const { top } = laid.get(key) ?? {};
+        const isNear = top !== undefined && top >= from - ahead && top <= from + 2 * ahead + step;
+        if (!isNear && key !== focused) return null;
+        const stands = topOf(key);
+        return (
+          <div
+            key={key}
+            ref={watch}
+            data-key={key}
+            className={key === focused ? "margin-item is-focused" : "margin-item"}
+            style={stands === undefined ? undefined : { insetBlockStart: Math.round(stands) }}
+          >
+            {draw()}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Heights of elements by their `data-key`. */
+interface Heights {
+  heights: ReadonlyMap<string, number>;
+  /** Measures elements at once; answers whether any is of another height than was known, which then is. */
+  measure: (elements: readonly Element[]) => boolean;
+  /** The ref that has an element's height kept up to date. */
+  watch: (element: HTMLElement | null) => (() => void) | undefined;
+}
+
+function useHeights(): Heights {
+  const known = useRef<ReadonlyMap<string, number>>(new Map());
+  const [heights, setHeights] = useState(known.current);
+  const measure = useCallback((elements: readonly Element[]): boolean => {
+    const other = elements.flatMap((element): [string, number][] => {
+      if (!(element instanceof HTMLElement) || !element.isConnected) return [];
+      const { key = "" } = element.dataset;
+      return known.current.get(key) === element.offsetHeight ? [] : [[key, element.offsetHeight]];
+    });
+    if (other.length === 0) return false;
+    known.current = new Map([...known.current, ...other]);
+    setHeights(known.current);
+    return true;
+  }, []);
+  const [observer] = useState(() => new ResizeObserver((entries) => measure(entries.map(({ target }) => target))));
+  const watch = useCallback(
+    (element: HTMLElement | null) => {
+      if (!element) return undefined;
+      observer.observe(element);
+      return () => observer.unobserve(element);
+    },
+    [observer],
+  );
+  return { heights, measure, watch };
+}
+
+/** How far the window's upper edge is below the element's, in steps, so that scrolling draws seldom. */
+function useScrollStep(element: React.RefObject<HTMLElement | null>): number {
+  const [from, setFrom] = useState(0);
+  useLayoutEffect(() => {
+    const read = (): void => {
+      const top = -(element.current?.getBoundingClientRect().top ?? 0);
+      setFrom(Math.floor(top / step) * step);
+    };
+    read();
+    window.addEventListener("scroll", read, { passive: true });
+    return () => window.removeEventListener("scroll", read);
+  }, [element]);
+  return from;
+}

@@ -1,0 +1,123 @@
+import { Fragment, useMemo, type ReactNode } from "react";
+import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-segment.ts";
+import { withRowsJoined } from "#core/propose/proposed-rows.ts";
+import { directionOf } from "#core/text/language.ts";
+import { contentWords } from "./content-text.ts";
+import "./thread.css";
+
+/** How many characters of unchanged text stay on each side of a change when it is drawn short. */
+const context = 36;
+
+/**
+ * What a proposal would do, clause by clause, as a redline. A blank parts what goes from what comes in its place: struck
+ * and underlined alike end where a copy or a printer without colours would run them together.
+ */
+export function ProposedClauses({
+  clauses: proposed,
+  language,
+  short = false,
+  label,
+}: {
+  clauses: readonly ProposedClause[];
+  language: string;
+  /** Whether only the first is drawn, and of it what is near a change. */
+  short?: boolean;
+  /** Accessible name, where it stands alone. */
+  label?: string;
+}): ReactNode {
+  const clauses = useMemo(() => withRowsJoined(proposed), [proposed]);
+  return (
+    <div
+      className="proposed"
+      lang={language}
+      dir={directionOf(language)}
+      {...(label !== undefined && { role: "group", "aria-label": label })}
+    >
+      {(short ? clauses.slice(0, 1) : clauses).map((clause, index) => {
+        const place = placeWords(clause, clauses.length > 1);
+        return (
+          <p key={index}>
+            {place !== null && (
+              <>
+                <span className="proposed-place" lang="en" dir="auto">
+                  {place}
+                </span>{" "}
+              </>
+            )}
+            {clause.label !== clause.proposedLabel && (
+              <>
+                <span className="proposed-label">
+                  {clause.label ?? "no number"} → {clause.proposedLabel ?? "no number"}
+                </span>{" "}
+              </>
+            )}
+            {clause.change === "inserted" && clause.label !== null && `${clause.label} `}
+            {clause.segments.map((segment, at) => (
+              <Fragment key={at}>
+                {segment.kind === "inserted" && clause.segments[at - 1]?.kind === "deleted" && " "}
+                <Segment
+                  segment={segment}
+                  text={short ? shortened(clause.segments, at) : contentWords(segment.content)}
+                />
+              </Fragment>
+            ))}
+          </p>
+        );
+      })}
+      {short && clauses.length > 1 && <p className="quiet small">and {clauses.length - 1} more</p>}
+    </div>
+  );
+}
+
+/** Where a change is and what becomes of the clause; null for other words in the one clause it speaks of. */
+function placeWords({ change, citation, after, row }: ProposedClause, several: boolean): ReactNode {
+  const clause = <bdi>{citation}</bdi>;
+  const isRow = row !== undefined;
+  const behind = (
+    <>
+      after <bdi>{after}</bdi>
+    </>
+  );
+  switch (change) {
+    case "edited":
+      return several ? clause : null;
+    case "deleted":
+      return (
+        <>
+          Delete {isRow && "the row of "}
+          {clause}
+        </>
+      );
+    case "inserted":
+      return (
+        <>
+          New {isRow ? "row" : "clause"} {after === "" ? "at the very beginning" : behind}
+        </>
+      );
+    case "moved":
+      return (
+        <>
+          Move {clause} {after === "" ? "to the very beginning" : behind}
+        </>
+      );
+  }
+}
+
+function Segment({ segment, text }: { segment: ProposalSegment; text: string }): ReactNode {
+  if (segment.kind === "inserted") return <ins>{text}</ins>;
+  return segment.kind === "deleted" ? <del>{text}</del> : text;
+}
+
+/** Kept text far from any change gives way to an ellipsis, cut at a blank; where no word changes, it begins as the clause does. */
+function shortened(segments: readonly ProposalSegment[], at: number): string {
+  const segment = segments[at];
+  if (!segment) return "";
+  const text = contentWords(segment.content);
+  if (segment.kind !== "kept") return text;
+  const before = at > 0;
+  const after = at < segments.length - 1;
+  if (text.length <= (before && after ? 2 * context : context)) return text;
+  const head = before || !after ? text.slice(0, context).replace(/\S*$/u, "") : "";
+  const tail = after ? text.slice(-context).replace(/^\S*/u, "") : "";
+  return `${head}…${tail}`;
+}

@@ -1,0 +1,86 @@
+import type { Speaker } from "#core/discuss/speaker.ts";
+import { mayNothing, type NewAnnotation, type PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
+import type { Organisation } from "#core/access/organisation.ts";
+
+/** Who speaks, as the server will write it down: shown until its answer is here. */
+function speakerOf(
+  me: Me,
+  capacity: NewAnnotation["capacity"],
+  jointly: readonly string[],
+  organisations: readonly Organisation[],
+): Speaker {
+  const organisation = capacity === "organisation" || capacity === "secretariat" ? me.organisation : null;
+  return {
+    participantId: me.participant?.id ?? "",
+    name: me.participant?.name ?? "",
+    capacity,
+    organisation,
+    group: organisation?.group ?? me.participant?.group ?? "other",
+    jointly: [],
+    awaiting: organisations.filter(({ id }) => jointly.includes(id)),
+  };
+}
+
+/** An annotation that was just sent, as it will stand once the server has it. */
+export function annotationToBe(
+  sent: NewAnnotation,
+  version: ListedVersion,
+  me: Me,
+  organisations: readonly Organisation[],
+  at: string,
+): PlacedAnnotation {
+  const { capacity, jointly, circle = null, change = null, ...rest } = sent;
+  return {
+    annotation: {
+      ...rest,
+      change,
+      documentId: version.documentId,
+      versionId: version.id,
+      speaker: speakerOf(me, capacity, jointly, organisations),
+      standing: "open",
+      standingReason: null,
+      circleId: circle,
+      consolidatedInto: null,
+      contributionId: null,
+      resolved: false,
+      createdAt: at,
+      submittedAt: sent.visibility === "submitted" ? at : null,
+      editedAt: null,
+      revision: "",
+    },
+    madeOn: version.address,
+    late: false,
+    placement: {
+      annotationId: sent.id,
+      versionId: version.id,
+      state: "exact",
+      score: 1,
+      reason: { code: "same-words", params: { to: "" } },
+      targets: sent.targets,
+    },
+    replies: [],
+    positions: [],
+    disposition: null,
+    settlement: null,
+    // Nothing can be done to it before the server knows it.
+    may: mayNothing,
+  };
+}
+
+/** A reply that was just sent. */
+export function replyToBe(sent: NewReply, { annotation }: PlacedAnnotation, me: Me, at: string): ShownReply {
+  return {
+    ...sent,
+    documentId: annotation.documentId,
+    annotationId: annotation.id,
+    speaker: speakerOf(me, me.organisation ? "organisation" : "personal", [], []),
+    standing: "open",
+    standingReason: null,
+    createdAt: at,
+    editedAt: null,
+    revision: "",
+    may: { edit: false, withdraw: false, hide: false, reinstate: false, erase: false },
+  };
+}

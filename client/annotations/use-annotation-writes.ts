@@ -1,0 +1,175 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { Reply } from "#core/discuss/reply.ts";
+import type { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { NewReply } from "#core/contract/reply-operations.ts";
+import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { toast } from "../components/toasts.ts";
+import { call } from "../api/call.ts";
+import type { AnnotationChange } from "./annotation-change.ts";
+import { changeBack } from "./change-back.ts";
+import { annotationToBe, replyToBe } from "./optimistic.ts";
+import { keys } from "../api/queries.ts";
+
+/** Every act on annotations. Each resolves to whether it was done; what was refused has been told in a message. */
+export interface AnnotationWrites {
+  create: (annotation: NewAnnotation) => Promise<boolean>;
+  edit: (placed: PlacedAnnotation, change: AnnotationChange) => Promise<boolean>;
+  withdraw: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
+  reinstate: (placed: PlacedAnnotation) => Promise<boolean>;
+  hide: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
+  erase: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
+  reply: (placed: PlacedAnnotation, reply: NewReply) => Promise<boolean>;
+  editReply: (reply: Reply, change: Partial<Pick<Reply, "text" | "position">>) => Promise<boolean>;
+  withdrawReply: (reply: Reply) => Promise<boolean>;
+}
+
+/**
+ * The acts on the annotations of a version, drawn at once and put right by the server's answer. Sending again is safe,
+ * since the client names the ids; every act that can be taken back offers it in its message.
+ */
+export function useAnnotationWrites(
+  version: ListedVersion,
+  me: Me,
+  library: Library,
+  /** What the version was asked for by: its address, an address that leads to it, or its id. */
+  asked: string,
+): AnnotationWrites {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const key = keys.annotations(asked);
+    const read = (): PlacedAnnotation[] => client.getQueryData<PlacedAnnotation[]>(key) ?? [];
+    const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ["annotations"] });
+
+    /** Draws the change, sends it, tells what happened; draws it back where it was refused. */
+    async function act(
+      draw: (before: PlacedAnnotation[]) => PlacedAnnotation[],
+      send: () => Promise<unknown>,
+      said: string,
+      undo?: () => void,
+    ): Promise<boolean> {
+      await client.cancelQueries({ queryKey: key });
+      const before = read();
+      client.setQueryData(key, draw(before));
+      try {
+        await send();
+        toast(said, undo ? { undo } : {});
+        return true;
+      } catch (error) {
+        client.setQueryData(key, before);
+        toast(error instanceof Error ? error.message : "That did not work.", { tone: "failed" });
+        return false;
+      } finally {
+        void refresh();
+      }
+    }
+    const now = (): string => new Date().toISOString();
+    const changed =
+      (id: string, change: Partial<PlacedAnnotation["annotation"]>) =>
+      (before: PlacedAnnotation[]): PlacedAnnotation[] =>
+        before.map((placed) =>
+          placed.annotation.id === id ? { ...placed, annotation: { ...placed.annotation, ...change } } : placed,
+        );
+    const changedReply =
+      (id: string, change: Partial<Reply>) =>
+      (before: PlacedAnnotation[]): PlacedAnnotation[] =>
+        before.map((placed) => ({
+          ...placed,
+          replies: placed.replies.map((reply) => (reply.id === id ? { ...reply, ...change } : reply)),
+        }));
+
+    const writes: AnnotationWrites = {
+      create: (sent) => {
+        const placed = annotationToBe(sent, version, me, library.organisations, now());
+        return act(
+          (before) => [...before, placed],
+          () => call("createAnnotation", { params: { version: version.address }, body: sent }),
+          createdWords(sent),
+          () => void writes.withdraw(placed, ""),
+        );
+      },
+      edit: (placed, change) => {
+        const { id, revision, visibility } = placed.annotation;
+        const submits = change.visibility === "submitted" && visibility !== "submitted";
+        let edited = placed;
+        // Under the revision the edit made: where somebody changed it since, the server refuses, and their words stay.
+        const undo = (): void => void writes.edit(edited, changeBack(placed.annotation, change));
+        // What others have read stays with them: only a draft one had for oneself goes back to that.
+        const shared = change.visibility ?? visibility;
+        const undoable = shared === visibility || (visibility === "private" && shared === "organisation");
+        return act(
+          changed(id, {
+            ...(change as Partial<PlacedAnnotation["annotation"]>),
+            ...(change.circle != null && { circleId: change.circle }),
+          }),
+          async () => {
+            edited = await call("editAnnotation", { params: { annotation: id }, body: { revision, ...change } });
+          },
+          submits ? "Submitted." : shared === visibility ? "Changed." : "Shared.",
+          submits ? () => void writes.withdraw(placed, "") : undoable ? undo : undefined,
+        );
+      },
+      withdraw: (placed, reason) => {
+        const { id, kind } = placed.annotation;
+        return act(
+          changed(id, { standing: "withdrawn", standingReason: reason }),
+          () => call("withdrawAnnotation", { params: { annotation: id }, body: { reason } }),
+          kind === "proposal" ? "Proposal withdrawn." : "Comment withdrawn.",
+          () => void writes.reinstate(placed),
+        );
+      },
+      reinstate: (placed) =>
+        act(
+          changed(placed.annotation.id, { standing: "open", standingReason: null }),
+          () => call("reinstateAnnotation", { params: { annotation: placed.annotation.id } }),
+          "It stands again.",
+        ),
+      hide: (placed, reason) =>
+        act(
+          changed(placed.annotation.id, { standing: "hidden", standingReason: reason }),
+          () => call("hideAnnotation", { params: { annotation: placed.annotation.id }, body: { reason } }),
+          "Hidden. The reason stays visible.",
+          () => void writes.reinstate(placed),
+        ),
+      erase: (placed, reason) =>
+        act(
+          changed(placed.annotation.id, { standing: "erased", standingReason: reason, text: "", operations: [] }),
+          () => call("eraseAnnotation", { params: { annotation: placed.annotation.id }, body: { reason } }),
+          "Erased for good. A note that something was erased stays.",
+        ),
+      reply: (placed, sent) => {
+        const reply = replyToBe(sent, placed, me, now());
+        return act(
+          (before) =>
+            before.map((other) =>
+              other.annotation.id === placed.annotation.id ? { ...other, replies: [...other.replies, reply] } : other,
+            ),
+          () => call("createReply", { params: { annotation: placed.annotation.id }, body: sent }),
+          "Reply added.",
+          () => void writes.withdrawReply(reply),
+        );
+      },
+      editReply: (reply, change) =>
+        act(
+          changedReply(reply.id, change),
+          () => call("editReply", { params: { reply: reply.id }, body: { revision: reply.revision, ...change } }),
+          "Reply changed.",
+        ),
+      withdrawReply: (reply) =>
+        act(
+          changedReply(reply.id, { standing: "withdrawn" }),
+          () => call("withdrawReply", { params: { reply: reply.id } }),
+          "Reply withdrawn.",
+        ),
+    };
+    return writes;
+  }, [client, version, me, library, asked]);
+}
+
+function createdWords({ kind, visibility }: NewAnnotation): string {
+  const what = kind === "proposal" ? "Proposal" : "Comment";
+  if (visibility === "private") return `${what} kept as your private draft.`;
+  if (visibility === "organisation") return `${what} shared with your organisation, as a draft.`;
+  if (visibility === "circle") return `${what} shared with the circle, as a draft.`;
+  return `${what} submitted.`;
+}

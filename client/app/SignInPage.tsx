@@ -1,0 +1,75 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { Link, useLocation } from "wouter";
+import { call } from "../api/call.ts";
+import { changePerson } from "../api/change-person.ts";
+import { meQuery } from "../api/queries.ts";
+import { Header } from "../header/Header.tsx";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+
+/**
+ * The token of a one-time link. The fragment comes first: it never reaches a server's log. A query is read too, since
+ * some mail programs cut fragments off.
+ */
+function tokenOf(where: Location): string | null {
+  const fragment = where.hash.slice(1);
+  return new URLSearchParams(fragment).get("token") ?? new URLSearchParams(where.search).get("token");
+}
+
+/**
+ * Where a sign-in link leads. One presses a button rather than being signed in at once: mail scanners follow links, and
+ * would use the one-time link up.
+ */
+export function SignInPage(): ReactNode {
+  const [token] = useState(() => tokenOf(location));
+  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const me = useQuery(meQuery).data;
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+
+  const signIn = async (given: string): Promise<void> => {
+    setState({ busy: true, error: null });
+    try {
+      await call("signIn", { body: { token: given } });
+      await changePerson(client);
+      navigate("/", { replace: true });
+    } catch (error) {
+      setState({ busy: false, error });
+    }
+  };
+
+  return (
+    <>
+      <Header trail={[<span aria-current="page">Sign in</span>]} />
+      <main className="page page-narrow" id="main">
+        <h1 className="page-title">Sign in</h1>
+        {token ? (
+          <EmptyState
+            action={
+              <Button className="button button-primary" isDisabled={state.busy} onPress={() => void signIn(token)}>
+                {state.busy ? "Signing in" : "Sign in with this link"}
+              </Button>
+            }
+          >
+            Your link is good for one sign-in on this device.
+          </EmptyState>
+        ) : (
+          <EmptyState
+            action={
+              <Link className="button" href="/">
+                Read without signing in
+              </Link>
+            }
+          >
+            {me?.participant
+              ? `You are signed in as ${me.participant.name}.`
+              : "You sign in with a link from the secretariat. Ask it for one, and open it here."}
+          </EmptyState>
+        )}
+        {state.error !== null && <ProblemNotice error={state.error} />}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { useQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { Link } from "wouter";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import { call } from "../api/call.ts";
+import { comparisonQuery, libraryQuery } from "../api/queries.ts";
+import { Header } from "../header/Header.tsx";
+import { readingPath, versionLedgerPath } from "#core/contract/pages.ts";
+import { ComparedSides } from "./ComparedSides.tsx";
+import { ComparedTexts } from "./ComparedTexts.tsx";
+import { RedlineExport } from "../exports/RedlineExport.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { useTitle } from "../components/use-title.ts";
+import "./comparison.css";
+import "./redline.css";
+
+/** Two versions compared, of one document or of two. */
+export function ComparisonPage({ params }: { params: Record<string, string> }): ReactNode {
+  const base = params["base"] ?? "";
+  const revised = params["revised"] ?? "";
+  const comparison = useQuery(comparisonQuery(base, revised));
+  const library = useQuery(libraryQuery);
+  const documents = library.data?.documents ?? [];
+  const sides = {
+    base: comparison.data?.base.version ?? listed(documents, base),
+    revised: comparison.data?.revised.version ?? listed(documents, revised),
+  };
+  const work = documents.find(({ id }) => id === sides.revised?.documentId);
+  useTitle(comparison.data && `${sides.base?.label ?? base} → ${sides.revised?.label ?? revised}`);
+
+  return (
+    <>
+      <Header
+        trail={[
+          <Link key="read" href={readingPath(revised)}>
+            {work?.shortTitle ?? revised}
+          </Link>,
+          <span key="here" aria-current="page">
+            Compare
+          </span>,
+        ]}
+        actions={
+          <RedlineExport
+            ask={(format, how) => call("exportComparison", { ...how, params: { base, revised }, query: { format } })}
+            name={`${base}-${revised}`.replace(/[@:]/gu, "-")}
+            trigger={
+              <Button className="button button-quiet comparison-export" aria-label="Export">
+                <Download size={16} aria-hidden />
+                <span>Export</span>
+              </Button>
+            }
+          />
+        }
+      />
+      <main className="page comparison-page" id="main">
+        <h1 className="visually-hidden">Comparison of two drafts</h1>
+        <ComparedSides documents={documents} base={sides.base} revised={sides.revised} />
+        {sides.revised && sides.base?.documentId === sides.revised.documentId && (
+          <p className="small">
+            <Link href={versionLedgerPath(sides.revised.address)}>What became of the comments on earlier drafts</Link>
+          </p>
+        )}
+        {comparison.error ? (
+          <ProblemNotice error={comparison.error} onRetry={() => void comparison.refetch()} />
+        ) : comparison.data ? (
+          <ComparedTexts key={`${base} ${revised}`} compared={comparison.data} documents={documents} />
+        ) : (
+          <div aria-busy>
+            <p className="visually-hidden">Comparing</p>
+            <Skeleton lines={14} />
+          </div>
+        )}
+      </main>
+    </>
+  );
+}
+
+/** The version an address or id leads to, as the library lists it. */
+function listed(documents: readonly ListedDocument[], named: string): ListedVersion | undefined {
+  return documents.flatMap(({ versions }) => versions).find(({ id, address }) => id === named || address === named);
+}

@@ -1,0 +1,171 @@
+import { useQuery } from "@tanstack/react-query";
+import { useRef, type ReactNode } from "react";
+import { Dialog, Heading, Popover, ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import { Link, useLocation, useSearch } from "wouter";
+import { isContested } from "#core/outcome/group-standing.ts";
+import { StakeholderGroup } from "#core/discuss/speaker.ts";
+import type { Consensus } from "#core/contract/consensus-operations.ts";
+import { consensusPath, readingPath } from "#core/contract/pages.ts";
+import { consensusTable, groupsOf, spokenOf } from "#core/messages/consensus-table.ts";
+import { annotationsQuery, consensusQuery, libraryQuery } from "../api/queries.ts";
+import { useDocumentStream } from "../api/use-document-stream.ts";
+import { Header } from "../header/Header.tsx";
+import { inLanguage } from "../versions/version-order.ts";
+import { VersionPicker } from "../versions/VersionPicker.tsx";
+import { counted } from "../components/counted.ts";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { SaveTable } from "../exports/SaveTable.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { headWord, interfaceLanguage, word } from "../components/messages.ts";
+import { useTitle } from "../components/use-title.ts";
+import { clauseName, ConsensusGrid, type OpenedCell } from "./ConsensusGrid.tsx";
+import { StandingDetail } from "./StandingDetail.tsx";
+import "./consensus.css";
+
+/** Where organisations and groups stand on a version, clause by clause. */
+export function ConsensusPage({ params }: { params: Record<string, string> }): ReactNode {
+  const address = params["version"] ?? "";
+  const consensus = useQuery(consensusQuery(address));
+  const documents = useQuery(libraryQuery).data?.documents ?? [];
+  const [, navigate] = useLocation();
+  const version = consensus.data?.version;
+  const work = documents.find(({ id }) => id === version?.documentId);
+  useDocumentStream(version?.documentId);
+  useTitle(version && `${version.document}, ${version.label}: where everybody stands`);
+  return (
+    <>
+      <Header
+        trail={[
+          <Link key="read" href={readingPath(address)}>
+            {version?.document ?? address}
+          </Link>,
+          ...(version && work
+            ? [
+                <VersionPicker
+                  key="version"
+                  versions={inLanguage(work.versions, version.language)}
+                  current={version.address}
+                  label="Draft"
+                  onChoose={(chosen) => navigate(consensusPath(chosen))}
+                />,
+              ]
+            : []),
+          <span key="here" aria-current="page">
+            Consensus
+          </span>,
+        ]}
+      />
+      <main className="page consensus" id="main">
+        <h1 className="page-title">Where everybody stands</h1>
+        {consensus.error ? (
+          <ProblemNotice error={consensus.error} onRetry={() => void consensus.refetch()} />
+        ) : consensus.data ? (
+          <Stands consensus={consensus.data} />
+        ) : (
+          <Skeleton lines={10} />
+        )}
+      </main>
+    </>
+  );
+}
+
+function Stands({ consensus }: { consensus: Consensus }): ReactNode {
+  const { address, language } = consensus.version;
+  const query = new URLSearchParams(useSearch());
+  const [, navigate] = useLocation();
+  const annotations = useQuery(annotationsQuery(address)).data ?? [];
+  const trigger = useRef<HTMLButtonElement>(null);
+  const all = spokenOf(consensus);
+  const groups = groupsOf(consensus);
+  const contested = all.filter(isContested);
+  const onlyContested = query.get("show") === "contested";
+  const opened = openedIn(query);
+  const clause = opened && all.find((one) => one.clause === opened.clause);
+  const go = (next: { open: OpenedCell | null; contested: boolean }): void => {
+    const to = new URLSearchParams();
+    if (next.contested) to.set("show", "contested");
+    if (next.open) to.set("clause", next.open.clause);
+    if (next.open?.group) to.set("group", next.open.group);
+    navigate(`${location.pathname}${to.size > 0 ? `?${to.toString()}` : ""}`, { replace: true });
+  };
+
+  if (all.length === 0) {
+    return (
+      <EmptyState
+        action={
+          <Link className="button" href={readingPath(address)}>
+            Read it
+          </Link>
+        }
+      >
+        {word("consensus-none")}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <p className="consensus-summary">
+        {counted(all.length, "clause")} spoken of;{" "}
+        {contested.length === 0
+          ? "nobody opposes or reserves."
+          : `on ${contested.length} somebody opposes or reserves.`}{" "}
+        {word("consensus-note")} {consensus.sources === "hidden" && word("consensus-hidden")}
+      </p>
+      <div className="consensus-tools">
+        <ToggleButtonGroup
+          className="segmented"
+          aria-label="Clauses"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[onlyContested ? "contested" : "all"]}
+          onSelectionChange={(keys) => go({ open: null, contested: keys.has("contested") })}
+        >
+          <ToggleButton id="all">All spoken of</ToggleButton>
+          <ToggleButton id="contested">Contested</ToggleButton>
+        </ToggleButtonGroup>
+        <SaveTable table={() => consensusTable(consensus, interfaceLanguage)} name={`consensus-${address}`} />
+      </div>
+      {onlyContested && contested.length === 0 ? (
+        <EmptyState>Nobody opposes or reserves its position on anything here.</EmptyState>
+      ) : (
+        <ConsensusGrid
+          clauses={onlyContested ? contested : all}
+          groups={groups}
+          language={language}
+          opened={opened}
+          openedRef={trigger}
+          onOpen={(open) => go({ open, contested: onlyContested })}
+        />
+      )}
+      {opened && clause && (
+        <Popover
+          className="popover standing"
+          triggerRef={trigger}
+          isOpen
+          onOpenChange={(open) => !open && go({ open: null, contested: onlyContested })}
+        >
+          <Dialog>
+            <Heading slot="title" className="popover-title">
+              <bdi>{clauseName(clause)}</bdi>
+              {opened.group && `: ${headWord(`group-${opened.group}`)}`}
+            </Heading>
+            <StandingDetail
+              clause={clause}
+              groups={opened.group ? [opened.group] : groups}
+              annotations={annotations}
+              address={address}
+            />
+          </Dialog>
+        </Popover>
+      )}
+    </>
+  );
+}
+
+/** The cell the address opens; null for none. */
+function openedIn(query: URLSearchParams): OpenedCell | null {
+  const clause = query.get("clause");
+  if (clause === null) return null;
+  return { clause, group: StakeholderGroup.safeParse(query.get("group")).data ?? null };
+}

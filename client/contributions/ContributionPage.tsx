@@ -1,0 +1,95 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, type ReactNode } from "react";
+import { Link } from "wouter";
+import type { ShownContribution } from "#core/contract/contribution-operations.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import { contributionsPath } from "#core/contract/pages.ts";
+import { meQuery, versionQuery } from "../api/queries.ts";
+import { Header } from "../header/Header.tsx";
+import { counted } from "../components/counted.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { word } from "../components/messages.ts";
+import { useTitle } from "../components/use-title.ts";
+import { AskedItems } from "./AskedItems.tsx";
+import { ContributionFacts } from "./ContributionFacts.tsx";
+import { contributionQuery } from "../api/contribution-queries.ts";
+import { itemPlaces } from "./item-places.ts";
+import { ItemList, LeftAside } from "./ReviewLists.tsx";
+import { ReviewRoom } from "./ReviewRoom.tsx";
+import { TakeBar } from "./ImportBar.tsx";
+import { useContributionWrites } from "./use-contribution-writes.ts";
+import "./contributions.css";
+import { whatItemsMake } from "./contribution-summary.ts";
+import "../upload/upload.css";
+
+/** One file that was sent: what it is on and from whom, what it would make in its places, and the decision. */
+export function ContributionPage({ params }: { params: Record<string, string> }): ReactNode {
+  const id = params["contribution"] ?? "";
+  const { data, error, refetch } = useQuery(contributionQuery(id));
+  const me = useQuery(meQuery).data;
+  const title = data ? data.source.fileName : word("contributions-title");
+  useTitle(title);
+  return (
+    <>
+      <Header
+        trail={[
+          <Link key="all" href={contributionsPath}>
+            {word("contributions-title")}
+          </Link>,
+          <span key="here" aria-current="page">
+            <bdi>{data?.source.fileName ?? id}</bdi>
+          </span>,
+        ]}
+      />
+      <main className="page page-review" id="main">
+        {error && !data ? (
+          <>
+            <h1 className="page-title">{word("contributions-title")}</h1>
+            <ProblemNotice error={error} onRetry={() => void refetch()} />
+          </>
+        ) : !data || !me ? (
+          <Skeleton lines={12} />
+        ) : (
+          <Review contribution={data} me={me} />
+        )}
+      </main>
+    </>
+  );
+}
+
+function Review({ contribution, me }: { contribution: ShownContribution; me: Me }): ReactNode {
+  const writes = useContributionWrites(contribution.id);
+  const { version, items, organisations } = contribution;
+  const page = useQuery({ ...versionQuery(version?.id ?? ""), enabled: version !== null }).data;
+  const text = page?.text ?? null;
+  const places = useMemo(() => itemPlaces(contribution, text), [contribution, text]);
+  const from = organisations.map(({ shortName }) => shortName).join(", ");
+  const shared = { contribution, text, writes };
+  return (
+    <>
+      <h1 className="page-title">{from === "" ? "A contribution" : `Contribution from ${from}`}</h1>
+      <ContributionFacts contribution={contribution} me={me} writes={writes} />
+      <p className="review-summary">
+        {whatItemsMake(items)}
+        {places.unplaced.length > 0 && `; ${counted(places.unplaced.length, "has", "have")} no place yet`}
+        {contribution.may.edit && items.length > 0 && ". What is ticked is taken in."}
+      </p>
+      <AskedItems about="handMarks" items={places.byHand} contribution={contribution} writes={writes} />
+      <AskedItems about="unmarked" items={places.unmarked} contribution={contribution} writes={writes} />
+      <ItemList
+        title="Without a place"
+        about="The draft does not have what these are on. Open one to say where it belongs; without a place it is not taken in."
+        items={places.unplaced}
+        {...shared}
+      />
+      <ItemList title="On the whole document" about="General remarks." items={places.general} {...shared} />
+      {version && !page && <Skeleton lines={12} />}
+      {page && places.beside.length > 0 && (
+        <ReviewRoom contribution={contribution} page={page} beside={places.beside} writes={writes} />
+      )}
+      <LeftAside contribution={contribution} />
+      <TakeBar contribution={contribution} writes={writes} />
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { Check, ChevronRight, Minus } from "lucide-react";
+import { useMemo, type ReactNode } from "react";
+import {
+  Button,
+  CheckboxButton,
+  CheckboxField,
+  Collection,
+  I18nProvider,
+  ListLayout,
+  Tree,
+  TreeItem,
+  TreeItemContent,
+  Virtualizer,
+  type Key,
+} from "react-aria-components";
+import { directionOf } from "#core/text/language.ts";
+import { shareChosen, toggleSection, type ClauseNode } from "./clause-tree.ts";
+import { useMedia } from "../components/use-media.ts";
+import "./clause-tree.css";
+
+/** Rows at a desk, and where one points with a finger, in pixels. */
+const [rowSize, touchedRowSize] = [32, 44];
+
+/**
+ * Chooses clauses of a text: a section is ticked with what is in it, and opens into its clauses. A tree as the keyboard
+ * knows it: up and down go through the rows, right and left open and close them, the space bar ticks.
+ */
+export function ClauseTree({
+  tree,
+  language,
+  chosen,
+  onChoose,
+}: {
+  tree: readonly ClauseNode[];
+  /** Of the text. */
+  language: string;
+  /** Ids of the chosen clauses. */
+  chosen: ReadonlySet<string>;
+  onChoose: (chosen: ReadonlySet<string>) => void;
+}): ReactNode {
+  const touch = useMedia("(pointer: coarse)");
+  const byId = useMemo(() => new Map(flat(tree).map((node) => [node.clause.id, node])), [tree]);
+  const ticked = useMemo(
+    () =>
+      new Set([...byId.values()].filter((node) => shareChosen(node, chosen) === "all").map(({ clause }) => clause.id)),
+    [byId, chosen],
+  );
+  const select = (keys: "all" | ReadonlySet<Key>): void => {
+    const next = keys === "all" ? new Set<Key>(byId.keys()) : keys;
+    const pressed = [...byId.keys()].filter((id) => next.has(id) !== ticked.has(id));
+    // Where all of the tree is ticked or let go of at once, its sections are, and what is in them goes with them.
+    const outermost =
+      pressed.length > 1 ? tree.map(({ clause }) => clause.id).filter((id) => pressed.includes(id)) : pressed;
+    onChoose(
+      outermost.reduce((before, id) => {
+        const node = byId.get(id);
+        return node ? toggleSection(node, before) : before;
+      }, chosen),
+    );
+  };
+  const row = (node: ClauseNode): ReactNode => {
+    const { clause, words, children } = node;
+    return (
+      <TreeItem id={clause.id} textValue={`${clause.citation} ${words}`.trim()} className="clause-tree-row">
+        <TreeItemContent>
+          {({ hasChildItems }) => (
+            <>
+              {hasChildItems ? (
+                <Button slot="chevron" className="clause-tree-chevron">
+                  <ChevronRight size={16} aria-hidden />
+                </Button>
+              ) : (
+                <span className="clause-tree-chevron" />
+              )}
+              <CheckboxField
+                slot="selection"
+                className="clause-tree-field"
+                isIndeterminate={shareChosen(node, chosen) === "some"}
+              >
+                <CheckboxButton className="clause-tree-tick">
+                  {({ isSelected, isIndeterminate }) =>
+                    isIndeterminate ? (
+                      <Minus size={14} aria-hidden />
+                    ) : isSelected ? (
+                      <Check size={14} aria-hidden />
+                    ) : null
+                  }
+                </CheckboxButton>
+              </CheckboxField>
+              <span className="clause-tree-words">
+                <bdi className={clause.kind === "verb" ? "outline-verb" : "clause-tree-citation"}>
+                  {clause.citation}
+                </bdi>{" "}
+                {words}
+              </span>
+            </>
+          )}
+        </TreeItemContent>
+        <Collection items={children} dependencies={[chosen]}>
+          {row}
+        </Collection>
+      </TreeItem>
+    );
+  };
+  return (
+    // Which arrow key opens a row follows the direction the text is read in.
+    <I18nProvider locale={language}>
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: touch ? touchedRowSize : rowSize }}>
+        <Tree
+          className="clause-tree"
+          aria-label="Clauses"
+          items={tree}
+          selectionMode="multiple"
+          selectedKeys={ticked}
+          onSelectionChange={select}
+          dependencies={[chosen]}
+          lang={language}
+          dir={directionOf(language)}
+        >
+          {row}
+        </Tree>
+      </Virtualizer>
+    </I18nProvider>
+  );
+}
+
+function flat(nodes: readonly ClauseNode[]): ClauseNode[] {
+  return nodes.flatMap((node) => [node, ...flat(node.children)]);
+}

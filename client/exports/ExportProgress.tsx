@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import { Label, ProgressBar } from "react-aria-components";
+import type { FileProgress } from "#core/contract/file-pieces.ts";
+import "../components/progress.css";
+
+/** How far a file that is taken away is: counted while it is written, and only named where nobody can count. */
+export function ExportProgress({ progress }: { progress: FileProgress | null }): ReactNode {
+  const counted = progress === null || progress.stage === "writing";
+  const share = progress ? progress.done / Math.max(progress.of, 1) : 0;
+  return (
+    <ProgressBar className="progress" value={share * 100} isIndeterminate={!counted}>
+      {({ percentage, valueText }) => (
+        <>
+          <Label className="quiet">{sayProgress(progress, valueText)}</Label>
+          <span className="progress-track" aria-hidden>
+            <span style={counted ? { inlineSize: `${percentage ?? 0}%` } : {}} />
+          </span>
+        </>
+      )}
+    </ProgressBar>
+  );
+}
+
+function sayProgress(progress: FileProgress | null, share: string | undefined): string {
+  switch (progress?.stage) {
+    case undefined:
+      return "Text and comments are being gathered";
+    case "waiting":
+      return "The server is writing another file first";
+    case "writing":
+      return `The file is being written: ${share ?? ""}`;
+    case "printing":
+      return "Its pages are being printed";
+    case "finishing":
+      return "Its comments are being put on the pages";
+  }
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from "react";
+import {
+  Button,
+  Dialog,
+  Heading,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+  Modal,
+  ModalOverlay,
+  Popover,
+} from "react-aria-components";
+import { redlineFormats } from "#core/contract/comparison-operations.ts";
+import { ExportProgress } from "./ExportProgress.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { saveFile } from "./save-file.ts";
+import { useTakingAway, type TakingHow } from "./use-export.ts";
+
+type RedlineFormat = (typeof redlineFormats)[number];
+
+const formatNames: Readonly<Record<RedlineFormat, string>> = {
+  html: "Web page",
+  docx: "Word, tracked changes",
+  pdf: "PDF",
+};
+
+/**
+ * Takes a redline away as a file, and says how far it is.
+ *
+ * @param name the file's, without its ending
+ * @param trigger the button that offers the forms
+ */
+export function RedlineExport({
+  ask,
+  name,
+  trigger,
+}: {
+  ask: (format: RedlineFormat, how: TakingHow) => Promise<Blob>;
+  name: string;
+  trigger: ReactNode;
+}): ReactNode {
+  const taking = useTakingAway(ask, (file, format) => saveFile(file, `${name}.${format}`));
+  return (
+    <>
+      <MenuTrigger>
+        {trigger}
+        <Popover className="popover" placement="bottom end">
+          <Menu className="menu" aria-label="Take the redline away as">
+            {redlineFormats.map((format) => (
+              <MenuItem key={format} id={format} className="menu-item" onAction={() => taking.take(format)}>
+                {formatNames[format]}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      <ModalOverlay
+        className="overlay"
+        isOpen={taking.isPending || taking.error !== null}
+        onOpenChange={(open) => !open && taking.stop()}
+      >
+        <Modal className="dialog">
+          <Dialog>
+            <Heading slot="title" className="dialog-title">
+              Take away the redline
+            </Heading>
+            {taking.isPending && <ExportProgress progress={taking.progress} />}
+            {taking.error && <ProblemNotice error={taking.error} />}
+            <div className="dialog-actions">
+              <Button className="button button-quiet" onPress={taking.stop}>
+                {taking.isPending ? "Stop" : "Close"}
+              </Button>
+            </div>
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { Download } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { csvOf } from "#core/compile/csv.ts";
+import type { SaidTable } from "#core/messages/text-table.ts";
+import { saveFile } from "./save-file.ts";
+
+/** Takes a table away as CSV. */
+export function SaveTable({
+  table,
+  name,
+}: {
+  /** Made when it is asked for. */
+  table: () => SaidTable;
+  /** Of the file, without its ending. */
+  name: string;
+}): ReactNode {
+  const save = (): void => {
+    const { columns, rows } = table();
+    const file = csvOf([columns, ...rows.map(({ head, cells }) => [head, ...cells])]);
+    saveFile(new Blob([file], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
+  };
+  return (
+    <Button className="button button-quiet" onPress={save}>
+      <Download size={16} aria-hidden /> CSV
+    </Button>
+  );
+}

@@ -1,0 +1,36 @@
+import { useQuery } from "@tanstack/react-query";
+import { ChevronRight, House } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { libraryQuery } from "../api/queries.ts";
+import { ToastLog } from "./ToastLog.tsx";
+import { AskedBadge } from "./InboxBadge.tsx";
+import { HeaderFrame } from "../page-parts/HeaderFrame.tsx";
+import { PersonMenu } from "./PersonMenu.tsx";
+import { ThemeSwitch } from "./ThemeSwitch.tsx";
+import "./header.css";
+
+/** The line on top of a page: each step of the trail a link or a picker; what this page offers, and what every page does. */
+export function Header({ trail, actions }: { trail: readonly ReactNode[]; actions?: ReactNode }): ReactNode {
+  const forum = useQuery(libraryQuery).data?.forum;
+  return (
+    <HeaderFrame
+      home={
+        <Link href="/" title={forum?.name}>
+          <House size={18} aria-hidden className="trail-home" />
+          <span>{forum?.shortName ?? "Library"}</span>
+        </Link>
+      }
+      trail={trail}
+      arrow={<ChevronRight size={14} />}
+    >
+      {actions}
+      <span className="header-rest">
+        <ToastLog />
+        <ThemeSwitch />
+      </span>
+      <AskedBadge />
+      <PersonMenu />
+    </HeaderFrame>
+  );
+}

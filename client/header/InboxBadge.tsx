@@ -1,0 +1,37 @@
+import { useQuery } from "@tanstack/react-query";
+import { Inbox } from "lucide-react";
+import { useSyncExternalStore, type ReactNode } from "react";
+import { Link } from "wouter";
+import { askedPath } from "#core/contract/pages.ts";
+import { jointRequestsQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
+import { counted } from "../components/counted.ts";
+import { countUnseen, subscribeSeen, type ToldForYou } from "./inbox-seen.ts";
+import "../joint/joint.css";
+
+/** On top of every page: how much waits for the word of one's organisation or is told to oneself, and the way there. */
+export function AskedBadge(): ReactNode {
+  const me = useQuery(meQuery).data;
+  const reader = me?.participant?.id ?? null;
+  const requests = useQuery({ ...jointRequestsQuery, enabled: me?.organisation != null }).data ?? [];
+  const mentions = useQuery({ ...mentionsQuery, enabled: reader !== null }).data ?? [];
+  const readers = useQuery({ ...newReadersQuery, enabled: me?.organisation != null }).data ?? [];
+  const unseenOf = (told: Partial<ToldForYou>): number =>
+    reader === null ? 0 : countUnseen(reader, { mentions: [], readers: [], ...told });
+  const unseen = useSyncExternalStore(subscribeSeen, () => unseenOf({ mentions }));
+  const unseenReaders = useSyncExternalStore(subscribeSeen, () => unseenOf({ readers }));
+  const count = requests.length + unseen + unseenReaders;
+  if (count === 0) return null;
+  const name = [
+    ...(requests.length > 0 ? [`${counted(requests.length, "request")} to say something jointly`] : []),
+    ...(unseen > 0 ? [counted(unseen, "new mention")] : []),
+    ...(unseenReaders > 0 ? [`${counted(unseenReaders, "new reader")} of your drafts`] : []),
+  ].join(", ");
+  return (
+    <Link className="icon-button asked-badge" href={askedPath} aria-label={name} title={name}>
+      <Inbox size={18} aria-hidden />
+      <span className="asked-count" aria-hidden>
+        {count}
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,110 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Copy } from "lucide-react";
+import type { ReactNode } from "react";
+import {
+  Autocomplete,
+  Button,
+  Dialog,
+  Heading,
+  Input,
+  Label,
+  Menu,
+  MenuItem,
+  Modal,
+  ModalOverlay,
+  SearchField,
+  useFilter,
+} from "react-aria-components";
+import { call } from "../api/call.ts";
+import { libraryQuery, participantsQuery } from "../api/queries.ts";
+import { formatMoment } from "../components/dates.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { toast } from "../components/toasts.ts";
+import { headWord } from "../components/messages.ts";
+
+/** Makes a one-time sign-in link for somebody of the forum. It is shown here once and kept nowhere. */
+export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const participants = useQuery(participantsQuery);
+  const organisations = useQuery(libraryQuery).data?.organisations ?? [];
+  const { contains } = useFilter({ sensitivity: "base" });
+  const inviting = useMutation({ mutationFn: (participant: string) => call("invite", { params: { participant } }) });
+  const invited = participants.data?.find(({ id }) => id === inviting.variables);
+  const error = participants.error ?? inviting.error;
+  const aboutOf = (organisationId: string | null, role: string): string =>
+    [organisations.find(({ id }) => id === organisationId)?.shortName, headWord(`role-${role}`)]
+      .filter(Boolean)
+      .join(" · ");
+  return (
+    <ModalOverlay className="overlay overlay-top" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className="dialog">
+        <Dialog>
+          <Heading slot="title" className="dialog-title">
+            {inviting.data && invited ? `A link for ${invited.name}` : "Invite somebody"}
+          </Heading>
+          {error && <ProblemNotice error={error} onRetry={() => void participants.refetch()} />}
+          {inviting.data ? (
+            <InvitationLink {...inviting.data} />
+          ) : (
+            <Autocomplete filter={contains}>
+              <SearchField className="react-aria-SearchField field" autoFocus>
+                <Label>Who is to sign in</Label>
+                <Input placeholder="Name, organisation or role" />
+              </SearchField>
+              <Menu
+                className="menu invite-list"
+                aria-label="People of the forum"
+                items={participants.data ?? []}
+                disabledKeys={inviting.isPending ? (participants.data?.map(({ id }) => id) ?? []) : []}
+                onAction={(key) => inviting.mutate(String(key))}
+                renderEmptyState={() => <p className="quiet">{participants.isPending ? "" : "Nobody of that name."}</p>}
+              >
+                {({ id, name, organisationId, role }) => (
+                  <MenuItem id={id} className="menu-item" textValue={`${name} ${aboutOf(organisationId, role)}`}>
+                    <span>{name}</span>
+                    <span className="quiet small">{aboutOf(organisationId, role)}</span>
+                  </MenuItem>
+                )}
+              </Menu>
+            </Autocomplete>
+          )}
+          <div className="dialog-actions">
+            {inviting.data && (
+              <Button className="button button-quiet" onPress={() => inviting.reset()}>
+                Invite another
+              </Button>
+            )}
+            <Button className="button" onPress={onClose}>
+              Close
+            </Button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function InvitationLink({ path, expiresAt }: { path: string; expiresAt: string }): ReactNode {
+  const link = location.origin + path;
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(link);
+      toast("Link copied.");
+    } catch {
+      toast("The browser did not allow copying. Select the link and copy it.", { tone: "failed" });
+    }
+  };
+  return (
+    <>
+      <p>It signs in once, until {formatMoment(expiresAt)}. Give it to nobody else; it is not shown again.</p>
+      <div className="invite-link">
+        <label className="field">
+          <span className="visually-hidden">Sign-in link</span>
+          <input readOnly value={link} onFocus={({ target }) => target.select()} />
+        </label>
+        <Button className="button button-primary" autoFocus onPress={() => void copy()}>
+          <Copy size={16} aria-hidden /> Copy
+        </Button>
+      </div>
+    </>
+  );
+}

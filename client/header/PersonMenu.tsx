@@ -1,0 +1,95 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { CircleDashed, Inbox, FileInput, LogOut, UserPlus } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { Link } from "wouter";
+import { can } from "#core/access/permissions.ts";
+import { askedPath, circlesPath, contributionsPath } from "#core/contract/pages.ts";
+import { actorOf } from "../api/actor-of.ts";
+import { call } from "../api/call.ts";
+import { changePerson } from "../api/change-person.ts";
+import { meQuery } from "../api/queries.ts";
+import { toast } from "../components/toasts.ts";
+import { headWord, word } from "../components/messages.ts";
+import { InviteDialog } from "./InviteDialog.tsx";
+
+/** Who is signed in and for whom they speak, with the way out and how to let others in; for the public, the way in. */
+export function PersonMenu(): ReactNode {
+  const me = useQuery(meQuery).data;
+  const client = useQueryClient();
+  const [inviting, setInviting] = useState(false);
+  if (!me) return null;
+  if (!me.participant)
+    return (
+      <Link className="button button-quiet" href="/sign-in">
+        Sign in
+      </Link>
+    );
+  const { participant, organisation, role } = me;
+  const signOut = async (): Promise<void> => {
+    try {
+      await call("signOut", {});
+      await changePerson(client);
+      toast("You are signed out.");
+    } catch (error) {
+      toast(error instanceof Error ? error.message : "Signing out failed.", { tone: "failed" });
+    }
+  };
+  const mayInvite = can(actorOf(me), "invite");
+  return (
+    <>
+      <MenuTrigger>
+        <Button className="picker person" aria-label={`Signed in as ${participant.name}`}>
+          <span className="person-mark" data-initials={initialsOf(participant.name)} />
+        </Button>
+        <Popover className="popover" placement="bottom end">
+          <div className="person-facts">
+            <strong>{participant.name}</strong>
+            <br />
+            {organisation ? `${organisation.name} · ` : ""}
+            {headWord(`role-${role}`)}
+          </div>
+          <Menu
+            className="menu"
+            aria-label="Your session"
+            onAction={(key) => {
+              if (key === "invite") setInviting(true);
+              else if (key === "sign-out") void signOut();
+            }}
+          >
+            <MenuItem id="asked" href={askedPath} className="menu-item">
+              <span>{word("for-you-title")}</span>
+              <Inbox size={16} aria-hidden />
+            </MenuItem>
+            <MenuItem id="circles" href={circlesPath} className="menu-item">
+              <span>Circles</span>
+              <CircleDashed size={16} aria-hidden />
+            </MenuItem>
+            <MenuItem id="contributions" href={contributionsPath} className="menu-item">
+              <span>{word("contributions-title")}</span>
+              <FileInput size={16} aria-hidden />
+            </MenuItem>
+            {mayInvite && (
+              <MenuItem id="invite" className="menu-item">
+                <span>Invite somebody</span>
+                <UserPlus size={16} aria-hidden />
+              </MenuItem>
+            )}
+            <MenuItem id="sign-out" className="menu-item">
+              <span>Sign out</span>
+              <LogOut size={16} aria-hidden />
+            </MenuItem>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
+    </>
+  );
+}
+
+/** The first letters of the first and last name. */
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/u).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words[words.length - 1] : ""].map((word) => (word ?? "").slice(0, 1));
+  return letters.join("").toUpperCase();
+}

@@ -1,0 +1,43 @@
+import { Bell } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
+import { formatTime } from "../components/dates.ts";
+import { useToasts } from "../components/use-toasts.ts";
+
+/** Every message of this visit, with what can still be undone. */
+export function ToastLog(): ReactNode {
+  const toasts = useToasts();
+  return (
+    <DialogTrigger>
+      <Button className="icon-button" aria-label="Message log">
+        <Bell size={18} aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Dialog className="toast-log">
+          <Heading slot="title" className="popover-title">
+            Messages of this visit
+          </Heading>
+          {toasts.length === 0 ? (
+            <p className="quiet">Nothing yet. What you do is listed here, with a way to take it back.</p>
+          ) : (
+            <ol>
+              {toasts.map((entry) => (
+                <li key={entry.id} className={`toast-log-entry toast-${entry.tone}`}>
+                  <time className="quiet" dateTime={entry.at.toISOString()}>
+                    {formatTime(entry.at)}
+                  </time>
+                  <p>{entry.text}</p>
+                  {entry.undo && (
+                    <Button className="button button-quiet" onPress={entry.undo}>
+                      Undo
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ol>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,78 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { Biography } from "#core/contract/lineage-operations.ts";
+import { biographyQuery } from "../api/queries.ts";
+import { Header } from "../header/Header.tsx";
+import { readingPath } from "#core/contract/pages.ts";
+import { BiographyDraft } from "./BiographyDraft.tsx";
+import { WordOrigins } from "./WordOrigins.tsx";
+import { counted } from "../components/counted.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { useTitle } from "../components/use-title.ts";
+import "./clause-history.css";
+
+/** A clause through all drafts: its wording in each, against the one before, with what was said on it there. */
+export function BiographyPage({ params }: { params: Record<string, string> }): ReactNode {
+  const version = params["version"] ?? "";
+  const clause = params["clause"] ?? "";
+  const biography = useQuery(biographyQuery(version, clause));
+  const here = biography.data && hereIn(biography.data);
+  const title = here ? `${here.document}: ${here.citation}` : "A clause through its drafts";
+  useTitle(title);
+  return (
+    <>
+      <Header
+        trail={[
+          <Link key="read" href={`${readingPath(version)}?clause=${encodeURIComponent(clause)}`}>
+            {here ? `${here.document}, ${here.label}` : version}
+          </Link>,
+          <span key="here" aria-current="page">
+            Biography
+          </span>,
+        ]}
+      />
+      <main className="page biography" id="main">
+        <h1 className="page-title">{title}</h1>
+        {biography.error ? (
+          <ProblemNotice error={biography.error} onRetry={() => void biography.refetch()} />
+        ) : biography.data ? (
+          <>
+            <Drafts biography={biography.data} />
+            <WordOrigins version={version} clause={clause} />
+          </>
+        ) : (
+          <Skeleton lines={12} />
+        )}
+      </main>
+    </>
+  );
+}
+
+function Drafts({ biography: { entries } }: { biography: Biography }): ReactNode {
+  const comments = entries.reduce((sum, { annotations }) => sum + annotations.length, 0);
+  const named = new Set(entries.map(({ version }) => version.documentId)).size > 1;
+  return (
+    <>
+      <p className="biography-summary">
+        {counted(entries.length, "draft")}, {counted(comments, "comment")}. Oldest first; each wording is set against
+        the one before.
+      </p>
+      <ol>
+        {entries.map((entry, index) => (
+          <BiographyDraft key={entry.version.id} entry={entry} before={entries[index - 1]?.version} named={named} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** The clause asked about, in the draft it was asked about in. */
+function hereIn({ version, clause, entries }: Biography): { document: string; label: string; citation: string } | null {
+  const entry = entries.find((one) => one.version.id === version);
+  const citation = entry?.clauses.find(({ id }) => id === clause)?.citation;
+  return entry && citation !== undefined
+    ? { document: entry.version.document, label: entry.version.label, citation }
+    : null;
+}

@@ -1,0 +1,56 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import type { WordOrigins as Origins } from "#core/contract/lineage-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { originsQuery, versionQuery } from "../api/queries.ts";
+import { sayOrigin } from "../word-origins/say-origin.ts";
+import { writtenIn } from "../components/written-in.ts";
+
+/** Which draft brought in each word of a clause: told for the words one points at or steps to. */
+export function WordOrigins({ version, clause }: { version: string; clause: string }): ReactNode {
+  const text = useQuery(versionQuery(version)).data?.text;
+  const index = text?.clauses.findIndex(({ id }) => id === clause) ?? -1;
+  const after = text?.clauses[index - 1]?.id;
+  const origins = useQuery({ ...originsQuery(version, after, 1), enabled: index >= 0 }).data;
+  const runs = origins?.clauses.find((one) => one.clause === clause)?.runs;
+  if (!text || !origins || !runs) return null;
+  return <Runs text={text} versions={origins.versions} runs={runs} />;
+}
+
+function Runs({
+  text: { text, language },
+  versions,
+  runs,
+}: {
+  text: VersionText;
+  versions: Origins["versions"];
+  runs: Origins["clauses"][number]["runs"];
+}): ReactNode {
+  const [at, setAt] = useState<number | null>(null);
+  const run = at === null ? undefined : runs[at];
+  return (
+    <section className="biography-origins" aria-labelledby="origins">
+      <h2 id="origins">Who brought each word</h2>
+      <p className="draft" {...writtenIn(language)}>
+        {runs.map(({ range, broughtBy }, index) => (
+          <span
+            key={range[0]}
+            // Stepped to by keyboard, since what is told on pointing has to be had without.
+            tabIndex={0}
+            className={`origin-run ${broughtBy === runs[0]?.broughtBy ? "" : "is-later"}`}
+            aria-describedby="origin-told"
+            onMouseEnter={() => setAt(index)}
+            onFocus={() => setAt(index)}
+          >
+            {text.slice(...range)}
+          </span>
+        ))}
+      </p>
+      <p id="origin-told" className="quiet" aria-live="polite">
+        {run
+          ? sayOrigin(run, text.slice(...run.range), versions, "")
+          : "Point at words, or step to them with the tab key."}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import { versionQuery } from "../api/queries.ts";
+import { formatDate } from "../components/dates.ts";
+import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
+import { citationOfTarget } from "../annotations/subject.ts";
+import { SaidText } from "../mentions/MentionText.tsx";
+
+/** Something that was said, away from its draft: where it stands, who says it, the words, and what can be done about it. */
+export function AskedItem({
+  placed,
+  documents,
+  children,
+}: {
+  placed: PlacedAnnotation;
+  documents: readonly ListedDocument[];
+  children?: ReactNode;
+}): ReactNode {
+  const { annotation, madeOn } = placed;
+  const work = documents.find(({ id }) => id === annotation.documentId);
+  const version = work?.versions.find(({ address }) => address === madeOn);
+  const text = useQuery(versionQuery(madeOn)).data?.text;
+  const quotes = annotation.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
+  return (
+    <li>
+      <SpeakerLine speaker={annotation.speaker} full />
+      <p className="quiet small">
+        <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
+          {work?.shortTitle ?? annotation.documentId}, <bdi>{version?.label ?? madeOn}</bdi>
+        </Link>
+        {text &&
+          annotation.targets.map((target, index) => (
+            <span key={index}>
+              {index === 0 ? " · " : ", "}
+              <bdi>{citationOfTarget(text, target)}</bdi>
+            </span>
+          ))}{" "}
+        · {formatDate(annotation.createdAt)}
+      </p>
+      {annotation.kind === "comment" && quotes.length > 0 && (
+        <blockquote className="thread-quote" dir="auto">
+          {quotes.join(" … ")}
+        </blockquote>
+      )}
+      {annotation.kind === "proposal" && <ProposedChange placed={placed} short={false} />}
+      {annotation.text !== "" && (
+        <p className="thread-text" dir="auto">
+          <SaidText>{annotation.text}</SaidText>
+        </p>
+      )}
+      {children}
+    </li>
+  );
+}

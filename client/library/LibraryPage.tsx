@@ -1,0 +1,82 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, type ReactNode } from "react";
+import { can } from "#core/access/permissions.ts";
+import type { Library, Me } from "#core/contract/forum-operations.ts";
+import { forumCalendar } from "#core/messages/forum-calendar.ts";
+import { actorOf } from "../api/actor-of.ts";
+import { libraryQuery, meQuery } from "../api/queries.ts";
+import { Header } from "../header/Header.tsx";
+import { formatDate } from "../components/dates.ts";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { interfaceLanguage } from "../components/messages.ts";
+import { useTitle } from "../components/use-title.ts";
+import { AddDocument } from "./AddDocument.tsx";
+import { Calendar } from "./Calendar.tsx";
+import { DocumentRow } from "./DocumentRow.tsx";
+import { timeScale } from "./time-scale.ts";
+import "./library.css";
+
+/** The forum's table of contents: its calendar, and a row a document. */
+export function LibraryPage(): ReactNode {
+  const library = useQuery(libraryQuery);
+  const me = useQuery(meQuery).data;
+  const { data } = library;
+  useTitle(data?.forum.shortName);
+  return (
+    <>
+      <Header trail={[]} />
+      <main className="page library" id="main">
+        <h1 className="page-title">{data?.forum.name ?? "Library"}</h1>
+        {library.isError && !data && <ProblemNotice error={library.error} onRetry={() => void library.refetch()} />}
+        {library.isPending && <Skeleton lines={8} />}
+        {data && (
+          <>
+            {data.forum.description !== "" && <p className="library-description">{data.forum.description}</p>}
+            <Calendar entries={forumCalendar(data, interfaceLanguage)} />
+            <Documents library={data} me={me} />
+          </>
+        )}
+      </main>
+    </>
+  );
+}
+
+function Documents({ library: { forum, documents }, me }: { library: Library; me: Me | undefined }): ReactNode {
+  const meetings = useMemo(() => forum.calendar.map(({ date }) => date), [forum]);
+  const dates = useMemo(
+    () => [...meetings, ...documents.flatMap(({ versions }) => versions.map(({ date }) => date))].sort(),
+    [meetings, documents],
+  );
+  const scale = useMemo(() => timeScale(dates), [dates]);
+  const add = me && can(actorOf(me), "manage-documents") && <AddDocument documents={documents} />;
+  if (documents.length === 0)
+    return (
+      <EmptyState action={add}>
+        {add
+          ? "This forum has no document yet. Add the first, then upload its first draft."
+          : "No document has been added to this forum yet."}
+      </EmptyState>
+    );
+  const [first, last] = [dates[0], dates.at(-1)];
+  return (
+    <>
+      {first !== undefined && last !== undefined && first !== last && (
+        <div className="documents-head quiet small" aria-hidden>
+          <p>
+            <span>{formatDate(first)}</span>
+            <span>larger: more changed</span>
+            <span>{formatDate(last)}</span>
+          </p>
+        </div>
+      )}
+      <ol className="documents" aria-label="Documents">
+        {documents.map((work) => (
+          <DocumentRow key={work.id} document={work} documents={documents} meetings={meetings} scale={scale} me={me} />
+        ))}
+      </ol>
+      {add}
+    </>
+  );
+}

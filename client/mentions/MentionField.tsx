@@ -1,0 +1,118 @@
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactNode,
+} from "react";
+import { announce } from "../components/announcer.ts";
+import { counted } from "../components/counted.ts";
+import { choose, suggest, triggerAt, type Suggestion, type Trigger } from "./suggestions.ts";
+import { useSources } from "./use-sources.ts";
+import "./mentions.css";
+
+/**
+ * A field for what one says. Typing @, # or [[ offers people, tags and places in a list below it: arrow keys go through it,
+ * Enter takes one, Escape goes on without.
+ */
+export function SaidField({
+  label,
+  value,
+  onText,
+  ...rest
+}: { label: string; value: string; onText: (text: string) => void } & Omit<
+  ComponentProps<"textarea">,
+  "value" | "onChange" | "onSelect" | "onKeyDown" | "onBlur"
+>): ReactNode {
+  const own = useRef<HTMLTextAreaElement>(null);
+  const [trigger, setTrigger] = useState<Trigger | null>(null);
+  const [at, setAt] = useState(0);
+  const caretWanted = useRef<number | null>(null);
+  const [field, list] = [useId(), useId()];
+  const sources = useSources(trigger !== null);
+  const offered = useMemo(() => (trigger ? suggest(trigger, sources) : []), [trigger, sources]);
+  const current = offered[Math.min(at, offered.length - 1)];
+  const optionId = ({ key }: Suggestion): string => `${list}-${offered.findIndex((one) => one.key === key)}`;
+
+  useLayoutEffect(() => {
+    if (caretWanted.current === null) return;
+    own.current?.setSelectionRange(caretWanted.current, caretWanted.current);
+    caretWanted.current = null;
+  }, [value]);
+
+  useEffect(() => {
+    if (offered.length > 0) announce(`${counted(offered.length, "suggestion")}: arrow keys choose.`);
+  }, [offered.length]);
+
+  const look = (text: string, caret: number): void => {
+    const next = triggerAt(text, caret);
+    if (next?.typed !== trigger?.typed || next?.sign !== trigger?.sign) setAt(0);
+    setTrigger(next);
+  };
+  const take = (suggestion: Suggestion): void => {
+    if (!trigger) return;
+    const { text, caret } = choose(value, trigger, suggestion);
+    caretWanted.current = caret;
+    setTrigger(null);
+    onText(text);
+    own.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!current || event.ctrlKey || event.metaKey) return;
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step !== 0) setAt((Math.min(at, offered.length - 1) + step + offered.length) % offered.length);
+    else if (event.key === "Enter" || event.key === "Tab") take(current);
+    else if (event.key === "Escape") setTrigger(null);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className="field said-field">
+      <label htmlFor={field}>{label}</label>
+      <textarea
+        {...rest}
+        id={field}
+        ref={(element) => {
+          own.current = element;
+          if (typeof rest.ref === "function") rest.ref(element);
+          else if (rest.ref) rest.ref.current = element;
+        }}
+        dir="auto"
+        value={value}
+        aria-autocomplete="list"
+        aria-controls={current ? list : undefined}
+        aria-activedescendant={current ? optionId(current) : undefined}
+        onChange={({ target }) => {
+          onText(target.value);
+          look(target.value, target.selectionStart);
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={() => setTrigger(null)}
+      />
+      {current && (
+        <ul id={list} role="listbox" aria-label="Suggestions" className="suggestions">
+          {offered.map((suggestion) => (
+            <li
+              key={suggestion.key}
+              id={optionId(suggestion)}
+              role="option"
+              aria-selected={suggestion === current}
+              className="suggestion"
+              // The field keeps the focus, and with it the list.
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => take(suggestion)}
+            >
+              <span>{suggestion.name}</span>
+              {suggestion.about !== "" && <span className="quiet small">{suggestion.about}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, type ReactNode } from "react";
+import { Link, useLocation } from "wouter";
+import { textParts, type TextPart } from "#core/discuss/mentions.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import type { Library } from "#core/contract/forum-operations.ts";
+import { libraryQuery } from "../api/queries.ts";
+import { useKnown } from "./use-mentionable.ts";
+import "./mentions.css";
+
+/** What somebody said, with the people, tags, places and pages it speaks of: each leads there. */
+export function SaidText({ children: text }: { children: string }): ReactNode {
+  const known = useKnown();
+  const documents = useQuery(libraryQuery).data?.documents ?? [];
+  const [path] = useLocation();
+  const parts = useMemo(() => textParts(text, known), [text, known]);
+  return parts.map((part, index) => <Part key={index} part={part} documents={documents} path={path} />);
+}
+
+function Part({ part, documents, path }: { part: TextPart; documents: Library["documents"]; path: string }): ReactNode {
+  switch (part.kind) {
+    case "words":
+      return part.words;
+    case "mention":
+      return <span className="said-mention">{part.words}</span>;
+    case "tag":
+      // In a reading room a tag chooses what has it.
+      return path.startsWith(readingPath("")) ? (
+        <Link href={`${path}?text=${encodeURIComponent(part.words)}`}>{part.words}</Link>
+      ) : (
+        <span className="said-mention">{part.words}</span>
+      );
+    case "place": {
+      const { version, clause } = part;
+      return (
+        <Link href={`${readingPath(version)}${clause === null ? "" : `?clause=${clause}`}`} title={part.words}>
+          {placeName(part, documents)}
+        </Link>
+      );
+    }
+    case "link":
+      return (
+        <a href={part.url} rel="noopener nofollow ugc">
+          {part.words}
+        </a>
+      );
+  }
+}
+
+/** "Opinion 5, Third draft (6 February 2013), recalling b": a clause by its id, since its text may not have been read. */
+function placeName(
+  { version, clause, words }: Extract<TextPart, { kind: "place" }>,
+  documents: Library["documents"],
+): string {
+  const work = documents.find(({ versions }) => versions.some(({ address }) => address === version));
+  const found = work?.versions.find(({ address }) => address === version);
+  if (!work || !found) return words;
+  return [work.shortTitle, found.label, ...(clause === null ? [] : [clause.replaceAll("-", " ")])].join(", ");
+}

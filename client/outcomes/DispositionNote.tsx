@@ -1,0 +1,57 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { Disposition } from "#core/outcome/disposition.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import { annotationsQuery } from "../api/queries.ts";
+import { sourceName } from "../components/source-name.ts";
+import { formatDate } from "../components/dates.ts";
+import { headWord, word } from "../components/messages.ts";
+
+/** What was decided on an annotation, when, why and in which draft it shows; and that it was once decided otherwise. */
+export function DispositionNote({
+  disposition,
+  here,
+  nameOf,
+}: {
+  disposition: Disposition | null;
+  /** Address of the version that is read. */
+  here: string;
+  /** What a version is called, by its id. */
+  nameOf: (version: string) => string;
+}): ReactNode {
+  const decision = disposition?.current;
+  if (!decision) return null;
+  const before = disposition.history.flatMap(({ said }) => (said ? [word(`disposition-${said.outcome}`)] : []));
+  return (
+    <div className="disposition">
+      <p>
+        <strong>{headWord(`disposition-${decision.outcome}`)}</strong>{" "}
+        <span className="quiet small">
+          {decision.mergedWith !== null && <MergedWith annotation={decision.mergedWith} here={here} />}
+          {word(`capacity-${decision.by.capacity}`)}, {formatDate(decision.at)}
+          {decision.shownIn !== null && ` · shows in ${nameOf(decision.shownIn)}`}
+          {before.length > 0 && ` · before: ${before.join(", ")}`}
+        </span>
+      </p>
+      {decision.reason !== "" && (
+        <p className="thread-text" dir="auto">
+          {decision.reason}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The comment that another was merged with, by its source, where one may see it. */
+function MergedWith({ annotation, here }: { annotation: string; here: string }): ReactNode {
+  const other = useQuery(annotationsQuery(here)).data?.find((placed) => placed.annotation.id === annotation);
+  return (
+    <>
+      <Link href={`${readingPath(here)}?note=${annotation}`}>
+        {other ? `${sourceName(other.annotation.speaker)}’s ${word(`kind-${other.annotation.kind}`)}` : "the other"}
+      </Link>
+      {" · "}
+    </>
+  );
+}

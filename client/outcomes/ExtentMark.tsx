@@ -1,0 +1,26 @@
+import { CheckCheck, CircleDashed, CircleSlash2, UserCheck, type LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import type { UptakeExtent } from "#core/outcome/uptake.ts";
+import { word } from "../components/messages.ts";
+
+const signs: Readonly<Record<UptakeExtent, LucideIcon>> = {
+  verbatim: CheckCheck,
+  "in-part": CircleDashed,
+  not: CircleSlash2,
+};
+
+/** How far a draft took a proposal up, by a sign and a word; whether somebody corrected it. */
+export function ExtentMark({ extent, corrected }: { extent: UptakeExtent; corrected: boolean }): ReactNode {
+  const Sign = signs[extent];
+  return (
+    <span className={`extent-mark extent-${extent}`}>
+      <Sign size={14} aria-hidden /> {word(`uptake-extent-${extent}`)}
+      {corrected && (
+        <span title="Corrected by the secretariat">
+          <UserCheck size={14} aria-hidden />
+          <span className="visually-hidden">, corrected by the secretariat</span>
+        </span>
+      )}
+    </span>
+  );
+}

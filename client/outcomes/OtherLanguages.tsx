@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { Link, useLocation } from "wouter";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import { languageName } from "../components/language-name.ts";
+import { mainLanguage } from "../versions/main-language.ts";
+
+/** The other languages a document has drafts in: each has comments, and so a ledger, of its own. */
+export function LedgerLanguages({
+  document,
+  shown,
+}: {
+  document: ListedDocument;
+  /** The language chosen; null for the document's main one. */
+  shown: string | null;
+}): ReactNode {
+  const [path] = useLocation();
+  const main = mainLanguage(document);
+  const others = [...new Set(document.versions.map(({ language }) => language))].filter(
+    (language) => language !== (shown ?? main),
+  );
+  return others.map((language) => (
+    <span key={language}>
+      {" · "}
+      <Link href={language === main ? path : `${path}?language=${language}`}>{languageName(language)}</Link>
+    </span>
+  ));
+}

@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, type ReactNode } from "react";
+import { Link } from "wouter";
+import { uptakePath } from "#core/contract/pages.ts";
+import { documentLedgerQuery } from "../api/outcome-queries.ts";
+import { libraryQuery } from "../api/queries.ts";
+import { useDocumentStream } from "../api/use-document-stream.ts";
+import { counted } from "../components/counted.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { useTitle } from "../components/use-title.ts";
+import { LedgerFrame } from "./OutcomesFrame.tsx";
+import { LedgerLanguages } from "./OtherLanguages.tsx";
+import { rowsOfDocument } from "#core/contract/outcome-rows.ts";
+import { LedgerView } from "./OutcomesView.tsx";
+import { useLedgerState } from "./use-outcomes-state.ts";
+
+/** What became of every comment on a document, in all its drafts. */
+export function LedgerPage({ params }: { params: Record<string, string> }): ReactNode {
+  const id = params["document"] ?? "";
+  const [{ language }] = useLedgerState();
+  const ledger = useQuery(documentLedgerQuery(id, language ?? undefined));
+  const library = useQuery(libraryQuery).data;
+  const work = library?.documents.find((one) => one.id === id);
+  const rows = useMemo(() => (ledger.data ? rowsOfDocument(ledger.data) : []), [ledger.data]);
+  useDocumentStream(work?.id);
+  const title = `Ledger of ${work?.shortTitle ?? id}`;
+  useTitle(title);
+  return (
+    <LedgerFrame
+      document={work}
+      id={id}
+      here="Ledger"
+      title={title}
+      about={
+        ledger.data && (
+          <>
+            {counted(rows.length, "comment")} against {counted(ledger.data.versions.length, "draft")}: what became of
+            each on each. <Link href={uptakePath(id)}>What became of proposed wording</Link>
+            {work && <LedgerLanguages document={work} shown={language} />}
+          </>
+        )
+      }
+    >
+      {ledger.error ? (
+        <ProblemNotice error={ledger.error} onRetry={() => void ledger.refetch()} />
+      ) : ledger.data ? (
+        <LedgerView
+          title={title}
+          rows={rows}
+          drafts={ledger.data.versions}
+          madeOn={ledger.data.versions}
+          organisations={library?.organisations ?? []}
+          detailed={false}
+          file={`ledger-${id}`}
+        />
+      ) : (
+        <Skeleton lines={12} />
+      )}
+    </LedgerFrame>
+  );
+}

@@ -1,0 +1,108 @@
+import { useMemo, type ReactNode } from "react";
+import { Button, ToggleButton } from "react-aria-components";
+import type { Organisation } from "#core/access/organisation.ts";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { SaveTable } from "../exports/SaveTable.tsx";
+import { interfaceLanguage } from "../components/messages.ts";
+import { counted } from "../components/counted.ts";
+import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
+import { FilterMenu } from "../annotations/FilterMenu.tsx";
+import { ledgerTable } from "#core/messages/outcomes-table.ts";
+import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
+import { filterRows } from "./filter-rows.ts";
+import { LedgerTable } from "./OutcomesTable.tsx";
+import { PlacePanel } from "./PlacePanel.tsx";
+import { useLedgerState } from "./use-outcomes-state.ts";
+import "./outcomes.css";
+
+/** A ledger: what is shown of it, the table, and, beside it, the comment that is open on one of the drafts. */
+export function LedgerView({
+  title,
+  rows,
+  drafts,
+  madeOn,
+  organisations,
+  detailed,
+  file,
+}: {
+  /** What it is a ledger of. */
+  title: string;
+  rows: readonly LedgerRow[];
+  drafts: readonly LedgerDraft[];
+  /** The drafts its comments were made on. */
+  madeOn: readonly { address: string; label: string }[];
+  organisations: readonly Organisation[];
+  detailed: boolean;
+  /** What its file is called, without ending. */
+  file: string;
+}): ReactNode {
+  const [state, set] = useLedgerState();
+  const { filters, waiting, note, on } = state;
+  const shown = useMemo(() => filterRows(rows, state), [rows, state]);
+  const open = rows.find(({ annotation }) => annotation.id === note);
+  const draft = drafts.find(({ address }) => address === on) ?? drafts.at(-1);
+  const undecided = filters.dispositions.length === 1 && filters.dispositions[0] === "undecided";
+  const narrowed = countFilters(filters) + (waiting ? 1 : 0);
+  const clear = (
+    <Button className="link-button" onPress={() => set({ filters: noFilters, waiting: false })}>
+      Clear {counted(narrowed, "filter")}
+    </Button>
+  );
+  return (
+    <>
+      <div className="ledger-tools" role="toolbar" aria-label="What is shown">
+        <ToggleButton className="button button-quiet" isSelected={waiting} onChange={(on) => set({ waiting: on })}>
+          Waiting for a word <span className="count-dot">{rows.filter((row) => row.waiting).length}</span>
+        </ToggleButton>
+        <ToggleButton
+          className="button button-quiet"
+          isSelected={undecided}
+          onChange={(on) => set({ filters: { ...filters, dispositions: on ? ["undecided"] : [] } })}
+        >
+          Undecided <span className="count-dot">{rows.filter(({ outcome }) => outcome === null).length}</span>
+        </ToggleButton>
+        <FilterMenu
+          filters={filters}
+          organisations={organisations}
+          versions={madeOn}
+          onChange={(next) => set({ filters: next })}
+        />
+        <SaveTable table={() => ledgerTable(shown, drafts, interfaceLanguage)} name={file} />
+        {narrowed > 0 && (
+          <span className="small quiet" role="status">
+            {shown.length} of {counted(rows.length, "comment")} shown · {clear}
+          </span>
+        )}
+      </div>
+      <div className={open ? "ledger-body has-panel" : "ledger-body"}>
+        {shown.length > 0 ? (
+          <LedgerTable
+            label={title}
+            rows={shown}
+            drafts={drafts}
+            detailed={detailed}
+            open={open && draft ? { note: open.annotation.id, draft: draft.id } : null}
+            onOpen={(id, address) => set({ note: id, on: address })}
+          />
+        ) : (
+          <EmptyState action={narrowed > 0 ? clear : undefined}>
+            {rows.length === 0 ? "Nothing was said on an earlier draft." : "No comment passes these filters."}
+          </EmptyState>
+        )}
+        {open && draft && (
+          <PlacePanel
+            key={`${open.annotation.id} ${draft.id}`}
+            row={open}
+            draft={draft}
+            drafts={drafts}
+            onDraft={(address) => set({ on: address })}
+            onClose={() => {
+              set({ note: null, on: null });
+              document.querySelector<HTMLElement>(".ledger-row.is-open [aria-pressed=true]")?.focus();
+            }}
+          />
+        )}
+      </div>
+    </>
+  );
+}

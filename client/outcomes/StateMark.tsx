@@ -1,0 +1,42 @@
+import {
+  ArrowRight,
+  ArrowUpDown,
+  Check,
+  CircleHelp,
+  MapPinOff,
+  PencilLine,
+  Split,
+  UserCheck,
+  type LucideIcon,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import type { PlacementState } from "#core/place/placement.ts";
+import type { PlaceAct } from "#core/place/settlement.ts";
+import { word } from "../components/messages.ts";
+
+const signs: Readonly<Record<PlacementState, LucideIcon>> = {
+  exact: Check,
+  shifted: ArrowRight,
+  "text-changed": PencilLine,
+  "clause-moved": ArrowUpDown,
+  "clause-split": Split,
+  approximate: CircleHelp,
+  orphan: MapPinOff,
+};
+
+/** What became of a place, by a sign and a word; where a person spoke of it, that too. */
+export function StateMark({ state, settled }: { state: PlacementState; settled: PlaceAct["kind"] | null }): ReactNode {
+  const Sign = signs[state];
+  const waits = settled === null && (state === "approximate" || state === "orphan");
+  return (
+    <span className={`state-mark mark-${state}${waits ? " is-waiting" : ""}`}>
+      <Sign size={14} aria-hidden />
+      <span>{word(`state-${state}`)}</span>
+      {settled !== null && (
+        <span className="state-settled">
+          <UserCheck size={14} aria-hidden /> {word(`place-act-${settled}`)}
+        </span>
+      )}
+    </span>
+  );
+}

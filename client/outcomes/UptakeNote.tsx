@@ -1,0 +1,124 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { Link } from "wouter";
+import { can } from "#core/access/permissions.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { ShownUptake } from "#core/contract/uptake-operations.ts";
+import { actorOf } from "../api/actor-of.ts";
+import { uptakeQuery } from "../api/outcome-queries.ts";
+import { meQuery } from "../api/queries.ts";
+import { useUptakeWrites } from "./use-uptake-writes.ts";
+import { formatDate } from "../components/dates.ts";
+import { word } from "../components/messages.ts";
+import { CorrectUptakeDialog } from "./CorrectUptakeDialog.tsx";
+import { ExtentMark } from "./ExtentMark.tsx";
+import "./uptake.css";
+
+/** More words than this of one draft are not listed: the draft itself shows them. */
+const mostQuotes = 3;
+
+/** What became of a proposal's wording in each later draft: how far it stands there, in which words, and why one says so. */
+export function UptakeNote({
+  annotation,
+  drafts,
+}: {
+  annotation: string;
+  /** Those it may stand in. */
+  drafts: readonly ListedVersion[];
+}): ReactNode {
+  const uptakes = useQuery(uptakeQuery(annotation)).data ?? [];
+  const me = useQuery(meQuery).data;
+  const mayCorrect = me !== undefined && can(actorOf(me), "correct-uptake");
+  const later = uptakes.flatMap((uptake) => {
+    const draft = drafts.find(({ id }) => id === uptake.versionId);
+    return draft ? [{ uptake, draft }] : [];
+  });
+  if (later.length === 0) return null;
+  return (
+    <section className="uptake small" aria-label="Its wording in later drafts">
+      <h3 className="field-label">Its wording in later drafts</h3>
+      <ol>
+        {later.map(({ uptake, draft }) => (
+          <InDraft key={draft.id} annotation={annotation} uptake={uptake} draft={draft} mayCorrect={mayCorrect} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function InDraft({
+  annotation,
+  uptake,
+  draft,
+  mayCorrect,
+}: {
+  annotation: string;
+  uptake: ShownUptake;
+  draft: ListedVersion;
+  mayCorrect: boolean;
+}): ReactNode {
+  const [correcting, setCorrecting] = useState(false);
+  const { revoke } = useUptakeWrites();
+  const { extent, computed, correction, versionId } = uptake;
+  const said = correction?.current;
+  const whereOf = (clause: string): string => `${readingPath(draft.address)}?clause=${encodeURIComponent(clause)}`;
+  return (
+    <li>
+      <p>
+        <ExtentMark extent={extent} corrected={said !== undefined && said !== null} />{" "}
+        <Link href={computed.words[0] ? whereOf(computed.words[0].clause) : readingPath(draft.address)}>
+          <bdi>{draft.label}</bdi>
+        </Link>
+      </p>
+      {said && (
+        <p>
+          {said.reason}{" "}
+          <span className="quiet">
+            Secretariat, {formatDate(said.at)}; computed: {word(`uptake-extent-${computed.extent}`)}
+          </span>
+        </p>
+      )}
+      <p className="quiet">
+        {word(computed.reason.code, computed.reason.params)} {Math.round(computed.score * 100)} %
+      </p>
+      {computed.words.length > 0 && (
+        <p className="uptake-words">
+          {computed.words.slice(0, mostQuotes).map(({ clause, start, quote }, index) => (
+            <span key={`${clause} ${String(start)}`}>
+              {index > 0 && " … "}
+              <Link href={whereOf(clause)} dir="auto">
+                {quote}
+              </Link>
+            </span>
+          ))}
+          {computed.words.length > mostQuotes && " …"}
+        </p>
+      )}
+      {mayCorrect && (
+        <p className="uptake-acts">
+          <Button className="link-button" onPress={() => setCorrecting(true)}>
+            Correct
+          </Button>
+          {said && (
+            <Button
+              className="link-button"
+              onPress={() => void revoke({ annotation, version: versionId }, correction.revision)}
+            >
+              Take the correction back
+            </Button>
+          )}
+        </p>
+      )}
+      {correcting && (
+        <CorrectUptakeDialog
+          annotation={annotation}
+          uptake={uptake}
+          draft={draft.label}
+          onClose={() => setCorrecting(false)}
+        />
+      )}
+    </li>
+  );
+}

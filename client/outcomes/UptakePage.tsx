@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { documentLedgerPath } from "#core/contract/pages.ts";
+import { uptakeTableQuery } from "../api/outcome-queries.ts";
+import { libraryQuery } from "../api/queries.ts";
+import { useDocumentStream } from "../api/use-document-stream.ts";
+import { Header } from "../header/Header.tsx";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { word } from "../components/messages.ts";
+import { useTitle } from "../components/use-title.ts";
+import { LedgerLanguages } from "./OtherLanguages.tsx";
+import { useLedgerState } from "./use-outcomes-state.ts";
+import { UptakeTables } from "./UptakeTables.tsx";
+import "./uptake.css";
+
+/** How far a document's drafts took up what was proposed: by organisation, by group, proposal by proposal. */
+export function UptakePage({ params }: { params: Record<string, string> }): ReactNode {
+  const id = params["document"] ?? "";
+  const [{ language }] = useLedgerState();
+  const table = useQuery(uptakeTableQuery(id, language ?? undefined));
+  const work = useQuery(libraryQuery).data?.documents.find((one) => one.id === id);
+  useDocumentStream(work?.id);
+  const title = word("uptake-title", { document: work?.shortTitle ?? id });
+  useTitle(title);
+  return (
+    <>
+      <Header
+        trail={[
+          <Link key="document" href={`/#${id}`} className="trail-document">
+            {work?.shortTitle ?? id}
+          </Link>,
+          <span key="here" aria-current="page">
+            Uptake
+          </span>,
+        ]}
+      />
+      <main className="page" id="main">
+        <h1 className="page-title">{title}</h1>
+        <p className="uptake-warning">{word("uptake-note")}</p>
+        <p>
+          <Link href={documentLedgerPath(id)}>What became of the comments themselves</Link>
+          {work && <LedgerLanguages document={work} shown={language} />}
+        </p>
+        {table.error ? (
+          <ProblemNotice error={table.error} onRetry={() => void table.refetch()} />
+        ) : !table.data ? (
+          <Skeleton lines={12} />
+        ) : table.data.proposals.length === 0 ? (
+          <EmptyState>Nobody has proposed wording yet.</EmptyState>
+        ) : (
+          <UptakeTables table={table.data} file={`uptake-${id}`} />
+        )}
+      </main>
+    </>
+  );
+}

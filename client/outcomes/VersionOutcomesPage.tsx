@@ -1,0 +1,77 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, type ReactNode } from "react";
+import { Link } from "wouter";
+import { documentLedgerPath, readingPath } from "#core/contract/pages.ts";
+import { placementStates } from "#core/place/placement.ts";
+import { ledgerQuery } from "../api/outcome-queries.ts";
+import { libraryQuery } from "../api/queries.ts";
+import { useDocumentStream } from "../api/use-document-stream.ts";
+import { inLanguage } from "../versions/version-order.ts";
+import { counted } from "../components/counted.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { word } from "../components/messages.ts";
+import { useTitle } from "../components/use-title.ts";
+import { LedgerFrame } from "./OutcomesFrame.tsx";
+import { rowsOfVersion } from "#core/contract/outcome-rows.ts";
+import { LedgerView } from "./OutcomesView.tsx";
+
+/** What became, on one version, of everything said before it: what waits for a person first. */
+export function VersionLedgerPage({ params }: { params: Record<string, string> }): ReactNode {
+  const address = params["version"] ?? "";
+  const ledger = useQuery(ledgerQuery(address));
+  const library = useQuery(libraryQuery).data;
+  const work = library?.documents.find(({ versions }) =>
+    versions.some((one) => one.id === ledger.data?.version.id || one.address === address),
+  );
+  const rows = useMemo(() => (ledger.data ? rowsOfVersion(ledger.data) : []), [ledger.data]);
+  useDocumentStream(work?.id);
+  const version = ledger.data?.version;
+  const title = version ? `Ledger of ${work?.shortTitle ?? ""}, ${version.label}` : "Ledger";
+  useTitle(title);
+  return (
+    <LedgerFrame
+      document={work}
+      id={work?.id ?? ""}
+      here={version?.label ?? "Ledger"}
+      title={title}
+      about={
+        ledger.data && (
+          <>
+            {saidOf(ledger.data.counts)} <Link href={readingPath(ledger.data.version.address)}>Read this draft</Link>
+            {work && (
+              <>
+                {" · "}
+                <Link href={documentLedgerPath(work.id)}>All drafts</Link>
+              </>
+            )}
+          </>
+        )
+      }
+    >
+      {ledger.error ? (
+        <ProblemNotice error={ledger.error} onRetry={() => void ledger.refetch()} />
+      ) : ledger.data ? (
+        <LedgerView
+          title={title}
+          rows={rows}
+          drafts={[ledger.data.version]}
+          madeOn={inLanguage(work?.versions ?? [], ledger.data.version.language)}
+          organisations={library?.organisations ?? []}
+          detailed
+          file={`ledger-${ledger.data.version.address.replace(/[@:]/gu, "-")}`}
+        />
+      ) : (
+        <Skeleton lines={12} />
+      )}
+    </LedgerFrame>
+  );
+}
+
+/** "30 comments on earlier drafts: 10 exact, 4 orphan." */
+function saidOf(counts: Readonly<Record<string, number>>): string {
+  const present = placementStates.filter((state) => (counts[state] ?? 0) > 0);
+  const total = present.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  const parts = present.map((state) => `${(counts[state] ?? 0).toLocaleString("en-GB")} ${word(`state-${state}`)}`);
+  return `${counted(total, "comment")} on earlier drafts${parts.length > 0 ? `: ${parts.join(", ")}` : ""}.`;
+}

@@ -1,0 +1,47 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { UptakeExtent } from "#core/outcome/uptake.ts";
+import type { ShownUptake } from "#core/contract/uptake-operations.ts";
+import { call } from "../api/call.ts";
+import { tellingAfresh } from "../components/notify-result.ts";
+
+/** A proposal and the version whose uptake of it is spoken of. */
+interface UptakePlace {
+  annotation: string;
+  version: string;
+}
+
+/** What the secretariat says of an uptake where the text alone misleads. Each resolves to whether it was done. */
+export interface UptakeWrites {
+  correct: (
+    place: UptakePlace,
+    correction: { revision: number; extent: UptakeExtent; reason: string },
+  ) => Promise<boolean>;
+  /** Takes a correction back: what is computed holds again. `revision` is that of the correction. */
+  revoke: (place: UptakePlace, revision: number) => Promise<boolean>;
+}
+
+/** Correcting uptakes, each act with its undo in the message that tells of it. */
+export function useUptakeWrites(): UptakeWrites {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const act = tellingAfresh(client, ["annotations"]);
+    const undo =
+      (params: UptakePlace) =>
+      ({ correction }: ShownUptake): unknown =>
+        correction &&
+        act(
+          () => call("undoUptakeCorrection", { params, body: { revision: correction.revision } }),
+          "It is as it was before.",
+        );
+    return {
+      correct: (params, body) => act(() => call("correctUptake", { params, body }), "Corrected.", undo(params)),
+      revoke: (params, revision) =>
+        act(
+          () => call("revokeUptakeCorrection", { params, body: { revision } }),
+          "Taken back: what is computed holds again.",
+          undo(params),
+        ),
+    };
+  }, [client]);
+}

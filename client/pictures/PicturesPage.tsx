@@ -1,0 +1,93 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Link, useLocation, useSearch } from "wouter";
+import { picturesPath, readingPath } from "#core/contract/pages.ts";
+import { historyQuery, libraryQuery } from "../api/queries.ts";
+import { useDocumentStream } from "../api/use-document-stream.ts";
+import { Header } from "../header/Header.tsx";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { languageName } from "../components/language-name.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { word } from "../components/messages.ts";
+import { useTitle } from "../components/use-title.ts";
+import { readPicturesState, writePicturesState, type PicturesState } from "./pictures-address.ts";
+import { Pictures } from "./Pictures.tsx";
+import "./pictures.css";
+
+/** A document's drafts in pictures: where its text went, what changed where, who spoke of what. */
+export function PicturesPage({ params }: { params: Record<string, string> }): ReactNode {
+  const id = params["document"] ?? "";
+  const state = readPicturesState(useSearch());
+  const [, navigate] = useLocation();
+  const history = useQuery(historyQuery(id, state.language));
+  const versions = useQuery(libraryQuery).data?.documents.find((one) => one.id === id)?.versions ?? [];
+  useDocumentStream(history.data?.documentId);
+  const title = history.data ? `${history.data.document}, draft by draft` : "Draft by draft";
+  useTitle(title);
+  const pathWith = (change: Partial<PicturesState>): string => {
+    const query = writePicturesState({ ...state, ...change });
+    return `${picturesPath(id)}${query ? `?${query}` : ""}`;
+  };
+  const last = history.data?.drafts.at(-1)?.version.address;
+  const languages = [
+    ...new Set(versions.filter((version) => version.state === "published").map(({ language }) => language)),
+  ];
+  const shown = history.data?.language ?? null;
+  return (
+    <>
+      <Header
+        trail={[
+          last === undefined ? (
+            <span key="document">{history.data?.document ?? id}</span>
+          ) : (
+            <Link key="document" href={readingPath(last)}>
+              {history.data?.document}
+            </Link>
+          ),
+          <span key="here" aria-current="page">
+            Pictures
+          </span>,
+        ]}
+      />
+      <main className="page pictures" id="main">
+        <h1 className="page-title">{title}</h1>
+        {languages.length > 1 && (
+          <p className="picture-languages small">
+            {languages.map((language) =>
+              language === shown ? (
+                <b key={language}>{languageName(language)}</b>
+              ) : (
+                <Link key={language} href={pathWith({ language, within: null })}>
+                  {languageName(language)}
+                </Link>
+              ),
+            )}
+          </p>
+        )}
+        {history.error ? (
+          <ProblemNotice error={history.error} onRetry={() => void history.refetch()} />
+        ) : !history.data ? (
+          <Skeleton lines={12} />
+        ) : history.data.drafts.length === 0 ? (
+          <EmptyState
+            action={
+              <Link className="button" href="/">
+                Go to the library
+              </Link>
+            }
+          >
+            {word("picture-none")}
+          </EmptyState>
+        ) : (
+          <Pictures
+            history={history.data}
+            state={state}
+            pathWith={pathWith}
+            onChange={(change) => navigate(pathWith(change), { replace: true })}
+          />
+        )}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { Link } from "wouter";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { placementsQuery } from "../../api/queries.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import { headWord } from "../../components/messages.ts";
+
+/** What became of an annotation on every later draft: asked for when it is opened. */
+export function LaterDrafts({
+  placed,
+  nameOf,
+}: {
+  placed: PlacedAnnotation;
+  /** What a version is called, by its address. */
+  nameOf: (address: string) => string;
+}): ReactNode {
+  const [open, setOpen] = useState(false);
+  const { id } = placed.annotation;
+  const placements = useQuery({ ...placementsQuery(id), enabled: open });
+  const drafts = placements.data;
+  return (
+    <details className="later-drafts small" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>In later drafts</summary>
+      {drafts?.length === 0 && <p className="quiet">There is no later draft yet.</p>}
+      {placements.isError && <p className="field-error">{placements.error.message}</p>}
+      <ol>
+        {drafts?.map(({ version, placement }) => (
+          <li key={version}>
+            <Link href={`${readingPath(version)}?note=${id}${placement.state === "orphan" ? "&list=orphans" : ""}`}>
+              <bdi>{nameOf(version)}</bdi>
+            </Link>
+            : {headWord(placement.reason.code, placement.reason.params)}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

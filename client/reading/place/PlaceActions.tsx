@@ -1,0 +1,102 @@
+import { Check, MapPinOff, MousePointerClick, Undo2 } from "lucide-react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { usePlaceWrites } from "./use-place-writes.ts";
+import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
+import { formatDate } from "../../components/dates.ts";
+import { sourceName } from "../../components/source-name.ts";
+import { headWord } from "../../components/messages.ts";
+
+/**
+ * What people said of an annotation's place on a draft, and what its author or the secretariat may say of it: that the
+ * likely place is right, that it is another, that there is none; or take that back.
+ */
+export function PlaceActs({
+  placed,
+  version,
+  onChoose,
+}: {
+  placed: PlacedAnnotation;
+  /** Address or id of the draft. */
+  version: string;
+  /** Goes to choose other words for it. */
+  onChoose: () => void;
+}): ReactNode {
+  const [givingUp, setGivingUp] = useState(false);
+  const [reason, setReason] = useState("");
+  const { settle, unsettle } = usePlaceWrites();
+  const acts = useRef<HTMLDivElement>(null);
+  const [said, setSaid] = useState(0);
+  // What one pressed is gone with what it did: the focus stays among what may be said, unless one has gone on.
+  useEffect(() => {
+    const { activeElement } = document;
+    const stays = activeElement === document.body || acts.current?.contains(activeElement);
+    if (said > 0 && stays) acts.current?.focus();
+  }, [said]);
+  const saying = async (act: Promise<boolean>): Promise<void> => {
+    if (await act) setSaid((before) => before + 1);
+  };
+  const { placement, settlement, may } = placed;
+  const place = { annotation: placed.annotation.id, version };
+  const settled = placement.settled;
+  const unsure = placement.state === "approximate" || placement.state === "orphan";
+  const several = placed.annotation.targets.length > 1;
+  const revision = settlement?.revision ?? 0;
+  return (
+    <>
+      {settled && (
+        <p className="small">
+          {headWord(`place-act-${settled.kind}`)}{" "}
+          <span className="quiet">
+            {sourceName(settled.by)}, {formatDate(settled.at)}
+            {settled.reason && `: ${settled.reason}`}
+          </span>
+        </p>
+      )}
+      {may.settle && (unsure || settled || several) && (
+        <div ref={acts} tabIndex={-1} role="group" aria-label="Its place" className="thread-actions place-acts">
+          {placement.state === "approximate" && !settled && (
+            <Button
+              className="button button-quiet"
+              onPress={() => void saying(settle(place, { kind: "confirmed", revision, reason: "" }))}
+            >
+              <Check size={16} aria-hidden /> It belongs here
+            </Button>
+          )}
+          <Button className="button button-quiet" onPress={onChoose}>
+            <MousePointerClick size={16} aria-hidden /> {several ? "Settle its places" : "Choose its words"}
+          </Button>
+          {settled?.kind !== "given-up" && (
+            <Button className="button button-quiet" onPress={() => setGivingUp(true)}>
+              <MapPinOff size={16} aria-hidden /> It has no place here
+            </Button>
+          )}
+          {settlement?.current && (
+            <Button className="button button-quiet" onPress={() => void saying(unsettle(place, settlement.revision))}>
+              <Undo2 size={16} aria-hidden /> Take it back
+            </Button>
+          )}
+        </div>
+      )}
+      {givingUp && (
+        <ConfirmDialog
+          title="No place in this draft?"
+          act="Give its place up"
+          ready={reason.trim() !== ""}
+          onConfirm={() => settle(place, { kind: "given-up", revision, reason: reason.trim() })}
+          onClose={(done) => {
+            setGivingUp(false);
+            if (done) setSaid((before) => before + 1);
+          }}
+        >
+          <p>It stays readable under No place, here and in later drafts. You can take it back.</p>
+          <label className="field dialog-field">
+            <span className="field-label">Reason</span>
+            <textarea value={reason} onChange={({ target }) => setReason(target.value)} />
+          </label>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { useQuery } from "@tanstack/react-query";
+import { MousePointerClick } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { Target } from "#core/discuss/target.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionQuery } from "../../api/queries.ts";
+import { word } from "../../components/messages.ts";
+import type { PlaceSlot } from "./place-slots.ts";
+import { citationOfTarget, quoteOfTarget } from "../../annotations/subject.ts";
+import type { SeveralPlaces } from "./use-several-places.ts";
+
+/** The places of an annotation that speaks of several: each is kept, given up, or given other words. */
+export function PlaceSlots({
+  several: { slots, current, onCurrent, onKept },
+  madeOn,
+  text,
+}: {
+  several: SeveralPlaces;
+  /** Address of the draft it was made on. */
+  madeOn: string;
+  text: VersionText;
+}): ReactNode {
+  const home = useQuery(versionQuery(madeOn)).data?.text;
+  return (
+    <ul className="place-slots" aria-label="Its places">
+      {slots.map((slot, index) => (
+        <li key={index} aria-current={index === current}>
+          <label className="check small">
+            <input
+              type="checkbox"
+              checked={slot.places.length > 0}
+              disabled={slot.places.length === 0 && slot.offered.length === 0}
+              onChange={({ target }) => onKept(index, target.checked)}
+            />
+            <span>
+              <Told slot={slot} text={text} home={home} />
+            </span>
+          </label>
+          <Button
+            className="icon-button"
+            aria-label={`Choose words for ${nameOf(slot, text, home)}`}
+            aria-pressed={index === current}
+            onPress={() => onCurrent(index === current ? null : index)}
+          >
+            <MousePointerClick size={16} aria-hidden />
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What it was, what became of it, and where it is to stand. */
+function Told({ slot, text, home }: { slot: PlaceSlot; text: VersionText; home: VersionText | undefined }): ReactNode {
+  const { hit, places } = slot;
+  return (
+    <>
+      <bdi className="places-citation">{nameOf(slot, text, home)}</bdi>
+      {hit && <>: {word(`hit-${hit.outcome}`)}</>}
+      {places.map((place, index) => (
+        <span key={index}>
+          {hit && (
+            <>
+              ; now <bdi>{citationOfTarget(text, place)}</bdi>
+            </>
+          )}{" "}
+          <q dir="auto">{quoteOfTarget(place) ?? "all of it"}</q>
+        </span>
+      ))}
+      {places.length === 0 && hit && quoteOfTarget(hit.target) !== null && (
+        <>
+          {" "}
+          <q dir="auto" className="quiet">
+            {quoteOfTarget(hit.target)}
+          </q>
+        </>
+      )}
+    </>
+  );
+}
+
+function nameOf({ hit, offered: [besides] }: PlaceSlot, text: VersionText, home: VersionText | undefined): string {
+  const cite = (version: VersionText | undefined, target: Target | undefined): string =>
+    version && target ? citationOfTarget(version, target) : "";
+  return hit ? cite(home, hit.target) : cite(text, besides);
+}

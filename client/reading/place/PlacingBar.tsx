@@ -1,0 +1,92 @@
+import { Check, MapPin } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { quotedWords, saidWords } from "#core/discuss/annotation-words.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { counted } from "../../components/counted.ts";
+import { sourceName } from "../../components/source-name.ts";
+import { CandidateLinks } from "./CandidateLinks.tsx";
+import { placesOf } from "./place-slots.ts";
+import { PlaceSlots } from "./PlaceSlots.tsx";
+import { citationOfTarget, quoteOfTarget } from "../../annotations/subject.ts";
+import type { Placing } from "./use-placing.ts";
+import type { SeveralPlaces } from "./use-several-places.ts";
+import "./placing.css";
+
+/** Over the text while one chooses words for a comment: what it says, where it may belong, what is chosen now. */
+export function PlacingBar({ placing, text }: { placing: Placing; text: VersionText }): ReactNode {
+  const [busy, setBusy] = useState(false);
+  const [reason, setReason] = useState("");
+  const { placed, target, candidates, several, onCandidate, place, settleAll, leave } = placing;
+  const { annotation } = placed;
+  const quote = quotedWords(annotation);
+  const kept = several ? placesOf(several.slots).targets.length : 0;
+  const wait = (act: Promise<void>): void => {
+    setBusy(true);
+    void act.finally(() => setBusy(false));
+  };
+  const where = target && (quoteOfTarget(target) ?? citationOfTarget(text, target));
+  return (
+    <section className="placing" aria-label="Choosing a place" lang="en" dir="ltr">
+      <div className="placing-about">
+        <h2>{several ? "Settle its places on this draft" : "Choose the words this is about"}</h2>
+        <p className="placing-words">
+          <strong>{sourceName(annotation.speaker)}</strong>
+          {quote !== "" && (
+            <>
+              {" "}
+              on <q dir="auto">{quote}</q>
+            </>
+          )}
+          : <bdi>{saidWords(annotation)}</bdi>
+        </p>
+      </div>
+      {several && <PlaceSlots several={several} madeOn={placed.madeOn} text={text} />}
+      {candidates.length > 0 && (
+        <CandidateLinks candidates={candidates} onChoose={(_clause, candidate) => onCandidate(candidate)} />
+      )}
+      <div className="placing-acts">
+        <Button
+          className={several ? "button" : "button button-primary"}
+          isDisabled={target === null || busy}
+          preventFocusOnPress
+          onPress={() => wait(place())}
+        >
+          <MapPin size={16} aria-hidden />
+          <span>
+            {where === null ? (
+              "Select words first"
+            ) : (
+              <>
+                {placeWords(several)} “{where}”
+              </>
+            )}
+          </span>
+        </Button>
+        {several && kept === 0 && (
+          <label className="field placing-reason">
+            <span className="field-label">Why it has no place here</span>
+            <input className="input" value={reason} onChange={({ target: { value } }) => setReason(value)} />
+          </label>
+        )}
+        {several && (
+          <Button
+            className="button button-primary"
+            isDisabled={busy || (kept === 0 && reason.trim() === "")}
+            onPress={() => wait(settleAll(kept === 0 ? reason.trim() : ""))}
+          >
+            <Check size={16} aria-hidden /> {kept === 0 ? "Give all its places up" : `Keep ${counted(kept, "place")}`}
+          </Button>
+        )}
+        <Button className="button button-quiet" onPress={leave}>
+          Leave it <kbd>Esc</kbd>
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function placeWords(several: SeveralPlaces | null): string {
+  if (!several) return "Place it on";
+  return several.current === null ? "Add a place on" : "Place this one on";
+}

@@ -1,0 +1,142 @@
+import { useQuery } from "@tanstack/react-query";
+import { Check, CircleDashed, CircleHelp, MapPin } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
+import type { hitOutcomes } from "#core/place/target-hit.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { targetHitsQuery, versionQuery } from "../../api/queries.ts";
+import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { word } from "../../components/messages.ts";
+import { citationOfTarget, quoteOfTarget } from "../../annotations/subject.ts";
+import "./target-places.css";
+
+const icons: Record<(typeof hitOutcomes)[number], typeof Check> = {
+  stands: CircleDashed,
+  changed: Check,
+  gone: Check,
+  unsure: CircleHelp,
+};
+
+/**
+ * The places an annotation speaks of, where they are several: on its own draft as they are, on a later one ticked off as
+ * they changed, with the places where the same words stand besides. Where a person settled them, those come first, and what
+ * the texts alone say is told apart from them.
+ */
+export function PlacesSpokenOf({ placed, here }: { placed: PlacedAnnotation; here: string }): ReactNode {
+  const { id, targets } = placed.annotation;
+  const { settled, targets: settledPlaces } = placed.placement;
+  const later = placed.madeOn !== here;
+  const several = targets.length > 1;
+  const page = useQuery({ ...versionQuery(later ? here : placed.madeOn), enabled: several });
+  const made = useQuery({ ...versionQuery(placed.madeOn), enabled: several });
+  const found = useQuery({ ...targetHitsQuery(id, here), enabled: several && later });
+  if (!several || !page.data || !made.data) return null;
+  const { text } = page.data;
+  const home = made.data.text;
+  const way = (target: Target | undefined, words: string): ReactNode => {
+    const clause = target && clauseOfTarget(target);
+    return clause === undefined ? (
+      <bdi>{words}</bdi>
+    ) : (
+      <Link href={`${readingPath(here)}?clause=${encodeURIComponent(clause)}&note=${id}`}>
+        <bdi>{words}</bdi>
+      </Link>
+    );
+  };
+  if (!later)
+    return (
+      <details className="places-spoken small">
+        <summary>{targets.length} places</summary>
+        <ul>
+          {targets.map((target, index) => (
+            <li key={index}>{way(target, citationOfTarget(text, target))}</li>
+          ))}
+        </ul>
+      </details>
+    );
+  if (found.error) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data) return null;
+  const { hits, others } = found.data;
+  const done = hits.filter(({ outcome }) => outcome === "changed" || outcome === "gone").length;
+  const computed = (
+    <>
+      {done} of {hits.length} places changed
+      {others.length > 0 && `; the same words stand at ${others.length} more`}
+    </>
+  );
+  return (
+    <details className="places-spoken small" open={settled !== undefined || done < hits.length}>
+      {settled ? (
+        <>
+          <summary>
+            {word("places-settled", { count: settledPlaces.length })}: {word(`place-act-${settled.kind}`)}
+          </summary>
+          {settledPlaces.length > 0 && (
+            <ul aria-label={word("places-settled-list")}>
+              {settledPlaces.map((target, index) => (
+                <li key={index} className="hit-settled">
+                  <MapPin size={14} aria-hidden />
+                  <span>
+                    {way(target, citationOfTarget(text, target))}
+                    {quoteOfTarget(target) !== null && (
+                      <>
+                        : <q dir="auto">{quoteOfTarget(target)}</q>
+                      </>
+                    )}
+                    {(settled.standsFor?.[index] ?? []).map((own) => (
+                      <span key={own} className="quiet stands-for">
+                        {word("place-stands-for")} <bdi>{nameOfOwn(home, targets[own])}</bdi>
+                      </span>
+                    ))}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+          <p className="quiet">
+            {word("places-computed")} {computed}
+          </p>
+        </>
+      ) : (
+        <summary>{computed}</summary>
+      )}
+      <ul aria-label={word("places-computed-list")}>
+        {hits.map(({ index, target, outcome, places, words }) => {
+          const Icon = icons[outcome];
+          const [place] = places;
+          return (
+            <li key={index} className={`hit-${outcome}`}>
+              <Icon size={14} aria-hidden />
+              <span>
+                {place ? way(place, citationOfTarget(text, place)) : <bdi>{citationOfTarget(home, target)}</bdi>}:{" "}
+                {word(`hit-${outcome}`)}
+                {outcome === "changed" && words !== quoteOfTarget(target) && (
+                  <>
+                    {" "}
+                    <q dir="auto">{words}</q>
+                  </>
+                )}
+              </span>
+            </li>
+          );
+        })}
+        {others.map((target, index) => (
+          <li key={`other-${index}`}>
+            <CircleDashed size={14} aria-hidden />
+            <span>{way(target, citationOfTarget(text, target))}: the same words, not spoken of</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** One of the places it speaks of, as it was on the draft it was made on: "recalling a): “words”". */
+function nameOfOwn(home: VersionText, own: Target | undefined): string {
+  if (!own) return "";
+  const quote = quoteOfTarget(own);
+  return quote === null ? citationOfTarget(home, own) : `${citationOfTarget(home, own)}: “${quote}”`;
+}

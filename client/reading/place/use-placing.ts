@@ -1,0 +1,151 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import type { CandidatePlace } from "#core/place/candidate-place.ts";
+import type { Target } from "#core/discuss/target.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { VersionPage } from "#core/contract/version-operations.ts";
+import { ledgerQuery } from "../../api/outcome-queries.ts";
+import type { NewPlaceAct } from "#core/contract/ledger-operations.ts";
+import { usePlaceWrites } from "./use-place-writes.ts";
+import { announce } from "../../components/announcer.ts";
+import type { Reader } from "../../reader/mount.ts";
+import type { ReaderSelection } from "../../reader/selection.ts";
+import { targetRuns, type ClauseRun } from "../../reader/target-runs.ts";
+import { placesOf } from "./place-slots.ts";
+import { clauseOfTarget, selectedTarget } from "../../annotations/subject.ts";
+import type { CardFocus } from "../state/use-card-focus.ts";
+import type { ReadingAddress } from "../state/use-reading-state.ts";
+import { useSeveralPlaces, type SeveralPlaces } from "./use-several-places.ts";
+
+/** Choosing words of the version that is read for an annotation made on an earlier one. */
+export interface Placing {
+  placed: PlacedAnnotation;
+  /** What is chosen now: the selected words, else the candidate gone to, else the current clause. */
+  target: Target | null;
+  /** The words of a candidate one went to, to be drawn. */
+  runs: readonly ClauseRun[];
+  /** Places it may belong to, likeliest first. */
+  candidates: readonly CandidatePlace[];
+  /** Goes to a candidate; it is not placed yet. */
+  onCandidate: (candidate: CandidatePlace) => void;
+  /** Places it on what is chosen; of several, only the one that is chosen for. */
+  place: () => Promise<void>;
+  /** Its places, where it speaks of several; null where of one. */
+  several: SeveralPlaces | null;
+  /** Settles all of several as they were chosen. Without any, it has no place here, for a reason. */
+  settleAll: (reason: string) => Promise<void>;
+  leave: () => void;
+}
+
+/**
+ * The mode in which one chooses words for an annotation; null while one does not, or may not. Of several places each is
+ * chosen for, and then all are settled in one act. `narrow` tells that cards are read in a sheet over the text.
+ */
+export function usePlacing(
+  { version, text }: VersionPage,
+  annotations: readonly PlacedAnnotation[],
+  { state, set }: ReadingAddress,
+  selection: ReaderSelection | null,
+  reader: Reader | null,
+  { toCard, toClause }: CardFocus,
+  narrow: boolean,
+): Placing | null {
+  const { placing: wanted, clause } = state;
+  const found = wanted === null ? undefined : annotations.find(({ annotation }) => annotation.id === wanted);
+  const placed = found?.may.settle && found.annotation.versionId !== version.id ? found : null;
+  const ledger = useQuery({ ...ledgerQuery(version.address), enabled: placed !== null });
+  const { settle } = usePlaceWrites();
+  const [gone, setGone] = useState<{ note: string; target: Target } | null>(null);
+  const candidate = gone && gone.note === wanted ? gone.target : null;
+
+  const id = placed?.annotation.id;
+  const ready = reader !== null;
+  useEffect(() => {
+    if (id === undefined || !reader) return;
+    const likely = placed?.placement.targets[0];
+    const begun = clause ?? (likely ? clauseOfTarget(likely) : null);
+    const first = begun ?? reader.place()?.clause ?? reader.clauseBeside(null, 1);
+    // The bar stands where the top of the text was: what one begins with is brought out from under it.
+    if (first !== null) reader.scrollTo(first);
+    toClause(first);
+    announce("Choose words with the arrow keys, or a clause. Enter places the comment there, Escape leaves.");
+    // Only when the mode begins: afterwards the focus is the reader's own.
+  }, [id, ready]);
+
+  const several = useSeveralPlaces(placed, version.address);
+  const slots = several?.slots;
+  const runs = useMemo(
+    () =>
+      [...(candidate ? [candidate] : []), ...(slots ? placesOf(slots).targets : [])].flatMap((at) =>
+        targetRuns(text, at),
+      ),
+    [text, candidate, slots],
+  );
+  if (!placed) return null;
+  const { annotation, placement, settlement } = placed;
+  const revision = settlement?.revision ?? 0;
+  const done = (there: Target | undefined): void => {
+    window.getSelection()?.removeAllRanges();
+    // Where its card would lie over the text, the words it stands on now say more.
+    if (narrow) {
+      const clause = there ? clauseOfTarget(there) : null;
+      set({ placing: null, ...(clause !== null && { clause }) });
+      toClause(clause);
+      return;
+    }
+    set({ placing: null, note: annotation.id, list: there ? "text" : "orphans" });
+    toCard(annotation.id);
+  };
+  const place = { annotation: annotation.id, version: version.address };
+  const target =
+    (selection && selectedTarget(text, selection)) ??
+    (candidate && (clause === null || clauseOfTarget(candidate) === clause) ? candidate : null) ??
+    (clause === null ? null : ({ kind: "clause", clause } as const));
+  return {
+    placed,
+    target,
+    runs,
+    candidates: (ledger.data?.entries.find((entry) => entry.annotation.id === annotation.id)?.candidates ?? []).filter(
+      ({ targetIndex }) => !several || several.slots[several.current ?? -1]?.hit?.index === targetIndex,
+    ),
+    onCandidate: (offered) => {
+      window.getSelection()?.removeAllRanges();
+      setGone({ note: annotation.id, target: offered.target });
+      const there = clauseOfTarget(offered.target);
+      if (there === null) return;
+      set({ clause: there });
+      toClause(there);
+    },
+    place: async () => {
+      const now = reader?.selection();
+      const chosen = (now && selectedTarget(text, now)) ?? target;
+      if (!chosen) return;
+      if (several) {
+        const next = several.choose(chosen);
+        window.getSelection()?.removeAllRanges();
+        setGone(null);
+        announce(next === null ? "Chosen. No place waits for words." : "Chosen. Now words for the next place.");
+        return;
+      }
+      if (await settle(place, { kind: "re-anchored", revision, targets: [chosen], reason: "" })) done(chosen);
+    },
+    several,
+    settleAll: async (reason) => {
+      const { targets, standsFor } = placesOf(several?.slots ?? []);
+      const act: NewPlaceAct =
+        targets.length > 0
+          ? { kind: "re-anchored", revision, targets, standsFor, reason }
+          : { kind: "given-up", revision, reason };
+      if (await settle(place, act)) done(targets[0]);
+    },
+    leave: () => {
+      window.getSelection()?.removeAllRanges();
+      if (narrow) {
+        set({ placing: null });
+        return;
+      }
+      set({ placing: null, note: annotation.id, list: placement.state === "orphan" ? "orphans" : "text" });
+      toCard(annotation.id);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { useMemo, type ReactNode } from "react";
+import {
+  Autocomplete,
+  Dialog,
+  Heading,
+  Input,
+  Label,
+  Menu,
+  MenuItem,
+  Modal,
+  ModalOverlay,
+  SearchField,
+} from "react-aria-components";
+import type { VersionText } from "#core/text/clause.ts";
+import { useSettledText } from "../../components/use-settled-text.ts";
+import { findClauses } from "./find-clauses.ts";
+
+/** Goes to a clause by how people refer to it, or by words that stand in it. */
+export function FindDialog({
+  version,
+  wanted: settled,
+  onWanted,
+  onGo,
+  onClose,
+}: {
+  version: VersionText;
+  /** What is looked for. */
+  wanted: string;
+  onWanted: (wanted: string) => void;
+  onGo: (clause: string) => void;
+  onClose: () => void;
+}): ReactNode {
+  const [wanted, setWanted] = useSettledText(settled, onWanted);
+  const found = useMemo(() => findClauses(version, wanted), [version, wanted]);
+  return (
+    <ModalOverlay className="overlay overlay-top" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className="dialog find">
+        <Dialog>
+          <Heading slot="title" className="visually-hidden">
+            Go to a clause
+          </Heading>
+          <Autocomplete inputValue={wanted} onInputChange={setWanted}>
+            <SearchField className="react-aria-SearchField field" autoFocus>
+              <Label>Citation, or words of the text</Label>
+              <Input placeholder="recalling a)" />
+            </SearchField>
+            <Menu
+              className="menu find-results"
+              aria-label="Clauses"
+              items={found}
+              onAction={(key) => onGo(String(key))}
+              renderEmptyState={() => <p className="quiet find-nothing">No clause has these words.</p>}
+            >
+              {({ id, citation, before, hit, after }) => (
+                <MenuItem id={id} className="menu-item find-result" textValue={`${citation} ${before}${hit}${after}`}>
+                  <strong>{citation}</strong>
+                  <span dir="auto">
+                    {before}
+                    {hit && <mark>{hit}</mark>}
+                    {after}
+                  </span>
+                </MenuItem>
+              )}
+            </Menu>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,48 @@
+import { memo, useLayoutEffect, useState, type ReactNode } from "react";
+import type { Reader } from "../../reader/mount.ts";
+import type { Thread } from "../threads/thread-places.ts";
+
+/** Ticks nearer than this many thousandths of the page are one. */
+const grain = 4;
+
+/** Where in the text comments and proposals stand, down the right edge. A picture of the margin, for eye and pointer. */
+export const Minimap = memo(function Minimap({
+  reader,
+  tick,
+  threads,
+  onGo,
+}: {
+  reader: Reader;
+  /** Changes when clauses may stand elsewhere. */
+  tick: number;
+  threads: readonly Thread[];
+  onGo: (annotation: string) => void;
+}): ReactNode {
+  const [ticks, setTicks] = useState<readonly { at: number; kind: string; id: string }[]>([]);
+  useLayoutEffect(() => {
+    const height = Math.max(1, reader.height());
+    const seen = new Set<string>();
+    const tops = reader.tops(threads);
+    setTicks(
+      threads.flatMap(({ id, placed }, index) => {
+        const at = Math.round((((tops[index] ?? 0) / height) * 1000) / grain) * grain;
+        const { kind } = placed.annotation;
+        if (seen.has(`${kind}${at}`)) return [];
+        seen.add(`${kind}${at}`);
+        return [{ at, kind, id }];
+      }),
+    );
+  }, [reader, tick, threads]);
+  return (
+    <div className="minimap" aria-hidden>
+      {ticks.map(({ at, kind, id }) => (
+        <span
+          key={id}
+          className={`minimap-tick minimap-${kind}`}
+          style={{ insetBlockStart: `${at / 10}%` }}
+          onClick={() => onGo(id)}
+        />
+      ))}
+    </div>
+  );
+});

@@ -1,0 +1,119 @@
+import {
+  ArrowLeftRight,
+  ChevronDown,
+  ChevronUp,
+  Download,
+  Ellipsis,
+  ListTree,
+  MessageSquare,
+  Search,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from "react-aria-components";
+import { useLocation } from "wouter";
+import { comparisonPath } from "#core/contract/pages.ts";
+import { BottomSheet } from "../../components/BottomSheet.tsx";
+import { chooseRoomAct, type RoomAct, type VersionAct } from "../../versions/version-actions.ts";
+import { versionActItems } from "../../versions/VersionMenu.tsx";
+import "./narrow-room.css";
+
+/** What lies over the text. */
+type Sheet = "outline" | "threads";
+
+/** On a phone: a bar at the bottom, and what would stand on both sides of the text as sheets over it. */
+export function NarrowRoom({
+  outline,
+  threads,
+  count,
+  sheet,
+  onOpen,
+  onPrevious,
+  onNext,
+  onSearch,
+  onExport,
+  compareWith,
+  here,
+  acts,
+  onAct,
+  onLeave,
+}: {
+  outline: ReactNode;
+  threads: ReactNode;
+  /** How many comments there are. */
+  count: number;
+  /** The sheet that is open. */
+  sheet: Sheet | null;
+  onOpen: (sheet: Sheet) => void;
+  onPrevious: () => void;
+  onNext: () => void;
+  onSearch: () => void;
+  onExport: () => void;
+  /** Address of the draft to compare with; null where there is but one. */
+  compareWith: string | null;
+  here: string;
+  /** What can be done with the version as a whole. */
+  acts: readonly VersionAct[];
+  onAct: (act: RoomAct) => void;
+  /** The sheet was closed. */
+  onLeave: () => void;
+}): ReactNode {
+  const [, navigate] = useLocation();
+  return (
+    <>
+      <nav className="bottom-bar" aria-label="Reading room">
+        <Toolbar className="bottom-tools" aria-label="Reading room">
+          <Button className="bottom-button" onPress={() => onOpen("outline")}>
+            <ListTree size={20} aria-hidden />
+            Outline
+          </Button>
+          <Button className="bottom-button" aria-label="Previous comment" onPress={onPrevious}>
+            <ChevronUp size={20} aria-hidden />
+            Previous
+          </Button>
+          <Button className="bottom-button" aria-label="Next comment" onPress={onNext}>
+            <ChevronDown size={20} aria-hidden />
+            Next
+          </Button>
+          <Button className="bottom-button" onPress={() => onOpen("threads")}>
+            <MessageSquare size={20} aria-hidden />
+            <span>Comments {count > 0 && <span className="quiet">{count}</span>}</span>
+          </Button>
+          <MenuTrigger>
+            <Button className="bottom-button">
+              <Ellipsis size={20} aria-hidden />
+              More
+            </Button>
+            <Popover className="popover" placement="top end">
+              <Menu
+                className="menu"
+                aria-label="More"
+                onAction={(key) => {
+                  if (key === "search") onSearch();
+                  else if (key === "export") onExport();
+                  else if (key === "compare" && compareWith !== null) navigate(comparisonPath(compareWith, here));
+                  else chooseRoomAct(key, onAct);
+                }}
+              >
+                <MenuItem id="search" className="menu-item">
+                  <Search size={16} aria-hidden /> Search
+                </MenuItem>
+                <MenuItem id="export" className="menu-item">
+                  <Download size={16} aria-hidden /> Export
+                </MenuItem>
+                {compareWith !== null && (
+                  <MenuItem id="compare" className="menu-item">
+                    <ArrowLeftRight size={16} aria-hidden /> Compare drafts
+                  </MenuItem>
+                )}
+                {versionActItems(acts)}
+              </Menu>
+            </Popover>
+          </MenuTrigger>
+        </Toolbar>
+      </nav>
+      <BottomSheet title={sheet === "outline" ? "Outline" : "Comments"} isOpen={sheet !== null} onLeave={onLeave}>
+        {sheet === "outline" ? outline : threads}
+      </BottomSheet>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState, type ReactNode } from "react";
+import { Link } from "wouter";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import { openCounts, sayOpenPoints } from "#core/messages/open-points.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { countNegotiation } from "#core/text/read-negotiation.ts";
+import { negotiationQuery } from "../../api/queries.ts";
+import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { interfaceLanguage } from "../../components/messages.ts";
+import "./open-points.css";
+
+const columns: Record<(typeof openCounts)[number], string> = {
+  brackets: "Brackets",
+  nested: "Within others",
+  unbalanced: "Without a fellow",
+  alternatives: "Alternatives",
+  agreed: "Agreed",
+  agreedAdRef: "Ad ref",
+  insertedClauses: "bis, ter",
+};
+
+/** What a draft leaves open, by its signs, and how that went over the drafts; nothing where it bears no sign. */
+export function OpenPoints({ version, text }: { version: ListedVersion; text: VersionText }): ReactNode {
+  const counts = useMemo(() => countNegotiation(text), [text]);
+  const [open, setOpen] = useState(false);
+  const history = useQuery({ ...negotiationQuery(version.documentId, version.language), enabled: open });
+  const said = sayOpenPoints(counts, interfaceLanguage);
+  if (said === "") return null;
+  // A column for what some draft bears.
+  const told = openCounts.filter((name) => history.data?.some((one) => one.counts[name] > 0));
+  return (
+    <details className="open-points" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{said}</summary>
+      {history.error && <ProblemNotice error={history.error} onRetry={() => void history.refetch()} />}
+      {history.data && (
+        <div className="open-points-scroll" tabIndex={0} role="region" aria-label="What each draft leaves open">
+          <table>
+            <caption className="visually-hidden">What each draft leaves open, by its signs</caption>
+            <thead>
+              <tr>
+                <th scope="col">Draft</th>
+                {told.map((name) => (
+                  <th key={name} scope="col">
+                    {columns[name]}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {history.data.map(({ version: one, counts: there }) => (
+                <tr key={one.id} {...(one.id === version.id && { "aria-current": "true" as const })}>
+                  <th scope="row">
+                    <Link href={readingPath(one.address)}>{one.label}</Link>
+                  </th>
+                  {told.map((name) => (
+                    <td key={name}>{there[name]}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,108 @@
+import { memo, type ReactNode } from "react";
+import { directionOf } from "#core/text/language.ts";
+import { counted } from "../../components/counted.ts";
+import type { OutlineRow } from "./outline-rows.ts";
+import "./outline.css";
+
+/** A text of more clauses than this shows them under the current row alone: twenty pages of letters guide nobody. */
+const mostClauses = 800;
+
+/** The verbs or headings of the text, each with its clauses and how many comments stand on them. */
+export const Outline = memo(function Outline({
+  rows,
+  counts,
+  current,
+  language,
+  onGo,
+}: {
+  rows: readonly OutlineRow[];
+  /** Comments by clause id. */
+  counts: ReadonlyMap<string, number>;
+  current: string | null;
+  /** Of the text. */
+  language: string;
+  onGo: (clause: string) => void;
+}): ReactNode {
+  const total = rows.reduce((sum, { clauses }) => sum + clauses.length, 0);
+  return (
+    <ol className="outline" lang={language} dir={directionOf(language)}>
+      {rows.map(({ clause, title, level, clauses }) => {
+        const count = clauses.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
+        const here = clauses.some(({ id }) => id === current);
+        return (
+          <li key={clause.id} className={here ? "is-here" : undefined} style={{ paddingInlineStart: level * 12 }}>
+            <Go
+              clause={clause.id}
+              className="outline-title"
+              current={current}
+              name={told([clause.label, title].filter(Boolean).join(" "), count)}
+              onGo={onGo}
+            >
+              <span className={clause.kind === "verb" ? "outline-verb" : undefined}>
+                {clause.label !== null && <span className="outline-label">{clause.label}</span>} {title}
+              </span>{" "}
+              {count > 0 && <span className="outline-count">{count}</span>}
+            </Go>
+            <span className="outline-clauses">
+              {(here || total <= mostClauses ? clauses.slice(1) : []).map(({ id, label, citation, kind }) =>
+                label === null || kind === "footnote" || kind === "heading" ? null : (
+                  <Go
+                    key={id}
+                    clause={id}
+                    className={counts.has(id) ? "outline-clause has-comments" : "outline-clause"}
+                    current={current}
+                    name={told(citation, counts.get(id) ?? 0)}
+                    onGo={onGo}
+                  >
+                    {shortLabel(label)}
+                  </Go>
+                ),
+              )}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+});
+
+/** What is read aloud: "recognizing a), 2 comments". */
+function told(name: string, comments: number): string {
+  return comments === 0 ? name : `${name}, ${counted(comments, "comment")}`;
+}
+
+/** "1.1.3" under "1.1" reads as "3": the heading above says the rest. */
+function shortLabel(label: string): string {
+  return /\.(\d+)$/u.exec(label)?.[1] ?? label;
+}
+
+function Go({
+  clause,
+  className,
+  current,
+  name,
+  onGo,
+  children,
+}: {
+  clause: string;
+  className: string;
+  current: string | null;
+  name: string;
+  onGo: (clause: string) => void;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <a
+      className={className}
+      href={`#${clause}`}
+      aria-label={name}
+      aria-current={clause === current ? "location" : undefined}
+      onClick={(event) => {
+        event.preventDefault();
+        onGo(clause);
+      }}
+    >
+      {children}
+    </a>
+  );
+}

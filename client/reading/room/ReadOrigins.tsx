@@ -1,0 +1,32 @@
+import { useCallback, type ReactNode, type RefObject } from "react";
+import type { VersionPage } from "#core/contract/version-operations.ts";
+import { WordOriginBar, type FindWords } from "../../word-origins/WordOriginBar.tsx";
+import type { Reader } from "../../reader/mount.ts";
+
+/** Tells who brought in the words of the text that is read. */
+export function ReadOrigins({
+  page: { version, text },
+  reader,
+  within,
+}: {
+  page: VersionPage;
+  reader: Reader;
+  /** What holds the text. */
+  within: RefObject<HTMLElement | null>;
+}): ReactNode {
+  const { address, documentId } = version;
+  const find = useCallback<FindWords>(
+    (node, offset) => {
+      const point = reader.pointOf(node, offset);
+      return (
+        point && {
+          asked: { address, documentId, text },
+          point,
+          rangeOf: (start, end) => reader.rangeOf(point.clause, start, end),
+        }
+      );
+    },
+    [reader, address, documentId, text],
+  );
+  return <WordOriginBar within={within} find={find} />;
+}

@@ -1,0 +1,65 @@
+import type { Node } from "prosemirror-model";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
+import { mount, type Reader, type ReaderOptions } from "../../reader/mount.ts";
+
+/** The text of a version, mounted once; what is drawn over it follows the properties. */
+export function ReaderText({
+  draft,
+  signs,
+  label,
+  marks,
+  focused,
+  current,
+  pending,
+  proposed,
+  printing,
+  onReady,
+  ...handlers
+}: Pick<ReaderOptions, "signs" | "label" | "marks" | "focused" | "current" | "pending" | "proposed" | "printing"> &
+  Pick<ReaderOptions, "onSelect" | "onCurrent" | "onEnter" | "onWords" | "onMark" | "onLayout"> & {
+    draft: Node;
+    /** The reader once it is mounted, null when it is gone. */
+    onReady: (reader: Reader | null) => void;
+  }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  const reader = useRef<Reader | null>(null);
+  const latest = useRef({ handlers, drawn: { marks, focused, current, pending, proposed, printing }, onReady });
+  useLayoutEffect(() => {
+    latest.current = { handlers, drawn: { marks, focused, current, pending, proposed, printing }, onReady };
+  });
+
+  useLayoutEffect(() => {
+    const parent = place.current;
+    if (!parent) return undefined;
+    // ProseMirror owns this element, React the one round it: neither touches the other's.
+    const element = parent.appendChild(document.createElement("div"));
+    const mounted = mount(element, {
+      draft,
+      ...(signs && { signs }),
+      label,
+      ...latest.current.drawn,
+      onSelect: (selection) => latest.current.handlers.onSelect(selection),
+      onCurrent: (clause) => latest.current.handlers.onCurrent(clause),
+      onEnter: (clause) => latest.current.handlers.onEnter(clause),
+      onWords: (words) => latest.current.handlers.onWords(words),
+      onMark: (annotation) => latest.current.handlers.onMark(annotation),
+      onLayout: () => latest.current.handlers.onLayout(),
+    });
+    reader.current = mounted;
+    latest.current.onReady(mounted);
+    return () => {
+      reader.current = null;
+      latest.current.onReady(null);
+      mounted.destroy();
+      element.remove();
+    };
+  }, [draft, signs, label]);
+
+  // Before what stands beside the words is placed: a line may break elsewhere for what is drawn over it.
+  useLayoutEffect(() => reader.current?.update({ marks }), [marks]);
+  useLayoutEffect(() => reader.current?.update({ printing }), [printing]);
+  useLayoutEffect(() => reader.current?.update({ focused, current, pending }), [focused, current, pending]);
+  useLayoutEffect(() => reader.current?.update({ proposed }), [proposed]);
+
+  return <div ref={place} />;
+}

@@ -1,0 +1,83 @@
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeftRight, Download, Search } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { Link, useLocation } from "wouter";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import { libraryQuery } from "../../api/queries.ts";
+import { Header } from "../../header/Header.tsx";
+import { LanguagePicker } from "../../versions/LanguagePicker.tsx";
+import { comparisonPath } from "#core/contract/pages.ts";
+import { inLanguage } from "../../versions/version-order.ts";
+import { VersionPicker } from "../../versions/VersionPicker.tsx";
+import type { RoomAct, VersionAct } from "../../versions/version-actions.ts";
+import { VersionMenu } from "../../versions/VersionMenu.tsx";
+import { inReadingOrder } from "../../versions/choosable-versions.ts";
+import { VersionChooser } from "../../versions/VersionChooser.tsx";
+
+/** The reading room's line on top: which draft, in which language, what to compare it with, search and export. */
+export function ReadingHeader({
+  document,
+  version,
+  onVersion,
+  onSearch,
+  onExport,
+  onKeys,
+  acts,
+  onAct,
+}: {
+  document: ListedDocument;
+  version: ListedVersion;
+  /** Another draft or language was chosen, by its address. */
+  onVersion: (address: string) => void;
+  onSearch: () => void;
+  onExport: () => void;
+  onKeys: () => void;
+  /** What can be done with the version as a whole. */
+  acts: readonly VersionAct[];
+  onAct: (act: RoomAct) => void;
+}): ReactNode {
+  const [, navigate] = useLocation();
+  const sameLanguage = inLanguage(document.versions, version.language);
+  const documents = useQuery(libraryQuery).data?.documents ?? [document];
+  const compare = (other: ListedVersion): void => {
+    const [base, revised] = inReadingOrder(documents, version, other);
+    navigate(comparisonPath(base.address, revised.address));
+  };
+  return (
+    <Header
+      trail={[
+        <Link key="document" href={`/#${document.id}`} title={document.title} className="trail-document">
+          {document.shortTitle}
+        </Link>,
+        <span key="version" className="trail-pickers">
+          <VersionPicker versions={sameLanguage} current={version.address} label="Draft" onChoose={onVersion} />
+          <LanguagePicker versions={document.versions} version={version} onChoose={onVersion} />
+        </span>,
+      ]}
+      actions={
+        <>
+          <span className="header-wide">
+            <VersionChooser
+              documents={documents}
+              like={version}
+              other={version}
+              icon={<ArrowLeftRight size={16} aria-hidden />}
+              label="Compare with"
+              onChoose={compare}
+            >
+              Compare with
+            </VersionChooser>
+          </span>
+          <Button className="icon-button header-wide" aria-label="Search" onPress={onSearch}>
+            <Search size={18} aria-hidden />
+          </Button>
+          <Button className="icon-button header-wide" aria-label="Export" onPress={onExport}>
+            <Download size={18} aria-hidden />
+          </Button>
+          <VersionMenu acts={acts} onKeys={onKeys} onAct={onAct} />
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, type ReactNode } from "react";
+import { annotationsQuery, libraryQuery, meQuery, versionQuery } from "../../api/queries.ts";
+import { useDocumentStream } from "../../api/use-document-stream.ts";
+import { Header } from "../../header/Header.tsx";
+import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { Loading } from "../../components/Skeleton.tsx";
+import { useTitle } from "../../components/use-title.ts";
+import { rememberVisit } from "../../library/last-visit.ts";
+import { ReadingRoom } from "./ReadingRoom.tsx";
+
+/** A version, read with everything said of it. */
+export function ReadingPage({ params }: { params: Record<string, string> }): ReactNode {
+  const address = params["address"] ?? "";
+  const page = useQuery(versionQuery(address));
+  const annotations = useQuery(annotationsQuery(address));
+  const library = useQuery(libraryQuery);
+  const me = useQuery(meQuery);
+  const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
+  useDocumentStream(page.data?.version.documentId);
+  // Named once it is all there: until then there is nothing to have the focus.
+  useTitle(document && me.data && page.data && `${document.shortTitle}, ${page.data.version.label}`);
+
+  const documentId = document?.id;
+  useEffect(() => {
+    if (documentId === undefined) return undefined;
+    rememberVisit(documentId);
+    return () => rememberVisit(documentId);
+  }, [documentId]);
+
+  const failed = [page, annotations, library, me].find(({ isError, data }) => isError && data === undefined);
+  if (failed)
+    return (
+      <>
+        <Header trail={[]} />
+        <main className="page page-narrow" id="main">
+          <h1 className="visually-hidden">Reading room</h1>
+          <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
+        </main>
+      </>
+    );
+  if (!page.data || !library.data || !me.data || !document)
+    return (
+      <>
+        <Header trail={[]} />
+        <Loading />
+      </>
+    );
+  return (
+    <ReadingRoom
+      key={page.data.version.id}
+      page={page.data}
+      asked={address}
+      annotations={annotations.data ?? none}
+      document={document}
+      library={library.data}
+      me={me.data}
+    />
+  );
+}
+
+const none: never[] = [];

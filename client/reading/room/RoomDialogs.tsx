@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+import type { Organisation } from "#core/access/organisation.ts";
+import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { ConsultationDialog } from "../../consultation/ConsultationDialog.tsx";
+import { ExportDialog } from "../../exports/ExportDialog.tsx";
+import { FindDialog } from "./FindDialog.tsx";
+import type { ReadingAddress } from "../state/use-reading-state.ts";
+import { ShortcutList } from "./ShortcutList.tsx";
+import { versionActs } from "../../versions/version-actions.ts";
+import { WithdrawDialog } from "../../versions/WithdrawDialog.tsx";
+
+/** The dialogs of a reading room: which one is open, and what is looked for in it, stands in the address. */
+export function RoomDialogs({
+  address: { state, set, close },
+  document: work,
+  version,
+  title,
+  text,
+  me,
+  organisations,
+  drafts,
+  onGo,
+  onExportOf,
+}: {
+  address: ReadingAddress;
+  document: ListedDocument;
+  version: ListedVersion;
+  title: string;
+  text: VersionText;
+  me: Me;
+  organisations: readonly Organisation[];
+  /** On which comments may have been made. */
+  drafts: readonly { address: string; label: string }[];
+  /** Goes to a clause that was found. */
+  onGo: (clause: string) => void;
+  /** Leads to the export of another draft or language, by its address. */
+  onExportOf: (version: string) => void;
+}): ReactNode {
+  if (state.find !== null)
+    return (
+      <FindDialog
+        version={text}
+        wanted={state.find}
+        onWanted={(find) => set({ find })}
+        onGo={onGo}
+        onClose={() => close({ find: null })}
+      />
+    );
+  if (state.panel === "keys") return <ShortcutList onClose={() => close({ panel: null })} />;
+  if (state.panel === "consultation" && versionActs(version, me).some(({ id }) => id === "consultation"))
+    return <ConsultationDialog version={version} onClose={() => close({ panel: null })} />;
+  if (state.panel === "withdraw" && versionActs(version, me).some(({ id }) => id === "withdraw"))
+    return <WithdrawDialog version={version} onClose={() => close({ panel: null })} />;
+  if (state.panel !== "export") return null;
+  return (
+    <ExportDialog
+      document={work}
+      version={version}
+      text={text}
+      title={title}
+      filters={state.filters}
+      organisations={organisations}
+      drafts={drafts}
+      onFilters={(filters) => set({ filters })}
+      onVersion={onExportOf}
+      onClose={() => close({ panel: null })}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { sayVersionChange } from "#core/messages/comparison-summary.ts";
+import { currentVersion } from "#core/text/current-version.ts";
+import { comparisonPath, readingPath } from "#core/contract/pages.ts";
+import { counted } from "../../components/counted.ts";
+import { formatDate } from "../../components/dates.ts";
+import { interfaceLanguage, word } from "../../components/messages.ts";
+import { ConsultationNote } from "../../consultation/ConsultationNote.tsx";
+import { OpenPoints } from "./OpenPoints.tsx";
+
+/** What a reader has to know before the first word: that it no longer holds and why, what to read instead, what changed. */
+export function VersionBanner({
+  version,
+  versions,
+  text,
+}: {
+  version: ListedVersion;
+  /** All versions of its document. */
+  versions: readonly ListedVersion[];
+  text: VersionText;
+}): ReactNode {
+  const { state, withdrawnReason, address } = version;
+  // The list of versions is asked for again until what changed is known; a version with its text is not.
+  const { change } = versions.find(({ id }) => id === version.id) ?? version;
+  const current = currentVersion(version, versions);
+  const instead = (code: string): ReactNode =>
+    current && <Link href={readingPath(current.address)}>{word(code, { label: current.label })}</Link>;
+  return (
+    <div className="version-banner" lang="en" dir="ltr">
+      {state === "published" ? (
+        current && <p className="version-newer">{instead("version-latest")}</p>
+      ) : (
+        <p className="version-warning" role="note">
+          {word(withdrawnReason ? "version-withdrawn-reason" : `version-${state}`, { reason: withdrawnReason ?? "" })}{" "}
+          {instead("version-instead")}
+        </p>
+      )}
+      {version.consultation?.terms && <ConsultationNote terms={version.consultation.terms} />}
+      {/* On paper there is no header to say which draft this is, and a date is no identity. */}
+      <p className="print-only">
+        {version.label} · {address}
+      </p>
+      <p className="quiet">
+        {formatDate(version.date)} · {counted(version.wordCount, "word")} · {counted(version.clauseCount, "clause")}
+        {change && (
+          <>
+            {" · "}
+            <Link href={comparisonPath(change.against, address)}>{sayVersionChange(change, interfaceLanguage)}</Link>
+          </>
+        )}
+      </p>
+      <OpenPoints version={version} text={text} />
+    </div>
+  );
+}

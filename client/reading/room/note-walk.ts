@@ -1,0 +1,42 @@
+import { clauseIndex } from "#core/text/clause-index.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { announce } from "../../components/announcer.ts";
+import type { Reader } from "../../reader/mount.ts";
+import type { ReadingState } from "../state/reading-address.ts";
+import type { Thread } from "../threads/thread-places.ts";
+
+/**
+ * Steps from comment to comment in the order of the text, 1 onwards and -1 back: from the open one, else from the
+ * current clause, else, where that is out of the window, from what one reads. Says so where there is none further.
+ */
+export function noteWalk(
+  text: VersionText,
+  threads: readonly Thread[],
+  reader: Reader | null,
+  { note, clause }: Pick<ReadingState, "note" | "clause">,
+  onGo: (note: string) => void,
+): (by: 1 | -1) => void {
+  return (by) => {
+    const here = clause !== null && reader?.shows(clause) ? clause : (reader?.place()?.clause ?? null);
+    const next = threads[nextIndex(text, threads, note, here, by)];
+    if (next) onGo(next.id);
+    else announce(by > 0 ? "No further comment." : "No earlier comment.");
+  };
+}
+
+/** Index of the thread a step leads to; outside the list where it leads to none. */
+export function nextIndex(
+  text: VersionText,
+  threads: readonly Thread[],
+  note: string | null,
+  clause: string | null,
+  by: 1 | -1,
+): number {
+  const open = threads.findIndex(({ id }) => id === note);
+  if (open >= 0) return open + by;
+  const here = (clause === null ? undefined : clauseIndex(text, clause)) ?? 0;
+  const indexOf = (thread: Thread): number => clauseIndex(text, thread.clause) ?? 0;
+  if (by < 0) return threads.findLastIndex((thread) => indexOf(thread) < here);
+  const next = threads.findIndex((thread) => indexOf(thread) >= here);
+  return next < 0 ? threads.length : next;
+}

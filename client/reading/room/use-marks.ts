@@ -1,0 +1,48 @@
+import { useMemo } from "react";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import type { ReaderMark } from "../../reader/mark-layer.ts";
+import { targetRuns, type ClauseRun } from "../../reader/target-runs.ts";
+import { filterAnnotations } from "../../annotations/filter-annotations.ts";
+import type { Filters } from "../../annotations/annotation-filters.ts";
+import { noteNumbers } from "../threads/note-numbers.ts";
+import { threadPlaces, type ThreadPlaces } from "../threads/thread-places.ts";
+import type { Composed } from "../speak/use-composing.ts";
+
+/** The annotations that pass the filters: where they stand, what is drawn over the text, how many on each clause. */
+export function useMarks(
+  text: VersionText,
+  annotations: readonly PlacedAnnotation[],
+  filters: Filters,
+  composed: Composed | null,
+): {
+  places: ThreadPlaces;
+  marks: readonly ReaderMark[];
+  counts: ReadonlyMap<string, number>;
+  pending: readonly ClauseRun[];
+} {
+  const places = useMemo(
+    () => threadPlaces(text, filterAnnotations(annotations, filters)),
+    [text, annotations, filters],
+  );
+  const marks = useMemo(() => {
+    const numbers = noteNumbers(text, places.beside);
+    return places.beside.map(({ id, runs, placed }): ReaderMark => ({
+      id,
+      kind: placed.annotation.kind,
+      unsure: placed.placement.state === "approximate" && !placed.placement.settled,
+      number: numbers.get(id) ?? 0,
+      runs,
+    }));
+  }, [text, places]);
+  const counts = useMemo(() => {
+    const byClause = new Map<string, number>();
+    for (const { clause } of places.beside) byClause.set(clause, (byClause.get(clause) ?? 0) + 1);
+    return byClause;
+  }, [places]);
+  const pending = useMemo(
+    () => (composed ? composed.targets.flatMap((target) => targetRuns(text, target)) : []),
+    [text, composed],
+  );
+  return { places, marks, counts, pending };
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { SpokenChange } from "#core/discuss/spoken-change.ts";
+import { comparisonPath } from "#core/contract/pages.ts";
+import type { ThreadActs } from "../state/thread-actions.ts";
+
+/** Which change between two drafts a comment speaks of; it leads to their comparison. */
+export function ChangeSpokenOf({
+  change: { base, revised },
+  acts: { nameOf, drafts },
+}: {
+  change: SpokenChange;
+  acts: Pick<ThreadActs, "nameOf" | "drafts">;
+}): ReactNode {
+  const addressOf = (named: string): string | undefined =>
+    drafts.find(({ id, address }) => id === named || address === named)?.address;
+  const [from, to] = [addressOf(base), addressOf(revised)];
+  const between = (
+    <>
+      <bdi>{nameOf(base)}</bdi> to <bdi>{nameOf(revised)}</bdi>
+    </>
+  );
+  return (
+    <p className="thread-placement">
+      On what changed from{" "}
+      {from !== undefined && to !== undefined ? (
+        <Link href={`${comparisonPath(from, to)}?clauses=changed`}>{between}</Link>
+      ) : (
+        between
+      )}
+    </p>
+  );
+}

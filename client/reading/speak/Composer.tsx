@@ -1,0 +1,271 @@
+import type { Node } from "prosemirror-model";
+import { useEffect, useLayoutEffect, useRef, useState, type SyntheticEvent, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { Link } from "wouter";
+import { commentTypes } from "#core/discuss/annotation.ts";
+import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
+import type { Target } from "#core/discuss/target.ts";
+import type { Organisation } from "#core/access/organisation.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/language.ts";
+import { headWord, word } from "../../components/messages.ts";
+import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
+import type { Terms } from "../../consultation/use-consultation-clock.ts";
+import { JointlyField } from "../../joint/JointlyField.tsx";
+import { SaidField } from "../../mentions/MentionField.tsx";
+import type { Audience } from "../../annotations/audience.ts";
+import { AudienceField } from "../../annotations/AudienceField.tsx";
+import type { BegunEdit } from "./begun-edit.ts";
+import { capacitiesOf } from "./capacities.ts";
+import { ChangeSpokenOf } from "./CommentedChange.tsx";
+import { EarlierWords } from "./EarlierWords.tsx";
+import { NotSent } from "./NotSent.tsx";
+import { PlacesField } from "./PlacesField.tsx";
+import { ProposalFields } from "./ProposalFields.tsx";
+import { operationsOf } from "./proposed-steps.ts";
+import { citationOfTarget, quoteOfTarget } from "../../annotations/subject.ts";
+import type { ThreadActs } from "../state/thread-actions.ts";
+import { isBlank, type Written } from "./written.ts";
+import "./composer.css";
+
+/** Writes a comment or a proposal, or edits one. What is typed is handed on at every change, so that it can be kept. */
+export function Composer({
+  initial,
+  text,
+  draft,
+  added,
+  problems,
+  earlier,
+  me,
+  organisations,
+  acts,
+  revision = null,
+  placesAt = null,
+  sharedWith = null,
+  terms = null,
+  onKeep,
+  onSend,
+  onCancel,
+  onTakeEarlier,
+  onDiscardEarlier,
+}: {
+  initial: Written;
+  text: VersionText;
+  draft: Node;
+  /** A place that was pointed at in the text while one writes, to be spoken of too; null while none was. */
+  added: Target | null;
+  /** Why some of what was proposed on an earlier draft is not in it. */
+  problems: readonly ProposalProblem[];
+  /** What else was typed to edit the same, on other drafts or before somebody changed it, and not saved. */
+  earlier: readonly BegunEdit[];
+  me: Me;
+  organisations: readonly Organisation[];
+  /** The drafts of the document, by name. */
+  acts: Pick<ThreadActs, "here" | "nameOf" | "drafts">;
+  /** Its revision where it was sent before: who speaks cannot change then, and what is submitted stays so. Else null. */
+  revision?: string | null;
+  /** Where what it speaks of and proposes is chosen, where that is another draft; null where it is here. */
+  placesAt?: string | null;
+  /** Who reads it already and goes on doing so; null where nobody does. */
+  sharedWith?: Audience | null;
+  /** When its version is open to comments; null where it always is. */
+  terms?: Terms | null;
+  onKeep: (written: Written) => void;
+  onSend: (written: Written) => Promise<boolean>;
+  onCancel: () => void;
+  onTakeEarlier: (earlier: BegunEdit) => void;
+  onDiscardEarlier: (earlier: BegunEdit) => void;
+}): ReactNode {
+  const [written, setWritten] = useState(initial);
+  const [sending, setSending] = useState<"no" | "now" | "failed">("no");
+  const [missing, setMissing] = useState(false);
+  const words = useRef<HTMLTextAreaElement>(null);
+  const isProposal = written.kind === "proposal";
+  const editing = revision !== null;
+  useEffect(() => {
+    if (!isProposal) words.current?.focus({ preventScroll: true });
+  }, [isProposal]);
+
+  const citation = citationOfTarget(text, written.target);
+  const quote = quoteOfTarget(written.target);
+  const change = (part: Partial<Written>): void => {
+    const next = { ...written, ...part };
+    setWritten(next);
+    setMissing(false);
+    onKeep(next);
+  };
+  const addPlace = useRef<(place: Target) => void>(() => undefined);
+  useLayoutEffect(() => {
+    addPlace.current = (place) => change({ also: [...written.also, place] });
+  });
+  useEffect(() => {
+    if (added) addPlace.current(added);
+  }, [added]);
+  const send = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    if (sending === "now") return;
+    const proposesNothing = placesAt === null && operationsOf(written, draft).length === 0;
+    const empty = isProposal ? proposesNothing : written.text.trim() === "";
+    if (empty) {
+      setMissing(true);
+      return;
+    }
+    setSending("now");
+    if (!(await onSend(written))) setSending("failed");
+  };
+
+  return (
+    <form
+      className="composer"
+      aria-label={`${isProposal ? "Proposal" : "Comment"} on ${citation}`}
+      onSubmit={(event) => void send(event)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send(event);
+        if (event.key === "Escape") {
+          event.stopPropagation();
+          onCancel();
+        }
+      }}
+    >
+      <h2 className="composer-title">
+        {isProposal ? "Propose wording for" : "Comment on"}{" "}
+        <strong>
+          <bdi>{citation}</bdi>
+        </strong>
+      </h2>
+      {written.change && <ChangeSpokenOf change={written.change} acts={acts} />}
+      {quote !== null && !isProposal && (
+        <blockquote className="thread-quote" dir={directionOf(text.language)}>
+          {quote}
+        </blockquote>
+      )}
+      {problems.length > 0 && (
+        <ul className="composer-problems" aria-label="What could not be carried to this draft">
+          {problems.map(({ code, params }, index) => (
+            <li key={index}>{headWord(code, params)}</li>
+          ))}
+        </ul>
+      )}
+      <EarlierWords
+        earlier={earlier}
+        revision={revision}
+        isHome={placesAt === null}
+        acts={acts}
+        onTake={onTakeEarlier}
+        onDiscard={onDiscardEarlier}
+      />
+      {placesAt === null && (!editing || !isProposal || written.mode === "throughout") && (
+        <PlacesField written={written} text={text} onChange={change} />
+      )}
+      {placesAt !== null && (
+        <p className="quiet small">
+          What it {isProposal ? "proposes" : "speaks of"} is chosen on{" "}
+          <Link href={placesAt}>the draft it was made on</Link>.
+        </p>
+      )}
+      {isProposal && placesAt === null && (
+        <ProposalFields written={written} draft={draft} text={text} onChange={change} />
+      )}
+      <SaidField
+        label={isProposal ? "Why (may be left empty)" : "Comment"}
+        ref={words}
+        value={written.text}
+        aria-invalid={missing && !isProposal}
+        onText={(text) => change({ text })}
+      />
+      <fieldset className="choices">
+        <legend className="visually-hidden">Type of comment</legend>
+        {commentTypes.map((type) => (
+          <label key={type} className={type === written.type ? "choice is-chosen" : "choice"}>
+            <input
+              type="radio"
+              className="visually-hidden"
+              name="type"
+              checked={type === written.type}
+              onChange={() => change({ type })}
+            />
+            {headWord(`type-${type}`)}
+          </label>
+        ))}
+      </fieldset>
+      <div className="composer-row">
+        {!editing && <CapacityFields written={written} me={me} organisations={organisations} onChange={change} />}
+        <AudienceField
+          audience={written}
+          me={me}
+          organisations={organisations}
+          atLeast={sharedWith}
+          onChange={change}
+        />
+      </div>
+      {missing && (
+        <p className="field-error" role="alert">
+          {isProposal ? "Nothing is changed yet. Write or choose what you propose." : "A comment needs words."}
+        </p>
+      )}
+      {terms && sharedWith?.visibility !== "submitted" && written.visibility === "submitted" && (
+        <SubmissionHint terms={terms} />
+      )}
+      {sending === "failed" && <NotSent editing={editing} />}
+      <div className="composer-actions">
+        <span className="quiet small">{isBlank(written) ? "" : "Kept on this device until sent"}</span>
+        <Button className="button button-quiet" onPress={onCancel}>
+          Cancel
+        </Button>
+        <Button className="button button-primary" type="submit" isDisabled={sending === "now"}>
+          {sendWords(written, me, editing)}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function sendWords({ visibility }: Written, { organisation }: Me, editing: boolean): string {
+  if (editing) return "Save";
+  if (visibility === "private") return "Keep as draft";
+  if (visibility === "circle") return "Share with the circle";
+  return visibility === "organisation" ? `Share with ${organisation?.shortName ?? "organisation"}` : "Submit";
+}
+
+function CapacityFields({
+  written,
+  me,
+  organisations,
+  onChange,
+}: {
+  written: Written;
+  me: Me;
+  organisations: readonly Organisation[];
+  onChange: (change: Partial<Written>) => void;
+}): ReactNode {
+  const { organisation } = me;
+  const capacities = capacitiesOf(me);
+  if (!organisation && capacities.length < 2) return null;
+  const others = organisations.filter(({ id }) => id !== organisation?.id);
+  return (
+    <>
+      <label className="field">
+        <span className="field-label">You speak</span>
+        <select
+          className="input"
+          value={written.capacity}
+          onChange={({ target }) =>
+            onChange({ capacity: capacities.find((known) => known === target.value) ?? "personal" })
+          }
+        >
+          {capacities.map((capacity) => (
+            <option key={capacity} value={capacity}>
+              {capacity === "organisation" && organisation
+                ? `for ${organisation.shortName}`
+                : word(`capacity-${capacity}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {(written.capacity === "organisation" || written.capacity === "secretariat") && organisation && (
+        <JointlyField jointly={written.jointly} others={others} onChange={(jointly) => onChange({ jointly })} />
+      )}
+    </>
+  );
+}

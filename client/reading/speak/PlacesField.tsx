@@ -1,0 +1,185 @@
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { clauseById } from "#core/text/clause-index.ts";
+import { occurrencesOf } from "#core/place/occurrences.ts";
+import { clauseOfTarget, type RangeTarget, type Target } from "#core/discuss/target.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { isolate } from "#core/text/isolate.ts";
+import { directionOf } from "#core/text/language.ts";
+import { counted } from "../../components/counted.ts";
+import { leaveOutFirst, speakingOf } from "./leave-out.ts";
+import { PlacesByHand } from "./PlacesByHand.tsx";
+import type { Written } from "./written.ts";
+
+/** The longest phrase that is looked for throughout, in characters. */
+const longestPhrase = 200;
+
+/** What a comment or proposal speaks of: the words, the clause or more, and other places besides. */
+export function PlacesField({
+  written,
+  text,
+  onChange,
+}: {
+  written: Written;
+  text: VersionText;
+  onChange: (change: Partial<Written>) => void;
+}): ReactNode {
+  const { kind, target, also } = written;
+  const [begunWith, setBegunWith] = useState(target);
+  const phrase = target.kind === "range" ? target.quote.exact : "";
+  const others = useMemo(
+    () =>
+      phrase.length <= longestPhrase && !phrase.includes("\n")
+        ? occurrencesOf(text, phrase).filter((place) => !isSame(place, target))
+        : [],
+    [text, phrase, target],
+  );
+  const hits = useMemo(() => new Set(others.map(keyOf)), [others]);
+  const ticked = useMemo(() => new Set(also.map(keyOf)), [also]);
+  const byHand = also.filter((place) => !hits.has(keyOf(place)));
+  const listed = byHand.length < also.length;
+  const change = (next: readonly Target[]): void => {
+    onChange(speakingOf(written, target, next));
+  };
+  const leaveOut = (place: Target): void => {
+    const [next] = byHand;
+    if (!isSame(place, target) || !next) {
+      change(also.filter((one) => !isSame(one, place)));
+      return;
+    }
+    setBegunWith(next);
+    onChange(leaveOutFirst(written, next));
+  };
+  const tick = useRef<(place: Target) => void>(() => undefined);
+  useLayoutEffect(() => {
+    tick.current = (place) =>
+      change(ticked.has(keyOf(place)) ? also.filter((one) => !isSame(one, place)) : [...also, place]);
+  });
+  const onTick = useCallback((place: Target) => tick.current(place), []);
+  const speaksOf = speakable(text, begunWith);
+  return (
+    <div className="places">
+      {kind === "comment" && speaksOf.length > 1 && (
+        <label className="field">
+          <span className="field-label">It speaks of</span>
+          <select
+            className="input"
+            value={speaksOf.findIndex((one) => isSame(one.target, target))}
+            onChange={({ target: { value } }) => {
+              const chosen = speaksOf[Number(value)]?.target;
+              if (chosen) onChange({ target: chosen, also: byHand });
+            }}
+          >
+            {speaksOf.map(({ name }, index) => (
+              <option key={name} value={index}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {others.length > 0 && !listed && (
+        <Button className="button button-quiet places-throughout" onPress={() => change([...byHand, ...others])}>
+          Throughout the document: {counted(others.length, "other place")}
+        </Button>
+      )}
+      {listed && (
+        <fieldset className="places-hits">
+          <legend className="field-label">
+            Throughout the document: {counted(1 + also.length - byHand.length, "place")} of {others.length + 1}
+          </legend>
+          <p className="small quiet">
+            <Hit text={text} place={target as RangeTarget} />
+          </p>
+          {others.map((place) => (
+            <OtherHit key={keyOf(place)} text={text} place={place} ticked={ticked.has(keyOf(place))} onTick={onTick} />
+          ))}
+          <Button className="button button-quiet" onPress={() => change(byHand)}>
+            Only the place I chose
+          </Button>
+        </fieldset>
+      )}
+      <PlacesByHand
+        places={[target, ...byHand]}
+        text={text}
+        onLeaveOut={leaveOut}
+        onAdd={kind === "comment" ? (place) => change([...also, place]) : undefined}
+      />
+    </div>
+  );
+}
+
+/** One of the other places of the same words. There may be a thousand, and none is drawn anew while one writes. */
+const OtherHit = memo(function OtherHit({
+  text,
+  place,
+  ticked,
+  onTick,
+}: {
+  text: VersionText;
+  place: RangeTarget;
+  ticked: boolean;
+  onTick: (place: Target) => void;
+}): ReactNode {
+  return (
+    <label className="check small">
+      <input type="checkbox" checked={ticked} onChange={() => onTick(place)} />
+      <span>
+        <Hit text={text} place={place} />
+      </span>
+    </label>
+  );
+});
+
+/** A place with the words round it. */
+function Hit({ text, place }: { text: VersionText; place: RangeTarget }): ReactNode {
+  const { prefix, exact, suffix } = place.quote;
+  return (
+    <>
+      <bdi className="places-citation">{clauseById(text, place.start.clause)?.citation}</bdi>{" "}
+      <span lang={text.language} dir="auto">
+        …{prefix.slice(-20)}
+        <mark>{exact}</mark>
+        {suffix.slice(0, 20)}…
+      </span>
+    </>
+  );
+}
+
+/** What one may speak of from a place: the words, their clause, what stands under it, all of the document. */
+function speakable(text: VersionText, begunWith: Target): { name: string; target: Target }[] {
+  const id = clauseOfTarget(begunWith);
+  const clause = id === undefined ? undefined : clauseById(text, id);
+  if (!clause) return [];
+  const opens = clause.kind === "verb" || clause.kind === "heading";
+  // A choice holds no elements: what is read the other way is set apart by characters.
+  const citation = directionOf(text.language) === "rtl" ? isolate(clause.citation) : clause.citation;
+  return [
+    ...(begunWith.kind === "range" ? [{ name: "the words", target: begunWith }] : []),
+    { name: `all of ${citation}`, target: { kind: "clause", clause: clause.id } as const },
+    ...(opens
+      ? [
+          {
+            name: `${citation} and what stands under it`,
+            target: { kind: "section", clause: clause.id } as const,
+          },
+        ]
+      : []),
+    { name: "the whole document", target: { kind: "document" } as const },
+  ];
+}
+
+function isSame(one: Target, other: Target): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
+function keyOf(target: Target): string {
+  switch (target.kind) {
+    case "document":
+      return "document";
+    case "range":
+      return `${target.start.clause} ${target.start.offset} ${target.end.clause} ${target.end.offset}`;
+    default:
+      return `${target.kind} ${target.clause}`;
+  }
+}

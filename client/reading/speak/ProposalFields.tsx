@@ -1,0 +1,206 @@
+import type { Node } from "prosemirror-model";
+import { useDeferredValue, useMemo, type ReactNode } from "react";
+import { proposedClauses } from "#core/propose/proposed-clauses.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/language.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import { ClauseEditor } from "./ClauseEditor.tsx";
+import { ClausePicker } from "./ClausePicker.tsx";
+import { modesFor, type ChosenMode } from "./proposal-mode.ts";
+import { mergedContent, operationsOf } from "./proposed-steps.ts";
+import { ProposedClauses } from "../../annotations/ProposedClauses.tsx";
+import { SplitFields } from "./SplitFields.tsx";
+import { targetClauses } from "../../annotations/target-clauses.ts";
+import type { Written } from "./written.ts";
+
+const modeNames: Record<ChosenMode, readonly [one: string, several: string]> = {
+  reword: ["Change the words", "Change the words"],
+  insert: ["Add a clause after", "Add a clause after"],
+  delete: ["Delete the clause", "Delete the clauses"],
+  move: ["Move it", "Move them"],
+  merge: ["Merge with another", "Merge with another"],
+  split: ["Split in two", "Split in two"],
+  relabel: ["Change its number", "Change its number"],
+};
+
+/** The part of a composer where something is proposed for clauses, and shown as it comes about. */
+export function ProposalFields({
+  written,
+  draft,
+  text,
+  onChange,
+}: {
+  written: Written;
+  draft: Node;
+  text: VersionText;
+  onChange: (change: Partial<Written>) => void;
+}): ReactNode {
+  const { mode, target, contents } = written;
+  const clauses = useMemo(() => targetClauses(draft, target), [draft, target]);
+  // The letter one typed is drawn first, what it comes to when there is time for it.
+  const settled = useDeferredValue(written);
+  const proposed = useMemo(
+    () =>
+      settled.mode === "reword" || settled.mode === "merge" ? [] : proposedClauses(draft, operationsOf(settled, draft)),
+    [settled, draft],
+  );
+  const modes = modesFor(clauses);
+  const citationOf = (clause: Node): string => clauseById(text, idOf(clause))?.citation ?? "";
+  const direction = directionOf(text.language);
+  const [first] = clauses;
+  const own = useMemo(() => new Set(clauses.map(idOf)), [clauses]);
+  const free = mode === "throughout" || mode === "as-made";
+  const mergedWith = draft.children.find((clause) => idOf(clause) === written.mergedWith);
+  const next = first && nextFree(draft, first);
+  const mergeWith = (other: Node | undefined): void => {
+    if (first && other)
+      onChange({
+        mergedWith: idOf(other),
+        contents: { ...contents, [idOf(first)]: mergedContent(draft, first, other) },
+      });
+  };
+  return (
+    <>
+      {mode === "as-made" && <p className="quiet">As it was proposed. What you send is what you see.</p>}
+      {!free && (
+        <fieldset className="choices">
+          <legend className="visually-hidden">What you propose</legend>
+          {modes.map((choice) => (
+            <label key={choice} className={choice === mode ? "choice is-chosen" : "choice"}>
+              <input
+                type="radio"
+                className="visually-hidden"
+                name="proposal-mode"
+                checked={choice === mode}
+                onChange={() => onChange({ mode: choice })}
+              />
+              {modeNames[choice][clauses.length > 1 ? 1 : 0]}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {modes.length === 1 && (
+        <p className="quiet small">A table keeps its rows and columns: the words of a cell can be changed.</p>
+      )}
+      {mode === "reword" &&
+        clauses.map((clause) => {
+          const id = idOf(clause);
+          const words = target.kind === "range" && target.start.clause === id && target.end.clause === id;
+          return (
+            <ClauseEditor
+              key={id}
+              clause={clause}
+              content={contents[id]}
+              select={words ? { start: target.start.offset, end: target.end.offset } : undefined}
+              label={`Proposed words of ${citationOf(clause)}`}
+              direction={direction}
+              onChange={(content) => onChange({ contents: { ...contents, [id]: content } })}
+            />
+          );
+        })}
+      {mode === "insert" && (
+        <div className="insertion">
+          <label className="field insertion-label">
+            <span className="field-label">Label</span>
+            <input
+              value={written.insertion.label}
+              placeholder="a) bis"
+              onChange={({ target: { value } }) => onChange({ insertion: { ...written.insertion, label: value } })}
+            />
+          </label>
+          <label className="field">
+            <span className="field-label">Words of the new clause</span>
+            <textarea
+              className="insertion-text"
+              dir={direction}
+              value={written.insertion.text}
+              onChange={({ target: { value } }) => onChange({ insertion: { ...written.insertion, text: value } })}
+            />
+          </label>
+        </div>
+      )}
+      {mode === "move" && (
+        <ClausePicker
+          label="To stand after"
+          text={text}
+          value={written.after}
+          without={own}
+          front
+          onChoose={(after) => onChange({ after })}
+        />
+      )}
+      {mode === "merge" && first && (
+        <>
+          {next && next !== mergedWith && (
+            <button type="button" className="button button-quiet merge-next" onClick={() => mergeWith(next)}>
+              With the next: <bdi>{citationOf(next)}</bdi>
+            </button>
+          )}
+          <ClausePicker
+            label="Merge with"
+            text={text}
+            value={written.mergedWith}
+            without={own}
+            onChoose={(id) => mergeWith(draft.children.find((clause) => idOf(clause) === id))}
+          />
+          {mergedWith && (
+            <>
+              <ClauseEditor
+                key={idOf(mergedWith)}
+                clause={first}
+                content={contents[idOf(first)]}
+                label={`Words of the two as one, in ${citationOf(first)}`}
+                direction={direction}
+                onChange={(content) => onChange({ contents: { ...contents, [idOf(first)]: content } })}
+              />
+              <p className="proposal-deleted" dir={direction}>
+                <del>{mergedWith.textContent}</del>
+              </p>
+            </>
+          )}
+        </>
+      )}
+      {mode === "split" && first && (
+        <SplitFields clause={first} split={written.split} onChange={(split) => onChange({ split })} />
+      )}
+      {mode === "relabel" && first && (
+        <label className="field insertion-label">
+          <span className="field-label">Its number</span>
+          <input
+            className="input"
+            value={written.label ?? (first.attrs["label"] as string | null) ?? ""}
+            onChange={({ target: { value } }) => onChange({ label: value })}
+          />
+        </label>
+      )}
+      {mode === "throughout" && (
+        <label className="field">
+          <span className="field-label">In their place, everywhere that is ticked</span>
+          <input
+            className="input"
+            dir={direction}
+            value={written.replacement ?? ""}
+            onChange={({ target: { value } }) => onChange({ replacement: value })}
+          />
+        </label>
+      )}
+      {proposed.length > 0 && (
+        <div className="proposed-so-far">
+          <ProposedClauses clauses={proposed} language={text.language} label="What you propose" />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The clause that comes next, footnotes aside, where it is of the same kind. */
+function nextFree(draft: Node, clause: Node): Node | undefined {
+  const next = draft.children
+    .slice(draft.children.indexOf(clause) + 1)
+    .find(({ attrs }) => attrs["kind"] !== "footnote");
+  return next?.attrs["kind"] === clause.attrs["kind"] ? next : undefined;
+}
+
+function idOf(clause: Node): string {
+  return String(clause.attrs["id"]);
+}

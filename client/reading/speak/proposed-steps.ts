@@ -1,0 +1,197 @@
+import type { Node } from "prosemirror-model";
+import * as z from "zod";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import { contentOf, fragmentOf, positionAt } from "#core/discuss/inline-content.ts";
+import { operationsBetween } from "#core/propose/operations-between.ts";
+import { ProposalOperation, type InlineContent } from "#core/discuss/proposal-operation.ts";
+import { ClauseKind } from "#core/text/clause-kind.ts";
+import { kindAfter } from "../../reader/kind-after.ts";
+import { contentWords } from "../../annotations/content-text.ts";
+import { targetClauses } from "../../annotations/target-clauses.ts";
+import { nothingProposed, type Proposed, type Written } from "./written.ts";
+
+type Subjects = Pick<Written, "target" | "also">;
+
+/** The steps a composer's proposal comes to, on the draft it is made on; none for a comment, or where nothing is chosen. */
+export function operationsOf(written: Written, draft: Node): ProposalOperation[] {
+  return written.kind === "comment" ? [] : stepsOf(written, draft);
+}
+
+function stepsOf(written: Proposed & Subjects, draft: Node): ProposalOperation[] {
+  const clauses = targetClauses(draft, written.target);
+  const [first] = clauses;
+  const last = clauses.at(-1);
+  if (written.mode === "as-made") return written.steps;
+  if (written.mode === "throughout") return replacedThroughout(written);
+  if (!first || !last) return [];
+  switch (written.mode) {
+    case "delete":
+      return clauses.map((clause) => ({ kind: "delete", clause: idOf(clause) }));
+    case "insert":
+      return inserted(written.insertion, last);
+    case "move": {
+      const { after } = written;
+      return after === null ? [] : clauses.map((clause) => ({ kind: "move", clause: idOf(clause), after }));
+    }
+    case "merge":
+      return written.mergedWith === null
+        ? []
+        : [
+            ...operationsBetween(first, fragmentOf(written.contents[idOf(first)] ?? contentOf(first.content))),
+            { kind: "delete", clause: written.mergedWith },
+          ];
+    case "split":
+      return written.split === null ? [] : split(first, written.split);
+    case "relabel": {
+      const label = written.label?.trim() || null;
+      return written.label === null || label === first.attrs["label"]
+        ? []
+        : [{ kind: "relabel", clause: idOf(first), label }];
+    }
+    case "reword":
+      return clauses.flatMap((clause) => {
+        const content = written.contents[idOf(clause)];
+        return content ? operationsBetween(clause, fragmentOf(content)) : [];
+      });
+  }
+}
+
+/**
+ * What a composer would have to hold for steps on a draft: the first form that comes to all of them, and where none does,
+ * the steps themselves, which then stay as they are.
+ */
+export function proposedOf(operations: readonly ProposalOperation[], subjects: Subjects, draft: Node): Proposed {
+  const contents = rewordedContents(draft, operations);
+  const find = <K extends ProposalOperation["kind"]>(kind: K): Extract<ProposalOperation, { kind: K }> | undefined =>
+    operations.find((step): step is Extract<ProposalOperation, { kind: K }> => step.kind === kind);
+  const put = find("insert");
+  const cut = find("replace");
+  const forms: Partial<Proposed>[] = [
+    ...(subjects.also.length > 0 && cut
+      ? [{ mode: "throughout", replacement: contentWords(cut.content) } as const]
+      : []),
+    { mode: "reword", contents },
+    { mode: "delete" },
+    {
+      mode: "insert",
+      insertion: { label: put?.clause.label ?? "", text: put ? contentWords(put.clause.content) : "" },
+    },
+    { mode: "move", after: find("move")?.after ?? null },
+    { mode: "relabel", label: find("relabel")?.label ?? "" },
+    { mode: "split", split: { at: cut?.start.offset ?? 0, label: put?.clause.label ?? "" } },
+    ...(cut ? [{ mode: "merge", contents, mergedWith: find("delete")?.clause ?? null } as const] : []),
+  ];
+  const wanted = inOneOrder(operations);
+  for (const form of forms) {
+    const proposed = { ...nothingProposed, ...form };
+    if (inOneOrder(stepsOf({ ...proposed, ...subjects }, draft)) === wanted) return proposed;
+  }
+  return asMade(operations);
+}
+
+/** What a composer holds for steps that stay as they are. */
+export function asMade(operations: readonly ProposalOperation[]): Proposed {
+  return { ...nothingProposed, mode: "as-made", steps: [...operations] };
+}
+
+/** Whether two proposals are of the same steps. */
+export function isSameSteps(some: readonly ProposalOperation[], others: readonly ProposalOperation[]): boolean {
+  return inOneOrder(some) === inOneOrder(others);
+}
+
+/** A clause's words with those of another, in the order of the draft: what merging the two begins with. */
+export function mergedContent(draft: Node, clause: Node, other: Node): InlineContent {
+  const order = draft.children.indexOf(other) < draft.children.indexOf(clause) ? [other, clause] : [clause, other];
+  const [before, after] = order.map(({ content }) => contentOf(content));
+  return [...(before ?? []), { type: "text", text: " " }, ...(after ?? [])];
+}
+
+/** Places where a clause can be split, as offsets into its text: where a word begins, the first aside. */
+export function splitPlaces(clause: Node): number[] {
+  return [...clause.textContent.matchAll(/\s+(?=\S)/gu)]
+    .map(({ index, 0: blank }) => index + blank.length)
+    .filter((offset) => offset < clause.textContent.length);
+}
+
+function split(clause: Node, { at, label }: NonNullable<Proposed["split"]>): ProposalOperation[] {
+  const text = clause.textContent;
+  const head = text.slice(0, at).trimEnd();
+  const words = text.slice(at).trimStart();
+  if (head === "" || words === "") return [];
+  const rest = clause.content.cut(positionAt(clause, text.length - words.length, "before"));
+  return [
+    {
+      kind: "replace",
+      start: { clause: idOf(clause), offset: head.length },
+      end: { clause: idOf(clause), offset: text.length },
+      content: [],
+    },
+    {
+      kind: "insert",
+      after: idOf(clause),
+      clause: {
+        kind: ClauseKind.parse(clause.attrs["kind"]),
+        label: label.trim() || null,
+        depth: Number(clause.attrs["depth"]),
+        content: contentOf(rest),
+      },
+    },
+  ];
+}
+
+function inserted({ label, text: typed }: Proposed["insertion"], after: Node): ProposalOperation[] {
+  const text = typed.replace(/\s+/gu, " ").trim().normalize("NFC");
+  if (text === "") return [];
+  return [
+    {
+      kind: "insert",
+      after: idOf(after),
+      clause: {
+        kind: kindAfter(String(after.attrs["kind"])),
+        label: label.trim() || null,
+        depth: Number(after.attrs["depth"]),
+        content: [{ type: "text", text }],
+      },
+    },
+  ];
+}
+
+/** Words are replaced inside one clause: a place that crosses clauses is passed over. */
+function replacedThroughout({ target, also, replacement }: Proposed & Subjects): ProposalOperation[] {
+  if (replacement === null || also.length === 0) return [];
+  const text = replacement.replace(/\s+/gu, " ").trim().normalize("NFC");
+  return [target, ...also].flatMap((place) =>
+    place.kind === "range" && place.start.clause === place.end.clause && place.quote.exact !== text
+      ? [
+          {
+            kind: "replace" as const,
+            start: place.start,
+            end: place.end,
+            content: text === "" ? [] : [{ type: "text", text }],
+          },
+        ]
+      : [],
+  );
+}
+
+/** The words every reworded clause of a proposal would have, by clause id. */
+function rewordedContents(draft: Node, operations: readonly ProposalOperation[]): Proposed["contents"] {
+  const touched = new Set(operations.flatMap((step) => (step.kind === "replace" ? [step.start.clause] : [])));
+  const { draft: proposed } = applyOperations(
+    draft,
+    operations.filter(({ kind }) => kind === "replace"),
+  );
+  return Object.fromEntries(
+    proposed.children
+      .filter((clause) => touched.has(idOf(clause)))
+      .map((clause) => [idOf(clause), contentOf(clause.content)]),
+  );
+}
+
+function inOneOrder(operations: readonly ProposalOperation[]): string {
+  return JSON.stringify(z.array(ProposalOperation).parse(operations));
+}
+
+function idOf(clause: Node): string {
+  return String(clause.attrs["id"]);
+}

@@ -1,0 +1,86 @@
+import { can } from "#core/access/permissions.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import type { AnnotationKind } from "#core/discuss/annotation.ts";
+import type { Target } from "#core/discuss/target.ts";
+import type { ListedDocument, Me } from "#core/contract/forum-operations.ts";
+import type { VersionPage } from "#core/contract/version-operations.ts";
+import { actorOf } from "../../api/actor-of.ts";
+import { toast } from "../../components/toasts.ts";
+import type { ReaderSelection } from "../../reader/selection.ts";
+import { copyCitation } from "./copy-citation.ts";
+import { clauseOfTarget, selectedTarget } from "../../annotations/subject.ts";
+import type { CardFocus } from "../state/use-card-focus.ts";
+import type { useComposing } from "./use-composing.ts";
+import type { ReadingAddress } from "../state/use-reading-state.ts";
+
+/** Beginning and giving up what one says of the selected words, or else of the current clause. */
+export function speaking({
+  page: { version, text },
+  document,
+  me,
+  narrow,
+  address: { state, set, open, close },
+  selection,
+  composer,
+  focus,
+}: {
+  page: VersionPage;
+  document: ListedDocument;
+  me: Me;
+  /** Whether one writes in a sheet over the text. */
+  narrow: boolean;
+  address: ReadingAddress;
+  selection: ReaderSelection | null;
+  composer: ReturnType<typeof useComposing>;
+  focus: CardFocus;
+}): {
+  /** Whether the reader may comment here at all. */
+  maySpeak: boolean;
+  begin: (kind: AnnotationKind) => void;
+  /** Adds the selected words to the comment that is being written; undefined where that cannot be. */
+  add: (() => void) | undefined;
+  cancel: () => void;
+  copy: () => void;
+} {
+  const maySpeak = version.state === "published" && can(actorOf(me), "annotate");
+  const subject = (): Target | null => {
+    if (selection) return selectedTarget(text, selection);
+    // An old link may name a clause that this version does not have.
+    const clause = clauseById(text, state.clause ?? "")?.id ?? text.clauses[0]?.id;
+    return clause === undefined ? null : { kind: "clause", clause };
+  };
+  return {
+    maySpeak,
+    begin: (kind) => {
+      const target = subject();
+      if (!target) return;
+      if (!maySpeak) {
+        toast(me.participant ? "You may read here, not comment." : "Sign in to comment.", { tone: "failed" });
+        return;
+      }
+      window.getSelection()?.removeAllRanges();
+      if (narrow) open({ list: "text", panel: "threads" });
+      else set({ list: "text" });
+      composer.begin({ kind, target });
+    },
+    add:
+      composer.composing?.isHome && composer.composing.initial.kind === "comment" && selection
+        ? () => {
+            const place = selectedTarget(text, selection);
+            window.getSelection()?.removeAllRanges();
+            if (place) composer.addPlace(place);
+          }
+        : undefined,
+    cancel: () => {
+      const { editing = null, initial } = composer.composing ?? {};
+      composer.close();
+      if (narrow) close({ panel: null });
+      if (editing) focus.toCard(editing.annotation.id);
+      else focus.toClause(initial ? clauseOfTarget(initial.target) : null);
+    },
+    copy: () => {
+      const target = subject();
+      if (target) void copyCitation(document, version, text, target);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { isSameTargets } from "#core/discuss/target.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { versionQuery, wordingsQuery } from "../../api/queries.ts";
+import { formatMoment } from "../../components/dates.ts";
+import { word } from "../../components/messages.ts";
+import { SaidText } from "../../mentions/MentionText.tsx";
+import { citationOfTarget, quoteOfTarget } from "../../annotations/subject.ts";
+import { ProposedChange } from "../../annotations/ProposedChange.tsx";
+
+/** What an annotation that was changed said before, latest first: asked for when it is opened. */
+export function EarlierWordings({ placed }: { placed: PlacedAnnotation }): ReactNode {
+  const [open, setOpen] = useState(false);
+  const { annotation, madeOn } = placed;
+  const wordings = useQuery({ ...wordingsQuery(annotation.id, annotation.revision), enabled: open });
+  const home = useQuery({ ...versionQuery(madeOn), enabled: open }).data;
+  const latestFirst = wordings.data?.toReversed() ?? [];
+  return (
+    <details className="earlier-wordings small" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>What it said before</summary>
+      {wordings.data?.length === 0 && <p className="quiet">Nothing else that you could read.</p>}
+      {wordings.isError && <p className="field-error">{wordings.error.message}</p>}
+      <ol>
+        {latestFirst.map(({ type, targets, text, operations, until }, index) => (
+          <li key={until}>
+            <p className="quiet">
+              until <time dateTime={until}>{formatMoment(until)}</time>
+              {type !== annotation.type && ` · ${word(`type-${type}`)}`}
+            </p>
+            {home && !isSameTargets(targets, latestFirst[index - 1]?.targets ?? annotation.targets) && (
+              <p>
+                It spoke of{" "}
+                {targets.map((target, place) => (
+                  <span key={place}>
+                    {place > 0 && "; "}
+                    <bdi>{citationOfTarget(home.text, target)}</bdi>
+                    {quoteOfTarget(target) !== null && (
+                      <>
+                        : <q dir="auto">{quoteOfTarget(target)}</q>
+                      </>
+                    )}
+                  </span>
+                ))}
+              </p>
+            )}
+            {operations.length > 0 && (
+              <ProposedChange placed={{ annotation: { ...annotation, operations }, madeOn }} short={false} />
+            )}
+            {text !== "" && (
+              <p className="thread-text" dir="auto">
+                <SaidText>{text}</SaidText>
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

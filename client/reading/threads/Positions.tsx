@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { heldPositions } from "#core/outcome/standpoint.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { useReplyStanding } from "./use-reply-standing.ts";
+import { headWord, word } from "../../components/messages.ts";
+import { positionsTold } from "./positions-told.ts";
+import type { ThreadActs } from "../state/thread-actions.ts";
+
+/** Where each organisation stands on an annotation, and where it stood before; never how many there are. */
+export function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
+  const { positions, replies } = placed;
+  const { withdraw } = useReplyStanding();
+  if (positions.length === 0) return null;
+  return (
+    <ul className="positions" aria-label="Where organisations stand">
+      {heldPositions(positions).map(({ position }) => (
+        <li key={position}>
+          <span className={`position position-${position}`}>{headWord(`position-${position}`)}</span>{" "}
+          {positionsTold(positions, position).map(({ holder, replyId, before }, index) => {
+            const reply = replies.find(({ id, may }) => id === replyId && may.edit);
+            const last = before.at(-1);
+            return (
+              <span key={holder.id || index}>
+                {index > 0 && ", "}
+                {holder.name || "source not shown"}
+                {last && <span className="quiet"> (before: {word(`position-${last.position}`)})</span>}
+                {reply && (
+                  <>
+                    {" "}
+                    <Button
+                      className="link-button small"
+                      onPress={() =>
+                        void (reply.text === ""
+                          ? withdraw(reply.id)
+                          : acts.onEditReply(reply, { text: reply.text, position: null }))
+                      }
+                    >
+                      Take back
+                    </Button>
+                  </>
+                )}
+              </span>
+            );
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { positions, type Position, type Reply } from "#core/discuss/reply.ts";
+import type { NewReply } from "#core/contract/reply-operations.ts";
+import { newId } from "../../api/new-id.ts";
+import { headWord } from "../../components/messages.ts";
+import { SaidField } from "../../mentions/MentionField.tsx";
+import { NotSent } from "../speak/NotSent.tsx";
+import { useKeptText } from "../../components/kept-text.ts";
+
+/** Answers a thread, with a position or without, or changes an answer. A position alone is an answer too. */
+export function ReplyForm({
+  participantId,
+  place,
+  before,
+  onSend,
+  onClose,
+}: {
+  /** Who answers; null for the public. */
+  participantId: string | null;
+  /** Where what is typed is kept until it is sent. */
+  place: string;
+  /** The answer that is changed; left out for a new one. */
+  before?: Pick<Reply, "text" | "position">;
+  onSend: (reply: NewReply) => Promise<boolean>;
+  onClose: () => void;
+}): ReactNode {
+  const [text, setText, forget] = useKeptText(participantId, place, before?.text ?? "");
+  const [position, setPosition] = useState<Position | null>(before?.position ?? null);
+  const [id] = useState(newId);
+  const [sending, setSending] = useState<"no" | "now" | "failed">("no");
+  const ready = text.trim() !== "" || position !== null;
+
+  const send = async (): Promise<void> => {
+    if (!ready || sending === "now") return;
+    setSending("now");
+    const done = await onSend({ id, text: text.trim(), position });
+    setSending(done ? "no" : "failed");
+    if (!done) return;
+    forget();
+    onClose();
+  };
+  return (
+    <form
+      className="reply-form"
+      aria-label={before ? "Change a reply" : "Reply"}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send();
+        if (event.key === "Escape") {
+          event.stopPropagation();
+          onClose();
+        }
+      }}
+    >
+      <SaidField label="Reply" autoFocus value={text} onText={setText} />
+      <label className="field">
+        <span className="field-label">Position</span>
+        <select
+          className="input"
+          value={position ?? ""}
+          onChange={({ target }) => setPosition(positions.find((known) => known === target.value) ?? null)}
+        >
+          <option value="">None</option>
+          {positions.map((known) => (
+            <option key={known} value={known}>
+              {headWord(`position-${known}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {sending === "failed" && <NotSent editing={before !== undefined} />}
+      <div className="composer-actions">
+        <Button className="button button-quiet" onPress={onClose}>
+          Cancel
+        </Button>
+        <Button className="button button-primary" type="submit" isDisabled={!ready || sending === "now"}>
+          {before ? "Save" : "Reply"}
+        </Button>
+      </div>
+    </form>
+  );
+}

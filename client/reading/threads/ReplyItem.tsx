@@ -1,0 +1,116 @@
+import { useState, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { ShownReply } from "#core/contract/reply-operations.ts";
+import { useReplyStanding } from "./use-reply-standing.ts";
+import { formatDate, formatMoment } from "../../components/dates.ts";
+import { FoldedText } from "../../components/FoldedText.tsx";
+import { SpeakerLine } from "../../components/SpeakerLine.tsx";
+import { headWord } from "../../components/messages.ts";
+import { SaidText } from "../../mentions/MentionText.tsx";
+import { ReplyForm } from "./ReplyForm.tsx";
+import { StandingDialog } from "./StandingDialog.tsx";
+import type { ThreadActs } from "../state/thread-actions.ts";
+
+/**
+ * An answer in a thread. Whoever gave it may change or withdraw it; the secretariat may hide it, or erase it on legal
+ * demand: that it stood here, and why it does not, stays.
+ */
+export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadActs }): ReactNode {
+  const [editing, setEditing] = useState<"never" | "now" | "before">("never");
+  const { id, revision, speaker, position, text, standing, standingReason, createdAt, editedAt } = reply;
+  if (editing === "now")
+    return (
+      <li className="reply">
+        <ReplyForm
+          participantId={acts.participantId}
+          place={`edit-reply/${id}/${revision}`}
+          before={reply}
+          onSend={({ text: words, position: taken }) => acts.onEditReply(reply, { text: words, position: taken })}
+          onClose={() => setEditing("before")}
+        />
+      </li>
+    );
+  return (
+    <li className="reply">
+      {standing !== "erased" && <SpeakerLine speaker={speaker} />}
+      {standing !== "open" && (
+        <p className="thread-standing">
+          {headWord(`standing-${standing}`)}
+          {standingReason ? `: ${standingReason}` : "."}
+        </p>
+      )}
+      {/* Words of what was hidden come only to those who may read them still. */}
+      {(standing === "open" || text !== "") && (
+        <>
+          {position !== null && <p className={`position position-${position}`}>{headWord(`position-${position}`)}</p>}
+          {text !== "" && (
+            <FoldedText>
+              <p className="thread-text" dir="auto">
+                <SaidText>{text}</SaidText>
+              </p>
+            </FoldedText>
+          )}
+        </>
+      )}
+      <div className="quiet small reply-foot">
+        <time dateTime={createdAt} title={formatMoment(createdAt)}>
+          {formatDate(createdAt)}
+        </time>
+        {editedAt !== null && standing === "open" && <span>changed {formatDate(editedAt)}</span>}
+        <ReplyActs reply={reply} focused={editing === "before"} onEdit={() => setEditing("now")} />
+      </div>
+    </li>
+  );
+}
+
+/** What the reader may do with a reply. */
+function ReplyActs({
+  reply: { id, may, standing },
+  focused,
+  onEdit,
+}: {
+  reply: ShownReply;
+  /** Whether the form it was edited in had the focus. */
+  focused: boolean;
+  onEdit: () => void;
+}): ReactNode {
+  const [asking, setAsking] = useState<"hide" | "erase" | null>(null);
+  const { withdraw, hide, erase, reinstate } = useReplyStanding();
+  const open = standing === "open";
+  return (
+    <>
+      {may.edit && open && (
+        <Button className="link-button" autoFocus={focused} onPress={onEdit}>
+          Edit <span className="visually-hidden">this reply</span>
+        </Button>
+      )}
+      {may.withdraw && open && (
+        <Button className="link-button" onPress={() => void withdraw(id)}>
+          Withdraw <span className="visually-hidden">this reply</span>
+        </Button>
+      )}
+      {may.reinstate && (
+        <Button className="link-button" onPress={() => void reinstate(id)}>
+          Let it stand again
+        </Button>
+      )}
+      {may.hide && open && (
+        <Button className="link-button" onPress={() => setAsking("hide")}>
+          Hide <span className="visually-hidden">this reply</span>
+        </Button>
+      )}
+      {may.erase && standing !== "erased" && (
+        <Button className="link-button" onPress={() => setAsking("erase")}>
+          Erase <span className="visually-hidden">this reply</span>
+        </Button>
+      )}
+      {asking && (
+        <StandingDialog
+          asking={asking}
+          onConfirm={(reason) => (asking === "hide" ? hide(id, reason) : erase(id, reason))}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import { Ellipsis, Link2, Reply } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { consultationState } from "#core/outcome/consultation.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { useDecisionWrites } from "../../outcomes/use-decision-writes.ts";
+import { toast } from "../../components/toasts.ts";
+import { meQuery } from "../../api/queries.ts";
+import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
+import { jointItems, type JointAct } from "../../joint/joint-items.ts";
+import { JointActDialog } from "../../joint/JointActDialog.tsx";
+import { DecideDialog } from "../../outcomes/DecideDialog.tsx";
+import { StandingDialog, type TakingOff } from "./StandingDialog.tsx";
+import type { ThreadActs } from "../state/thread-actions.ts";
+
+/** What the reader may do with an annotation: reply, edit, submit, decide, withdraw, hide, erase, link. */
+export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
+  const [asking, setAsking] = useState<TakingOff | null>(null);
+  const [deciding, setDeciding] = useState(false);
+  const { revoke } = useDecisionWrites();
+  const { annotation, may } = placed;
+  const open = annotation.standing === "open";
+  const isDraft = may.edit && open && annotation.visibility !== "submitted";
+  const terms = acts.drafts.find(({ address }) => address === placed.madeOn)?.consultation?.terms;
+  const upcoming = terms && consultationState(terms, new Date()) === "upcoming";
+  const wider = may.edit && open ? acts.widerOf(annotation) : [];
+  const own = useQuery(meQuery).data?.organisation ?? null;
+  const joint = open ? jointItems(placed, own) : [];
+  const [jointly, setJointly] = useState<JointAct | null>(null);
+  const items = [
+    ...(may.edit && open ? [{ id: "edit", name: "Edit" }] : []),
+    ...wider.map(({ key, name }) => ({ id: key, name: `Share with ${name}` })),
+    ...(may.decide && open
+      ? [{ id: "decide", name: placed.disposition?.current ? "Revise the decision" : "Decide" }]
+      : []),
+    ...(may.decide && open && placed.disposition?.current ? [{ id: "revoke", name: "Take the decision back" }] : []),
+    ...joint,
+    ...(may.withdraw && open ? [{ id: "withdraw", name: "Withdraw" }] : []),
+    ...(may.reinstate ? [{ id: "reinstate", name: "Let it stand again" }] : []),
+    ...(may.hide && open ? [{ id: "hide", name: "Hide" }] : []),
+    ...(may.erase && annotation.standing !== "erased" ? [{ id: "erase", name: "Erase" }] : []),
+  ];
+  const act = (id: string): void => {
+    if (id === "edit") acts.onEdit(placed);
+    else if (id === "decide") setDeciding(true);
+    else if (id === "revoke") void revoke(annotation.id, placed.disposition?.revision ?? 0);
+    else if (id === "reinstate") void acts.onStanding(placed, "reinstate", "");
+    else if (id === "withdraw" || id === "hide" || id === "erase") setAsking(id);
+    else {
+      const shared = wider.find(({ key }) => key === id);
+      if (shared) acts.onShare(placed, shared.audience);
+      else setJointly(joint.find((item) => item.id === id)?.act ?? null);
+    }
+  };
+
+  return (
+    <div className="thread-actions">
+      {may.reply && open && (
+        <Button className="button button-quiet" onPress={() => acts.onReplying(annotation.id)}>
+          <Reply size={16} aria-hidden /> Reply
+        </Button>
+      )}
+      {isDraft && terms && upcoming && <SubmissionHint terms={terms} />}
+      {isDraft && !upcoming && (
+        <Button
+          className="button button-quiet"
+          onPress={() => acts.onShare(placed, { visibility: "submitted", circle: null })}
+        >
+          Submit
+        </Button>
+      )}
+      <span className="thread-more">
+        <Button className="icon-button" aria-label="Copy a link to this" onPress={() => void copyLink(annotation.id)}>
+          <Link2 size={16} aria-hidden />
+        </Button>
+        {items.length > 0 && (
+          <MenuTrigger>
+            <Button className="icon-button" aria-label="More">
+              <Ellipsis size={16} aria-hidden />
+            </Button>
+            <Popover className="popover" placement="bottom end">
+              <Menu className="menu" aria-label="More" onAction={(key) => act(String(key))}>
+                {items.map(({ id, name }) => (
+                  <MenuItem key={id} id={id} className="menu-item">
+                    {name}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </Popover>
+          </MenuTrigger>
+        )}
+      </span>
+      {jointly && <JointActDialog placed={placed} act={jointly} own={own} onClose={() => setJointly(null)} />}
+      {deciding && (
+        <DecideDialog placed={placed} here={acts.here} drafts={acts.drafts} onClose={() => setDeciding(false)} />
+      )}
+      {asking && (
+        <StandingDialog
+          asking={asking}
+          onConfirm={(reason) => acts.onStanding(placed, asking, reason)}
+          onClose={(done) => {
+            setAsking(null);
+            if (done) acts.onStood(annotation.id);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+async function copyLink(note: string): Promise<void> {
+  const url = new URL(location.href);
+  url.searchParams.set("note", note);
+  try {
+    await navigator.clipboard.writeText(url.href);
+    toast("Link copied.");
+  } catch {
+    toast("The browser did not allow copying. The address bar has the link.", { tone: "failed" });
+  }
+}

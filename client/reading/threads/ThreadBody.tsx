@@ -1,0 +1,132 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { contributionsPath, readingPath } from "#core/contract/pages.ts";
+import { meQuery } from "../../api/queries.ts";
+import { formatDate, formatMoment } from "../../components/dates.ts";
+import { FoldedText } from "../../components/FoldedText.tsx";
+import { headWord, word } from "../../components/messages.ts";
+import { JointAnswer } from "../../joint/JointAnswer.tsx";
+import { ChangeSpokenOf } from "../speak/CommentedChange.tsx";
+import { DispositionNote } from "../../outcomes/DispositionNote.tsx";
+import { EarlierWordings } from "./EarlierWordings.tsx";
+import { LaterDrafts } from "../place/LaterDrafts.tsx";
+import { SaidText } from "../../mentions/MentionText.tsx";
+import { Positions } from "./Positions.tsx";
+import { PlaceActs } from "../place/PlaceActions.tsx";
+import { PlacesSpokenOf } from "../place/TargetPlaces.tsx";
+import { ProposeAgain } from "./ProposeAgain.tsx";
+import { ProposedChange } from "../../annotations/ProposedChange.tsx";
+import { ReplyForm } from "./ReplyForm.tsx";
+import { ReplyItem } from "./ReplyItem.tsx";
+import { UptakeNote } from "../../outcomes/UptakeNote.tsx";
+import type { ThreadActs } from "../state/thread-actions.ts";
+import { ThreadActions } from "./ThreadActions.tsx";
+
+/** A thread in full: the words, what is proposed, why it stands here, the replies, and what can be done. */
+export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
+  const { annotation, placement, madeOn, replies } = placed;
+  const own = useQuery(meQuery).data?.organisation;
+  const erased = annotation.standing === "erased";
+  const readable = annotation.standing === "open" || annotation.text !== "";
+  const quotes = annotation.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
+  return (
+    <div className="thread-body">
+      <p className="quiet small">
+        <time dateTime={annotation.createdAt} title={formatMoment(annotation.createdAt)}>
+          {formatDate(annotation.createdAt)}
+        </time>
+        {!erased && ` · ${word(`type-${annotation.type}`)}`}
+        {annotation.editedAt !== null && !erased && ` · changed ${formatDate(annotation.editedAt)}`}
+      </p>
+      {annotation.standing !== "open" && <Standing annotation={annotation} />}
+      {annotation.change && <ChangeSpokenOf change={annotation.change} acts={acts} />}
+      {readable && madeOn !== acts.here && annotation.kind === "comment" && quotes.length > 0 && (
+        <blockquote className="thread-quote" dir="auto">
+          {[...new Set(quotes)].join(" … ")}
+        </blockquote>
+      )}
+      {readable && (
+        <FoldedText>
+          {annotation.kind === "proposal" && <ProposedChange placed={placed} short={false} />}
+          {annotation.text.split(/\n{2,}/u).map((paragraph, index) =>
+            paragraph === "" ? null : (
+              <p key={index} className="thread-text" dir="auto">
+                <SaidText>{paragraph}</SaidText>
+              </p>
+            ),
+          )}
+        </FoldedText>
+      )}
+      {readable && annotation.editedAt !== null && <EarlierWordings placed={placed} />}
+      {madeOn !== acts.here && (
+        <p className="thread-placement">
+          {headWord(placement.reason.code, placement.reason.params)}{" "}
+          <span className="quiet">
+            {placement.state !== "orphan" && `Sure to ${Math.round(placement.score * 100)} %. `}
+            Made on{" "}
+            <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
+              <bdi>{acts.nameOf(madeOn)}</bdi>
+            </Link>
+          </span>
+        </p>
+      )}
+      {madeOn !== acts.here && (
+        <PlaceActs placed={placed} version={acts.here} onChoose={() => acts.onPlace(annotation.id)} />
+      )}
+      {readable && <PlacesSpokenOf placed={placed} here={acts.here} />}
+      <ProposeAgain placed={placed} acts={acts} />
+      {annotation.contributionId !== null && (
+        <p className="thread-placement">
+          Read from a file that {annotation.speaker.organisation?.shortName ?? "somebody"} sent.{" "}
+          <Link href={`${contributionsPath}#${annotation.contributionId}`}>See the contribution</Link>
+        </p>
+      )}
+      {annotation.consolidatedInto !== null && (
+        <p className="thread-placement">
+          One submission was made of this and other drafts.{" "}
+          <Link href={`${readingPath(acts.here)}?note=${annotation.consolidatedInto}`}>Read it</Link>
+        </p>
+      )}
+      {placed.may.confirmJoint && own && <JointAnswer placed={placed} own={own} />}
+      <DispositionNote disposition={placed.disposition} here={acts.here} nameOf={acts.nameOf} />
+      {annotation.kind === "proposal" && annotation.visibility === "submitted" && annotation.standing === "open" && (
+        <UptakeNote annotation={annotation.id} drafts={acts.drafts} />
+      )}
+      {placed.annotation.visibility === "submitted" && <LaterDrafts placed={placed} nameOf={acts.nameOf} />}
+      <Positions placed={placed} acts={acts} />
+      {replies.length > 0 && (
+        <ol className="replies">
+          {replies.map((reply) => (
+            <ReplyItem key={reply.id} reply={reply} acts={acts} />
+          ))}
+        </ol>
+      )}
+      {acts.replying === annotation.id ? (
+        <ReplyForm
+          participantId={acts.participantId}
+          place={`reply/${annotation.id}`}
+          onSend={(reply) => acts.onReply(placed, reply)}
+          onClose={() => acts.onReplying(null)}
+        />
+      ) : (
+        <ThreadActions placed={placed} acts={acts} />
+      )}
+    </div>
+  );
+}
+
+/** Why the words are not there, or why they no longer count: by whom, when where it is for good, and for what reason. */
+function Standing({
+  annotation: { standing, standingReason, editedAt },
+}: Pick<PlacedAnnotation, "annotation">): ReactNode {
+  const when = standing === "erased" && editedAt !== null ? ` on ${formatDate(editedAt)}` : "";
+  return (
+    <p className="thread-standing">
+      {headWord(`standing-${standing}`)}
+      {when}
+      {standingReason ? `: ${standingReason}` : "."}
+    </p>
+  );
+}

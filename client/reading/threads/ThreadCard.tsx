@@ -1,0 +1,169 @@
+import { Eraser, Gavel, MapPinOff, MessageSquare, Pencil } from "lucide-react";
+import { memo, useEffect, useRef, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { heldPositions } from "#core/outcome/standpoint.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { counted } from "../../components/counted.ts";
+import { sourceName } from "../../components/source-name.ts";
+import { SpeakerLine } from "../../components/SpeakerLine.tsx";
+import { headWord, word } from "../../components/messages.ts";
+import { ProposedChange } from "../../annotations/ProposedChange.tsx";
+import type { ThreadActs } from "../state/thread-actions.ts";
+import { ThreadBody } from "./ThreadBody.tsx";
+import "../../annotations/thread.css";
+
+/** A comment or proposal with its thread: a few lines until it is opened. */
+export const ThreadCard = memo(function ThreadCard({
+  placed,
+  citation,
+  open,
+  acts,
+  takesFocus,
+  onFocusTaken,
+  onOpen,
+}: {
+  placed: PlacedAnnotation;
+  /** Where it stands on this version; empty for a general remark or an orphan. */
+  citation: string;
+  open: boolean;
+  acts: ThreadActs;
+  /** Whether the keyboard's focus is to come here. */
+  takesFocus: boolean;
+  onFocusTaken: () => void;
+  /** Opens an annotation, or none. */
+  onOpen: (annotation: string | null) => void;
+}): ReactNode {
+  const head = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!takesFocus) return;
+    // The margin scrolls to the card once it knows where it stands.
+    head.current?.focus({ preventScroll: true });
+    onFocusTaken();
+  }, [takesFocus, onFocusTaken]);
+  const { annotation, placement, replies } = placed;
+  const isProposal = annotation.kind === "proposal";
+  const stands = annotation.standing === "open";
+  // Who spoke is erased with what was said.
+  const erased = annotation.standing === "erased";
+  const Icon = erased ? Eraser : isProposal ? Pencil : MessageSquare;
+  const what = headWord(`kind-${annotation.kind}`);
+  const label = `${what}${erased ? " that was erased" : ` by ${sourceName(annotation.speaker)}`}${citation && ` on ${citation}`}`;
+  return (
+    <article className={`thread state-${placement.state}${open ? " is-open" : ""}`} aria-label={label}>
+      <Button
+        ref={head}
+        className="thread-head"
+        aria-expanded={open}
+        onPress={() => onOpen(open ? null : annotation.id)}
+      >
+        {erased ? (
+          <span className="quiet">{what} erased</span>
+        ) : (
+          <SpeakerLine speaker={annotation.speaker} full={open} />
+        )}
+        <span className="visually-hidden">
+          {!erased && `· ${word(`kind-${annotation.kind}`)}`}
+          {citation && ` on ${citation}`}
+        </span>
+        <Icon size={14} aria-hidden className={isProposal && !erased ? "thread-pencil" : "thread-bubble"} />
+      </Button>
+      {open ? (
+        <ThreadBody placed={placed} acts={acts} />
+      ) : (
+        <div className="thread-short" onClick={() => onOpen(annotation.id)}>
+          {stands && isProposal && <ProposedChange placed={placed} short />}
+          {stands && annotation.text !== "" && (!isProposal || annotation.operations.length === 0) && (
+            <p className="thread-text is-clipped" dir="auto">
+              {annotation.text}
+            </p>
+          )}
+          {!stands && (
+            <p className="quiet thread-text is-clipped" dir="auto">
+              {headWord(`standing-${annotation.standing}`)}
+              {annotation.standingReason ? `: ${annotation.standingReason}` : "."}
+            </p>
+          )}
+        </div>
+      )}
+      <ThreadFoot placed={placed} replies={replies.length} citation={citation} open={open} acts={acts} />
+    </article>
+  );
+});
+
+/** The last line of a card: where it stands, who sees it, how it was answered. */
+function ThreadFoot({
+  placed,
+  replies,
+  citation,
+  open,
+  acts,
+}: {
+  placed: PlacedAnnotation;
+  replies: number;
+  citation: string;
+  open: boolean;
+  acts: ThreadActs;
+}): ReactNode {
+  const { annotation, placement } = placed;
+  const unsure = placement.state === "approximate" && !placement.settled;
+  const parts: ReactNode[] = [];
+  if (citation !== "") parts.push(<bdi key="citation">{citation}</bdi>);
+  if (!open && annotation.change)
+    parts.push(
+      <span key="change" className="chip">
+        on a change
+      </span>,
+    );
+  if (placement.state === "orphan")
+    parts.push(
+      <span key="orphan" className="chip chip-hollow">
+        <MapPinOff size={12} aria-hidden /> no place in this draft
+      </span>,
+    );
+  else if (unsure)
+    parts.push(
+      <span key="unsure" className="chip chip-dashed">
+        place to be confirmed
+      </span>,
+    );
+  else if (placement.state !== "exact" && placement.state !== "shifted")
+    parts.push(
+      <span key="state" className="chip">
+        {word(`state-${placement.state}`)}
+      </span>,
+    );
+  if (annotation.visibility !== "submitted")
+    parts.push(
+      <span key="visibility" className="chip chip-draft">
+        draft, {acts.audienceOf(annotation)}
+        {annotation.consolidatedInto !== null && ", part of one submission"}
+      </span>,
+    );
+  if (placed.late)
+    parts.push(
+      <span key="late" className="chip chip-late">
+        {word("consultation-late")}
+      </span>,
+    );
+  if (!open && placed.disposition?.current)
+    parts.push(
+      <span key="disposition" className="chip chip-decided">
+        <Gavel size={12} aria-hidden /> {word(`disposition-${placed.disposition.current.outcome}`)}
+      </span>,
+    );
+  if (!open && replies > 0) parts.push(<span key="replies">{counted(replies, "reply", "replies")}</span>);
+  if (!open)
+    for (const { position, holders } of heldPositions(placed.positions))
+      parts.push(
+        <span key={position} className={`position position-${position}`}>
+          {[word(`position-${position}`), shortList(holders.map(({ name }) => name))].filter(Boolean).join(": ")}
+        </span>,
+      );
+  return parts.length === 0 ? null : <footer className="thread-foot">{parts}</footer>;
+}
+
+/** The first names of a list, and that there are more; none where sources are hidden. */
+function shortList(names: readonly string[]): string {
+  const shown = names.filter((name) => name !== "");
+  return shown.length > 3 ? `${shown.slice(0, 2).join(", ")} and others` : shown.join(", ");
+}

@@ -1,0 +1,288 @@
+import type { Node } from "prosemirror-model";
+import { useCallback, useMemo, type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { Organisation } from "#core/access/organisation.ts";
+import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { counted } from "../../components/counted.ts";
+import { ConsolidateDrafts } from "../../consolidation/ConsolidateDrafts.tsx";
+import type { Reader } from "../../reader/mount.ts";
+import { sharedAlready } from "../../annotations/audience.ts";
+import { SavedViewList } from "../../saved-filters/SavedViewList.tsx";
+import { Composer } from "../speak/Composer.tsx";
+import { FilterMenu } from "../../annotations/FilterMenu.tsx";
+import { foldThreads } from "./fold-threads.ts";
+import { Margin, type MarginItem } from "../../annotations/Margin.tsx";
+import { PlainList, type ListItem } from "./PlainList.tsx";
+import { countFilters, queryOfFilters, noFilters } from "../../annotations/annotation-filters.ts";
+import type { ReadingState } from "../state/reading-address.ts";
+import { clauseOfTarget } from "../../annotations/subject.ts";
+import { ThreadCard } from "./ThreadCard.tsx";
+import type { ThreadActs } from "../state/thread-actions.ts";
+import { countOpen, type Thread, type ThreadPlaces } from "./thread-places.ts";
+import { UnsentList } from "../speak/UnsentList.tsx";
+import type { CardFocus } from "../state/use-card-focus.ts";
+import type { useComposing } from "../speak/use-composing.ts";
+import type { SetReadingState } from "../state/use-reading-state.ts";
+
+const composerKey = "composer";
+
+/** Everything said of a version: beside its words where there is a margin, else as one list. */
+export function ThreadColumn({
+  reader,
+  tick,
+  beside,
+  version,
+  text,
+  draft,
+  places,
+  total,
+  state,
+  set,
+  composer,
+  onCancel,
+  me,
+  organisations,
+  maySpeak,
+  acts,
+  focus,
+  onOpen,
+  drafts,
+}: {
+  /** Drafts the reader can make one submission of. */
+  drafts: readonly PlacedAnnotation[];
+  reader: Reader | null;
+  tick: number;
+  /** Whether there is a margin to stand in. */
+  beside: boolean;
+  version: ListedVersion;
+  text: VersionText;
+  draft: Node;
+  places: ThreadPlaces;
+  /** How many there are without filters. */
+  total: number;
+  state: ReadingState;
+  set: SetReadingState;
+  composer: ReturnType<typeof useComposing>;
+  /** Closes the composer. */
+  onCancel: () => void;
+  me: Me;
+  organisations: readonly Organisation[];
+  maySpeak: boolean;
+  acts: ThreadActs;
+  focus: CardFocus;
+  onOpen: (note: string | null) => void;
+}): ReactNode {
+  const { composing, unsent } = composer;
+  const { note, list, filters, unfolded } = state;
+  const shown = places.beside.length + places.general.length + places.orphans.length;
+
+  const card = useCallback(
+    (placed: PlacedAnnotation, clause: string | null): ReactNode => (
+      <ThreadCard
+        key={placed.annotation.id}
+        placed={placed}
+        citation={clause === null ? "" : (clauseById(text, clause)?.citation ?? "")}
+        open={placed.annotation.id === note}
+        acts={acts}
+        takesFocus={placed.annotation.id === focus.wanted}
+        onFocusTaken={focus.onTaken}
+        onOpen={onOpen}
+      />
+    ),
+    [text, note, acts, focus, onOpen],
+  );
+  const form = composing && (
+    <Composer
+      key={`${composing.place} ${composing.exchanged}`}
+      initial={composing.initial}
+      text={text}
+      draft={draft}
+      added={composer.added}
+      problems={composing.problems}
+      earlier={composing.earlier}
+      me={me}
+      organisations={organisations}
+      acts={acts}
+      revision={composing.editing?.annotation.revision ?? null}
+      placesAt={
+        composing.editing && !composing.isHome
+          ? `${readingPath(composing.editing.madeOn)}?note=${composing.editing.annotation.id}`
+          : null
+      }
+      terms={version.consultation?.terms ?? null}
+      sharedWith={composing.editing && sharedAlready(composing.editing.annotation, me)}
+      onKeep={composer.keepWritten}
+      onSend={composer.send}
+      onCancel={onCancel}
+      onTakeEarlier={composer.takeEarlier}
+      onDiscardEarlier={composer.discardEarlier}
+    />
+  );
+
+  const entries = useMemo(() => foldThreads<Thread>(places.beside, unfolded, note), [places, unfolded, note]);
+  const place = composing && clauseOfTarget(composing.initial.target);
+  const formBeside = form !== null && place !== null && list === "text" && beside;
+  const items: MarginItem[] = entries.map((entry): MarginItem =>
+    entry.kind === "thread"
+      ? {
+          key: entry.thread.id,
+          clause: entry.thread.clause,
+          offset: entry.thread.offset,
+          draw: () => card(entry.thread.placed, entry.thread.clause),
+        }
+      : {
+          key: `fold-${entry.clause}`,
+          clause: entry.clause,
+          offset: entry.offset,
+          draw: () => (
+            <Button
+              className="button button-quiet fold"
+              aria-expanded={entry.hidden === 0}
+              onPress={() =>
+                set({
+                  unfolded:
+                    entry.hidden > 0
+                      ? [...unfolded, entry.clause]
+                      : unfolded.filter((clause) => clause !== entry.clause),
+                })
+              }
+            >
+              <span>
+                {entry.hidden > 0 ? counted(entry.hidden, "more comment") : "Fewer comments"} on{" "}
+                <bdi>{clauseById(text, entry.clause)?.citation}</bdi>
+              </span>
+            </Button>
+          ),
+        },
+  );
+  // In a sheet one writes with nothing else to scroll past.
+  if (form && !beside) return <div className="threads-form">{form}</div>;
+  return (
+    <div className="threads">
+      <div className="threads-head">
+        <UnsentList unsent={unsent} text={text} onResume={composer.resume} onDiscard={composer.discard} />
+        <div className="threads-lists" role="group" aria-label="Which comments">
+          {(
+            [
+              ["text", `In the text ${String(countOpen(places.beside.map(({ placed }) => placed)))}`],
+              ["general", `General ${String(countOpen(places.general))}`],
+              ["orphans", `No place ${String(countOpen(places.orphans))}`],
+            ] as const
+          ).map(([name, words]) =>
+            name === "orphans" && places.orphans.length === 0 && list !== name ? null : (
+              <button
+                key={name}
+                type="button"
+                className="list-choice"
+                aria-pressed={list === name}
+                onClick={() => set({ list: name })}
+              >
+                {words}
+              </button>
+            ),
+          )}
+        </div>
+        <FilterMenu
+          filters={filters}
+          organisations={organisations}
+          versions={acts.drafts}
+          kept={
+            <SavedViewList documentId={version.documentId} address={version.address} query={queryOfFilters(filters)} />
+          }
+          onChange={(next) => set({ filters: next })}
+        />
+      </div>
+      {shown < total && (
+        <p className="threads-note quiet small">
+          <span role="status">
+            {shown} of {counted(total, "comment")} shown
+          </span>
+          <Button className="link-button" onPress={() => set({ filters: noFilters })}>
+            Clear {counted(countFilters(filters), "filter")}
+          </Button>
+        </p>
+      )}
+      <ConsolidateDrafts
+        drafts={drafts}
+        version={version}
+        text={text}
+        me={me}
+        organisations={organisations}
+        onMade={(made) => {
+          onOpen(made);
+          focus.toCard(made);
+        }}
+      />
+      {form && !formBeside && <div className="threads-form">{form}</div>}
+      {list === "text" && beside && reader && (
+        <MarginWithForm
+          reader={reader}
+          tick={tick}
+          items={items}
+          note={note}
+          form={
+            formBeside && composing
+              ? { clause: place, offset: offsetOf(composing.initial.target), draw: () => form }
+              : null
+          }
+        />
+      )}
+      {(list !== "text" || !beside) && (
+        <PlainList
+          list={list}
+          note={note}
+          clause={items.find(({ clause }) => isFrom(text, state.clause, clause))?.clause ?? null}
+          items={list === "text" ? items : places[list].map((placed) => itemOf(placed, card))}
+          filtered={shown < total}
+          maySpeak={maySpeak}
+          onGeneral={() => composer.begin({ kind: "comment", target: { kind: "document" } })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Whether a clause is the current one or comes after it. */
+function isFrom(text: VersionText, current: string | null, clause: string): boolean {
+  const from = current === null ? undefined : clauseIndex(text, current);
+  return from !== undefined && (clauseIndex(text, clause) ?? -1) >= from;
+}
+
+/** A comment that stands at no clause. */
+function itemOf(placed: PlacedAnnotation, card: (placed: PlacedAnnotation, clause: null) => ReactNode): ListItem {
+  return { key: placed.annotation.id, clause: null, draw: () => card(placed, null) };
+}
+
+/** The margin with the open composer among its items, in the order of the text. */
+function MarginWithForm({
+  reader,
+  tick,
+  items,
+  note,
+  form,
+}: {
+  reader: Reader;
+  tick: number;
+  items: readonly MarginItem[];
+  note: string | null;
+  form: Omit<MarginItem, "key"> | null;
+}): ReactNode {
+  const clause = form?.clause;
+  const offset = form?.offset ?? 0;
+  const order = useMemo(() => {
+    if (clause === undefined) return items.length;
+    const [top = 0, ...tops] = reader.tops([{ clause, offset }, ...items]);
+    const index = tops.findIndex((other) => other > top);
+    return index < 0 ? items.length : index;
+  }, [reader, items, clause, offset]);
+  const all = form ? items.toSpliced(order, 0, { key: composerKey, ...form }) : items;
+  return <Margin reader={reader} tick={tick} items={all} focused={form ? composerKey : note} />;
+}
+
+function offsetOf(target: Parameters<typeof clauseOfTarget>[0]): number {
+  return target.kind === "range" ? target.start.offset : 0;
+}

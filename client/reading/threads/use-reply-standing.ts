@@ -1,0 +1,42 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { call } from "../../api/call.ts";
+import { tellingAfresh } from "../../components/notify-result.ts";
+
+/** Acts that change how a reply stands; each resolves to whether it was done. */
+export interface ReplyStanding {
+  withdraw: (reply: string) => Promise<boolean>;
+  hide: (reply: string, reason: string) => Promise<boolean>;
+  erase: (reply: string, reason: string) => Promise<boolean>;
+  /** Takes back a withdrawal or a hiding. */
+  reinstate: (reply: string) => Promise<boolean>;
+}
+
+/** Taking a reply off and putting it back; what can be taken back offers it in its message. */
+export function useReplyStanding(): ReplyStanding {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const act = tellingAfresh(client, ["annotations"]);
+    const standing: ReplyStanding = {
+      withdraw: (reply) =>
+        act(
+          () => call("withdrawReply", { params: { reply } }),
+          "Reply withdrawn.",
+          () => standing.reinstate(reply),
+        ),
+      hide: (reply, reason) =>
+        act(
+          () => call("hideReply", { params: { reply }, body: { reason } }),
+          "Reply hidden. The reason stays visible.",
+          () => standing.reinstate(reply),
+        ),
+      erase: (reply, reason) =>
+        act(
+          () => call("eraseReply", { params: { reply }, body: { reason } }),
+          "Erased for good. A note that something was erased stays.",
+        ),
+      reinstate: (reply) => act(() => call("reinstateReply", { params: { reply } }), "The reply stands again."),
+    };
+    return standing;
+  }, [client]);
+}

@@ -1,0 +1,87 @@
+import { useMemo, useState } from "react";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { AnnotationWrites } from "../../annotations/use-annotation-writes.ts";
+import { audienceOf, sayAudience, widerAudiences } from "../../annotations/audience.ts";
+import { useKnownCircles } from "../../annotations/use-circles.ts";
+import type { ThreadActs } from "../state/thread-actions.ts";
+import type { useComposing } from "../speak/use-composing.ts";
+
+/** What can be done in a thread, bound to this version and this reader. */
+export function useThreadActs({
+  here,
+  versions,
+  me,
+  writes,
+  composer,
+  maySpeak,
+  openNote,
+  onPlace,
+  onDone,
+}: {
+  here: string;
+  /** All versions of the document. */
+  versions: readonly ListedVersion[];
+  me: Me;
+  writes: AnnotationWrites;
+  composer: Pick<ReturnType<typeof useComposing>, "edit" | "beginAgain">;
+  /** Whether the reader may propose here at all. */
+  maySpeak: boolean;
+  openNote: (note: string | null) => void;
+  onPlace: (annotation: string) => void;
+  /** What had the focus is gone: the form of a reply that was sent or given up, or a dialog. */
+  onDone: (annotation: string) => void;
+}): ThreadActs {
+  const [replying, setReplying] = useState<string | null>(null);
+  const { edit, beginAgain } = composer;
+  const circles = useKnownCircles(me);
+  const languageHere = versions.find(({ address }) => address === here)?.language;
+  return useMemo(
+    () => ({
+      here,
+      nameOf: (address) =>
+        versions.find((version) => version.address === address || version.id === address)?.label ?? address,
+      drafts: versions.filter(
+        ({ state, language }) => (state === "published" || state === "superseded") && language === languageHere,
+      ),
+      participantId: me.participant?.id ?? null,
+      replying,
+      onReplying: (annotation) => {
+        if (annotation === null && replying !== null) onDone(replying);
+        setReplying(annotation);
+      },
+      onReply: writes.reply,
+      onEditReply: writes.editReply,
+      onEdit: (placed) => {
+        openNote(placed.annotation.id);
+        edit(placed);
+      },
+      onProposeAgain: maySpeak
+        ? (placed, rebased) => {
+            openNote(placed.annotation.id);
+            beginAgain(placed, rebased);
+          }
+        : null,
+      audienceOf: (annotation) => sayAudience(audienceOf(annotation), me, circles),
+      widerOf: (annotation) => widerAudiences(audienceOf(annotation), me, circles ?? []),
+      onShare: (placed, { visibility, circle }) => void writes.edit(placed, { visibility, circle }),
+      onPlace,
+      onStanding: (placed, act, reason) => writes[act](placed, reason),
+      onStood: onDone,
+    }),
+    [
+      here,
+      languageHere,
+      versions,
+      me,
+      circles,
+      replying,
+      writes,
+      edit,
+      beginAgain,
+      maySpeak,
+      openNote,
+      onPlace,
+      onDone,
+    ],
+  );
+}

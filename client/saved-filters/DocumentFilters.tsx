@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import { useSavedViews } from "./use-saved-filters.ts";
+
+/** In the library: the views one keeps of a document, each leading to what it chooses on the current draft. */
+export function DocumentViews({ version, me }: { version: ListedVersion; me: Me | undefined }): ReactNode {
+  const { views } = useSavedViews(version.documentId, me);
+  if (views.length === 0) return null;
+  return (
+    <p className="document-ways small">
+      <span className="quiet">Your views:</span>
+      {views.map(({ id, name, query }) => (
+        <Link key={id} href={`${readingPath(version.address)}?${query}`}>
+          {name}
+        </Link>
+      ))}
+    </p>
+  );
+}

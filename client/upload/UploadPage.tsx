@@ -1,0 +1,61 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Link, useSearch } from "wouter";
+import { can } from "#core/access/permissions.ts";
+import { actorOf } from "../api/actor-of.ts";
+import { documentQuery, meQuery } from "../api/queries.ts";
+import { Header } from "../header/Header.tsx";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { useTitle } from "../components/use-title.ts";
+import { NewDraft } from "./NewDraft.tsx";
+import { PreparedDraft } from "./PreparedDraft.tsx";
+import "../comparison/redline.css";
+import "./upload.css";
+
+/** The secretariat's way to the next draft: a file, a preview of what it would do, and the decision. */
+export function UploadPage({ params }: { params: Record<string, string> }): ReactNode {
+  const id = params["document"] ?? "";
+  const document = useQuery(documentQuery(id));
+  const me = useQuery(meQuery);
+  const prepared = new URLSearchParams(useSearch()).get("version");
+  const title = document.data ? `Next draft of ${document.data.shortTitle}` : "Next draft";
+  useTitle(title);
+  return (
+    <>
+      <Header
+        trail={[
+          <Link key="document" href={`/#${id}`}>
+            {document.data?.shortTitle ?? id}
+          </Link>,
+          <span key="here" aria-current="page">
+            Upload a draft
+          </span>,
+        ]}
+      />
+      <main className="page page-narrow" id="main">
+        <h1 className="page-title">{title}</h1>
+        {document.error ? (
+          <ProblemNotice error={document.error} onRetry={() => void document.refetch()} />
+        ) : me.data && !can(actorOf(me.data), "prepare-version") ? (
+          <EmptyState
+            action={
+              <Link className="button" href="/">
+                Go to the library
+              </Link>
+            }
+          >
+            Drafts are uploaded by the secretariat.
+          </EmptyState>
+        ) : !document.data ? (
+          <Skeleton />
+        ) : prepared ? (
+          <PreparedDraft document={document.data} versionId={prepared} />
+        ) : (
+          <NewDraft document={document.data} />
+        )}
+      </main>
+    </>
+  );
+}

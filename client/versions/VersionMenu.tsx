@@ -1,0 +1,55 @@
+import { Ellipsis } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { chooseRoomAct, type RoomAct, type VersionAct } from "./version-actions.ts";
+
+/** What is seldom wanted: the keys, and what can be done with the version as a whole. */
+export function VersionMenu({
+  acts,
+  onKeys,
+  onAct,
+}: {
+  acts: readonly VersionAct[];
+  onKeys: () => void;
+  /** Something was chosen that is done in a dialog. */
+  onAct: (act: RoomAct) => void;
+}): ReactNode {
+  return (
+    <MenuTrigger>
+      <Button className="icon-button header-wide" aria-label="More">
+        <Ellipsis size={18} aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu
+          className="menu"
+          aria-label="More"
+          onAction={(key) => {
+            if (key === "keys") onKeys();
+            else chooseRoomAct(key, onAct);
+          }}
+        >
+          <MenuItem id="keys" className="menu-item">
+            <span>Keys</span>
+            <kbd>?</kbd>
+          </MenuItem>
+          {versionActItems(acts)}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** The acts as items of a menu; what leads to a page or a file is a link. */
+export function versionActItems(acts: readonly VersionAct[]): ReactNode {
+  return acts.map(({ id, name, href, saved, run }) => (
+    <MenuItem
+      key={id}
+      id={id}
+      className="menu-item"
+      {...(run && { onAction: run })}
+      {...(href !== undefined && { href, ...(saved && { download: true }) })}
+    >
+      {name}
+    </MenuItem>
+  ));
+}

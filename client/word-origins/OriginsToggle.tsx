@@ -1,0 +1,29 @@
+import { UserPen } from "lucide-react";
+import { useEffect, type ReactNode } from "react";
+import { ToggleButton } from "react-aria-components";
+import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
+import { showOrigins, useOriginsShown } from "./origins-shown.ts";
+
+/** Turns on and off that it is told who brought each word; by the key w too. */
+export function OriginsToggle(): ReactNode {
+  const shown = useOriginsShown();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "w" || !isForThePage(event) || !singleKeysOn()) return;
+      event.preventDefault();
+      showOrigins(!shown);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [shown]);
+  return (
+    <ToggleButton
+      className="icon-button"
+      aria-label="Tell who brought each word in (w)"
+      isSelected={shown}
+      onChange={showOrigins}
+    >
+      <UserPen size={18} aria-hidden />
+    </ToggleButton>
+  );
+}

@@ -1,0 +1,38 @@
+import type { WordOrigins } from "#core/contract/lineage-operations.ts";
+import { formatDate } from "../components/dates.ts";
+import { word } from "../components/messages.ts";
+
+export type OriginRun = WordOrigins["clauses"][number]["runs"][number];
+
+/**
+ * Who brought words in: "“fully” came in with Second draft, 9 Nov 2012, as AON proposed." A draft of another document than
+ * the one that is read is told with its name.
+ */
+export function sayOrigin(
+  { broughtBy, returnedWith, proposed }: Pick<OriginRun, "broughtBy" | "returnedWith" | "proposed">,
+  words: string,
+  versions: WordOrigins["versions"],
+  documentId: string,
+): string {
+  const draft = (id: string): string => {
+    const version = versions.find((one) => one.id === id);
+    if (!version) return word("origin-unknown");
+    const dated = version.label.includes(version.date.slice(0, 4))
+      ? version.label
+      : `${version.label}, ${formatDate(version.date)}`;
+    return version.documentId === documentId ? dated : `${version.document}, ${dated}`;
+  };
+  const names =
+    proposed && (proposed.by.length > 0 ? proposed.by : proposed.groups.map((group) => word(`group-${group}`)));
+  return [
+    word("origin-brought", { words: shortened(words.trim()), draft: draft(broughtBy) }),
+    ...(returnedWith === null ? [] : [word("origin-returned", { draft: draft(returnedWith) })]),
+    ...(names
+      ? [names.length > 0 ? word("origin-proposed-by", { by: names.join(", ") }) : word("origin-proposed")]
+      : []),
+  ].join(", ");
+}
+
+function shortened(words: string): string {
+  return words.length > 60 ? `${words.slice(0, 60)}…` : words;
+}

@@ -1,0 +1,83 @@
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useCallback, useRef, useState } from "react";
+import type { ClausePoint } from "#core/discuss/target.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { originsQuery } from "../api/queries.ts";
+import { sayOrigin } from "./say-origin.ts";
+
+/** A text whose words one may ask about. */
+export interface AskedText {
+  /** Address of its version. */
+  address: string;
+  documentId: string;
+  text: VersionText;
+}
+
+/** The words that came in together, and how they did. */
+export interface ToldOrigin {
+  says: string;
+  /** UTF-16 offsets into the clause. */
+  start: number;
+  end: number;
+}
+
+/** So many clauses are asked for at a time: one answer serves what lies around what one points at. */
+const atATime = 200;
+
+/** A place in one of the texts. */
+export interface AskedPlace {
+  asked: AskedText;
+  point: ClausePoint;
+}
+
+/** Tells who brought in the words at some places; answers come late, and only the last that was asked for counts. */
+export function useOrigin(): {
+  told: string | null;
+  ask: (places: readonly AskedPlace[], onTold: (told: readonly (ToldOrigin | null)[]) => void) => void;
+  forget: () => void;
+} {
+  const client = useQueryClient();
+  const [told, setTold] = useState<string | null>(null);
+  const last = useRef(0);
+  const ask = useCallback(
+    (places: readonly AskedPlace[], onTold: (told: readonly (ToldOrigin | null)[]) => void): void => {
+      const number = (last.current += 1);
+      Promise.all(places.map((place) => originAt(client, place)))
+        .then((origins) => {
+          const says = origins.flatMap((origin) => origin?.says ?? []);
+          if (number !== last.current || says.length === 0) return;
+          setTold(says.join("; "));
+          onTold(origins);
+        })
+        .catch(() => {
+          if (number === last.current) setTold("Who brought these words could not be asked.");
+        });
+    },
+    [client],
+  );
+  const forget = useCallback(() => {
+    last.current += 1;
+    setTold(null);
+  }, []);
+  return { told, ask, forget };
+}
+
+async function originAt(
+  client: QueryClient,
+  { asked: { address, documentId, text }, point }: AskedPlace,
+): Promise<ToldOrigin | null> {
+  const at = text.clauses.findIndex(({ id }) => id === point.clause);
+  const clause = text.clauses[at];
+  if (!clause) return null;
+  const after = text.clauses[Math.floor(at / atATime) * atATime - 1]?.id;
+  const { versions, clauses } = await client.query(originsQuery(address, after, atATime));
+  const offset = clause.start + point.offset;
+  const runs = clauses.find((one) => one.clause === point.clause)?.runs ?? [];
+  const run =
+    runs.find(({ range: [start, end] }) => start <= offset && offset < end) ??
+    runs.find(({ range: [, end] }) => offset === end);
+  if (!run) return null;
+  const [start, end] = run.range;
+  const says = sayOrigin(run, text.text.slice(start, end), versions, documentId);
+  return { says, start: start - clause.start, end: end - clause.start };
+}

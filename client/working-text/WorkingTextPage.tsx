@@ -1,0 +1,78 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { can } from "#core/access/permissions.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import { actorOf } from "../api/actor-of.ts";
+import { annotationsQuery, libraryQuery, meQuery, versionQuery } from "../api/queries.ts";
+import { useDocumentStream } from "../api/use-document-stream.ts";
+import { Header } from "../header/Header.tsx";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { useTitle } from "../components/use-title.ts";
+import { WorkingRoom } from "./WorkingRoom.tsx";
+
+/** The secretariat's way from accepted proposals to the next draft. */
+export function WorkingTextPage({ params }: { params: Record<string, string> }): ReactNode {
+  const address = params["version"] ?? "";
+  const page = useQuery(versionQuery(address));
+  const said = useQuery(annotationsQuery(address));
+  const library = useQuery(libraryQuery);
+  const me = useQuery(meQuery);
+  const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
+  useDocumentStream(document?.id);
+  const title = document ? `Working text of ${document.shortTitle}` : "Working text";
+  useTitle(title);
+  const failed = [page, said, library, me].find(({ isError, data }) => isError && data === undefined);
+  return (
+    <>
+      <Header
+        trail={[
+          <Link key="version" href={readingPath(address)}>
+            {document && page.data ? `${document.shortTitle}, ${page.data.version.label}` : address}
+          </Link>,
+          <span key="here" aria-current="page">
+            Working text
+          </span>,
+        ]}
+      />
+      <main className="page working-page" id="main">
+        <h1 className="page-title">{title}</h1>
+        {failed ? (
+          <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
+        ) : me.data && !can(actorOf(me.data), "prepare-version") ? (
+          <EmptyState
+            action={
+              <Link className="button" href={readingPath(address)}>
+                Read the draft
+              </Link>
+            }
+          >
+            The working text is made by the secretariat.
+          </EmptyState>
+        ) : !page.data || !said.data || !document || !me.data ? (
+          <Skeleton lines={10} />
+        ) : page.data.version.state !== "published" ? (
+          <EmptyState
+            action={
+              <Link className="button" href={readingPath(address)}>
+                Read the draft
+              </Link>
+            }
+          >
+            This draft is {page.data.version.state}: a working text is made of a published one.
+          </EmptyState>
+        ) : (
+          <WorkingRoom
+            key={page.data.version.id}
+            page={page.data}
+            said={said.data}
+            document={document}
+            participant={me.data.participant?.id ?? null}
+          />
+        )}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { redlineOf } from "#core/compare/redline.ts";
+import { sayChanges, sayCoarse, sayFollowed } from "#core/messages/comparison-summary.ts";
+import type { ComparedFiles } from "../services/comparison/compare-files.ts";
+import type { ReadFile } from "../services/comparison/read-files.ts";
+
+/**
+ * What the command line prints of a file: its JSON, with its tracked changes and comments where they were kept; or a clause
+ * a line, the label and a tab before it.
+ */
+export function printRead(read: ReadFile, format: "json" | "text", withMarkup: boolean): string {
+  if (format === "json") return `${JSON.stringify({ ...readJson(read), ...(withMarkup && markupJson(read)) })}\n`;
+  const { text, clauses } = read.text;
+  return clauses.map(({ label, start, end }) => `${label ?? ""}\t${text.slice(start, end)}\n`).join("");
+}
+
+/** Tracked changes as everybody knows them: what only receiving a file asks of them stays inside. */
+function markupJson({ markup: { changes, comments } }: ReadFile): Record<string, unknown> {
+  const plain = changes.map(({ kind, author, date, start, end, text, to }) => {
+    return { kind, author, date, start, end, text, to };
+  });
+  return { changes: plain, comments: comments.map(({ isPlaceless: _isPlaceless, ...comment }) => comment) };
+}
+
+/** What the command line prints of a comparison as JSON. */
+export function comparisonJson({
+  base,
+  revised,
+  comparison,
+  ms,
+  steps,
+  followed,
+  returned,
+}: ComparedFiles): Record<string, unknown> {
+  return {
+    base: readJson(base),
+    revised: readJson(revised),
+    ...comparison,
+    stats: { ...comparison.stats, ms: Math.round(ms * 10) / 10 },
+    way: { steps, followed, returned },
+  };
+}
+
+/**
+ * A comparison for reading in a terminal: a line on what changed and one on the drafts in between that its words were
+ * followed through, given by their names; then the clauses that did, words that came in as {+…+},
+ * words that went as [-…-], words that moved as {>…>} and [<…<].
+ */
+export function printRedline({ base, revised, comparison, returned }: ComparedFiles, via: readonly string[]): string {
+  const [baseLabels, revisedLabels] = [labelsOf(base), labelsOf(revised)];
+  const lines = redlineOf(base.text, revised.text, comparison).flatMap((row) => {
+    if (row.relation === "1:1" && !row.edited && !row.moved && !row.renumbered) return [];
+    const [from, to] = [baseLabels.get(row.base) ?? "", revisedLabels.get(row.revised) ?? ""];
+    const segments = row.segments.map((segment) => {
+      const [side, range] =
+        segment.revised && segment.kind !== "moved-away" ? [revised, segment.revised] : [base, segment.base];
+      const [open, close] = marks[segment.kind];
+      return `${open}${range ? side.text.text.slice(...range) : ""}${close}`;
+    });
+    return [`${from && to && from !== to ? `${from} → ${to}` : to || from}\t${segments.join("")}`];
+  });
+  const facts = [sayFollowed(via, returned, "en"), sayCoarse(revised.text, comparison.coarse, "en")];
+  const told = facts.filter((fact) => fact !== null);
+  return [sayChanges(comparison.stats, "en"), ...told, ...lines, ""].join("\n");
+}
+
+function labelsOf({ text }: ReadFile): ReadonlyMap<string | null, string | null> {
+  return new Map(text.clauses.map(({ id, label }) => [id, label]));
+}
+
+/** What stands around the words of each kind of segment in a terminal. */
+export const marks = {
+  kept: ["", ""],
+  inserted: ["{+", "+}"],
+  deleted: ["[-", "-]"],
+  "moved-here": ["{>", ">}"],
+  "moved-away": ["[<", "<]"],
+} as const;
+
+/** A file as JSON, the same wherever it is printed. */
+export function readJson({ text, textHash, notices }: ReadFile): Record<string, unknown> {
+  return { text: text.text, textHash, language: text.language, clauses: text.clauses, notices };
+}

@@ -1,0 +1,162 @@
+import { wordProposal } from "#core/compile/word-proposal.ts";
+import { clauseOfTarget } from "#core/discuss/target.ts";
+import { fieldProblemsOf } from "#core/contract/field-problem.ts";
+import { ReceiveQuery, type ShownContribution, type ShownItem } from "#core/contract/contribution-operations.ts";
+import type { VersionPage } from "#core/contract/version-operations.ts";
+import { sayDate } from "#core/messages/dates.ts";
+import { say } from "#core/messages/messages.ts";
+import { parseDraft } from "#core/text/schema.ts";
+import { withData, type DataOption, type Environment } from "./data-commands.ts";
+import { sayCommand } from "./say-command.ts";
+import type { Context } from "../services/kernel/context.ts";
+import { editContribution } from "../services/contributions/edit-contribution.ts";
+import { getContribution } from "../services/contributions/get-contribution.ts";
+import { getVersion } from "../services/forum/get-version.ts";
+import { ProblemError } from "../services/kernel/problem-error.ts";
+import { programActor } from "../services/kernel/program-actor.ts";
+import type { SourceFile } from "../services/comparison/read-files.ts";
+import { receiveContribution } from "../services/contributions/receive-contribution.ts";
+import { takeContribution } from "../services/contributions/take-contribution.ts";
+
+/** How files are received, as the command line has it. */
+export interface ReceiveOptions extends DataOption {
+  organisation?: string;
+  jointly?: string;
+  by?: string;
+  sent?: string;
+  version?: string;
+  handMarks?: "yes" | "no";
+  unmarked?: "yes" | "no";
+  take?: true;
+  format: "json" | "text";
+}
+
+/**
+ * Receives files that organisations sent and tells what they make, each kept to be reviewed; with `take`, taken at once. A
+ * file that was received before is not received again: it is told, and taken, as it was kept.
+ */
+export function receiveFiles(
+  environment: Environment,
+  files: readonly SourceFile[],
+  { data, take, format, ...options }: ReceiveOptions,
+): Promise<string> {
+  return withData(environment, { data }, async (context) => {
+    const received: ShownContribution[] = [];
+    const copies = new Map<ShownContribution, string>();
+    for (const file of files) {
+      const { kept, isCopy } = await receiveOrFind(context, file, options);
+      const answered = await answer(context, { kept, isCopy }, options);
+      const { id: contribution, revision, state } = answered;
+      const done =
+        take === true && state === "prepared"
+          ? await takeContribution(context, programActor, { contribution, revision })
+          : answered;
+      received.push(done);
+      if (isCopy) copies.set(done, file.name);
+    }
+    if (format === "json") return `${JSON.stringify(received)}\n`;
+    const told: string[] = [];
+    for (const contribution of received) {
+      const copy = copies.get(contribution);
+      if (copy !== undefined) told.push(sayCommand("cli-received-again", { file: copy }));
+      told.push(await tell(context, contribution));
+    }
+    return told.join("\n");
+  });
+}
+
+async function receiveOrFind(
+  context: Context,
+  { name: fileName, bytes }: SourceFile,
+  { organisation, jointly, by, sent, version }: Partial<ReceiveOptions>,
+): Promise<{ kept: ShownContribution; isCopy: boolean }> {
+  const query = { fileName, organisation, jointly, contributor: by, sentOn: sent, version };
+  const parsed = ReceiveQuery.safeParse(query);
+  if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("query", parsed.error, query));
+  try {
+    const kept = await receiveContribution(context, programActor, { bytes, ...parsed.data });
+    return { kept, isCopy: false };
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== "already-received") throw error;
+    const contribution = String(error.params["contribution"]);
+    return { kept: await getContribution(context, programActor, { contribution }), isCopy: true };
+  }
+}
+
+async function answer(
+  context: Context,
+  { kept, isCopy }: { kept: ShownContribution; isCopy: boolean },
+  { handMarks, unmarked, version }: Partial<ReceiveOptions>,
+): Promise<ShownContribution> {
+  const answers = {
+    ...(handMarks !== undefined && kept.handMarks !== "none" && { handMarks }),
+    ...(unmarked !== undefined && kept.unmarked !== "none" && { unmarked }),
+    ...(isCopy && version !== undefined && { version }),
+  };
+  if (kept.state !== "prepared" || Object.keys(answers).length === 0) return kept;
+  const { id: contribution, revision } = kept;
+  return editContribution(context, programActor, { contribution, revision, ...answers });
+}
+
+/** A line on the file, its version and who sent it; then a line for each annotation, and for what is none. */
+async function tell(context: Context, contribution: ShownContribution): Promise<string> {
+  const { source, version, matches, organisations, authors, items, setAside, state, id } = contribution;
+  const page = version && (await getVersion(context, programActor, { version: version.id }));
+  const [best, next] = matches.map((match) => `${match.version.address} ${match.score.toFixed(2)}`);
+  const names = authors.map(({ name }) => name).join(", ");
+  const senders = organisations.map(({ shortName }) => shortName).join(", ");
+  const taken = items.filter(({ taken: isTaken }) => isTaken);
+  return [
+    sayCommand(version ? "cli-received" : "cli-received-unplaced", {
+      file: source.fileName,
+      address: version?.address ?? "",
+      best: best ?? "–",
+      next: next ?? "–",
+    }),
+    sayCommand("cli-received-from", { senders: senders || "?", names: names || "–" }),
+    ...items.map((item) => itemLine(item, page)),
+    ...setAside.map(({ code, params, words, marks }) =>
+      line("–", marks.join(", "), say({ code: `set-aside-${code}`, params }, "en"), short(words)),
+    ),
+    ...contribution.notices.map((notice) => line("!", notice.place, say(notice, "en"))),
+    sayCommand(state === "taken" ? "cli-received-taken" : "cli-received-prepared", {
+      id,
+      proposals: taken.filter(({ kind }) => kind === "proposal").length,
+      comments: taken.filter(({ kind }) => kind === "comment").length,
+      waiting: items.length - taken.length,
+    }),
+    "",
+  ].join("\n");
+}
+
+/** "+" is taken, "?" waits for a person; then its kind and origin, the clause, who and when, and what it says. */
+function itemLine(item: ShownItem, page: VersionPage | null): string {
+  const { kind, origin, targets, operations, author, at, text, doubt, replies } = item;
+  const clause = targets[0] && clauseOfTarget(targets[0]);
+  const citation = page?.text.clauses.find(({ id }) => id === clause)?.citation ?? "";
+  const steps = page ? wordProposal(parseDraft(page.draft), operations).map((step) => say(step, "en")) : [];
+  const said = [...steps, text, ...(targets.length === 0 ? [item.words] : [])].filter(Boolean).join(" ");
+  return [
+    line(
+      item.taken ? "+" : "?",
+      say({ code: `kind-${kind}`, params: {} }, "en"),
+      say({ code: `origin-${origin}`, params: {} }, "en"),
+      citation,
+      author,
+      at === null ? "" : sayDate(at, "en"),
+      short(said),
+      ...(doubt ? [say({ code: `doubt-${doubt.code}`, params: doubt.params }, "en")] : []),
+    ),
+    ...replies.map((reply) => line("", "", "↳", reply.author, short(reply.text))),
+  ].join("\n");
+}
+
+function line(...parts: string[]): string {
+  return parts.join("\t");
+}
+
+/** On one line, and no longer than is read at a glance. */
+function short(words: string): string {
+  const text = words.replace(/\s+/gu, " ").trim();
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+}

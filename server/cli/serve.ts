@@ -1,0 +1,160 @@
+import { createServer, type Server } from "node:http";
+import { networkInterfaces } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Express } from "express";
+import pino, { type Logger } from "pino";
+import { roles } from "#core/access/role.ts";
+import { addressesOf } from "./addresses.ts";
+import type { Config } from "../config.ts";
+import { createApp } from "../http/app.ts";
+import { listen } from "./listen.ts";
+import { openContext } from "./open-context.ts";
+import { sayCommand } from "./say-command.ts";
+import type { Context } from "../services/kernel/context.ts";
+import { followConsultations } from "../services/publication/follow-consultations.ts";
+import { getLibrary } from "../services/forum/get-library.ts";
+import { invite } from "../services/people/invite.ts";
+import { programActor } from "../services/kernel/program-actor.ts";
+import { seedForum } from "../services/forum/seed-forum.ts";
+import { setUpForum } from "../services/forum/set-up-forum.ts";
+import { unusedJurisdiction } from "./unused-jurisdiction.ts";
+import { openPrinter } from "../printing/chromium-printer.ts";
+import { openComparisonPool } from "../workers/comparison-pool.ts";
+import { openReadingPool } from "../workers/reading-pool.ts";
+import { openWritingPool } from "../workers/writing-pool.ts";
+
+/** Of the project's modules as they run: source, or bundles in dist/server. */
+const extension = path.extname(fileURLToPath(import.meta.url));
+const projectFolder = fileURLToPath(new URL("../..", import.meta.url));
+
+/** How long requests may take to finish once the server is told to stop, in milliseconds; streams never finish by themselves. */
+const graceToFinish = 1000;
+
+/**
+ * Opens the data folder, listens, fills the folder where it is empty, and says where and how to sign in. Whoever asks
+ * before it is filled waits.
+ * @throws Refusal where the folder or the port cannot be had; FolderLockedError
+ */
+export async function serve(
+  config: Config,
+  print: (line: string) => void,
+  complain: (line: string) => void,
+): Promise<void> {
+  const logger = pino({ level: config.logLevel }, pino.destination(2));
+  const worker = (name: string): URL =>
+    new URL(`${extension === ".ts" ? "../" : ""}workers/${name}-worker${extension}`, import.meta.url);
+  const comparers = openComparisonPool({ worker: worker("comparison") });
+  const readers = openReadingPool({ worker: worker("reading") });
+  const writers = openWritingPool({ worker: worker("writing") });
+  const printer =
+    config.chromium === null
+      ? null
+      : openPrinter({
+          executablePath: config.chromium,
+          notice: (error) => logger.warn({ err: error }, "page not printed"),
+        });
+  const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, {
+    compare: comparers.compare,
+    readDraft: readers.readDraft,
+    readRemarks: readers.readRemarks,
+    placeMarkedText: readers.placeMarkedText,
+    rankVersions: readers.rankVersions,
+    drawFile: writers.drawFile,
+    print: printer?.print ?? null,
+  });
+  let unfollow = (): void => undefined;
+  const close = async (): Promise<void> => {
+    unfollow();
+    await Promise.all([comparers.close(), readers.close(), writers.close(), printer?.close()]);
+    await context.store.close();
+  };
+  try {
+    let open = (_app: Express): void => undefined;
+    const ready = new Promise<Express>((resolve) => (open = resolve));
+    const server = createServer((request, response) => {
+      void ready.then((app) => {
+        app(request, response);
+      });
+    });
+    const port = await listen(server, config);
+    stopOnSignal(server, close);
+    if (isEmpty) await fill(context, config, print);
+    const unused = await unusedJurisdiction(context, config.jurisdiction);
+    if (unused !== null) complain(unused);
+    unfollow = followConsultations(context, (error) => logger.error({ err: error }, "consultations not closed"));
+    open(
+      createApp({
+        context,
+        logger,
+        publicUrl: config.publicUrl,
+        clientFolder: path.join(projectFolder, "dist", "client"),
+        trustProxy: config.trustProxy,
+        costlyReads: config.costlyReads,
+      }),
+    );
+    const [address, ...others] = config.publicUrl
+      ? [config.publicUrl]
+      : addressesOf(config.host, port, networkInterfaces());
+    print(sayCommand("start-at", { address, folder: config.dataFolder }));
+    for (const other of others) print(`  ${sayCommand("start-also-at", { address: other })}`);
+    await printLinks(context, config, isEmpty, address, print);
+    print(sayCommand("start-ready"));
+    compareAhead(context, logger);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function fill(context: Context, { seed, jurisdiction }: Config, print: (line: string) => void): Promise<void> {
+  if (seed === "none") {
+    await setUpForum(context, jurisdiction === null ? {} : { jurisdiction });
+    return;
+  }
+  print(sayCommand("start-filling"));
+  await seedForum(context, path.join(projectFolder, "fixtures", "wtpf-13"));
+}
+
+/**
+ * On loopback, a fresh one-time link for one participant of each role, since only this machine can use them. Elsewhere a
+ * link is printed once: the one that sets an empty forum up.
+ */
+async function printLinks(
+  context: Context,
+  config: Config,
+  isEmpty: boolean,
+  address: string,
+  print: (line: string) => void,
+): Promise<void> {
+  if (!config.loopback && !isEmpty) return;
+  const participants = await context.store.read((reader) => reader.list("participants"));
+  const chosen = roles.flatMap((role) => {
+    const [first] = participants.filter((one) => one.role === role).sort((a, b) => a.id.localeCompare(b.id));
+    return first ? [first] : [];
+  });
+  const isNew = isEmpty && config.seed === "none";
+  print("");
+  print(sayCommand(isNew ? "start-set-up" : "start-links"));
+  for (const participant of chosen) {
+    const { path: below } = await invite(context, programActor, { participant: participant.id });
+    print(`  ${participant.role.padEnd(12)} ${participant.name.padEnd(24)} ${address}${below}`);
+  }
+  if (config.loopback) print(`  ${sayCommand("start-public")}`);
+  print("");
+}
+
+/** Every page lists the documents with how much each draft changed: whoever comes first need not wait for all of that. */
+function compareAhead(context: Context, logger: Logger): void {
+  getLibrary(context, programActor).catch((error: unknown) => logger.debug({ err: error }, "not compared ahead"));
+}
+
+function stopOnSignal(server: Server, close: () => Promise<void>): void {
+  const stop = (): void => {
+    server.close(() => void close().then(() => process.exit(0)));
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), graceToFinish).unref();
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}

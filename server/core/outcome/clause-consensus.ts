@@ -1,0 +1,111 @@
+import type { Annotation } from "#core/discuss/annotation.ts";
+import {
+  stances,
+  type AnnotationConsensus,
+  type ClauseConsensus,
+  type GroupConsensus,
+  type Stance,
+} from "#core/outcome/consensus.ts";
+import type { Reply } from "#core/discuss/reply.ts";
+import { leastSpeakers, type SourcesKept } from "#core/discuss/sources-behind.ts";
+import { stakeholderGroups, type SpeakingOrganisation, type StakeholderGroup } from "#core/discuss/speaker.ts";
+import { holdersOf, standpointsOf, type PositionHolder } from "#core/outcome/standpoint.ts";
+
+/** An annotation that speaks of a clause, with what answers it. */
+export interface SpokenOfClause {
+  annotation: Pick<Annotation, "id" | "kind" | "speaker">;
+  replies: readonly Reply[];
+}
+
+/** Who takes part, and whether the forum tells who says what. */
+export interface ConsensusForum {
+  organisations: readonly SpeakingOrganisation[];
+  sources: SourcesKept;
+}
+
+/** A voice with how it stands to one annotation. */
+interface Voice {
+  holder: PositionHolder;
+  stance: Stance;
+}
+
+/**
+ * Where organisations and groups stand on a clause, by what was said of it and by the positions taken on that.
+ *
+ * Where sources are hidden nobody is named, and a group with fewer than three organisations is not told of by itself: on
+ * an annotation such groups are taken together, where that makes three; on the clause they are withheld, whether they
+ * spoke or not, since silence would tell as much.
+ */
+export function clauseConsensus(
+  clause: { id: string; citation: string },
+  spoken: readonly SpokenOfClause[],
+  { organisations, sources }: ConsensusForum,
+): ClauseConsensus {
+  const sizes = new Map<StakeholderGroup, number>();
+  for (const { group } of organisations) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  const isSmall = (group: StakeholderGroup): boolean => sources === "hidden" && (sizes.get(group) ?? 0) < leastSpeakers;
+  const together = [...sizes].reduce((sum, [group, size]) => sum + (isSmall(group) ? size : 0), 0) >= leastSpeakers;
+
+  const voices = spoken.map(voicesOn);
+  return {
+    clause: clause.id,
+    citation: clause.citation,
+    annotations: spoken.map(({ annotation }, index) => ({
+      annotationId: annotation.id,
+      kind: annotation.kind,
+      stances: stancesOf(
+        voices[index] ?? [],
+        (group) => (isSmall(group) ? (together ? null : undefined) : group),
+        sources,
+      ),
+    })),
+    groups: stakeholderGroups
+      .filter((group) => sizes.has(group) || voices.flat().some(({ holder }) => holder.group === group))
+      .map((group): GroupConsensus => {
+        const own = voices.flat().filter(({ holder }) => holder.group === group);
+        if (isSmall(group)) return { group, voice: "withheld", stances: [], spoke: [], silent: [] };
+        const held = new Set(own.map(({ stance }) => stance));
+        const spoke = distinct(own.map(({ holder }) => holder));
+        const silent = organisations
+          .filter(
+            (one) => one.group === group && !spoke.some(({ id, kind }) => kind === "organisation" && id === one.id),
+          )
+          .map((one): PositionHolder => ({ kind: "organisation", id: one.id, name: one.shortName, group }));
+        return {
+          group,
+          voice: own.length > 0 ? "spoke" : "silent",
+          stances: stances.filter((stance) => held.has(stance)),
+          spoke: sources === "hidden" ? [] : spoke,
+          silent: sources === "hidden" ? [] : silent,
+        };
+      }),
+  };
+}
+
+function voicesOn({ annotation, replies }: SpokenOfClause): Voice[] {
+  return [
+    ...holdersOf(annotation.speaker).map((holder): Voice => ({ holder, stance: "author" })),
+    ...standpointsOf(replies).map(({ holder, position }): Voice => ({ holder, stance: position })),
+  ];
+}
+
+/** By stance, and in it by group. `groupOf` says under which group a voice is told of: null with others, undefined not at all. */
+function stancesOf(
+  voices: readonly Voice[],
+  groupOf: (group: StakeholderGroup) => StakeholderGroup | null | undefined,
+  sources: SourcesKept,
+): AnnotationConsensus["stances"] {
+  return stances.flatMap((stance) => {
+    const holders = voices.filter((voice) => voice.stance === stance).map(({ holder }) => holder);
+    const groups = [...stakeholderGroups, null].flatMap((group) => {
+      const own = holders.filter((holder) => groupOf(holder.group) === group);
+      return own.length > 0 ? [{ group, holders: sources === "hidden" ? [] : own }] : [];
+    });
+    return groups.length > 0 ? [{ stance, groups }] : [];
+  });
+}
+
+function distinct(holders: readonly PositionHolder[]): PositionHolder[] {
+  const byKey = new Map(holders.map((holder) => [`${holder.kind} ${holder.id}`, holder]));
+  return [...byKey.values()];
+}

@@ -1,0 +1,61 @@
+import type { Annotation } from "#core/discuss/annotation.ts";
+import { groupsBehind, largeEnough, organisationsBehind, type SourcesKept } from "#core/discuss/sources-behind.ts";
+import { stakeholderGroups, type SpeakingOrganisation, type StakeholderGroup } from "#core/discuss/speaker.ts";
+import type { UptakeExtent } from "#core/outcome/uptake.ts";
+
+/** A proposal with how far later versions took it up. */
+interface TakenProposal {
+  annotation: Pick<Annotation, "speaker">;
+  uptakes: readonly { versionId: string; extent: UptakeExtent }[];
+}
+
+type Counts = { versionId: string } & Record<UptakeExtent, number>;
+
+/** What uptake comes to by organisation, in order of name, and by group, version by version. */
+export function summariseUptake(
+  proposals: readonly TakenProposal[],
+  sources: SourcesKept,
+): {
+  organisations: { organisation: SpeakingOrganisation; counts: Counts[] }[];
+  groups: { group: StakeholderGroup; counts: Counts[] }[];
+} {
+  const organisations = new Map<string, SpeakingOrganisation>();
+  for (const { annotation } of proposals) {
+    for (const organisation of organisationsBehind(annotation.speaker))
+      organisations.set(organisation.id, organisation);
+  }
+  const shownGroups = largeEnough(
+    proposals.map(({ annotation }) => annotation.speaker),
+    sources,
+  );
+  return {
+    organisations:
+      sources === "hidden"
+        ? []
+        : [...organisations.values()]
+            .sort((one, other) => one.name.localeCompare(other.name, "en"))
+            .map((organisation) => ({
+              organisation,
+              counts: countsOf(
+                proposals.filter(({ annotation }) =>
+                  organisationsBehind(annotation.speaker).some(({ id }) => id === organisation.id),
+                ),
+              ),
+            })),
+    groups: stakeholderGroups
+      .filter((group) => shownGroups.has(group))
+      .map((group) => ({
+        group,
+        counts: countsOf(proposals.filter(({ annotation }) => groupsBehind(annotation.speaker).has(group))),
+      })),
+  };
+}
+
+function countsOf(proposals: readonly TakenProposal[]): Counts[] {
+  const counts = new Map<string, Counts>();
+  for (const { versionId, extent } of proposals.flatMap(({ uptakes }) => uptakes)) {
+    const count = counts.get(versionId) ?? { versionId, verbatim: 0, "in-part": 0, not: 0 };
+    counts.set(versionId, { ...count, [extent]: count[extent] + 1 });
+  }
+  return [...counts.values()];
+}

@@ -1,0 +1,152 @@
+import { anchor } from "#core/place/anchor.ts";
+import type { CandidatePlace } from "#core/place/candidate-place.ts";
+import type { Carriage } from "#core/place/carriage.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import { describe } from "#core/place/describe.ts";
+import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
+import { wordIndexOf, type WordIndex } from "#core/place/word-index.ts";
+import type { VersionText } from "#core/text/clause.ts";
+
+/** More than a handful is no help to somebody who has to choose. */
+const mostCandidates = 5;
+/** Below a third of likeness a place is offered for the words any two clauses share. */
+const leastScore = 1 / 3;
+/** Clauses are looked at for the rarest words of a target: those that stand everywhere lead nowhere. */
+const wordsAsked = 12;
+/** A place may be so many times as long as what it is a place for, and a few words more. */
+const longest = { times: 2, more: 8 };
+
+/**
+ * Places that each target of an annotation may belong to on the revised version, likeliest first: what a person chooses
+ * from where the comparison found no place, or none it is sure of.
+ *
+ * - Where the very words stand, every such place.
+ * - In other clauses, the run whose words are most like the target's, common words counting for little.
+ * - The clause the comparison took for what its clause became, whatever its words.
+ *
+ * Looking for like words is just what carrying must not do: nothing here is a placement.
+ */
+export function candidatePlaces(targets: readonly Target[], carriage: Carriage): CandidatePlace[] {
+  return targets.flatMap((target, targetIndex) => {
+    const found = [...likePlaces(target, carriage), ...clausesInPlace(target, carriage)];
+    const seen = new Set<string>();
+    return found
+      .filter((candidate) => {
+        const clause = clauseOfTarget(candidate.target) ?? "";
+        const key = candidate.reason.code === "candidate-same-words" ? JSON.stringify(candidate.target) : clause;
+        const isNew = !seen.has(key) && !seen.has(clause);
+        seen.add(key);
+        return isNew;
+      })
+      .sort((one, other) => other.score - one.score)
+      .slice(0, mostCandidates)
+      .map((candidate) => ({ targetIndex, ...candidate }));
+  });
+}
+
+type Candidate = Omit<CandidatePlace, "targetIndex">;
+
+/** The clauses that the target's clause became, as the comparison has it. A pair by label alone has little to say. */
+function clausesInPlace(target: Target, { base, revised, pairs }: Carriage): Candidate[] {
+  const clause = clauseOfTarget(target);
+  const pair = clause === undefined ? undefined : pairs.get(clause);
+  if (clause === undefined || !pair) return [];
+  const from = clauseById(base, clause)?.citation ?? "";
+  return pair.revised.map((id): Candidate => {
+    const to = clauseById(revised, id)?.citation ?? "";
+    return {
+      target: { kind: target.kind === "section" ? "section" : "clause", clause: id },
+      score: pair.score / 2,
+      reason:
+        from === to
+          ? { code: "candidate-same-clause", params: { to } }
+          : { code: "candidate-clause", params: { from, to } },
+    };
+  });
+}
+
+function likePlaces(target: Target, { base, revised }: Carriage): Candidate[] {
+  const range = target.kind === "document" ? null : anchor(base, target);
+  if (!range) return [];
+  // What a heading opens is looked for by the heading's words.
+  const clause = target.kind === "section" ? clauseById(base, target.clause) : undefined;
+  const quote = clause ? base.text.slice(clause.start, clause.end) : base.text.slice(...range);
+  const index = wordIndexOf(revised);
+  const wanted = index.idsOf(quote);
+  if (wanted.length === 0) return [];
+  return [
+    ...(target.kind === "range" ? samePlaces(quote, revised) : []),
+    ...clausesToAsk(index, wanted).flatMap((holder) => likeRun(index, wanted, holder, target, revised)),
+  ];
+}
+
+function samePlaces(quote: string, revised: VersionText): Candidate[] {
+  const places: Candidate[] = [];
+  for (let at = revised.text.indexOf(quote); at >= 0; at = revised.text.indexOf(quote, at + quote.length)) {
+    const target = describe(revised, at, at + quote.length);
+    const to = clauseById(revised, target.start.clause)?.citation ?? "";
+    places.push({ target, score: 1, reason: { code: "candidate-same-words", params: { to } } });
+    if (places.length === mostCandidates) break;
+  }
+  return places;
+}
+
+/** The clauses that hold any of the rarest words wanted. */
+function clausesToAsk(index: WordIndex, wanted: readonly number[]): number[] {
+  const rarest = [...new Set(wanted)]
+    .filter((word) => index.holders.has(word))
+    .sort((one, other) => index.weightOf(other) - index.weightOf(one))
+    .slice(0, wordsAsked);
+  return [...new Set(rarest.flatMap((word) => index.holders.get(word) ?? []))].sort((one, other) => one - other);
+}
+
+/** The run of a clause whose words are most like those wanted: Dice's measure, each word by its weight. */
+function likeRun(
+  index: WordIndex,
+  wanted: readonly number[],
+  holder: number,
+  target: Target,
+  revised: VersionText,
+): Candidate[] {
+  const words = index.clauses[holder];
+  const clause = revised.clauses[holder];
+  if (!words || !clause) return [];
+  const weights = wanted.reduce((sum, word) => sum + index.weightOf(word), 0);
+  const limit = longest.times * wanted.length + longest.more;
+  const isWanted = new Set(wanted);
+  let best = { score: 0, from: 0, to: 0, shared: 0 };
+  for (let from = 0; from < words.ids.length; from += 1) {
+    if (!isWanted.has(words.ids[from] ?? -1)) continue;
+    const left = countsOf(wanted);
+    let [shared, sharedWeight, weight] = [0, 0, 0];
+    for (let to = from; to < words.ids.length && to - from < limit; to += 1) {
+      const word = words.ids[to] ?? -1;
+      weight += index.weightOf(word);
+      const rest = left.get(word) ?? 0;
+      if (rest === 0) continue;
+      left.set(word, rest - 1);
+      shared += 1;
+      sharedWeight += index.weightOf(word);
+      const score = (2 * sharedWeight) / (weights + weight);
+      if (score > best.score) best = { score, from, to, shared };
+    }
+  }
+  if (best.score < leastScore) return [];
+  const [start, end] = [words.starts[best.from] ?? 0, words.ends[best.to] ?? 0];
+  return [
+    {
+      target: target.kind === "range" ? describe(revised, start, end) : { kind: target.kind, clause: clause.id },
+      score: Math.min(1, best.score),
+      reason: {
+        code: "candidate-like-words",
+        params: { to: clause.citation, shared: best.shared, total: wanted.length },
+      },
+    },
+  ];
+}
+
+function countsOf(words: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,78 @@
+import { anchor } from "#core/place/anchor.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Carriage } from "#core/place/carriage.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import { placeClause } from "#core/place/place-clause.ts";
+import { placementStates, type Placement } from "#core/place/placement.ts";
+import { placeRange, type Placed } from "#core/place/place-range.ts";
+import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
+import type { VersionText } from "#core/text/clause.ts";
+
+/**
+ * Where an annotation of the base version stands on the revised one. The annotation itself is never touched.
+ *
+ * - Every target is placed for itself: words by `placeRange`, clauses and sections by `placeClause`; the whole document is
+ *   always there.
+ * - The state is the worst of the targets that have a place, the score the lowest.
+ * - Where some of several have none, that is said, and the state is no better than text-changed.
+ * - Where none has a place, it is an orphan, for the reason of its first target.
+ */
+export function carryForward(
+  annotation: Pick<Annotation, "id" | "targets">,
+  carriage: Carriage,
+  revisedId: string,
+): Placement {
+  const all = annotation.targets.map((target) => place(target, carriage));
+  const kept = all.filter(({ state }) => state !== "orphan");
+  const lost = all.length - kept.length;
+  const worst = (kept.length > 0 ? kept : all.slice(0, 1)).reduce(worse);
+  const partly: Placed =
+    kept.length > 0 && lost > 0
+      ? {
+          ...worse(worst, { ...worst, state: "text-changed" }),
+          reason: { code: "some-targets-lost", params: { lost, total: all.length } },
+        }
+      : worst;
+  return {
+    annotationId: annotation.id,
+    versionId: revisedId,
+    state: partly.state,
+    score: Math.min(...(kept.length > 0 ? kept : all).map(({ score }) => score)),
+    reason: partly.reason,
+    targets: kept.flatMap(({ targets }) => targets),
+  };
+}
+
+/** Where an annotation stands on the version it was made on: where it says, or nowhere, if it does not fit. */
+export function placeAtHome(
+  annotation: Pick<Annotation, "id" | "versionId" | "targets">,
+  version: VersionText,
+): Placement {
+  const ids = { annotationId: annotation.id, versionId: annotation.versionId };
+  if (!annotation.targets.every((target) => anchor(version, target))) {
+    return { ...ids, state: "orphan", score: 0, reason: { code: "target-unknown", params: {} }, targets: [] };
+  }
+  const [first] = annotation.targets;
+  const clause = first && clauseOfTarget(first);
+  const reason =
+    clause === undefined
+      ? ({ code: "whole-document", params: {} } as const)
+      : ({ code: "same-words", params: { to: clauseById(version, clause)?.citation ?? "" } } as const);
+  return { ...ids, state: "exact", score: 1, reason, targets: annotation.targets };
+}
+
+function place(target: Target, carriage: Carriage): Placed {
+  switch (target.kind) {
+    case "document":
+      return { state: "exact", score: 1, reason: { code: "whole-document", params: {} }, targets: [target] };
+    case "range":
+      return placeRange(target, carriage);
+    case "clause":
+    case "section":
+      return placeClause(target, carriage);
+  }
+}
+
+function worse(one: Placed, other: Placed): Placed {
+  return placementStates.indexOf(other.state) > placementStates.indexOf(one.state) ? other : one;
+}

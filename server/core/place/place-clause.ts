@@ -1,0 +1,110 @@
+import { anchor } from "#core/place/anchor.ts";
+import type { Carriage } from "#core/place/carriage.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import type { Placed } from "#core/place/place-range.ts";
+import { quotedOnce, quoteScore } from "#core/place/quoted-once.ts";
+import type { Target } from "#core/discuss/target.ts";
+import { carryRange, wordsWithin } from "#core/place/carry-range.ts";
+import type { TextRange } from "#core/compare/comparison.ts";
+import { clauseAt, type Clause } from "#core/text/clause.ts";
+
+/** Clauses that share less than half of the smaller one's words may be each other's or not: a person says. */
+const surePair = 0.5;
+
+/**
+ * Places a whole clause, or the section it opens, on the revised version. The comparison's pairs say what the clause became:
+ *
+ * - one clause: that one; renumbered, changed or moved as the pair says. Paired by label and place alone, its wording all
+ *   new, it is approximate;
+ * - several: each of them (a section has one opener: the first);
+ * - taken out: an orphan, unless its words stand, to the letter or most of them, in another clause, which then is offered
+ *   as approximate.
+ */
+export function placeClause(target: Target & { kind: "clause" | "section" }, carriage: Carriage): Placed {
+  const { base, revised } = carriage;
+  const clause = clauseById(base, target.clause);
+  if (!clause) return { state: "orphan", score: 0, reason: { code: "target-unknown", params: {} }, targets: [] };
+  const from = clause.citation;
+  const pair = carriage.pairs.get(clause.id);
+  const answers = (pair?.revised ?? []).flatMap((id) => clauseById(revised, id) ?? []);
+  const [first] = answers;
+  if (!pair || !first) return placeRemoved(target, clause, pair?.score ?? 0, carriage);
+
+  const to = first.citation;
+  const targets = (target.kind === "section" ? [first] : answers).map(({ id }) => ({ kind: target.kind, clause: id }));
+  if (answers.length > 1) {
+    const reason = { code: "clause-split", params: { from, to, clauses: answers.length } } as const;
+    return { state: "clause-split", score: pair.score, reason, targets };
+  }
+  const same = base.text.slice(clause.start, clause.end) === revised.text.slice(first.start, first.end);
+  const score = same ? 1 : pair.score;
+  const placed = (
+    state: Placed["state"],
+    code: Placed["reason"]["code"],
+    params: Placed["reason"]["params"],
+  ): Placed => ({
+    state,
+    score,
+    reason: { code, params },
+    targets,
+  });
+
+  const { words: total, keptWords, strayWords } = carryRange(carriage.words, [clause.start, clause.end]);
+  const replaced = total - keptWords - strayWords;
+  if (!same && score < surePair && replaced === total) return placed("approximate", "clause-rewritten", { from, to });
+  if (!same && score < surePair) return placed("approximate", "few-words-left", { to, replaced, total });
+  if (pair.moved) {
+    return same
+      ? placed("clause-moved", "clause-moved", { from, to })
+      : placed("clause-moved", "clause-moved-words-replaced", { from, to, replaced, total });
+  }
+  if (pair.relation === "n:1") return placed(same ? "shifted" : "text-changed", "clause-merged", { from, to });
+  if (!same) {
+    if (replaced === 0 && strayWords > 0) return placed("text-changed", "words-left", { to, left: strayWords, total });
+    if (replaced === 0) {
+      const added = wordsWithin(carriage.words.revised, [first.start, first.end]) - keptWords;
+      return added > 0
+        ? placed("text-changed", "words-added", { to, added })
+        : placed("text-changed", "marks-changed", { to });
+    }
+    return pair.renumbered
+      ? placed("text-changed", "words-replaced-renumbered", { from, to, replaced, total })
+      : placed("text-changed", "words-replaced", { to, replaced, total });
+  }
+  if (target.kind === "section" && sectionText(target.clause, base) !== sectionText(first.id, revised)) {
+    return placed("text-changed", "section-changed", { to });
+  }
+  return pair.renumbered || clause.label !== first.label
+    ? placed("shifted", "clause-renumbered", { from, to })
+    : placed("exact", "same-words", { to });
+}
+
+function placeRemoved(
+  target: Target & { kind: "clause" | "section" },
+  clause: Clause,
+  score: number,
+  carriage: Carriage,
+): Placed {
+  const { base, revised } = carriage;
+  const from = clause.citation;
+  const range: TextRange = [clause.start, clause.end];
+  const carried = carryRange(carriage.words, range);
+  const quoted = quotedOnce(range, carried.words, base, revised);
+  const place = quoted ?? carried.range;
+  const holder = place && clauseAt(revised.clauses, place[0]);
+  if (!holder || target.kind === "section") {
+    return { state: "orphan", score, reason: { code: "clause-removed", params: { from } }, targets: [] };
+  }
+  const to = holder.citation;
+  const targets = [{ kind: "clause" as const, clause: holder.id }];
+  if (quoted) {
+    return { state: "approximate", score: quoteScore, reason: { code: "quote-found", params: { from, to } }, targets };
+  }
+  const params = { from, to, replaced: carried.words - carried.keptWords, total: carried.words };
+  return { state: "approximate", score: carried.score, reason: { code: "words-moved", params }, targets };
+}
+
+function sectionText(clause: string, version: Carriage["base"]): string {
+  const range = anchor(version, { kind: "section", clause });
+  return range ? version.text.slice(...range) : "";
+}

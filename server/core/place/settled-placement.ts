@@ -1,0 +1,79 @@
+import type { Carriage } from "#core/place/carriage.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import type { Placement, PlacementState } from "#core/place/placement.ts";
+import type { PlaceAct } from "#core/place/settlement.ts";
+import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
+import { targetsBehind } from "#core/place/target-hits.ts";
+import type { VersionText } from "#core/text/clause.ts";
+
+/** What a person said of a place, and of which version. */
+export interface SettledPlace {
+  act: PlaceAct;
+  versionId: string;
+}
+
+/**
+ * Where an annotation stands on the version of which a person said so.
+ *
+ * Given up, it has no place on later versions either. The score is 1, for it is a person's word. The state says what it says of a computed place: the same words, or words that
+ * were replaced; given up, it is an orphan. `computed` stays with it.
+ */
+export function settledPlacement(
+  annotation: { targets: readonly Target[] },
+  { act, versionId }: SettledPlace,
+  version: VersionText,
+  computed: Placement,
+): Placement {
+  const [first] = act.targets;
+  const clause = first && clauseOfTarget(first);
+  const to = clause === undefined ? "" : (clauseById(version, clause)?.citation ?? "");
+  const reason =
+    act.kind === "given-up"
+      ? ({ code: "place-given-up", params: {} } as const)
+      : ({ code: `place-${act.kind}`, params: { to } } as const);
+  return {
+    ...computed,
+    state: stateOf(annotation.targets, act),
+    score: 1,
+    reason,
+    targets: act.targets,
+    settled: settledBy({ act, versionId }, computed),
+  };
+}
+
+/** Where it stands on a later version: what was carried there from the place a person settled. */
+export function carriedFromSettled(
+  place: SettledPlace,
+  carried: Placement,
+  computed: Placement,
+  carriage: Carriage,
+): Placement {
+  const { targets, standsFor } = place.act;
+  if (!standsFor) return { ...carried, settled: settledBy(place, computed) };
+  const there = targetsBehind(targets, carriage).map((index) => standsFor[index] ?? []);
+  return { ...carried, settled: settledBy({ ...place, act: { ...place.act, standsFor: there } }, computed) };
+}
+
+function settledBy({ act, versionId }: SettledPlace, computed: Placement): Placement["settled"] {
+  const { kind, reason, by, at, standsFor } = act;
+  const { state, score, reason: why, targets } = computed;
+  return {
+    kind,
+    reason,
+    by,
+    at,
+    ...(standsFor && { standsFor }),
+    versionId,
+    computed: { state, score, reason: why, targets },
+  };
+}
+
+/** Of a whole clause nobody asked whether its words are the same: it stood for no place that was sure. */
+function stateOf(base: readonly Target[], { kind, targets }: PlaceAct): PlacementState {
+  if (kind === "given-up") return "orphan";
+  const quotes = (all: readonly Target[]): (string | undefined)[] =>
+    all.map((target) => (target.kind === "range" ? target.quote.exact : undefined));
+  const [was, is] = [quotes(base), quotes(targets)];
+  const same = was.length === is.length && was.every((quote, index) => quote !== undefined && quote === is[index]);
+  return same ? "shifted" : "text-changed";
+}

@@ -1,0 +1,117 @@
+import { Fragment, type Node } from "prosemirror-model";
+import { footnotesOf } from "#core/text/clause-block.ts";
+
+/**
+ * The clauses of a changed draft with its footnotes as the references ask for them:
+ *
+ * - one nothing refers to any more goes, and so does a reference to one that is gone; what never matched stays;
+ * - a new one stands after the clause that refers to it, and so does one whose clause no longer does;
+ * - where the draft counts its notes 1, 2, 3, they are counted anew with the new ones.
+ */
+export function withNotesMatched(
+  draft: Node,
+  clauses: readonly Node[],
+  newNotes: ReadonlyMap<string, Node>,
+): readonly Node[] {
+  const referred = allFootnotes(draft.children);
+  const stillReferred = allFootnotes(clauses);
+  const kept = clauses.filter((node) => !referred.has(idOf(node)) || stillReferred.has(idOf(node)));
+  const gone = new Set(draft.children.map(idOf));
+  for (const node of kept) gone.delete(idOf(node));
+  const dangles = (node: Node): boolean => isReference(node) && gone.has(noteOf(node));
+  const matched = kept.map((clause) =>
+    clause.children.some(dangles)
+      ? clause.copy(Fragment.from(clause.children.filter((node) => !dangles(node))))
+      : clause,
+  );
+  const placed = besideReferences(draft, matched, newNotes);
+  return newNotes.size > 0 && isCounted(draft) ? countedAnew(placed) : placed;
+}
+
+/** A clause, and the footnotes that stand after it. */
+interface Block {
+  head: Node;
+  notes: Node[];
+}
+
+/** Notes that are new or were left behind come right after the note that is referred to before them in their clause. */
+function besideReferences(draft: Node, clauses: readonly Node[], newNotes: ReadonlyMap<string, Node>): readonly Node[] {
+  // What stood elsewhere from the first stays there.
+  const before = new Set(blocksIn(draft.children).flatMap(besideIn));
+  const blocks = blocksIn(clauses);
+  const stray = new Map(newNotes);
+  for (const block of blocks) {
+    const beside = new Set(besideIn(block));
+    for (const note of block.notes) {
+      if (before.has(idOf(note)) && !beside.has(idOf(note))) stray.set(idOf(note), note);
+    }
+  }
+  if (stray.size === 0) return clauses;
+  const toPlace = new Map(stray);
+  return blocks.flatMap(({ head, notes }) => {
+    const own = notes.filter((note) => !stray.has(idOf(note)));
+    let at = 0;
+    for (const id of footnotesOf(head.children)) {
+      const note = toPlace.get(id);
+      if (note) own.splice(at, 0, note);
+      toPlace.delete(id);
+      at = own.findIndex((one) => idOf(one) === id) + 1 || at;
+    }
+    return [head, ...own];
+  });
+}
+
+function blocksIn(clauses: readonly Node[]): Block[] {
+  const blocks: Block[] = [];
+  for (const node of clauses) {
+    const block = blocks.at(-1);
+    if (node.attrs["kind"] === "footnote" && block) block.notes.push(node);
+    else blocks.push({ head: node, notes: [] });
+  }
+  return blocks;
+}
+
+/** The notes of a block that the block itself refers to. */
+function besideIn({ head, notes }: Block): string[] {
+  const referred = allFootnotes([head, ...notes]);
+  return notes.map(idOf).filter((id) => referred.has(id));
+}
+
+/** Whether a draft's notes are labelled 1, 2, 3 as they stand. */
+function isCounted({ children }: Node): boolean {
+  const labels = children.flatMap(({ attrs }) => (attrs["kind"] === "footnote" ? [attrs["label"] as unknown] : []));
+  return labels.every((label, at) => label === String(at + 1));
+}
+
+function countedAnew(clauses: readonly Node[]): Node[] {
+  const notes = clauses.filter(({ attrs }) => attrs["kind"] === "footnote").map(idOf);
+  const labels = new Map(notes.map((id, at) => [id, String(at + 1)]));
+  const relabelled = (reference: Node): Node => {
+    const label = isReference(reference) ? labels.get(noteOf(reference)) : undefined;
+    return label === undefined
+      ? reference
+      : reference.type.create({ ...reference.attrs, label }, null, reference.marks);
+  };
+  return clauses.map((clause) => {
+    const label = labels.get(idOf(clause));
+    const { type, attrs, marks } = clause;
+    if (label === undefined && !clause.children.some(isReference)) return clause;
+    return type.create({ ...attrs, ...(label !== undefined && { label }) }, clause.children.map(relabelled), marks);
+  });
+}
+
+function isReference(node: Node): boolean {
+  return node.type.name === "footnoteReference";
+}
+
+function noteOf(reference: Node): string {
+  return String(reference.attrs["clause"]);
+}
+
+function allFootnotes(clauses: readonly Node[]): Set<string> {
+  return footnotesOf(clauses.flatMap((clause) => clause.children));
+}
+
+function idOf(node: Node): string {
+  return String(node.attrs["id"]);
+}

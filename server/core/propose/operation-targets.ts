@@ -1,0 +1,32 @@
+import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
+import { describe } from "#core/place/describe.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { Target } from "#core/discuss/target.ts";
+import type { VersionText } from "#core/text/clause.ts";
+
+/**
+ * What a proposal's steps speak of: the words they replace, in each clause from the first to the last; a clause that goes,
+ * moves or is renumbered; of a new clause the one it follows, or the one it comes before at the very front.
+ */
+export function operationTargets(operations: readonly ProposalOperation[], version: VersionText): Target[] {
+  const ranges = new Map<string, [number, number]>();
+  const clauses = new Set<string>();
+  for (const step of operations) {
+    if (step.kind === "replace") {
+      const known = ranges.get(step.start.clause);
+      const [from, to] = [step.start.offset, step.end.offset];
+      ranges.set(step.start.clause, known ? [Math.min(known[0], from), Math.max(known[1], to)] : [from, to]);
+    } else {
+      const clause = step.kind === "insert" ? step.after || version.clauses[0]?.id : step.clause;
+      if (clause !== undefined) clauses.add(clause);
+    }
+  }
+  const targets = new Map<string, Target>();
+  for (const [id, [from, to]] of ranges) {
+    const clause = clauseById(version, id);
+    if (clause && !clauses.has(id)) targets.set(id, describe(version, clause.start + from, clause.start + to));
+  }
+  for (const clause of clauses) targets.set(clause, { kind: "clause", clause });
+  const place = (id: string): number => clauseIndex(version, id) ?? 0;
+  return [...targets].sort(([one], [other]) => place(one) - place(other)).map(([, target]) => target);
+}

@@ -1,0 +1,131 @@
+import type { Fragment, Node } from "prosemirror-model";
+import { footnotesOf } from "#core/text/clause-block.ts";
+import { contentOf, fragmentOf } from "#core/discuss/inline-content.ts";
+import { planProposal, tableOf, type ClausePlan } from "#core/propose/plan-proposal.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-segment.ts";
+import { citationsOf } from "#core/text/citation.ts";
+
+/**
+ * What a proposal does to one clause of a draft, as the pieces of a redline. Steps that cannot be taken are passed over;
+ * a clause the draft has not has no pieces.
+ */
+export function proposalSegments(
+  draft: Node,
+  clause: string,
+  operations: readonly ProposalOperation[],
+): ProposalSegment[] {
+  const node = draft.children.find(({ attrs }) => attrs["id"] === clause);
+  return node ? segmentsOf(node, planProposal(draft, operations).clauses.get(clause)) : [];
+}
+
+/** A proposal clause by clause, in the order of the draft: each clause it touches, and the new ones where they would stand, with new footnotes. */
+export function proposedClauses(draft: Node, operations: readonly ProposalOperation[]): ProposedClause[] {
+  const { clauses, followers, newNotes } = planProposal(draft, operations);
+  const citationOf = citationsById(draft);
+  const withNotes = (proposed: ProposedClause): ProposedClause[] => [
+    proposed,
+    ...notesIn(proposed, newNotes).map((note) => ({
+      change: "inserted" as const,
+      ...{
+        clause: null,
+        citation: null,
+        label: note.attrs["label"] as string,
+        proposedLabel: note.attrs["label"] as string,
+      },
+      after: proposed.citation ?? proposed.after,
+      segments: pieces("inserted", note.content),
+    })),
+  ];
+
+  const inserted = (after: string): ProposedClause[] => {
+    const rows = { count: 0, column: Infinity };
+    return (followers.get(after) ?? []).flatMap((follower) => {
+      if ("moved" in follower) return [];
+      const label = follower.inserted.attrs["label"] as string | null;
+      const cell = tableOf(follower.inserted);
+      // A cell that does not stand to the right of the one before it begins the next row.
+      if (cell && cell.column <= rows.column) rows.count += 1;
+      rows.column = cell?.column ?? Infinity;
+      return withNotes({
+        change: "inserted",
+        clause: null,
+        citation: null,
+        label,
+        proposedLabel: label,
+        after: citationOf.get(after) ?? "",
+        segments: pieces("inserted", follower.inserted.content),
+        ...(cell && { row: `new ${String(rows.count)} after ${after}` }),
+      });
+    });
+  };
+
+  return [
+    ...inserted(""),
+    ...draft.children.flatMap((node): ProposedClause[] => {
+      const id = String(node.attrs["id"]);
+      const plan = clauses.get(id);
+      const change = plan && changeOf(plan);
+      if (!change) return inserted(id);
+      const cell = tableOf(node);
+      const label = node.attrs["label"] as string | null;
+      return [
+        ...withNotes({
+          change,
+          clause: id,
+          citation: citationOf.get(id) ?? "",
+          label,
+          proposedLabel: plan.relabelled ? plan.relabelled.label : label,
+          after: plan.moved ? (citationOf.get(plan.moved.after) ?? "") : null,
+          segments: segmentsOf(node, plan),
+          ...(cell && change === "deleted" && { row: `${cell.id} ${String(cell.row)}` }),
+        }),
+        ...inserted(id),
+      ];
+    }),
+  ];
+}
+
+/** The new footnotes that a clause comes to refer to. */
+function notesIn({ segments }: ProposedClause, newNotes: ReadonlyMap<string, Node>): Node[] {
+  if (newNotes.size === 0) return [];
+  const put = segments.flatMap(({ kind, content }) => (kind === "inserted" ? [...fragmentOf(content).content] : []));
+  return [...footnotesOf(put)].flatMap((id) => newNotes.get(id) ?? []);
+}
+
+/** Drafts are immutable, and many proposals are drawn on one: its citations are made once and go when it goes. */
+const known = new WeakMap<Node, ReadonlyMap<string, string>>();
+
+function citationsById(draft: Node): ReadonlyMap<string, string> {
+  const made = known.get(draft);
+  if (made) return made;
+  const citations = citationsOf(draft);
+  const byId = new Map(draft.children.map((node, index) => [String(node.attrs["id"]), citations[index] ?? ""]));
+  known.set(draft, byId);
+  return byId;
+}
+
+function changeOf(plan: ClausePlan): ProposedClause["change"] | undefined {
+  if (plan.deletedBy !== null) return "deleted";
+  if (plan.moved) return "moved";
+  return plan.replacements.length > 0 || plan.relabelled ? "edited" : undefined;
+}
+
+function segmentsOf(clause: Node, plan: ClausePlan | undefined): ProposalSegment[] {
+  if (plan && plan.deletedBy !== null) return pieces("deleted", clause.content);
+  const segments: ProposalSegment[] = [];
+  let reached = 0;
+  for (const { from, to, content } of plan?.replacements ?? []) {
+    segments.push(
+      ...pieces("kept", clause.content.cut(reached, from)),
+      ...pieces("deleted", clause.content.cut(from, to)),
+      ...pieces("inserted", content),
+    );
+    reached = to;
+  }
+  return [...segments, ...pieces("kept", clause.content.cut(reached))];
+}
+
+function pieces(kind: ProposalSegment["kind"], content: Fragment): ProposalSegment[] {
+  return content.size > 0 ? [{ kind, content: contentOf(content) }] : [];
+}

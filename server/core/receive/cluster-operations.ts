@@ -1,0 +1,342 @@
+import { Fragment } from "prosemirror-model";
+import { clausesSaying } from "#core/receive/accepted-places.ts";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import { comesLast, isWhole } from "#core/receive/change-clusters.ts";
+import type { PutNote, ReadChange } from "#core/receive/file-markup.ts";
+import { positionAt, textOf } from "#core/discuss/inline-content.ts";
+import { insertedForm, plainBlanks, textIn, withPlainBlanks } from "#core/receive/inserted-form.ts";
+import type { MarkedDraft } from "#core/receive/marked-draft.ts";
+import { movedClauses } from "#core/receive/moved-clauses.ts";
+import { partedAtTables } from "#core/receive/parted-at-tables.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { putContent } from "#core/receive/put-content.ts";
+import { cutPut, linesOf, stepContent, withReferences, type PutWords } from "#core/receive/put-words.ts";
+import { rowOperations } from "#core/receive/row-operations.ts";
+import type { TextRange } from "#core/compare/comparison.ts";
+import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
+import { draftSchema } from "#core/text/schema.ts";
+
+/**
+ * The steps that make some of a file's changes to its text, and no others: `applyOperations` leads to what a word
+ * processor shows when just these are accepted.
+ *
+ * Words that moved are a deletion and an insertion; clauses that moved whole keep their identity. Everything else is told
+ * by following where each character of the touched clauses went: a paragraph of the result that holds most of a clause's
+ * words is that clause, edited; one that holds none is new; a clause that no paragraph holds goes.
+ */
+export function clusterOperations(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
+  const { text } = marked;
+  const { moves, others: unmoved } = movedClauses(changes, marked);
+  const rows = changes.filter(({ row }) => row);
+  const gone = rows.filter(({ row }) => row === "gone");
+  const words = unmoved.filter(
+    (change) =>
+      !change.row &&
+      // In a row that goes nothing else is seen.
+      !gone.some(({ start, end }) => start <= change.start && change.end <= end),
+  );
+  const { beforeTable, plain } = partedAtTables(words.flatMap(asPlain), text);
+  const others = plain.map((change) => (comesLast(change, text) ? withEndFirst(change) : change));
+  const edited = withRelabelling(editOperations(others, marked), marked);
+  // Of what is put in after one clause, the parts of that clause come first.
+  return [...moves, ...edited, ...linesBefore(beforeTable, marked), ...rowOperations(rows, marked)];
+}
+
+/** A paragraph put in after the last, which it then ends. */
+function withEndFirst(change: ReadChange): ReadChange {
+  const { text, notes } = cutPut(change, 0, change.text.length - 1);
+  return { ...change, text: `\n${text}`, notes: notes.map((note) => ({ ...note, at: note.at + 1 })) };
+}
+
+function linesBefore(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
+  return [...new Set(changes.map(({ start }) => start))].flatMap((place) => {
+    const before = marked.text.clauses.findLast((clause) => clause.start < place);
+    const put = changes
+      .filter(({ start }) => start === place)
+      .reduce<PutWords>(
+        (sum, { text, notes = [] }) => ({
+          text: sum.text + text,
+          notes: [...(sum.notes ?? []), ...notes.map((note) => ({ ...note, at: note.at + sum.text.length }))],
+        }),
+        { text: "" },
+      );
+    const lines = linesOf(put).filter(({ text }) => text.trim() !== "");
+    return lines.map((line) => insertion({ stretches: [putStretch(line)], endOf: null }, before, marked));
+  });
+}
+
+/** So long a text may be part of a label: "2bis", " quinquies)", " مكرراً ثانياً)". */
+const longestLabel = 16;
+
+/**
+ * Steps where what was typed into a label is a new label. A draft's labels are no part of its text, so "a[ bis]) one" has
+ * its change before "one"; that it is none of the words shows where all changes are made: there the clause has another
+ * label and the words it had.
+ */
+function withRelabelling(steps: ProposalOperation[], { draft, text, accepted }: MarkedDraft): ProposalOperation[] {
+  return steps.map((step): ProposalOperation => {
+    if (step.kind !== "replace" || step.start.offset > 0 || step.end.offset > 0) return step;
+    const clause = text.clauses.find(({ id }) => id === step.start.clause);
+    const put = textOf(step.content);
+    if (!clause?.label || put.length > longestLabel) return step;
+    const others = steps.filter((other) => other !== step);
+    const node = applyOperations(draft, others).draft.children.find(({ attrs }) => attrs["id"] === clause.id);
+    const made = clausesSaying(accepted, node?.textContent ?? "")[0];
+    const label = made?.attrs["label"] as string | null | undefined;
+    return label != null && label !== clause.label ? { kind: "relabel", clause: clause.id, label } : step;
+  });
+}
+
+/** Changes as insertions and deletions. */
+function asPlain(change: ReadChange): ReadChange[] {
+  if (change.kind === "move") {
+    const { to } = change;
+    const gone = { ...change, kind: "delete" as const, to: null };
+    return to === null ? [gone] : [gone, { ...gone, kind: "insert", start: to, end: to }];
+  }
+  if (change.kind !== "paragraph") return [change];
+  return [{ ...change, kind: change.start === change.end ? "insert" : "delete" }];
+}
+
+/** A stretch of the result: characters of a clause that stay, or words put in. */
+type Stretch = KeptStretch | PutStretch;
+
+interface KeptStretch {
+  clause: Clause;
+  from: number;
+  to: number;
+  /** Whether the word before it went: a note's sign between the two stays with it. */
+  leads: boolean;
+}
+
+interface PutStretch {
+  put: string;
+  notes: readonly PutNote[];
+}
+
+function putStretch({ text, notes = [] }: PutWords): PutStretch {
+  return { put: text, notes };
+}
+
+/** A paragraph of the result, and the clause whose own end ends it. */
+interface Paragraph {
+  stretches: Stretch[];
+  endOf: Clause | null;
+}
+
+function editOperations(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
+  if (changes.length === 0) return [];
+  const { clauses } = marked.text;
+  const block = touched(changes, marked.text);
+  const paragraphs = paragraphsOf(block, changes, marked.text);
+  const homes = homesOf(block, paragraphs);
+  const first = block[0];
+  const before = first ? clauses[clauses.indexOf(first) - 1] : undefined;
+  const steps: ProposalOperation[] = [];
+  let last = before;
+  for (const paragraph of paragraphs) {
+    const clause = homes.get(paragraph);
+    if (clause) {
+      steps.push(...edits(clause, paragraph, marked));
+      last = clause;
+    } else if (wordsIn(paragraph) !== "") steps.push(insertion(paragraph, last, marked));
+  }
+  const kept = new Set(homes.values());
+  for (const clause of block) {
+    if (kept.has(clause)) continue;
+    steps.push(
+      clause.kind === "cell"
+        ? replacement(clause, [0, clause.end - clause.start], Fragment.empty, marked)
+        : { kind: "delete", clause: clause.id },
+    );
+  }
+  return steps;
+}
+
+/** The clauses the changes touch, from the first to the last. */
+function touched(changes: readonly ReadChange[], text: VersionText): Clause[] {
+  const { clauses } = text;
+  const at = (offset: number): Clause | undefined =>
+    clauseAt(clauses, offset) ?? clauses.findLast(({ start }) => start <= offset);
+  const first = changes.map(({ start }) => at(start)).sort((one, other) => (one?.start ?? 0) - (other?.start ?? 0))[0];
+  const last = changes
+    .map(({ end, start }) => at(end > start ? end - 1 : end))
+    .sort((one, other) => (one?.start ?? 0) - (other?.start ?? 0))
+    .at(-1);
+  if (!first || !last) return [];
+  const [from, to] = [clauses.indexOf(first), clauses.indexOf(last)];
+  // A paragraph's end that goes joins the next paragraph to it.
+  const joins =
+    changes.some(({ kind, end }) => kind === "delete" && end === last.end + 1) && !endsBeforeCell(last, text);
+  const whole = changes.every((change) =>
+    change.kind === "insert" ? isWhole(change, text) : isCovered(change.start, change.end, clauses),
+  );
+  const until = Math.max(from, to);
+  // Past the notes of the paragraph whose end went.
+  const next = clauses.findIndex(({ kind }, at) => at > until && kind !== "footnote");
+  return clauses.slice(Math.min(from, to), (joins && !whole && next > 0 ? next : until) + 1);
+}
+
+function isCovered(start: number, end: number, clauses: readonly Clause[]): boolean {
+  return clauses.some((clause) => clause.start === start) && clauses.some((clause) => clause.end + 1 === end);
+}
+
+/** Neither a cell nor what stands before one, notes aside, runs on into it. */
+function endsBeforeCell(clause: Clause, { clauses }: VersionText): boolean {
+  const next = clauses.slice(clauses.indexOf(clause) + 1).find(({ kind }) => kind !== "footnote");
+  return clause.kind === "cell" || next?.kind === "cell";
+}
+
+function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], text: VersionText): Paragraph[] {
+  const puts = changes.filter(({ kind }) => kind === "insert");
+  const gone = changes.filter(({ kind }) => kind === "delete");
+  const isGone = (offset: number): boolean => gone.some(({ start, end }) => start <= offset && offset < end);
+  const paragraphs: Paragraph[] = [];
+  let stretches: Stretch[] = [];
+  // A draft's clauses have no blanks at their ends, where a file's paragraphs may: two that become one are kept apart.
+  let joins = false;
+  const push = (stretch: Stretch): void => {
+    if (joins && stretches.length > 0) stretches.push({ put: " ", notes: [] });
+    joins = false;
+    stretches.push(stretch);
+  };
+  const end = (endOf: Clause | null): void => {
+    paragraphs.push({ stretches, endOf });
+    stretches = [];
+    joins = false;
+  };
+  const put = (clause: Clause, words: PutWords): void => {
+    const lines = isFixed(clause) ? [{ ...words, text: words.text.replace(/\n/gu, " ") }] : linesOf(words);
+    lines.map(putStretch).forEach((line, index) => {
+      if (index > 0) end(null);
+      if (line.put !== "" || line.notes.length > 0) push(line);
+    });
+  };
+  const read = (clause: Clause): void => {
+    const edges = new Set([clause.start, clause.end]);
+    for (const { start, end: to } of changes) {
+      for (const edge of [start, to]) if (edge > clause.start && edge < clause.end) edges.add(edge);
+    }
+    const sorted = [...edges].sort((one, other) => one - other);
+    let leads = true;
+    sorted.forEach((edge, index) => {
+      for (const words of puts.filter(({ start }) => start === edge)) put(clause, words);
+      const next = sorted[index + 1];
+      if (next !== undefined && !isGone(edge)) {
+        push({ clause, from: edge - clause.start, to: next - clause.start, leads });
+      }
+      leads = isGone(edge);
+    });
+    if (isGone(clause.end) && !isFixed(clause) && !endsBeforeCell(clause, text)) joins = true;
+    else end(clause);
+  };
+  for (const clause of block) {
+    if (clause.kind !== "footnote") {
+      read(clause);
+      continue;
+    }
+    // A note stands beside the paragraph that is being read, which may go on after it.
+    const outer: { stretches: Stretch[]; joins: boolean } = { stretches, joins };
+    [stretches, joins] = [[], false];
+    read(clause);
+    ({ stretches, joins } = outer);
+  }
+  if (stretches.length > 0) end(null);
+  return paragraphs;
+}
+
+/** Which paragraph of the result each clause is: the one with most of its words; emptied, the one its end still ends. */
+function homesOf(block: readonly Clause[], paragraphs: readonly Paragraph[]): Map<Paragraph, Clause> {
+  const homes = new Map<Paragraph, Clause>();
+  const kept = (paragraph: Paragraph, clause: Clause): number =>
+    paragraph.stretches.reduce(
+      (sum, stretch) => ("put" in stretch || stretch.clause !== clause ? sum : sum + stretch.to - stretch.from),
+      0,
+    );
+  for (const clause of block) {
+    const free = paragraphs.filter((paragraph) => !homes.has(paragraph) && kept(paragraph, clause) > 0);
+    const most = Math.max(...free.map((paragraph) => kept(paragraph, clause)));
+    const home = free.find((paragraph) => kept(paragraph, clause) === most);
+    if (home) homes.set(home, clause);
+  }
+  const taken = new Set(homes.values());
+  for (const clause of block) {
+    const own = paragraphs.find(({ endOf }) => endOf === clause);
+    if (own && !taken.has(clause) && !homes.has(own) && wordsIn(own) !== "") homes.set(own, clause);
+  }
+  return homes;
+}
+
+function wordsIn({ stretches }: Paragraph): string {
+  return stretches.map((stretch) => ("put" in stretch ? stretch.put : "…".repeat(stretch.to - stretch.from))).join("");
+}
+
+/** What a paragraph does to the clause it is: between the words that stay, some go and others come. */
+function edits(clause: Clause, { stretches }: Paragraph, marked: MarkedDraft): ProposalOperation[] {
+  const steps: ProposalOperation[] = [];
+  let reached = 0;
+  let content = Fragment.empty;
+  const close = (at: number): void => {
+    if (at > reached || content.size > 0) steps.push(replacement(clause, [reached, at], content, marked));
+    content = Fragment.empty;
+  };
+  const wordsAt = (at: number): string => {
+    const stretch = stretches[at];
+    return stretch && !("put" in stretch) ? textIn(contentOfStretch(stretch, marked)) : "";
+  };
+  stretches.forEach((stretch, at) => {
+    if ("put" in stretch) {
+      const words = plainBlanks(stretch.put);
+      const put = { before: wordsAt(at - 1), words, after: wordsAt(at + 1) };
+      const plain = words === "" ? Fragment.empty : putContent(put, marked.accepted);
+      content = content.append(withReferences(plain, plainNotes(stretch)));
+    } else if (stretch.clause === clause && stretch.from >= reached) {
+      close(stretch.from);
+      reached = stretch.to;
+    } else content = content.append(contentOfStretch(stretch, marked));
+  });
+  close(clause.end - clause.start);
+  return steps;
+}
+
+function insertion(
+  { stretches }: Paragraph,
+  after: Clause | undefined,
+  marked: MarkedDraft,
+): Extract<ProposalOperation, { kind: "insert" }> {
+  const content = stretches.reduce((sum, stretch) => sum.append(contentOfStretch(stretch, marked)), Fragment.empty);
+  return { kind: "insert", after: after?.id ?? "", ...insertedForm(content, after, marked) };
+}
+
+function replacement(
+  clause: Clause,
+  [from, to]: TextRange,
+  content: Fragment,
+  { accepted }: MarkedDraft,
+): ProposalOperation {
+  return {
+    kind: "replace",
+    start: { clause: clause.id, offset: from },
+    end: { clause: clause.id, offset: to },
+    ...stepContent(withPlainBlanks(content), accepted),
+  };
+}
+
+function contentOfStretch(stretch: Stretch, { draft, text }: MarkedDraft): Fragment {
+  if ("put" in stretch) {
+    const words = stretch.put === "" ? Fragment.empty : Fragment.from(draftSchema.text(stretch.put));
+    return withReferences(words, stretch.notes);
+  }
+  const node = draft.child(text.clauses.indexOf(stretch.clause));
+  const { from, to, leads } = stretch;
+  return node.content.cut(positionAt(node, from, leads ? "before" : "after"), positionAt(node, to, "after"));
+}
+
+function plainNotes({ put, notes }: PutStretch): PutNote[] {
+  return notes.map((note) => ({ ...note, at: plainBlanks(put.slice(0, note.at)).length }));
+}
+
+/** A cell and a footnote stay where they are, and a line end in them is no other clause. Emptied, a cell is empty. */
+function isFixed({ kind }: Clause): boolean {
+  return kind === "cell" || kind === "footnote";
+}

@@ -1,0 +1,234 @@
+import type { Node } from "prosemirror-model";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import type { Carriage } from "#core/place/carriage.ts";
+import { carryForward } from "#core/place/carry-forward.ts";
+import { clusterChanges } from "#core/receive/change-clusters.ts";
+import { clusterOperations } from "#core/receive/cluster-operations.ts";
+import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
+import { describe } from "#core/place/describe.ts";
+import type { ReadChange, ReadComment } from "#core/receive/file-markup.ts";
+import type { MarkedDraft } from "#core/receive/marked-draft.ts";
+import { textOf } from "#core/discuss/inline-content.ts";
+import { planProposal } from "#core/propose/plan-proposal.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { operationTargets } from "#core/propose/operation-targets.ts";
+import { rebaseOperations } from "#core/propose/rebase-operations.ts";
+import { hasRowPlace } from "#core/receive/row-operations.ts";
+import type { Target } from "#core/discuss/target.ts";
+import { clauseAt } from "#core/text/clause.ts";
+
+/** A change of a file, with what it is called there and how it was told. */
+export interface NamedChange extends ReadChange {
+  mark: string;
+  origin: "tracked" | "by-hand";
+}
+
+/** A comment of a file, with what it is called there. */
+export interface NamedComment extends ReadComment {
+  mark: string;
+}
+
+/** All that is known of a file's marks. */
+export interface FileMarks {
+  marked: MarkedDraft;
+  changes: readonly NamedChange[];
+  /** `change` is an index into the changes. */
+  comments: readonly NamedComment[];
+}
+
+/** What becomes of a file: annotations, and what is set aside with its reason. */
+export interface Received {
+  items: ContributionItem[];
+  setAside: SetAside[];
+}
+
+/**
+ * What the marks of a file come to on a version. `carriage` leads from the file's text to the version's; `believed` is the
+ * date of a mark as far as it is believed.
+ *
+ * - Changes that a reader takes for one are one proposal (`clusterChanges`).
+ * - A comment with its answers is one comment on its words. One on words that a change puts in has no words on the
+ *   version: it belongs to the proposal, as its explanation where the same person wrote both, else as an answer to it.
+ * - What changes nothing that is read, and a comment without words, is set aside.
+ *
+ * Every change and comment ends in exactly one item or among what is set aside.
+ */
+export function itemsOfMarks(
+  { marked, changes, comments }: FileMarks,
+  carriage: Carriage,
+  believed: (date: string | null) => string | null,
+): Received {
+  const setAside: SetAside[] = [];
+  const byChange = new Map<number, ContributionItem>();
+  const items: ContributionItem[] = [];
+  for (const origin of ["tracked", "by-hand"] as const) {
+    const own = changes.flatMap((change, index) => (change.origin === origin ? [{ change, index }] : []));
+    const list = own.map(({ change }) => change);
+    for (const { author, changes: members } of clusterChanges(list, marked.text)) {
+      const cluster = members.flatMap((member) => own[member] ?? []);
+      const proposal = proposalOf(
+        cluster.map(({ change }) => change),
+        marked,
+        carriage,
+      );
+      const marks = cluster.map(({ change }) => change.mark);
+      if (!proposal) {
+        const words = cluster.map(({ change }) => change.text).join(" ");
+        setAside.push({ code: "changes-nothing", params: {}, words, author, marks });
+        continue;
+      }
+      const last = cluster
+        .map(({ change }) => believed(change.date))
+        .sort((one, other) => order(one, other))
+        .at(-1);
+      const item = { ...blank, ...proposal, id: idOf(marks), origin, author, at: last ?? null, marks };
+      items.push(item);
+      for (const { index } of cluster) byChange.set(index, item);
+    }
+  }
+  for (const thread of threadsOf(comments)) {
+    const [root, ...answers] = thread.filter(({ text }) => text !== "");
+    for (const { author, mark } of thread.filter(({ text }) => text === "")) {
+      setAside.push({ code: "without-words", params: {}, words: "", author, marks: [mark] });
+    }
+    if (!root) continue;
+    const said = [root, ...answers].map(({ author, date, text, mark }) => ({
+      id: mark,
+      author,
+      at: believed(date),
+      text,
+      replyId: null,
+    }));
+    const onPut = root.change !== null && root.start === root.end ? byChange.get(root.change) : undefined;
+    if (onPut) {
+      const explains = onPut.text === "" && onPut.author === root.author;
+      if (explains) onPut.text = root.text;
+      onPut.replies.push(...said.slice(explains ? 1 : 0));
+      onPut.marks.push(...said.map(({ id }) => id));
+      onPut.resolved ||= root.resolved;
+      continue;
+    }
+    items.push({
+      ...blank,
+      ...placeOf(root, marked, carriage),
+      id: idOf([root.mark]),
+      origin: "comment",
+      kind: "comment",
+      author: root.author,
+      at: believed(root.date),
+      text: root.text,
+      resolved: root.resolved,
+      replies: said.slice(1),
+      marks: said.map(({ id }) => id),
+    });
+  }
+  return { items, setAside };
+}
+
+const blank = {
+  kind: "proposal",
+  type: "general",
+  targets: [],
+  operations: [],
+  words: "",
+  text: "",
+  doubt: null,
+  resolved: false,
+  included: true,
+  edited: false,
+  answersId: null,
+  annotationId: null,
+} satisfies Partial<ContributionItem>;
+
+function idOf([first = ""]: readonly string[]): string {
+  return first.replace(" ", "-");
+}
+
+function order(one: string | null, other: string | null): number {
+  return (one ?? "").localeCompare(other ?? "");
+}
+
+type Proposal = Pick<ContributionItem, "kind" | "targets" | "operations" | "words" | "doubt" | "text" | "replies">;
+
+/** Some changes as a proposal on the version; undefined where they change nothing that is read. */
+function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, carriage: Carriage): Proposal | undefined {
+  const steps = clusterOperations(changes, marked);
+  if (steps.length === 0) return undefined;
+  const words = changes
+    .flatMap(({ text, notes = [] }) => [text.trim().replaceAll("\t", " | "), ...notes.map((note) => note.text)])
+    .filter(Boolean)
+    .join(" … ");
+  const proposal = { kind: "proposal" as const, words, text: "", replies: [] };
+  if (!changes.every((change) => hasRowPlace(change, marked.text))) {
+    return { ...proposal, operations: [], targets: [], doubt: { code: "place-unknown", params: {} } };
+  }
+  if (steps.every((step) => isOfBlanks(step, marked))) {
+    if (readsAlike(marked.draft, applyOperations(marked.draft, steps).draft)) return undefined;
+  }
+  const [collision] = planProposal(marked.draft, steps).problems;
+  if (collision) {
+    const doubt = { code: "steps-collide" as const, params: { operation: collision.operation + 1 } };
+    return { ...proposal, operations: [], targets: [], doubt };
+  }
+  const rebased = rebaseOperations(steps, carriage);
+  const [problem] = rebased.problems;
+  if (problem) {
+    const citation = String(problem.params["citation"] ?? "");
+    return { ...proposal, operations: [], targets: [], doubt: { code: "words-differ", params: { citation } } };
+  }
+  const { operations } = rebased;
+  return { ...proposal, operations, targets: operationTargets(operations, carriage.revised), doubt: null };
+}
+
+/** Whether a step replaces words by the same words, blanks aside. */
+function isOfBlanks(step: ProposalOperation, { text }: MarkedDraft): boolean {
+  if (step.kind !== "replace" || step.notes) return false;
+  const start = text.clauses.find(({ id }) => id === step.start.clause)?.start ?? 0;
+  const gone = text.text.slice(start + step.start.offset, start + step.end.offset);
+  return gone.replace(/\s+/gu, "") === textOf(step.content).replace(/\s+/gu, "");
+}
+
+/** Whether two drafts of the same clauses differ in blanks alone. */
+function readsAlike(one: Node, other: Node): boolean {
+  const plain = (node: Node): string => node.textContent.replace(/\s+/gu, " ").trim();
+  return one.children.every((node, index) => {
+    const counterpart = other.maybeChild(index);
+    return node === counterpart || (counterpart !== null && plain(node) === plain(counterpart));
+  });
+}
+
+/** Comments with what answers them, each thread in the file's order; an answer to none begins a thread of its own. */
+function threadsOf(comments: readonly NamedComment[]): NamedComment[][] {
+  const byId = new Map(comments.map((comment) => [comment.id, comment]));
+  const rootOf = (comment: NamedComment): NamedComment => {
+    const seen = new Set<string>();
+    let at = comment;
+    for (;;) {
+      const parent = at.parent === null || seen.has(at.id) ? undefined : byId.get(at.parent);
+      if (!parent) return at;
+      seen.add(at.id);
+      at = parent;
+    }
+  };
+  const threads = new Map<NamedComment, NamedComment[]>();
+  for (const comment of comments) {
+    const root = rootOf(comment);
+    threads.set(root, [...(threads.get(root) ?? []), comment]);
+  }
+  return [...threads.values()];
+}
+
+function placeOf(
+  { start, end, isPlaceless }: ReadComment,
+  { text }: MarkedDraft,
+  carriage: Carriage,
+): Pick<ContributionItem, "targets" | "words" | "doubt"> {
+  const words = text.text.slice(start, end);
+  if (isPlaceless) return { targets: [], words, doubt: { code: "place-unknown", params: {} } };
+  const clause = clauseAt(text.clauses, start);
+  const target: Target = start === end && clause ? { kind: "clause", clause: clause.id } : describe(text, start, end);
+  const { state, score, targets } = carryForward({ id: "", targets: [target] }, carriage, "");
+  if (state === "orphan") return { targets: [], words, doubt: { code: "place-unknown", params: {} } };
+  const doubt = state === "approximate" ? { code: "place-likely" as const, params: { score } } : null;
+  return { targets, words, doubt };
+}

@@ -1,0 +1,80 @@
+import { Fragment, type Node } from "prosemirror-model";
+import { isWhole, wholeClauses } from "#core/receive/change-clusters.ts";
+import { footnotesOf } from "#core/text/clause-block.ts";
+import type { ReadChange } from "#core/receive/file-markup.ts";
+import { fragmentOf } from "#core/discuss/inline-content.ts";
+import { insertedForm } from "#core/receive/inserted-form.ts";
+import type { MarkedDraft } from "#core/receive/marked-draft.ts";
+import { operationsBetween } from "#core/propose/operations-between.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { isOfWording } from "#core/receive/put-content.ts";
+import { linesOf, withNodes, type PutWords } from "#core/receive/put-words.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import { draftSchema } from "#core/text/schema.ts";
+
+/**
+ * The steps of clauses that moved whole: they keep their identity, and what they say otherwise at their new place is an edit
+ * of them. `others` are the changes that are no such move: words that moved, and a move that came as more clauses or as fewer
+ * than it left as.
+ */
+export function movedClauses(
+  changes: readonly ReadChange[],
+  marked: MarkedDraft,
+): { moves: ProposalOperation[]; others: ReadChange[] } {
+  const { text } = marked;
+  const moves: ProposalOperation[] = [];
+  const told = new Set<ReadChange>();
+  for (const change of changes) {
+    const { kind, start, end, movedAs } = change;
+    const isMove = kind === "move";
+    if (told.has(change) || (!isMove && (kind !== "delete" || movedAs === undefined)) || !isWhole(change, text))
+      continue;
+    const put = isMove ? change : changes.find((other) => other.kind === "insert" && other.movedAs === movedAs);
+    if (!put || (!isMove && !isWhole(put, text))) continue;
+    const clauses = wholeClauses(start, end, text).filter((clause) => clause.kind !== "footnote");
+    const wording =
+      isMove && change.put === undefined ? [] : linesOf({ ...put, text: (isMove && put.put) || put.text });
+    const lines = wording.filter((line) => line.text.trim() !== "");
+    const edits = clauses.map((clause, at) => (lines[at] ? edited(clause, lines[at], marked, !isMove) : []));
+    if (wording.length > 0 && (lines.length !== clauses.length || edits.includes(null))) continue;
+    const after = clauseBefore((isMove ? put.to : put.start) ?? 0, clauses, text);
+    moves.push(...clauses.map(({ id }) => ({ kind: "move" as const, clause: id, after })));
+    moves.push(...edits.flatMap((steps) => steps ?? []));
+    told.add(change).add(put);
+  }
+  return { moves, others: changes.filter((change) => !told.has(change)) };
+}
+
+/** The clause that a place comes after; one that moves itself is none. What comes at the end of a clause comes after it. */
+function clauseBefore(place: number, moving: readonly Clause[], { clauses }: VersionText): string {
+  const before = clauses.findLast(
+    (clause) => (clause.end < place || (clause.end === place && clause.start < place)) && !moving.includes(clause),
+  );
+  return before?.id ?? "";
+}
+
+/**
+ * What a clause says otherwise in a line; where it is not `isReworded`, what others took out of it is still there. Its label
+ * changes where another was typed. Notes are the clause's own, in their order; null where there are others.
+ */
+function edited(clause: Clause, line: PutWords, marked: MarkedDraft, isReworded: boolean): ProposalOperation[] | null {
+  const node = marked.draft.child(marked.text.clauses.indexOf(clause));
+  const references = node.children.filter(({ type }) => type.name === "footnoteReference");
+  const notes = line.notes ?? [];
+  if (notes.length !== references.length || footnotesOf(references).size < references.length) return null;
+  const words = withNodes(
+    Fragment.from(draftSchema.text(line.text)),
+    references.map((reference, at) => ({ at: notes[at]?.at ?? 0, node: reference })),
+  );
+  const { label, content } = insertedForm(words, clause, marked).clause;
+  const wanted = bare(node.copy(fragmentOf(content))).content;
+  const steps: ProposalOperation[] = isReworded ? operationsBetween(bare(node), wanted) : [];
+  if (label !== null && label !== clause.label) steps.push({ kind: "relabel", clause: clause.id, label });
+  return steps;
+}
+
+/** A clause as it is worded, without what people mark their changes with. */
+function bare(node: Node): Node {
+  const plain = node.children.map((child) => child.mark(child.marks.filter(isOfWording)));
+  return node.copy(Fragment.from(plain));
+}

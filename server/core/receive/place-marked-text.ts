@@ -1,0 +1,232 @@
+import { Fragment } from "prosemirror-model";
+import { carriageOf } from "#core/place/carriage.ts";
+import { clauseIndex } from "#core/text/clause-index.ts";
+import type { Consent, Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
+import { coverOf } from "#core/receive/cover.ts";
+import { draftWithout } from "#core/receive/draft-without.ts";
+import { looksOf, markupBefore, unmakeHandMarks } from "#core/receive/hand-marks.ts";
+import { itemsOfMarks, type NamedChange, type NamedComment } from "#core/receive/markup-items.ts";
+import type { MarkedDraft } from "#core/receive/marked-draft.ts";
+import { operationTargets } from "#core/propose/operation-targets.ts";
+import { planProposal } from "#core/propose/plan-proposal.ts";
+import type { MarkedText } from "#core/receive/read-contribution.ts";
+import { clauseOfTarget } from "#core/discuss/target.ts";
+import { unmarkedProposals } from "#core/receive/unmarked-proposals.ts";
+import type { Comparison } from "#core/compare/comparison.ts";
+import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import { believedDate, type BelievedDates } from "./believed-date.ts";
+import { compareTexts } from "../compare/compare-texts.ts";
+
+/** What a file comes to on a version. */
+export type PlacedContribution = Pick<Contribution, "items" | "setAside" | "handMarks" | "unmarked">;
+
+/** A draft with its text. */
+type DraftText = Pick<MarkedDraft, "draft" | "text">;
+
+/** What is known before: what a person said of marks by hand, and how far the dates of marks are believed. */
+export interface PlacingTerms {
+  handMarks: Consent;
+  unmarked: Consent;
+  /** Days, YYYY-MM-DD: from that of the version to that on which it was sent. */
+  dates: BelievedDates;
+}
+
+/**
+ * What a marked text comes to on a version, in the order of the version's text.
+ *
+ * 1. What stands before the text is set aside, with the marks in it.
+ * 2. What was marked by hand is unmade, unless somebody said that it is no mark.
+ * 3. Marks become proposals and comments, carried from the file's text to the version's.
+ * 4. What differs from the version all the same was changed without a mark, and is proposed apart.
+ */
+export function placeMarkedText(
+  read: MarkedText,
+  version: DraftText,
+  { handMarks, unmarked, dates }: PlacingTerms,
+): PlacedContribution {
+  const compare = (base: VersionText, revised: VersionText): Comparison =>
+    compareTexts(base, revised, { via: [], links: [], stepLinks: [] }).comparison;
+  const named: Named = {
+    changes: read.markup.changes.map((change, index) => ({
+      ...change,
+      mark: mark("change", index),
+      origin: "tracked",
+    })),
+    comments: read.markup.comments.map((comment, index) => ({ ...comment, mark: mark("comment", index) })),
+  };
+  const whole = versionTextOf(read.draft);
+  const cover = coverOf(whole, compare(whole, version.text));
+  const bared = withoutCover(read, whole, cover, named);
+  const setAside = bared.setAside;
+
+  let { draft, text, marks } = bared;
+  const looks = looksOf(draft, text, bared.coloured);
+  let recognised = false;
+  if (handMarks !== "no" && looks.added.length + looks.struck.length > 0) {
+    const bareText = draftWithout(draft, text, looks.added);
+    const before = unmakeHandMarks(draft, text, looks, version, {
+      whole: compare(text, version.text),
+      bare: compare(bareText.text, version.text),
+      bareText,
+    });
+    recognised = before.changes.length > 0;
+    if (recognised) {
+      const own = before.changes.map((change, index): NamedChange => ({
+        ...change,
+        mark: mark("mark", index),
+        origin: "by-hand",
+      }));
+      const known = markupBefore(marks, before) as Named;
+      const onHand = (comment: NamedComment, index: number): NamedComment => {
+        const was = marks.comments[index];
+        if (!was || was.start === was.end || comment.start !== comment.end) return comment;
+        const put = own.findIndex(({ kind, start }) => kind === "insert" && start === comment.start);
+        return put < 0 ? comment : { ...comment, change: marks.changes.length + put };
+      };
+      marks = { changes: [...known.changes, ...own], comments: known.comments.map(onHand) };
+      setAside.push(
+        ...before.undone.map((words) => ({
+          code: "changes-nothing" as const,
+          params: {},
+          words,
+          author: "",
+          marks: [],
+        })),
+      );
+      ({ draft, text } = before);
+    }
+  }
+
+  const carriage = carriageOf(text, version.text, compare(text, version.text));
+  const accepted = recognised ? read.draft : read.accepted;
+  const received = itemsOfMarks({ marked: { draft, text, accepted }, ...marks }, carriage, (date) =>
+    believedDate(date, dates),
+  );
+  const others =
+    text.text === version.text.text ? [] : unmarkedItems(version, { draft, text }, compare(version.text, text));
+  const items = received.items.map((item) => fitting(item, version));
+  return {
+    items: inOrder([...items, ...others], version.text),
+    setAside: [...setAside, ...received.setAside, ...notesPutIn(read)],
+    handMarks: handMarks === "no" ? "no" : recognised ? (handMarks === "none" ? "asked" : handMarks) : "none",
+    unmarked: others.length === 0 ? "none" : unmarked === "none" ? "asked" : unmarked,
+  };
+}
+
+interface Named {
+  changes: NamedChange[];
+  comments: NamedComment[];
+}
+
+function mark(kind: string, index: number): string {
+  return `${kind} ${String(index + 1)}`;
+}
+
+/** The text without its cover, and the marks in it; those in the cover are set aside. */
+function withoutCover(read: MarkedText, whole: VersionText, cover: number, { changes, comments }: Named) {
+  const at = cover === 0 ? 0 : (whole.clauses[cover]?.start ?? 0);
+  const draft = read.draft.copy(Fragment.from(read.draft.children.slice(cover)));
+  const inCover = ({ start, end }: { start: number; end: number }): boolean => start < at && end <= at;
+  const setAside: SetAside[] = whole.clauses.slice(0, cover).map(({ start, end }) => ({
+    code: "before-the-text",
+    params: {},
+    words: whole.text.slice(start, end),
+    author: "",
+    marks: [],
+  }));
+  for (const { author, text, mark: name } of [...changes, ...comments].filter(inCover)) {
+    setAside.push({ code: "before-the-text", params: {}, words: text, author, marks: [name] });
+  }
+  const shift = (offset: number): number => Math.max(0, offset - at);
+  const staying = changes.filter((change) => !inCover(change));
+  const marks: Named = {
+    changes: staying.map((change) => ({
+      ...change,
+      start: shift(change.start),
+      end: shift(change.end),
+      to: change.to === null ? null : shift(change.to),
+    })),
+    comments: comments
+      .filter((comment) => !inCover(comment))
+      .map((comment) => {
+        const on = comment.change === null ? undefined : changes[comment.change];
+        const change = on ? staying.indexOf(on) : -1;
+        return {
+          ...comment,
+          start: shift(comment.start),
+          end: shift(comment.end),
+          change: change < 0 ? null : change,
+        };
+      }),
+  };
+  const coloured = read.coloured
+    .filter(([, end]) => end > at)
+    .map(([start, end]): [number, number] => [shift(start), shift(end)]);
+  return { draft, text: versionTextOf(draft), marks, setAside, coloured };
+}
+
+/** Footnotes that only the text with all changes made has, and no change is known to have put in. */
+function notesPutIn({ draft, accepted, markup }: MarkedText): SetAside[] {
+  const notesOf = (node: MarkedText["draft"]): string[] =>
+    node.children.filter(({ attrs }) => attrs["kind"] === "footnote").map(({ textContent }) => textContent);
+  const put = markup.changes.flatMap(({ notes = [], cells = [] }) => [
+    ...notes,
+    ...cells.flatMap((cell) => cell.notes),
+  ]);
+  const known = new Set([...notesOf(draft), ...put.map(({ text }) => text)]);
+  // With as many as before, one that reads otherwise was edited.
+  if (notesOf(accepted).length <= notesOf(draft).length) return [];
+  return notesOf(accepted)
+    .filter((words) => !known.has(words))
+    .map((words) => ({ code: "note-put-in", params: {}, words, author: "", marks: [] }));
+}
+
+/** An item whose steps fit the version too: a row there may have cells that the file's had not. */
+function fitting(item: ContributionItem, version: DraftText): ContributionItem {
+  const [problem] = planProposal(version.draft, item.operations).problems;
+  if (!problem) return item;
+  const doubt = { code: "steps-collide" as const, params: { operation: problem.operation + 1 } };
+  return { ...item, operations: [], targets: [], doubt };
+}
+
+function unmarkedItems(version: DraftText, file: DraftText, comparison: Comparison): ContributionItem[] {
+  return unmarkedProposals(version, file, comparison)
+    .filter(({ operations }) => operations.length > 0)
+    .map(({ operations, words }, index): ContributionItem => {
+      const fits = planProposal(version.draft, operations).problems.length === 0;
+      return {
+        id: mark("unmarked", index).replace(" ", "-"),
+        origin: "unmarked",
+        kind: "proposal",
+        type: "general",
+        targets: fits ? operationTargets(operations, version.text) : [],
+        operations: fits ? operations : [],
+        words,
+        text: "",
+        author: "",
+        at: null,
+        doubt: fits ? null : { code: "steps-collide", params: { operation: 1 } },
+        resolved: false,
+        replies: [],
+        marks: [],
+        included: true,
+        edited: false,
+        answersId: null,
+        annotationId: null,
+      };
+    });
+}
+
+/** In the order of the version; what has no place comes last. */
+function inOrder(items: readonly ContributionItem[], version: VersionText): ContributionItem[] {
+  const placeOf = ({ targets: [target], operations: [step] }: ContributionItem): number => {
+    if (!target) return Infinity;
+    const clause = clauseOfTarget(target);
+    const index = clause === undefined ? undefined : clauseIndex(version, clause);
+    if (index === undefined) return -1;
+    const { start, end } = version.clauses[index] ?? { start: 0, end: 0 };
+    if (target.kind === "range") return start + target.start.offset;
+    return step?.kind === "insert" ? end : start;
+  };
+  return [...items].sort((one, other) => placeOf(one) - placeOf(other) || 0);
+}

@@ -1,0 +1,112 @@
+import { Fragment, type Node } from "prosemirror-model";
+import { anchor } from "#core/place/anchor.ts";
+import { planProposal } from "#core/propose/plan-proposal.ts";
+import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
+import { operationTargets } from "#core/propose/operation-targets.ts";
+import { operationsBetween } from "#core/propose/operations-between.ts";
+import { plainWords } from "#core/text/plain-words.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
+import { placeRemark } from "#core/receive/remark-place.ts";
+import { clauseAt, type VersionText } from "#core/text/clause.ts";
+import { draftSchema } from "#core/text/schema.ts";
+
+/** Wording that has so much of a clause in it is the clause retyped; less, and it is said to people. */
+const leastRetyped = 0.5;
+
+/**
+ * What the remarks of a form or a collection come to on a version. A remark without words and without a proposal is set
+ * aside; every other is one item.
+ */
+export function itemsOfRemarks(
+  { remarks }: Pick<RemarkList, "remarks">,
+  version: { draft: Node; text: VersionText },
+  believed: (date: string | null) => string | null,
+): { items: ContributionItem[]; setAside: SetAside[] } {
+  const items: ContributionItem[] = [];
+  const setAside: SetAside[] = [];
+  for (const remark of remarks) {
+    const { id, author, text, proposed, replies } = remark;
+    if (text.trim() === "" && (proposed?.text.trim() ?? "") === "" && !proposed?.steps?.length) {
+      setAside.push({ code: "without-words", params: {}, words: "", author, marks: [id] });
+      continue;
+    }
+    const said = substanceOf(remark, version);
+    items.push({
+      id: id.replace(/\s+/gu, "-"),
+      origin: "remark",
+      type: remark.type ?? "general",
+      words: remark.place.quote?.exact ?? "",
+      author,
+      at: believed(remark.date),
+      resolved: remark.resolved,
+      replies: replies
+        .filter((reply) => reply.text.trim() !== "")
+        .map((reply, index) => ({
+          id: `${id} answer ${String(index + 1)}`,
+          author: reply.author,
+          at: believed(reply.date),
+          text: reply.text,
+          replyId: null,
+        })),
+      marks: [id],
+      included: true,
+      edited: false,
+      answersId: null,
+      annotationId: null,
+      ...said,
+    });
+  }
+  return { items, setAside };
+}
+
+type Substance = Pick<ContributionItem, "kind" | "targets" | "operations" | "text" | "doubt">;
+
+function substanceOf({ text, place, proposed }: ReadRemark, version: { draft: Node; text: VersionText }): Substance {
+  const placed = placeRemark(place, version.text);
+  if (!proposed) return { kind: "comment", operations: [], text, ...placed };
+  const steps = proposed.steps ?? retyped(proposed.text, placed, version);
+  if (steps && steps.length > 0 && planProposal(version.draft, steps).problems.length === 0) {
+    const targets = placed.targets.length > 0 ? placed.targets : operationTargets(steps, version.text);
+    return { kind: "proposal", operations: [...steps], text, targets, doubt: null };
+  }
+  const words = [text.trim(), proposed.text.trim()].filter(Boolean).join("\n\n");
+  return {
+    kind: "comment",
+    operations: [],
+    text: words,
+    targets: placed.targets,
+    doubt: placed.doubt ?? { code: "wording-for-people", params: {} },
+  };
+}
+
+/** The steps that make of a clause, or of quoted words, what was typed instead; null where that is something else. */
+function retyped(
+  wording: string,
+  { targets: [target] }: Pick<ContributionItem, "targets">,
+  { draft, text }: { draft: Node; text: VersionText },
+): ProposalOperation[] | null {
+  const range = target && target.kind !== "document" && target.kind !== "section" ? anchor(text, target) : null;
+  const clause = range && clauseAt(text.clauses, range[0]);
+  if (!range || !clause || range[1] > clause.end || wording.trim() === "") return null;
+  const node = draft.child(text.clauses.indexOf(clause));
+  const own = node.textContent;
+  const words = wording.replace(/\s+/gu, " ").trim();
+  const [from, to] = [range[0] - clause.start, range[1] - clause.start];
+  if (shared(own, words) >= leastRetyped) return operationsBetween(plain(node, own), plain(node, words).content);
+  if (shared(own.slice(from, to), words) < leastRetyped) return null;
+  const whole = own.slice(0, from) + words + own.slice(to);
+  return operationsBetween(plain(node, own), plain(node, whole).content);
+}
+
+/** The share of the words of two texts that both have. */
+function shared(one: string, other: string): number {
+  const [ours, theirs] = [plainWords(one), plainWords(other)].map((words) => words.map(({ word }) => word));
+  const known = new Set(theirs);
+  const both = ours?.filter((word) => known.has(word)).length ?? 0;
+  return both / Math.max(1, ours?.length ?? 0, theirs?.length ?? 0);
+}
+
+function plain(node: Node, text: string): Node {
+  return node.copy(text === "" ? Fragment.empty : Fragment.from(draftSchema.text(text)));
+}

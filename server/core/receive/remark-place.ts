@@ -1,0 +1,77 @@
+import { anchor } from "#core/place/anchor.ts";
+import type { ContributionItem } from "#core/receive/contribution.ts";
+import { describe } from "#core/place/describe.ts";
+import { findCited } from "#core/text/find-cited.ts";
+import type { RemarkPlace } from "#core/receive/read-contribution.ts";
+import { targetOf, type Selector } from "#core/place/selector.ts";
+import type { Target } from "#core/discuss/target.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
+
+/** Where a remark goes, or why nowhere. */
+export type PlacedRemark = Pick<ContributionItem, "targets" | "doubt">;
+
+/**
+ * Where a remark of a form or a collection goes on a version.
+ *
+ * 1. Selectors are believed where their quotes stand where they point.
+ * 2. Words that are quoted have to stand in the clause that is cited, or, where none is or it has them not, once in the
+ *    text; of several places one is not chosen.
+ * 3. A clause that is cited, by citation or by label alone where only one has it, is the place.
+ * 4. What names nothing is on the whole document.
+ */
+export function placeRemark({ citation, quote, selectors }: RemarkPlace, version: VersionText): PlacedRemark {
+  const selected = selectors?.map((one) => selectedTarget(one, version)) ?? [];
+  if (selected.length > 0 && selected.every((target) => target !== null)) return { targets: selected, doubt: null };
+  const cited = citation === null ? "unknown" : findCited(version, citation);
+  const clause = typeof cited === "string" ? null : cited;
+  if (quote && quote.exact !== "") {
+    const inClause = clause ? occurrences(quote, version, clause.start, clause.end) : [];
+    const found = inClause.length > 0 ? inClause : occurrences(quote, version, 0, version.text.length);
+    const [only, ...others] = found;
+    if (only && others.length === 0) return { targets: [only], doubt: null };
+    if (only) return { targets: [], doubt: { code: "place-ambiguous", params: {} } };
+    // The words are others, but the clause is there: a person looks at it.
+    if (clause) return { targets: [ofClause(clause)], doubt: { code: "place-likely", params: { score: 0.5 } } };
+    return { targets: [], doubt: { code: "place-unknown", params: {} } };
+  }
+  if (citation === null) {
+    return selected.length > 0
+      ? { targets: [], doubt: { code: "place-unknown", params: {} } }
+      : { targets: [{ kind: "document" }], doubt: null };
+  }
+  if (clause) return { targets: [ofClause(clause)], doubt: null };
+  const code = cited === "several" ? "place-ambiguous" : "citation-unknown";
+  return { targets: [], doubt: { code, params: cited === "several" ? {} : { citation } } };
+}
+
+/** What selectors point at; where all they tell is a quote, the one place where it stands. */
+function selectedTarget(selectors: readonly Selector[], version: VersionText): Target | null {
+  const [first] = selectors;
+  if (first?.type === "TextQuoteSelector") {
+    const [only, ...others] = occurrences(first, version, 0, version.text.length);
+    return only && others.length === 0 ? only : null;
+  }
+  const target = targetOf(version, selectors);
+  return target && anchor(version, target) ? target : null;
+}
+
+function occurrences(
+  { exact, prefix, suffix }: NonNullable<RemarkPlace["quote"]>,
+  version: VersionText,
+  from: number,
+  to: number,
+): Target[] {
+  const places: number[] = [];
+  for (let at = version.text.indexOf(exact, from); at >= 0 && at + exact.length <= to;) {
+    places.push(at);
+    at = version.text.indexOf(exact, at + 1);
+  }
+  const between = places.filter(
+    (at) => version.text.slice(0, at).endsWith(prefix) && version.text.slice(at + exact.length).startsWith(suffix),
+  );
+  return (between.length > 0 ? between : places).map((at) => describe(version, at, at + exact.length));
+}
+
+function ofClause({ id }: Clause): Target {
+  return { kind: "clause", clause: id };
+}

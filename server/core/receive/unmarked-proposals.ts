@@ -1,0 +1,187 @@
+import { Fragment, type Node } from "prosemirror-model";
+import { contentOf } from "#core/discuss/inline-content.ts";
+import { withMovedAndEdited } from "#core/receive/moved-and-edited.ts";
+import { operationsBetween } from "#core/propose/operations-between.ts";
+import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
+import type { ClausePair, Comparison } from "#core/compare/comparison.ts";
+import { clauseIndex } from "#core/text/clause-index.ts";
+import { sentencesBefore } from "#core/receive/sentences-before.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { draftSchema } from "#core/text/schema.ts";
+
+/** A draft and its text. */
+interface Side {
+  draft: Node;
+  text: VersionText;
+}
+
+/** What somebody changed without marking it, and the words of it. */
+export interface UnmarkedProposal {
+  operations: ProposalOperation[];
+  /** What the text has instead. */
+  words: string;
+}
+
+/**
+ * What was changed between a version and a text made of it, as proposals, by the comparison of the two:
+ *
+ * - words of one sentence are one proposal; a clause that was split or merged is one, with its edits;
+ * - clauses that follow each other and went, came or moved together are one;
+ * - a clause that moved and was edited is two: either can be wanted without the other.
+ *
+ * Italics and the like are no change, for what a file looks like is its program's doing; nor are numbers, which follow.
+ */
+export function unmarkedProposals(version: Side, file: Side, { pairs }: Pick<Comparison, "pairs">): UnmarkedProposal[] {
+  const textIn = ({ draft, text }: Side, id: string): string => draft.child(clauseIndex(text, id) ?? 0).textContent;
+  const paired = withMovedAndEdited(
+    pairs,
+    (id) => textIn(version, id),
+    (id) => textIn(file, id),
+  );
+  const reading = new Reading(version, file, paired);
+  return [...reading.edits(), ...reading.removals(), ...reading.additions(), ...reading.moves()];
+}
+
+class Reading {
+  readonly #version: Side;
+  readonly #file: Side;
+  readonly #pairs: readonly ClausePair[];
+  readonly #byFile = new Map<string, ClausePair>();
+
+  constructor(version: Side, file: Side, pairs: readonly ClausePair[]) {
+    this.#version = version;
+    this.#file = file;
+    this.#pairs = pairs;
+    for (const pair of pairs) for (const id of pair.revised) this.#byFile.set(id, pair);
+  }
+
+  edits(): UnmarkedProposal[] {
+    return this.#pairs.flatMap((pair) => {
+      const [base, ...merged] = pair.base;
+      const [revised, ...split] = pair.revised;
+      if (base === undefined || revised === undefined || (pair.relation === "1:1" && !pair.edited)) return [];
+      const node = this.#node(this.#version, base);
+      const steps = operationsBetween(plain(node), plain(this.#node(this.#file, revised)).content);
+      if (pair.relation === "1:1") return bySentence(node.textContent, steps);
+      const inserted = split.map((id): ProposalOperation => ({ kind: "insert", after: base, clause: this.#form(id) }));
+      const gone = merged.map((clause): ProposalOperation => ({ kind: "delete", clause }));
+      return [proposal([...steps, ...inserted, ...gone])];
+    });
+  }
+
+  removals(): UnmarkedProposal[] {
+    const gone = this.#pairs.filter(({ relation }) => relation === "removed").flatMap(({ base }) => base);
+    return this.#runs(this.#version, gone).map((run) => ({
+      operations: run
+        .filter((id) => !this.#isFixed(this.#version, id))
+        .map((clause) => ({ kind: "delete" as const, clause })),
+      words: "",
+    }));
+  }
+
+  additions(): UnmarkedProposal[] {
+    const added = this.#pairs.filter(({ relation }) => relation === "added").flatMap(({ revised }) => revised);
+    return this.#runs(this.#file, added).map((run) => {
+      const after = this.#after(run[0] ?? "", () => true);
+      const operations = run
+        .filter((id) => !this.#isFixed(this.#file, id))
+        .map((id) => ({ kind: "insert" as const, after, clause: this.#form(id, after) }));
+      return proposal(operations);
+    });
+  }
+
+  moves(): UnmarkedProposal[] {
+    const moved = this.#pairs.filter((pair) => pair.relation === "1:1" && pair.moved);
+    const ids = new Set(moved.flatMap(({ revised }) => revised));
+    const run = this.#runs(this.#file, [...ids]);
+    return run.map((clauses) => {
+      const after = this.#after(clauses[0] ?? "", (id) => !ids.has(id));
+      const operations = clauses.flatMap((id) => {
+        const clause = this.#byFile.get(id)?.base[0];
+        return clause === undefined || this.#isFixed(this.#version, clause)
+          ? []
+          : [{ kind: "move" as const, clause, after }];
+      });
+      return { operations, words: clauses.map((id) => this.#node(this.#file, id).textContent).join("\n") };
+    });
+  }
+
+  /** Clauses that stand one after another, together. */
+  #runs(side: Side, ids: readonly string[]): string[][] {
+    const runs: string[][] = [];
+    let last = -2;
+    for (const id of ids.toSorted((one, other) => place(side, one) - place(side, other))) {
+      if (place(side, id) === last + 1) runs.at(-1)?.push(id);
+      else runs.push([id]);
+      last = place(side, id);
+    }
+    return runs;
+  }
+
+  /** The clause of the version that comes before a clause of the file, of those that `counts`; "" for the front. */
+  #after(id: string, counts: (id: string) => boolean): string {
+    for (let at = place(this.#file, id) - 1; at >= 0; at -= 1) {
+      const before = this.#file.text.clauses[at]?.id ?? "";
+      const clause = this.#byFile.get(before)?.base.at(-1);
+      if (clause !== undefined && counts(before)) return clause;
+    }
+    return "";
+  }
+
+  /** A clause of the file as a new one. A label that the next clause of the version has will be counted anew. */
+  #form(id: string, after?: string): Extract<ProposalOperation, { kind: "insert" }>["clause"] {
+    const node = this.#node(this.#file, id);
+    const label = node.attrs["label"] as string | null;
+    const next = this.#version.text.clauses[after === undefined || after === "" ? 0 : place(this.#version, after) + 1];
+    return {
+      kind: this.#file.text.clauses[place(this.#file, id)]?.kind ?? "paragraph",
+      label: next?.label === label ? null : label,
+      depth: Number(node.attrs["depth"]),
+      content: contentOf(withoutNotes(node.content)),
+    };
+  }
+
+  #node({ draft, text }: Side, id: string): Node {
+    return draft.child(clauseIndex(text, id) ?? 0);
+  }
+
+  #isFixed({ text }: Side, id: string): boolean {
+    const kind = text.clauses[clauseIndex(text, id) ?? -1]?.kind;
+    return kind === "cell" || kind === "footnote";
+  }
+}
+
+function place({ text }: Side, id: string): number {
+  return clauseIndex(text, id) ?? -1;
+}
+
+function proposal(operations: ProposalOperation[]): UnmarkedProposal {
+  const words = operations.flatMap((step) =>
+    step.kind === "replace" ? [textIn(step.content)] : step.kind === "insert" ? [textIn(step.clause.content)] : [],
+  );
+  return { operations, words: words.filter(Boolean).join(" … ") };
+}
+
+function textIn(content: ReplaceOperation["content"]): string {
+  return content.map(({ text }) => (typeof text === "string" ? text : "")).join("");
+}
+
+function bySentence(text: string, steps: readonly ReplaceOperation[]): UnmarkedProposal[] {
+  const sentences = new Map<number, ReplaceOperation[]>();
+  for (const step of steps) {
+    const sentence = sentencesBefore(text, step.start.offset);
+    sentences.set(sentence, [...(sentences.get(sentence) ?? []), step]);
+  }
+  return [...sentences.values()].map(proposal);
+}
+
+/** A clause of letters alone: what is compared is what is read. */
+function plain(node: Node): Node {
+  const text = node.textContent;
+  return node.copy(text === "" ? Fragment.empty : Fragment.from(draftSchema.text(text)));
+}
+
+/** Notes of another file are no notes of the version. */
+function withoutNotes(content: Fragment): Fragment {
+  return Fragment.from(content.content.filter(({ type }) => type.name !== "footnoteReference"));
+}

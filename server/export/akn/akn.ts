@@ -1,0 +1,106 @@
+import type { Compilation } from "#core/compile/compilation.ts";
+import { aknParts, mainBodyMarkup, preambleMarkup, prefaceMarkup } from "./body.ts";
+import { fragmentOf } from "#core/discuss/inline-content.ts";
+import { aknContent, noteReference } from "./inline.ts";
+import { analysis, identification, ownNamespace, publication, references } from "./meta.ts";
+import { aknNames } from "./akn-names.ts";
+import { aknNotes } from "./notes.ts";
+import { aknTree } from "./tree.ts";
+import { inlineRunsOf, type InlineRun } from "../shared/inline-runs.ts";
+import { stepsOf, type Piece, type Steps } from "../shared/steps.ts";
+import { wordingOf } from "../shared/thread-phrases.ts";
+import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
+import { draftName } from "../shared/export-phrases.ts";
+import { escapeXml, xmlContainer, xmlElement, xmlEnd, xmlStart } from "../shared/xml-element.ts";
+
+/**
+ * A commented text in Akoma Ntoso 3.0 (OASIS LegalDocML 1.0), named as the UN's profile AKN4UN has it (akn-names.ts).
+ *
+ * - Every clause keeps its own id as its eId. There is no wId: what a clause was in another draft is its lineage, which is
+ *   worked out, never a name that two drafts share.
+ * - What was said stands in `notes` (akn-notes.ts), pointed at from the end of the words it speaks of; the title page is the
+ *   `coverPage`. The same compilation gives the same bytes.
+ *
+ * `began` is the date of the document's first version, YYYY-MM-DD: a work is named by its year.
+ */
+export function* akn(compilation: Compilation, began: string): Generator<Piece, void> {
+  const { clauses, general, orphans } = compilation;
+  const names = aknNames(compilation, began);
+  const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
+  const texts = new Map(clauses.map(({ id, text }) => [id, text]));
+  const steps = stepsOf(compilation);
+  const { contentOf, inText } = contentDrawing(compilation, steps);
+  const parts = aknParts(aknTree(clauses, inText));
+  const root = { xmlns: "http://docs.oasis-open.org/legaldocml/ns/akn/3.0", "xmlns:r": ownNamespace };
+  const meta = xmlContainer("meta", {}, [
+    identification(compilation, names, began),
+    publication(compilation),
+    analysis(threads, (clause) => texts.get(clause) ?? ""),
+    references(compilation, names, threads),
+    aknNotes(threads, wordingOf(compilation)),
+  ]);
+  steps.take(threads.length);
+  const document = [names.element, { name: names.name, contains: "originalVersion" }] as const;
+  const lines = (...markup: string[]): Piece =>
+    steps.piece(
+      markup
+        .filter(Boolean)
+        .map((one) => `${one}\n`)
+        .join(""),
+    );
+  yield lines(`<?xml version="1.0" encoding="UTF-8"?>`, xmlStart("akomaNtoso", root), xmlStart(...document), meta);
+  yield lines(coverPage(compilation), prefaceMarkup(parts.title, contentOf));
+  yield lines(preambleMarkup(parts.preamble, contentOf), xmlStart("mainBody"));
+  for (const block of mainBodyMarkup(parts.body, contentOf)) yield lines(block);
+  yield lines(xmlEnd("mainBody"), xmlEnd(names.element), xmlEnd("akomaNtoso"));
+}
+
+/** The same as the title page of every other form. */
+function coverPage(compilation: Compilation): string {
+  const { forum, version } = compilation;
+  const notice = withdrawnNotice(compilation);
+  const paragraph = (className: string, text: string): string => xmlElement("p", { class: className }, escapeXml(text));
+  const facts = titleFacts(compilation).map(({ label, value }) =>
+    xmlElement(
+      "tr",
+      {},
+      [
+        xmlElement("th", {}, xmlElement("p", {}, escapeXml(label))),
+        xmlElement("td", {}, xmlElement("p", {}, escapeXml(value))),
+      ].join(""),
+    ),
+  );
+  return xmlContainer("coverPage", {}, [
+    paragraph("forum", forum.name),
+    paragraph("title", compilation.document.title),
+    paragraph("draft", draftName(version, version.language)),
+    notice === null ? "" : paragraph("notice", notice),
+    xmlContainer("table", { eId: "cover__about" }, facts),
+  ]);
+}
+
+/** Draws clauses, with each footnote where it is referred to first; `inText` are the footnotes that are drawn so. */
+function contentDrawing({ clauses }: Compilation, steps: Steps) {
+  const footnotes = new Map(clauses.filter(({ kind }) => kind === "footnote").map((clause) => [clause.id, clause]));
+  const referred = clauses
+    .filter(({ id }) => !footnotes.has(id))
+    .flatMap(({ content }) => inlineRunsOf(fragmentOf(content)))
+    .flatMap((run) => (run.kind === "note" ? run.clause : []));
+  const inText = new Set(referred.filter((id) => footnotes.has(id)));
+  const written = new Set<string>();
+  const footnote = ({ clause: id, label }: Extract<InlineRun, { kind: "note" }>): string => {
+    const clause = inText.has(id) ? footnotes.get(id) : undefined;
+    if (!clause || written.has(id)) {
+      return footnotes.has(id) ? noteReference(id, label) : xmlElement("sup", {}, escapeXml(label));
+    }
+    written.add(id);
+    const attributes = { eId: id, marker: label, placement: "bottom", "xml:lang": clause.language };
+    steps.take();
+    return xmlElement("authorialNote", attributes, xmlElement("p", {}, aknContent(clause, { footnote })));
+  };
+  const contentOf = (clause: (typeof clauses)[number]): string => {
+    steps.take();
+    return aknContent(clause, { footnote });
+  };
+  return { contentOf, inText };
+}

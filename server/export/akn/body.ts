@@ -1,0 +1,148 @@
+import type { CompiledClause } from "#core/compile/compilation.ts";
+import { partId } from "./akn-ids.ts";
+import type { AknBlock } from "./tree.ts";
+import { escapeXml, xmlContainer, xmlElement, type XmlAttributes } from "../shared/xml-element.ts";
+
+type ClauseBlock = Extract<AknBlock, { kind: "clause" }>;
+
+/** Draws the content of a clause. */
+export type ContentOf = (clause: CompiledClause) => string;
+
+/** The parts a text falls into: what stands before it, the preamble, and the rest. */
+export interface AknParts {
+  title: ClauseBlock[];
+  preamble: ClauseBlock[];
+  body: AknBlock[];
+}
+
+/**
+ * Title and opening stand in front, and of the verbs those at the beginning whose clauses are recitals, with items at most
+ * below them: a preamble holds nothing else. From the first other clause on all is the body, so that the order stays.
+ */
+export function aknParts(blocks: readonly AknBlock[]): AknParts {
+  const isClause = (block: AknBlock | undefined): block is ClauseBlock => block?.kind === "clause";
+  const isOfKind = (block: AknBlock | undefined, kind: CompiledClause["kind"]): block is ClauseBlock =>
+    isClause(block) && block.clause.kind === kind;
+  const isItem = (block: AknBlock): boolean => isOfKind(block, "item") && block.children.every(isItem);
+  const isRecital = (block: AknBlock): boolean => isOfKind(block, "recital") && block.children.every(isItem);
+  const isPreambular = (block: AknBlock | undefined): block is ClauseBlock =>
+    (isOfKind(block, "opening") && block.children.length === 0) ||
+    (isOfKind(block, "verb") && block.children.length > 0 && block.children.every(isRecital));
+  const rest = [...blocks];
+  const take = (fits: (block: AknBlock | undefined) => block is ClauseBlock): ClauseBlock[] => {
+    const taken: ClauseBlock[] = [];
+    for (let next = rest[0]; fits(next); next = rest[0]) {
+      taken.push(next);
+      rest.shift();
+    }
+    return taken;
+  };
+  const isTitle = (block: AknBlock | undefined): block is ClauseBlock =>
+    isOfKind(block, "title") && block.children.length === 0;
+  return { title: take(isTitle), preamble: take(isPreambular), body: rest };
+}
+
+/** The title, in what precedes the text. */
+export function prefaceMarkup(title: readonly ClauseBlock[], contentOf: ContentOf): string {
+  if (title.length === 0) return "";
+  const titles = title.map(({ clause }) =>
+    xmlElement("longTitle", idOf(clause), xmlElement("p", {}, xmlElement("docTitle", {}, contentOf(clause)))),
+  );
+  return xmlContainer("preface", {}, titles);
+}
+
+/** The opening line and the preambular verbs, each a group of recitals that its verb introduces. */
+export function preambleMarkup(preamble: readonly ClauseBlock[], contentOf: ContentOf): string {
+  if (preamble.length === 0) return "";
+  const pieces = preamble.map(({ clause, children }) => {
+    if (clause.kind === "opening") {
+      return xmlElement("formula", { ...idOf(clause), name: "enactingFormula" }, paragraph(contentOf(clause)));
+    }
+    return xmlContainer("recitals", { eId: partId(clause.id, "recitals") }, [
+      xmlElement("intro", idOf(clause), paragraph(contentOf(clause))),
+      ...children.map((child) => (child.kind === "table" ? "" : listed("recital", child, contentOf))),
+    ]);
+  });
+  return xmlContainer("preamble", {}, pieces);
+}
+
+/** Everything else, in order; a text that is all preamble has an empty paragraph, since a body has to hold something. */
+export function* mainBodyMarkup(body: readonly AknBlock[], contentOf: ContentOf): Generator<string, void> {
+  if (body.length === 0) yield xmlElement("p");
+  for (const block of body) yield hierarchical(block, contentOf);
+}
+
+/** A recital or an item of a list: its number, its words, and the list of what stands under it. */
+function listed(element: "recital" | "item", { clause, children }: ClauseBlock, contentOf: ContentOf): string {
+  const items = children.map((child) => (child.kind === "table" ? "" : listed("item", child, contentOf)));
+  return xmlContainer(element, idOf(clause), [
+    number(clause),
+    paragraph(contentOf(clause)),
+    items.length === 0 ? "" : xmlContainer("blockList", { eId: partId(clause.id, "list") }, items),
+  ]);
+}
+
+/**
+ * A clause of the body. A heading's id is on its words alone, a verb's on its introduction, since what stands under them
+ * are clauses of their own; a paragraph or point has its id whole, as Akoma Ntoso has it, with its items inside.
+ */
+function hierarchical(block: AknBlock, contentOf: ContentOf): string {
+  if (block.kind === "table") {
+    const attributes = { eId: partId(block.id, "block"), name: "table" };
+    return xmlContainer("hcontainer", attributes, [xmlElement("content", {}, tableMarkup(block, contentOf))]);
+  }
+  const { clause, children } = block;
+  const under = children.map((child) => hierarchical(child, contentOf));
+  if (clause.kind === "heading") {
+    return xmlContainer(clause.depth === 0 ? "section" : "subsection", { eId: partId(clause.id, "section") }, [
+      number(clause),
+      xmlElement("heading", idOf(clause), contentOf(clause)),
+      ...under,
+    ]);
+  }
+  if (clause.kind === "verb") {
+    return xmlContainer("hcontainer", { eId: partId(clause.id, "block"), name: "verb" }, [
+      xmlElement("intro", idOf(clause), paragraph(contentOf(clause))),
+      ...under,
+    ]);
+  }
+  const words = paragraph(contentOf(clause));
+  return xmlContainer(clause.kind === "item" ? "point" : "paragraph", { ...idOf(clause), class: clause.kind }, [
+    number(clause),
+    xmlElement(under.length > 0 ? "intro" : "content", {}, words),
+    ...under,
+  ]);
+}
+
+/** A table by its rows; several clauses in one place are paragraphs of one cell. */
+function tableMarkup({ id, cells }: Extract<AknBlock, { kind: "table" }>, contentOf: ContentOf): string {
+  const columns = Math.max(1, ...cells.map(({ table }) => table?.column ?? 1));
+  const rows = new Map<number, CompiledClause[]>();
+  for (const cell of cells) {
+    const row = cell.table?.row ?? 1;
+    rows.set(row, [...(rows.get(row) ?? []), cell]);
+  }
+  const written = [...rows.values()].map((row) => {
+    const places = Array.from({ length: columns }, (_place, index) =>
+      row.filter(({ table }) => table?.column === index + 1),
+    );
+    const drawn = places.map((place) => {
+      const paragraphs = place.map((cell) => xmlElement("p", idOf(cell), contentOf(cell)));
+      return xmlElement(place.some(({ table }) => table?.header) ? "th" : "td", {}, paragraphs.join(""));
+    });
+    return xmlElement("tr", {}, drawn.join(""));
+  });
+  return xmlContainer("table", { eId: partId(id, "table") }, written);
+}
+
+function idOf({ id, language }: CompiledClause): XmlAttributes {
+  return { eId: id, "xml:lang": language };
+}
+
+function number({ label }: CompiledClause): string {
+  return label === null ? "" : xmlElement("num", {}, escapeXml(label));
+}
+
+function paragraph(content: string): string {
+  return xmlElement("p", {}, content);
+}

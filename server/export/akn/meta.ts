@@ -1,0 +1,125 @@
+import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import type { AknNames } from "./akn-names.ts";
+import { authorRole, forumId, noteId, organisationId } from "./akn-ids.ts";
+import { escapeXml, xmlContainer, xmlElement } from "../shared/xml-element.ts";
+
+/** Of what Akoma Ntoso has no place for; the prefix is bound at the root. */
+export const ownNamespace = "urn:x-rapporteur:";
+
+/** Who did the markup, and whose document it is. */
+const source = `#${forumId}`;
+
+/** FRBR's three levels, each named for the document as a whole and for its one component. */
+export function identification(compilation: Compilation, names: AknNames, began: string): string {
+  const { version, document, generatedAt, address } = compilation;
+  const value = (element: string, text: string): string => xmlElement(element, { value: text });
+  const alias = (name: string, text: string): string => xmlElement("FRBRalias", { value: text, name });
+  const level = (
+    element: string,
+    iri: string,
+    parts: { component: string; aliases: readonly string[]; date: string; dated: string; further: readonly string[] },
+  ): string =>
+    xmlContainer(element, {}, [
+      value("FRBRthis", parts.component),
+      value("FRBRuri", iri),
+      ...parts.aliases,
+      xmlElement("FRBRdate", { date: parts.date, name: parts.dated }),
+      xmlElement("FRBRauthor", { href: source, as: `#${authorRole}` }),
+      ...parts.further,
+    ]);
+  return xmlContainer("identification", { source }, [
+    level("FRBRWork", names.work, {
+      component: `${names.work}/!main`,
+      aliases: [alias("title", document.title), alias("shortTitle", document.shortTitle)],
+      date: began,
+      dated: "firstDraft",
+      further: [
+        value("FRBRcountry", names.country),
+        names.subtype === null ? "" : value("FRBRsubtype", names.subtype),
+        value("FRBRname", document.id),
+        xmlElement("FRBRprescriptive", { value: "false" }),
+      ],
+    }),
+    level("FRBRExpression", names.expression, {
+      component: `${names.expression}/!main`,
+      aliases: [
+        alias("address", address),
+        alias("label", version.label),
+        // A date identifies nothing: two copies of one date may differ.
+        alias("textHash", `sha256:${version.textHash}`),
+        alias("contentHash", `sha256:${version.contentHash}`),
+      ],
+      date: version.date,
+      dated: "draft",
+      further: [
+        value("FRBRversionNumber", version.round),
+        xmlElement("FRBRauthoritative", { value: "false" }),
+        xmlElement("FRBRlanguage", { language: names.language }),
+      ],
+    }),
+    level("FRBRManifestation", names.manifestation, {
+      component: `${names.expression}/!main.akn`,
+      aliases: [],
+      date: generatedAt.slice(0, 10),
+      dated: "markup",
+      further: [value("FRBRformat", "application/akn+xml")],
+    }),
+  ]);
+}
+
+/** When and as what the draft came out. */
+export function publication({ version }: Compilation): string {
+  return xmlElement("publication", {
+    date: version.date,
+    name: "draft",
+    showAs: version.label,
+    number: version.round,
+  });
+}
+
+/** The words each note speaks of, which `noteRef` can only point at, and how the note stands. */
+export function analysis(threads: readonly CompiledThread[], textOf: (clause: string) => string): string {
+  if (threads.length === 0) return "";
+  const annotations = threads.map((thread) =>
+    xmlContainer(
+      "r:annotation",
+      {
+        note: `#${noteId(thread.number)}`,
+        kind: thread.kind,
+        type: thread.type,
+        created: thread.createdAt,
+        madeOn: thread.origin.address,
+        place: thread.placement.state,
+        standing: thread.standing,
+        disposition: thread.disposition?.outcome,
+      },
+      thread.places.map(({ clause, start, end }) =>
+        xmlElement("r:words", { clause: `#${clause}`, start, end }, escapeXml(textOf(clause).slice(start, end))),
+      ),
+    ),
+  );
+  return xmlContainer("analysis", { source }, [xmlContainer("otherAnalysis", { source }, annotations)]);
+}
+
+/** The forum, its role, and every organisation that speaks in a note. */
+export function references(
+  { forum }: Compilation,
+  { country }: Pick<AknNames, "country">,
+  threads: readonly CompiledThread[],
+): string {
+  const organisations = new Map(
+    threads
+      .flatMap((thread) => [thread, ...thread.replies])
+      .flatMap((said) => said.source?.organisations ?? [])
+      .map((organisation) => [organisation.id, organisation]),
+  );
+  const reference = (element: string, eId: string, kind: string, id: string, showAs: string): string =>
+    xmlElement(element, { eId, href: `/akn/ontology/${kind}/${country}/${encodeURIComponent(id)}`, showAs });
+  return xmlContainer("references", { source }, [
+    reference("TLCOrganization", forumId, "organization", forum.id, forum.name),
+    reference("TLCRole", authorRole, "role", "author", "Author"),
+    ...[...organisations.values()].map(({ id, name }) =>
+      reference("TLCOrganization", organisationId(id), "organization", id, name),
+    ),
+  ]);
+}

@@ -1,0 +1,224 @@
+import { selectorsOf } from "#core/place/selector.ts";
+import type {
+  Compilation,
+  CompiledDisposition,
+  CompiledReply,
+  CompiledThread,
+  Source,
+} from "#core/compile/compilation.ts";
+import { say } from "#core/messages/messages.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { Steps, type Piece } from "../shared/steps.ts";
+import { placementReason, wordingOf } from "../shared/thread-phrases.ts";
+import { versionTextOfCompilation } from "./version-text-of-compilation.ts";
+
+/**
+ * Terms beside those of Web Annotation, which a reader that does not know them skips. `operations` are a proposal's steps
+ * on the version, as the API writes them.
+ */
+const ownTerms = {
+  own: "urn:x-rapporteur:",
+  commentType: "own:commentType",
+  standing: "own:standing",
+  standingReason: "own:standingReason",
+  change: { "@id": "own:change", "@type": "@json" },
+  placement: { "@id": "own:placement", "@type": "@json" },
+  position: "own:position",
+  disposition: { "@id": "own:disposition", "@type": "@json" },
+  operations: { "@id": "own:operations", "@type": "@json" },
+  about: { "@id": "own:about", "@type": "@json" },
+};
+
+/**
+ * The comments of a compilation in the W3C Web Annotation Data Model: a collection with one page (sections 5.1 and 5.2) of
+ * annotations, in the order of the compilation; an answer is an annotation of its own that targets what it answers.
+ *
+ * `baseUrl` is where the forum is served, without a slash at its end: IRIs lead to the version's page and to the API.
+ * Where sources are hidden an annotation's IRI counts it in this collection, since its own would tell who made it.
+ */
+export function jsonld(compilation: Compilation, baseUrl: string): Iterable<Piece> {
+  return new CollectionWriter(compilation, baseUrl).pieces();
+}
+
+/** Where the collection's annotations go, which are written one by one. A quote within a text is escaped, so no text holds it. */
+const itemsPlace = '"items": [';
+
+/** An annotation's lines in the collection's one page, and the line that ends their list. */
+const itemLead = "\n      ";
+const listEnd = "\n    ";
+
+const jsonOf = (value: object): string => JSON.stringify(value, null, 2);
+
+class CollectionWriter {
+  readonly #compilation: Compilation;
+  readonly #baseUrl: string;
+  readonly #page: string;
+  readonly #text: VersionText;
+  readonly #threads: readonly CompiledThread[];
+
+  constructor(compilation: Compilation, baseUrl: string) {
+    this.#compilation = compilation;
+    this.#baseUrl = baseUrl;
+    this.#page = this.#pageOf(compilation.address);
+    this.#text = versionTextOfCompilation(compilation);
+    this.#threads = [
+      ...compilation.general,
+      ...compilation.clauses.flatMap((clause) => clause.threads),
+      ...compilation.orphans,
+    ];
+  }
+
+  *pieces(): Generator<Piece, void> {
+    const steps = new Steps(this.#threads.length);
+    const [before = "", after = ""] = jsonOf(this.#collection()).split(itemsPlace);
+    yield steps.piece(before + itemsPlace);
+    let lead = itemLead;
+    for (const thread of this.#threads) {
+      steps.take();
+      for (const annotation of this.#thread(thread)) {
+        yield steps.piece(lead + jsonOf(annotation).replaceAll("\n", itemLead));
+        lead = `,${itemLead}`;
+      }
+    }
+    yield steps.piece(`${lead === itemLead ? "" : listEnd}${after}\n`);
+  }
+
+  #collection(): object {
+    const total = this.#threads.reduce((sum, { replies }) => sum + 1 + replies.length, 0);
+    const { document, version, generatedAt, address, sources, filters, counts } = this.#compilation;
+    const { textHash, contentHash } = version;
+    const collection = `${this.#page}#annotations`;
+    const page = `${this.#page}#annotations-1`;
+    return {
+      "@context": ["http://www.w3.org/ns/anno.jsonld", ownTerms],
+      id: collection,
+      type: "AnnotationCollection",
+      label: `${document.shortTitle}, ${version.label}`,
+      generator: { id: `${this.#baseUrl}/`, type: "Software", name: "Rapporteur" },
+      generated: generatedAt,
+      // What the title page of other forms says.
+      about: { address, textHash, contentHash, sources, filters, counts },
+      total,
+      first: { id: page, type: "AnnotationPage", partOf: collection, startIndex: 0, items: [] },
+      last: page,
+    };
+  }
+
+  #thread(thread: CompiledThread): object[] {
+    const wording = wordingOf(this.#compilation);
+    const id = this.#idOf(thread);
+    const annotation = {
+      ...this.#said(thread, id, thread.kind === "proposal" ? "editing" : "commenting"),
+      commentType: thread.type,
+      ...(thread.operations ? { operations: thread.operations } : {}),
+      target: this.#targets(thread),
+      ...(thread.change ? { change: this.#between(thread.change) } : {}),
+      ...(thread.origin.here
+        ? {}
+        : {
+            placement: {
+              state: thread.placement.state,
+              score: thread.placement.score,
+              reason: placementReason(thread, wording),
+              madeOn: this.#pageOf(thread.origin.address),
+            },
+          }),
+      ...(thread.disposition ? { disposition: this.#decided(thread.disposition) } : {}),
+    };
+    const replies = thread.replies.map((reply, index) => ({
+      ...this.#said(reply, `${this.#counted(thread.number)}-${String(index + 1)}`, "replying"),
+      ...(reply.position ? { position: reply.position } : {}),
+      target: id,
+    }));
+    return [annotation, ...replies];
+  }
+
+  #between({ base, revised }: NonNullable<CompiledThread["change"]>): object {
+    return { base: this.#pageOf(base.address), revised: this.#pageOf(revised.address) };
+  }
+
+  #decided({ outcome, reason, at, shownIn, mergedWith }: CompiledDisposition): object {
+    return {
+      outcome,
+      ...(reason === "" ? {} : { reason }),
+      decided: at,
+      ...(shownIn ? { shownIn: this.#pageOf(shownIn.address) } : {}),
+      ...(mergedWith ? { mergedWith: this.#mergedInto(mergedWith.number) } : {}),
+    };
+  }
+
+  #said(said: CompiledThread | CompiledReply, id: string, motivation: string): object {
+    const creators = creatorsOf(said.source);
+    return {
+      id,
+      type: "Annotation",
+      motivation,
+      ...(creators.length > 0 ? { creator: creators } : {}),
+      created: said.createdAt,
+      ...(said.editedAt ? { modified: said.editedAt } : {}),
+      ...this.#body(said),
+      ...(said.standing === "open" ? {} : { standing: said.standing }),
+      ...(said.standingReason ? { standingReason: said.standingReason } : {}),
+    };
+  }
+
+  /** What was said, and what was proposed, each with its purpose; nothing where it may not be shown. */
+  #body(said: CompiledThread | CompiledReply): { body?: object[] } {
+    const { language } = this.#compilation.version;
+    const steps = "proposedChange" in said ? said.proposedChange : [];
+    const bodies = [
+      ...(said.text ? [{ type: "TextualBody", purpose: "commenting", format: "text/plain", value: said.text }] : []),
+      ...steps.map((step) => ({
+        type: "TextualBody",
+        purpose: "editing",
+        format: "text/plain",
+        value: say(step, language),
+      })),
+    ];
+    return bodies.length > 0 ? { body: bodies } : {};
+  }
+
+  /** Its words on this version; of an orphan the words on the version it was made on, by their quotes. */
+  #targets(thread: CompiledThread): object[] {
+    const resource = (source: string, selectors: readonly object[]): object =>
+      selectors.length === 0
+        ? { type: "SpecificResource", source }
+        : { type: "SpecificResource", source, selector: selectors.length === 1 ? selectors[0] : selectors };
+    if (thread.targets.length > 0) {
+      return thread.targets.map((target): object => resource(this.#page, selectorsOf(this.#text, target)));
+    }
+    const made = this.#pageOf(thread.origin.address);
+    const quotes = thread.origin.quotes.map((exact) => ({ type: "TextQuoteSelector", exact }));
+    return quotes.length > 0 ? quotes.map((quote) => resource(made, [quote])) : [resource(made, [])];
+  }
+
+  #pageOf(address: string): string {
+    return `${this.#baseUrl}/read/${address}`;
+  }
+
+  #annotation(id: string): string {
+    return `${this.#baseUrl}/api/annotations/${encodeURIComponent(id)}`;
+  }
+
+  #mergedInto(number: number): string | undefined {
+    const thread = this.#threads.find((one) => one.number === number);
+    return thread && this.#idOf(thread);
+  }
+
+  #idOf({ id, number }: CompiledThread): string {
+    return id === null ? this.#counted(number) : this.#annotation(id);
+  }
+
+  #counted(number: number): string {
+    return `${this.#page}#annotation-${String(number)}`;
+  }
+}
+
+/** The person, and every organisation that says it; none where the source is not shown. */
+function creatorsOf(source: Source | null): object[] {
+  if (!source) return [];
+  return [
+    { type: "Person", name: source.name },
+    ...source.organisations.map(({ name, shortName }) => ({ type: "Organization", name, nickname: shortName })),
+  ];
+}

@@ -1,0 +1,319 @@
+import { Document, Paragraph, type FileChild } from "docx";
+import { fragmentOf } from "#core/discuss/inline-content.ts";
+import type { NewNote } from "#core/discuss/proposal-operation.ts";
+import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
+import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
+import { anchorComments, type Anchor } from "./comment-anchors.ts";
+import { bySourceLayout } from "./docx-by-source.ts";
+import { clauseContent, type ContentEdit } from "./clause-content.ts";
+import { commentForm } from "./docx-comment-form.ts";
+import { CommentBook, commentEnds, commentStarts } from "./comments.ts";
+import { ContentsBook } from "./contents.ts";
+import { coverSection, line, textSection } from "./cover.ts";
+import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
+import { forumLayout } from "./docx-forum-layout.ts";
+import { noteParagraph, noteReference, planNotes, withNewNotes, type NotePlan } from "./notes.ts";
+import { eachAStep, packDocx, packingSteps, stepCount, textPlace, type TableInRows } from "./package.ts";
+import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./docx-paragraphs.ts";
+import { bookmarkName, runParts, type RunSetting } from "./docx-runs.ts";
+import { notesInOrder, planTrackedChanges, type TrackedNote } from "./docx-proposals.ts";
+import {
+  contentEdits,
+  editedParagraph,
+  insertedParagraph,
+  insertedRow,
+  insertedSetting,
+  movedHere,
+} from "./docx-proposed-clauses.ts";
+import { printedMark } from "./docx-said.ts";
+import { sentenceRuns } from "./docx-sentence.ts";
+import { docxStyles } from "./styles.ts";
+import { tableLines, tableOf, tableRowsOf, type TableRowContent } from "./tables.ts";
+import { threeColumns } from "./docx-three-columns.ts";
+import type { ChangeTracker } from "./tracking.ts";
+import { inlineRunsOf, type InlineRun } from "../shared/inline-runs.ts";
+import { newRows, noProposals, withoutRows, type ProposalPlan } from "../shared/proposal-plan.ts";
+import { Steps, threadCount, type Piece } from "../shared/steps.ts";
+import { originPlace, wordingOf } from "../shared/thread-phrases.ts";
+import { word } from "../shared/export-phrases.ts";
+
+/**
+ * A commented text as a Word file, after a title page.
+ *
+ * Laid out on the words, it is the draft, and every comment and proposal is a real Word comment on its words, with its
+ * thread; what has no place on the draft stands at the end, each on the words it spoke of. As tracked changes, proposals
+ * stand in the text too, as far as they leave each other room. The other layouts print what was said as text. The same
+ * compilation gives the same bytes.
+ */
+export async function* docx(
+  compilation: Compilation,
+  layout: CompilationLayout = "on-the-words",
+): AsyncGenerator<Piece, void> {
+  const { version, forum, document, address } = compilation;
+  const facts = {
+    title: document.title,
+    subject: version.label,
+    description: address,
+    creator: forum.name,
+    lastModifiedBy: forum.name,
+    styles: docxStyles(version.language),
+  };
+  const cover = coverSection(compilation);
+  const contents = new ContentsBook();
+  const front = () => ({ ...cover, children: [...cover.children, ...contents.table(version.language)] });
+  if (layout !== "on-the-words" && layout !== "tracked-changes") {
+    const { draw, wide } = layouts[layout];
+    // LibreOffice gives a table that opens a section the page of the section before.
+    const children = [...(wide ? [new Paragraph({ style: "TableText" })] : []), ...draw(compilation, contents)];
+    const text = { ...textSection(compilation, { wide }), children: [textPlace] };
+    const steps = new Steps(stepCount(children) + packingSteps);
+    const document = new Document({ ...facts, sections: [front(), text] });
+    yield* packDocx(document, compilation.generatedAt, { body: eachAStep(children, steps), comments: [], steps });
+    return;
+  }
+  const proposals =
+    layout === "tracked-changes" ? planTrackedChanges(compilation, wordingOf(compilation)) : noProposals;
+  const plan = planText(compilation, new CommentBook(wordingOf(compilation), proposals), proposals);
+  const steps = new Steps(threadCount(compilation) + compilation.clauses.length + packingSteps);
+  const anchors = yield* anchorComments(compilation, plan.runs, plan.notes, plan.book, steps);
+  const writer = new TextWriter(compilation, proposals, contents, { ...plan, anchors });
+  const commented = new Document({
+    ...facts,
+    comments: { children: plan.book.comments },
+    footnotes: writer.footnotes,
+    sections: [front(), { ...textSection(compilation), children: [textPlace] }],
+  });
+  yield* packDocx(commented, compilation.generatedAt, { body: writer.body(steps), comments: plan.book.words, steps });
+}
+
+const layouts: Readonly<
+  Record<
+    Exclude<CompilationLayout, "on-the-words" | "tracked-changes">,
+    { draw: (compilation: Compilation, contents: ContentsBook) => (FileChild | TableInRows)[]; wide: boolean }
+  >
+> = {
+  forum: { draw: forumLayout, wide: false },
+  "three-columns": { draw: threeColumns, wide: true },
+  "comment-form": { draw: commentForm, wide: true },
+  "by-source": { draw: bySourceLayout, wide: false },
+};
+
+/** What is known of a text before it is written. */
+interface TextPlan {
+  book: CommentBook;
+  runs: ReadonlyMap<string, InlineRun[]>;
+  notes: NotePlan;
+  newNotes: ReadonlyMap<NewNote, number>;
+  /** All notes as the text refers to them. */
+  order: readonly TrackedNote[];
+  anchors: ReadonlyMap<string, Anchor[]>;
+}
+
+function planText(
+  { clauses }: Compilation,
+  book: CommentBook,
+  proposals: ProposalPlan<ChangeTracker>,
+): Omit<TextPlan, "anchors"> {
+  const runs = new Map(clauses.map(({ id, content }) => [id, inlineRunsOf(fragmentOf(content))]));
+  const footnotes = new Set(clauses.filter(({ kind }) => kind === "footnote").map(({ id }) => id));
+  const inText = clauses.filter(({ id }) => !footnotes.has(id));
+  const references = inText.flatMap(({ id }) => runs.get(id) ?? []).filter((run) => run.kind === "note");
+  const order = notesInOrder(inText, runs, proposals);
+  return { book, runs, order, ...withNewNotes(planNotes(references, footnotes), order) };
+}
+
+class TextWriter {
+  readonly #book: CommentBook;
+  readonly footnotes: Record<string, { children: Paragraph[] }> = {};
+  readonly #compilation: Compilation;
+  readonly #runs: ReadonlyMap<string, InlineRun[]>;
+  readonly #notes: NotePlan;
+  readonly #anchors: ReadonlyMap<string, Anchor[]>;
+  readonly #settings: ReadonlyMap<string, ClauseSetting>;
+  readonly #proposals: ProposalPlan<ChangeTracker>;
+  readonly #linked: ReadonlySet<string>;
+  readonly #headings: ReadonlyMap<string, ReturnType<ContentsBook["list"]>>;
+  readonly #annex: FileChild[];
+  readonly #printedNotes = new Set<string>();
+  readonly #newNotes: ReadonlyMap<NewNote, number>;
+  #bookmarks = 0;
+
+  constructor(
+    compilation: Compilation,
+    proposals: ProposalPlan<ChangeTracker>,
+    contents: ContentsBook,
+    plan: TextPlan,
+  ) {
+    const { clauses } = compilation;
+    this.#compilation = compilation;
+    this.#proposals = proposals;
+    this.#book = plan.book;
+    this.#runs = plan.runs;
+    this.#notes = plan.notes;
+    this.#newNotes = plan.newNotes;
+    this.#anchors = plan.anchors;
+    this.#settings = clauseSettings(compilation);
+    const hrefs = [...this.#runs.values()].flat().flatMap((run) => (run.kind === "text" ? (run.marks.href ?? []) : []));
+    const ids = new Set(clauses.map(({ id }) => id));
+    this.#linked = new Set(
+      hrefs.filter((href) => href.startsWith("#") && ids.has(href.slice(1))).map((href) => href.slice(1)),
+    );
+    const headings = clauses.filter(({ kind }) => kind === "heading");
+    this.#headings = new Map(
+      headings.map((clause) => [clause.id, contents.list(this.#setting(clause).level, clause.label, clause.text)]),
+    );
+    for (const clause of clauses) if (this.#notes.numberOf.has(clause.id)) this.#writeNote(clause);
+    for (const one of plan.order) if ("note" in one) this.#writeNewNote(one.note, one.tracker);
+    this.#annex = this.#unplaced();
+  }
+
+  /** The text, a paragraph or a table at a time: a long one is written before the next is made. A clause is a step. */
+  *body(steps: Steps): Generator<FileChild, void> {
+    yield* this.#followers("");
+    const { clauses, direction } = this.#compilation;
+    const inText = clauses.filter(({ id }) => !this.#notes.numberOf.has(id));
+    const front = inText[0]?.table ? [] : this.#newRows("");
+    let afterTable = front.length > 0;
+    if (afterTable) yield tableOf(front, direction === "rtl");
+    for (let index = 0; index < inText.length; index += 1) {
+      const clause = inText[index];
+      if (!clause) continue;
+      if (!clause.table) {
+        afterTable = false;
+        const edits = this.#proposals.edits.get(clause.id);
+        const content = this.#content(clause);
+        yield* editedParagraph(this.#setting(clause), edits, content);
+        yield* this.#followers(clause.id);
+        steps.take();
+        const rows = this.#newRows(clause.id);
+        if (rows.length === 0 || inText[index + 1]?.table) continue;
+        yield tableOf(rows, this.#setting(clause).rightToLeft);
+        afterTable = true;
+        continue;
+      }
+      const cells = inText.slice(index).filter(({ table }) => table?.id === clause.table?.id);
+      // Word makes one table of two that touch, and wants a paragraph after the last.
+      if (afterTable) yield new Paragraph({ style: "BodyText" });
+      afterTable = true;
+      const rows = [...this.#newRows(inText[index - 1]?.id ?? ""), ...this.#rowsOf(cells)];
+      yield tableOf(rows, this.#setting(clause).rightToLeft);
+      steps.take(cells.length);
+      index += cells.length - 1;
+    }
+    if (afterTable) yield new Paragraph({ style: "BodyText" });
+    yield* this.#annex;
+  }
+
+  /** The rows of a table, each with the new ones below it. */
+  #rowsOf(cells: readonly CompiledClause[]): TableRowContent[] {
+    return tableLines(cells).flatMap((line) => {
+      const rows = tableRowsOf(line, (cell) => clauseParagraph(this.#setting(cell), this.#content(cell)));
+      const [taker] = line.map(({ id }) => this.#proposals.edits.get(id)?.deleted ?? null);
+      const change = taker && { deletion: taker.facts() };
+      return [
+        ...rows.map((row) => ({ ...row, ...(change && { change }) })),
+        ...line.flatMap(({ id }) => this.#newRows(id)),
+      ];
+    });
+  }
+
+  #newRows(after: string): TableRowContent[] {
+    const rows = newRows(this.#proposals.followers.get(after));
+    const rightToLeft = this.#compilation.direction === "rtl";
+    return rows.map((cells) => insertedRow(cells, rightToLeft, ({ notes }) => this.#newNote(notes)));
+  }
+
+  /** What is proposed to stand after a clause: new clauses, and ones from elsewhere. */
+  #followers(after: string): FileChild[] {
+    const { clauses, direction } = this.#compilation;
+    return withoutRows(this.#proposals.followers.get(after)).flatMap((follower) => {
+      if ("inserted" in follower) {
+        const before = clauses.slice(0, clauses.findIndex(({ id }) => id === after) + 1);
+        const setting = insertedSetting(follower.inserted, before, direction);
+        return insertedParagraph(follower, setting, this.#newNote(follower.notes));
+      }
+      const clause = clauses.find(({ id }) => id === follower.moved);
+      if (!clause) return [];
+      const edits = this.#proposals.edits.get(clause.id);
+      return movedHere(follower, clause, this.#setting(clause), edits, this.#noteAmong(follower.notes));
+    });
+  }
+
+  #writeNote(clause: CompiledClause): void {
+    const { rightToLeft, label } = this.#setting(clause);
+    const paragraph = noteParagraph(this.#notes, label, rightToLeft, this.#content(clause));
+    this.footnotes[String(this.#notes.numberOf.get(clause.id))] = { children: [paragraph] };
+  }
+
+  /** A note that comes with a change comes with it in Word too, and what it says is put in. */
+  #writeNewNote(note: NewNote, tracker: ChangeTracker): void {
+    const rightToLeft = this.#compilation.direction === "rtl";
+    const setting = { rightToLeft, language: null, bookmarks: new Set<string>(), note: printedMark };
+    const track = (parts: ParagraphPart[]): ParagraphPart[] => tracker.track("inserted", parts);
+    const words = inlineRunsOf(fragmentOf(note.content)).flatMap((run) => runParts(run, setting, { track }));
+    this.footnotes[String(this.#newNotes.get(note))] = {
+      children: [noteParagraph(this.#notes, note.label, rightToLeft, words)],
+    };
+  }
+
+  /** Prints the references to notes: to those that come with a change, and to the text's. */
+  #newNote(notes: readonly NewNote[]): RunSetting["note"] {
+    return this.#noteAmong(new Map(notes.map((note, at) => [`new-${String(at + 1)}`, note])));
+  }
+
+  /** The same where those that come are known by what the references call them. */
+  #noteAmong(notes: ReadonlyMap<string, NewNote>): RunSetting["note"] {
+    const own = new Map([...notes].map(([id, note]) => [id, this.#newNotes.get(note) ?? 0]));
+    return (reference) =>
+      own.has(reference.clause)
+        ? noteReference({ ...this.#notes, numberOf: own }, reference, new Set())
+        : noteReference(this.#notes, reference, this.#printedNotes);
+  }
+
+  #content(clause: CompiledClause): ParagraphPart[] {
+    const inNote = this.#notes.numberOf.has(clause.id);
+    const setting: RunSetting = {
+      rightToLeft: this.#setting(clause).rightToLeft,
+      language: clause.language,
+      bookmarks: this.#linked,
+      // Word has no footnotes to footnotes: there a reference prints its label.
+      note: (reference) =>
+        noteReference(inNote ? { ...this.#notes, numberOf: new Map() } : this.#notes, reference, this.#printedNotes),
+    };
+    const runs = this.#runs.get(clause.id) ?? [];
+    const edits = contentEdits(this.#proposals.edits.get(clause.id), clause.text.length);
+    const newNote = inNote ? () => setting.note : ({ notes }: ContentEdit) => this.#newNote(notes);
+    const noteTaker = (note: string): ChangeTracker | null => this.#proposals.edits.get(note)?.deleted ?? null;
+    const words = clauseContent(runs, this.#anchors.get(clause.id) ?? [], setting, edits, newNote, noteTaker);
+    const content = this.#headings.get(clause.id)?.(words) ?? words;
+    if (!this.#linked.has(clause.id)) return content;
+    this.#bookmarks += 1;
+    return bookmarked(bookmarkName(clause.id), this.#bookmarks, content);
+  }
+
+  /** What has no place on the draft, and remarks on a draft without a clause to hang them on. */
+  #unplaced(): FileChild[] {
+    const { general, orphans, clauses, version } = this.#compilation;
+    const homeless = clauses.length > 0 ? orphans : [...general, ...orphans];
+    if (homeless.length === 0) return [];
+    return [
+      line("UnplacedHeading", word("export-orphans", version.language)),
+      ...homeless.map((thread) => {
+        const numbers = this.#book.add(thread, null);
+        const text = originPlace(thread) || word("export-general", version.language);
+        return paragraphOf({ style: "UnplacedText", bidirectional: readsRightToLeft(text) }, [
+          ...commentStarts(numbers),
+          ...sentenceRuns(text),
+          ...commentEnds(numbers),
+        ]);
+      }),
+    ];
+  }
+
+  #setting(clause: CompiledClause): ClauseSetting {
+    const setting = this.#settings.get(clause.id);
+    if (!setting) throw new RangeError(`Not a clause of the compilation: ${clause.id}`);
+    return setting;
+  }
+}

@@ -1,0 +1,54 @@
+import { Paragraph, type FileChild } from "docx";
+import { fragmentOf } from "#core/discuss/inline-content.ts";
+import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
+import { clauseContent } from "./clause-content.ts";
+import { listedHeading, type ContentsBook } from "./contents.ts";
+import { clauseParagraph, clauseSettings } from "./docx-paragraphs.ts";
+import { printedMark } from "./docx-said.ts";
+import { tableOf, tableRowsOf } from "./tables.ts";
+import { inlineRunsOf } from "../shared/inline-runs.ts";
+
+/** A piece of the draft that nothing is put into: a clause, or a table with all its cells. */
+export interface DraftBlock {
+  children: FileChild[];
+  clauses: CompiledClause[];
+}
+
+/** Sets single clauses of a compilation without their comments. A footnote reference prints its label. */
+export function clauseSetter(compilation: Compilation, contents: ContentsBook): (clause: CompiledClause) => Paragraph {
+  const settings = clauseSettings(compilation);
+  return (clause) => {
+    const setting = settings.get(clause.id);
+    if (!setting) throw new RangeError(`Not a clause of the compilation: ${clause.id}`);
+    const { rightToLeft } = setting;
+    const runs = inlineRunsOf(fragmentOf(clause.content));
+    const { language } = clause;
+    const content = clauseContent(runs, [], { rightToLeft, language, bookmarks: new Set(), note: printedMark });
+    return clauseParagraph(setting, listedHeading(clause, setting, content, contents));
+  };
+}
+
+/** The draft in blocks, in reading order; footnotes stand as clauses after the one that refers to them. */
+export function draftBlocks(compilation: Compilation, contents: ContentsBook): DraftBlock[] {
+  const set = clauseSetter(compilation, contents);
+  const blocks: DraftBlock[] = [];
+  let table: { id: string; cells: CompiledClause[] } | null = null;
+  const closeTable = (): void => {
+    if (!table) return;
+    const { cells } = table;
+    const rightToLeft = cells.some((cell) => cell.direction === "rtl") || compilation.direction === "rtl";
+    // Word makes one table of two that touch.
+    const children = [tableOf(tableRowsOf(cells, set), rightToLeft), new Paragraph({ style: "BodyText" })];
+    blocks.push({ children, clauses: cells });
+    table = null;
+  };
+  for (const clause of compilation.clauses) {
+    if (table && table.id !== clause.table?.id) closeTable();
+    if (clause.table) {
+      table ??= { id: clause.table.id, cells: [] };
+      table.cells.push(clause);
+    } else blocks.push({ children: [set(clause)], clauses: [clause] });
+  }
+  closeTable();
+  return blocks;
+}

@@ -1,0 +1,147 @@
+import { Packer, type Document, type FileChild, type Table, type TableRow } from "docx";
+import { strFromU8, strToU8, unzipSync } from "fflate";
+import { withWords } from "./comments.ts";
+import { DocxElement } from "./docx-element.ts";
+import { FixedZip, packageOrder } from "../shared/fixed-zip.ts";
+import type { Piece, Steps } from "../shared/steps.ts";
+import { xmlText } from "../shared/xml-text.ts";
+import { xmlable } from "./xmlable.ts";
+
+/** What goes into a Word file beside its document. */
+export interface PackedText {
+  /** Stands in the document's `textPlace`: made as it is written, a paragraph or a table at a time. */
+  body: Iterable<FileChild | TableInRows>;
+  /** The words of its comments (see `CommentBook`). */
+  comments: readonly string[];
+  /** Those that `body` takes, one for each row of a table in rows, and `packingSteps` beside them. */
+  steps: Steps;
+}
+
+/** A table that may be as long as the text: its rows are packed one by one. */
+export interface TableInRows {
+  /** The table with its head alone. */
+  shell: Table;
+  rows: readonly TableRow[];
+}
+
+/** Steps that packing takes beside those of the text. */
+export const packingSteps = 10;
+
+/** Paragraphs whose XML is packed at once. */
+const atOnce = 50;
+
+/** Stands in the document for the text that is made as it is written. */
+export const textPlace = new DocxElement("w:textPlace", { "w:val": 1 });
+const tableEnd = "</w:tbl>";
+const placeXml = '<w:textPlace w:val="1"/>';
+const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+const contentTypes = "[Content_Types].xml";
+const mainPart = "word/document.xml";
+
+/**
+ * A Word file as it is packed, the same for the same document and date.
+ *
+ * The docx package names links at random and stamps the hour of writing on properties and zip entries, so its zip is
+ * opened and written again: links named by their order, both properties' dates set to `date` (ISO 8601), entries in
+ * order of name at one time. `[Content_Types].xml` comes first, as packages have it, and then the text.
+ *
+ * It also holds a document whole three times over, as objects, as a tree and as text. A text is therefore given as `body`,
+ * in the document's `textPlace`, and each of its paragraphs is packed and gone before the next is made.
+ */
+export async function* packDocx(
+  document: Document,
+  date: string,
+  { body, comments, steps }: PackedText,
+): AsyncGenerator<Piece, void> {
+  const linkNames = new Map<string, string>();
+  const zip = new FixedZip();
+  const context = { file: document, viewWrapper: document.Document, stack: [] };
+  zip.put(contentTypes, strToU8(xmlHead + xmlable(document.ContentTypes.prepForXml(context) ?? {})));
+  // Before the other parts: its links are listed in one of them.
+  const main = xmlHead + xmlable(document.Document.View.prepForXml(context) ?? {});
+  const [before = "", after = ""] = main.split(placeXml);
+  const part = zip.part(mainPart);
+  let xml = before;
+  let waiting = 0;
+  for (const written of writtenParts()) {
+    xml += written;
+    waiting += 1;
+    if (waiting % atOnce > 0) continue;
+    part.push(strToU8(nameLinks(xmlText(xml))));
+    xml = "";
+    for (const bytes of zip.made()) yield steps.piece(bytes);
+    yield steps.piece();
+  }
+  part.push(strToU8(nameLinks(xmlText(xml + after))), true);
+  for (const bytes of zip.made()) yield steps.piece(bytes);
+
+  const parts = unzipSync(await Packer.toBuffer(document), {
+    filter: ({ name }) => name !== contentTypes && name !== mainPart,
+  });
+  steps.take(packingSteps / 2);
+  // Parts come before their relationships, so that links are counted in the order they are read.
+  for (const name of packageOrder(Object.keys(parts))) {
+    const bytes = parts[name] ?? new Uint8Array();
+    zip.put(name, /\.(?:xml|rels)$/u.test(name) ? strToU8(rewritten(name, strFromU8(bytes))) : bytes);
+    for (const made of zip.made()) yield steps.piece(made);
+  }
+  zip.end();
+  steps.take(packingSteps / 2);
+  for (const bytes of zip.made()) yield steps.piece(bytes);
+
+  function* writtenParts(): Generator<string, void> {
+    for (const child of body) {
+      if (!("shell" in child)) {
+        yield xmlable(child.prepForXml(context) ?? {});
+        continue;
+      }
+      yield xmlable(child.shell.prepForXml(context) ?? {}).slice(0, -tableEnd.length);
+      for (const row of child.rows) {
+        yield xmlable(row.prepForXml(context) ?? {});
+        steps.take();
+      }
+      yield tableEnd;
+    }
+  }
+
+  function rewritten(name: string, part: string): string {
+    const xml = xmlText(name === "word/comments.xml" ? withWords(part, comments) : part);
+    if (name === "docProps/core.xml") {
+      const seconds = `${date.slice(0, 19)}Z`;
+      return xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/gu, `$1${seconds}`);
+    }
+    return nameLinks(name === "word/footnotes.xml" ? withoutNumbers(xml) : xml);
+  }
+
+  /** 21 characters of nanoid's alphabet in lower case: what docx names external links by. */
+  function nameLinks(xml: string): string {
+    return xml.replace(/"rId([a-z0-9_-]{21})"/gu, (_match, random: string) => {
+      const known = linkNames.get(random) ?? `rIdLink${String(linkNames.size + 1)}`;
+      linkNames.set(random, known);
+      return `"${known}"`;
+    });
+  }
+}
+
+/** How many steps `children` take to be packed by `eachAStep`. */
+export function stepCount(children: readonly (FileChild | TableInRows)[]): number {
+  return children.reduce((sum, child) => sum + ("shell" in child ? child.rows.length : 1), 0);
+}
+
+/** Counts each paragraph or table as a step when the next is asked for; the rows of one in rows count themselves. */
+export function* eachAStep(
+  children: readonly (FileChild | TableInRows)[],
+  steps: Steps,
+): Generator<FileChild | TableInRows, void> {
+  for (const child of children) {
+    yield child;
+    if (!("shell" in child)) steps.take();
+  }
+}
+
+/** Takes Word's automatic number out of footnotes that carry a mark of their own (see `noteParagraph`). */
+function withoutNumbers(xml: string): string {
+  const number = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>';
+  const mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteMark"/>';
+  return xml.replaceAll(number + mark, mark);
+}

@@ -1,0 +1,139 @@
+import type { IRunOptions } from "docx";
+import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
+import type { ParagraphPart } from "./docx-element.ts";
+import { runFormat, runParts, type RunSetting } from "./docx-runs.ts";
+import { trackedLabel } from "./docx-tracked-label.ts";
+import type { ChangeTracker, TrackedKind } from "./tracking.ts";
+import { cutRuns, sliceRuns, type InlineRun, type RunMarks } from "../shared/inline-runs.ts";
+import { clauseMoveKey, rowKind, segmentMoveKey } from "./redline-rows.ts";
+import type { DrawnRow, SideClause } from "../shared/redline-source.ts";
+
+type Reference = Extract<InlineRun, { kind: "note" }>;
+
+/** What a row of the redline is written with. */
+export interface RowSetting {
+  tracker: ChangeTracker;
+  rightToLeft: boolean;
+  /** The parts of a footnote reference that stands in both drafts or in one; base and revised are what it refers to. */
+  note: (kind: TrackedKind, base: Reference | null, revised: Reference | null) => ParagraphPart[];
+  /** Footnote clauses that are the same note in both drafts: base id -> revised id. */
+  sameNote: ReadonlyMap<string, string>;
+}
+
+/** A row's label and text as tracked changes. */
+export function rowParts({ row, edges, base, revised }: DrawnRow, setting: RowSetting): ParagraphPart[] {
+  const whole = rowKind(row);
+  const labels = trackedLabel(
+    edges.beginsBase ? (base?.label ?? null) : null,
+    edges.beginsRevised ? (revised?.label ?? null) : null,
+    whole,
+    setting,
+  );
+  // A clause without text may still hold references.
+  const segments = row.segments.length > 0 ? row.segments : [emptySegment(row, base, revised)];
+  const parts = segments.flatMap((segment) => {
+    const written = segmentParts(segment, base, revised, setting);
+    const { kind } = segment;
+    if (kind === whole || (kind !== "moved-here" && kind !== "moved-away")) return written;
+    const range = setting.tracker.moveRange(kind, segmentMoveKey(segment));
+    return [range.start, ...written, range.end];
+  });
+  return [...labels, ...parts];
+}
+
+/** The range of a row that moved as a whole, its paragraph mark included; undefined for any other. */
+export function rowMoveRange(
+  row: RedlineRow,
+  tracker: ChangeTracker,
+): ReturnType<ChangeTracker["moveRange"]> | undefined {
+  const kind = rowKind(row);
+  if (kind !== "moved-here" && kind !== "moved-away") return undefined;
+  return tracker.moveRange(kind, clauseMoveKey(row));
+}
+
+function emptySegment(row: RedlineRow, base: SideClause | null, revised: SideClause | null): RedlineSegment {
+  const kind = rowKind(row);
+  const at = (clause: SideClause | null): [number, number] | null => clause && [clause.start, clause.start];
+  return { kind, base: at(base), revised: at(revised), class: null, change: null, move: null };
+}
+
+function segmentParts(
+  segment: RedlineSegment,
+  base: SideClause | null,
+  revised: SideClause | null,
+  setting: RowSetting,
+): ParagraphPart[] {
+  const { tracker } = setting;
+  const kind = segment.kind;
+  if (kind === "kept") return keptParts(segment, base, revised, setting);
+  const fromBase = kind === "deleted" || kind === "moved-away";
+  const clause = fromBase ? base : revised;
+  const range = fromBase ? segment.base : segment.revised;
+  if (!clause || !range) return [];
+  const runs = sliceRuns(clause.runs, range[0] - clause.start, range[1] - clause.start);
+  const element = kind === "deleted" ? "w:delText" : "w:t";
+  const note = (reference: Reference) =>
+    fromBase ? setting.note(kind, reference, null) : setting.note(kind, null, reference);
+  const track = (parts: ParagraphPart[]): ParagraphPart[] => tracker.track(kind, parts);
+  return runs.flatMap((run) => runParts(run, { ...plainSetting(setting.rightToLeft), note }, { element, track }));
+}
+
+function plainSetting(rightToLeft: boolean): RunSetting {
+  return { rightToLeft, language: null, bookmarks: new Set(), note: () => [] };
+}
+
+/**
+ * Words that both drafts have. Where their formatting differs it is a tracked change of formatting, so that rejecting
+ * gives the base's; references that only one of the drafts has at the place are put in or taken out.
+ */
+function keptParts(
+  segment: RedlineSegment,
+  base: SideClause | null,
+  revised: SideClause | null,
+  setting: RowSetting,
+): ParagraphPart[] {
+  if (!base || !revised || !segment.base || !segment.revised) return [];
+  const { tracker } = setting;
+  const shift = segment.revised[0] - revised.start - (segment.base[0] - base.start);
+  const own = sliceRuns(base.runs, segment.base[0] - base.start, segment.base[1] - base.start).map((run) => ({
+    ...run,
+    start: run.start + shift,
+    end: run.end + shift,
+  }));
+  const gone = own.filter((run) => run.kind === "note");
+  const cuts = own.flatMap((run) => [run.start, run.end]);
+  const shown = sliceRuns(revised.runs, segment.revised[0] - revised.start, segment.revised[1] - revised.start);
+  const parts: ParagraphPart[] = [];
+  const takeOut = (before: number): void => {
+    while (gone[0] && gone[0].start < before) {
+      const reference = gone.shift();
+      if (reference) parts.push(...tracker.track("deleted", setting.note("deleted", reference, null)));
+    }
+  };
+  for (const run of cutRuns(shown, cuts)) {
+    if (run.kind === "note") {
+      takeOut(run.start);
+      const same = gone.findIndex(
+        ({ start, clause }) => start === run.start && setting.sameNote.get(clause) === run.clause,
+      );
+      if (same < 0) parts.push(...tracker.track("inserted", setting.note("inserted", null, run)));
+      else parts.push(...setting.note("kept", gone.splice(same, 1)[0] ?? null, run));
+      continue;
+    }
+    takeOut(run.end);
+    const was = own.find((other) => other.kind === "text" && other.start <= run.start && run.end <= other.end);
+    const reformatted = run.kind === "text" && was?.kind === "text" && !sameMarks(run.marks, was.marks);
+    const before = reformatted ? was.marks : null;
+    const further = (rightToLeft: boolean): IRunOptions =>
+      before ? { revision: { ...tracker.facts(), ...runFormat(before, { language: null }, rightToLeft) } } : {};
+    parts.push(...runParts(run, plainSetting(setting.rightToLeft), { further }));
+  }
+  takeOut(Infinity);
+  return parts;
+}
+
+function sameMarks(one: RunMarks, other: RunMarks): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof RunMarks>;
+  names.delete("href");
+  return [...names].every((name) => one[name] === other[name]);
+}

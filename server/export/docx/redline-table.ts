@@ -1,0 +1,127 @@
+import type { IParagraphOptions, Table } from "docx";
+import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
+import { tableOf, type TableRowContent } from "./tables.ts";
+import type { ChangeTracker } from "./tracking.ts";
+import { sideOnly } from "./redline-rows.ts";
+import type { DrawnRow, SideClause } from "../shared/redline-source.ts";
+
+interface CellPlace {
+  id: string;
+  row: number;
+  column: number;
+  header: boolean;
+}
+
+/** A cell of either draft or of both, at its place in the drawn table. */
+interface PlacedCell {
+  cell: DrawnRow;
+  row: string;
+  column: number;
+  header: boolean;
+}
+
+/** Writes a cell's paragraph. */
+export type WriteCell = (cell: DrawnRow) => { options: IParagraphOptions; parts: ParagraphPart[] };
+
+/**
+ * Cells of both drafts as one table.
+ *
+ * A row of cells that only one draft has is a tracked row; in a row that both have, the cells' text is tracked. That is
+ * all Word can: it tracks no column, and no cell that is split, merged or put elsewhere. A table where such a thing
+ * happened is drawn twice, its base rows taken out and its revised rows put in.
+ */
+export function redlineTable(
+  cells: readonly DrawnRow[],
+  tracker: ChangeTracker,
+  write: WriteCell,
+  rightToLeft: boolean,
+): Table {
+  const placed = placedInBoth(cells) ?? [
+    ...cells.filter(({ base }) => base).map((cell) => placedAlone(cell, "base")),
+    ...cells.filter(({ revised }) => revised).map((cell) => placedAlone(cell, "revised")),
+  ];
+  const rows = new Map<string, PlacedCell[]>();
+  for (const cell of placed) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+  return tableOf(
+    [...rows.values()].map((row) => rowContent(row, tracker, write)),
+    rightToLeft,
+  );
+}
+
+function rowContent(row: readonly PlacedCell[], tracker: ChangeTracker, write: WriteCell): TableRowContent {
+  const inBase = row.some(({ cell }) => cell.base);
+  const inRevised = row.some(({ cell }) => cell.revised);
+  const columns = new Map<number, { cell: DrawnRow; options: IParagraphOptions; parts: ParagraphPart[] }[]>();
+  for (const { cell, column } of row) {
+    const written = { cell, ...write(cell) };
+    const before = columns.get(column) ?? [];
+    const last = before[before.length - 1];
+    // In a row of both, what one draft has in a place and the other has instead are one paragraph: its mark stays. A
+    // clause that was split or merged comes in pieces.
+    if (last && ((inBase && inRevised) || sameClause(last.cell, cell))) last.parts.push(...written.parts);
+    else columns.set(column, [...before, written]);
+  }
+  return {
+    header: row.every(({ header }) => header),
+    cells: new Map(
+      [...columns].map(([column, list]) => [column, list.map(({ options, parts }) => paragraphOf(options, parts))]),
+    ),
+    ...(inBase && inRevised ? {} : { change: inBase ? { deletion: tracker.facts() } : { insertion: tracker.facts() } }),
+  };
+}
+
+function sameClause(one: DrawnRow, other: DrawnRow): boolean {
+  return one.base?.id === other.base?.id && one.revised?.id === other.revised?.id;
+}
+
+/**
+ * The cells with the rows of both drafts laid over one another; undefined where they do not fit: a cell has another
+ * column, was split or merged, a row's cells went to several rows, or two cells of one draft would share a place.
+ */
+function placedInBoth(cells: readonly DrawnRow[]): PlacedCell[] | undefined {
+  const revisedRowOf = new Map<string, string>();
+  const baseRowOf = new Map<string, string>();
+  for (const { base, revised, row } of cells) {
+    const [from, to] = [base && placeOf(base), revised && placeOf(revised)];
+    if (!from || !to) continue;
+    const [baseRow, revisedRow] = [rowKey("base", from), rowKey("revised", to)];
+    const known = revisedRowOf.get(baseRow) ?? revisedRow;
+    const knownBase = baseRowOf.get(revisedRow) ?? baseRow;
+    if (row.relation !== "1:1" || from.column !== to.column || known !== revisedRow || knownBase !== baseRow)
+      return undefined;
+    revisedRowOf.set(baseRow, revisedRow);
+    baseRowOf.set(revisedRow, baseRow);
+  }
+  const taken = new Set<string>();
+  const placed: PlacedCell[] = [];
+  for (const cell of cells) {
+    const clause = cell.revised ?? cell.base;
+    const place = clause && placeOf(clause);
+    if (!place) return undefined;
+    const own = rowKey(cell.revised ? "revised" : "base", place);
+    const row = revisedRowOf.get(own) ?? own;
+    for (const side of ["base", "revised"] as const) {
+      const slot = `${side} ${row} ${String(place.column)}`;
+      if (!cell[side]) continue;
+      if (taken.has(slot)) return undefined;
+      taken.add(slot);
+    }
+    placed.push({ cell, row, column: place.column, header: place.header });
+  }
+  return placed;
+}
+
+function placedAlone(cell: DrawnRow, side: "base" | "revised"): PlacedCell {
+  const own = cell.base && cell.revised ? sideOnly(cell, side) : cell;
+  const clause = own[side];
+  const place = (clause && placeOf(clause)) ?? { id: "", row: 1, column: 1, header: false };
+  return { cell: own, row: rowKey(side, place), column: place.column, header: place.header };
+}
+
+function placeOf(clause: SideClause): CellPlace | null {
+  return clause.node.attrs["table"] as CellPlace | null;
+}
+
+function rowKey(side: "base" | "revised", { id, row }: CellPlace): string {
+  return `${side} ${id} ${String(row)}`;
+}

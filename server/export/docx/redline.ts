@@ -1,0 +1,242 @@
+import { Document, type FileChild, type IParagraphOptions, type Paragraph } from "docx";
+import { ContentsBook, type TrackedHeading } from "./contents.ts";
+import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
+import { noteParagraph, noteReference, planNotes, type NotePlan } from "./notes.ts";
+import { eachAStep, packDocx, packingSteps, textPlace } from "./package.ts";
+import { paragraphOptions, runsRightToLeft } from "./docx-paragraphs.ts";
+import { docxStyles } from "./styles.ts";
+import { ChangeTracker, type TrackedKind } from "./tracking.ts";
+import type { InlineRun } from "../shared/inline-runs.ts";
+import { rowMoveRange, rowParts } from "./redline-clause.ts";
+import { rowKind, sideOnly, trackableRows } from "./redline-rows.ts";
+import { redlineTable } from "./redline-table.ts";
+import { redlineSections } from "./redline-furniture.ts";
+import { redlineLanguage } from "../shared/redline-words.ts";
+import { Steps, type Piece } from "../shared/steps.ts";
+import {
+  drawnRows,
+  sideClauses,
+  sideLevels,
+  type DrawnRow,
+  type RedlineSource,
+  type SideClause,
+} from "../shared/redline-source.ts";
+
+/**
+ * A redline as a Word file with real tracked changes: accepting all leaves the revised draft, rejecting all the base,
+ * labels, footnotes and formatting included. Moves are moves, with a named range at each place.
+ *
+ * The body holds the two drafts and nothing else but a table of contents, where the revised one has headings; what
+ * the file compares stands in its first header, so that the text left after accepting is the draft's alone. The changes'
+ * author is the revised draft, their date the one on its cover: nobody in particular made them.
+ */
+export async function* redlineDocx(source: RedlineSource): AsyncGenerator<Piece, void> {
+  const { version } = source.revised;
+  const writer = new RedlineWriter(source, new ChangeTracker(version.label, version.date));
+  const body = writer.body();
+  const steps = new Steps(body.length + packingSteps);
+  const contents = writer.contents.table(redlineLanguage(source));
+  const document = new Document({
+    title: source.revised.document.title,
+    creator: source.forum.name,
+    lastModifiedBy: source.forum.name,
+    styles: docxStyles(version.language),
+    footnotes: writer.footnotes,
+    sections: redlineSections(source, contents, [textPlace]),
+  });
+  yield* packDocx(document, source.generatedAt, { body: eachAStep(body, steps), comments: [], steps });
+}
+
+type Reference = Extract<InlineRun, { kind: "note" }>;
+
+class RedlineWriter {
+  readonly footnotes: Record<string, { children: Paragraph[] }> = {};
+  /** Of the headings of both drafts. */
+  readonly contents = new ContentsBook();
+  readonly #source: RedlineSource;
+  readonly #tracker: ChangeTracker;
+  readonly #rows: DrawnRow[];
+  readonly #levels: Record<"base" | "revised", ReadonlyMap<string, number>>;
+  readonly #sameNote = new Map<string, string>();
+  readonly #noteRows = new Map<string, DrawnRow[]>();
+  readonly #notes: { base: NotePlan; revised: NotePlan };
+  #noteCount = 0;
+
+  constructor(source: RedlineSource, tracker: ChangeTracker) {
+    this.#source = source;
+    this.#tracker = tracker;
+    const base = sideClauses(source.base.draft);
+    const revised = sideClauses(source.revised.draft);
+    this.#levels = { base: sideLevels(base), revised: sideLevels(revised) };
+    this.#notes = { base: notesOf(base), revised: notesOf(revised) };
+    this.#rows = trackableRows(drawnRows(source.redline, base, revised), (side, { id, kind }) =>
+      this.#notes[side].numberOf.has(id) ? "note" : kind === "cell" ? "cell" : "body",
+    );
+    for (const drawn of this.#rows) {
+      if (drawn.base?.kind === "footnote") this.#addNoteRow(`base ${drawn.base.id}`, drawn);
+      if (drawn.revised?.kind === "footnote") this.#addNoteRow(`revised ${drawn.revised.id}`, drawn);
+      if (drawn.base?.kind === "footnote" && drawn.revised?.kind === "footnote" && drawn.row.relation === "1:1") {
+        this.#sameNote.set(drawn.base.id, drawn.revised.id);
+      }
+    }
+  }
+
+  body(): FileChild[] {
+    const rows = this.#rows.filter((drawn) => !this.#isNote(drawn));
+    const body: FileChild[] = [];
+    let open: ParagraphPart[] = [];
+    let closed = false;
+    for (let index = 0; index < rows.length; index += 1) {
+      const drawn = rows[index];
+      if (!drawn) continue;
+      const cells = runOfCells(rows, index);
+      if (cells.length > 0) {
+        body.push(redlineTable(cells, this.#tracker, (cell) => this.#cell(cell), this.#rightToLeft(drawn)));
+        index += cells.length - 1;
+        closed = false;
+        continue;
+      }
+      const range = rowMoveRange(drawn.row, this.#trackerOf(drawn));
+      open.push(...(range ? [range.start] : []), ...this.#listed(drawn, this.#parts(drawn)));
+      const mark = paragraphMark(drawn);
+      // Neither draft ends a clause here: the next row goes on in the same paragraph.
+      if (mark === null) continue;
+      body.push(this.#trackerOf(drawn).paragraph(mark, this.#options(drawn), open), ...(range ? [range.end] : []));
+      open = [];
+      closed = mark === "kept";
+    }
+    // Word cannot take the last mark of a file away, so a tracked one needs a paragraph after it to join; so does a table.
+    if (!closed) body.push(paragraphOf({ style: "BodyText" }, open));
+    return body;
+  }
+
+  /**
+   * A row's parts, where a heading of either draft begins as a place that the table of contents leads to. The entries are
+   * tracked as the headings are: accepting leaves those of the revised draft, rejecting those of the base.
+   */
+  #listed(drawn: DrawnRow, parts: ParagraphPart[]): ParagraphPart[] {
+    const { edges } = drawn;
+    const base = edges.beginsBase && drawn.base?.kind === "heading" ? drawn.base : null;
+    const revised = edges.beginsRevised && drawn.revised?.kind === "heading" ? drawn.revised : null;
+    const listed = revised ?? base;
+    if (!listed) return parts;
+    const level = this.#levels[revised ? "revised" : "base"].get(listed.id) ?? 0;
+    const text = listed.node.textContent;
+    const tracker = this.#trackerOf(drawn);
+    const tracked: TrackedHeading | null =
+      base && revised ? null : { kind: revised ? "inserted" : "deleted", tracker: tracker.ofWholeClauses };
+    const isReworded = base && revised && (base.node.textContent !== text || base.label !== revised.label);
+    const reworded = isReworded ? { label: base.label, text: base.node.textContent, tracker } : null;
+    return this.contents.list(level, listed.label, text, tracked, reworded)(parts);
+  }
+
+  #cell(drawn: DrawnRow): { options: IParagraphOptions; parts: ParagraphPart[] } {
+    const range = rowMoveRange(drawn.row, this.#trackerOf(drawn));
+    const parts = this.#parts(drawn);
+    return { options: this.#options(drawn), parts: range ? [range.start, ...parts, range.end] : parts };
+  }
+
+  #parts(drawn: DrawnRow): ParagraphPart[] {
+    return rowParts(drawn, {
+      tracker: this.#trackerOf(drawn),
+      rightToLeft: this.#rightToLeft(drawn),
+      sameNote: this.#sameNote,
+      note: (kind, base, revised) => this.#reference(kind, base, revised),
+    });
+  }
+
+  #trackerOf({ row }: DrawnRow): ChangeTracker {
+    return rowKind(row) === "kept" ? this.#tracker : this.#tracker.ofWholeClauses;
+  }
+
+  /** A reference prints its own draft's label, and brings its note, as it is in that draft, or tracked where in both. */
+  #reference(kind: TrackedKind, base: Reference | null, revised: Reference | null): ParagraphPart[] {
+    const reference = revised ?? base;
+    if (!reference) return [];
+    const side = revised ? "revised" : "base";
+    const rows = this.#noteRows.get(`${side} ${reference.clause}`);
+    if (!rows || !this.#notes[side].numberOf.has(reference.clause)) {
+      return noteReference({ numberOf: new Map(), automatic: false }, reference, new Set());
+    }
+    const number = (this.#noteCount += 1);
+    const automatic = this.#notes.base.automatic && this.#notes.revised.automatic;
+    const plan: NotePlan = { numberOf: new Map([[reference.clause, number]]), automatic };
+    const content = rows.flatMap((drawn) => {
+      const only = kind === "kept" ? drawn : sideOnly(drawn, side);
+      return this.#parts({ ...only, edges: { ...only.edges, beginsBase: false, beginsRevised: false } });
+    });
+    const first = rows[0];
+    const rightToLeft = first ? this.#rightToLeft(first) : false;
+    this.footnotes[String(number)] = { children: [noteParagraph(plan, reference.label, rightToLeft, content)] };
+    return noteReference(plan, reference, new Set());
+  }
+
+  #options(drawn: DrawnRow): IParagraphOptions {
+    const { base, revised } = drawn;
+    const side = revised ? "revised" : "base";
+    const own = this.#sideOptions(side, revised ?? base);
+    if (!base || !revised) return own;
+    const before = this.#sideOptions("base", base);
+    if (before.style === own.style) return own;
+    return { ...own, revision: { ...this.#tracker.facts(), ...before } };
+  }
+
+  #sideOptions(side: "base" | "revised", clause: SideClause | null): IParagraphOptions {
+    if (!clause) return { style: "BodyText" };
+    const table = clause.node.attrs["table"] as { header: boolean } | null;
+    return paragraphOptions({
+      kind: clause.kind,
+      label: clause.label,
+      level: this.#levels[side].get(clause.id) ?? 0,
+      rightToLeft: this.#clauseRightToLeft(side, clause),
+      header: table?.header ?? false,
+    });
+  }
+
+  #rightToLeft({ base, revised }: DrawnRow): boolean {
+    if (revised) return this.#clauseRightToLeft("revised", revised);
+    return base ? this.#clauseRightToLeft("base", base) : false;
+  }
+
+  #clauseRightToLeft(side: "base" | "revised", { node }: SideClause): boolean {
+    const attributes = node.attrs as { direction: string | null; language: string | null };
+    return runsRightToLeft(attributes, String(this.#source[side].draft.attrs["direction"]));
+  }
+
+  /** Footnotes that some text refers to stand at the foot of the page and not among the rows. */
+  #isNote({ base, revised }: DrawnRow): boolean {
+    const referred = (side: "base" | "revised", clause: SideClause | null): boolean =>
+      clause === null || (clause.kind === "footnote" && this.#notes[side].numberOf.has(clause.id));
+    return referred("base", base) && referred("revised", revised);
+  }
+
+  #addNoteRow(key: string, drawn: DrawnRow): void {
+    this.#noteRows.set(key, [...(this.#noteRows.get(key) ?? []), drawn]);
+  }
+}
+
+function notesOf(clauses: ReadonlyMap<string, SideClause>): NotePlan {
+  const list = [...clauses.values()];
+  const footnotes = new Set(list.filter(({ kind }) => kind === "footnote").map(({ id }) => id));
+  const body = list.filter(({ kind }) => kind !== "footnote");
+  return planNotes(
+    body.flatMap(({ runs }) => runs.filter((run) => run.kind === "note")),
+    footnotes,
+  );
+}
+
+/** What becomes of the end of the row's paragraph; null where it ends a clause of neither draft. */
+function paragraphMark({ row, edges }: DrawnRow): TrackedKind | null {
+  if (edges.endsBase && edges.endsRevised) return "kept";
+  const whole = rowKind(row);
+  if (edges.endsRevised) return whole === "kept" ? "inserted" : whole;
+  if (edges.endsBase) return whole === "kept" ? "deleted" : whole;
+  return null;
+}
+
+function runOfCells(rows: readonly DrawnRow[], from: number): DrawnRow[] {
+  const isCell = ({ base, revised }: DrawnRow): boolean => (revised ?? base)?.kind === "cell";
+  let to = from;
+  for (let drawn = rows[to]; drawn && isCell(drawn); drawn = rows[to]) to += 1;
+  return rows.slice(from, to);
+}

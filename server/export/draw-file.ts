@@ -1,0 +1,101 @@
+import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import type { Compilation } from "#core/compile/compilation.ts";
+import type { redlineFormats } from "#core/contract/comparison-operations.ts";
+import type { ExportFormat } from "#core/contract/export-operations.ts";
+import { parseDraft } from "#core/text/schema.ts";
+import { akn } from "./akn/akn.ts";
+import { csv } from "./tables/csv.ts";
+import { docx } from "./docx/docx.ts";
+import { gatherPieces, type FilePiece } from "./shared/gather-pieces.ts";
+import { html } from "./html/html.ts";
+import { jsonld } from "./annotations/jsonld.ts";
+import { markdown } from "./markdown/markdown.ts";
+import { pdfPage } from "./pdf/page.ts";
+import { pdf, type PrintedPage } from "./pdf/pdf.ts";
+import { redlineDocx } from "./docx/redline.ts";
+import { redlineHtml } from "./html/redline.ts";
+import { redlinePdf, redlinePdfPage } from "./pdf/redline-pdf.ts";
+import type { RedlineSide, RedlineSource } from "./shared/redline-source.ts";
+import { Steps, type Piece } from "./shared/steps.ts";
+import { xlsx } from "./tables/xlsx.ts";
+
+export type RedlineFormat = (typeof redlineFormats)[number];
+
+/** A compilation as a file of one form. */
+export interface CompilationFile {
+  compilation: Compilation;
+  format: ExportFormat;
+  layout: CompilationLayout;
+  /** Where the forum is, or what names things in it where no address is known. */
+  baseUrl: string;
+  /** Date of the document's first published version, YYYY-MM-DD. */
+  began: string;
+}
+
+/** A redline as a file of one form. */
+export interface RedlineFile {
+  redline: Omit<RedlineSource, "base" | "revised"> & Record<"base" | "revised", PlainSide>;
+  format: RedlineFormat;
+}
+
+/** A side with its draft as the schema's JSON: a task can be handed over to a thread, and the draft's nodes cannot. */
+export type PlainSide = Omit<RedlineSide, "draft"> & { draft: unknown };
+
+/** All that a file is written from. */
+export type FileTask = CompilationFile | RedlineFile;
+
+/** What is drawn at one go. */
+export interface Drawing {
+  task: FileTask;
+  /** The page of a PDF once it is printed; null before, and for any other form. */
+  printed: PrintedPage | null;
+}
+
+/**
+ * Draws what can be drawn of a file at one go, the only place that knows which writer draws which form: all of it, but of a
+ * PDF first the page that a browser is to print, and once it is printed the file.
+ * @throws the reason of `gone` once that is aborted
+ */
+export function drawFile({ task, printed }: Drawing, gone: AbortSignal | null): AsyncGenerator<FilePiece, void> {
+  return gatherPieces("redline" in task ? redlinePieces(task, printed) : compilationPieces(task, printed), gone);
+}
+
+type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
+
+const writers: Readonly<Record<Exclude<ExportFormat, "pdf">, (task: CompilationFile) => Pieces>> = {
+  html: ({ compilation, layout }) => html(compilation, layout),
+  docx: ({ compilation, layout }) => docx(compilation, layout),
+  markdown: ({ compilation }) => markdown(compilation),
+  xlsx: ({ compilation }) => xlsx(compilation),
+  csv: ({ compilation }) => csv(compilation),
+  jsonld: ({ compilation, baseUrl }) => jsonld(compilation, baseUrl),
+  akn: ({ compilation, began }) => akn(compilation, began),
+};
+
+function compilationPieces(task: CompilationFile, printed: PrintedPage | null): Pieces {
+  const { compilation, format, layout } = task;
+  if (format !== "pdf") return writers[format](task);
+  return printed ? atOnce(pdf(compilation, layout, printed)) : pdfPage(compilation, layout);
+}
+
+function redlinePieces({ redline, format }: RedlineFile, printed: PrintedPage | null): Pieces {
+  const source = sourceOf(redline);
+  if (format !== "pdf") return format === "docx" ? redlineDocx(source) : redlineHtml(source);
+  return printed ? atOnce(redlinePdf(source, printed)) : redlinePdfPage(source);
+}
+
+/** What is written whole or not at all. */
+async function* atOnce(file: Promise<Uint8Array>): AsyncGenerator<Piece, void> {
+  const bytes = await file;
+  const steps = new Steps(1);
+  steps.take();
+  yield steps.piece(bytes);
+}
+
+function sourceOf({ base, revised, ...source }: RedlineFile["redline"]): RedlineSource {
+  return {
+    ...source,
+    base: { ...base, draft: parseDraft(base.draft) },
+    revised: { ...revised, draft: parseDraft(revised.draft) },
+  };
+}

@@ -1,0 +1,124 @@
+import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import type { ExportWord } from "#core/messages/exports.en.ts";
+import { say } from "#core/messages/messages.ts";
+import { escapeHtml } from "#core/text/html-markup.ts";
+import { textElement } from "./html-page.ts";
+import { sentenceCase, word } from "../shared/export-phrases.ts";
+
+/** One thing a thread can be filtered by, and what it is for a thread: codes, with how each is called. */
+interface Facet {
+  /** Part of the attribute's and the controls' names. */
+  name: string;
+  label: ExportWord;
+  /** By code, in words. */
+  valuesOf: (thread: CompiledThread, language: string) => readonly (readonly [code: string, name: string])[];
+}
+
+const facets: readonly Facet[] = [
+  {
+    name: "organisation",
+    label: "export-filter-by-organisation",
+    valuesOf: ({ source }) => (source?.organisations ?? []).map(({ id, shortName }) => [id, shortName]),
+  },
+  coded("group", "export-column-group", ({ source }) => source?.group),
+  coded("kind", "export-column-kind", ({ kind }) => kind),
+  coded("type", "export-column-type", ({ type }) => type),
+  coded("state", "export-column-place", ({ placement }) => placement.state),
+  coded("disposition", "export-filter-by-decision", ({ disposition }) => disposition?.outcome ?? "undecided"),
+];
+
+/** What a page's threads can be filtered by, and how each of them is marked for it. */
+export interface FilterPlan {
+  /** Attributes of a thread, as markup that begins with a blank. */
+  attributesOf: (thread: CompiledThread) => string;
+  /** The controls; empty where there is nothing to choose between. */
+  controls: string;
+  /** Rules that hide what is not chosen. */
+  style: string;
+}
+
+/** A page whose threads are not filtered. */
+export const noFilters: FilterPlan = { attributesOf: () => "", controls: "", style: "" };
+
+/**
+ * Filters that work without any script: for each value a radio button, and a rule that hides the threads that are not of
+ * it while that button is chosen. Every thread can be read where a reader's browser knows nothing of such rules (`:has()`).
+ * Where sources are hidden no thread has any, so that nothing is offered that would tell them.
+ */
+export function planFilters({ general, clauses, orphans, version }: Compilation): FilterPlan {
+  const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
+  const offered = facets.flatMap((facet) => {
+    const values = new Map<string, { token: string; name: string; count: number }>();
+    for (const thread of threads) {
+      for (const [code, name] of facet.valuesOf(thread, version.language)) {
+        const value = values.get(code) ?? { token: String(values.size + 1), name, count: 0 };
+        value.count += 1;
+        values.set(code, value);
+      }
+    }
+    const isChoice = values.size > 1 || [...values.values()].some(({ count }) => count < threads.length);
+    return isChoice ? [{ facet, values }] : [];
+  });
+  if (offered.length === 0) return noFilters;
+  return {
+    attributesOf: (thread) =>
+      offered
+        .map(({ facet, values }) => {
+          const tokens = facet.valuesOf(thread, version.language).map(([code]) => values.get(code)?.token ?? "");
+          return ` data-${facet.name}="${tokens.join(" ")}"`;
+        })
+        .join(""),
+    controls: controlsMarkup(
+      offered.map(({ facet, values }) => ({ ...facet, values: [...values.values()] })),
+      version.language,
+    ),
+    style: offered
+      .flatMap(({ facet: { name }, values }) =>
+        [...values.values()].map(({ token }) => {
+          const chosen = `body:has(#only-${name}-${token}:checked)`;
+          const other = `${chosen} [data-${name}]:not([data-${name}~="${token}"])`;
+          // A heading would stand over nothing.
+          const empty = `${chosen} .threads-section:not(:has([data-${name}~="${token}"]))`;
+          return `${other},${empty}{display:none}`;
+        }),
+      )
+      .join(""),
+  };
+}
+
+function controlsMarkup(
+  choices: readonly {
+    name: string;
+    label: ExportWord;
+    values: readonly { token: string; name: string; count: number }[];
+  }[],
+  language: string,
+): string {
+  const radio = (facet: string, token: string, name: string, checked: boolean): string =>
+    `<label dir="auto"${checked ? ' class="all"' : ""}><input type="radio" name="only-${facet}" id="only-${facet}-${token}"${checked ? " checked" : ""}> ${escapeHtml(name)}</label>`;
+  const fieldsets = choices.map(({ name, label, values }) => {
+    const sorted = [...values].sort((one, other) => (one.name < other.name ? -1 : 1));
+    const radios = [
+      radio(name, "all", word("export-filter-all", language), true),
+      ...sorted.map((value) => radio(name, value.token, `${sentenceCase(value.name)} (${String(value.count)})`, false)),
+    ];
+    return `<fieldset>${textElement("legend", null, word(label, language))}${radios.join("\n")}</fieldset>`;
+  });
+  const title = textElement("summary", null, word("export-filter-title", language));
+  return `<details class="filters">${title}<div class="filter-choices">${fieldsets.join("\n")}</div></details>`;
+}
+
+function coded(
+  name: "group" | "kind" | "type" | "state" | "disposition",
+  label: ExportWord,
+  codeOf: (thread: CompiledThread) => string | undefined,
+): Facet {
+  return {
+    name,
+    label,
+    valuesOf: (thread, language) => {
+      const code = codeOf(thread);
+      return code === undefined ? [] : [[code, say({ code: `${name}-${code}`, params: {} }, language)]];
+    },
+  };
+}

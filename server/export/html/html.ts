@@ -1,0 +1,77 @@
+import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
+import { escapeHtml } from "#core/text/html-markup.ts";
+import { HtmlDrawing } from "./drawing.ts";
+import { planFilters } from "./filters.ts";
+import { htmlLayouts } from "./layouts.ts";
+import { factList, htmlPage, textElement } from "./html-page.ts";
+import { commentedStyle, type RunningHead } from "./style.ts";
+import { stepsOf, type Piece } from "../shared/steps.ts";
+import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
+import { draftName, word } from "../shared/export-phrases.ts";
+
+/**
+ * A commented text as one page that opens offline, without any script, in one of the layouts: washes on the words that are
+ * spoken of, links both ways, and filters that need no script either.
+ */
+export function html(compilation: Compilation, layout: CompilationLayout = "on-the-words"): Iterable<Piece> {
+  const filters = planFilters(compilation);
+  const steps = stepsOf(compilation);
+  return htmlPage({
+    ...pageOf(compilation),
+    style: commentedStyle(layout, runningHead(compilation)) + filters.style,
+    body: bodyMarkup(new HtmlDrawing(compilation, filters, steps), filters.controls, layout),
+    steps,
+  });
+}
+
+function* bodyMarkup(drawing: HtmlDrawing, controls: string, layout: CompilationLayout): Generator<string, void> {
+  const { compilation } = drawing;
+  yield coverMarkup(compilation);
+  if (layout !== "comment-form" && layout !== "by-source") {
+    yield outlineMarkup(compilation.clauses, compilation.version.language);
+  }
+  yield controls;
+  yield `<main class="layout-${layout}">`;
+  yield* htmlLayouts[layout](drawing);
+  yield "</main>";
+}
+
+/** What a page of a compilation is called, and how it runs. */
+export function pageOf({ document, version, direction }: Compilation) {
+  return { language: version.language, direction, title: `${document.shortTitle}, ${version.label}` };
+}
+
+/** What every page of paper names: document and draft. */
+export function runningHead({ document, version, direction }: Compilation): RunningHead {
+  return { text: [document.shortTitle, draftName(version, version.language)].join(" · "), direction };
+}
+
+/** The title page. */
+export function coverMarkup(compilation: Compilation): string {
+  const { forum, document, version } = compilation;
+  return `<header class="cover">${[
+    textElement("p", "forum", forum.name),
+    textElement("h1", null, document.title),
+    textElement("p", "draft-name", draftName(version, version.language)),
+    textElement("p", "notice", withdrawnNotice(compilation) ?? ""),
+    factList(titleFacts(compilation)),
+  ].join("\n")}</header>`;
+}
+
+/** The headings and verbs, each with how many threads stand under it. */
+function outlineMarkup(clauses: readonly CompiledClause[], language: string): string {
+  const entries: { clause: CompiledClause; count: number }[] = [];
+  for (const clause of clauses) {
+    if (clause.kind === "heading" || clause.kind === "verb") entries.push({ clause, count: 0 });
+    const last = entries[entries.length - 1];
+    if (last) last.count += clause.threads.length;
+  }
+  if (entries.length < 2) return "";
+  const items = entries.map(({ clause: { id, label, text }, count }) => {
+    const name = label === null ? text : `${label} ${text}`;
+    const counted = count > 0 ? ` <span class="count">${String(count)}</span>` : "";
+    return `<li dir="auto"><a href="#${escapeHtml(id)}">${escapeHtml(name)}</a>${counted}</li>`;
+  });
+  return `<nav class="outline" aria-label="${escapeHtml(word("export-outline", language))}"><ol>${items.join("\n")}</ol></nav>`;
+}

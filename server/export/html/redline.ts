@@ -1,0 +1,178 @@
+import type { RedlineSegment } from "#core/compare/redline.ts";
+import { sayChanges } from "#core/messages/comparison-summary.ts";
+import { sayTime } from "#core/messages/dates.ts";
+import { citationsOf } from "#core/text/citation.ts";
+import { escapeHtml, inlineMarkup } from "#core/text/html-markup.ts";
+import { factList, htmlPage, textElement, type PageParts } from "./html-page.ts";
+import { redlineStyle } from "./style.ts";
+import { toOtherPlace } from "./html-to-other.ts";
+import {
+  drawnRows,
+  sideClauses,
+  sideLevels,
+  type DrawnRow,
+  type RedlineSource,
+  type SideClause,
+} from "../shared/redline-source.ts";
+import { redlineLanguage, sideName } from "../shared/redline-words.ts";
+import { Steps, type Piece } from "../shared/steps.ts";
+import { word } from "../shared/export-phrases.ts";
+
+/** What the rows of a redline are drawn with. */
+interface Drawing {
+  language: string;
+  levels: { base: ReadonlyMap<string, number>; revised: ReadonlyMap<string, number> };
+  /** Citations by clause id, of each side. */
+  citations: { base: ReadonlyMap<string, string>; revised: ReadonlyMap<string, string> };
+  /** Fragments given so far: a move's place has one, at its first segment. */
+  given: Set<string>;
+}
+
+/**
+ * A redline as one page that opens offline, without any script: insertions, deletions and moves told apart by line as
+ * well as by colour, a moved run leading to its other place, and a box that leaves only the clauses that changed.
+ */
+export function redlineHtml(source: RedlineSource): Iterable<Piece> {
+  return htmlPage(redlinePage(source));
+}
+
+/** What that page is made of. */
+export function redlinePage(source: RedlineSource): PageParts {
+  const { base, revised, stats, redline } = source;
+  const language = redlineLanguage(source);
+  const sides = { base: sideClauses(base.draft), revised: sideClauses(revised.draft) };
+  const drawing: Drawing = {
+    language,
+    levels: { base: sideLevels(sides.base), revised: sideLevels(sides.revised) },
+    citations: { base: citationMap(base.draft), revised: citationMap(revised.draft) },
+    given: new Set(),
+  };
+  const rows = drawnRows(redline, sides.base, sides.revised);
+  const steps = new Steps(rows.length);
+  const direction = String(revised.draft.attrs["direction"]);
+  const facts = [
+    { label: word("export-redline-base", language), value: sideName(base, language), code: false },
+    { label: word("export-redline-revised", language), value: sideName(revised, language), code: false },
+    { label: word("export-redline-changes", language), value: sayChanges(stats, language), code: false },
+    { label: word("export-made", language), value: sayTime(source.generatedAt, language), code: false },
+    ...[base, revised].map(({ address, version }) => ({ label: address, value: version.textHash, code: true })),
+  ];
+  const legend = (["inserted", "deleted", "moved-away", "moved-here"] as const).map((kind) => {
+    const { element, attributes } = elementOf(kind);
+    return `<${element}${attributes}>${escapeHtml(word(`export-redline-${kind}`, language))}</${element}>`;
+  });
+  const cover = [
+    `<header class="cover">`,
+    textElement("p", "forum", source.forum.name),
+    textElement("h1", null, revised.document.title),
+    factList(facts),
+    `<p class="legend">${legend.join(" ")}</p>`,
+    `<label class="only"><input type="checkbox" id="only">${textElement("span", null, word("export-redline-only", language))}</label>`,
+    `</header>`,
+    `<main>`,
+  ];
+  function* body(): Generator<string, void> {
+    yield* cover;
+    for (const row of rows) {
+      yield rowMarkup(row, drawing);
+      steps.take();
+    }
+    yield "</main>";
+  }
+  const title = redlineTitle(source);
+  return {
+    language: revised.version.language,
+    direction,
+    title,
+    style: redlineStyle({ text: title, direction }),
+    body: body(),
+    steps,
+  };
+}
+
+/** What a redline is called. */
+export function redlineTitle(source: RedlineSource): string {
+  const language = redlineLanguage(source);
+  return word("export-redline-of", language, {
+    base: sideName(source.base, language),
+    revised: sideName(source.revised, language),
+  });
+}
+
+function rowMarkup({ row, edges, base, revised }: DrawnRow, drawing: Drawing): string {
+  const clause = revised ?? base;
+  if (!clause) return "";
+  const side = revised ? "revised" : "base";
+  const text = row.segments.map((segment) => segmentMarkup(segment, base, revised, drawing)).join("");
+  // An empty clause may still hold references to notes.
+  const content = row.segments.length === 0 ? inlineMarkup(clause.node) : text;
+  const baseLabel = edges.beginsBase ? (base?.label ?? null) : null;
+  const revisedLabel = edges.beginsRevised ? (revised?.label ?? null) : null;
+  const changed = baseLabel !== revisedLabel || row.segments.some(({ kind }) => kind !== "kept");
+  const kind = base && revised ? "kept" : base ? "deleted" : "inserted";
+  const level = drawing.levels[side].get(clause.id) ?? 0;
+  // A split or merged clause stands on several rows; the first has its fragment.
+  const begins = side === "base" ? edges.beginsBase : edges.beginsRevised;
+  const { language, direction } = clause.node.attrs as { language: string | null; direction: string | null };
+  const attributes = [
+    ...(begins ? [`id="${escapeHtml(side === "base" ? `base-${clause.id}` : clause.id)}"`] : []),
+    `class="clause clause-${clause.kind}"`,
+    ...(clause.kind === "item" ? [`style="--level:${String(level)}"`] : []),
+    ...(language ? [`lang="${escapeHtml(language)}"`] : []),
+    ...(direction ? [`dir="${escapeHtml(direction)}"`] : []),
+  ].join(" ");
+  const classes = ["row", ...(changed ? ["changed"] : [])].join(" ");
+  const label = labelMarkup(baseLabel, revisedLabel, kind);
+  return `<div class="${classes}"><div ${attributes}>${label}${content}</div>${remarksMarkup(row, drawing)}</div>`;
+}
+
+function labelMarkup(base: string | null, revised: string | null, kind: "kept" | "inserted" | "deleted"): string {
+  if (base === null && revised === null) return "";
+  const gone = base === null ? "" : `<del>${escapeHtml(base)}</del>`;
+  const come = revised === null ? "" : `<ins>${escapeHtml(revised)}</ins>`;
+  const inner = base === revised && kind === "kept" ? escapeHtml(revised ?? "") : gone + come;
+  return `<span class="clause-label">${inner}</span> `;
+}
+
+function segmentMarkup(
+  segment: RedlineSegment,
+  base: SideClause | null,
+  revised: SideClause | null,
+  drawing: Drawing,
+): string {
+  const fromBase = segment.kind === "deleted" || segment.kind === "moved-away";
+  const clause = fromBase ? base : revised;
+  const range = fromBase ? segment.base : segment.revised;
+  if (!clause || !range) return "";
+  const run = { start: range[0] - clause.start, end: range[1] - clause.start };
+  const written = inlineMarkup(clause.node, [], run);
+  if (segment.kind === "kept") return written;
+  const { element, attributes } = elementOf(segment.kind);
+  const drawn = `<${element}${attributes}>${written}</${element}>`;
+  if (segment.move === null) return drawn;
+  const change = segment.kind === "moved-here" ? "moved-here" : "moved-away";
+  const [from, to] = [`move-${String(segment.move)}-from`, `move-${String(segment.move)}-to`];
+  const [own, other] = change === "moved-here" ? [to, from] : [from, to];
+  if (drawing.given.has(own)) return drawn;
+  drawing.given.add(own);
+  return `<span id="${own}"></span>${drawn}${toOtherPlace(change, other, drawing.language)}`;
+}
+
+function elementOf(kind: Exclude<RedlineSegment["kind"], "kept">): { element: "ins" | "del"; attributes: string } {
+  const element = kind === "inserted" || kind === "moved-here" ? "ins" : "del";
+  return { element, attributes: kind.startsWith("moved") ? ' class="moved"' : "" };
+}
+
+/** Under a clause that stands elsewhere, was split or merged: where from or where to. */
+function remarksMarkup(row: DrawnRow["row"], { citations, language }: Drawing): string {
+  if (row.elsewhere.length === 0 || (row.base !== null && row.revised !== null)) return "";
+  const away = row.revised === null;
+  const names = row.elsewhere.map((id) => (away ? citations.revised.get(id) : citations.base.get(id)) ?? id);
+  const code = away ? "export-redline-moved-to" : "export-redline-moved-from";
+  return textElement("p", "remarks", word(code, language, { citation: names.join(", ") }));
+}
+
+function citationMap(draft: RedlineSource["base"]["draft"]): Map<string, string> {
+  const citations = citationsOf(draft);
+  return new Map(draft.children.map((node, index) => [String(node.attrs["id"]), citations[index] ?? ""]));
+}

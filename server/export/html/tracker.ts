@@ -1,0 +1,64 @@
+import type { CompiledThread } from "#core/compile/compilation.ts";
+import { sayDate } from "#core/messages/dates.ts";
+import { escapeHtml, type Attributes } from "#core/text/html-markup.ts";
+import { threadId } from "./thread.ts";
+import { toOtherPlace } from "./html-to-other.ts";
+import { sourceName, spokenBy, threadName, type ThreadWording } from "../shared/thread-phrases.ts";
+import { word } from "../shared/export-phrases.ts";
+
+/** What becomes of words that are not kept: put in, taken out, or taken elsewhere and put there. */
+type HtmlChange = "inserted" | "deleted" | "moved-here" | "moved-away";
+
+/** Writes the tracked changes of one proposal on a page, each with who proposes it, when, and a link to what is said of it. */
+export class HtmlTracker {
+  readonly #thread: CompiledThread;
+  readonly #wording: ThreadWording;
+
+  constructor(thread: CompiledThread, wording: ThreadWording) {
+    this.#thread = thread;
+    this.#wording = wording;
+  }
+
+  /** The attributes of a changed run's element. */
+  attributes(change: HtmlChange): Attributes {
+    const { createdAt } = this.#thread;
+    const { language } = this.#wording;
+    const facts = [word(`export-redline-${change}`, language), this.#source(), sayDate(createdAt, language)];
+    return {
+      class: change.startsWith("moved") ? "moved" : null,
+      cite: `#${threadId(this.#thread.number)}`,
+      datetime: createdAt.slice(0, 10),
+      title: facts.join(" · "),
+    };
+  }
+
+  /** Inline markup as a tracked change; nothing where there is none. */
+  track(change: HtmlChange, markup: string): string {
+    if (markup === "") return "";
+    const element = change === "inserted" || change === "moved-here" ? "ins" : "del";
+    const attributes = Object.entries(this.attributes(change)).map(([name, value]) =>
+      value == null ? "" : ` ${name}="${escapeHtml(value)}"`,
+    );
+    return `<${element}${attributes.join("")}>${markup}</${element}>`;
+  }
+
+  /** The proposal's number, with whose it is where sources are shown, which leads to it. */
+  link(): string {
+    const { number, source, createdAt } = this.#thread;
+    const { language, sources } = this.#wording;
+    const to = word("export-to-comment", language, { thread: threadName(this.#thread, language) });
+    const shown = sources === "shown" ? `${String(number)} ${spokenBy(source, this.#wording)}` : String(number);
+    // What is spoken begins with what is shown, so that one can ask for the link by either.
+    const name = [shown, to, sayDate(createdAt, language)].join(" · ");
+    return `<a class="to-comment" href="#${threadId(number)}" aria-label="${escapeHtml(name)}">${escapeHtml(shown)}</a>`;
+  }
+
+  /** An arrow to the other place of a clause that moves. */
+  arrow(change: "moved-here" | "moved-away", target: string): string {
+    return toOtherPlace(change, target, this.#wording.language);
+  }
+
+  #source(): string {
+    return sourceName(this.#thread.source, this.#wording);
+  }
+}

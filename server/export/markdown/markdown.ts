@@ -1,0 +1,190 @@
+import { fragmentOf } from "#core/discuss/inline-content.ts";
+import type { ProposedClause } from "#core/propose/proposal-segment.ts";
+import type { Compilation, CompiledClause, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
+import { sayDate } from "#core/messages/dates.ts";
+import { styleLevels } from "../shared/clause-levels.ts";
+import { markdownContent, markdownParagraph, markdownText, paragraphLine } from "./markdown-text.ts";
+import {
+  dispositionLines,
+  originPlace,
+  placedWords,
+  positionLines,
+  proposedHeading,
+  replyPosition,
+  sourceName,
+  spokenParagraphs,
+  threadName,
+  threadRemarks,
+  wordingOf,
+  type ThreadWording,
+} from "../shared/thread-phrases.ts";
+import { stepsOf, type Piece, type Steps } from "../shared/steps.ts";
+import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
+import { draftName, sentenceCase, word } from "../shared/export-phrases.ts";
+
+/**
+ * A commented text as Markdown (CommonMark with the tables, footnotes and strike-through of GitHub's): each clause a
+ * paragraph with its label, each comment a quoted block under its clause, each reply quoted in it.
+ */
+export function* markdown(compilation: Compilation): Generator<Piece, void> {
+  const steps = stepsOf(compilation);
+  let before = "";
+  for (const block of blocksOf(compilation, steps)) {
+    yield steps.piece(before + block);
+    before = "\n\n";
+  }
+  yield steps.piece("\n");
+}
+
+function* blocksOf(compilation: Compilation, steps: Steps): Generator<string, void> {
+  const { forum, document, version, general, clauses, orphans } = compilation;
+  const wording = wordingOf(compilation);
+  const notice = withdrawnNotice(compilation);
+  yield paragraphLine(markdownText(forum.name));
+  yield `# ${markdownText(document.title)}`;
+  yield paragraphLine(markdownText(draftName(version, version.language)));
+  if (notice !== null) yield `**${markdownText(notice)}**`;
+  yield titleFacts(compilation)
+    .map(({ label, value }) => `- ${markdownText(label)}: ${markdownText(value)}`)
+    .join("\n");
+  yield "---";
+  yield* section("export-general", general);
+  yield* textBlocks(clauses, threadBlocks, steps);
+  yield* section("export-orphans", orphans);
+
+  function* section(
+    heading: "export-general" | "export-orphans",
+    threads: readonly CompiledThread[],
+  ): Generator<string, void> {
+    if (threads.length === 0) return;
+    yield `## ${markdownText(word(heading, version.language))}`;
+    yield* threadBlocks(threads);
+  }
+
+  function* threadBlocks(threads: readonly CompiledThread[]): Generator<string, void> {
+    for (const thread of threads) {
+      steps.take();
+      yield threadBlock(thread, wording);
+    }
+  }
+}
+
+/** The draft's clauses and tables, each with the blocks that `said` draws of its threads after it. */
+function* textBlocks(
+  clauses: readonly CompiledClause[],
+  said: (threads: readonly CompiledThread[]) => Iterable<string>,
+  steps: Steps,
+): Generator<string, void> {
+  const noteNames = new Map(
+    clauses.filter(({ kind }) => kind === "footnote").map(({ id }, index) => [id, `n${String(index + 1)}`]),
+  );
+  const levels = styleLevels(clauses);
+  const note = (clause: string, label: string): string => {
+    const name = noteNames.get(clause);
+    return name === undefined ? `<sup>${markdownText(label)}</sup>` : `[^${name}]`;
+  };
+  const written = (clause: CompiledClause): string => markdownContent(fragmentOf(clause.content), note);
+  for (let index = 0; index < clauses.length; index += 1) {
+    const clause = clauses[index];
+    if (!clause) continue;
+    if (clause.table) {
+      const cells = clauses.slice(index).filter(({ table }) => table?.id === clause.table?.id);
+      steps.take(cells.length);
+      yield table(cells, written);
+      yield* said(cells.flatMap(({ threads }) => threads));
+      index += cells.length - 1;
+      continue;
+    }
+    const noteName = noteNames.get(clause.id);
+    steps.take();
+    yield noteName === undefined
+      ? clauseBlock(clause, levels[index] ?? 0, written(clause))
+      : `[^${noteName}]: ${written(clause)}`;
+    yield* said(clause.threads);
+  }
+}
+
+function clauseBlock({ kind, label }: CompiledClause, level: number, content: string): string {
+  const labelled = label === null ? content : `${markdownText(label)} ${content}`;
+  if (kind === "title") return `## ${oneLine(labelled)}`;
+  if (kind === "heading") return `${"#".repeat(Math.min(level + 3, 6))} ${oneLine(labelled)}`;
+  if (kind === "verb") return content === "" ? "" : `*${content.replaceAll("*", "")}*`;
+  const indent = kind === "item" ? "&emsp;".repeat(level) : "";
+  return indent + paragraphLine(labelled);
+}
+
+/** A heading is one line; its hard breaks become blanks. */
+function oneLine(content: string): string {
+  return content.replaceAll("\\\n", " ");
+}
+
+/** Cells as a table; without a row of headers its head is empty, since Markdown has no table without a head. */
+function table(cells: readonly CompiledClause[], written: (cell: CompiledClause) => string): string {
+  const columns = Math.max(1, ...cells.map((cell) => cell.table?.column ?? 1));
+  const rows = new Map<number, { header: boolean; cells: string[] }>();
+  for (const cell of cells) {
+    if (!cell.table) continue;
+    const row = rows.get(cell.table.row) ?? { header: true, cells: Array.from({ length: columns }, () => "") };
+    rows.set(cell.table.row, row);
+    row.header &&= cell.table.header;
+    const before = row.cells[cell.table.column - 1] ?? "";
+    row.cells[cell.table.column - 1] = [before, oneLine(written(cell))].filter(Boolean).join("<br>");
+  }
+  const [first, ...rest] = rows.values();
+  const head = first?.header ? first.cells : Array.from({ length: columns }, () => "");
+  const body = first && !first.header ? [first, ...rest] : rest;
+  const line = (texts: readonly string[]): string => `| ${texts.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...body.map((row) => line(row.cells))].join("\n");
+}
+
+function threadBlock(thread: CompiledThread, wording: ThreadWording): string {
+  const { language } = wording;
+  const head = [
+    `**${markdownText(threadName(thread, language))}**`,
+    ...[sourceName(thread.source, wording), sayDate(thread.createdAt, language), ...threadRemarks(thread, wording)].map(
+      markdownText,
+    ),
+  ].join(" · ");
+  const words = thread.placement.state === "orphan" ? originPlace(thread) : placedWords(thread, wording);
+  return quoted([
+    head,
+    ...(words === "" ? [] : [`*${markdownText(words)}*`]),
+    ...spokenParagraphs(thread, wording).map(markdownParagraph),
+    ...thread.proposal.flatMap((proposed) => proposedBlocks(proposed, wording)),
+    ...positionLines(thread, wording).map((line) => paragraphLine(markdownText(sentenceCase(line)))),
+    ...dispositionLines(thread, wording).map((line) => paragraphLine(markdownText(line))),
+    ...thread.replies.map((reply) => replyBlock(reply, wording)),
+  ]);
+}
+
+function replyBlock(reply: CompiledReply, wording: ThreadWording): string {
+  const position = replyPosition(reply, wording);
+  const head = [sayDate(reply.createdAt, wording.language), ...(position === null ? [] : [position])].map(markdownText);
+  return quoted([
+    [`**${markdownText(sourceName(reply.source, wording))}**`, ...head].join(" · "),
+    ...spokenParagraphs(reply, wording).map(markdownParagraph),
+  ]);
+}
+
+function proposedBlocks(proposed: ProposedClause, wording: ThreadWording): string[] {
+  const label = proposed.proposedLabel ?? proposed.label;
+  const text = proposed.segments
+    .map(({ kind, content }) => {
+      const written = markdownContent(fragmentOf(content), (_clause, mark) => `<sup>${markdownText(mark)}</sup>`);
+      if (kind === "inserted") return `<ins>${written}</ins>`;
+      return kind === "deleted" ? `<del>${written}</del>` : written;
+    })
+    .join("");
+  const heading = paragraphLine(markdownText(`${sentenceCase(proposedHeading(proposed, wording))}:`));
+  return [heading, paragraphLine(label === null ? text : `${markdownText(label)} ${text}`)];
+}
+
+/** Blocks as one quoted block. */
+function quoted(blocks: readonly string[]): string {
+  return blocks
+    .filter((block) => block !== "")
+    .join("\n\n")
+    .split("\n")
+    .map((line) => (line === "" ? ">" : `> ${line}`))
+    .join("\n");
+}

@@ -1,0 +1,74 @@
+import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import { HtmlDrawing } from "../html/drawing.ts";
+import { noFilters } from "../html/filters.ts";
+import { htmlLayouts } from "../html/layouts.ts";
+import { commentedStyle } from "../html/style.ts";
+import { coverMarkup, pageOf, runningHead } from "../html/html.ts";
+import { markAddress, markWords } from "./marks.ts";
+import { printablePage } from "./printable-page.ts";
+import { stepsOf, threadCount, type Piece, type Steps } from "../shared/steps.ts";
+
+/** A title page of its own, and no wash where the comment's own highlight will lie. */
+const paperStyle = `
+.cover{break-after:page;border:0}
+.commented a{color:inherit;text-decoration:none}
+.commented mark{background:none}
+.commented .to-comment{color:#0f5c5a}
+.notes{break-before:page}
+.notes .threads{margin-inline-start:0}`.replace(/\n/gu, "");
+
+/**
+ * The page that is printed: as the web page has it, after the title page. On the words, and with tracked changes, what was
+ * said stands in a list at the end, numbered, so that the draft reads as a document, and the words that are spoken of are
+ * marked (pdf-marks.ts).
+ */
+export function pdfPage(compilation: Compilation, layout: CompilationLayout): Iterable<Piece> {
+  const steps = stepsOf(compilation);
+  return printablePage({
+    ...pageOf(compilation),
+    style: commentedStyle(layout, runningHead(compilation)) + paperStyle,
+    body: bodyMarkup(compilation, layout, steps),
+    steps,
+  });
+}
+
+function* bodyMarkup(compilation: Compilation, layout: CompilationLayout, steps: Steps): Generator<string, void> {
+  yield coverMarkup(compilation);
+  yield `<main class="layout-${layout}${hasRealComments(layout) ? " commented" : ""}">`;
+  yield* hasRealComments(layout)
+    ? commentedText(compilation, layout, steps)
+    : htmlLayouts[layout](new HtmlDrawing(compilation, noFilters, steps));
+  yield "</main>";
+}
+
+/** Whether a file in this layout has real comments on its words: where the words are those of the text. */
+export function hasRealComments(layout: CompilationLayout): layout is "on-the-words" | "tracked-changes" {
+  return layout === "on-the-words" || layout === "tracked-changes";
+}
+
+function* commentedText(
+  compilation: Compilation,
+  layout: "on-the-words" | "tracked-changes",
+  steps: Steps,
+): Generator<string, void> {
+  const { compilation: marked, marked: numbers } = markWords(compilation);
+  const plain = new HtmlDrawing(marked, noFilters, steps);
+  const drawing = layout === "tracked-changes" ? plain.tracking() : plain;
+  const entry = (thread: CompiledThread): string => {
+    const unmarked = !numbers.has(thread.number);
+    const headingLink = unmarked ? { headingLink: markAddress({ words: [], notes: [thread.number], to: null }) } : {};
+    return drawing.thread(thread, { placed: thread.places.length > 0, ...headingLink });
+  };
+  for (const { markup } of drawing.blocks()) yield `<div class="row">${markup}</div>`;
+  if (threadCount(marked) === 0) return;
+  yield `<div class="notes">`;
+  yield* drawing.section("export-general", marked.general, entry);
+  yield* drawing.section(
+    "export-notes",
+    marked.clauses.flatMap(({ threads }) => threads),
+    entry,
+  );
+  yield* drawing.section("export-orphans", marked.orphans, entry);
+  yield "</div>";
+}

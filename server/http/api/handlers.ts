@@ -1,0 +1,269 @@
+import type * as z from "zod";
+import type { Actor } from "#core/access/permissions.ts";
+import type { contract, OperationName } from "#core/contract/contract.ts";
+import { addLink } from "../../services/comparison/add-link.ts";
+import { compareThree } from "../../services/comparison/compare-three.ts";
+import { compareVersions } from "../../services/comparison/compare-versions.ts";
+import { confirmJoint } from "../../services/annotations/confirm-joint.ts";
+import type { Context } from "../../services/kernel/context.ts";
+import { consolidateDrafts } from "../../services/annotations/consolidation.ts";
+import { correctUptake, revokeUptakeCorrection, undoUptakeCorrection } from "../../services/outcome/correct-uptake.ts";
+import { correctVersion } from "../../services/publication/correct-version.ts";
+import { createAnnotation } from "../../services/annotations/create-annotation.ts";
+import { createDocument } from "../../services/forum/create-document.ts";
+import { createReply } from "../../services/annotations/create-reply.ts";
+import { decideAnnotation, revokeDecision, undoDecision } from "../../services/outcome/decide-annotation.ts";
+import { discardVersion } from "../../services/publication/discard-version.ts";
+import { editAnnotation } from "../../services/annotations/edit-annotation.ts";
+import { editReply } from "../../services/annotations/edit-reply.ts";
+import { eraseAnnotation } from "../../services/annotations/erase-annotation.ts";
+import { eraseReply } from "../../services/annotations/erase-reply.ts";
+import { exportComparison } from "../../services/exports/export-comparison.ts";
+import { exportContribution } from "../../services/exports/export-contribution.ts";
+import { exportVersion } from "../../services/exports/export-version.ts";
+import { explainPairing } from "../../services/comparison/explain-pairing.ts";
+import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
+import { followCircles, followEvents } from "../../services/forum/follow-events.ts";
+import { getAnnotation } from "../../services/annotations/get-annotation.ts";
+import { getAnnotations } from "../../services/annotations/get-annotations.ts";
+import { getDocumentLedger } from "../../services/outcome/get-document-ledger.ts";
+import { getBiography } from "../../services/history/get-biography.ts";
+import { getConsensus } from "../../services/outcome/consensus.ts";
+import { getDocument } from "../../services/forum/get-document.ts";
+import { getEarlierWordings } from "../../services/annotations/get-earlier-wordings.ts";
+import { getEvents } from "../../services/forum/get-events.ts";
+import { getHistory } from "../../services/history/document-history.ts";
+import { getLedger } from "../../services/outcome/get-ledger.ts";
+import { getJointRequests } from "../../services/annotations/get-joint-requests.ts";
+import { getLibrary } from "../../services/forum/get-library.ts";
+import { getLineage } from "../../services/comparison/get-lineage.ts";
+import { getLinks } from "../../services/comparison/get-links.ts";
+import { getMentions } from "../../services/annotations/mentions.ts";
+import { getNewReaders } from "../../services/annotations/new-readers.ts";
+import { getMe } from "../../services/people/get-me.ts";
+import { getOriginal } from "../../services/versions/get-original.ts";
+import { getNegotiation } from "../../services/outcome/get-negotiation.ts";
+import { getNegotiationHistory } from "../../services/outcome/get-negotiation-history.ts";
+import { getOccurrences } from "../../services/annotations/occurrences.ts";
+import { getParticipants } from "../../services/people/get-participants.ts";
+import { getPlacements } from "../../services/annotations/get-placements.ts";
+import { getPreview } from "../../services/publication/get-preview.ts";
+import { getRebased } from "../../services/annotations/get-rebased.ts";
+import { getTargetHits } from "../../services/annotations/get-target-hits.ts";
+import { getRedline } from "../../services/comparison/get-redline.ts";
+import { getUptake } from "../../services/outcome/get-uptake.ts";
+import { getUptakeTable } from "../../services/outcome/get-uptake-table.ts";
+import { getTranslations } from "../../services/comparison/translations.ts";
+import { getVersion } from "../../services/forum/get-version.ts";
+import { getWordOrigins } from "../../services/history/get-word-origins.ts";
+import { hideAnnotation } from "../../services/annotations/hide-annotation.ts";
+import { hideReply } from "../../services/annotations/hide-reply.ts";
+import { invite } from "../../services/people/invite.ts";
+import { getViews, removeView, saveView } from "../../services/forum/saved-filters.ts";
+import { leaveJoint } from "../../services/annotations/leave-joint.ts";
+import {
+  changeCircle,
+  dissolveCircle,
+  getCircles,
+  leaveCircle,
+  makeCircle,
+} from "../../services/people/manage-circles.ts";
+import { getWorkingText } from "../../services/publication/get-working-text.ts";
+import { prepareWorkingText } from "../../services/publication/prepare-working-text.ts";
+import { prepareVersion } from "../../services/publication/prepare-version.ts";
+import { publishVersion } from "../../services/publication/publish-version.ts";
+import { readVersionAgain } from "../../services/publication/read-version-again.ts";
+import { reinstateAnnotation } from "../../services/annotations/reinstate-annotation.ts";
+import { reinstateReply } from "../../services/annotations/reinstate-reply.ts";
+import { callOffConsultation, setConsultation, undoConsultation } from "../../services/publication/set-consultation.ts";
+import { settlePlace, undoSettlement, unsettlePlace } from "../../services/annotations/settle-place.ts";
+import { revokeLink } from "../../services/comparison/revoke-link.ts";
+import { signIn } from "../../services/people/sign-in.ts";
+import { removeJoint, signOn } from "../../services/annotations/sign-on.ts";
+import { signOut } from "../../services/people/sign-out.ts";
+import { getContributions } from "../../services/contributions/contribution-list.ts";
+import { receiveContribution } from "../../services/contributions/receive-contribution.ts";
+import { getContribution } from "../../services/contributions/get-contribution.ts";
+import { getContributionOriginal } from "../../services/contributions/get-contribution-original.ts";
+import { editContribution } from "../../services/contributions/edit-contribution.ts";
+import { editContributionItem } from "../../services/contributions/edit-contribution-item.ts";
+import { takeContribution } from "../../services/contributions/take-contribution.ts";
+import { undoTaking } from "../../services/contributions/undo-taking.ts";
+import { discardContribution } from "../../services/contributions/discard-contribution.ts";
+import { withdrawAnnotation } from "../../services/annotations/withdraw-annotation.ts";
+import { withdrawReply } from "../../services/annotations/withdraw-reply.ts";
+import { withdrawVersion } from "../../services/publication/withdraw-version.ts";
+import type { OpenStreams } from "./open-streams.ts";
+import { printOpenapi } from "./openapi.ts";
+import type { SessionCookie } from "../middleware/session-cookie.ts";
+import { streamEvents } from "./stream-events.ts";
+import type { Visit } from "../middleware/visitor.ts";
+
+type Contract = typeof contract;
+type Part<N extends OperationName, K extends "params" | "query" | "body"> =
+  Contract[N] extends Record<K, infer S extends z.ZodType> ? z.output<S> : unknown;
+
+/** What an operation is given: its parameters, query and body in one, parsed; an uploaded file as `bytes`. */
+type Input<N extends OperationName> = Part<N, "params"> &
+  Part<N, "query"> &
+  Part<N, "body"> &
+  (Contract[N] extends { file: string } ? { bytes: Uint8Array } : unknown);
+
+/** What it answers with. A stream of events writes its answer itself, as it happens. */
+type Answered<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }
+  ? S extends z.ZodType
+    ? z.output<S>
+    : never
+  : Contract[N]["answer"] extends { kind: "file" }
+    ? FileAnswer
+    : Contract[N]["answer"] extends { kind: "written-file" }
+      ? WrittenFile
+      : // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- what a service that answers nothing resolves to
+        void;
+
+/** Every operation of the contract, done. */
+export type Handlers = { [N in OperationName]: (visit: Visit, input: Input<N>) => Promise<Answered<N>> };
+
+/** What the handlers work with. */
+export interface HandlersOptions {
+  context: Context;
+  cookie: SessionCookie;
+  streams: OpenStreams;
+  /** Between two heartbeats of a stream of events, in ms. */
+  heartbeat: number;
+}
+
+/** Joins the contract to the services: nothing is decided here, and nothing checked that the contract or a service does. */
+export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOptions): Handlers {
+  const by =
+    <I, A>(service: (context: Context, actor: Actor, input: I) => Promise<A>) =>
+    ({ visitor, gone }: Visit, input: I): Promise<A> =>
+      service({ ...context, gone }, visitor.actor, input);
+  const endSession = async ({ visitor }: Visit): Promise<void> => {
+    await signOut(context, visitor.actor, visitor);
+    if (visitor.session !== null) streams.close(visitor.session);
+  };
+  // Printed when it is first asked for: it takes as long as much of the start.
+  let description: Answered<"getOpenapi"> | undefined;
+
+  return {
+    getOpenapi: () => Promise.resolve((description ??= { ...printOpenapi() })),
+    getMe: by(getMe),
+    signIn: async (visit, input) => {
+      const { me, session, expiresAt } = await signIn(context, visit.visitor.actor, input);
+      // Whoever this browser was before, they are it no longer.
+      await endSession(visit);
+      cookie.write(visit.response, session, expiresAt);
+      return me;
+    },
+    signOut: async (visit) => {
+      await endSession(visit);
+      cookie.clear(visit.response);
+      // Back should not show the next person what was read here. Browsers heed it where the site is reached safely.
+      visit.response.set("Clear-Site-Data", '"cache"');
+    },
+    getLibrary: by(getLibrary),
+    getDocument: by(getDocument),
+    createDocument: by(createDocument),
+    getParticipants: by(getParticipants),
+    invite: by(invite),
+    getVersion: by(getVersion),
+    getOriginal: by(getOriginal),
+    prepareVersion: by(prepareVersion),
+    correctVersion: by(correctVersion),
+    readVersionAgain: by(readVersionAgain),
+    getPreview: by(getPreview),
+    publishVersion: by(publishVersion),
+    discardVersion: by(discardVersion),
+    withdrawVersion: by(withdrawVersion),
+    getComparison: by(compareVersions),
+    getRedline: by(getRedline),
+    exportComparison: by(exportComparison),
+    compareThree: by(compareThree),
+    explainPairing: by(explainPairing),
+    getLinks: by(getLinks),
+    addLink: by(addLink),
+    revokeLink: by(revokeLink),
+    getLineage: by(getLineage),
+    getBiography: by(getBiography),
+    getTranslations: by(getTranslations),
+    getWordOrigins: by(getWordOrigins),
+    getHistory: by(getHistory),
+    getAnnotations: by(getAnnotations),
+    createAnnotation: by(createAnnotation),
+    getAnnotation: by(getAnnotation),
+    editAnnotation: by(editAnnotation),
+    withdrawAnnotation: by(withdrawAnnotation),
+    reinstateAnnotation: by(reinstateAnnotation),
+    hideAnnotation: by(hideAnnotation),
+    getJointRequests: by(getJointRequests),
+    confirmJoint: by(confirmJoint),
+    leaveJoint: by(leaveJoint),
+    eraseAnnotation: by(eraseAnnotation),
+    getEarlierWordings: by(getEarlierWordings),
+    getPlacements: by(getPlacements),
+    decideAnnotation: by(decideAnnotation),
+    revokeDecision: by(revokeDecision),
+    undoDecision: by(undoDecision),
+    getLedger: by(getLedger),
+    getDocumentLedger: by(getDocumentLedger),
+    settlePlace: by(settlePlace),
+    unsettlePlace: by(unsettlePlace),
+    undoSettlement: by(undoSettlement),
+    getConsensus: by(getConsensus),
+    setConsultation: by(setConsultation),
+    callOffConsultation: by(callOffConsultation),
+    undoConsultation: by(undoConsultation),
+    consolidateDrafts: by(consolidateDrafts),
+    signOn: by(signOn),
+    removeJoint: by(removeJoint),
+    getMentions: by(getMentions),
+    getViews: by(getViews),
+    saveView: by(saveView),
+    removeView: by(removeView),
+    getCircles: by(getCircles),
+    getNewReaders: by(getNewReaders),
+    makeCircle: by(makeCircle),
+    changeCircle: by(changeCircle),
+    leaveCircle: by(leaveCircle),
+    dissolveCircle: by(dissolveCircle),
+    getContributions: by(getContributions),
+    receiveContribution: by(receiveContribution),
+    getContribution: by(getContribution),
+    getContributionOriginal: by(getContributionOriginal),
+    exportContribution: by(exportContribution),
+    editContribution: by(editContribution),
+    editContributionItem: by(editContributionItem),
+    takeContribution: by(takeContribution),
+    undoTaking: by(undoTaking),
+    discardContribution: by(discardContribution),
+    getRebased: by(getRebased),
+    getWorkingText: by(getWorkingText),
+    prepareWorkingText: by(prepareWorkingText),
+    getNegotiation: by(getNegotiation),
+    getNegotiationHistory: by(getNegotiationHistory),
+    getOccurrences: by(getOccurrences),
+    getTargetHits: by(getTargetHits),
+    getUptake: by(getUptake),
+    getUptakeTable: by(getUptakeTable),
+    correctUptake: by(correctUptake),
+    revokeUptakeCorrection: by(revokeUptakeCorrection),
+    undoUptakeCorrection: by(undoUptakeCorrection),
+    createReply: by(createReply),
+    editReply: by(editReply),
+    withdrawReply: by(withdrawReply),
+    reinstateReply: by(reinstateReply),
+    hideReply: by(hideReply),
+    eraseReply: by(eraseReply),
+    getEvents: by(getEvents),
+    streamEvents: (visit, { document }) =>
+      streamEvents({ context, streams, heartbeat }, visit, (after, hear) =>
+        followEvents(context, visit.visitor.actor, { document, after }, hear),
+      ),
+    streamCircles: (visit) =>
+      streamEvents({ context, streams, heartbeat }, visit, (after, hear) =>
+        followCircles(context, visit.visitor.actor, { after }, hear),
+      ),
+    exportVersion: by(exportVersion),
+  };
+}

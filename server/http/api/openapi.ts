@@ -1,0 +1,176 @@
+import {
+  createDocument,
+  type ZodOpenApiObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiOverride,
+  type oas31,
+} from "zod-openapi";
+import type * as z from "zod";
+import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { ComparisonPage } from "#core/contract/comparison-operations.ts";
+import { contract } from "#core/contract/contract.ts";
+import { ForumEvent } from "#core/contract/event-operations.ts";
+import { FileLine, filePiecesType } from "#core/contract/file-pieces.ts";
+import { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { Operation } from "#core/contract/operation.ts";
+import { Problem, problemStatus } from "#core/contract/problem.ts";
+import { Preview, VersionPage } from "#core/contract/version-operations.ts";
+import { ShownReply } from "#core/contract/reply-operations.ts";
+import { Target } from "#core/discuss/target.ts";
+import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { Placement } from "#core/place/placement.ts";
+import { VersionText } from "#core/text/clause.ts";
+import { problemsOf } from "./operation-problems.ts";
+
+/** Schemas that have a name of their own in the description, instead of being written out wherever they are used. */
+const named = {
+  ComparisonPage,
+  ForumEvent,
+  Library,
+  ListedDocument,
+  ListedVersion,
+  Me,
+  PlacedAnnotation,
+  Placement,
+  Preview,
+  Problem,
+  ProposalOperation,
+  ShownReply,
+  Target,
+  VersionPage,
+  VersionText,
+};
+
+/** The whole API as OpenAPI 3.1, printed from the contract: what stands there is routed, and what is routed stands there. */
+export function printOpenapi(): oas31.OpenAPIObject {
+  const paths: NonNullable<ZodOpenApiObject["paths"]> = {};
+  for (const [name, operation] of Object.entries<Operation>(contract)) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(name, operation) };
+  }
+  const document = createDocument(
+    {
+      openapi: "3.1.0",
+      info: {
+        title: "Rapporteur",
+        version: "1",
+        description:
+          "Review successive drafts of consensus policy texts. A version is named by its opaque id or its address " +
+          "(`document@round`, `document@round:lang`). Refusals are RFC 9457 problem details with a stable `code`. " +
+          "Requests that write carry an `Origin` or `Sec-Fetch-Site` header of this server's own origin.",
+      },
+      servers: [{ url: "/api" }],
+      components: {
+        schemas: named,
+        securitySchemes: {
+          session: {
+            type: "apiKey",
+            in: "cookie",
+            name: "rapporteur-session",
+            description: "Set by `signIn`; `__Host-rapporteur-session` where the server is reached by https.",
+          },
+        },
+      },
+      paths,
+    },
+    { override: tolerant },
+  );
+  for (const path of Object.values(document.paths ?? {})) {
+    for (const operation of Object.values(path as Record<string, oas31.OperationObject>)) listsWithCommas(operation);
+  }
+  return document;
+}
+
+/**
+ * Answers may gain fields, so nobody should refuse one it does not know; and a schema that reads the same in requests and
+ * answers is then described once.
+ */
+const tolerant: ZodOpenApiOverride = ({ jsonSchema }) => {
+  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+};
+
+/** A list in a query is one parameter with commas; OpenAPI's own default would repeat the parameter. */
+function listsWithCommas(operation: oas31.OperationObject): void {
+  for (const parameter of operation.parameters ?? []) {
+    if (!("in" in parameter) || parameter.in !== "query" || !parameter.schema) continue;
+    if ("type" in parameter.schema && parameter.schema.type === "array") {
+      Object.assign(parameter, { style: "form", explode: false });
+    }
+  }
+}
+
+function describe(name: string, operation: Operation): ZodOpenApiOperationObject {
+  const { params, query, answer } = operation;
+  const content = requestContent(operation);
+  return {
+    operationId: name,
+    summary: operation.summary,
+    description: `Who may: \`${operation.action}\`.`,
+    ...(operation.action === "enter" ? {} : { security: [{}, { session: [] }] }),
+    ...(params || query ? { requestParams: { ...(params && { path: params }), ...(query && { query }) } } : {}),
+    ...(content ? { requestBody: { required: true, content } } : {}),
+    responses: {
+      [answer.kind === "nothing" ? 204 : answer.kind === "json" ? (answer.status ?? 200) : 200]: answerOf(answer),
+      ...(answer.kind === "json" || answer.kind === "file"
+        ? operation.method === "get" && { 304: { description: "Not changed since the ETag sent in If-None-Match" } }
+        : {}),
+      ...problemResponses(operation),
+    },
+  };
+}
+
+function requestContent({ body, file }: Operation): Record<string, { schema: z.ZodType | oas31.SchemaObject }> | null {
+  if (file) return { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
+  return body ? { "application/json": { schema: body } } : null;
+}
+
+function answerOf(answer: Operation["answer"]): {
+  description: string;
+  content?: Record<string, { schema: z.ZodType | oas31.SchemaObject }>;
+} {
+  switch (answer.kind) {
+    case "json":
+      return { description: "The answer", content: { "application/json": { schema: answer.schema } } };
+    case "file":
+      return {
+        description: "A file",
+        content: Object.fromEntries(
+          answer.mediaTypes.map((mediaType) => [mediaType, { schema: { type: "string", format: "binary" } }]),
+        ),
+      };
+    case "written-file":
+      return {
+        description: `A file, sent while it is written: one that breaks off is not whole. As ${filePiecesType}, where that is asked for, with how far it is, each line of JSON being of this schema`,
+        content: {
+          ...Object.fromEntries(
+            answer.mediaTypes.map((mediaType) => [mediaType, { schema: { type: "string", format: "binary" } }]),
+          ),
+          [filePiecesType]: { schema: FileLine },
+        },
+      };
+    case "events":
+      return {
+        description: "Server-sent events; the data of each is JSON of this schema, its id the event's",
+        content: { "text/event-stream": { schema: answer.schema } },
+      };
+    case "nothing":
+      return { description: "Done; nothing to say" };
+  }
+}
+
+/** Problems by their status; several codes may share one. */
+function problemResponses(operation: Operation): ZodOpenApiOperationObject["responses"] {
+  const byStatus = new Map<number, string[]>();
+  for (const code of problemsOf(operation)) {
+    const status = problemStatus[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      String(status),
+      {
+        description: `Refused: ${codes.map((code) => `\`${code}\``).join(", ")}`,
+        content: { "application/problem+json": { schema: Problem } },
+      },
+    ]),
+  );
+}

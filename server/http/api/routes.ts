@@ -1,0 +1,68 @@
+import express, { type RequestHandler, type Router } from "express";
+import type * as z from "zod";
+import { contract, type OperationName } from "#core/contract/contract.ts";
+import { fieldProblemsOf } from "#core/contract/field-problem.ts";
+import type { Operation } from "#core/contract/operation.ts";
+import { ProblemError } from "../../services/kernel/problem-error.ts";
+import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
+import { sendFile, sendJson } from "./answer.ts";
+import type { Handlers } from "./handlers.ts";
+import { fileBody, jsonBody, type Limits } from "../middleware/limits.ts";
+import { sendWrittenFile } from "./send-written-file.ts";
+import { visitOf, type Visit } from "../middleware/visitor.ts";
+
+/** A handler without its types, which the contract has checked already. */
+type LooseHandler = (visit: Visit, input: object) => Promise<unknown>;
+
+/** The API: every operation of the contract bound to its handler, in the contract's order. */
+export function routes(handlers: Handlers, limits: Limits): Router {
+  const router = express.Router();
+  for (const [name, operation] of Object.entries<Operation>(contract)) {
+    const handler = handlers[name as OperationName] as LooseHandler;
+    router[operation.method](
+      operation.path.replace(/\{(\w+)\}/gu, ":$1"),
+      ...limitsOn(name, operation, limits),
+      ...(operation.file ? fileBody(operation.file) : operation.body ? [jsonBody] : []),
+      bind(operation, handler),
+    );
+  }
+  router.use(() => {
+    throw new ProblemError("not-found");
+  });
+  return router;
+}
+
+function limitsOn(name: string, { method, costly }: Operation, limits: Limits): RequestHandler[] {
+  if (method === "get") return costly ? [limits.costlyRead] : [];
+  return [name === "signIn" ? limits.signIn : limits.write];
+}
+
+function bind(operation: Operation, handler: LooseHandler): RequestHandler {
+  const { answer } = operation;
+  return async (request, response) => {
+    const input = {
+      ...(operation.params && parse("params", operation.params, request.params)),
+      ...(operation.query && parse("query", operation.query, request.query)),
+      ...(operation.body && parse("body", operation.body, request.body)),
+      ...(operation.file && { bytes: bytesOf(request.body) }),
+    };
+    const value = await handler(visitOf(response), input);
+    if (answer.kind === "json") sendJson(response, answer.status ?? 200, value);
+    else if (answer.kind === "file") sendFile(response, value as FileAnswer);
+    else if (answer.kind === "written-file") await sendWrittenFile(response, value as WrittenFile);
+    else if (answer.kind === "nothing") response.status(204).end();
+  };
+}
+
+/** @throws ProblemError naming each field that is wrong. */
+function parse(part: string, schema: z.ZodType, value: unknown): object {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data as object;
+  throw new ProblemError("invalid-request", {}, fieldProblemsOf(part, parsed.error, value));
+}
+
+/** @throws ProblemError where no bytes came. */
+function bytesOf(body: unknown): Uint8Array {
+  if (Buffer.isBuffer(body) && body.length > 0) return body;
+  throw new ProblemError("file-empty");
+}

@@ -1,0 +1,207 @@
+import * as z from "zod";
+import { type CommentType, commentTypes } from "#core/discuss/annotation.ts";
+import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { ReadRemark, RemarkList, RemarkPlace } from "#core/receive/read-contribution.ts";
+import type { RemarkNotice } from "#core/receive/remark-notice.ts";
+import { Position } from "#core/discuss/reply.ts";
+import { Selector } from "#core/place/selector.ts";
+import { say } from "#core/messages/messages.ts";
+import { plainTextOf } from "#core/text/block.ts";
+import type { Notice } from "#core/text/notice.ts";
+import { decodeText } from "../shared/decode-text.ts";
+import { readHtml } from "../html/read-html.ts";
+import { UnreadableFile } from "../shared/unreadable-file.ts";
+import { annotationsIn, isOfType, listed, record, textIn, type Loose } from "./web-annotations.ts";
+
+/** As many as a comment form may have rows; what is none among them counts too, since each is told of. */
+const mostAnnotations = 20_000;
+
+/**
+ * Reads annotations of the W3C's model from JSON-LD, ours or anybody's: a collection with its pages, a page, a list, or
+ * one. What answers another annotation of the file becomes a reply to it.
+ *
+ * A place is taken from selectors as our own files have them, and from quotes (TextQuoteSelector) anywhere among others;
+ * a place that is told in no words is handed on as it is told, for a person to look at. Nothing is fetched.
+ * @throws UnreadableFile not-this-format for what is no JSON or has no annotations, empty, too-large
+ */
+export function readCollection(bytes: Uint8Array): RemarkList {
+  const { annotations, others, missing } = annotationsIn(parsed(bytes));
+  if (annotations.length === 0) throw new UnreadableFile("not-this-format", "no annotations in it");
+  const count = annotations.length + others.length + missing.length;
+  if (count > mostAnnotations) throw new UnreadableFile("too-large", `${String(count)} annotations`);
+  const notices: Notice[] = [];
+  const notice = (code: RemarkNotice, place: string, params: Notice["params"] = {}): void => {
+    notices.push({ code, params, place });
+  };
+  for (const address of missing) notice("annotation-page-missing", "", { address });
+  for (const id of others) notice("annotation-not-read", "", { id });
+
+  const remarks = new Map<string, ReadRemark & { replies: ReadRemark["replies"][number][] }>();
+  const answered = new Map<string, string>();
+  const ids = new Set(annotations.map(({ id }) => textIn(id)).filter(Boolean));
+  for (const [index, annotation] of annotations.entries()) {
+    const id = textIn(annotation["id"]) || `annotation ${String(index + 1)}`;
+    const remark = remarkOf(annotation, id);
+    if (remark.text === "" && !remark.proposed) {
+      notice("annotation-without-words", id);
+      continue;
+    }
+    const answers = listed(annotation["target"])
+      .map(addressOf)
+      .find((address) => ids.has(address));
+    if (answers !== undefined && answers !== id) answered.set(id, answers);
+    else if (listed(annotation["motivation"]).includes("replying")) {
+      notice("annotation-answers-nothing", id, { answers: listed(annotation["target"]).map(addressOf).join(", ") });
+    }
+    remarks.set(id, { ...remark, replies: [] });
+  }
+  for (const [id, answers] of answered) {
+    const root = rootOf(answers, answered);
+    const [reply, remark] = [remarks.get(id), remarks.get(root)];
+    if (!reply || !remark || root === id) {
+      notice("annotation-answers-nothing", id, { answers });
+      continue;
+    }
+    const { author, source, date, text } = reply;
+    remark.replies.push({ author, source, date, text });
+    remarks.delete(id);
+  }
+  if (remarks.size === 0) throw new UnreadableFile("empty", "no annotation with words");
+  return { form: "remarks", names: mostNamed(annotations), remarks: [...remarks.values()], notices };
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decodeText(bytes, "json").text.replace(/^\uFEFF/u, "")) as unknown;
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw error;
+    throw new UnreadableFile("not-this-format", "no JSON");
+  }
+}
+
+/** What an answer answers in the end; answers in a circle lead nowhere. */
+function rootOf(id: string, answered: ReadonlyMap<string, string>): string {
+  const seen = new Set([id]);
+  let root = id;
+  for (let next = answered.get(root); next !== undefined && !seen.has(next); next = answered.get(root)) {
+    seen.add(next);
+    root = next;
+  }
+  return answered.has(root) ? "" : root;
+}
+
+function remarkOf(annotation: Loose, id: string): ReadRemark {
+  const bodies = [...listed(annotation["body"]), ...listed(annotation["bodyValue"])].map((body) =>
+    bodyOf(body, annotation),
+  );
+  const position = Position.safeParse(annotation["position"]);
+  const text = [
+    ...(position.success ? [`${say({ code: `position-${position.data}`, params: {} }, "en")}.`] : []),
+    ...bodies.filter(({ edits }) => !edits).map(({ words }) => words),
+  ];
+  const change = bodies.filter(({ edits }) => edits).map(({ words }) => words);
+  const steps = z.array(ProposalOperation).min(1).safeParse(annotation["operations"]);
+  const created = new Date(textIn(annotation["created"]));
+  const { author, source } = creatorOf(annotation);
+  return {
+    id,
+    author,
+    source,
+    date: Number.isNaN(created.getTime()) ? null : created.toISOString(),
+    text: text.filter(Boolean).join("\n\n"),
+    type: commentTypes.find((type): type is CommentType => type === annotation["commentType"]) ?? null,
+    place: placeOf(annotation),
+    proposed:
+      steps.success || change.some((words) => words !== "")
+        ? { text: change.join("\n"), steps: steps.success ? steps.data : null }
+        : null,
+    resolved: false,
+    replies: [],
+  };
+}
+
+/** A body's words, and whether they are to stand in place of what is annotated. */
+function bodyOf(body: unknown, annotation: Loose): { words: string; edits: boolean } {
+  const node = record(body);
+  if (!node) return { words: textIn(body), edits: false };
+  const purposes = listed(node["purpose"] ?? annotation["motivation"]);
+  const value = textIn(node["value"]) || textIn(node["id"]) || textIn(node["source"]);
+  const html = /^text\/html|^application\/xhtml/u.test(textIn(node["format"]));
+  const words = html ? plainTextOf(readHtml(value).blocks).replaceAll("\n", "\n\n") : value;
+  return { words: words.normalize("NFC").replace(/\r\n?/gu, "\n"), edits: purposes.includes("editing") };
+}
+
+function creatorOf(annotation: Loose): { author: string; source: string } {
+  const creators = listed(annotation["creator"]);
+  const nodes = creators.map(record);
+  const organisations = nodes.filter((node) => isOfType(node, "Organization"));
+  const people = nodes.filter((node) => node !== null && !isOfType(node, "Organization"));
+  const nameOf = (node: Loose | null): string => textIn(node?.["name"]) || textIn(node?.["nickname"]);
+  return {
+    author: [...people.map(nameOf), ...creators.map(textIn)].find(Boolean) ?? "",
+    source: organisations.map((node) => textIn(node?.["nickname"]) || nameOf(node)).join(", "),
+  };
+}
+
+function placeOf(annotation: Loose): RemarkPlace {
+  const targets = listed(annotation["target"]);
+  const selectors = targets.map((target) => listed(record(target)?.["selector"]));
+  if (selectors.every((all) => all.length === 0)) {
+    // The whole page, or a part of it that only the address tells.
+    const fragments = targets
+      .map((target) => /#(.+)$/su.exec(addressOf(target))?.[1])
+      .filter((one) => one !== undefined);
+    return { citation: fragments[0] ?? null, quote: null, selectors: null };
+  }
+  const read = selectors.map(readSelectors);
+  const told = selectors
+    .flat()
+    .map((selector) => record(selector))
+    .find((selector) => selector !== null);
+  if (read.every((list) => list.length === 0)) {
+    return { citation: told ? tellPlace(told) : null, quote: null, selectors: null };
+  }
+  return { citation: null, quote: null, selectors: read.filter((list) => list.length > 0) };
+}
+
+/** Selectors as our own files have them, else the quotes among them and what refines them. */
+function readSelectors(selectors: readonly unknown[]): Selector[] {
+  const ours = z.array(Selector).min(1).safeParse(selectors);
+  return ours.success ? ours.data : selectors.flatMap((selector) => quotesIn(record(selector), 0));
+}
+
+/** A quote refined by a quote is refined by the words meant; deeper than this nobody goes. */
+const deepest = 4;
+
+function quotesIn(selector: Loose | null, depth: number): Selector[] {
+  if (!selector || depth > deepest) return [];
+  const refined = listed(selector["refinedBy"]).flatMap((one) => quotesIn(record(one), depth + 1));
+  if (refined.length > 0) return refined;
+  const exact = textIn(selector["exact"]);
+  if (!isOfType(selector, "TextQuoteSelector") || exact === "") return [];
+  const around = (name: string): string => (typeof selector[name] === "string" ? selector[name] : "");
+  return [{ type: "TextQuoteSelector", exact, prefix: around("prefix"), suffix: around("suffix") }];
+}
+
+/** A place as the file tells it, where it is told in no words: "characters 12 to 40". */
+function tellPlace(selector: Loose): string {
+  const { start, end, value } = selector;
+  if (typeof start === "number" && typeof end === "number") return `${String(start)}–${String(end)}`;
+  return textIn(value) || textIn(selector["type"]);
+}
+
+/** What a target leads to: the page it is on, or another annotation. */
+function addressOf(target: unknown): string {
+  const node = record(target);
+  return node ? textIn(node["source"]) || textIn(node["id"]) : textIn(target);
+}
+
+/** The page most annotations are on. */
+function mostNamed(annotations: readonly Loose[]): string | null {
+  const counts = new Map<string, number>();
+  for (const address of annotations.flatMap(({ target }) => listed(target).map(addressOf))) {
+    const page = address.replace(/#.*$/su, "");
+    if (page !== "") counts.set(page, (counts.get(page) ?? 0) + 1);
+  }
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? null;
+}

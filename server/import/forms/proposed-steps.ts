@@ -1,0 +1,141 @@
+import type { Node } from "prosemirror-model";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import { findCited } from "#core/text/find-cited.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import { labelsAtStart } from "#core/text/numbering.ts";
+import { askedChange, type AskedChange } from "./asked-change.ts";
+
+/**
+ * The steps a proposed change asks for, as somebody wrote it into a form: a line a step, each a sentence that `askedChange`
+ * reads, its words standing once in the clause. Null where a line is no such sentence, or the steps cannot be taken.
+ * @param clause The clause the row is on; null where on the whole document.
+ */
+export function proposedSteps(
+  draft: Node,
+  version: VersionText,
+  change: string,
+  clause: Clause | null,
+): ProposalOperation[] | null {
+  const steps = change.split(/\n+/u).map((line) => {
+    const asked = askedChange(line);
+    return asked && stepOf(version, asked, clause);
+  });
+  const sure = steps.filter((step) => step !== null);
+  return sure.length === steps.length && applyOperations(draft, sure).problems.length === 0 ? sure : null;
+}
+
+function stepOf(version: VersionText, asked: AskedChange, own: Clause | null): ProposalOperation | null {
+  if (asked.kind === "insert-clause") return newClause(version, asked);
+  const cited = asked.citation === "" ? own : clauseOf(version, asked.citation);
+  if (!cited) return null;
+  switch (asked.kind) {
+    case "replace": {
+      const place = wordsIn(version, alike(version, cited), asked.from);
+      return place && replacement(place.clause, place.start, place.end, asked.to);
+    }
+    case "delete": {
+      const place = wordsIn(version, alike(version, cited), asked.words);
+      return place && replacement(place.clause, place.start, place.end + blankAfter(version, place), "");
+    }
+    case "insert-first":
+      return replacement(cited, 0, 0, `${asked.to.trim()} `);
+    case "insert-last":
+      return atEnd(version, cited, asked.to.trim());
+    case "insert-after":
+    case "insert-before": {
+      const place = wordsIn(version, alike(version, cited), asked.words);
+      if (!place) return null;
+      const to = asked.to.trim();
+      return asked.kind === "insert-before"
+        ? replacement(place.clause, place.start, place.start, `${to} `)
+        : replacement(place.clause, place.end, place.end, /^[,.;:!?)\]”’»]/u.test(to) ? to : ` ${to}`);
+    }
+    case "delete-clause":
+      return { kind: "delete", clause: cited.id };
+    case "move": {
+      const after = asked.after === "" ? "" : clauseOf(version, asked.after)?.id;
+      return after === undefined ? null : { kind: "move", clause: cited.id, after };
+    }
+    case "relabel":
+      return { kind: "relabel", clause: cited.id, label: asked.label };
+  }
+}
+
+function clauseOf(version: VersionText, citation: string): Clause | null {
+  const cited = findCited(version, citation);
+  return typeof cited === "string" ? null : cited;
+}
+
+/** A verb and its lone recital are cited alike: words are looked for in both. */
+function alike({ clauses }: VersionText, { citation }: Clause): Clause[] {
+  return clauses.filter((clause) => clause.citation === citation);
+}
+
+/** Offsets into the clause's text. */
+interface WordPlace {
+  clause: Clause;
+  start: number;
+  end: number;
+}
+
+/** Where words stand once in all of these clauses, any blank for a blank. */
+function wordsIn({ text }: VersionText, clauses: readonly Clause[], words: string): WordPlace | null {
+  const pattern = words.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&").replace(/\s+/gu, "\\s+");
+  const hits = clauses.flatMap((clause) =>
+    Array.from(text.slice(clause.start, clause.end).matchAll(new RegExp(pattern, "gu")), ({ index, 0: hit }) => ({
+      clause,
+      start: index,
+      end: index + hit.length,
+    })),
+  );
+  return hits.length === 1 && words !== "" ? (hits[0] ?? null) : null;
+}
+
+/** 1 where words have a blank on both sides, of which one would be left over; else 0. */
+function blankAfter({ text }: VersionText, { clause, start, end }: WordPlace): number {
+  const before = start === 0 ? " " : text.charAt(clause.start + start - 1);
+  return before === " " && text.charAt(clause.start + end) === " " ? 1 : 0;
+}
+
+function replacement({ id }: Clause, start: number, end: number, to: string): ProposalOperation {
+  return {
+    kind: "replace",
+    start: { clause: id, offset: start },
+    end: { clause: id, offset: end },
+    content: to === "" ? [] : [{ type: "text", text: to }],
+  };
+}
+
+/** Before the sign that ends the clause: "…; and" is no place for more words. */
+function atEnd({ text }: VersionText, clause: Clause, to: string): ProposalOperation {
+  const own = text.slice(clause.start, clause.end);
+  const at = own.length - (/[.,;:]$/u.exec(own)?.[0].length ?? 0);
+  return replacement(clause, at, at, /^[,.;:]/u.test(to) ? to : ` ${to}`);
+}
+
+/** A new clause is what stands where it goes: as the clause before it, or as the one under a verb or a heading. */
+function newClause(
+  version: VersionText,
+  { after, to }: Extract<AskedChange, { kind: "insert-clause" }>,
+): ProposalOperation | null {
+  const before = after === "" ? null : clauseOf(version, after);
+  if (after !== "" && !before) return null;
+  const { clauses } = version;
+  const opens = before === null || ["title", "opening", "verb", "heading"].includes(before.kind);
+  const next = clauses[before === null ? 0 : clauses.indexOf(before) + 1];
+  const model =
+    opens && next && !["title", "opening", "verb", "heading", "cell", "footnote"].includes(next.kind) ? next : before;
+  const label = labelsAtStart(to)[0];
+  const content = label ? to.slice(label.length).trim() : to;
+  return {
+    kind: "insert",
+    after: before?.id ?? "",
+    clause: {
+      kind: model === null || (opens && model === before) ? "paragraph" : model.kind,
+      label: label ? to.slice(0, label.length).trim() : null,
+      depth: model?.depth ?? 0,
+      content: [{ type: "text", text: content }],
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import type { CommentType } from "#core/discuss/annotation.ts";
+import { citesWhole } from "#core/text/find-cited.ts";
+import type { ReadRemark, RemarkList, RemarkPlace } from "#core/receive/read-contribution.ts";
+import type { RemarkNotice } from "#core/receive/remark-notice.ts";
+import { say } from "#core/messages/messages.ts";
+import type { Notice } from "#core/text/notice.ts";
+import { readCsv } from "./read-csv.ts";
+import { readSheets, type TableRow } from "./read-sheets.ts";
+import { UnreadableFile } from "../shared/unreadable-file.ts";
+import { findFormColumns, type FormColumn, type FormColumns } from "./find-form-columns.ts";
+
+/** More rows than any consultation brought; beyond it somebody has sent another table. */
+const mostRows = 20_000;
+
+/** What our own forms put between the words of several places. */
+const betweenWords = " […] ";
+
+/**
+ * Reads a filled comment form, from an Excel file or from CSV, a remark a row. Rows without a comment or a proposed change
+ * say nothing and are no remarks; notices name their row.
+ * @throws UnreadableFile not-this-format where no row has the form's heads, empty for a form nobody filled, and as
+ * `readSheets` and `readCsv`
+ */
+export async function readCommentForm(bytes: Uint8Array): Promise<RemarkList> {
+  const { sheets, notices } = await readTables(bytes);
+  const found = sheets
+    .map((rows) => ({ rows, columns: findFormColumns(rows) }))
+    .find(({ columns }) => columns !== null);
+  if (!found?.columns) throw new UnreadableFile("not-this-format", "no row has the heads of a comment form");
+  const { rows, columns } = found;
+  const filled = rows
+    .slice(columns.head + 1)
+    .map((cells, index) => ({ cells, row: columns.head + 2 + index }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ""));
+  if (filled.length > mostRows) throw new UnreadableFile("too-large", `${String(filled.length)} rows`);
+  const remarks = filled.flatMap(({ cells, row }) => readRow(cells, row, columns, notices) ?? []);
+  if (remarks.length === 0) throw new UnreadableFile("empty", "no row with a comment");
+  return {
+    form: "remarks",
+    names: addressIn(sheets) ?? onlyIn("address", rows, columns) ?? onlyIn("origin", rows, columns),
+    remarks,
+    notices: [...columns.notices, ...notices],
+  };
+}
+
+async function readTables(bytes: Uint8Array): Promise<{ sheets: TableRow[][]; notices: Notice[] }> {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { sheets: await readSheets(bytes), notices: [] };
+  const { value, notices } = readCsv(bytes);
+  return { sheets: [value], notices: notices.map(({ code, params }) => ({ code, params, place: "" })) };
+}
+
+/** The address of the version, which our own Excel files tell on a sheet of their own. */
+function addressIn(sheets: readonly TableRow[][]): string | null {
+  const label = say({ code: "export-address", params: {} }, "en");
+  return sheets.flat().find(([first]) => first === label)?.[1] ?? null;
+}
+
+/**
+ * What every row that has it says in a column: the address of the draft a file is of, or what the draft is called that all
+ * was said on. Null where they say several or none.
+ */
+function onlyIn(column: FormColumn, rows: readonly TableRow[], { head, places }: FormColumns): string | null {
+  const at = places.get(column);
+  if (at === undefined) return null;
+  const [only = null, ...others] = new Set(rows.slice(head + 1).flatMap((cells) => cells[at] || []));
+  return others.length === 0 ? only : null;
+}
+
+function readRow(cells: TableRow, row: number, columns: FormColumns, notices: Notice[]): ReadRemark | null {
+  const cell = (column: FormColumn): string => cells[columns.places.get(column) ?? -1] ?? "";
+  const notice = (code: RemarkNotice, params: Notice["params"] = {}): void => {
+    notices.push({ code, params, place: rowName(row) });
+  };
+  const [text, change] = [paragraphs(cell("comment")), paragraphs(cell("change"))];
+  const proposed = proposesNothing(change) ? null : { text: change, steps: null };
+  if (text === "" && !proposed) {
+    if ([...columns.unknown.map((at) => cells[at] ?? ""), cell("observation")].some((other) => other !== "")) {
+      notice("form-row-without-comment");
+    }
+    return null;
+  }
+  const standing = cell("standing");
+  if (standing !== "" && standing !== say({ code: "standing-open", params: {} }, "en")) {
+    notice("form-row-not-open", { standing });
+    return null;
+  }
+  if (cell("replies") !== "") notice("form-replies-left-out");
+  const type = typeOf(cell("type"));
+  if (type === "unknown") notice("form-type-unknown", { type: cell("type") });
+  return {
+    id: rowName(row),
+    author: cell("person"),
+    source: cell("source"),
+    date: timeOf(cell("date")),
+    text,
+    type: type === "unknown" ? null : type,
+    place: placeOf(cell("clause"), cell("part"), cell("words")),
+    proposed,
+    resolved: false,
+    replies: [],
+  };
+}
+
+/** By what a row is named in notices and marks. */
+function rowName(row: number): string {
+  return `row ${String(row)}`;
+}
+
+/** A note or a table is named beside the clause it belongs to, and is cited by itself. */
+function placeOf(clause: string, part: string, words: string): RemarkPlace {
+  const within = /^(?:foot)?note\s|^table\s/iu.test(part) ? part.replace(/^foot/iu, "") : "";
+  const citation = within || (citesWhole(clause) ? null : clause);
+  const quotes = words === "" ? [] : words.split(betweenWords).map((exact) => ({ exact, prefix: "", suffix: "" }));
+  const [quote = null, ...others] = quotes;
+  if (others.length === 0) return { citation, quote, selectors: null };
+  return { citation, quote: null, selectors: quotes.map((one) => [{ type: "TextQuoteSelector", ...one }]) };
+}
+
+/** A cell without a type says none. */
+function typeOf(cell: string): CommentType | null | "unknown" {
+  const word = cell.toLowerCase().replace(/[^\p{L}]/gu, "");
+  if (word === "") return null;
+  if (word === "ge" || word.startsWith("gen")) return "general";
+  if (word === "te" || word.startsWith("tech")) return "technical";
+  return word === "ed" || word.startsWith("edit") ? "editorial" : "unknown";
+}
+
+function proposesNothing(change: string): boolean {
+  return /^(?:none|nil|n\/?a|no change|[-–—.]*)\.?$/iu.test(change);
+}
+
+/** Line ends as "\n", no more than one empty line between paragraphs. */
+function paragraphs(cell: string): string {
+  return cell
+    .normalize("NFC")
+    .replace(/\r\n?/gu, "\n")
+    .replace(/\n{3,}/gu, "\n\n");
+}
+
+/** Only ISO 8601 says one day: 02/03/2013 is in February or in March. */
+function timeOf(cell: string): string | null {
+  if (!/^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2}))?$/u.test(cell)) return null;
+  const at = new Date(cell);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}

@@ -1,0 +1,64 @@
+import type { CommentText } from "../shared/markup-recorder.ts";
+import { childElements, type XmlElement } from "../shared/xml.ts";
+import { textOf } from "./changes.ts";
+import { wordsOfParagraphs } from "./odt-words.ts";
+
+/** The comments of an OpenDocument text, which stand in the text where they begin. */
+export class OdtComments {
+  /** Ids of those that end somewhere; the others stand at a place. */
+  readonly ending: ReadonlySet<string>;
+  readonly #comments: CommentText[] = [];
+
+  constructor(body: XmlElement) {
+    this.ending = new Set(endsIn(body));
+  }
+
+  get count(): number {
+    return this.#comments.length;
+  }
+
+  /** Takes in a comment as it is met; gives the id it goes by. */
+  add(element: XmlElement): string {
+    const { attributes } = element;
+    const id = attributes["office:name"] ?? `comment ${String(this.#comments.length + 1)}`;
+    this.#comments.push({
+      id,
+      parent: attributes["loext:parent-name"] ?? null,
+      author: textOf(element, "dc:creator"),
+      initials: textOf(element, "meta:creator-initials") || textOf(element, "loext:sender-initials"),
+      date: textOf(element, "dc:date") || null,
+      resolved: attributes["loext:resolved"] === "true",
+      text: wordsOfParagraphs(element).join("\n").trim(),
+    });
+    return id;
+  }
+
+  /** Each with its answers after it: a file may have them before. One that answers nothing in the file is of its own. */
+  inThreads(): CommentText[] {
+    const ids = new Set(this.#comments.map(({ id }) => id));
+    const own = this.#comments.map((one) =>
+      one.parent !== null && !ids.has(one.parent) ? { ...one, parent: null } : one,
+    );
+    const answers = (id: string): CommentText[] =>
+      own.filter(({ parent }) => parent === id).sort((one, other) => compare(one.date ?? "", other.date ?? ""));
+    const listed = new Set<CommentText>();
+    const list = (comment: CommentText): void => {
+      if (listed.has(comment)) return;
+      listed.add(comment);
+      answers(comment.id).forEach(list);
+    };
+    own.filter(({ parent }) => parent === null).forEach(list);
+    own.forEach(list);
+    return [...listed];
+  }
+}
+
+function endsIn(element: XmlElement): string[] {
+  return childElements(element).flatMap((part) =>
+    part.name === "office:annotation-end" ? [part.attributes["office:name"] ?? ""] : endsIn(part),
+  );
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}

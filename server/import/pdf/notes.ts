@@ -1,0 +1,67 @@
+import type { Piece } from "#core/text/block.ts";
+import { draftSchema } from "#core/text/schema.ts";
+import type { LinePart } from "./pdf-lines.ts";
+import type { PdfParagraph } from "./paragraphs.ts";
+
+/** Paragraphs with their notes: what is no note, and the notes by the key their references carry. */
+export interface NotedParagraphs {
+  readonly body: readonly { readonly paragraph: PdfParagraph; readonly pieces: readonly Piece[] }[];
+  readonly notes: ReadonlyMap<string, { readonly label: string; readonly pieces: readonly Piece[] }>;
+}
+
+/** A note's own mark, before its words. */
+const mark = /^\s*(\p{Nd}{1,3}|[*†‡§]{1,3})[\s.)]*/u;
+
+/**
+ * Pairs raised marks in the text with the paragraphs at the foot of pages that begin with the same mark, in their order. A
+ * raised mark without such a paragraph stays what it looks like, and so does such a paragraph without one.
+ */
+export function withNotes(paragraphs: readonly PdfParagraph[]): NotedParagraphs {
+  const waiting = paragraphs.flatMap((paragraph) => {
+    const label = paragraph.isNote ? mark.exec(textOf(paragraph.parts))?.[1] : undefined;
+    return label === undefined ? [] : [{ paragraph, label }];
+  });
+  const notes = new Map<string, { label: string; pieces: Piece[] }>();
+  const taken = new Set<PdfParagraph>();
+  const body = paragraphs.map((paragraph) => ({
+    paragraph,
+    pieces: paragraph.isNote ? piecesOf(paragraph.parts) : paragraph.parts.flatMap(pieceOrNote),
+  }));
+  return { body: body.filter(({ paragraph }) => !taken.has(paragraph)), notes };
+
+  function pieceOrNote(part: LinePart): Piece[] {
+    const label = part.raised ? part.text.trim() : "";
+    const at = label === "" ? -1 : waiting.findIndex((one) => one.label === label);
+    const [note] = at < 0 ? [] : waiting.splice(at, 1);
+    if (!note) return piecesOf([part]);
+    const key = `note ${String(notes.size + 1)}`;
+    notes.set(key, { label, pieces: piecesOf(withoutMark(note.paragraph.parts)) });
+    taken.add(note.paragraph);
+    return [{ kind: "note", note: key }];
+  }
+}
+
+function withoutMark(parts: readonly LinePart[]): LinePart[] {
+  let left = mark.exec(textOf(parts))?.[0].length ?? 0;
+  return parts.flatMap((part) => {
+    const text = part.text.slice(left);
+    left = Math.max(0, left - part.text.length);
+    return text === "" ? [] : [{ ...part, text }];
+  });
+}
+
+function piecesOf(parts: readonly LinePart[]): Piece[] {
+  return parts.map(({ text, raised, bold, italic }) => ({
+    kind: "text",
+    text,
+    marks: [
+      ...(italic ? [draftSchema.mark("emphasis")] : []),
+      ...(bold ? [draftSchema.mark("strong")] : []),
+      ...(raised ? [draftSchema.mark("superscript")] : []),
+    ],
+  }));
+}
+
+function textOf(parts: readonly LinePart[]): string {
+  return parts.map(({ text }) => text).join("");
+}

@@ -1,0 +1,54 @@
+import { blockOf, type Blocks } from "#core/text/block.ts";
+import { cutAtLabelledLines } from "../shared/labelled-lines.ts";
+
+/** Editors that wrap lines do so at 60 to 100 characters; a file with a longer line holds a paragraph a line. */
+const widestWrapped = 120;
+
+/** Scripts written without blanks: a line end inside their text is no blank. */
+const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303F\uFF00-\uFFEF]/u;
+
+/**
+ * Reads plain text. Decided once for the file: where it has blank lines and its lines are short enough to be wrapped,
+ * paragraphs are what blank lines part, and a line that begins with a label starts a clause of its own; otherwise every
+ * line is a paragraph. Labels, bullets and verbs are then read as typed.
+ */
+export function readText(text: string): Blocks {
+  const lines = text.split(/\r\n|[\n\r\f\u2028\u2029]/u);
+  const wrapped = lines.every((line) => line.length <= widestWrapped) && hasInnerBlankLine(lines);
+  const blocks = wrapped ? paragraphsOf(lines) : lines.map((line) => [line]);
+  return {
+    blocks: blocks
+      .flatMap((paragraph) => cutAtLabelledLines([{ kind: "text", text: joinLines(paragraph), marks: [] }]))
+      .map((pieces) => blockOf(pieces)),
+    notes: new Map(),
+    language: null,
+    notices: [],
+  };
+}
+
+function hasInnerBlankLine(lines: readonly string[]): boolean {
+  const first = lines.findIndex((line) => line.trim() !== "");
+  const last = lines.findLastIndex((line) => line.trim() !== "");
+  return lines.slice(first, last).some((line) => line.trim() === "");
+}
+
+function paragraphsOf(lines: readonly string[]): string[][] {
+  const paragraphs: string[][] = [];
+  let open: string[] | undefined;
+  for (const line of lines) {
+    if (line.trim() === "") open = undefined;
+    else if (open) open.push(line);
+    else paragraphs.push((open = [line]));
+  }
+  return paragraphs;
+}
+
+/** Lines of one paragraph with "\n" between them, save where both sides are of a script without blanks. */
+function joinLines(lines: readonly string[]): string {
+  return lines
+    .map((line) => line.replace(/\s+$/u, ""))
+    .reduce((joined, line) => {
+      const touches = unspaced.test(joined.slice(-1)) && unspaced.test(line.trimStart().slice(0, 1));
+      return touches ? joined + line.trimStart() : `${joined}\n${line}`;
+    });
+}

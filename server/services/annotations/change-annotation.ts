@@ -1,0 +1,41 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { Writer } from "../../store/store.ts";
+import { annotationEvent } from "../kernel/annotation-event.ts";
+import type { Context } from "../kernel/context.ts";
+import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
+import { showAtHome } from "./show-at-home.ts";
+
+/** What becomes of an annotation, and by which name it is told. */
+export interface AnnotationChange {
+  kind: Extract<ForumEvent["kind"], `annotation-${string}`>;
+  fields: Partial<Annotation>;
+  /** Whether its earlier words are to leave the record too. */
+  forget?: true;
+}
+
+/**
+ * Changes an annotation in one transaction: finds it, asks what becomes of it (or hears why nothing may), and keeps that
+ * under a new revision. The answer is the annotation as the actor is then shown it.
+ */
+export async function changeAnnotation(
+  context: Context,
+  actor: Actor,
+  id: string,
+  decide: (found: FoundAnnotation, writer: Writer) => AnnotationChange | null | Promise<AnnotationChange | null>,
+): Promise<PlacedAnnotation> {
+  const found = await context.store.transact(async (writer) => {
+    const found = await findAnnotation(context, writer, actor, id);
+    const change = await decide(found, writer);
+    if (!change) return found;
+    const before = found.annotation;
+    const after: Annotation = { ...before, ...change.fields, revision: context.newRevision() };
+    await writer.put("annotations", after);
+    if (change.forget) await writer.forget({ collection: "annotations", id });
+    await writer.append(annotationEvent(context, actor, change.kind, change.forget ? null : before, after));
+    return { ...found, annotation: after };
+  });
+  return showAtHome(context, found);
+}

@@ -1,0 +1,54 @@
+import { anchor } from "#core/place/anchor.ts";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import { describe } from "#core/place/describe.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { Target } from "#core/discuss/target.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
+import type { LoadedContent } from "../kernel/context.ts";
+import { invalidField } from "../kernel/invalid-field.ts";
+import { ProblemError } from "../kernel/problem-error.ts";
+
+/**
+ * The targets of an annotation, checked against the version they speak of; what stands around quoted words is taken
+ * from the version and not from the sender.
+ * @throws ProblemError target-not-in-version, naming each that does not fit
+ */
+export function checkTargets({ text }: LoadedContent, targets: readonly Target[]): Target[] {
+  const places = targets.map((target) => anchor(text, target));
+  const errors = places.flatMap((place, index) =>
+    place ? [] : [fieldProblem(["body", "targets", index], "target-not-found")],
+  );
+  if (errors.length > 0) throw new ProblemError("target-not-in-version", { targets: errors.length }, errors);
+  return targets.map((target, index) => {
+    const place = places[index];
+    return target.kind === "range" && place ? describe(text, ...place) : target;
+  });
+}
+
+/**
+ * Refuses a proposal with a step that cannot be taken on the version it is made on.
+ * @throws ProblemError proposal-not-applicable, naming each such step by the code of its problem
+ */
+export function checkOperations({ draft }: LoadedContent, operations: readonly ProposalOperation[]): void {
+  const { problems } = applyOperations(draft, operations);
+  if (problems.length === 0) return;
+  throw new ProblemError(
+    "proposal-not-applicable",
+    { steps: problems.length },
+    problems.map(({ operation, code, params }) => fieldProblem(["body", "operations", operation], code, params)),
+  );
+}
+
+/**
+ * Refuses a comment that says nothing and a proposal that proposes nothing.
+ * @throws ProblemError invalid-request
+ */
+export function checkSubstance(
+  kind: "comment" | "proposal",
+  text: string,
+  operations: readonly ProposalOperation[],
+): void {
+  if (kind === "comment" && text === "") throw invalidField("text", "comment-without-words");
+  if (kind === "comment" && operations.length > 0) throw invalidField("operations", "comment-with-steps");
+  if (kind === "proposal" && operations.length === 0) throw invalidField("operations", "proposal-without-steps");
+}

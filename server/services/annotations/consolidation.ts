@@ -1,0 +1,64 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { Consolidation } from "#core/contract/joint-operations.ts";
+import type { Writer } from "../../store/store.ts";
+import { annotationEvent } from "../kernel/annotation-event.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { findAnnotation } from "./find-annotation.ts";
+import { invalidField } from "../kernel/invalid-field.ts";
+import { makeAnnotation } from "./make-annotation.ts";
+
+/**
+ * Makes one annotation, in the name of the actor's organisation, of drafts its members wrote on one version. The drafts
+ * stay where they are, for those who could read them, and are edited no more while what was made of them stands.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, target-not-in-version,
+ * proposal-not-applicable, wrong-state, already-exists
+ */
+export async function consolidateDrafts(
+  context: Context,
+  actor: Actor,
+  { drafts, ...input }: { version: string } & Consolidation,
+): Promise<PlacedAnnotation> {
+  authorise(actor, "consolidate");
+  return makeAnnotation(context, actor, { ...input, capacity: "organisation" }, async (writer, made) => {
+    for (const id of new Set(drafts)) {
+      const { annotation: draft } = await findAnnotation(context, writer, actor, id);
+      if (!isOwnDraft(actor, draft, made)) throw invalidField("drafts", "draft-unknown", { draft: id });
+      await changeDraft(context, writer, actor, "annotation-consolidated", draft, made.id);
+    }
+  });
+}
+
+/** Lets go of the drafts that something was made of which stands no more. */
+export async function releaseDrafts(context: Context, writer: Writer, actor: Actor, made: string): Promise<void> {
+  const annotation = await writer.get("annotations", made);
+  const drafts = await writer.list("annotations", { versionId: annotation?.versionId ?? "" });
+  for (const draft of drafts.filter(({ consolidatedInto }) => consolidatedInto === made)) {
+    await changeDraft(context, writer, actor, "annotation-released", draft, null);
+  }
+}
+
+function isOwnDraft(actor: Actor, draft: Annotation, made: Annotation): boolean {
+  return (
+    draft.versionId === made.versionId &&
+    draft.speaker.organisation?.id === actor.organisationId &&
+    (draft.visibility === "organisation" || draft.visibility === "circle") &&
+    draft.standing === "open" &&
+    !draft.consolidatedInto
+  );
+}
+
+async function changeDraft(
+  context: Context,
+  writer: Writer,
+  actor: Actor,
+  kind: "annotation-consolidated" | "annotation-released",
+  before: Annotation,
+  consolidatedInto: string | null,
+): Promise<void> {
+  const after: Annotation = { ...before, consolidatedInto, revision: context.newRevision() };
+  await writer.put("annotations", after);
+  await writer.append(annotationEvent(context, actor, kind, before, after));
+}

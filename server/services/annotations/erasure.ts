@@ -1,0 +1,53 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
+import type { Writer } from "../../store/store.ts";
+import { contributionEvent } from "../kernel/contribution-event.ts";
+import type { Context } from "../kernel/context.ts";
+import { dropOriginal } from "../versions/drop-original.ts";
+
+/**
+ * Takes what is erased on legal demand, an annotation or a reply, out of the contribution it was read from too: its words
+ * there with who wrote them, and the file, which holds them.
+ */
+export async function eraseFromContributions(
+  context: Context,
+  writer: Writer,
+  actor: Actor,
+  erased: Pick<Annotation, "id" | "documentId">,
+): Promise<void> {
+  for (const before of await writer.list("contributions")) {
+    const items = before.items.map((item) => without(item, erased.id));
+    if (items.every((item, index) => item === before.items[index])) continue;
+    const after: Contribution = {
+      ...before,
+      source: { ...before.source, hash: erasedHash },
+      items,
+      authors: before.authors.filter(({ name }) => isNamed(name, items, before.setAside)),
+      revision: context.newRevision(),
+    };
+    await writer.put("contributions", after);
+    await dropOriginal(writer, before.source.hash);
+    await writer.forget({ collection: "contributions", id: before.id });
+    await writer.append(contributionEvent(context, actor, "contribution-erased", erased.documentId, null, after));
+  }
+}
+
+/** Of a file that is there no more: no file has it. */
+const erasedHash = "0".repeat(64);
+
+function without(item: ContributionItem, id: string): ContributionItem {
+  if (item.annotationId === id) {
+    return {
+      ...item,
+      ...{ words: "", text: "", author: "", targets: [], operations: [], replies: [], included: false },
+    };
+  }
+  const replies = item.replies.filter(({ replyId }) => replyId !== id);
+  return replies.length === item.replies.length ? item : { ...item, replies };
+}
+
+/** Whether somebody still says something in what is left. */
+function isNamed(name: string, items: readonly ContributionItem[], setAside: readonly SetAside[]): boolean {
+  return [...items, ...items.flatMap(({ replies }) => replies), ...setAside].some(({ author }) => author === name);
+}

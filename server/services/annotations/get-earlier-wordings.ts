@@ -1,0 +1,33 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import { wordingUntil, type EarlierWording } from "#core/discuss/earlier-wording.ts";
+import { annotationEvents } from "./annotation-events.ts";
+import type { Context } from "../kernel/context.ts";
+import { findAnnotation } from "./find-annotation.ts";
+import { mayKnow, readBy } from "../kernel/shown-annotation.ts";
+
+/**
+ * What an annotation said before, oldest first, as far as the actor may read it: what was written while it was a draft
+ * stays with those who could read the draft, and nobody is told earlier words of what was taken back or erased who is not
+ * told the last ones.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getEarlierWordings(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string },
+): Promise<EarlierWording[]> {
+  return context.store.read(async (reader) => {
+    const { annotation, sight } = await findAnnotation(context, reader, actor, input.annotation);
+    const wordings: EarlierWording[] = [];
+    for await (const { at, before, after } of annotationEvents(reader, annotation)) {
+      if (before === null || after === null) continue;
+      const then = before as Annotation;
+      const wording = wordingUntil(then, after as Annotation, at);
+      if (!wording || !mayKnow(sight, then)) continue;
+      const { text, operations } = readBy(sight, { ...then, standing: annotation.standing });
+      if (text !== "" || operations.length > 0) wordings.push(wording);
+    }
+    return wordings;
+  });
+}

@@ -1,0 +1,78 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { Circle } from "#core/access/circle.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import type { NewReader } from "#core/contract/circle-operations.ts";
+import type { Reader } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { everyEvent } from "../kernel/every-event.ts";
+import { findAnnotation } from "./find-annotation.ts";
+import { findForum } from "../versions/find-version.ts";
+import { isOfCircles } from "../forum/circle-events.ts";
+import { showAtHome } from "./show-at-home.ts";
+
+/** An organisation that was taken into a circle, and the actor's drafts that the circle had by then. */
+interface Taken extends Omit<NewReader, "drafts"> {
+  drafts: readonly string[];
+}
+
+/**
+ * Which organisations read drafts of the actor's that they did not read when the actor shared them, since somebody else
+ * took them into the circle afterwards; the last one taken in first. Only drafts that are one still.
+ * @throws ProblemError not-signed-in
+ */
+export async function getNewReaders(context: Context, actor: Actor): Promise<NewReader[]> {
+  const found = await context.store.read(async (reader) => {
+    await findForum(reader, actor);
+    authorise(actor, "read-participants");
+    const own = (await reader.list("annotations")).filter(
+      ({ standing, visibility, speaker }) =>
+        standing === "open" && visibility === "circle" && speaker.participantId === actor.participantId,
+    );
+    const shared = new Map(own.map(({ id, circleId }) => [id, circleId]));
+    const circles = new Map((await reader.list("circles")).map((circle) => [circle.id, circle]));
+    const taken = (await takenIn(reader, shared)).flatMap((one): Taken[] => {
+      const circle = circles.get(one.circle.id);
+      const isNews = one.organisation !== actor.organisationId && one.by !== actor.participantId;
+      return isNews && circle?.organisationIds.includes(one.organisation)
+        ? [{ ...one, circle: { id: circle.id, name: circle.name } }]
+        : [];
+    });
+    return Promise.all(
+      taken.map(async (one) => ({
+        ...one,
+        drafts: await Promise.all(one.drafts.map((id) => findAnnotation(context, reader, actor, id))),
+      })),
+    );
+  });
+  return Promise.all(
+    found.map(async (one) => ({
+      ...one,
+      drafts: await Promise.all(one.drafts.map((draft) => showAtHome(context, draft))),
+    })),
+  );
+}
+
+/** Which organisations were taken into a circle that had some of these drafts already, each by the circle it is shared with. */
+async function takenIn(reader: Reader, shared: ReadonlyMap<string, string | null>): Promise<Taken[]> {
+  const taken: Taken[] = [];
+  if (shared.size === 0) return taken;
+  const sharedByThen = new Set<string>();
+  for await (const { subject, before, after, ...event } of everyEvent(reader)) {
+    if (subject.collection === "annotations" && shared.has(subject.id)) {
+      const then = after as Annotation | null;
+      if (then?.visibility === "circle" && then.circleId === shared.get(subject.id)) sharedByThen.add(subject.id);
+    }
+    if (!isOfCircles({ ...event, subject, before, after }) || !before || !after) continue;
+    const [was, is] = [before as Circle, after as Circle];
+    const drafts = [...sharedByThen].filter((id) => shared.get(id) === is.id);
+    if (drafts.length === 0) continue;
+    for (const organisation of is.organisationIds.filter((id) => !was.organisationIds.includes(id))) {
+      // Who was taken in again reads them since the last time.
+      const earlier = taken.findIndex((one) => one.circle.id === is.id && one.organisation === organisation);
+      if (earlier >= 0) taken.splice(earlier, 1);
+      taken.push({ circle: is, organisation, at: event.at, by: event.actor, drafts });
+    }
+  }
+  return taken.reverse();
+}

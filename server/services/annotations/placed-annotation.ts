@@ -1,0 +1,48 @@
+import { can } from "#core/access/permissions.ts";
+import type { Placement } from "#core/place/placement.ts";
+import { isLate } from "#core/outcome/consultation.ts";
+import { inOrder } from "#core/discuss/in-order.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { KeptThread } from "./find-annotation.ts";
+import { mayKnowReply, placementShown, positionsShown, settlementShown, shownTo } from "../kernel/shown-annotation.ts";
+import { shownReply } from "./shown-reply.ts";
+import type { Sight } from "../kernel/sight.ts";
+
+/** An annotation as the actor is shown it, with its thread in order of time and what the actor may do. */
+export function placedAnnotation(
+  sight: Sight,
+  { annotation, replies, disposition, settlements }: KeptThread,
+  madeOn: string,
+  placement: Placement,
+): PlacedAnnotation {
+  const { actor } = sight;
+  const open = annotation.standing === "open";
+  const settlement = settlements.find(({ versionId }) => versionId === placement.versionId);
+  const known = inOrder(replies).filter((reply) => mayKnowReply(sight, reply, annotation));
+  return {
+    annotation: shownTo(sight, annotation),
+    madeOn,
+    late: isLate(annotation, sight.closing.get(annotation.versionId)),
+    placement: placementShown(sight, placement),
+    replies: known.map((reply) => shownReply(sight, reply)),
+    positions: positionsShown(sight, known),
+    disposition,
+    settlement: settlement ? settlementShown(sight, settlement) : null,
+    may: {
+      edit: open && !annotation.consolidatedInto && can(actor, "edit-annotation", annotation),
+      withdraw: open && can(actor, "withdraw-annotation", annotation),
+      hide: open && annotation.visibility === "submitted" && can(actor, "hide-annotation"),
+      reinstate:
+        (annotation.standing === "withdrawn" && can(actor, "withdraw-annotation", annotation)) ||
+        (annotation.standing === "hidden" && can(actor, "hide-annotation")),
+      erase: annotation.standing !== "erased" && can(actor, "erase-annotation"),
+      reply: open && can(actor, "reply"),
+      decide: open && annotation.visibility === "submitted" && can(actor, "decide"),
+      confirmJoint: open && can(actor, "confirm-joint", annotation),
+      leaveJoint: open && can(actor, "leave-joint", annotation),
+      signOn: open && can(actor, "sign-on", annotation),
+      removeJoint: open && annotation.speaker.jointly.length > 0 && can(actor, "remove-joint", annotation),
+      settle: open && annotation.versionId !== placement.versionId && can(actor, "settle-place", annotation),
+    },
+  };
+}

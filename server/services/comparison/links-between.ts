@@ -1,0 +1,34 @@
+import type { Link } from "#core/discuss/link.ts";
+import type { ClauseLink } from "#core/compare/clause-link.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Reader } from "../../store/store.ts";
+
+type Named = Pick<Version, "id" | "documentId">;
+
+/** Every link that touches one of the documents of two versions, revoked ones left out. */
+export async function readHoldingLinks(reader: Reader, base: Named, revised: Named): Promise<Link[]> {
+  const documents = [...new Set([base.documentId, revised.documentId])];
+  const links = await Promise.all(documents.map((documentId) => reader.list("links", { documentId })));
+  return links.flat().filter(({ revoked }) => revoked === null);
+}
+
+/** What people said of two versions, told from the base to the revised whichever of them they took for the base. */
+export function clauseLinks(base: Named, revised: Named, links: readonly Link[]): ClauseLink[] {
+  return links.flatMap((link): ClauseLink[] => {
+    if (link.baseVersionId === base.id && link.revisedVersionId === revised.id) {
+      return [{ base: link.baseClause, revised: link.revisedClause }];
+    }
+    if (link.baseVersionId === revised.id && link.revisedVersionId === base.id) {
+      return [{ base: link.revisedClause, revised: link.baseClause }];
+    }
+    return [];
+  });
+}
+
+/** Whether a link speaks of two versions, in either direction. */
+export function isBetween(base: Named, revised: Named, { baseVersionId, revisedVersionId }: Link): boolean {
+  return (
+    (baseVersionId === base.id && revisedVersionId === revised.id) ||
+    (baseVersionId === revised.id && revisedVersionId === base.id)
+  );
+}

@@ -1,0 +1,90 @@
+import { can, type Actor } from "#core/access/permissions.ts";
+import type { Forum } from "#core/access/forum.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import { consultationState, type Consultation } from "#core/outcome/consultation.ts";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import { compareVersions, type ForumDocument, type Version } from "#core/text/version.ts";
+import type { Reader } from "../../store/store.ts";
+import type { Context } from "../kernel/context.ts";
+import { loadChangeSummary } from "./load-comparison.ts";
+import { mayKnow } from "../kernel/shown-annotation.ts";
+import { readSight, type Sight } from "../kernel/sight.ts";
+import { addressOf, earlierOf, previousOf } from "../versions/version-order.ts";
+
+/** All that entries of versions in a list are made from. */
+export interface VersionsRecord {
+  /** Of one document, in every state and language. */
+  versions: readonly Version[];
+  /** Of all its versions. */
+  annotations: readonly Annotation[];
+  consultations: readonly Consultation[];
+  /** What the actor may see. */
+  sight: Sight;
+}
+
+/** All that a document's entry in a list is made from. */
+export interface DocumentRecord extends VersionsRecord {
+  forum: Forum;
+  document: ForumDocument;
+}
+
+/** Reads the record of a document's versions. */
+export async function readVersions(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+  documentId: string,
+): Promise<VersionsRecord> {
+  const [versions, annotations, consultations, sight] = await Promise.all([
+    reader.list("versions", { documentId }),
+    reader.list("annotations", { documentId }),
+    reader.list("consultations", { documentId }),
+    readSight(context, reader, actor),
+  ]);
+  return { versions, annotations, consultations, sight };
+}
+
+/** A document with the versions the actor may read, in reading order. */
+export async function listDocument(context: Context, record: DocumentRecord): Promise<ListedDocument> {
+  const { forum, document, versions, sight } = record;
+  const readable = versions
+    .filter((version) => can(sight.actor, "read-version", { forum, version }))
+    .toSorted(compareVersions);
+  return {
+    ...document,
+    versions: await Promise.all(readable.map((version) => listVersion(context, record, version))),
+  };
+}
+
+/** A version as lists show it: with how much was said on it, as far as the actor may know, and how much it changed. */
+export async function listVersion(
+  context: Context,
+  { versions, annotations, consultations, sight }: VersionsRecord,
+  version: Version,
+): Promise<ListedVersion> {
+  const previous = previousOf(version, versions);
+  const live = annotations.filter(
+    (annotation) =>
+      annotation.standing === "open" && annotation.visibility === "submitted" && mayKnow(sight, annotation),
+  );
+  const consultation = consultations.find(({ id }) => id === version.id);
+  const line = new Set([version, ...earlierOf(version, versions)].map(({ id }) => id));
+  return {
+    ...version,
+    address: addressOf(version, versions),
+    annotationCount: live.filter(({ versionId }) => versionId === version.id).length,
+    annotationTotal: live.filter(({ versionId }) => line.has(versionId)).length,
+    consultation: consultation ? shownConsultation(context, consultation) : null,
+    change: previous && {
+      against: addressOf(previous, versions),
+      summary: await loadChangeSummary(context, previous, version),
+    },
+  };
+}
+
+function shownConsultation(context: Context, consultation: Consultation): ListedVersion["consultation"] {
+  const { current, revision } = consultation;
+  if (!current) return { terms: null, state: null, revision };
+  const { opensAt, closesAt, blind } = current;
+  return { terms: { opensAt, closesAt, blind }, state: consultationState(current, context.now()), revision };
+}

@@ -1,0 +1,65 @@
+import { isUtf8 } from "node:buffer";
+import type { Node } from "prosemirror-model";
+import { plainTexts } from "#core/text/plain-text.ts";
+import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import { plainDraft } from "#core/text/plain-draft.ts";
+import type { Notice } from "#core/text/notice.ts";
+import type { ReadDraft } from "../../import/read-draft.ts";
+import { sha256 } from "../kernel/hashes.ts";
+import { ProblemError } from "../kernel/problem-error.ts";
+import { readUpload, type UploadReading } from "../versions/read-upload.ts";
+
+/** A file from outside: its name and its bytes. */
+export interface SourceFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** What a file is read as. */
+export interface ReadFile {
+  draft: Node;
+  text: VersionText;
+  /** SHA-256 of the text, lower-case hex. */
+  textHash: string;
+  notices: Notice[];
+  /** Tracked changes and comments, where they were to be kept; empty otherwise. */
+  markup: ReadDraft["value"]["markup"];
+}
+
+/** How files are read. */
+export interface FileReading {
+  /** The text as it is, without interpretation. */
+  plain: boolean;
+  /** What becomes of tracked changes. */
+  changes?: UploadReading["changes"];
+}
+
+/** Reads one file. */
+export async function readOne(file: SourceFile, how: FileReading): Promise<ReadFile> {
+  const [read] = await readAlike([file], how);
+  if (!read) throw new RangeError("One file in, one file out");
+  return read;
+}
+
+/** Reads several files alike: with `plain`, what counts as a paragraph is decided once for them all. */
+export async function readAlike(files: readonly SourceFile[], { plain, changes }: FileReading): Promise<ReadFile[]> {
+  if (plain) return plainTexts(files.map(decode)).map(readPlain);
+  return Promise.all(files.map((file) => readFile(file, { changes })));
+}
+
+async function readFile(file: SourceFile, reading: UploadReading): Promise<ReadFile> {
+  const { value, notices } = await readUpload(file.bytes, file.name, reading);
+  const text = versionTextOf(value.draft);
+  return { draft: value.draft, text, textHash: sha256(text.text), notices, markup: value.markup };
+}
+
+function readPlain(text: VersionText): ReadFile {
+  const markup = { changes: [], comments: [] };
+  return { draft: plainDraft(text), text, textHash: sha256(text.text), notices: [], markup };
+}
+
+/** @throws ProblemError not-this-format, where the bytes are no UTF-8 text: with `--plain` a Word file is none. */
+function decode(file: SourceFile): string {
+  if (!isUtf8(file.bytes) || file.bytes.includes(0)) throw new ProblemError("not-this-format", { fileName: file.name });
+  return new TextDecoder().decode(file.bytes);
+}

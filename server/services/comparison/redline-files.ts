@@ -1,0 +1,57 @@
+import { compareVia } from "#core/compare/compose.ts";
+import { redlineOf } from "#core/compare/redline.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { redlineDocx } from "../../export/docx/redline.ts";
+import { redlineHtml } from "../../export/html/redline.ts";
+import type { RedlineSide, RedlineSource } from "../../export/shared/redline-source.ts";
+import { gatherPieces, joined } from "../../export/shared/gather-pieces.ts";
+import { sha256 } from "../kernel/hashes.ts";
+import { readAlike, type ReadFile, type SourceFile } from "./read-files.ts";
+
+/** A file on disk, with the time it was last changed, which stands for the date a version would have. */
+export interface DatedFile extends SourceFile {
+  modifiedAt: Date;
+}
+
+/** How the redline of two files is written: a page, or a Word file with tracked changes. */
+export type FileRedlineFormat = "html" | "docx";
+
+/** The redline of two files as a file. `via` are the versions in between, in order. */
+export async function redlineFiles(
+  base: DatedFile,
+  revised: DatedFile,
+  format: FileRedlineFormat,
+  { via, plain, now }: { via: readonly SourceFile[]; plain: boolean; now: Date },
+): Promise<Uint8Array> {
+  const [first, second, ...between] = await readAlike([base, revised, ...via], { plain });
+  if (!first || !second) throw new RangeError("As many files out as in");
+  const texts = { base: versionTextOf(first.draft), revised: versionTextOf(second.draft) };
+  const vias = between.map(({ text }) => text);
+  const { comparison } = compareVia(texts.base, vias, texts.revised);
+  const source: RedlineSource = {
+    forum: { name: "Rapporteur", shortName: "Rapporteur" },
+    base: sideOf(base, first),
+    revised: sideOf(revised, second),
+    redline: redlineOf(texts.base, texts.revised, comparison),
+    stats: comparison.stats,
+    generatedAt: now.toISOString(),
+  };
+  const parts: Uint8Array[] = [];
+  const pieces = format === "docx" ? redlineDocx(source) : redlineHtml(source);
+  for await (const { bytes } of gatherPieces(pieces, null)) parts.push(bytes);
+  return joined(parts);
+}
+
+function sideOf({ name, modifiedAt }: DatedFile, { draft, text }: ReadFile): RedlineSide {
+  return {
+    document: { title: name, shortTitle: name },
+    version: {
+      label: name,
+      date: modifiedAt.toISOString().slice(0, 10),
+      language: text.language,
+      textHash: sha256(text.text),
+    },
+    address: name,
+    draft,
+  };
+}

@@ -1,0 +1,66 @@
+import type { Actor } from "#core/access/permissions.ts";
+import { can } from "#core/access/permissions.ts";
+import { translatedClauses } from "#core/compare/translated-clauses.ts";
+import type { Translation } from "#core/contract/lineage-operations.ts";
+import type { Version } from "#core/text/version.ts";
+import { tellClauses } from "./clause-lineage.ts";
+import type { Context } from "../kernel/context.ts";
+import { findVersion } from "../versions/find-version.ts";
+import { clauseLinks, readHoldingLinks } from "./links-between.ts";
+import { loadContent } from "../versions/load-content.ts";
+import { nameVersions } from "../versions/name-versions.ts";
+import { ProblemError } from "../kernel/problem-error.ts";
+
+/**
+ * The same clause in the other languages of its round, by language; none for a language that has no such clause, or of
+ * which somebody said that it has none.
+ * @throws ProblemError not-signed-in; not-found, also where the version has no such clause
+ */
+export async function getTranslations(
+  context: Context,
+  actor: Actor,
+  input: { version: string; clause: string },
+): Promise<Translation[]> {
+  const { version, others, links } = await context.store.read(async (reader) => {
+    const { forum, version, versions } = await findVersion(reader, actor, input.version);
+    const others = versions.filter(
+      (other) =>
+        other.round === version.round &&
+        other.language !== version.language &&
+        (other.state === "published" || other.state === "prepared") &&
+        can(actor, "read-version", { forum, version: other }),
+    );
+    return { version, others, links: await readHoldingLinks(reader, version, version) };
+  });
+  const { text } = await loadContent(context, version);
+  if (!text.clauses.some(({ id }) => id === input.clause)) throw new ProblemError("not-found");
+
+  const inOrder = others.toSorted((one, other) => one.language.localeCompare(other.language));
+  const found = await Promise.all(
+    inOrder.map(async (other): Promise<Translation[]> => {
+      const said = clauseLinks(version, other, links);
+      const own = said.filter(({ base }) => base === input.clause);
+      if (own.length > 0) {
+        const linked = own.flatMap(({ revised }) => revised ?? []);
+        return linked.length === 0 ? [] : [await translation(context, other, linked, "link", 1)];
+      }
+      const { pairs, score } = translatedClauses(text.clauses, (await loadContent(context, other)).text.clauses);
+      const pair = pairs.find(({ base }) => base === input.clause);
+      const isTaken = said.some(({ revised }) => revised === pair?.revised);
+      return pair && !isTaken ? [await translation(context, other, [pair.revised], "place", score)] : [];
+    }),
+  );
+  return found.flat();
+}
+
+async function translation(
+  context: Context,
+  version: Version,
+  clauses: readonly string[],
+  way: Translation["way"],
+  score: number,
+): Promise<Translation> {
+  const [named] = await nameVersions(context, [version]);
+  if (!named) throw new RangeError("One version in, one name out");
+  return { version: named, clauses: await tellClauses(context, { version, clauses: new Set(clauses) }), way, score };
+}

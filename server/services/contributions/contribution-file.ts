@@ -1,0 +1,57 @@
+import type { ReadContribution } from "#core/receive/read-contribution.ts";
+import type { RemarkNotice } from "#core/receive/remark-notice.ts";
+import type { Contribution } from "#core/receive/contribution.ts";
+import type { Notice } from "#core/text/notice.ts";
+import type { ReadingNotice } from "#core/text/reading-notice.ts";
+import { isFormInWord } from "../../import/forms/is-form-in-word.ts";
+import { contributionFormat } from "../../import/contribution-format.ts";
+import { ProblemError } from "../kernel/problem-error.ts";
+import type { Context } from "../kernel/context.ts";
+import { readOrRefuse, readUpload } from "../versions/read-upload.ts";
+
+const formInWord: RemarkNotice = "form-in-word";
+const compiledComments: ReadingNotice = "compiled-comments-left-out";
+
+/** What a file came to, and what it was. */
+export interface ReadFileOfContribution {
+  read: ReadContribution;
+  format: Contribution["source"]["format"];
+}
+
+/**
+ * Reads a file that an organisation sent, whatever its kind.
+ * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
+ */
+export async function readContributionFile(
+  context: Pick<Context, "readDraft" | "readRemarks">,
+  bytes: Uint8Array,
+  fileName: string,
+): Promise<ReadFileOfContribution> {
+  const format = contributionFormat(bytes, fileName);
+  if (format === "docx" || format === "odt") return readMarkedText(context, bytes, fileName);
+  return { format, read: await readOrRefuse(fileName, () => context.readRemarks(bytes, format)) };
+}
+
+async function readMarkedText(
+  { readDraft }: Pick<Context, "readDraft">,
+  bytes: Uint8Array,
+  fileName: string,
+): Promise<ReadFileOfContribution> {
+  const { value, notices } = await readUpload(bytes, fileName, { changes: "keep" }, readDraft);
+  const { format } = value;
+  if (format !== "docx" && format !== "odt") throw new ProblemError("not-this-format", { fileName });
+  const { value: accepted } = await readUpload(
+    bytes,
+    fileName,
+    { changes: "accept", language: value.language },
+    readDraft,
+  );
+  const { draft, markup, coloured } = value;
+  const isMarked = markup.changes.length + markup.comments.length > 0;
+  const isList = isFormInWord(draft) || notices.some(({ code }) => code === compiledComments);
+  const said: Notice[] = !isMarked && isList ? [{ code: formInWord, params: {}, place: fileName }] : [];
+  return {
+    format,
+    read: { form: "marked-text", draft, accepted: accepted.draft, markup, coloured, notices: [...said, ...notices] },
+  };
+}

@@ -1,0 +1,101 @@
+import { can, type Actor } from "#core/access/permissions.ts";
+import type { Contribution } from "#core/receive/contribution.ts";
+import type { ContributionEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
+import type { Version } from "#core/text/version.ts";
+import { changeContribution } from "./change-contribution.ts";
+import { checkSenders } from "./check-senders.ts";
+import { likelyContributor, likelySenders } from "./contribution-senders.ts";
+import type { Context } from "../kernel/context.ts";
+import { findContribution } from "./find-contribution.ts";
+import { findVersion } from "../versions/find-version.ts";
+import { invalidField } from "../kernel/invalid-field.ts";
+import { prepareItems } from "./prepare-items.ts";
+import { ProblemError } from "../kernel/problem-error.ts";
+import { readContributionFile } from "./contribution-file.ts";
+
+/**
+ * Corrects from whom a contribution is, when it was sent and on which version it was written, and says whether what was
+ * recognised is taken. Where that changes what it would make, its file is read anew; what a person did to an item stays, and
+ * so do senders that a person named: those that were guessed are guessed anew, since what a draft has already tells whose
+ * file it is.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
+ */
+export async function editContribution(
+  context: Context,
+  actor: Actor,
+  { contribution: id, revision, ...edit }: { contribution: string } & ContributionEdit,
+): Promise<ShownContribution> {
+  const found = await context.store.read(async (reader) => {
+    const found = await findContribution(context, reader, actor, id);
+    const wanted = edit.version;
+    return { ...found, chosen: wanted === undefined ? null : (await findVersion(reader, actor, wanted)).version };
+  });
+  const { contribution: before, chosen } = found;
+  if (chosen && chosen.state !== "published") throw new ProblemError("wrong-state", { state: chosen.state });
+  const fields: Partial<Contribution> = {
+    organisationIds: sendersAfter(before, edit),
+    sendersBy: (edit.organisation ?? edit.jointly ?? edit.contributor) === undefined ? before.sendersBy : "person",
+    authors: authorsAfter(before, edit.authors ?? []),
+    ...(edit.contributor !== undefined && { contributorId: edit.contributor }),
+    ...(edit.sentOn !== undefined && { sentOn: edit.sentOn }),
+    ...(edit.handMarks !== undefined && before.handMarks !== "none" && { handMarks: edit.handMarks }),
+    ...(edit.unmarked !== undefined && before.unmarked !== "none" && { unmarked: edit.unmarked }),
+    ...(chosen && { versionId: chosen.id, matchedBy: "person" as const }),
+  };
+  const after = { ...before, ...fields };
+  const anew =
+    after.versionId !== before.versionId ||
+    after.sentOn !== before.sentOn ||
+    (after.handMarks === "no") !== (before.handMarks === "no");
+  const made = anew ? await madeAnew(context, actor, before, after, chosen ?? found.version) : {};
+  return changeContribution(
+    context,
+    actor,
+    id,
+    { kind: "contribution-edited", from: "prepared", revision },
+    async (_found, writer) => {
+      await checkSenders(writer, actor, { ...after, ...made }, edit);
+      return { ...fields, ...made };
+    },
+  );
+}
+
+async function madeAnew(
+  context: Context,
+  actor: Actor,
+  before: Contribution,
+  after: Contribution,
+  version: Version | null,
+): Promise<Partial<Contribution>> {
+  const { hash, fileName } = before.source;
+  const original = await context.store.read((reader) => reader.get("originals", hash));
+  if (!original) throw new ProblemError("not-found");
+  const { read } = await readContributionFile(context, original.bytes, fileName);
+  const { handMarks, unmarked, sentOn } = after;
+  const { items, versionId } = before;
+  const terms = { handMarks, unmarked, sentOn, items, versionId, fileName };
+  const made = await prepareItems(context, actor, read, version, terms);
+  const people = await context.store.read(async (reader) => ({
+    participants: await reader.list("participants"),
+    organisations: await reader.list("organisations"),
+  }));
+  if (after.sendersBy === "person" || !can(actor, "date-contribution")) return made;
+  const organisationIds = likelySenders(read, after.authors, made.setAside, people);
+  const contributorId = likelyContributor(after.authors, organisationIds, people.participants);
+  return { ...made, organisationIds, contributorId };
+}
+
+function sendersAfter(
+  { organisationIds }: Contribution,
+  { organisation, jointly }: Partial<ContributionEdit>,
+): string[] {
+  const first = organisation ?? organisationIds[0];
+  return [...new Set([...(first === undefined ? [] : [first]), ...(jointly ?? organisationIds.slice(1))])];
+}
+
+/** @throws ProblemError invalid-request where the file names nobody so */
+function authorsAfter({ authors }: Contribution, edited: Contribution["authors"]): Contribution["authors"] {
+  const unknown = edited.find(({ name }) => !authors.some((author) => author.name === name));
+  if (unknown) throw invalidField("authors", "author-unknown", { author: unknown.name });
+  return authors.map((author) => edited.find(({ name }) => name === author.name) ?? author);
+}

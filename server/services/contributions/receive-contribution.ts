@@ -1,0 +1,144 @@
+import { can, type Actor } from "#core/access/permissions.ts";
+import type { Contribution } from "#core/receive/contribution.ts";
+import type { ReceiveQuery, ShownContribution } from "#core/contract/contribution-operations.ts";
+import type { ReadContribution } from "#core/receive/read-contribution.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Reader } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
+import { checkSenders } from "./check-senders.ts";
+import { contributionEvent } from "../kernel/contribution-event.ts";
+import { authorsIn, knownAuthors, likelyContributor, likelySenders } from "./contribution-senders.ts";
+import { readOrRefuse } from "../versions/read-upload.ts";
+import type { Context } from "../kernel/context.ts";
+import { seenBy } from "./find-contribution.ts";
+import { findForum, findVersion } from "../versions/find-version.ts";
+import { sha256 } from "../kernel/hashes.ts";
+import { matchContribution } from "./match-contribution.ts";
+import { matchRemarks } from "./match-remarks.ts";
+import { prepareItems } from "./prepare-items.ts";
+import { ProblemError } from "../kernel/problem-error.ts";
+import { readContributionFile } from "./contribution-file.ts";
+import { showContribution } from "./show-contribution.ts";
+import { readSight } from "../kernel/sight.ts";
+
+/** How alike the likeliest version has to be to be taken without a person. */
+const leastMatch = 0.5;
+
+/**
+ * Reads a file that an organisation sent, finds the version it was written on by its text (none where that fits two
+ * alike), and keeps it with what it would make, for review. The same file, and another that says the same, is recognised as far as the actor may know of it.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-received,
+ * not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
+ */
+export async function receiveContribution(
+  context: Context,
+  actor: Actor,
+  input: { bytes: Uint8Array } & ReceiveQuery,
+): Promise<ShownContribution> {
+  authorise(actor, "receive-contributions");
+  const { bytes, fileName } = input;
+  const hash = sha256(bytes);
+  await context.store.read(async (reader) => {
+    await findForum(reader, actor);
+    await refuseCopy(context, reader, actor, (other) => other.source.hash === hash);
+  });
+  const { read, format } = await readContributionFile(context, bytes, fileName);
+  const readHash = readHashOf(read);
+  await context.store.read((reader) => refuseCopy(context, reader, actor, (other) => other.readHash === readHash));
+
+  const named = input.version;
+  const chosen =
+    named === undefined ? null : (await context.store.read((reader) => findVersion(reader, actor, named))).version;
+  if (chosen && chosen.state !== "published") throw new ProblemError("wrong-state", { state: chosen.state });
+  const { matches, isTied } =
+    read.form === "marked-text"
+      ? { matches: await readOrRefuse(fileName, () => matchContribution(context, read)), isTied: false }
+      : await matchRemarks(context, read);
+  const [best] = matches;
+  const { participants, organisations, matched } = await context.store.read(async (reader) => ({
+    participants: await reader.list("participants"),
+    organisations: await reader.list("organisations"),
+    matched: best && best.score >= leastMatch && !isTied ? await reader.get("versions", best.versionId) : undefined,
+  }));
+  const version: Version | null = chosen ?? matched ?? null;
+
+  const receivedAt = context.now().toISOString();
+  const sentOn = input.sentOn ?? receivedAt.slice(0, 10);
+  const terms = { handMarks: "none", unmarked: "none", sentOn, fileName, versionId: null } as const;
+  const placed = await prepareItems(context, actor, read, version, { ...terms, items: [] });
+  const authors = knownAuthors(authorsIn(read), participants);
+  const organisationIds = sendersOf(actor, input, () =>
+    likelySenders(read, authors, placed.setAside, { participants, organisations }),
+  );
+  // A coordinator names nobody of those who sent it jointly: they are asked.
+  const answering = can(actor, "date-contribution") ? organisationIds : organisationIds.slice(0, 1);
+  const contribution: Contribution = {
+    id: context.newId(),
+    source: { fileName, format, hash, size: bytes.length },
+    readHash,
+    organisationIds,
+    sendersBy: isNamed(input) || !can(actor, "date-contribution") ? "person" : "file",
+    contributorId: input.contributor ?? likelyContributor(authors, answering, participants),
+    sentOn,
+    authors,
+    versionId: version?.id ?? null,
+    matchedBy: chosen ? "person" : "text",
+    matches,
+    ...placed,
+    notices: [...read.notices],
+    state: "prepared",
+    receivedAt,
+    receivedBy: actor.participantId,
+    takenAt: null,
+    revision: context.newRevision(),
+  };
+  await context.store.transact(async (writer) => {
+    await checkSenders(writer, actor, contribution, input);
+    await refuseCopy(context, writer, actor, (other) => other.readHash === readHash);
+    await writer.put("originals", { id: hash, bytes });
+    await writer.put("contributions", contribution);
+    const documentId = version?.documentId ?? null;
+    await writer.append(contributionEvent(context, actor, "contribution-received", documentId, null, contribution));
+  });
+  return showContribution(context, actor, contribution.id);
+}
+
+/** @throws ProblemError already-received, naming the other */
+async function refuseCopy(
+  context: Context,
+  reader: Reader,
+  actor: Actor,
+  isCopy: (other: Contribution) => boolean,
+): Promise<void> {
+  const sight = await readSight(context, reader, actor);
+  const copy = (await reader.list("contributions")).find(
+    (other) => isCopy(other) && can(actor, "review-contribution", seenBy(sight, other)),
+  );
+  if (!copy) return;
+  throw new ProblemError("already-received", { contribution: copy.id, fileName: copy.source.fileName });
+}
+
+/** Whether a person says who sent a file, or who answers for it. */
+function isNamed({
+  organisation,
+  jointly = [],
+  contributor,
+}: Pick<ReceiveQuery, "organisation" | "jointly"> & { contributor?: string | null | undefined }): boolean {
+  return organisation !== undefined || jointly.length > 0 || contributor !== undefined;
+}
+
+function sendersOf(actor: Actor, { organisation, jointly }: ReceiveQuery, likely: () => string[]): string[] {
+  const own = can(actor, "date-contribution") ? undefined : (actor.organisationId ?? undefined);
+  const first = organisation ?? own;
+  const proposed = first === undefined ? likely() : [first];
+  return [...new Set([...proposed, ...(jointly ?? [])])];
+}
+
+/** Of what was read: its text with its marks, or its remarks; not of the file's bytes, which a new save changes. */
+function readHashOf(read: ReadContribution): string {
+  const said =
+    read.form === "marked-text"
+      ? { draft: read.draft.toJSON() as unknown, markup: read.markup, coloured: read.coloured }
+      : { remarks: read.remarks };
+  return sha256(new TextEncoder().encode(JSON.stringify(said)));
+}

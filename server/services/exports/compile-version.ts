@@ -1,0 +1,104 @@
+import { isLate } from "#core/outcome/consultation.ts";
+import type { Decision } from "#core/outcome/disposition.ts";
+import type { SpokenChange } from "#core/discuss/spoken-change.ts";
+import { tellSources, type CompilationFilters, type SourcesShown } from "#core/compile/compilation-filters.ts";
+import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import type { ShownDecision } from "#core/compile/compile-thread.ts";
+import { compile, type CompilableAnnotation, type CompileInput } from "#core/compile/compile.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
+import type { Version } from "#core/text/version.ts";
+import { carriedSteps } from "../annotations/carried-steps.ts";
+import { namedClauseFilters } from "./named-clause-filters.ts";
+import type { Context } from "../kernel/context.ts";
+import type { FoundVersion } from "../versions/find-version.ts";
+import type { Said } from "../annotations/get-annotations.ts";
+import { loadContent } from "../versions/load-content.ts";
+import { placeThreads } from "../annotations/place-threads.ts";
+import { ProblemError } from "../kernel/problem-error.ts";
+import { mayKnowReply, readBy, replyReadBy } from "../kernel/shown-annotation.ts";
+import { addressOf } from "../versions/version-order.ts";
+
+/** What a compilation takes in. */
+export interface CompileOptions {
+  filters: CompilationFilters;
+  sources: SourcesShown;
+}
+
+/**
+ * Gathers a version with what was said on it and before, as far as the actor may know. Sources that the forum keeps hidden
+ * are shown in no compilation but the secretariat's.
+ * @throws ProblemError invalid-request where sources are hidden and a filter asks for them, or a clause filter names none
+ */
+export async function compileVersion(
+  context: Context,
+  { forum, document, version, versions }: FoundVersion,
+  { threads, line, sight }: Said,
+  { filters, ...options }: CompileOptions,
+): Promise<Compilation> {
+  const isTold = sight.sources === "shown" || sight.actor.role === "secretariat";
+  const sources = isTold ? options.sources : "hidden";
+  if (sources === "hidden" && tellSources(filters)) {
+    throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "sources"], "filter-tells-sources")]);
+  }
+  const { draft, text } = await loadContent(context, version);
+  const clauseFilters = namedClauseFilters(text, filters);
+  const annotations = threads.map(({ annotation }) => readBy(sight, annotation));
+  const placements = await placeThreads(context, threads, line);
+  const origins: CompileInput["origins"] = new Map(
+    await Promise.all(
+      line.map(async (home) => {
+        const { draft } = await loadContent(context, home);
+        return [home.id, { version: home, address: addressOf(home, versions), draft }] as const;
+      }),
+    ),
+  );
+  const compilable = await Promise.all(
+    threads.map(async ({ replies, disposition, annotation: whole }, index): Promise<CompilableAnnotation[]> => {
+      const [annotation, placement] = [annotations[index], placements[index]];
+      const home = line.find(({ id }) => id === annotation?.versionId);
+      if (!annotation || !placement || !home) return [];
+      return [
+        {
+          annotation,
+          placement,
+          replies: replies
+            .filter((reply) => mayKnowReply(sight, reply, whole))
+            .map((reply) => replyReadBy(sight, reply)),
+          rebased: await carriedSteps(context, version, home, annotation.operations),
+          change: annotation.change && namedChange(annotation.change, versions),
+          late: isLate(annotation, sight.closing.get(annotation.versionId)),
+          disposition: disposition?.current ? shownDecision(disposition.current, versions) : null,
+        },
+      ];
+    }),
+  );
+  return compile({
+    forum,
+    document,
+    version,
+    address: addressOf(version, versions),
+    draft,
+    annotations: compilable.flat(),
+    origins,
+    filters: clauseFilters,
+    sources,
+    generatedAt: context.now().toISOString(),
+  });
+}
+
+function shownDecision(decision: Decision, versions: readonly Version[]): ShownDecision {
+  return { decision, shownIn: named(decision.shownIn, versions) };
+}
+
+function namedChange({ base, revised }: SpokenChange, versions: readonly Version[]): CompiledThread["change"] {
+  const [from, to] = [named(base, versions), named(revised, versions)];
+  return from && to && { base: from, revised: to };
+}
+
+/** A version by what files call it. */
+function named(version: string | null, versions: readonly Version[]): ShownDecision["shownIn"] {
+  const found = versions.find(({ id }) => id === version);
+  if (!found) return null;
+  const { round, label, date, language } = found;
+  return { address: addressOf(found, versions), round, label, date, language };
+}

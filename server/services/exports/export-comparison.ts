@@ -1,0 +1,52 @@
+import type { Actor } from "#core/access/permissions.ts";
+import { exportMediaTypes } from "#core/contract/export-operations.ts";
+import type { Context } from "../kernel/context.ts";
+import type { PlainSide, RedlineFile, RedlineFormat } from "../../export/draw-file.ts";
+import type { WrittenFile } from "../kernel/file-answer.ts";
+import { findVersion, type FoundVersion } from "../versions/find-version.ts";
+import { loadComparison } from "../comparison/load-comparison.ts";
+import { loadContent } from "../versions/load-content.ts";
+import { printerOf, unprinted } from "./printer-of.ts";
+import { addressOf } from "../versions/version-order.ts";
+import { writeFile } from "./write-file.ts";
+
+/**
+ * The redline of any two versions as a file.
+ * @throws ProblemError not-signed-in, not-found, no-browser, server-busy; its pieces what `writeFile` throws
+ */
+export async function exportComparison(
+  context: Context,
+  actor: Actor,
+  input: { base: string; revised: string; format: RedlineFormat },
+): Promise<WrittenFile> {
+  const [base, revised] = await context.store.read(async (reader) =>
+    Promise.all([findVersion(reader, actor, input.base), findVersion(reader, actor, input.revised)]),
+  );
+  // Where nothing can be printed nobody waits for what would be.
+  const print = input.format === "pdf" ? printerOf(context) : unprinted;
+  const { redline, comparison } = await loadComparison(context, base.version, revised.version);
+  const source: RedlineFile["redline"] = {
+    forum: base.forum,
+    base: await sideOf(context, base),
+    revised: await sideOf(context, revised),
+    redline,
+    stats: comparison.stats,
+    generatedAt: context.now().toISOString(),
+  };
+  const task = { redline: source, format: input.format };
+  return {
+    fileName: `${fileNameOf(base)}-${fileNameOf(revised)}.${input.format}`,
+    mediaType: exportMediaTypes[input.format],
+    pieces: writeFile(context, task, print),
+  };
+}
+
+async function sideOf(context: Context, { document, version, versions }: FoundVersion): Promise<PlainSide> {
+  const { json } = await loadContent(context, version);
+  return { document, version, address: addressOf(version, versions), draft: json };
+}
+
+/** What a file about a version is called by: "opinion-5.3.en". */
+export function fileNameOf({ document, version }: Pick<FoundVersion, "document" | "version">): string {
+  return `${document.id}.${version.round}.${version.language}`;
+}

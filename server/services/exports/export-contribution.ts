@@ -1,0 +1,79 @@
+import type { Actor } from "#core/access/permissions.ts";
+import { isTaken } from "#core/receive/contribution.ts";
+import { gatherProposals } from "#core/propose/gather-proposals.ts";
+import { redlineOf } from "#core/compare/redline.ts";
+import { exportMediaTypes } from "#core/contract/export-operations.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { listed, word } from "../../export/shared/export-phrases.ts";
+import type { Context } from "../kernel/context.ts";
+import type { RedlineFile, RedlineFormat } from "../../export/draw-file.ts";
+import { fileNameOf } from "./export-comparison.ts";
+import type { WrittenFile } from "../kernel/file-answer.ts";
+import { findContribution } from "../contributions/find-contribution.ts";
+import { findVersion } from "../versions/find-version.ts";
+import { sha256 } from "../kernel/hashes.ts";
+import { loadContent } from "../versions/load-content.ts";
+import { printerOf, unprinted } from "./printer-of.ts";
+import { ProblemError } from "../kernel/problem-error.ts";
+import { organisationsOf } from "../contributions/show-contribution.ts";
+import { addressOf } from "../versions/version-order.ts";
+import { writeFile } from "./write-file.ts";
+
+/**
+ * A contribution against its draft: the draft as it would read with everything in it that the contribution proposes and
+ * that is not left out, as a redline. Of two that cannot stand beside each other it has the first, and says so.
+ * @throws ProblemError not-signed-in, not-found, not-allowed, wrong-state where nobody has said on which draft it is,
+ *   no-browser, server-busy; its pieces what `writeFile` throws
+ */
+export async function exportContribution(
+  context: Context,
+  actor: Actor,
+  input: { contribution: string; format: RedlineFormat },
+): Promise<WrittenFile> {
+  const { contribution, organisations, found } = await context.store.read(async (reader) => {
+    const { contribution, version } = await findContribution(context, reader, actor, input.contribution);
+    if (!version) throw new ProblemError("wrong-state", { state: contribution.state });
+    const organisations = await organisationsOf(reader, contribution);
+    return { contribution, organisations, found: await findVersion(reader, actor, version.id) };
+  });
+  const print = input.format === "pdf" ? printerOf(context) : unprinted;
+  const { forum, document, version, versions } = found;
+  const { draft, json, text } = await loadContent(context, version);
+  const proposals = contribution.items.filter((item) => isTaken(contribution, item) && item.operations.length > 0);
+  const { draft: gathered, left } = gatherProposals(draft, proposals);
+  const contributed = versionTextOf(gathered);
+  const { comparison } = await context.compare(text, contributed, { via: [], links: [], stepLinks: [] }, context.gone);
+  const { language } = version;
+  const names = listed(
+    organisations.map(({ name }) => name),
+    language,
+  );
+  const whole = names
+    ? word("export-contribution-of", language, { organisations: names })
+    : contribution.source.fileName;
+  const label =
+    left.size === 0 ? whole : word("export-contribution-left", language, { contribution: whole, count: left.size });
+  const redline: RedlineFile["redline"] = {
+    forum,
+    base: { document, version, address: addressOf(version, versions), draft: json },
+    revised: {
+      document,
+      version: {
+        label,
+        date: contribution.sentOn,
+        language,
+        textHash: sha256(contributed.text),
+      },
+      address: contribution.source.fileName,
+      draft: gathered.toJSON(),
+    },
+    redline: redlineOf(text, contributed, comparison),
+    stats: comparison.stats,
+    generatedAt: context.now().toISOString(),
+  };
+  return {
+    fileName: `${fileNameOf(found)}-contribution.${input.format}`,
+    mediaType: exportMediaTypes[input.format],
+    pieces: writeFile(context, { redline, format: input.format }, print),
+  };
+}

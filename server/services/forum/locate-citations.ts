@@ -1,0 +1,107 @@
+import type * as z from "zod";
+import type { ForumFile } from "#core/access/forum-file.ts";
+import { describe } from "#core/place/describe.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { Target } from "#core/discuss/target.ts";
+import { ClauseKind } from "#core/text/clause-kind.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import { ForumFileError } from "./forum-file-error.ts";
+
+type FileAnnotation = z.infer<typeof ForumFile>["annotations"][number];
+type FileTarget = FileAnnotation["targets"][number];
+type FileOperation = FileAnnotation["operations"][number];
+type FileWords = Extract<FileTarget, { quote: string }>;
+
+/**
+ * What an annotation of a forum file speaks of, on its version.
+ *
+ * A verb and its lone recital share one citation: a section is the verb's, a clause the recital's, and for words it is the
+ * one they stand in.
+ * @throws ForumFileError where the version has no such clause or words
+ */
+export function targetFromCitations(text: VersionText, target: FileTarget): Target {
+  if ("document" in target) return { kind: "document" };
+  if ("section" in target) {
+    const [first] = clausesCited(text, target.section);
+    return { kind: "section", clause: first.id };
+  }
+  if ("clause" in target) return { kind: "clause", clause: lastCited(text, target.clause).id };
+  const [from, to] = "from" in target ? [target.from, target.to] : [target, target];
+  return describe(text, locate(text, from).start, locate(text, to).end);
+}
+
+/**
+ * A proposal's step of a forum file, on its version.
+ * @throws ForumFileError where the version has no such clause or words, or there is no such kind of clause
+ */
+export function operationFromCitations(text: VersionText, operation: FileOperation): ProposalOperation {
+  switch (operation.kind) {
+    case "replace": {
+      const { start, end, clause } = locate(text, operation);
+      return {
+        kind: "replace",
+        start: { clause: clause.id, offset: start - clause.start },
+        end: { clause: clause.id, offset: end - clause.start },
+        content: contentOf(operation.by),
+      };
+    }
+    case "insert": {
+      const after = operation.after === "" ? undefined : lastCited(text, operation.after);
+      const kind = ClauseKind.safeParse(operation.clauseKind);
+      if (!kind.success) throw new ForumFileError("forum-file-no-kind", { kind: operation.clauseKind });
+      return {
+        kind: "insert",
+        after: after?.id ?? "",
+        clause: {
+          kind: kind.data,
+          label: operation.label,
+          depth: depthAfter(after, kind.data),
+          content: contentOf(operation.text),
+        },
+      };
+    }
+    case "delete":
+      return { kind: "delete", clause: lastCited(text, operation.citation).id };
+    case "move":
+      return {
+        kind: "move",
+        clause: lastCited(text, operation.citation).id,
+        after: operation.after === "" ? "" : lastCited(text, operation.after).id,
+      };
+  }
+}
+
+/** A new clause stands as deep as the one of its kind before it; an item that follows what it is part of, one deeper. */
+function depthAfter(after: Clause | undefined, kind: ClauseKind): number {
+  if (!after) return 0;
+  return kind === "item" && after.kind !== "item" ? after.depth + 1 : after.depth;
+}
+
+function contentOf(text: string): Record<string, unknown>[] {
+  return text === "" ? [] : [{ type: "text", text }];
+}
+
+function locate(text: VersionText, words: FileWords): { clause: Clause; start: number; end: number } {
+  for (const clause of clausesCited(text, words.citation)) {
+    const own = text.text.slice(clause.start, clause.end);
+    let at = -1;
+    for (let count = 0; count < words.occurrence; count += 1) {
+      at = own.indexOf(words.quote, at + 1);
+      if (at === -1) break;
+    }
+    if (at !== -1) return { clause, start: clause.start + at, end: clause.start + at + words.quote.length };
+  }
+  const { quote, citation, occurrence: times } = words;
+  throw new ForumFileError("forum-file-no-words", { quote, citation, times });
+}
+
+function lastCited(text: VersionText, citation: string): Clause {
+  const cited = clausesCited(text, citation);
+  return cited.at(-1) ?? cited[0];
+}
+
+function clausesCited({ clauses }: VersionText, citation: string): [Clause, ...Clause[]] {
+  const [first, ...others] = clauses.filter((clause) => clause.citation === citation);
+  if (!first) throw new ForumFileError("forum-file-no-clause", { citation });
+  return [first, ...others];
+}

@@ -1,0 +1,82 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { SavedView } from "#core/access/saved-view.ts";
+import type { Writer } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { findForum } from "../versions/find-version.ts";
+import { ProblemError } from "../kernel/problem-error.ts";
+
+/**
+ * The views the actor keeps, in order of name.
+ * @throws ProblemError not-signed-in
+ */
+export async function getViews(context: Context, actor: Actor): Promise<SavedView[]> {
+  const participantId = whoKeeps(actor);
+  const views = await context.store.read((reader) => reader.list("views", { participantId }));
+  return views.toSorted((one, other) => one.name.localeCompare(other.name, "en"));
+}
+
+/**
+ * Keeps a view, in place of one of the actor's that has the id already.
+ * @throws ProblemError not-signed-in, not-found (there is no such document), already-exists (the id is another's)
+ */
+export async function saveView(
+  context: Context,
+  actor: Actor,
+  { view: id, ...fields }: { view: string } & Pick<SavedView, "documentId" | "name" | "query">,
+): Promise<SavedView> {
+  const participantId = whoKeeps(actor);
+  return context.store.transact(async (writer) => {
+    await findForum(writer, actor);
+    if (!(await writer.get("documents", fields.documentId))) throw new ProblemError("not-found");
+    const before = (await writer.get("views", id)) ?? null;
+    if (before && before.participantId !== participantId) throw new ProblemError("already-exists");
+    const after: SavedView = { id, participantId, ...fields };
+    await writer.put("views", after);
+    await record(context, writer, "view-saved", before, after);
+    return after;
+  });
+}
+
+/**
+ * Keeps a view no more.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function removeView(context: Context, actor: Actor, { view: id }: { view: string }): Promise<void> {
+  const participantId = whoKeeps(actor);
+  await context.store.transact(async (writer) => {
+    const before = await writer.get("views", id);
+    // Another's view is not there: that it exists is theirs alone.
+    if (before?.participantId !== participantId) throw new ProblemError("not-found");
+    await writer.remove("views", id);
+    await record(context, writer, "view-removed", before, null);
+  });
+}
+
+/** Who keeps views: somebody with an account, for the program keeps none. */
+function whoKeeps(actor: Actor): string {
+  authorise(actor, "keep-views");
+  if (actor.participantId === null) throw new ProblemError("not-signed-in");
+  return actor.participantId;
+}
+
+/** Of no document, so that nobody who follows one hears of it. */
+async function record(
+  context: Context,
+  writer: Writer,
+  kind: "view-saved" | "view-removed",
+  before: SavedView | null,
+  after: SavedView | null,
+): Promise<void> {
+  const { id, participantId } = after ?? before ?? { id: "", participantId: null };
+  await writer.append({
+    at: context.now().toISOString(),
+    actor: participantId,
+    onBehalfOf: null,
+    kind,
+    documentId: null,
+    subject: { collection: "views", id },
+    before,
+    after,
+  });
+}

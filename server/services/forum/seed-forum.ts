@@ -1,0 +1,87 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { ForumFile } from "#core/access/forum-file.ts";
+import { fieldProblemsOf } from "#core/contract/field-problem.ts";
+import { sayFieldProblems, sayProblem } from "#core/messages/say-problem.ts";
+import { openMemoryStore } from "../../store/memory/memory.ts";
+import type { Context } from "../kernel/context.ts";
+import { copyStore } from "./copy-store.ts";
+import { ForumFileError } from "./forum-file-error.ts";
+import { ProblemError } from "../kernel/problem-error.ts";
+import { seedSteps } from "./seed-steps.ts";
+
+/**
+ * Fills an empty store from a folder with a forum file (`forum.json`) and the files it names, and answers whether it did:
+ * a store that has a forum is left as it is. Everything goes through the services people use, with their checks, dated as
+ * the file says.
+ *
+ * It is done in memory first and then kept in one transaction, so that a process ended half-way leaves an empty store
+ * and not half a forum that the next start would take for a whole one.
+ * @throws ForumFileError naming the part of the file that does not fit
+ */
+export async function seedForum(context: Context, folder: string): Promise<boolean> {
+  const isEmpty = await context.store.read(async (reader) => (await reader.list("forum")).length === 0);
+  if (!isEmpty) return false;
+  const file = await readForumFile(path.join(folder, "forum.json"));
+  const memory = openMemoryStore();
+  const steps = seedSteps(file, (source) => readFile(path.join(folder, source)));
+  await settle({ ...context, store: memory }, file, steps[0]?.at ?? context.now().toISOString());
+
+  let at = "";
+  const seeding: Context = { ...context, store: memory, now: () => new Date(at) };
+  for (const step of steps) {
+    at = step.at;
+    try {
+      await step.run(seeding);
+    } catch (error) {
+      const params = { file: path.join(folder, "forum.json"), part: step.name, reason: reasonOf(error) };
+      throw new ForumFileError("forum-file-part", params, { cause: error });
+    }
+  }
+  await copyStore(memory, context.store);
+  return true;
+}
+
+/** @throws ForumFileError where it is no JSON, or not of the form of a forum file: names the first fields that are wrong. */
+async function readForumFile(file: string): Promise<ForumFile> {
+  const text = await readFile(file, "utf8");
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new ForumFileError("forum-file-not-json", { file }, { cause: error });
+  }
+  const parsed = ForumFile.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const fields = fieldProblemsOf("forum", parsed.error, json);
+  throw new ForumFileError("forum-file-fields", { file, fields: sayFieldProblems(fields, "en") });
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ProblemError) return sayProblem(error, "en").detail;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Puts the forum and its people in place. */
+async function settle(
+  { store }: Pick<Context, "store">,
+  { forum, organisations, participants, circles }: ForumFile,
+  at: string,
+): Promise<void> {
+  await store.transact(async (writer) => {
+    await writer.put("forum", forum);
+    for (const organisation of organisations) await writer.put("organisations", organisation);
+    for (const participant of participants) await writer.put("participants", participant);
+    for (const circle of circles) await writer.put("circles", circle);
+    await writer.append({
+      at,
+      actor: null,
+      onBehalfOf: null,
+      kind: "forum-seeded",
+      documentId: null,
+      subject: { collection: "forum", id: forum.id },
+      before: null,
+      after: forum,
+    });
+  });
+}

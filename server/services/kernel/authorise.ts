@@ -1,0 +1,19 @@
+import { can, type Action, type Actor, type Subject } from "#core/access/permissions.ts";
+import { ProblemError } from "./problem-error.ts";
+
+/**
+ * Refuses what the table of abilities does not allow.
+ * @throws ProblemError not-signed-in for the public, who may be allowed once we know them; not-allowed for all others.
+ */
+export function authorise<A extends Action>(
+  actor: Actor,
+  action: A,
+  ...subject: Subject<A> extends undefined ? [] : [subject: Subject<A>]
+): void {
+  if (!can(actor, action, ...subject)) throw refusal(actor);
+}
+
+/** What somebody is told who may not. */
+export function refusal(actor: Actor): ProblemError {
+  return new ProblemError(actor.participantId === null ? "not-signed-in" : "not-allowed");
+}

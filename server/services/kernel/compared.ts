@@ -1,0 +1,82 @@
+import type { Node } from "prosemirror-model";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import { assessUptake } from "#core/outcome/assess-uptake.ts";
+import { carriageOf, type Carriage } from "#core/place/carriage.ts";
+import { carryForward } from "#core/place/carry-forward.ts";
+import type { Placement } from "#core/place/placement.ts";
+import type { Uptake } from "#core/outcome/uptake.ts";
+import type { ClauseLink } from "#core/compare/clause-link.ts";
+import type { Comparison } from "#core/compare/comparison.ts";
+import type { ViaComparison } from "#core/compare/compose.ts";
+import { pairingExplainer, type PairingExplainer } from "#core/compare/explain.ts";
+import { redlineOf, type Redline } from "#core/compare/redline.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import type { Version } from "#core/text/version.ts";
+
+/** Two texts compared, and what follows from it, each made when it is first asked for and then kept. */
+export class Compared {
+  /** Names the comparison: another where a text is, what people said of its clauses, or the algorithm. */
+  readonly key: string;
+  readonly base: VersionText;
+  readonly revised: VersionText;
+  readonly comparison: Comparison;
+  /** How the words were found: through which versions, tokens kept at every step, and tokens that left and came back. */
+  readonly way: { via: readonly Version[]; followed: number; returned: number };
+  /** What people said of the clauses of the two. */
+  readonly links: readonly ClauseLink[];
+  #redline: Redline | undefined;
+  #explainer: PairingExplainer | undefined;
+  #carriage: Carriage | undefined;
+  readonly #placements = new Map<string, Placement>();
+  readonly #uptakes = new Map<string, Uptake>();
+
+  constructor(
+    key: string,
+    base: VersionText,
+    revised: VersionText,
+    { comparison, followed, returned }: ViaComparison,
+    { via, links }: { via: readonly Version[]; links: readonly ClauseLink[] },
+  ) {
+    this.key = key;
+    this.base = base;
+    this.revised = revised;
+    this.comparison = comparison;
+    this.way = { via, followed, returned };
+    this.links = links;
+  }
+
+  get redline(): Redline {
+    return (this.#redline ??= redlineOf(this.base, this.revised, this.comparison));
+  }
+
+  get explainer(): PairingExplainer {
+    return (this.#explainer ??= pairingExplainer(this.base, this.revised, this.comparison, this.links));
+  }
+
+  get carriage(): Carriage {
+    return (this.#carriage ??= carriageOf(this.base, this.revised, this.comparison));
+  }
+
+  /**
+   * Where an annotation of the base stands on the revised. What `name` stands for never changes its targets, so neither
+   * does its place: one revision of the annotation, or one act of a person that placed it on the base.
+   */
+  place(annotation: Pick<Annotation, "id" | "targets">, revisedId: string, name: string): Placement {
+    const key = `${name} ${revisedId}`;
+    const known = this.#placements.get(key);
+    if (known) return known;
+    const placement = carryForward(annotation, this.carriage, revisedId);
+    this.#placements.set(key, placement);
+    return placement;
+  }
+
+  /** How far the revised took a proposal on the base up. `draft` is the base. */
+  uptake(draft: Node, { id, revision, operations }: Pick<Annotation, "id" | "revision" | "operations">): Uptake {
+    const key = `${id} ${revision}`;
+    const known = this.#uptakes.get(key);
+    if (known) return known;
+    const uptake = assessUptake(draft, operations, this.carriage);
+    this.#uptakes.set(key, uptake);
+    return uptake;
+  }
+}

@@ -1,0 +1,147 @@
+import { can, isInCircle, type Actor } from "#core/access/permissions.ts";
+import type { Circle } from "#core/access/circle.ts";
+import type { Forum } from "#core/access/forum.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Link } from "#core/discuss/link.ts";
+import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { UptakeCorrection } from "#core/outcome/uptake.ts";
+import type { Version } from "#core/text/version.ts";
+import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
+import type { Reader } from "../../store/store.ts";
+import type { ToldContribution } from "./contribution-event.ts";
+import type { Context } from "./context.ts";
+import { seenBy } from "../contributions/find-contribution.ts";
+import { mayKnow, mayKnowReply } from "./shown-annotation.ts";
+import { readSight, type Sight } from "./sight.ts";
+
+/** How many events are read at a time: most are visible to most, so one reading usually does. */
+const batch = 500;
+
+/** Events as somebody is told of them. */
+export interface VisibleEvents {
+  events: ForumEvent[];
+  /** The number of the last event that was looked at, told or not: what follows begins after it. */
+  upTo: number;
+}
+
+/** Events of a document after a number and a moment that the actor may know of, oldest first, without what was before and after. */
+export async function visibleEvents(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+  forum: Forum,
+  query: { documentId: string; after: number; since?: string | undefined; limit: number },
+): Promise<VisibleEvents> {
+  const { since, ...asked } = query;
+  const sight = await readSight(context, reader, actor);
+  return toldEvents(reader, asked, async (event) => {
+    if (since !== undefined && event.at <= since) return null;
+    return (await mayKnowEvent(reader, sight, forum, event)) ? told(sight, event) : null;
+  });
+}
+
+/** Events after a number, of one document or of all, as they are told; those of which nothing is told are passed over. */
+export async function toldEvents(
+  reader: Reader,
+  { limit, ...query }: { documentId?: string; after: number; limit: number },
+  tell: (event: StoredEvent) => ForumEvent | null | Promise<ForumEvent | null>,
+): Promise<VisibleEvents> {
+  const visible: ForumEvent[] = [];
+  let { after } = query;
+  for (;;) {
+    const events = await reader.events({ ...query, after, limit: batch });
+    for (const event of events) {
+      after = event.seq;
+      const told = await tell(event);
+      if (told) visible.push(told);
+      if (visible.length === limit) return { events: visible, upTo: after };
+    }
+    if (events.length < batch) return { events: visible, upTo: after };
+  }
+}
+
+/**
+ * Whether the actor may know of an event. For an annotation they must be allowed to know of it as it is now and as it
+ * was left then: that somebody wrote a draft in May which they submit in June is not told to others in June either.
+ */
+async function mayKnowEvent(reader: Reader, sight: Sight, forum: Forum, event: StoredEvent): Promise<boolean> {
+  const { actor } = sight;
+  const { subject } = event;
+  if (subject.collection === "versions") {
+    const version = (event.after ?? event.before) as Version;
+    return can(actor, "read-version", { forum, version });
+  }
+  if (subject.collection === "annotations") {
+    const then = event.after as Annotation | null;
+    if (event.kind === "annotation-joint-declined" && !knowsOfAsking(actor, event)) return false;
+    const now = await reader.get("annotations", subject.id);
+    return then !== null && mayKnow(sight, then) && now !== undefined && mayKnow(sight, now);
+  }
+  if (subject.collection === "links") {
+    const { baseVersionId, revisedVersionId } = event.after as Link;
+    const ends = await Promise.all([baseVersionId, revisedVersionId].map((id) => reader.get("versions", id)));
+    return ends.every((version) => version !== undefined && can(actor, "read-version", { forum, version }));
+  }
+  if (subject.collection === "dispositions") {
+    const annotation = await reader.get("annotations", subject.id);
+    return annotation !== undefined && mayKnow(sight, annotation);
+  }
+  if (subject.collection === "uptakes") {
+    const { annotationId } = event.after as UptakeCorrection;
+    const annotation = await reader.get("annotations", annotationId);
+    return annotation !== undefined && mayKnow(sight, annotation);
+  }
+  if (subject.collection === "replies") {
+    const reply = event.after as KeptReply | null;
+    const annotation = reply ? await reader.get("annotations", reply.annotationId) : undefined;
+    return (
+      reply !== null && annotation !== undefined && mayKnow(sight, annotation) && mayKnowReply(sight, reply, annotation)
+    );
+  }
+  if (subject.collection === "contributions") {
+    const then = (event.after ?? event.before) as ToldContribution | null;
+    const now = (await reader.get("contributions", subject.id)) ?? then;
+    return (
+      then !== null && now !== null && [then, now].every((told) => can(actor, "know-contribution", seenBy(sight, told)))
+    );
+  }
+  if (subject.collection === "settlements") {
+    const then = event.after as KeptSettlement | null;
+    const annotation = then ? await reader.get("annotations", then.annotationId) : undefined;
+    return (
+      then !== null &&
+      annotation !== undefined &&
+      mayKnow(sight, annotation) &&
+      mayKnow(sight, { ...annotation, visibility: then.visibility })
+    );
+  }
+  if (subject.collection === "circles") {
+    // Not the secretariat: that it stands on a document says that there are drafts.
+    const circles = [event.before, event.after] as (Circle | null)[];
+    return circles.some((circle) => circle !== null && isInCircle(actor, circle));
+  }
+  return true;
+}
+
+/** Whether the actor may know that an organisation was asked to say something jointly. */
+function knowsOfAsking(actor: Actor, { before }: StoredEvent): boolean {
+  return before !== null && can(actor, "read-awaiting", before as Annotation);
+}
+
+/** The event as it is told: without who acted, where the forum keeps sources hidden from the actor. */
+function told(sight: Sight, event: StoredEvent): ForumEvent {
+  const { id, at, kind, documentId, subject } = event;
+  const isHidden = spokenCollections.includes(subject.collection) && !mayKnowActor(sight, event);
+  const { actor, onBehalfOf } = isHidden ? { actor: null, onBehalfOf: null } : event;
+  return { id, at, actor, onBehalfOf, kind, documentId, subject };
+}
+
+/** What is said by those who take part, and not done by whoever runs the forum. */
+const spokenCollections: readonly string[] = ["annotations", "replies", "settlements", "contributions"];
+
+function mayKnowActor({ actor, sources }: Sight, event: StoredEvent): boolean {
+  if (sources === "shown" || actor.role === "secretariat") return true;
+  const own = actor.participantId !== null && event.actor === actor.participantId;
+  return own || (actor.organisationId !== null && event.onBehalfOf === actor.organisationId);
+}

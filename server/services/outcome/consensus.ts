@@ -1,0 +1,58 @@
+import type { Actor } from "#core/access/permissions.ts";
+import { clauseConsensus, type SpokenOfClause } from "#core/outcome/clause-consensus.ts";
+import { placesOf } from "#core/compile/places.ts";
+import type { Consensus } from "#core/contract/consensus-operations.ts";
+import type { Context } from "../kernel/context.ts";
+import { findVersion } from "../versions/find-version.ts";
+import { readSaid } from "../annotations/get-annotations.ts";
+import { loadContent } from "../versions/load-content.ts";
+import { nameVersions } from "../versions/name-versions.ts";
+import { placeThreads } from "../annotations/place-threads.ts";
+import { mayKnowReply } from "../kernel/shown-annotation.ts";
+
+/**
+ * Where organisations and groups stand on a version, by what was submitted on it and before and stands, each where it is
+ * placed on that version; what has no place on it counts for no clause.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getConsensus(context: Context, actor: Actor, input: { version: string }): Promise<Consensus> {
+  const { found, said, organisations } = await context.store.read(async (reader) => {
+    const found = await findVersion(reader, actor, input.version);
+    return {
+      found,
+      said: await readSaid(context, reader, actor, found),
+      organisations: await reader.list("organisations"),
+    };
+  });
+  const { text } = await loadContent(context, found.version);
+  const threads = said.threads.filter(
+    ({ annotation }) => annotation.visibility === "submitted" && annotation.standing === "open",
+  );
+  const placements = await placeThreads(context, threads, said.line);
+  const general: SpokenOfClause[] = [];
+  const byClause = new Map<string, SpokenOfClause[]>();
+  for (const [index, { annotation, replies }] of threads.entries()) {
+    const targets = placements[index]?.targets ?? [];
+    const spoken = {
+      annotation,
+      replies: replies.filter(
+        (reply) => reply.visibility === "submitted" && mayKnowReply(said.sight, reply, annotation),
+      ),
+    };
+    const clauses = new Set(placesOf(text, targets).map(({ clause }) => clause));
+    if (targets.some(({ kind }) => kind === "document")) general.push(spoken);
+    for (const clause of clauses) byClause.set(clause, [...(byClause.get(clause) ?? []), spoken]);
+  }
+  const forum = { organisations, sources: found.forum.sources };
+  const [version] = await nameVersions(context, [found.version]);
+  if (!version) throw new RangeError("A version has a name");
+  return {
+    version,
+    sources: forum.sources,
+    general: clauseConsensus({ id: "", citation: "" }, general, forum),
+    clauses: text.clauses.flatMap((clause) => {
+      const spoken = byClause.get(clause.id);
+      return spoken ? [clauseConsensus(clause, spoken, forum)] : [];
+    }),
+  };
+}

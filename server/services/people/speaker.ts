@@ -1,0 +1,62 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { Organisation } from "#core/access/organisation.ts";
+import type { Participant } from "#core/access/participant.ts";
+import type { Speaker } from "#core/discuss/speaker.ts";
+import type { Reader } from "../../store/store.ts";
+import { invalidField } from "../kernel/invalid-field.ts";
+import { ProblemError } from "../kernel/problem-error.ts";
+
+/** How somebody wishes to speak; a capacity left out is the one their role suggests. */
+export interface Voice {
+  capacity?: Speaker["capacity"] | undefined;
+  /** Ids of other organisations that are asked to say the same. */
+  jointly?: readonly string[] | undefined;
+}
+
+/**
+ * Who speaks, as they are named at this moment.
+ *
+ * - For the organisation needs one; as chair or as secretariat needs that role.
+ * - A person who speaks in person, or as chair, speaks for no organisation, and so for none jointly.
+ * - The speaker's own organisation is not named a second time.
+ * - Others are named as asked: each says yes for itself.
+ * @throws ProblemError not-signed-in, invalid-request
+ */
+export async function freezeSpeaker(reader: Reader, actor: Actor, voice: Voice): Promise<Speaker> {
+  const participant = actor.participantId === null ? undefined : await reader.get("participants", actor.participantId);
+  if (!participant) throw new ProblemError("not-signed-in");
+  const own =
+    participant.organisationId === null ? undefined : await reader.get("organisations", participant.organisationId);
+  const capacity = voice.capacity ?? usualCapacity(participant);
+  if (capacity === "organisation" && !own) throw invalidField("capacity", "no-organisation-to-speak-for");
+  if ((capacity === "chair" || capacity === "secretariat") && participant.role !== capacity) {
+    throw invalidField("capacity", "capacity-of-another-role");
+  }
+  const organisation = capacity === "organisation" || capacity === "secretariat" ? (own ?? null) : null;
+  const others = [...new Set(voice.jointly ?? [])].filter((id) => id !== organisation?.id);
+  if (others.length > 0 && !organisation) throw invalidField("jointly", "joint-without-organisation");
+  return {
+    participantId: participant.id,
+    name: participant.name,
+    capacity,
+    organisation: organisation && named(organisation),
+    group: organisation?.group ?? participant.group,
+    jointly: [],
+    awaiting: await Promise.all(
+      others.map(async (id) => {
+        const other = await reader.get("organisations", id);
+        if (!other) throw invalidField("jointly", "organisation-unknown", { organisation: id });
+        return named(other);
+      }),
+    ),
+  };
+}
+
+function usualCapacity({ role, organisationId }: Participant): Speaker["capacity"] {
+  if (role === "chair" || role === "secretariat") return role;
+  return organisationId === null ? "personal" : "organisation";
+}
+
+function named({ id, name, shortName, group }: Organisation): NonNullable<Speaker["organisation"]> {
+  return { id, name, shortName, group };
+}

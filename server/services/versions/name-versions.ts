@@ -1,0 +1,35 @@
+import type { NamedVersion } from "#core/contract/named-version.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Context } from "../kernel/context.ts";
+import { addressOf } from "./version-order.ts";
+
+/** Versions as they are named beside each other, in the order given. */
+export async function nameVersions(
+  context: Pick<Context, "store">,
+  versions: readonly Version[],
+): Promise<NamedVersion[]> {
+  const documentIds = [...new Set(versions.map(({ documentId }) => documentId))];
+  const titles = new Map<string, string>();
+  const siblings = new Map<string, Version[]>();
+  await context.store.read(async (reader) => {
+    for (const documentId of documentIds) {
+      titles.set(documentId, (await reader.get("documents", documentId))?.shortTitle ?? documentId);
+      siblings.set(documentId, await reader.list("versions", { documentId }));
+    }
+  });
+  return versions.map((version) => {
+    const { id, documentId, round, label, date, language, state } = version;
+    const address = addressOf(version, siblings.get(documentId) ?? [version]);
+    return {
+      id,
+      documentId,
+      round,
+      label,
+      date,
+      language,
+      state,
+      address,
+      document: titles.get(documentId) ?? documentId,
+    };
+  });
+}

@@ -1,0 +1,61 @@
+import { readdir, stat, unlink } from "node:fs/promises";
+import path from "node:path";
+import { Low } from "lowdb";
+import { replayJournal } from "./journal-replay.ts";
+import { snapshotFile, type Snapshot } from "./snapshot-file.ts";
+import { stateOf } from "../memory/state.ts";
+
+/** Something the store met that its keeper should know of. */
+export type StoreNotice =
+  | { code: "journal-torn"; params: { file: string; bytes: number } }
+  | { code: "write-failed"; params: { folder: string; reason: string } }
+  | { code: "snapshot-failed"; params: { folder: string; reason: string } };
+
+/** A folder's data, not yet read. */
+export function dataOf(folder: string): Low<Snapshot> {
+  return new Low<Snapshot>(snapshotFile(snapshotPath(folder)), { state: stateOf({}, []), journal: 1 });
+}
+
+/**
+ * Reads the snapshot and all that the journals after it say. Answers with the number of the last journal, how much of it
+ * is whole, and whether any holds a demand to forget.
+ */
+export async function readFolder(
+  low: Low<Snapshot>,
+  folder: string,
+  notice?: (notice: StoreNotice) => void,
+): Promise<{ number: number; size: number; forgets: boolean }> {
+  await low.read();
+  const last = { number: low.data.journal, size: 0, forgets: false };
+  for (let next = last.number; ; next += 1) {
+    const file = journalFile(folder, next);
+    const replayed = await replayJournal(file, low.data.state);
+    if (!replayed) return last;
+    if (replayed.torn > 0) notice?.({ code: "journal-torn", params: { file, bytes: replayed.torn } });
+    last.number = next;
+    last.size = replayed.size;
+    last.forgets ||= replayed.forgets;
+  }
+}
+
+function snapshotPath(folder: string): string {
+  return path.join(folder, "snapshot.jsonl");
+}
+
+/** Bytes of the snapshot; 0 where there is none yet. */
+export async function snapshotSizeOf(folder: string): Promise<number> {
+  return (await stat(snapshotPath(folder)).catch(() => ({ size: 0 }))).size;
+}
+
+/** The journal of that number. */
+export function journalFile(folder: string, number: number): string {
+  return path.join(folder, `journal-${number}.jsonl`);
+}
+
+/** Deletes the journals a snapshot contains. */
+export async function deleteJournalsBefore(folder: string, number: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const found = /^journal-(?<number>\d+)\.jsonl$/u.exec(name)?.groups?.["number"];
+    if (found !== undefined && Number(found) < number) await unlink(path.join(folder, name));
+  }
+}

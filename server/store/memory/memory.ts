@@ -1,0 +1,62 @@
+import { Announcer } from "./announcer.ts";
+import type { Bodies, BodyCollection } from "../collections.ts";
+import { frozen } from "./frozen.ts";
+import { SerialQueue } from "./serial-queue.ts";
+import type { Shelf } from "./shelf.ts";
+import { stateReader } from "./state-reader.ts";
+import { beginTransaction } from "./state-writer.ts";
+import { stateOf } from "./state.ts";
+import type { Store } from "../store.ts";
+
+/** A store that forgets everything when the process ends: for tests, and to try a forum out before it is kept. */
+export function openMemoryStore(): Store {
+  const state = stateOf({}, []);
+  const shelf = memoryShelf();
+  const queue = new SerialQueue();
+  const announcer = new Announcer();
+  return {
+    async read(look) {
+      const view = state.view();
+      try {
+        return await look(stateReader(view, shelf));
+      } finally {
+        state.release(view);
+      }
+    },
+    transact: (work) =>
+      queue.run(async () => {
+        const view = state.view();
+        const transaction = beginTransaction(view, shelf);
+        let result;
+        try {
+          result = await work(transaction.writer);
+        } finally {
+          state.release(view);
+        }
+        const change = transaction.finish();
+        if (change) {
+          state.apply(change);
+          announcer.announce(change.events);
+        }
+        return result;
+      }),
+    subscribe: (listener) => announcer.subscribe(listener),
+    close: () => queue.idle(),
+  };
+}
+
+function memoryShelf(): Shelf {
+  const bodies: { [C in BodyCollection]: Map<string, Bodies[C]> } = { contents: new Map(), originals: new Map() };
+  return {
+    keep(collection, body) {
+      const shelf: Map<string, typeof body> = bodies[collection];
+      if (!shelf.has(body.id)) shelf.set(body.id, frozen(body));
+      return Promise.resolve();
+    },
+    fetch: (collection, id) => Promise.resolve(bodies[collection].get(id)),
+    drop(collection, id) {
+      bodies[collection].delete(id);
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,303 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { strToU8, zipSync } from "fflate";
+import { runCommandLine } from "../../server/cli/command-line.ts";
+import { p, r, wordFile } from "../import/docx/word-file.ts";
+import { firstDraft, secondDraft } from "../support/forum.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+
+const scratch = scratchFolder();
+const fileOf = (name: string, content: string | Uint8Array): string => {
+  const file = path.join(scratch, name);
+  writeFileSync(file, content);
+  return file;
+};
+const base = fileOf("base.md", firstDraft);
+const revised = fileOf("revised.md", secondDraft);
+/** An Excel file as far as its kind is told by it. */
+const excelFile = zipSync({
+  "[Content_Types].xml": strToU8("<Types/>"),
+  "_rels/.rels": strToU8(
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" ' +
+      'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/>' +
+      "</Relationships>",
+  ),
+  "xl/workbook.xml": strToU8("<workbook/>"),
+});
+const markedUp = "fixtures/wtpf-13/contributions/valdoria-opinion-5.docx";
+
+/** What a command comes to. */
+interface Run {
+  code: number;
+  out: string;
+  err: string;
+}
+
+async function run(...args: string[]): Promise<Run> {
+  let [out, err] = ["", ""];
+  const code = await runCommandLine(args, {
+    environment: { LOG_LEVEL: "silent" },
+    write: (output) => (out += typeof output === "string" ? output : new TextDecoder().decode(output)),
+    complain: (words) => (err += words),
+    tell: null,
+  });
+  return { code, out, err };
+}
+
+/** The JSON a command prints. */
+async function json<T>(...args: string[]): Promise<T> {
+  const { code, out, err } = await run(...args);
+  expect([code, err]).toEqual([0, ""]);
+  return JSON.parse(out) as T;
+}
+
+describe("wrong use is exit code 2, with what is allowed", () => {
+  const anchors = (content: string): string => fileOf(`anchors-${String(content.length)}.json`, content);
+  test.each<[string, string[], string]>([
+    ["a command there is not", ["publish"], "unknown command 'publish'"],
+    ["an option there is not", ["read", base, "--loud"], "unknown option '--loud'"],
+    ["a format there is not", ["read", base, "--format", "pdf"], "Allowed choices are json, text."],
+    ["a missing argument", ["compare", base], "missing required argument 'revised'"],
+    ["tracked changes of plain text", ["read", base, "--plain", "--changes", "keep"], "--plain does not read"],
+    ["a way with changes there is not", ["read", base, "--changes", "hide"], "accept, reject, keep"],
+    ["no anchors", ["carry", base, revised], "--anchors <file>"],
+    ["anchors that are not JSON", ["carry", base, revised, "--anchors", base], "is not JSON"],
+    ["anchors of another form", ["carry", base, revised, "--anchors", anchors("[1]")], "an id, a start and an end"],
+    [
+      "an anchor past the end",
+      ["carry", base, revised, "--anchors", anchors('[{"id":"a7","start":0,"end":99999}]')],
+      "The anchor a7 (0 to 99,999) does not lie in the base's text",
+    ],
+    ["a port that is none", ["serve", "--port", "many"], 'PORT is "many"; it must be a port number'],
+    ["no data folder", ["export", "opinion-5@1", "--format", "csv", "--data", "/nowhere"], "no data folder /nowhere"],
+    ["an address that is none", ["import", base, "opinion-5", "--date", "2013-02-06"], "write document@round"],
+    ["a date that is none", ["import", base, "opinion-5@1", "--date", "soon"], "date: a date is expected"],
+    [
+      "a filter that is none",
+      ["export", "opinion-5@1", "--format", "csv", "--kinds", "rant"],
+      "kinds.0: one of these is expected: comment, proposal.",
+    ],
+  ])("%s", async (_what, args, words) => {
+    const { code, out, err } = await run(...args);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(words);
+  });
+});
+
+describe("failure is exit code 1, with the reason", () => {
+  test.each<[string, string[], string]>([
+    ["a file there is not", ["read", "/nowhere/a.md"], "There is no file /nowhere/a.md."],
+    ["a comment form for a draft", ["read", fileOf("form.xlsx", excelFile)], "`rapporteur receive`"],
+    ["a folder for a file", ["read", scratch], "cannot be read (EISDIR)"],
+    ["a Word file as plain text", ["read", markedUp, "--plain"], "valdoria-opinion-5.docx"],
+    ["a folder there is not to write to", ["compare", base, revised, "--out", "/nowhere/a.json"], "no folder /nowhere"],
+  ])("%s", async (_what, args, words) => {
+    const { code, out, err } = await run(...args);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(/^rapporteur: /u);
+    expect(err).toContain(words);
+  });
+});
+
+test.each([["--help"], ["export", "--help"]])("help is asked for, not wrong: %s", async (...args) => {
+  const { code, out } = await run(...args);
+  expect(code).toBe(0);
+  expect(out).toContain("rapporteur");
+});
+
+interface ReadJson {
+  text: string;
+  textHash: string;
+  clauses: { id: string; label: string | null; citation: string; start: number; end: number }[];
+  changes?: { kind: string; author: string; start: number; end: number; text: string; to: number | null }[];
+  comments?: { id: string; parent: string | null; author: string; start: number; end: number; text: string }[];
+}
+
+describe("read", () => {
+  test("prints a file's text, its clauses and what was not understood", async () => {
+    const read = await json<ReadJson>("read", base);
+    expect(Object.keys(read)).toEqual(["text", "textHash", "language", "clauses", "notices"]);
+    expect(read.clauses.map(({ citation }) => citation)).toContain("considering a)");
+  });
+
+  test("as text, a clause a line, its label and a tab before it", async () => {
+    const { out } = await run("read", base, "--format", "text");
+    expect(out.split("\n")).toContain("a)\tthat many are concerned by what is decided;");
+  });
+
+  test("with the changes of a Word file made, not made, or not made and listed with the comments", async () => {
+    const accepted = await json<ReadJson>("read", markedUp, "--changes", "accept");
+    const rejected = await json<ReadJson>("read", markedUp, "--changes", "reject");
+    const kept = await json<ReadJson>("read", markedUp, "--changes", "keep");
+    expect(accepted.text).not.toBe(rejected.text);
+    expect([accepted.changes, rejected.changes]).toEqual([undefined, undefined]);
+    expect(kept.text).toBe(rejected.text);
+    const { changes = [], comments = [] } = kept;
+    expect(Object.keys(changes[0] ?? {}).sort()).toEqual(["author", "date", "end", "kind", "start", "text", "to"]);
+    expect(Object.keys(comments[0] ?? {}).sort()).toEqual([
+      "author",
+      "change",
+      "date",
+      "end",
+      "id",
+      "initials",
+      "parent",
+      "resolved",
+      "start",
+      "text",
+    ]);
+    for (const { kind, start, end, text } of changes) {
+      if (kind === "insert") expect(end).toBe(start);
+      if (kind === "delete") expect(kept.text.slice(start, end)).toBe(text);
+    }
+  });
+
+  test("a row that was put into a table is an insertion like any other", async () => {
+    const row = (words: string, properties = ""): string => `<w:tr>${properties}<w:tc>${p(words)}</w:tc></w:tr>`;
+    const body = `<w:tbl>${row("One.")}${row("Two.", '<w:trPr><w:ins w:id="1" w:author="Ada"/></w:trPr>')}</w:tbl>`;
+    const { changes } = await json<ReadJson>("read", fileOf("row.docx", wordFile({ body })), "--changes", "keep");
+    expect(changes).toEqual([
+      { kind: "insert", author: "Ada", date: null, start: 4, end: 4, text: "Two.\n", to: null },
+    ]);
+  });
+});
+
+describe("compare and carry", () => {
+  test("the word map says which words are the same, the changes what differs", async () => {
+    const compared = await json<{ base: ReadJson; revised: ReadJson; kept: number[][]; stats: { ms: number } }>(
+      "compare",
+      base,
+      revised,
+    );
+    expect(Object.keys(compared)).toEqual(
+      expect.arrayContaining(["base", "revised", "pairs", "kept", "changes", "stats"]),
+    );
+    for (const [from, to, start, end] of compared.kept) {
+      expect(compared.base.text.slice(from, to)).toBe(compared.revised.text.slice(start, end));
+    }
+  });
+
+  test("through versions in between, as a page too", async () => {
+    const out = path.join(scratch, "redline.html");
+    const { code } = await run("compare", base, base, "--via", revised, "--format", "html", "--out", out);
+    expect(code).toBe(0);
+    expect(readFileSync(out, "utf8")).toMatch(/^<!doctype html>/iu);
+  });
+
+  test("an anchor is carried, or has no place any more", async () => {
+    const { text } = await json<ReadJson>("read", base);
+    const anchorOf = (id: string, words: string) => ({
+      id,
+      start: text.indexOf(words),
+      end: text.indexOf(words) + words.length,
+    });
+    const file = fileOf("anchors.json", JSON.stringify([anchorOf("kept", "few"), anchorOf("gone", "held far away")]));
+    const { carried } = await json<{ carried: { id: string; state: string; start: number | null }[] }>(
+      "carry",
+      base,
+      revised,
+      "--anchors",
+      file,
+    );
+    expect(carried.map(({ id, state }) => [id, state])).toEqual([
+      ["kept", "exact"],
+      ["gone", "orphan"],
+    ]);
+  });
+});
+
+describe("a forum in a folder", () => {
+  const data = mkdtempSync(path.join(scratch, "data-"));
+  const onData = (...args: string[]): Promise<Run> => run(...args, "--data", data);
+
+  test("a draft is published, the text taken away, somebody let in; and what is not there is said with what is", async () => {
+    const published = await onData(
+      "import",
+      base,
+      "opinion-5@1:en",
+      "--date",
+      "2013-02-06",
+      "--title",
+      "Draft Opinion 5",
+    );
+    expect(published).toEqual({
+      code: 0,
+      err: "",
+      out: "There was no document opinion-5: it was made.\nPublished opinion-5@1: clauses 9, words 50, 0 notices.\n",
+    });
+    const again = await onData("import", base, "opinion-5@1:en", "--date", "2013-02-06");
+    expect(again).toMatchObject({ code: 1, out: "" });
+    expect(again.err).toContain("published at this address already");
+
+    const exported = await onData("export", "opinion-5@1", "--format", "markdown", "--annotations", "without");
+    expect(exported.out).toContain("that few are able to take part in meetings");
+    const filtered = await onData("export", "opinion-5@1", "--format", "csv", "--kinds", "proposal", "--text", "few");
+    expect(filtered.code).toBe(0);
+    const chosen = ["--clauses", "considering a)", "--sections", "is of the view"];
+    const ofClauses = await onData("export", "opinion-5@1", "--format", "html", ...chosen);
+    expect(ofClauses.out).toContain("Clause: is of the view with what stands under it, considering a)");
+    const ofNone = await onData("export", "opinion-5@1", "--format", "csv", "--clauses", "noting a)");
+    expect(ofNone).toMatchObject({ code: 2, out: "" });
+    expect(ofNone.err).toContain("This version has no clause “noting a)”.");
+    const redline = await onData("redline", "opinion-5@1", "opinion-5@1", "--format", "html");
+    expect(redline.out).toMatch(/^<!doctype html>/iu);
+    const half = await onData("redline", "opinion-5@1", "opinion-5@7", "--format", "docx");
+    expect(half.err).toContain("There is no version opinion-5@1, opinion-5@7. The forum has opinion-5@1.");
+    const missing = await onData("export", "opinion-9@1", "--format", "csv");
+    expect(missing).toMatchObject({
+      code: 1,
+      err: "rapporteur: There is no version opinion-9@1. The forum has opinion-5@1.\n",
+    });
+
+    const invited = await onData("invite", "secretariat");
+    expect(invited.out).toMatch(/^http:\/\/127\.0\.0\.1:4100\/sign-in\?token=[\w-]{43}\nGood for one sign-in until /u);
+    const nobody = await onData("invite", "nobody");
+    expect(nobody).toMatchObject({
+      code: 1,
+      err: "rapporteur: There is no participant nobody. The forum has secretariat.\n",
+    });
+  });
+
+  test.each([
+    ["accept", "That is enough."],
+    ["reject", "That is all."],
+  ])("a Word file is published with its tracked changes read as asked: %s", async (changes, text) => {
+    const folder = mkdtempSync(path.join(scratch, "tracked-"));
+    const words = (name: string, tag: string, said: string): string =>
+      `<w:${name} w:author="Ana"><w:r><w:${tag}>${said}</w:${tag}></w:r></w:${name}>`;
+    const body = `<w:p>${r("That is ")}${words("del", "delText", "all")}${words("ins", "t", "enough")}${r(".")}</w:p>`;
+    const file = path.join(scratch, `${changes}.docx`);
+    writeFileSync(file, wordFile({ body }));
+    const asked = ["--date", "2013-02-06", "--changes", changes, "--data", folder];
+    expect(await run("import", file, "opinion-5@1:en", ...asked)).toMatchObject({ code: 0 });
+    const exported = await run(
+      "export",
+      "opinion-5@1",
+      "--format",
+      "markdown",
+      "--annotations",
+      "without",
+      "--data",
+      folder,
+    );
+    expect(exported.out).toContain(text);
+  });
+
+  test("a folder without a forum has neither versions nor people, and says so", async () => {
+    const empty = mkdtempSync(path.join(scratch, "empty-"));
+    const exported = await run("export", "opinion-5@1", "--format", "csv", "--data", empty);
+    expect(exported.err).toBe("rapporteur: There is no version opinion-5@1. The forum has none yet.\n");
+    const invited = await run("invite", "ada", "--data", empty);
+    expect(invited).toMatchObject({
+      code: 1,
+      err: "rapporteur: There is no participant ada. The forum has none yet.\n",
+    });
+  });
+
+  test("sources hidden and asked for at once is wrong use", async () => {
+    const args = ["export", "opinion-5@1", "--format", "csv", "--sources", "hidden", "--organisations", "north"];
+    const { code, err } = await onData(...args);
+    expect(code).toBe(2);
+    expect(err).toContain("sources are hidden");
+  });
+});

@@ -1,0 +1,120 @@
+import { printComparison } from "../../server/cli/print-comparison.ts";
+import { readOne } from "../../server/services/comparison/read-files.ts";
+
+const first =
+  "# Opinion\n\n*considering*\n\na) that few take part in meetings;\n\nb) that meetings are held far away,\n";
+const second = first.replace("few take part", "some take part").replace("held far away", "dear");
+const third = first.replace("few take part", "many take part");
+
+const file = (name: string, text: string) => ({
+  name: `${name}.md`,
+  bytes: new TextEncoder().encode(text),
+  modifiedAt: new Date("2013-02-06T00:00:00Z"),
+});
+
+const plain = {
+  plain: false,
+  via: [],
+  explain: false,
+  clauses: undefined,
+  format: "text",
+  now: () => 0,
+  date: new Date("2013-02-07T00:00:00Z"),
+} as const;
+
+async function print(
+  more: Partial<Parameters<typeof printComparison>[1]>,
+  other: string | null = null,
+): Promise<string> {
+  const files = {
+    base: file("one", first),
+    revised: file("two", second),
+    other: other === null ? null : file("three", other),
+  };
+  const given = await printComparison(files, { ...plain, ...more });
+  return typeof given === "string" ? given : new TextDecoder().decode(given);
+}
+
+test("as text it says through which drafts in between words were followed", async () => {
+  expect((await print({ via: [file("between", first.replace("far away", "abroad"))] })).split("\n")[1]).toBe(
+    "Words were followed through between.md.",
+  );
+  expect((await print({})).split("\n")[1]).toMatch(/^a\)\t/u);
+});
+
+test("every pair is explained in words, and as JSON beside the comparison", async () => {
+  const [, told = ""] = (await print({ explain: true })).split(/^considering a\) → considering a\)\t0\.\d\d$/mu);
+  expect(told.split("\n").slice(1, 4)).toEqual([
+    "\tThey share 5 words, of 6 in the base and 6 in the revised.",
+    "\tThe longest run they share is “take part in meetings;”.",
+    "\tBoth have the label a).",
+  ]);
+  const json = JSON.parse(await print({ explain: true, format: "json" })) as Record<string, { reasons: unknown[] }[]>;
+  expect(json["explanations"]).toHaveLength(json["pairs"]?.length ?? 0);
+  expect(json["explanations"]?.[0]?.reasons[0]).toEqual({
+    code: "same-text",
+    params: {},
+    text: "Their wording is the same to the letter.",
+  });
+});
+
+test("two clauses are explained by their citations, and one alone", async () => {
+  expect(await print({ clauses: "considering a)=considering b)" })).toMatch(
+    /^considering a\) ≠ considering b\)\t0\.00\n/u,
+  );
+  expect(await print({ clauses: "=considering b)" })).toMatch(/^considering b\) → considering b\)\t/u);
+});
+
+test("three texts are told clause by clause, and what both changed as what it is", async () => {
+  expect(await print({}, third)).toBe(
+    [
+      "2 unchanged; 1 changed in the first; 1 changed differently in both",
+      "considering a)\tchanged differently in both\tthat [-few-]{1+some+}{2+many+} take part in meetings;",
+      "considering b)\tchanged in the first\tthat meetings are [1-held far away-]{1+dear+},",
+      "",
+    ].join("\n"),
+  );
+  const json = JSON.parse(await print({ format: "json" }, third)) as { rows: unknown[]; stats: object };
+  expect(json.rows).toHaveLength(4);
+  expect(json.stats).toEqual({ unchanged: 2, revised: 1, other: 0, agreed: 0, apart: 0, conflict: 1, ms: 0 });
+});
+
+test("JSON says through how many steps words were followed", async () => {
+  const way = async (via: string[]): Promise<unknown> => {
+    const sources = via.map((text, index) => file(`via-${index}`, text));
+    return (JSON.parse(await print({ format: "json", via: sources })) as { way: unknown }).way;
+  };
+  expect(await way([])).toMatchObject({ steps: 1, returned: 0 });
+  expect(await way([third])).toMatchObject({ steps: 2 });
+});
+
+test.each([
+  ["accepting its changes gives the revised text", "accept", second],
+  ["rejecting them the base", "reject", first],
+] as const)("as a Word file it is tracked: %s", async (_, changes, text) => {
+  const files = { base: file("one", first), revised: file("two", second), other: null };
+  const bytes = await printComparison(files, { ...plain, format: "docx" });
+  const read = await readOne({ name: "redline.docx", bytes: bytes as Uint8Array }, { plain: false, changes });
+  const whole = await readOne(file("whole", text), { plain: false, changes: undefined });
+  expect(read.text.text).toBe(whole.text.text);
+});
+
+test.each<[string, Parameters<typeof print>]>([
+  ["three on a page", [{ format: "html" }, third]],
+  ["three in a Word file", [{ format: "docx" }, third]],
+  ["three explained", [{ explain: true }, third]],
+  ["three through others", [{ via: [file("via", first)] }, third]],
+  ["explanations on a page", [{ explain: true, format: "html" }]],
+  ["a clause that is not there", [{ clauses: "noting a)=" }]],
+  ["no clause", [{ clauses: "=" }]],
+])("wrong use is refused: %s", async (_, asked) => {
+  await expect(print(...asked)).rejects.toMatchObject({ name: "WrongUse" });
+});
+
+test("where two texts are compared coarser than word by word is told above what changed", async () => {
+  const coins = (seed: number): string =>
+    Array.from({ length: 9_000 }, (_, at) => ((at * at * seed) % 7919 > 3960 ? "heads" : "tails")).join(" ");
+  const [base, revised] = [file("one", coins(3)), file("two", coins(5))];
+  const told = await printComparison({ base, revised, other: null }, { ...plain, plain: true });
+  expect(String(told).split("\n")[1]).toMatch(/^So much differs that the comparison is coarser than word by word in /u);
+});

@@ -1,0 +1,63 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { WrittenPiece } from "../../server/services/exports/write-file.ts";
+import { takeFile } from "../../server/cli/take-file.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+
+const folder = scratchFolder();
+
+function piece(text: string, done: number, stage: WrittenPiece["stage"] = "writing"): WrittenPiece {
+  return { bytes: new TextEncoder().encode(text), done, of: 4, stage };
+}
+
+async function* pieces(...all: (WrittenPiece | Error)[]): AsyncGenerator<WrittenPiece, void> {
+  for (const one of all) {
+    await Promise.resolve();
+    if (one instanceof Error) throw one;
+    yield one;
+  }
+}
+
+/** What is in a folder of its own once a file is taken there, over one that says "Before" where there was one. */
+async function taken(
+  name: string,
+  from: AsyncIterable<WrittenPiece>,
+  before?: string,
+): Promise<Record<string, string>> {
+  const own = path.join(folder, name);
+  fs.mkdirSync(own);
+  const file = path.join(own, "file.csv");
+  if (before !== undefined) fs.writeFileSync(file, before);
+  await takeFile(from, { file, write: () => undefined, tell: null }).catch(() => undefined);
+  return Object.fromEntries(fs.readdirSync(own).map((one) => [one, fs.readFileSync(path.join(own, one), "utf8")]));
+}
+
+test("a file stands in its place once it is whole, over one that was there", async () => {
+  expect(await taken("whole", pieces(piece("one ", 2), piece("two", 4)), "Before")).toEqual({ "file.csv": "one two" });
+});
+
+test("one that fails half way leaves nothing, and the one that was there as it was", async () => {
+  const failing = (): AsyncIterable<WrittenPiece> => pieces(piece("one ", 2), new Error("no paper"));
+  expect(await taken("none", failing())).toEqual({});
+  expect(await taken("before", failing(), "Before")).toEqual({ "file.csv": "Before" });
+});
+
+test("the reason is told, and how far it is each time that changes", async () => {
+  const lines: string[] = [];
+  const printing = pieces(piece("", 1), piece("", 1), piece("", 4), piece("", 0, "printing"), new Error("no paper"));
+  const taking = takeFile(printing, { file: null, write: () => undefined, tell: (line) => lines.push(line) });
+  await expect(taking).rejects.toThrow("no paper");
+  expect(lines).toEqual(["Writing: 25 %", "Writing: 100 %", "Printing", ""]);
+});
+
+test("what is no plain file is written to, and nothing takes its place", async () => {
+  await takeFile(pieces(piece("one", 4)), { file: "/dev/null", write: () => undefined, tell: null });
+  expect(fs.statSync("/dev/null").isFile()).toBe(false);
+});
+
+test("standard output has every piece as it comes", async () => {
+  const written: string[] = [];
+  const write = (bytes: Uint8Array): void => void written.push(new TextDecoder().decode(bytes));
+  await takeFile(pieces(piece("one ", 2), piece("two", 4)), { file: null, write, tell: null });
+  expect(written).toEqual(["one ", "two"]);
+});

@@ -1,0 +1,48 @@
+import { importFile } from "../../server/cli/data-commands.ts";
+import { printBiography, printOrigins } from "../../server/cli/history.ts";
+import { firstDraft, secondDraft } from "../support/forum.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+
+const data = scratchFolder();
+const environment = { LOG_LEVEL: "silent" };
+
+beforeAll(async () => {
+  for (const [index, text] of [firstDraft, secondDraft].entries()) {
+    const bytes = new TextEncoder().encode(text);
+    const round = index + 1;
+    const address = `opinion-5@${round}`;
+    await importFile(environment, { name: "draft.md", bytes }, address, { data, date: `2013-02-0${round}` });
+  }
+});
+
+test("a clause's wording in every draft, by its citation", async () => {
+  expect(await printBiography(environment, "opinion-5@2", "considering b)", { data, format: "text" })).toBe(
+    [
+      "opinion-5@1\t2013-02-01\tconsidering b)",
+      "\tthat few are able to take part in meetings;",
+      "opinion-5@2\t2013-02-02\tconsidering b)",
+      "\tthat few are {+fully +}able to take part in [-meetings;-]{+meetings,+}",
+      "",
+    ].join("\n"),
+  );
+  const json = await printBiography(environment, "opinion-5@2", "considering-b", { data, format: "json" });
+  expect(JSON.parse(json)).toMatchObject({ clause: "considering-b", entries: [{}, { steps: [{ way: "next" }] }] });
+});
+
+test("each word after the version that brought it", async () => {
+  const told = await printOrigins(environment, "opinion-5@2", { data, format: "text" });
+  expect(told).toContain(
+    "considering b)\t[opinion-5@1] that few are [opinion-5@2] fully [opinion-5@1] able to take part",
+  );
+  const json = await printOrigins(environment, "opinion-5@2", { data, format: "json" });
+  const { versions, clauses } = JSON.parse(json) as { versions: object; clauses: { clause: string }[] };
+  expect(Object.values(versions)).toEqual(["opinion-5@1", "opinion-5@2"]);
+  expect(clauses.slice(0, 2).map(({ clause }) => clause)).toEqual(["title", "opening"]);
+});
+
+test("a clause or a version that is not there is said", async () => {
+  const clause = printBiography(environment, "opinion-5@2", "noting z)", { data, format: "text" });
+  await expect(clause).rejects.toThrow("There is no clause “noting z)”.");
+  const version = printOrigins(environment, "opinion-5@9", { data, format: "text" });
+  await expect(version).rejects.toThrow("The forum has opinion-5@1, opinion-5@2.");
+});

@@ -1,0 +1,52 @@
+import { printLedger, printOpen, printUptake } from "../../server/cli/outcomes.ts";
+import { createAnnotation } from "../../server/services/annotations/create-annotation.ts";
+import { dataFolder } from "../support/data-folder.ts";
+import { firstDraft, secondDraft, uuid } from "../support/forum.ts";
+import { actorOf } from "../support/people.ts";
+
+const { data, environment, fill } = dataFolder();
+const asked = { data, format: "text" } as const;
+
+/** Two drafts, and on the first a proposal to take c) out, which the second does. */
+beforeAll(() =>
+  fill([firstDraft.replace("easier", "[easier]"), secondDraft], async (context) => {
+    await createAnnotation(context, actorOf("member"), {
+      version: "opinion-5@1",
+      id: uuid(1),
+      kind: "proposal",
+      type: "general",
+      targets: [{ kind: "clause", clause: "considering-c" }],
+      text: "",
+      operations: [{ kind: "delete", clause: "considering-c" }],
+      visibility: "submitted",
+      capacity: "organisation",
+      jointly: [],
+    });
+  }),
+);
+
+test("what became of every earlier comment, an asterisk before what waits", async () => {
+  const text = await printLedger(environment, "opinion-5@2", asked);
+  expect(text).toMatch(
+    /^\*orphan\t\d\.\d\d\t00000000-0000-4000-8000-000000000001\tThe clause considering c\) was taken out\.\n$/u,
+  );
+  const json = await printLedger(environment, "opinion-5@2", { data, format: "json", waiting: true });
+  expect(JSON.parse(json)).toMatchObject({ waiting: 1, entries: [{ waiting: true }] });
+});
+
+test("how far a draft took up what was proposed before it", async () => {
+  expect(await printUptake(environment, "opinion-5@2", asked)).toMatch(
+    /^to the letter\t1\.00\t.*\tWhat was to go .*\n$/u,
+  );
+  expect(await printUptake(environment, "opinion-5@1", asked)).toBe("");
+});
+
+test("how much each draft leaves open", async () => {
+  expect(await printOpen(environment, "opinion-5@2", asked)).toBe(
+    "opinion-5@1\t1 bracket\nopinion-5@2\tnothing left open\n",
+  );
+});
+
+test.each([printLedger, printUptake, printOpen])("a version that is not there is said: %p", async (print) => {
+  await expect(print(environment, "opinion-5@9", asked)).rejects.toThrow("The forum has opinion-5@1, opinion-5@2.");
+});

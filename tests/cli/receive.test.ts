@@ -1,0 +1,63 @@
+import { receiveFiles } from "../../server/cli/receive.ts";
+import { p, r } from "../import/docx/word-file.ts";
+import { dataFolder } from "../support/data-folder.ts";
+import { firstDraft, secondDraft } from "../support/forum.ts";
+import { del, ins, markedOpinion } from "../support/marked-opinion.ts";
+
+const { data, environment, fill } = dataFolder();
+const asked = { data, format: "text", sent: "2013-02-03" } as const;
+const file = {
+  name: "north.docx",
+  bytes: markedOpinion({
+    cover: p("Comments of the Administration of North"),
+    b: `<w:p>${r("b) that ")}${del("few")}${ins("too few")}${r(" are able to take part in meetings;")}</w:p>`,
+    c: `<w:p>${r("c) that meetings are ")}${r("always ", "<w:b/>")}${r("held far away,")}</w:p>`,
+  }),
+};
+
+const again = (name: string): string => `${name} was received before; this is how it is kept:\n`;
+
+beforeAll(() => fill([firstDraft, secondDraft]));
+
+test("what a file makes is told, and what waits for a yes; it is kept, and known again", async () => {
+  const told = await receiveFiles(environment, [file], asked);
+  expect(told.split("\n").map((line) => line.replace(/as [0-9a-f-]{36}/u, "as ID"))).toEqual([
+    "north.docx: on opinion-5@1 by its text (opinion-5@1 1.00; next opinion-5@2 0.79)",
+    "from North (The member)",
+    "+\tproposal\ttracked change\tconsidering b)\tThe member\t2 Feb 2013\tIn considering b), replace “few” by “too few”.",
+    "?\tproposal\tmarked by hand\tconsidering c)\t\t\tIn considering c), after “that meetings are”, insert “always”.",
+    "–\t\tIt stands before the text: a cover or a title page.\tComments of the Administration of North",
+    "!\t\tThe file does not name its language. It was taken as en.",
+    "Kept as ID for review: proposals 1, comments 0, waiting for a person 1.",
+    "",
+  ]);
+  const copy = { ...file, name: "copy.docx" };
+  expect(await receiveFiles(environment, [copy], asked)).toBe(`${again("copy.docx")}${told}`);
+});
+
+test("with a yes it is taken, and not twice", async () => {
+  const how = { ...asked, handMarks: "yes", take: true } as const;
+  const told = await receiveFiles(environment, [file], how);
+  expect(told).toMatch(/\nTaken as [0-9a-f-]{36}: proposals 2, comments 0, left out 0\.\n$/u);
+  expect(await receiveFiles(environment, [file], how)).toBe(told);
+});
+
+test("a form that fits two drafts alike is on neither until it is received again with the draft it is on", async () => {
+  const form = { name: "form.csv", bytes: new TextEncoder().encode("Clause,Comment\nconsidering b),How few?") };
+  const [first] = (await receiveFiles(environment, [form], asked)).split("\n");
+  expect(first).toContain("form.csv: on no draft for sure (opinion-5@2 1.00; next opinion-5@1 1.00)");
+  const told = await receiveFiles(environment, [form], { ...asked, version: "opinion-5@1" });
+  expect(told).toContain("form.csv: on opinion-5@1 by its text");
+  expect(told).toContain("considering b)\t\t\tHow few?");
+});
+
+test("a day that is none, an organisation that is not there, a file that is none: each is refused with its reason", async () => {
+  const receive = (options: object, bytes: Uint8Array = file.bytes.slice(0, 300)): Promise<string> =>
+    receiveFiles(environment, [{ name: "a.docx", bytes }], { ...asked, ...options });
+  await expect(receive({ sent: "yesterday" })).rejects.toMatchObject({ code: "invalid-request" });
+  await expect(receive({})).rejects.toMatchObject({ code: "file-damaged" });
+  const other = markedOpinion({
+    a: `<w:p>${r("a) that ")}${ins("so ")}${r("many are concerned by what is decided;")}</w:p>`,
+  });
+  await expect(receive({ organisation: "nobody" }, other)).rejects.toMatchObject({ code: "invalid-request" });
+});

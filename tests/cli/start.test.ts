@@ -1,0 +1,67 @@
+import { createServer } from "node:http";
+import type { networkInterfaces } from "node:os";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import pino from "pino";
+import { addressesOf } from "../../server/cli/addresses.ts";
+import { listen } from "../../server/cli/listen.ts";
+import { openContext } from "../../server/cli/open-context.ts";
+import { unusedJurisdiction } from "../../server/cli/unused-jurisdiction.ts";
+import { openForum } from "../support/forum.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+
+const machine: ReturnType<typeof networkInterfaces> = {
+  lo: [
+    { address: "127.0.0.1", family: "IPv4", internal: true, netmask: "", mac: "", cidr: null },
+    { address: "::1", family: "IPv6", internal: true, netmask: "", mac: "", cidr: null, scopeid: 0 },
+  ],
+  eth0: [
+    { address: "fe80::1", family: "IPv6", internal: false, netmask: "", mac: "", cidr: null, scopeid: 4 },
+    { address: "2001:db8::7", family: "IPv6", internal: false, netmask: "", mac: "", cidr: null, scopeid: 0 },
+    { address: "192.0.2.7", family: "IPv4", internal: false, netmask: "", mac: "", cidr: null },
+  ],
+};
+
+test.each([
+  ["127.0.0.1", machine, ["http://127.0.0.1:4100"]],
+  ["forum.example", machine, ["http://forum.example:4100"]],
+  ["::1", machine, ["http://[::1]:4100"]],
+  ["0.0.0.0", machine, ["http://192.0.2.7:4100", "http://127.0.0.1:4100"]],
+  ["::", machine, ["http://192.0.2.7:4100", "http://[2001:db8::7]:4100", "http://127.0.0.1:4100"]],
+  ["0.0.0.0", {}, ["http://127.0.0.1:4100"]],
+])("bound to %s the server is said to be where it can be opened", (host, interfaces, urls) => {
+  expect(addressesOf(host, 4100, interfaces)).toEqual(urls);
+});
+
+test("a port that is taken, or a host that is another machine's, is refused by its setting", async () => {
+  const first = createServer();
+  const port = await listen(first, { port: 0, host: "127.0.0.1" });
+  await expect(listen(createServer(), { port, host: "127.0.0.1" })).rejects.toThrow(
+    `Port ${String(port)} on 127.0.0.1 is in use. Set PORT to another, or to 0 for any free one.`,
+  );
+  await expect(listen(createServer(), { port: 0, host: "192.0.2.250" })).rejects.toThrow(/^HOST is “192\.0\.2\.250”/u);
+  await new Promise((resolve) => first.close(resolve));
+});
+
+const folder = scratchFolder();
+
+test.each([
+  [null, {}, null],
+  ["un", { jurisdiction: "un" }, null],
+  ["zz", {}, null],
+  ["ch", { jurisdiction: "un" }, "JURISDICTION=ch changes nothing: the forum Forum is there already, and has “un”."],
+  ["ch", {}, "JURISDICTION=ch changes nothing: the forum Forum is there already, and has “zz”."],
+])("with JURISDICTION %s over a forum of %j, what changes nothing is said: %s", async (set, has, said) => {
+  const { context } = await openForum(has);
+  const words = await unusedJurisdiction(context, set);
+  if (said === null) expect(words).toBeNull();
+  else expect(words).toContain(said);
+});
+
+test("a data folder that is none is refused by its name", async () => {
+  const file = path.join(folder, "notes.txt");
+  writeFileSync(file, "");
+  await expect(openContext(file, null, pino({ level: "silent" }))).rejects.toThrow(
+    `Nothing can be kept in the data folder ${file} (EEXIST). Name one that can be written.`,
+  );
+});

@@ -1,0 +1,137 @@
+import { consolidatable, madeOf, textOf } from "../../../client/consolidation/consolidated.ts";
+import { jointItems } from "../../../client/joint/joint-items.ts";
+import {
+  audiencesOf,
+  readAudience,
+  sayAudience,
+  sharedAlready,
+  widerAudiences,
+  writeAudience,
+} from "../../../client/annotations/audience.ts";
+import type { ListedVersion, Me } from "../../../server/core/contract/forum-operations.ts";
+import type { ShownCircle } from "../../../server/core/contract/circle-operations.ts";
+import { openline, placedAnnotation } from "../placed-annotation.ts";
+
+const organisation = { id: "openline", name: "Openline", shortName: "Openline", group: "civil-society" } as const;
+const lucia: Me = {
+  participant: {
+    id: "lucia",
+    name: "Lucía Romero",
+    email: null,
+    organisationId: "openline",
+    group: "civil-society",
+    role: "coordinator",
+  },
+  organisation,
+  role: "coordinator",
+};
+const may = { manage: false, leave: true };
+const islands: ShownCircle = {
+  id: "islands",
+  name: "Islands",
+  organisationIds: ["openline", "tavi"],
+  madeBy: "tavi",
+  drafts: 0,
+  may,
+};
+const foreign: ShownCircle = {
+  id: "other",
+  name: "Other",
+  organisationIds: ["tavi", "aon"],
+  madeBy: "aon",
+  drafts: 0,
+  may,
+};
+
+describe("who sees it", () => {
+  const audiences = audiencesOf(lucia, [islands, foreign]);
+
+  test("one shares with everybody, the circles one's organisation is in, the organisation, or nobody", () => {
+    expect(audiences.map((audience) => sayAudience(audience, lucia, [islands]))).toEqual([
+      "everyone",
+      "the circle Islands",
+      "only Openline",
+      "only you",
+    ]);
+  });
+
+  test.each([
+    ["dissolved", null, [islands], "its circle was dissolved: only you see it"],
+    ["left by one's organisation", "other", [islands], "you and a circle that your organisation is in no more"],
+    ["not known yet", "islands", undefined, "a circle"],
+  ] as const)("a draft whose circle is %s says so", (_what, circle, circles, said) => {
+    expect(sayAudience({ visibility: "circle", circle }, lucia, circles)).toBe(said);
+  });
+
+  test("an audience is read as it is written", () => {
+    for (const audience of audiences) expect(readAudience(writeAudience(audience), audiences)).toEqual(audience);
+  });
+
+  test.each([
+    ["private", ["Openline", "the circle Islands"]],
+    ["organisation", ["the circle Islands"]],
+    ["circle", []],
+  ] as const)("a draft that is %s is shared more widely with %j", (visibility, wider) => {
+    const circle = visibility === "circle" ? "islands" : null;
+    expect(widerAudiences({ visibility, circle }, lucia, [islands]).map(({ name }) => name)).toEqual(wider);
+  });
+
+  test.each([
+    ["one's own for oneself", { visibility: "private" }, null],
+    ["one's own for the organisation", { visibility: "organisation" }, null],
+    [
+      "a colleague's for the organisation",
+      { visibility: "organisation", speaker: { ...openline, participantId: "pablo" } },
+      "organisation",
+    ],
+    ["what a circle reads", { visibility: "circle", circleId: "islands" }, "circle"],
+    ["what was submitted", { visibility: "submitted" }, "submitted"],
+  ] as const)("whoever reads %s goes on doing so: %#", (_what, fields, kept) => {
+    expect(sharedAlready(placedAnnotation("a", fields).annotation, lucia)?.visibility ?? null).toBe(kept);
+  });
+});
+
+describe("one submission of several drafts", () => {
+  const version = { id: "v1", state: "published" } as ListedVersion;
+  const draft = placedAnnotation("draft", { visibility: "organisation" });
+
+  test("a coordinator makes it of the organisation's shared drafts that are in none yet", () => {
+    const others = [
+      placedAnnotation("private", { visibility: "private" }),
+      placedAnnotation("submitted"),
+      placedAnnotation("made", { visibility: "organisation", consolidatedInto: "x" }),
+      placedAnnotation("withdrawn", { visibility: "organisation", standing: "withdrawn" }),
+      placedAnnotation("earlier", { visibility: "organisation", versionId: "v0" }),
+    ];
+    expect(consolidatable([draft, ...others], version, lucia)).toEqual([draft]);
+    expect(consolidatable([draft], version, { ...lucia, role: "member" })).toEqual([]);
+  });
+
+  test("it speaks of every place once, in all their words, and takes their steps along where it is to propose", () => {
+    const step = { kind: "delete", clause: "c1" } as const;
+    const drafts = [
+      placedAnnotation("a", { targets: [{ kind: "clause", clause: "c1" }], text: " One. " }).annotation,
+      placedAnnotation("b", { targets: [{ kind: "clause", clause: "c1" }], text: "", operations: [step] }).annotation,
+      placedAnnotation("c", { text: "Two." }).annotation,
+    ];
+    expect(textOf(drafts)).toBe("One.\n\nTwo.");
+    expect(madeOf(drafts, true)).toMatchObject({
+      kind: "proposal",
+      targets: [{ kind: "clause", clause: "c1" }, { kind: "document" }],
+      operations: [step],
+      drafts: ["a", "b", "c"],
+    });
+    expect(madeOf(drafts, false)).toMatchObject({ kind: "comment", operations: [] });
+  });
+});
+
+test("whose name is put under a comment, and taken off it, is offered by what one may", () => {
+  const aon = { id: "aon", name: "AON", shortName: "AON", group: "sector-member" } as const;
+  const joint = placedAnnotation("a", { speaker: { ...openline, jointly: [aon] } });
+  const names = (rights: Partial<typeof joint.may>, own: typeof aon | null): string[] =>
+    jointItems({ ...joint, may: { ...joint.may, ...rights } }, own).map(({ name }) => name);
+  expect(names({ signOn: true }, { ...aon, id: "aon" })).toEqual(["Sign on for AON"]);
+  expect(names({ leaveJoint: true }, aon)).toEqual(["Take AON’s name off"]);
+  expect(names({ removeJoint: true }, null)).toEqual(["Take AON’s name off"]);
+  expect(names({}, aon)).toEqual([]);
+});

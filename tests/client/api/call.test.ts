@@ -1,0 +1,28 @@
+import { urlOf } from "../../../client/api/call.ts";
+import { newId } from "../../../client/api/new-id.ts";
+import { NewReply } from "../../../server/core/contract/reply-operations.ts";
+
+describe("the URL of an operation", () => {
+  test("has an address as people write it", () => {
+    expect(urlOf("getVersion", { params: { version: "opinion-5@3:ar" } })).toBe("/api/versions/opinion-5@3:ar");
+  });
+
+  test("escapes what could lead elsewhere", () => {
+    expect(urlOf("getVersion", { params: { version: "../me?x" } })).toBe("/api/versions/..%2Fme%3Fx");
+  });
+
+  test("writes lists with commas and leaves out what is not set", () => {
+    expect(
+      urlOf("exportVersion", {
+        params: { version: "v1" },
+        query: { format: "csv", kinds: ["comment", "proposal"], groups: [], text: undefined },
+      }),
+    ).toBe("/api/versions/v1/export?format=csv&kinds=comment%2Cproposal");
+  });
+});
+
+test("an id the client makes is one the server takes, and never the same twice", () => {
+  const ids = Array.from({ length: 100 }, newId);
+  expect(new Set(ids).size).toBe(100);
+  for (const id of ids) expect(NewReply.shape.id.safeParse(id).success).toBe(true);
+});

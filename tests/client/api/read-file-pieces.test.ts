@@ -1,0 +1,55 @@
+import * as fc from "fast-check";
+import { fileLine, type FileLine, type FileProgress } from "#core/contract/file-pieces.ts";
+import { readFilePieces } from "../../../client/api/read-file-pieces.ts";
+
+const whole: FileLine = { whole: { mediaType: "text/csv" } };
+
+/** An answer's body as it arrives, cut where the line happens to cut it. */
+function answer(arrivals: readonly Uint8Array<ArrayBuffer>[]): Response {
+  return new Response(
+    new ReadableStream<Uint8Array<ArrayBuffer>>({
+      start(controller) {
+        for (const bytes of arrivals) controller.enqueue(bytes);
+        controller.close();
+      },
+    }),
+  );
+}
+
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+
+test("a file comes back from its pieces as it was, however the answer is cut on its way", async () => {
+  const pieces = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(pieces, fc.integer({ min: 1, max: 50 }), async (file, size) => {
+      const sent = file.flatMap((bytes, index) => {
+        const line = fileLine({ stage: "writing", done: index + 1, of: file.length, bytes: bytes.length });
+        return [...bytesOf(line), ...bytes];
+      });
+      sent.push(...bytesOf(fileLine(whole)));
+      const arrivals = Array.from({ length: Math.ceil(sent.length / size) }, (_, at) =>
+        Uint8Array.from(sent.slice(at * size, (at + 1) * size)),
+      );
+      const told: FileProgress[] = [];
+      const read = await readFilePieces(answer(arrivals), (progress) => told.push(progress));
+      expect([...new Uint8Array(await read.arrayBuffer())]).toEqual(file.flatMap((bytes) => [...bytes]));
+      expect(told).toEqual(file.map((_, index) => ({ stage: "writing", done: index + 1, of: file.length })));
+      expect(read.type).toBe("text/csv");
+    }),
+  );
+});
+
+test.each([
+  ["in a piece", `${fileLine({ stage: "writing", done: 1, of: 2, bytes: 10 })}half`],
+  ["after a piece", `${fileLine({ stage: "writing", done: 1, of: 2, bytes: 4 })}half`],
+  ["in a line", '{"stage":"wri'],
+  ["before anything", ""],
+])("one that breaks off %s is told as an answer that did not come", async (_where, text) => {
+  await expect(readFilePieces(answer([bytesOf(text)]))).rejects.toMatchObject({ code: "offline" });
+});
+
+test("one that was stopped stays stopped", async () => {
+  const stopped = new DOMException("Stopped", "AbortError");
+  const broken = new Response(new ReadableStream({ pull: (controller) => controller.error(stopped) }));
+  await expect(readFilePieces(broken)).rejects.toBe(stopped);
+});

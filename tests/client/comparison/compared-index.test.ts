@@ -1,0 +1,95 @@
+import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
+import { indexChanges } from "../../../client/comparison/change-walk.ts";
+import { rulerMarks } from "../../../client/comparison/ruler-marks.ts";
+import { sayChange } from "../../../client/comparison/say-change.ts";
+
+const segment = (overrides: Partial<RedlineSegment>): RedlineSegment => ({
+  kind: "kept",
+  base: null,
+  revised: null,
+  class: null,
+  change: null,
+  move: null,
+  ...overrides,
+});
+
+const row = (segments: RedlineSegment[], overrides: Partial<RedlineRow> = {}): RedlineRow => ({
+  base: "a",
+  revised: "b",
+  relation: "1:1",
+  edited: true,
+  moved: false,
+  renumbered: false,
+  elsewhere: [],
+  segments,
+  ...overrides,
+});
+
+const gone = segment({ kind: "deleted", class: "verb", change: 1, base: [0, 3] });
+const come = segment({ kind: "inserted", class: "verb", change: 1, revised: [0, 6] });
+
+test("a replacement is one change, though it is a deletion and an insertion, and is found by its new words", () => {
+  const added = segment({ kind: "inserted", class: "wording", change: 2, revised: [9, 14] });
+  const { places, anchors, counts } = indexChanges([row([gone, come, segment({}), added])]);
+  expect(places.map(({ key, class: name, row: at }) => [key, name, at])).toEqual([
+    ["1", "verb", 0],
+    ["2", "wording", 0],
+  ]);
+  expect([...anchors]).toEqual([
+    [come, "1"],
+    [added, "2"],
+  ]);
+  expect([...counts]).toEqual([
+    ["verb", 1],
+    ["wording", 1],
+  ]);
+});
+
+test("a move is stopped at in both its places, and counted once", () => {
+  const { places, counts } = indexChanges([
+    row([segment({ kind: "moved-away", class: "move", change: 1, move: 1 })]),
+    row([segment({ kind: "moved-here", class: "move", change: 1, move: 1 })]),
+  ]);
+  expect(places.map(({ key, row: at }) => [key, at])).toEqual([
+    ["1-base", 0],
+    ["1-revised", 1],
+  ]);
+  expect(counts.get("move")).toBe(1);
+});
+
+test("a moved clause with an edit inside is one stop, and the edit another", () => {
+  const here = (start: number, end: number): RedlineSegment =>
+    segment({ kind: "moved-here", class: "move", change: 1, move: 1, revised: [start, end] });
+  const { places, anchors } = indexChanges([row([here(0, 4), come, here(6, 9)])]);
+  expect(places.map(({ key }) => key)).toEqual(["1-revised", "1"]);
+  expect([...anchors.values()]).toEqual(["1-revised", "1"]);
+});
+
+test("a clause that was renumbered counts as a change of label", () => {
+  expect(indexChanges([row([], { renumbered: true })]).counts.get("label")).toBe(1);
+});
+
+test.each([
+  ["a replacement", [row([gone, come])], "“may” became “should”"],
+  ["a deletion", [row([gone])], "“may” taken out"],
+  ["an insertion", [row([come])], "“should” put in"],
+  [
+    "a move",
+    [row([segment({ kind: "moved-here", class: "move", change: 1, revised: [0, 6] })])],
+    "“should” moved here",
+  ],
+])("%s is said in a sentence", (_name, redline, said) => {
+  const [place] = indexChanges(redline).places;
+  expect(place && sayChange(place, { base: "may do", revised: "should do" })).toBe(said);
+});
+
+test("changes that would be drawn over each other on the ruler are one mark, as weighty as the weightiest", () => {
+  const { places } = indexChanges([
+    row([segment({ kind: "inserted", class: "wording", change: 7, revised: [0, 1] }), gone, come]),
+    row([segment({ kind: "inserted", class: "punctuation", change: 8, revised: [2, 3] })]),
+  ]);
+  expect(rulerMarks(places, (at) => at / 2)).toEqual([
+    { at: 0, class: "verb", key: "7", first: 0, count: 2 },
+    { at: 0.5, class: "punctuation", key: "8", first: 2, count: 1 },
+  ]);
+});

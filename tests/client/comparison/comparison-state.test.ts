@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { changeClasses } from "#core/compare/comparison.ts";
+import { readComparisonState, writeComparisonState } from "../../../client/comparison/comparison-state.ts";
+
+test("a first visit shows one column, every clause and every class of change", () => {
+  expect(readComparisonState("")).toEqual({
+    view: "inline",
+    clauses: "all",
+    classes: new Set(changeClasses),
+    repeated: "marked",
+    at: null,
+  });
+});
+
+test("a link leads to the same view", () => {
+  const states = fc.record({
+    view: fc.constantFrom("inline" as const, "side" as const),
+    clauses: fc.constantFrom("all" as const, "changed" as const),
+    classes: fc.subarray([...changeClasses]).map((names) => new Set(names)),
+    repeated: fc.constantFrom("marked" as const, "collapsed" as const),
+    at: fc.option(
+      fc
+        .tuple(fc.integer({ min: 1, max: 9999 }), fc.constantFrom("", "-base", "-revised"))
+        .map((parts) => parts.join("")),
+    ),
+  });
+  fc.assert(fc.property(states, (state) => expect(readComparisonState(writeComparisonState(state))).toEqual(state)));
+});

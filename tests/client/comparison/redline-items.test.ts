@@ -1,0 +1,91 @@
+import { changeClasses } from "#core/compare/comparison.ts";
+import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
+import { describeRow } from "../../../client/comparison/describe-row.ts";
+import { foldUnchanged, isChanged, seenRows } from "../../../client/comparison/redline-items.ts";
+
+const row = (overrides: Partial<RedlineRow> = {}): RedlineRow => ({
+  base: "a",
+  revised: "b",
+  relation: "1:1",
+  edited: false,
+  moved: false,
+  renumbered: false,
+  elsewhere: [],
+  segments: [],
+  ...overrides,
+});
+const comma: RedlineSegment = {
+  kind: "inserted",
+  base: null,
+  revised: [0, 1],
+  class: "punctuation",
+  change: 3,
+  move: null,
+};
+const shall: RedlineSegment = { kind: "deleted", base: [2, 7], revised: null, class: "verb", change: 4, move: null };
+const edited = row({ edited: true, segments: [comma] });
+const bracketed = row({
+  edited: true,
+  segments: [
+    { kind: "inserted", base: null, revised: [0, 1], class: "bracket", change: 3, move: null },
+    { kind: "kept", base: [0, 4], revised: [1, 5], class: null, change: null, move: null },
+    { kind: "inserted", base: null, revised: [5, 6], class: "bracket", change: 4, move: null },
+  ],
+});
+const all = new Set(changeClasses);
+const none = new Set<never>();
+
+test("what did not change is folded into lines that open", () => {
+  const rows = seenRows([row(), row(), edited, row()], "inline", none);
+  const changed = (one: RedlineRow): boolean => one === edited;
+  const shown = (opened: number[]) =>
+    foldUnchanged(rows, changed, new Set(opened)).map((item) =>
+      "folded" in item ? `${item.folded} folded` : item.index,
+    );
+  expect(shown([])).toEqual(["2 folded", 2, "1 folded"]);
+  expect(shown([0])).toEqual([0, 1, 2, "1 folded"]);
+});
+
+test.each([
+  ["split", row({ relation: "1:n" }), true],
+  ["added without words", row({ base: null, relation: "added" }), true],
+  ["added where that is not marked", { ...edited, base: null, relation: "added" } satisfies RedlineRow, false],
+  ["moved", row({ moved: true }), true],
+  ["renumbered", row({ renumbered: true }), true],
+  ["edited where the change is not marked", edited, false],
+  ["left as it was", row(), false],
+])("a clause that was %s", (_name, one, expected) => {
+  expect(isChanged(one, all, none)).toBe(expected);
+});
+
+test("in one column a clause that went leaves no blank where that is not marked; side by side it stands on its side", () => {
+  const gone = row({
+    revised: null,
+    relation: "removed",
+    segments: [{ kind: "deleted", base: [0, 4], revised: null, class: "wording", change: 3, move: null }],
+  });
+  const seen = (view: "inline" | "side", marked: number[]): number[] =>
+    seenRows([row(), gone, row()], view, new Set(marked)).map(({ index }) => index);
+  expect(seen("inline", [])).toEqual([0, 2]);
+  expect(seen("inline", [3])).toEqual([0, 1, 2]);
+  expect(seen("side", [])).toEqual([0, 1, 2]);
+});
+
+test("a clause without words that went is shown in one column too", () => {
+  const gone = row({ revised: null, relation: "removed" });
+  expect(seenRows([row(), gone], "inline", none).map(({ index }) => index)).toEqual([0, 1]);
+  expect(isChanged(gone, all, none)).toBe(true);
+});
+
+test.each([
+  ["added", row({ relation: "added" })],
+  ["split", row({ relation: "1:n" })],
+  ["moved here, 1 change", row({ ...edited, moved: true, base: null })],
+  ["1 change", edited],
+  ["1 change, of a verb that binds", row({ segments: [shall] })],
+  ["2 changes, 1 of a verb that binds", row({ segments: [comma, shall] })],
+  ["brackets alone, no other wording", bracketed],
+  ["unchanged", row()],
+])("a row is said to be %s", (said, one) => {
+  expect(describeRow(one, undefined, undefined, new Set([3, 4]))).toBe(said);
+});

@@ -1,0 +1,29 @@
+import { sayTimeLeft, untilSaidAnew } from "../../../client/consultation/time-left.ts";
+import { fromLocalField, toLocalField } from "../../../client/consultation/local-moment.ts";
+
+const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
+
+test.each([
+  [2 * day + 3 * hour + 59 * minute, "2 days 3 hours"],
+  [1 * day, "1 day"],
+  [hour + minute, "1 hour 1 minute"],
+  [41 * minute + 59 * second, "41 minutes"],
+  [59 * second, "less than a minute"],
+  [0, "less than a minute"],
+])("%d ms are %s", (left, said) => {
+  expect(sayTimeLeft(left)).toBe(said);
+});
+
+test("what is said is said anew exactly once it is another", () => {
+  for (const left of [3 * day, 2 * day + 30 * minute, day + second, 90 * minute, 61 * second]) {
+    const wait = untilSaidAnew(left);
+    expect(sayTimeLeft(left - wait)).not.toBe(sayTimeLeft(left));
+    expect(sayTimeLeft(left - wait + 1)).toBe(sayTimeLeft(left));
+  }
+});
+
+test("a moment is written into a field in the reader's time and read back", () => {
+  const moment = new Date("2013-02-01T17:00:00Z");
+  expect(fromLocalField(toLocalField(moment))).toBe(moment.toISOString());
+  expect(fromLocalField("")).toBeNull();
+});

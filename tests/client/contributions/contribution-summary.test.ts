@@ -1,0 +1,10 @@
+import { whatItMakes } from "../../../client/contributions/contribution-summary.ts";
+
+test.each([
+  [6, 2, "6 proposals, 2 comments"],
+  [1, 0, "1 proposal"],
+  [0, 1, "1 comment"],
+  [0, 0, "Nothing so far"],
+])("a file with %d proposals and %d comments makes: %s", (proposals, comments, said) => {
+  expect(whatItMakes(proposals, comments)).toBe(said);
+});

@@ -1,0 +1,80 @@
+import type { ShownItem } from "#core/contract/contribution-operations.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { itemMarks, itemPlaces } from "../../../client/contributions/item-places.ts";
+import { opinion, words } from "../../export/sample.ts";
+
+const text = versionTextOf(opinion);
+const asked = { handMarks: "asked", unmarked: "asked" } as const;
+
+/** An item with what is usual left out. */
+function item(id: string, overrides: Partial<ShownItem> = {}): ShownItem {
+  return {
+    id,
+    origin: "tracked",
+    kind: "comment",
+    type: "general",
+    targets: [],
+    operations: [],
+    words: "",
+    author: "Ana Ruiz",
+    at: null,
+    text: "Why?",
+    doubt: null,
+    resolved: false,
+    replies: [],
+    marks: [],
+    included: true,
+    edited: false,
+    answersId: null,
+    annotationId: null,
+    changes: [],
+    taken: true,
+    ...overrides,
+  };
+}
+
+const items = [
+  item("late", { targets: [words(opinion, "o-2", "figures")] }),
+  item("early", { targets: [words(opinion, "r-a", "first report")] }),
+  item("whole", { targets: [{ kind: "document" }] }),
+  item("lost"),
+  item("bold", { origin: "by-hand", targets: [words(opinion, "r-b", "more than")] }),
+  item("silent", { origin: "unmarked", targets: [words(opinion, "r-b", "being")] }),
+];
+
+test("items stand in the order of the text; what is asked about and what has no place stands apart", () => {
+  const places = itemPlaces({ items, ...asked }, text);
+  expect({
+    beside: places.beside.map((one) => one.item.id),
+    general: places.general.map(({ id }) => id),
+    unplaced: places.unplaced.map(({ id }) => id),
+    byHand: places.byHand.map(({ id }) => id),
+    unmarked: places.unmarked.map(({ id }) => id),
+  }).toEqual({
+    beside: ["early", "late"],
+    general: ["whole"],
+    unplaced: ["lost"],
+    byHand: ["bold"],
+    unmarked: ["silent"],
+  });
+});
+
+test("what was agreed to stands in the text with the others", () => {
+  const { beside, byHand, unmarked } = itemPlaces({ items, handMarks: "yes", unmarked: "yes" }, text);
+  expect(beside.map((one) => one.item.id)).toEqual(["early", "bold", "silent", "late"]);
+  expect([...byHand, ...unmarked]).toEqual([]);
+});
+
+test("without a version only general remarks have a place", () => {
+  const { beside, general, unplaced } = itemPlaces({ items, ...asked }, null);
+  expect([beside.length, general.length, unplaced.length]).toEqual([0, 1, 3]);
+});
+
+test("what was left out is not drawn over the text, what is not sure is drawn as such", () => {
+  const some = [
+    item("in", { targets: [words(opinion, "r-a", "first report")], doubt: { code: "place-likely", params: {} } }),
+    item("out", { targets: [words(opinion, "r-b", "more than")], included: false }),
+  ];
+  const { beside } = itemPlaces({ items: some, ...asked }, text);
+  expect(itemMarks(beside).map(({ id, unsure }) => [id, unsure])).toEqual([["in", true]]);
+});

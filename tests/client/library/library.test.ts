@@ -1,0 +1,126 @@
+import { neighbours } from "../../../client/versions/version-order.ts";
+import { counted } from "../../../client/components/counted.ts";
+import { formatDate } from "../../../client/components/dates.ts";
+import { lanesOf } from "../../../client/library/lanes.ts";
+import { mainLanguage } from "../../../client/versions/main-language.ts";
+import { sayNews } from "../../../client/library/news.ts";
+import { dotRadius, timeScale } from "../../../client/library/time-scale.ts";
+import type { ForumEvent } from "../../../server/core/contract/event-operations.ts";
+import type { Library, ListedDocument, ListedVersion } from "../../../server/core/contract/forum-operations.ts";
+import { forumCalendar } from "../../../server/core/messages/forum-calendar.ts";
+
+describe("the forum's time", () => {
+  const scale = timeScale(["2013-01-11", "2013-01-01", "2013-01-21"]);
+
+  test.each([
+    ["2013-01-01", 0],
+    ["2013-01-11", 0.5],
+    ["2013-01-21", 1],
+    ["2012-06-01", 0],
+    ["2014-06-01", 1],
+  ])("puts %s at %d", (date, expected) => {
+    expect(scale(date)).toBe(expected);
+  });
+
+  test("puts a single day in the middle", () => {
+    expect(timeScale(["2013-01-01"])("2013-01-01")).toBe(0.5);
+  });
+});
+
+test.each([
+  ["nothing to compare with", null, 6],
+  ["nothing changed", 0, 4],
+  ["a quarter of the words", 250, 7],
+  ["more than all the words", 4000, 10],
+])("the dot of a version with %s", (_name, changed, expected) => {
+  expect(dotRadius(changed, 1000)).toBe(expected);
+});
+
+test("a draft's neighbours are those of its language that hold", () => {
+  const version = (address: string, language: string, state = "published") =>
+    ({ address, language, state }) as ListedVersion;
+  const versions = [
+    version("o@1", "en"),
+    version("o@2", "en"),
+    version("o@2:ar", "ar"),
+    version("w", "en", "withdrawn"),
+    version("o@3", "en"),
+  ];
+  expect(neighbours(versions, "o@2")).toEqual({ before: versions[0], after: versions[4] });
+  expect(neighbours(versions, "o@2:ar")).toEqual({ before: undefined, after: undefined });
+  expect(neighbours(versions, "o@9")).toEqual({ before: undefined, after: undefined });
+});
+
+test.each([
+  [counted(1, "reply", "replies"), "1 reply"],
+  [counted(2, "reply", "replies"), "2 replies"],
+  [counted(2903, "word"), "2,903 words"],
+  [formatDate("2013-02-06"), "6 Feb 2013"],
+])("%s reads as people write", (said, expected) => {
+  expect(said).toBe(expected);
+});
+
+test.each([
+  ["apart", [0, 0.5, 1], [0, 0, 0]],
+  ["of one date", [0.4, 0.4, 0.4], [0, 1, 2]],
+  ["near each other by twos", [0.1, 0.12, 0.5, 0.51], [0, 1, 0, 1]],
+])("dots of versions %s do not cover each other", (_name, places, lanes) => {
+  expect(lanesOf(places, 0.05)).toEqual(lanes);
+});
+
+test("a document's language is that of the version published first, however many there are in another", () => {
+  const version = (language: string, publishedAt: string | null) => ({ language, publishedAt }) as ListedVersion;
+  const versions = [version("fr", null), version("ar", "2013-02-01"), version("en", "2012-09-14"), version("ar", null)];
+  expect(mainLanguage({ versions } as ListedDocument)).toBe("en");
+});
+
+describe("what is new since the last visit", () => {
+  const event = (kind: ForumEvent["kind"], id: string, actor = "other") =>
+    ({ kind, actor, subject: { collection: "annotations", id } }) as ForumEvent;
+
+  test("is told by what it is, each thing once, drafts first", () => {
+    const events = [
+      event("annotation-created", "a"),
+      event("annotation-submitted", "a"),
+      event("annotation-created", "b"),
+      event("disposition-made", "a"),
+      event("version-published", "v"),
+    ];
+    expect(sayNews(events, "me")).toBe("1 draft, 2 comments, 1 decision");
+  });
+
+  test.each<[string, ForumEvent[]]>([
+    ["what one did oneself", [event("annotation-created", "a", "me")]],
+    ["what nobody needs to read", [event("annotation-withdrawn", "a"), event("signed-in", "s")]],
+  ])("is not %s", (_name, events) => {
+    expect(sayNews(events, "me")).toBe("");
+  });
+});
+
+describe("the forum's calendar", () => {
+  const consultation = (state: "upcoming" | "closed"): Partial<ListedVersion> => ({
+    label: "Draft",
+    address: "o@1",
+    consultation: {
+      terms: { opensAt: "2013-01-20T12:00:00Z", closesAt: "2013-02-01T17:00:00Z", blind: false },
+      state,
+      revision: 1,
+    },
+  });
+  const entriesWith = (state: "upcoming" | "closed"): (readonly [string, string])[] =>
+    forumCalendar(
+      {
+        forum: { calendar: [{ date: "2013-02-01", title: "Meeting", place: "Geneva" }] },
+        documents: [{ shortTitle: "Opinion", versions: [consultation(state)] }],
+      } as unknown as Library,
+      "en",
+    ).map(({ date, title }) => [date, title] as const);
+
+  test("has the deadlines of consultations among its meetings, and when one opens as long as it has not", () => {
+    expect(entriesWith("closed")).toEqual([
+      ["2013-02-01", "Meeting"],
+      ["2013-02-01", "Opinion, Draft: comments close"],
+    ]);
+    expect(entriesWith("upcoming")[0]).toEqual(["2013-01-20", "Opinion, Draft: comments open"]);
+  });
+});

@@ -1,0 +1,55 @@
+import { choose, suggest, tagsIn, triggerAt, type Sources } from "../../../client/mentions/suggestions.ts";
+import { textParts } from "../../../server/core/discuss/mentions.ts";
+
+const one = (name: string, about = "", words = `@${name}`): Sources["@"][number] => ({ key: name, name, about, words });
+const sources: Sources = {
+  "@": [one("Ana Vaipulu", "Tavi"), one("João Ferraz", "AON"), one("Hélène Marchand", "Secretariat")],
+  "#": [one("access", "", "#access")],
+  "[[": [one("recalling b)", "Opinion 5, Third draft", "opinion-5@3#recalling-b")],
+};
+
+test.each([
+  ["@", "@", ""],
+  ["Ask @An", "@", "An"],
+  ["Ask @Ana Vai", "@", "Ana Vai"],
+  ["(@J", "@", "J"],
+  ["as in [[recall", "[[", "recall"],
+  ["see #acc", "#", "acc"],
+])("in “%s” one chooses after %s", (text, sign, typed) => {
+  expect(triggerAt(text, text.length)).toEqual({ sign, typed, from: text.length - sign.length - typed.length });
+});
+
+test.each(["", "ana@forum", "one # two", "@Ana\nnext", "see #access and"])("in “%s” nothing is chosen", (text) => {
+  expect(triggerAt(text, text.length)).toBeNull();
+});
+
+test("only what stands before the caret counts", () => {
+  expect(triggerAt("Ask @An, please", 7)).toEqual({ sign: "@", from: 4, typed: "An" });
+});
+
+test.each([
+  ["", ["Ana Vaipulu", "João Ferraz", "Hélène Marchand"]],
+  ["joa", ["João Ferraz"]],
+  ["helene", ["Hélène Marchand"]],
+  ["aon", ["João Ferraz"]],
+  ["vaipulu ana", ["Ana Vaipulu"]],
+  ["aipulu", []],
+])("“@%s” offers %j", (typed, names) => {
+  expect(suggest({ sign: "@", from: 0, typed }, sources).map(({ name }) => name)).toEqual(names);
+});
+
+test("what is chosen stands in place of what was typed, with a blank where none follows", () => {
+  const [ana] = sources["@"];
+  if (!ana) throw new Error("Nobody to choose");
+  const text = "Ask @An, please";
+  expect(choose(text, { sign: "@", from: 4, typed: "An" }, ana)).toEqual({
+    text: "Ask @Ana Vaipulu, please",
+    caret: 16,
+  });
+  expect(choose("@An", { sign: "@", from: 0, typed: "An" }, ana).text).toBe("@Ana Vaipulu ");
+});
+
+test("tags that were used are offered once", () => {
+  const parts = textParts("#access, #records and #access", { people: [], documents: [] });
+  expect(tagsIn(parts).map(({ words }) => words)).toEqual(["#access", "#records"]);
+});

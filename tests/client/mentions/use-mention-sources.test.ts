@@ -1,0 +1,16 @@
+import { QueryClient } from "@tanstack/react-query";
+import { uptakeQuery } from "../../../client/api/outcome-queries.ts";
+import { annotationsQuery, mentionsQuery } from "../../../client/api/queries.ts";
+import { textsSaid } from "../../../client/mentions/texts-said.ts";
+import { placedAnnotation } from "../placed-annotation.ts";
+
+test("what was said is found in every list of annotations, and only there", () => {
+  const client = new QueryClient();
+  client.setQueryData(annotationsQuery("opinion-5@3").queryKey, [placedAnnotation("one")]);
+  client.setQueryData(mentionsQuery.queryKey, [placedAnnotation("other")]);
+  const reason = { code: "uptake-no-words", params: { total: 3 } } as const;
+  client.setQueryData(uptakeQuery("one").queryKey, [
+    { versionId: "v2", extent: "not", computed: { extent: "not", score: 0, reason, words: [] }, correction: null },
+  ]);
+  expect(textsSaid(client)).toEqual(["Words of one", "Words of other"]);
+});

@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { noFilters } from "../../../client/annotations/annotation-filters.ts";
+import { filterRows } from "../../../client/outcomes/filter-rows.ts";
+import { readLedgerState, writeLedgerState, type LedgerState } from "../../../client/outcomes/ledger-address.ts";
+import type { DocumentLedger, Ledger } from "../../../server/core/contract/ledger-operations.ts";
+import { rowsOfDocument, rowsOfVersion } from "../../../server/core/contract/outcome-rows.ts";
+import { ledgerTable } from "../../../server/core/messages/outcomes-table.ts";
+import { placedAnnotation } from "../placed-annotation.ts";
+
+const empty: LedgerState = { filters: noFilters, waiting: false, note: null, on: null, language: null };
+const versions = [
+  { id: "v1", label: "First draft", date: "2013-02-01", address: "opinion-5@1" },
+  { id: "v2", label: "Second draft", date: "2013-03-01", address: "opinion-5@2" },
+];
+
+/** What became of an annotation on a draft. */
+function cell(
+  versionId: string,
+  state: "exact" | "approximate" | "orphan",
+  settled: "given-up" | null = null,
+): DocumentLedger["rows"][number]["cells"][number] {
+  return { versionId, state, score: 1, reason: { code: "same-words", params: { to: "noting a)" } }, settled };
+}
+
+const ledger: DocumentLedger = {
+  versions,
+  rows: [
+    {
+      annotation: placedAnnotation("kept").annotation,
+      outcome: "noted",
+      cells: [cell("v1", "exact"), cell("v2", "exact")],
+    },
+    {
+      annotation: placedAnnotation("lost").annotation,
+      outcome: null,
+      cells: [cell("v1", "exact"), cell("v2", "orphan")],
+    },
+    {
+      annotation: placedAnnotation("given up", { text: "=SUM(A1)" }).annotation,
+      outcome: null,
+      cells: [cell("v1", "exact"), cell("v2", "orphan", "given-up")],
+    },
+    {
+      annotation: placedAnnotation("new", { versionId: "v2" }).annotation,
+      outcome: null,
+      cells: [cell("v2", "exact")],
+    },
+  ],
+};
+const idsOf = (state: Partial<LedgerState>): string[] =>
+  filterRows(rowsOfDocument(ledger), { ...empty, ...state }).map(({ annotation }) => annotation.id);
+
+describe("a ledger is narrowed", () => {
+  test.each<[string, Partial<LedgerState>, string[]]>([
+    ["not at all", {}, ["kept", "lost", "given up", "new"]],
+    ["to what waits for a person: what nobody spoke of", { waiting: true }, ["lost"]],
+    ["to a state on a later draft", { filters: { ...noFilters, states: ["orphan"] } }, ["lost", "given up"]],
+    ["to a state, not by the draft it was made on", { filters: { ...noFilters, states: ["exact"] } }, ["kept"]],
+    ["to what is undecided", { filters: { ...noFilters, dispositions: ["undecided"] } }, ["lost", "given up", "new"]],
+    ["to those made on a draft", { filters: { ...noFilters, versions: ["opinion-5@2"] } }, ["new"]],
+  ])("%s", (_name, state, expected) => {
+    expect(idsOf(state)).toEqual(expected);
+  });
+});
+
+test("on one version what waits stands first, the rest in order of time", () => {
+  const entry = (id: string, waiting: boolean): Ledger["entries"][number] => ({
+    ...placedAnnotation(id),
+    waiting,
+    candidates: [],
+  });
+  const rows = rowsOfVersion({
+    version: { id: "v2", label: "Second draft", date: "2013-03-01", language: "en", address: "opinion-5@2" },
+    counts: {
+      exact: 0,
+      shifted: 0,
+      "text-changed": 0,
+      "clause-moved": 0,
+      "clause-split": 0,
+      approximate: 0,
+      orphan: 0,
+    },
+    waiting: 1,
+    entries: [entry("sure", false), entry("unsure", true), entry("later", false)],
+  });
+  expect(rows.map(({ annotation }) => annotation.id)).toEqual(["unsure", "sure", "later"]);
+});
+
+test("a ledger in words has a column for each draft, and says where a person spoke", () => {
+  const { columns, rows } = ledgerTable(rowsOfDocument(ledger), versions, "en");
+  expect(columns.slice(-3)).toEqual(["Decision", "First draft", "Second draft"]);
+  expect(rows.map(({ cells }) => cells.slice(-3))).toEqual([
+    ["noted", "made here", "exact. The same words, in noting a)."],
+    ["undecided", "made here", "orphan. The same words, in noting a)."],
+    ["undecided", "made here", "orphan (given up). The same words, in noting a)."],
+    ["undecided", "", "made here"],
+  ]);
+});
+
+test("the ledger's address is read back as it was written", () => {
+  const id = fc.stringMatching(/^[a-z0-9][a-z0-9@:-]*$/u);
+  const states = fc.record({
+    filters: fc.record({
+      kinds: fc.subarray(["comment" as const, "proposal" as const]),
+      types: fc.constant([]),
+      groups: fc.constant([]),
+      organisations: fc.uniqueArray(id),
+      states: fc.subarray(["approximate" as const, "orphan" as const]),
+      dispositions: fc.subarray(["noted" as const, "undecided" as const]),
+      versions: fc.uniqueArray(id),
+      text: fc.string({ maxLength: 20 }),
+    }),
+    waiting: fc.boolean(),
+    note: fc.option(id),
+    on: fc.option(id),
+    language: fc.option(id),
+  });
+  fc.assert(
+    fc.property(states, (state) => {
+      expect(readLedgerState(writeLedgerState(state))).toEqual(state);
+    }),
+  );
+});

@@ -1,0 +1,102 @@
+import type { DocumentHistory } from "../../../server/core/compile/document-history.ts";
+import { historyView } from "../../../server/core/compile/history-view.ts";
+import { historyWithin } from "../../../server/core/compile/history-within.ts";
+import { barWidth, besideItem, connected, flowLayout } from "../../../client/pictures/flow-layout.ts";
+
+/** Two drafts: a) and b) change places, c) is taken out, d) is new. */
+const history: DocumentHistory = {
+  documentId: "d",
+  document: "Opinion 5",
+  language: "en",
+  drafts: [draftOf(0, { a: 10, b: 30, c: 20 }), draftOf(1, { b: 30, a: 10, d: 5 })],
+  steps: [
+    {
+      pairs: [
+        { relation: "1:1", edited: false, moved: true, renumbered: false, base: [0], revised: [1] },
+        { relation: "1:1", edited: false, moved: false, renumbered: false, base: [1], revised: [0] },
+        { relation: "removed", edited: false, moved: false, renumbered: false, base: [2], revised: [] },
+        { relation: "added", edited: false, moved: false, renumbered: false, base: [], revised: [2] },
+      ],
+      flows: [
+        [0, 1, 10],
+        [1, 0, 30],
+      ],
+    },
+  ],
+};
+
+function draftOf(at: number, clauses: Readonly<Record<string, number>>): DocumentHistory["drafts"][number] {
+  const round = String(at + 1);
+  return {
+    version: {
+      id: `v${round}`,
+      round,
+      label: `Draft ${round}`,
+      date: "2013-02-06",
+      language: "en",
+      address: `d@${round}`,
+    },
+    clauses: Object.entries(clauses).map(([id, words]) => ({
+      id,
+      kind: "recital",
+      depth: 0,
+      citation: `${id})`,
+      words,
+      broughtBy: 0,
+    })),
+    taken: [],
+    said: [],
+  };
+}
+
+const view = historyView(history, "clause");
+const shape = { width: 400, inset: 0, rightToLeft: false, partsOf: () => [{ colour: "one", words: 1 }] };
+const layout = flowLayout(view, shape);
+
+test("bars are as tall as they have words, one below the other, and none lies over another", () => {
+  const first = layout.bars.filter(({ draft }) => draft === 0);
+  const [a, b, c] = first;
+  expect((b?.height ?? 0) / (a?.height ?? 1)).toBeCloseTo(3);
+  expect((c?.height ?? 0) / (a?.height ?? 1)).toBeCloseTo(2);
+  first.slice(1).forEach((bar, index) => {
+    const above = first[index];
+    expect(bar.y).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? 0));
+  });
+});
+
+test("from right to left the first draft stands on the right", () => {
+  expect(layout.columns).toEqual([barWidth / 2, 400 - barWidth / 2]);
+  expect(flowLayout(view, { ...shape, rightToLeft: true }).columns).toEqual([400 - barWidth / 2, barWidth / 2]);
+});
+
+test("what was taken out ends, and what goes on does not", () => {
+  expect(layout.bars.filter(({ ends }) => ends).map(({ draft, index }) => [draft, index])).toEqual([[0, 2]]);
+});
+
+test("what one points at stands out with all it came from and became", () => {
+  expect([...connected(view, 0, 0)]).toEqual(["0 0", "1 1"]);
+  expect([...connected(view, 1, 2)]).toEqual(["1 2"]);
+});
+
+test.each([
+  ["later", { draft: 0, index: 0 }, { draft: 1, index: 1 }],
+  ["earlier", { draft: 1, index: 0 }, { draft: 0, index: 1 }],
+  ["later", { draft: 0, index: 2 }, { draft: 1, index: 2 }],
+  ["earlier", { draft: 0, index: 0 }, { draft: 0, index: 0 }],
+  ["after", { draft: 0, index: 2 }, { draft: 0, index: 2 }],
+  ["before", { draft: 0, index: 2 }, { draft: 0, index: 1 }],
+  ["last", { draft: 1, index: 0 }, { draft: 1, index: 2 }],
+] as const)("a key leads %s from %j to %j", (to, from, place) => {
+  expect(besideItem(view, from, to)).toEqual(place);
+});
+
+test("a part of a document is looked at alone, with what it came from and became", () => {
+  const { drafts, steps } = historyWithin(history, 1, [0, 1]);
+  expect(drafts.map(({ clauses }) => clauses.map(({ id }) => id))).toEqual([["b"], ["b"]]);
+  expect(steps).toEqual([
+    {
+      pairs: [{ relation: "1:1", edited: false, moved: false, renumbered: false, base: [0], revised: [0] }],
+      flows: [[0, 0, 30]],
+    },
+  ]);
+});

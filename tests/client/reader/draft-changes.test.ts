@@ -1,0 +1,52 @@
+import type { Node } from "prosemirror-model";
+import { Fragment } from "prosemirror-model";
+import fc from "fast-check";
+import { draftChanges } from "../../../client/reader/draft-changes.ts";
+import { draftOf } from "../../support/draft.ts";
+
+const base = draftOf([
+  ["verb", null, "noting"],
+  ["recital", "a)", "that few take part;"],
+  ["recital", "b)", "that many are concerned;"],
+  ["recital", "c)", "that all may speak,"],
+]);
+const none = new Set<string>();
+
+/** The base with its clauses in another order, some left out: "c1 c3". */
+function drawnUp(order: string): Node {
+  const byId = new Map(base.children.map((node) => [String(node.attrs["id"]), node]));
+  return base.copy(Fragment.from(order.split(" ").flatMap((id) => byId.get(id) ?? [])));
+}
+
+test("a draft as it was has no changes", () => {
+  expect(draftChanges(base, base, none)).toEqual({ clauses: new Map(), gone: new Map(), count: 0 });
+});
+
+test.each([
+  ["a clause that moved to the end", "c1 c3 c4 c2", none, { c2: "moved" }],
+  ["of two that changed places, the one that somebody moved", "c1 c3 c2 c4", new Set(["c2"]), { c2: "moved" }],
+  ["or the other, where it is that one", "c1 c3 c2 c4", new Set(["c3"]), { c3: "moved" }],
+])("%s", (_name, order, moved, expected) => {
+  expect(Object.fromEntries(draftChanges(base, drawnUp(order), moved).clauses)).toEqual(expected);
+});
+
+test("clauses that went are told by what they stood after", () => {
+  const { gone, count } = draftChanges(base, drawnUp("c1 c4"), none);
+  expect([...gone].map(([after, nodes]) => [after, nodes.map(({ attrs }) => attrs["id"] as string)])).toEqual([
+    ["c1", ["c2", "c3"]],
+  ]);
+  expect(count).toBe(2);
+});
+
+test("every clause of either draft stays, changed, came or went, and none twice", () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray(["c1", "c2", "c3", "c4"], { minLength: 1 }), (order) => {
+      const draft = drawnUp(order.join(" "));
+      const { clauses, gone } = draftChanges(base, draft, none);
+      const went = [...gone.values()].flat().map(({ attrs }) => String(attrs["id"]));
+      expect([...order, ...went].sort()).toEqual(["c1", "c2", "c3", "c4"]);
+      const settled = order.filter((id) => !clauses.has(id));
+      expect(settled).toEqual([...settled].sort());
+    }),
+  );
+});

@@ -1,0 +1,50 @@
+import { marksAt, type ReaderMark } from "../../../client/reader/mark-layer.ts";
+import { targetRuns, type ClauseRun } from "../../../client/reader/target-runs.ts";
+import { describe as describeWords } from "../../../server/core/place/describe.ts";
+import type { Target } from "../../../server/core/discuss/target.ts";
+import { versionTextOf } from "../../../server/core/text/clause.ts";
+import { draftOf } from "../../support/draft.ts";
+
+const version = versionTextOf(
+  draftOf([
+    ["verb", null, "noting"],
+    ["recital", "a)", "that many are concerned;"],
+    ["recital", "b)", "that few take part,"],
+  ]),
+);
+
+describe("what a target speaks of, clause by clause", () => {
+  test.each<[string, Target, ClauseRun[]]>([
+    ["words in one clause", describeWords(version, 7, 16), [{ clause: "c2", start: 0, end: 9, whole: false }]],
+    [
+      "words across clauses",
+      describeWords(version, 12, 40),
+      [
+        { clause: "c2", start: 5, end: 24, whole: false },
+        { clause: "c3", start: 0, end: 8, whole: false },
+      ],
+    ],
+    ["a clause", { kind: "clause", clause: "c3" }, [{ clause: "c3", start: 0, end: 19, whole: true }]],
+    [
+      "a section, at what opens it",
+      { kind: "section", clause: "c1" },
+      [{ clause: "c1", start: 0, end: 6, whole: true }],
+    ],
+    ["the whole document, nowhere", { kind: "document" }, []],
+    ["a clause the version has not", { kind: "clause", clause: "c9" }, []],
+  ])("%s", (_name, target, expected) => {
+    expect(targetRuns(version, target)).toEqual(expected);
+  });
+});
+
+test("of several annotations under the pointer the one with the fewest words is meant", () => {
+  const mark = (id: string, start: number, end: number): ReaderMark => ({
+    id,
+    kind: "comment",
+    unsure: false,
+    number: 1,
+    runs: [{ clause: "c2", start, end, whole: false }],
+  });
+  const marks = [mark("long", 0, 20), mark("short", 5, 9), mark("elsewhere", 12, 14)];
+  expect(marksAt(marks, "c2", 6).map(({ id }) => id)).toEqual(["short", "long"]);
+});

@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { WordWalk, type WordRange } from "../../../client/reader/word-walk.ts";
+
+const clauses = [
+  { id: "a", text: "noting that all speak;" },
+  { id: "b", text: "" },
+  { id: "c", text: "recalling" },
+];
+
+/** The walk's steps in short: ">" and "<" choose a word, ">>" and "<<" take one in or give one back. */
+function words(steps: string, from = "a", texts = clauses, language = "en"): string {
+  const walk = new WordWalk(texts, language);
+  let range: WordRange | null = null;
+  for (const step of steps.split(" ")) {
+    range = walk.step(range ?? from, step.startsWith(">") ? 1 : -1, step.length > 1) ?? range;
+  }
+  return range ? shown(range, texts) : "";
+}
+
+function shown({ anchor, head }: WordRange, texts: typeof clauses): string {
+  const index = (id: string): number => texts.findIndex((clause) => clause.id === id);
+  const backwards =
+    index(head.clause) < index(anchor.clause) || (head.clause === anchor.clause && head.offset < anchor.offset);
+  const [from, to] = backwards ? [head, anchor] : [anchor, head];
+  return texts
+    .slice(index(from.clause), index(to.clause) + 1)
+    .map(({ id, text }) => text.slice(id === from.clause ? from.offset : 0, id === to.clause ? to.offset : text.length))
+    .join("|");
+}
+
+test.each<[string, string, string]>([
+  ["the first step chooses the first word", ">", "noting"],
+  ["back from nowhere chooses the last", "<", "speak"],
+  ["steps go word by word", "> >", "that"],
+  ["and back", "> > <", "noting"],
+  ["an extending step takes a word in", "> >> >>", "noting that all"],
+  ["and gives it back", "> >> >> <<", "noting that"],
+  ["past where one began it extends the other way", "> > << ", "noting that"],
+  ["marks between words are taken in, those after them are not", "< >>", "speak;||recalling"],
+  ["empty clauses are stepped over", "< >", "recalling"],
+  ["past the end nothing moves", "< > > >", "recalling"],
+])("%s", (_name, steps, expected) => {
+  expect(words(steps.trim())).toBe(expected);
+});
+
+test("words are what readers of the language see", () => {
+  expect(words("> >", "a", [{ id: "a", text: "关于世界会议" }], "zh")).toBe("世界");
+});
+
+test("a walk goes on from words that were selected otherwise, taken whole", () => {
+  const walk = new WordWalk(clauses, "en");
+  const range = { anchor: { clause: "a", offset: 2 }, head: { clause: "a", offset: 9 } };
+  expect(shown(walk.step(range, 1, true)!, clauses)).toBe("noting that all");
+});
+
+test("what one takes in and gives back leaves the words one had", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.stringMatching(/^[a-z ]{0,30}$/u), { minLength: 1, maxLength: 5 }),
+      fc.nat(12),
+      (texts, count) => {
+        const own = texts.map((text, index) => ({ id: `c${index}`, text }));
+        const walk = new WordWalk(own, "en");
+        const start = walk.step("c0", 1, false);
+        let range = start;
+        let taken = 0;
+        for (let step = 0; step < count && range; step += 1) {
+          const next = walk.step(range, 1, true);
+          if (!next) break;
+          range = next;
+          taken += 1;
+        }
+        for (; taken > 0 && range; taken -= 1) range = walk.step(range, -1, true);
+        expect(range).toEqual(start);
+      },
+    ),
+  );
+});

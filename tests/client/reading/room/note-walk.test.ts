@@ -1,0 +1,29 @@
+import { nextIndex } from "../../../../client/reading/room/note-walk.ts";
+import { threadPlaces } from "../../../../client/reading/threads/thread-places.ts";
+import { versionTextOf } from "../../../../server/core/text/clause.ts";
+import { draftOf } from "../../../support/draft.ts";
+import { placedAnnotation } from "../../placed-annotation.ts";
+
+const version = versionTextOf(
+  draftOf([
+    ["recital", "a)", "first;"],
+    ["recital", "b)", "second;"],
+    ["recital", "c)", "third,"],
+  ]),
+);
+const on = (id: string, clause: string) => placedAnnotation(id, { targets: [{ kind: "clause", clause }] });
+const { beside } = threadPlaces(version, [on("one", "c1"), on("two", "c1"), on("three", "c3")]);
+
+test.each<[string, string | null, string | null, 1 | -1, string | undefined]>([
+  ["on from an open comment", "one", "c3", 1, "two"],
+  ["back from an open comment", "three", "c1", -1, "two"],
+  ["on from the clause one reads to its own first comment", null, "c1", 1, "one"],
+  ["on from a clause without comments to the next", null, "c2", 1, "three"],
+  ["back from a clause to the comments before it", null, "c3", -1, "two"],
+  ["on from nowhere to the first", null, null, 1, "one"],
+  ["on from the last to none", "three", null, 1, undefined],
+  ["back from the first to none", "one", null, -1, undefined],
+  ["back from the first clause to none", null, "c1", -1, undefined],
+])("a step leads %s", (_name, note, clause, by, expected) => {
+  expect(beside[nextIndex(version, beside, note, clause, by)]?.id).toBe(expected);
+});

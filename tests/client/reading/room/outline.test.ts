@@ -1,0 +1,59 @@
+import { findClauses } from "../../../../client/reading/room/find-clauses.ts";
+import { outlineOf } from "../../../../client/reading/room/outline-rows.ts";
+import { versionTextOf } from "../../../../server/core/text/clause.ts";
+import { draftOf, type ClauseInShort } from "../../../support/draft.ts";
+
+const opinion = versionTextOf(
+  draftOf([
+    ["title", null, "Opinion 5"],
+    ["verb", null, "noting"],
+    ["recital", "a)", "that few take part;"],
+    ["recital", "b)", "that many are concerned,"],
+    ["verb", null, "noting"],
+    ["recital", null, "that records are kept,"],
+  ]),
+);
+
+describe("the outline", () => {
+  test.each<[string, ClauseInShort[], [string, number, string[]][]]>([
+    [
+      "has a row a heading, with its depth and what stands under it",
+      [
+        ["heading", "1", "Introduction"],
+        ["paragraph", "1.1", "Words."],
+        ["heading", "1.2", "Purpose", 1],
+        ["paragraph", "1.2.1", "Words."],
+      ],
+      [
+        ["Introduction", 0, ["c1", "c2"]],
+        ["Purpose", 1, ["c3", "c4"]],
+      ],
+    ],
+    ["of a text without headings is one row", [["paragraph", null, "Words."]], [["Words.", 0, ["c1"]]]],
+    ["of nothing is nothing", [], []],
+  ])("%s", (_name, clauses, expected) => {
+    const rows = outlineOf(versionTextOf(draftOf(clauses)));
+    expect(rows.map(({ title, level, clauses: own }) => [title, level, own.map(({ id }) => id)])).toEqual(expected);
+  });
+
+  test("tells a verb that comes twice apart", () => {
+    expect(outlineOf(opinion).map(({ title }) => title)).toEqual(["noting", "noting (2)"]);
+  });
+});
+
+describe("clauses are found", () => {
+  test.each<[string, string, string[]]>([
+    ["by how people refer to them", "noting b", ["noting b)"]],
+    ["by their words, letter case aside", "RECORDS", ["noting (2)"]],
+    ["by citation first, then by words", "noting", ["noting", "noting a)", "noting b)", "noting (2)", "noting (2)"]],
+    ["not at all where nothing has the words", "abracadabra", []],
+  ])("%s", (_name, wanted, expected) => {
+    expect(findClauses(opinion, wanted).map(({ citation }) => citation)).toEqual(expected);
+  });
+
+  test("the hit stands between the words round it", () => {
+    expect(findClauses(opinion, "are kept")).toEqual([
+      { id: "c6", citation: "noting (2)", before: "that records ", hit: "are kept", after: "," },
+    ]);
+  });
+});

@@ -1,0 +1,48 @@
+import { choosesElse, takenIn, type KeptEdit } from "../../../../client/reading/speak/begun-edit.ts";
+import { nothingProposed, writtenOf } from "../../../../client/reading/speak/written.ts";
+import type { ProposalOperation } from "../../../../server/core/discuss/proposal-operation.ts";
+import { placedAnnotation } from "../../placed-annotation.ts";
+
+const clause = (id: string) => ({ kind: "clause", clause: id }) as const;
+const goes: ProposalOperation[] = [{ kind: "delete", clause: "c1" }];
+const { annotation } = placedAnnotation("p", { kind: "proposal", targets: [clause("c1")], operations: goes });
+const asItIs = { ...writtenOf(annotation, { ...nothingProposed, mode: "delete" as const }), text: "As it is." };
+const earlier: KeptEdit = {
+  ...asItIs,
+  text: "As it was begun.",
+  type: "editorial",
+  visibility: "private",
+  mode: "move",
+  after: "c2",
+  also: [clause("c3")],
+  chosen: true,
+};
+
+describe("what was begun comes in", () => {
+  test.each<[string, Partial<KeptEdit>, boolean, Partial<KeptEdit>]>([
+    ["with what was chosen, on the draft that has it", {}, true, { mode: "move", also: [clause("c3")], chosen: true }],
+    ["without what was chosen, on any other", {}, false, { mode: "delete", also: [], chosen: false }],
+    ["alone, where nothing was chosen", { chosen: false }, true, { mode: "delete", also: [], chosen: false }],
+  ])("%s", (_name, change, isHome, wanted) => {
+    expect(takenIn({ ...earlier, ...change }, asItIs, isHome)).toMatchObject({
+      text: "As it was begun.",
+      type: "editorial",
+      visibility: "submitted",
+      ...wanted,
+    });
+  });
+});
+
+test.each<[string, Parameters<typeof choosesElse>[0], ProposalOperation[], boolean]>([
+  ["the same places and steps", { target: clause("c1"), also: [] }, goes, false],
+  ["another place", { target: clause("c1"), also: [clause("c3")] }, goes, true],
+  ["another step", { target: clause("c1"), also: [] }, [{ kind: "delete", clause: "c2" }], true],
+  [
+    "the same step, its fields in another order",
+    { target: clause("c1"), also: [] },
+    [{ clause: "c1", kind: "delete" }],
+    false,
+  ],
+])("whether something else is chosen: %s", (_name, subjects, operations, chosen) => {
+  expect(choosesElse(subjects, operations, annotation)).toBe(chosen);
+});

@@ -1,0 +1,21 @@
+import { leaveOutFirst } from "../../../../client/reading/speak/leave-out.ts";
+import { emptyWritten } from "../../../../client/reading/speak/written.ts";
+
+const target = { kind: "clause", clause: "c1" } as const;
+const next = { kind: "clause", clause: "c2" } as const;
+const ticked = { kind: "clause", clause: "c3" } as const;
+
+test("leaving out the first place keeps all the others", () => {
+  const written = { ...emptyWritten({ kind: "comment", target }, "organisation"), also: [ticked, next] };
+  expect(leaveOutFirst(written, next)).toEqual({ target: next, also: [ticked] });
+});
+
+test("a proposal that is left with one place no longer replaces words throughout", () => {
+  const written = {
+    ...emptyWritten({ kind: "proposal", target }, "organisation"),
+    also: [next],
+    mode: "throughout" as const,
+    replacement: "all",
+  };
+  expect(leaveOutFirst(written, next)).toMatchObject({ also: [], mode: "reword", replacement: null });
+});

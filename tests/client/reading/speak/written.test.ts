@@ -1,0 +1,224 @@
+import type { Node } from "prosemirror-model";
+import { parseKept } from "../../../../client/components/kept-text.ts";
+import { modesFor } from "../../../../client/reading/speak/proposal-mode.ts";
+import { operationsOf, proposedOf, splitPlaces } from "../../../../client/reading/speak/proposed-steps.ts";
+import { targetClauses } from "../../../../client/annotations/target-clauses.ts";
+import { emptyWritten, isBlank, Written, writtenOf } from "../../../../client/reading/speak/written.ts";
+import { describe as describeWords } from "../../../../server/core/place/describe.ts";
+import type { ProposalOperation } from "../../../../server/core/discuss/proposal-operation.ts";
+import type { RangeTarget } from "../../../../server/core/discuss/target.ts";
+import { versionTextOf } from "../../../../server/core/text/clause.ts";
+import { draftOf } from "../../../support/draft.ts";
+import { placedAnnotation } from "../../placed-annotation.ts";
+
+const draft = draftOf([
+  ["verb", null, "noting"],
+  ["recital", "a)", "that few take part;"],
+  ["recital", "b)", "that many are concerned,"],
+]);
+const version = versionTextOf(draft);
+const clauseB = { kind: "clause", clause: "c3" } as const;
+const thatOf = (clause: string): RangeTarget => ({
+  kind: "range",
+  start: { clause, offset: 0 },
+  end: { clause, offset: 4 },
+  quote: { exact: "that", prefix: "", suffix: "" },
+});
+const proposal = (change: Partial<Written>): Written => ({
+  ...emptyWritten({ kind: "proposal", target: clauseB }, "organisation"),
+  ...change,
+});
+
+describe("what was written becomes steps", () => {
+  test.each<[string, Written, ProposalOperation[]]>([
+    ["a comment has none", emptyWritten({ kind: "comment", target: clauseB }, "organisation"), []],
+    [
+      "words as they were are none",
+      proposal({ contents: { c3: [{ type: "text", text: "that many are concerned," }] } }),
+      [],
+    ],
+    [
+      "another word replaces the one there was",
+      proposal({ contents: { c3: [{ type: "text", text: "that all are concerned," }] } }),
+      [
+        {
+          kind: "replace",
+          start: { clause: "c3", offset: 5 },
+          end: { clause: "c3", offset: 9 },
+          content: [{ type: "text", text: "all" }],
+        },
+      ],
+    ],
+    ["a clause goes", proposal({ mode: "delete" }), [{ kind: "delete", clause: "c3" }]],
+    [
+      "a clause comes after",
+      proposal({ mode: "insert", insertion: { label: " c) ", text: " that  records\nare kept, " } }),
+      [
+        {
+          kind: "insert",
+          after: "c3",
+          clause: {
+            kind: "recital",
+            label: "c)",
+            depth: 0,
+            content: [{ type: "text", text: "that records are kept," }],
+          },
+        },
+      ],
+    ],
+    ["a clause moves", proposal({ mode: "move", after: "c1" }), [{ kind: "move", clause: "c3", after: "c1" }]],
+    ["a clause moves to the front", proposal({ mode: "move", after: "" }), [{ kind: "move", clause: "c3", after: "" }]],
+    ["a move nowhere is none", proposal({ mode: "move" }), []],
+    [
+      "a clause is numbered anew",
+      proposal({ mode: "relabel", label: " c) " }),
+      [{ kind: "relabel", clause: "c3", label: "c)" }],
+    ],
+    [
+      "a number is taken off",
+      proposal({ mode: "relabel", label: "" }),
+      [{ kind: "relabel", clause: "c3", label: null }],
+    ],
+    ["the number it has is none", proposal({ mode: "relabel", label: "b)" }), []],
+    [
+      "a clause takes in another, which goes",
+      proposal({
+        mode: "merge",
+        mergedWith: "c2",
+        contents: { c3: [{ type: "text", text: "that few take part; that many are concerned," }] },
+      }),
+      [
+        {
+          kind: "replace",
+          start: { clause: "c3", offset: 5 },
+          end: { clause: "c3", offset: 5 },
+          content: [{ type: "text", text: "few take part; that " }],
+        },
+        { kind: "delete", clause: "c2" },
+      ],
+    ],
+    [
+      "a clause is split, its second half numbered",
+      proposal({ mode: "split", split: { at: 10, label: "c)" } }),
+      [
+        { kind: "replace", start: { clause: "c3", offset: 9 }, end: { clause: "c3", offset: 24 }, content: [] },
+        {
+          kind: "insert",
+          after: "c3",
+          clause: { kind: "recital", label: "c)", depth: 0, content: [{ type: "text", text: "are concerned," }] },
+        },
+      ],
+    ],
+    ["a split before its first word is none", proposal({ mode: "split", split: { at: 0, label: "" } }), []],
+    [
+      "words are replaced wherever they stand",
+      proposal({ target: thatOf("c2"), also: [thatOf("c3")], mode: "throughout", replacement: "how" }),
+      (["c2", "c3"] as const).map((clause) => ({
+        kind: "replace",
+        start: { clause, offset: 0 },
+        end: { clause, offset: 4 },
+        content: [{ type: "text", text: "how" }],
+      })),
+    ],
+    ["a clause without words does not come", proposal({ mode: "insert", insertion: { label: "c)", text: " " } }), []],
+  ])("%s", (_name, written, expected) => {
+    expect(operationsOf(written, draft)).toEqual(expected);
+  });
+});
+
+test("words across clauses speak of every clause between", () => {
+  const target = describeWords(version, 10, 40);
+  expect(targetClauses(draft, target).map(({ attrs }) => attrs["id"] as string)).toEqual(["c2", "c3"]);
+});
+
+test("an editor of a proposal begins with the words that were proposed, and proposes them again", () => {
+  const operations = operationsOf(
+    proposal({ contents: { c3: [{ type: "text", text: "that all are concerned," }] } }),
+    draft,
+  );
+  const { annotation } = placedAnnotation("p", { kind: "proposal", targets: [clauseB], operations });
+  const written = writtenOf(annotation, proposedOf(operations, { target: clauseB, also: [] }, draft));
+  expect(written.contents).toEqual({ c3: [{ type: "text", text: "that all are concerned," }] });
+  expect(operationsOf(written, draft)).toEqual(operations);
+});
+
+describe("what was kept", () => {
+  test("is read back", () => {
+    const written = proposal({ text: "Because", jointly: ["ridr"] });
+    expect(parseKept(JSON.stringify(written), Written)).toEqual(written);
+  });
+
+  test.each([
+    ["nothing", undefined],
+    ["no JSON", "{"],
+    ["another form", '{"text":"x"}'],
+  ])("may be %s", (_name, kept) => {
+    expect(parseKept(kept, Written)).toBeUndefined();
+  });
+
+  test("is blank until something is typed", () => {
+    expect(isBlank(proposal({}))).toBe(true);
+    expect(isBlank(proposal({ text: "x" }))).toBe(false);
+    expect(isBlank(proposal({ mode: "delete" }))).toBe(false);
+  });
+});
+
+describe("an editor of a proposal takes the form that comes to all of its steps", () => {
+  const replaced: ProposalOperation = {
+    kind: "replace",
+    start: { clause: "c3", offset: 5 },
+    end: { clause: "c3", offset: 9 },
+    content: [{ type: "text", text: "all" }],
+  };
+  const added = {
+    kind: "recital" as const,
+    label: "c)",
+    depth: 0,
+    content: [{ type: "text", text: "are concerned," }],
+  };
+  test.each<[Written["mode"], ProposalOperation[]]>([
+    ["reword", [replaced]],
+    ["delete", [{ kind: "delete", clause: "c3" }]],
+    ["insert", [{ kind: "insert", after: "c3", clause: added }]],
+    ["move", [{ kind: "move", clause: "c3", after: "c1" }]],
+    ["relabel", [{ kind: "relabel", clause: "c3", label: "c)" }]],
+    ["relabel", [{ kind: "relabel", clause: "c3", label: null }]],
+    ["merge", [replaced, { kind: "delete", clause: "c2" }]],
+    [
+      "split",
+      [
+        { ...replaced, start: { clause: "c3", offset: 9 }, end: { clause: "c3", offset: 24 }, content: [] },
+        { kind: "insert", after: "c3", clause: added },
+      ],
+    ],
+    ["as-made", [replaced, { kind: "move", clause: "c3", after: "c1" }]],
+    ["as-made", [{ kind: "delete", clause: "c2" }]],
+  ])("%s", (mode, operations) => {
+    const proposed = proposedOf(operations, { target: clauseB, also: [] }, draft);
+    expect(proposed.mode).toBe(mode);
+    expect(operationsOf(proposal(proposed), draft)).toEqual(operations);
+  });
+});
+
+describe("what may be proposed", () => {
+  const node = (kind: string): Node =>
+    draftOf([
+      ["verb", null, "noting"],
+      [kind as "cell", null, "words"],
+    ]).child(1);
+  test.each([
+    ["the words of a cell", ["cell"], ["reword"]],
+    ["a footnote goes, but does not move", ["footnote"], ["reword", "delete", "relabel"]],
+    [
+      "clauses together are not merged, split or numbered",
+      ["recital", "recital"],
+      ["reword", "insert", "delete", "move"],
+    ],
+  ])("%s", (_name, kinds, modes) => {
+    expect(modesFor(kinds.map(node))).toEqual(modes);
+  });
+
+  test("a clause is split where a word begins, but for the first", () => {
+    expect(splitPlaces(draft.child(2))).toEqual([5, 10, 14]);
+  });
+});

@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { countFilters, noFilters } from "../../../../client/annotations/annotation-filters.ts";
+import {
+  marginLists,
+  panels,
+  readReadingState,
+  writeReadingState,
+  type ReadingState,
+} from "../../../../client/reading/state/reading-address.ts";
+import { annotationKinds, commentTypes } from "../../../../server/core/discuss/annotation.ts";
+import { DispositionFilter } from "../../../../server/core/outcome/disposition.ts";
+import { placementStates } from "../../../../server/core/place/placement.ts";
+import { stakeholderGroups } from "../../../../server/core/discuss/speaker.ts";
+
+const empty: ReadingState = {
+  note: null,
+  clause: null,
+  list: "text",
+  unfolded: [],
+  panel: null,
+  find: null,
+  placing: null,
+  filters: noFilters,
+};
+
+describe("the reading room's state in the address", () => {
+  test.each<[string, Partial<ReadingState>, string]>([
+    ["says nothing where all is as always", {}, ""],
+    ["names the clause and the open comment", { clause: "recital-a", note: "n1" }, "clause=recital-a&note=n1"],
+    ["names a list other than the margin", { list: "orphans" }, "list=orphans"],
+    ["names what lies over the text", { panel: "outline" }, "panel=outline"],
+    ["tells an open search from a closed one", { find: "" }, "find="],
+    ["says what is looked for", { find: "all stakeholders" }, "find=all+stakeholders"],
+    [
+      "names the crowded clauses one unfolded",
+      { unfolded: ["recital-a", "recital-b"] },
+      "unfolded=recital-a,recital-b",
+    ],
+    [
+      "writes several values with commas",
+      { filters: { ...noFilters, kinds: ["proposal"], states: ["approximate", "orphan"] } },
+      "kinds=proposal&states=approximate,orphan",
+    ],
+    [
+      "writes a version as its address",
+      { filters: { ...noFilters, versions: ["opinion-5@2:en"] } },
+      "versions=opinion-5@2:en",
+    ],
+    ["escapes words", { filters: { ...noFilters, text: "a & b" } }, "text=a+%26+b"],
+  ])("%s", (_name, change, expected) => {
+    expect(writeReadingState({ ...empty, ...change })).toBe(expected);
+  });
+
+  test("what is not known is passed over", () => {
+    expect(readReadingState("?list=nowhere&panel=wall&kinds=rumour,comment&states=&colour=blue")).toEqual({
+      ...empty,
+      filters: { ...noFilters, kinds: ["comment"] },
+    });
+  });
+
+  test("is read back as it was written", () => {
+    const words = fc.string({ minLength: 1, maxLength: 12 });
+    const states = fc.record({
+      note: fc.option(words),
+      clause: fc.option(words),
+      list: fc.constantFrom(...marginLists),
+      unfolded: fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9-]*$/u)),
+      panel: fc.option(fc.constantFrom(...panels)),
+      find: fc.option(fc.string({ maxLength: 20 })),
+      placing: fc.option(words),
+      filters: fc.record({
+        kinds: fc.subarray([...annotationKinds]),
+        groups: fc.subarray([...stakeholderGroups]),
+        organisations: fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9-]*$/u)),
+        types: fc.subarray([...commentTypes]),
+        states: fc.subarray([...placementStates]),
+        dispositions: fc.subarray([...DispositionFilter.options]),
+        versions: fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9@:-]*$/u)),
+        text: fc.string({ maxLength: 20 }),
+      }),
+    });
+    fc.assert(
+      fc.property(states, (state) => {
+        expect(readReadingState(writeReadingState(state))).toEqual(state);
+      }),
+    );
+  });
+
+  test("filters are counted", () => {
+    expect(countFilters({ ...noFilters, kinds: ["comment"], organisations: ["a", "b"], text: "x" })).toBe(4);
+  });
+});

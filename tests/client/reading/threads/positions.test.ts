@@ -1,0 +1,23 @@
+import type { Standpoint } from "../../../../server/core/outcome/standpoint.ts";
+import { positionsTold } from "../../../../client/reading/threads/positions-told.ts";
+
+function standpoint(name: string, position: Standpoint["position"], before: Standpoint["before"] = []): Standpoint {
+  const holder = { kind: "organisation", id: name, name, group: "academia" } as const;
+  return { holder, position, replyId: "r1", at: "2013-02-06T10:00:00Z", before };
+}
+
+test("whose source is not shown is told once, however many they are, and nothing of what one of them held before", () => {
+  const before = [{ position: "oppose", replyId: "r0", at: "2013-02-05T10:00:00Z" }] as const;
+  const all = [
+    standpoint("", "support", [...before]),
+    standpoint("North", "support", [...before]),
+    standpoint("", "support"),
+    standpoint("", "oppose"),
+  ];
+  const told = positionsTold(all, "support");
+  expect(told.map(({ holder, before: earlier }) => [holder.name, earlier.length])).toEqual([
+    ["", 0],
+    ["North", 1],
+  ]);
+  expect(positionsTold(all, "abstain")).toEqual([]);
+});

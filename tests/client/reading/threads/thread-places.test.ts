@@ -1,0 +1,72 @@
+import { foldThreads } from "../../../../client/reading/threads/fold-threads.ts";
+import { noteNumbers } from "../../../../client/reading/threads/note-numbers.ts";
+import { countOpen, threadPlaces } from "../../../../client/reading/threads/thread-places.ts";
+import { describe as describeWords } from "../../../../server/core/place/describe.ts";
+import { versionTextOf } from "../../../../server/core/text/clause.ts";
+import { draftOf } from "../../../support/draft.ts";
+import { placedAnnotation } from "../../placed-annotation.ts";
+
+const version = versionTextOf(
+  draftOf([
+    ["recital", "a)", "that many are concerned;"],
+    ["recital", "b)", "that few take part,"],
+  ]),
+);
+
+test("threads stand in the order of their words, then of their dates; general remarks and orphans apart", () => {
+  const words = (start: number, end: number) => ({ targets: [describeWords(version, start, end)] });
+  const { beside, general, orphans } = threadPlaces(version, [
+    placedAnnotation("late", { ...words(5, 9), createdAt: "2013-02-07T00:00:00Z" }),
+    placedAnnotation("second clause", words(30, 33)),
+    placedAnnotation("early", { ...words(5, 13), createdAt: "2013-02-05T00:00:00Z" }),
+    placedAnnotation("whole clause", { targets: [{ kind: "clause", clause: "c1" }] }),
+    placedAnnotation("general"),
+    placedAnnotation("orphan", {}, { state: "orphan", targets: [] }),
+  ]);
+  expect(beside.map(({ id, clause, offset }) => [id, clause, offset])).toEqual([
+    ["whole clause", "c1", 0],
+    ["early", "c1", 5],
+    ["late", "c1", 5],
+    ["second clause", "c2", 5],
+  ]);
+  expect(general.map(({ annotation }) => annotation.id)).toEqual(["general"]);
+  expect(orphans.map(({ annotation }) => annotation.id)).toEqual(["orphan"]);
+});
+
+test("printed notes are numbered in the order in which their numbers are met: after the last of their words", () => {
+  const words = (id: string, start: number, end: number) =>
+    placedAnnotation(id, { targets: [describeWords(version, start, end)] });
+  const { beside } = threadPlaces(version, [words("long", 5, 23), words("within", 9, 13), words("after", 30, 33)]);
+  expect(beside.map(({ id }) => id)).toEqual(["long", "within", "after"]);
+  expect([...noteNumbers(version, beside)]).toEqual([
+    ["within", 1],
+    ["long", 2],
+    ["after", 3],
+  ]);
+});
+
+test("what was withdrawn, hidden or erased is shown and not counted", () => {
+  const standings = ["open", "withdrawn", "hidden", "erased"] as const;
+  expect(countOpen(standings.map((standing) => placedAnnotation(standing, { standing })))).toBe(1);
+});
+
+describe("a crowded clause", () => {
+  const thread = (id: string, clause = "c1") => ({ id, clause, offset: Number(id) });
+  const crowd = ["1", "2", "3", "4", "5"].map((id) => thread(id));
+
+  /** Ids of the threads shown, and after a crowd how many are hidden. */
+  test.each<[string, ReturnType<typeof thread>[], string[], string | null, (string | number)[]]>([
+    ["is folded after three", crowd, [], null, ["1", "2", "3", 2]],
+    ["is not folded for one more", crowd.slice(0, 4), [], null, ["1", "2", "3", "4"]],
+    ["stays unfolded, and can be folded again", crowd, ["c1"], null, ["1", "2", "3", "4", "5", 0]],
+    ["shows the thread that is focused", crowd, [], "5", ["1", "2", "3", "4", "5", 0]],
+    ["folds itself alone", [...crowd, thread("6", "c2")], [], "6", ["1", "2", "3", 2, "6"]],
+  ])("%s", (_name, threads, unfolded, focused, expected) => {
+    const entries = foldThreads(threads, unfolded, focused);
+    expect(entries.map((entry) => (entry.kind === "thread" ? entry.thread.id : entry.hidden))).toEqual(expected);
+  });
+
+  test("is folded by a line that stands after the last thread shown", () => {
+    expect(foldThreads(crowd, [], null).at(-1)).toEqual({ kind: "fold", clause: "c1", offset: 3, hidden: 2 });
+  });
+});

@@ -1,0 +1,13 @@
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import { nextRound } from "../../../client/upload/next-round.ts";
+
+const rounds = (...names: string[]): ListedVersion[] => names.map((round) => ({ round }) as ListedVersion);
+
+test.each([
+  [[], { round: "1", label: "First draft" }],
+  [["1", "2", "2"], { round: "3", label: "Third draft" }],
+  [["preliminary", "2"], { round: "3", label: "Third draft" }],
+  [["preliminary"], { round: "1", label: "First draft" }],
+])("after the rounds %j the next is %j", (names, next) => {
+  expect(nextRound(rounds(...names))).toEqual(next);
+});

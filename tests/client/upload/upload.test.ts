@@ -1,0 +1,55 @@
+import type { Placement } from "#core/place/placement.ts";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import type { Clause } from "#core/text/clause.ts";
+import { doubtsOf } from "../../../client/upload/doubts.ts";
+import { preparedTwin, versionOfFile } from "../../../client/upload/known-copies.ts";
+import { sayFates } from "../../../client/upload/PreviewComments.tsx";
+
+const version = (id: string, state: string, hash = "h", contentHash = "c"): ListedVersion =>
+  ({ id, state, contentHash, source: { hash } }) as ListedVersion;
+const document = (...versions: ListedVersion[]): ListedDocument => ({ id: "o", versions }) as ListedDocument;
+
+test.each([
+  ["the published one of two", [version("p", "prepared"), version("q", "published")], "q"],
+  ["a prepared one", [version("p", "prepared")], "p"],
+  ["none of another file", [version("p", "published", "other")], undefined],
+])("a file is known again as %s", (_name, versions, expected) => {
+  expect(versionOfFile([document(...versions)], "h")?.version.id).toBe(expected);
+});
+
+test("a second copy that is prepared is found; itself, and one that is published, are none", () => {
+  const copies = document(version("a", "prepared"), version("b", "published"), version("c", "prepared"));
+  expect(preparedTwin(copies, { id: "a", contentHash: "c" })?.id).toBe("c");
+  expect(preparedTwin(document(version("a", "prepared")), { id: "a", contentHash: "c" })).toBeUndefined();
+});
+
+test("doubts stand at the clause they speak of, or with the file", () => {
+  const clauses = [
+    { id: "x", kind: "operative", label: "1", depth: 0, citation: "invites 1" },
+    { id: "y", kind: "operative", label: "3", depth: 0, citation: "invites 3" },
+  ] as Clause[];
+  const notices = [
+    { code: "equation-left-out", params: {}, place: "invites 1" },
+    { code: "contents-left-out", params: {}, place: "" },
+    { code: "equation-left-out", params: {}, place: "line 7" },
+  ];
+  const { byClause, ofFile, labels } = doubtsOf(clauses, notices);
+  expect([...byClause]).toEqual([
+    ["x", ["A formula was left out."]],
+    ["y", ["“3” comes after “1”."]],
+  ]);
+  expect(ofFile).toEqual([
+    "A table of contents was left out; it repeats the headings.",
+    "A formula was left out. (line 7)",
+  ]);
+  expect(labels).toBe(1);
+});
+
+test.each([
+  [["exact", "shifted", "orphan"], 1, "4 comments: 2 keep a place, 1 loses its place, 1 gets a place again."],
+  [["approximate"], 0, "1 comment: 1 needs a look."],
+  [[], 0, "No comment stands on the draft before."],
+])("of comments that become %j it is said: %s", (states, returned, said) => {
+  const placements = states.map((state) => ({ state }) as Placement);
+  expect(sayFates({ placements, returned: Array.from({ length: returned }, () => ({}) as Placement) })).toBe(said);
+});

@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import { assessUptake } from "#core/outcome/assess-uptake.ts";
+import { carriageOf } from "#core/place/carriage.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { Uptake } from "#core/outcome/uptake.ts";
+import { compare } from "#core/compare/compare.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { draftOf, type ClauseInShort } from "../../support/draft.ts";
+
+const recitals: readonly ClauseInShort[] = [
+  ["verb", null, "considering"],
+  ["recital", "a)", "that meetings may be held far away from those concerned;"],
+  ["recital", "b)", "that [regional] exchange points keep traffic local;"],
+  ["recital", "c)", "that small operators carry the cost of long routes;"],
+  ["recital", "d)", "that records of every meeting are kept and published,"],
+];
+const base = draftOf(recitals);
+
+/** How far a revised text took a proposal on the recitals up. */
+function uptakeIn(revised: readonly ClauseInShort[], operations: readonly ProposalOperation[]): Uptake {
+  const [from, to] = [versionTextOf(base), versionTextOf(draftOf(revised))];
+  return assessUptake(base, operations, carriageOf(from, to, compare(from, to)));
+}
+
+/** Replaces words of a clause. */
+function replace(clause: string, words: string, by: string): ProposalOperation {
+  const text = base.children.find(({ attrs }) => attrs["id"] === clause)?.textContent ?? "";
+  const at = text.indexOf(words);
+  return {
+    kind: "replace",
+    start: { clause, offset: at },
+    end: { clause, offset: at + words.length },
+    content: by === "" ? [] : [{ type: "text", text: by }],
+  };
+}
+
+const insertAfter = (after: string, text: string): ProposalOperation => ({
+  kind: "insert",
+  after,
+  clause: { kind: "recital", label: null, depth: 0, content: [{ type: "text", text }] },
+});
+
+/** The recitals with some of them said otherwise; null takes one out. */
+function saying(changes: Record<number, string | null>): ClauseInShort[] {
+  return recitals.flatMap(([kind, label, text], index): ClauseInShort[] => {
+    const said = changes[index] === undefined ? text : changes[index];
+    return said === null ? [] : [[kind, label, said]];
+  });
+}
+
+const should = replace("c2", "may be", "should not be");
+const remote = insertAfter("c2", "that taking part from afar is seldom possible;");
+
+test.each<[string, ProposalOperation[], ClauseInShort[], Uptake["extent"], Uptake["reason"]["code"]]>([
+  [
+    "the words proposed stand there",
+    [should],
+    saying({ 1: "that meetings should not be held far away from those concerned;" }),
+    "verbatim",
+    "uptake-words",
+  ],
+  [
+    "half of them do",
+    [should],
+    saying({ 1: "that meetings should be held far away from those concerned;" }),
+    "in-part",
+    "uptake-some-words",
+  ],
+  ["nothing changed", [should], saying({}), "not", "uptake-no-words"],
+  [
+    "the words came, and those they were to replace stayed",
+    [replace("c3", "traffic local", "data near")],
+    saying({ 2: "that [regional] exchange points keep data near and keep traffic local;" }),
+    "in-part",
+    "uptake-beside",
+  ],
+  [
+    "the words to go went, and others than those proposed came",
+    [replace("c4", "the cost of long routes", "burdens")],
+    saying({ 3: "that small operators carry everything;" }),
+    "in-part",
+    "uptake-replaced-otherwise",
+  ],
+  [
+    "brackets came off",
+    [replace("c3", "[regional]", "regional")],
+    saying({ 2: "that regional exchange points keep traffic local;" }),
+    "verbatim",
+    "uptake-gone",
+  ],
+  ["brackets stayed", [replace("c3", "[regional]", "regional")], saying({}), "not", "uptake-stays"],
+  ["a clause was taken out", [{ kind: "delete", clause: "c4" }], saying({ 3: null }), "verbatim", "uptake-gone"],
+  [
+    "half of a clause was taken out",
+    [{ kind: "delete", clause: "c5" }],
+    saying({ 4: "that records are kept," }),
+    "in-part",
+    "uptake-some-gone",
+  ],
+  [
+    "a clause that was to go was edited only",
+    [{ kind: "delete", clause: "c5" }],
+    saying({ 4: "that records of every meeting are kept and published soon," }),
+    "not",
+    "uptake-stays",
+  ],
+  [
+    "a new clause stands word for word",
+    [remote],
+    [
+      ...recitals.slice(0, 2),
+      ["recital", "b)", "that taking part from afar is seldom possible;"],
+      ...recitals.slice(2),
+    ],
+    "verbatim",
+    "uptake-words",
+  ],
+  [
+    "a new clause was taken into another",
+    [remote],
+    saying({ 1: "that meetings may be held far away, and taking part from afar is rare;" }),
+    "in-part",
+    "uptake-some-words",
+  ],
+  [
+    "a clause went where it was to",
+    [{ kind: "move", clause: "c5", after: "c1" }],
+    [recitals[0], recitals[4], recitals[1], recitals[2], recitals[3]] as ClauseInShort[],
+    "verbatim",
+    "uptake-moved",
+  ],
+  [
+    "a clause stayed where it was",
+    [{ kind: "move", clause: "c5", after: "c1" }],
+    saying({ 1: "that meetings are rare;" }),
+    "not",
+    "uptake-not-moved",
+  ],
+  [
+    "a clause has the label proposed",
+    [{ kind: "relabel", clause: "c3", label: "abis)" }],
+    saying({}).map(([kind, label, text]) => [kind, label === "b)" ? "abis)" : label, text]),
+    "verbatim",
+    "uptake-relabelled",
+  ],
+  [
+    "one of two steps was taken",
+    [should, { kind: "delete", clause: "c4" }],
+    saying({ 3: null }),
+    "in-part",
+    "uptake-steps",
+  ],
+])("%s", (_what, operations, revised, extent, code) => {
+  expect(uptakeIn(revised, operations)).toMatchObject({ extent, reason: { code } });
+});
+
+test("the words that were taken up are shown where they stand", () => {
+  const { words } = uptakeIn(saying({ 1: "that meetings should not be held far away from those concerned;" }), [
+    should,
+  ]);
+  expect(words).toEqual([{ clause: "c2", start: 14, end: 24, quote: "should not" }]);
+});
+
+/** Words no two of which are alike, so that the comparison cannot take one for another. */
+const rare = fc.uniqueArray(fc.stringMatching(/^[a-z]{4,9}$/u), { minLength: 3, maxLength: 6 });
+const anyReplace = fc.tuple(fc.integer({ min: 1, max: 4 }), rare).map(([index, words]): ProposalOperation => {
+  const id = `c${String(index + 1)}`;
+  const text = recitals[index]?.[2] ?? "";
+  const from = text.indexOf(" ") + 1;
+  return replace(id, text.slice(from, text.indexOf(" ", from)), words.map((word) => `x${word}`).join(" "));
+});
+
+test("applied as it is, any wording proposed is taken up to the letter; on the text it was made for, not at all", () => {
+  fc.assert(
+    fc.property(anyReplace, (operation) => {
+      const applied = versionTextOf(applyOperations(base, [operation]).draft);
+      const from = versionTextOf(base);
+      const extentIn = (revised: typeof from): Uptake["extent"] =>
+        assessUptake(base, [operation], carriageOf(from, revised, compare(from, revised))).extent;
+      expect(extentIn(applied)).toBe("verbatim");
+      expect(extentIn(from)).toBe("not");
+    }),
+  );
+});

@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { clauseConsensus, type SpokenOfClause } from "#core/outcome/clause-consensus.ts";
+import type { ClauseConsensus } from "#core/outcome/consensus.ts";
+import { positions, type Position } from "#core/discuss/reply.ts";
+import { stakeholderGroups, type SpeakingOrganisation } from "#core/discuss/speaker.ts";
+import { annotationOf, organisationOf, replyOf, speakerOf } from "../discuss/annotations.ts";
+
+const technical = (id: string): SpeakingOrganisation => organisationOf(id, { group: "technical-community" });
+const [atlas, birch, cedar, lone] = [
+  organisationOf("atlas"),
+  organisationOf("birch"),
+  organisationOf("cedar"),
+  technical("lone"),
+];
+const forum = { organisations: [atlas, birch, cedar, lone], sources: "shown" } as const;
+const clause = { id: "c1", citation: "considering a)" };
+
+/** What an organisation says, and the positions others take on it. */
+function said(author: SpeakingOrganisation, taken: [SpeakingOrganisation, Position][] = []): SpokenOfClause {
+  return {
+    annotation: annotationOf({ speaker: speakerOf(author) }),
+    replies: taken.map(([organisation, position], index) =>
+      replyOf({ id: `r${String(index)}`, position, speaker: speakerOf(organisation) }),
+    ),
+  };
+}
+const names = (holders: readonly { name: string }[]): string[] => holders.map(({ name }) => name);
+/** Who stands where on the only annotation, by name. */
+const stances = ({ annotations }: ClauseConsensus) =>
+  annotations[0]?.stances.map(({ stance, groups }) => [stance, groups.flatMap(({ holders }) => names(holders))]);
+
+test("on an annotation it is told who made it and who takes which position", () => {
+  const consensus = clauseConsensus(
+    clause,
+    [
+      said(atlas, [
+        [birch, "support"],
+        [lone, "oppose"],
+      ]),
+    ],
+    forum,
+  );
+  expect(stances(consensus)).toEqual([
+    ["author", ["ATLAS"]],
+    ["support", ["BIRCH"]],
+    ["oppose", ["LONE"]],
+  ]);
+});
+
+test("on the clause it is told of every group who spoke, how, and who did not", () => {
+  const { groups } = clauseConsensus(clause, [said(atlas, [[birch, "oppose"]])], forum);
+  expect(
+    groups.map(({ group, voice, stances, spoke, silent }) => [group, voice, stances, names(spoke), names(silent)]),
+  ).toEqual([
+    ["technical-community", "silent", [], [], ["LONE"]],
+    ["civil-society", "spoke", ["author", "oppose"], ["ATLAS", "BIRCH"], ["CEDAR"]],
+  ]);
+});
+
+test("a person who speaks for themselves is a voice of their group", () => {
+  const person = { annotation: annotationOf({ speaker: speakerOf(null, { name: "Ada Nowak" }) }), replies: [] };
+  const { groups } = clauseConsensus(clause, [person], forum);
+  expect(groups.find(({ group }) => group === "academia")).toMatchObject({
+    voice: "spoke",
+    spoke: [{ kind: "participant", name: "Ada Nowak" }],
+    silent: [],
+  });
+});
+
+describe("where sources are hidden", () => {
+  const hidden = { ...forum, sources: "hidden" } as const;
+
+  test("no one is named; a group of three is told of, a group of one is not, whether it spoke or not", () => {
+    const spoke = clauseConsensus(clause, [said(atlas, [[lone, "oppose"]])], hidden);
+    expect(spoke.annotations[0]?.stances).toEqual([
+      { stance: "author", groups: [{ group: "civil-society", holders: [] }] },
+    ]);
+    expect(spoke.groups).toEqual([
+      { group: "technical-community", voice: "withheld", stances: [], spoke: [], silent: [] },
+      { group: "civil-society", voice: "spoke", stances: ["author"], spoke: [], silent: [] },
+    ]);
+    const silent = clauseConsensus(clause, [said(atlas)], hidden);
+    expect(silent.groups).toEqual(spoke.groups);
+    expect(silent.annotations).toEqual(spoke.annotations);
+  });
+
+  test("small groups that make three together are told of together", () => {
+    const others = [lone, technical("larch"), organisationOf("maple", { group: "academia" })];
+    const wide = { organisations: [atlas, birch, cedar, ...others], sources: "hidden" } as const;
+    const { annotations } = clauseConsensus(clause, [said(atlas, [[lone, "oppose"]])], wide);
+    expect(annotations[0]?.stances).toContainEqual({ stance: "oppose", groups: [{ group: null, holders: [] }] });
+  });
+
+  test("whoever of a group speaks, what is told of it is the same", () => {
+    const groupOf = fc.constantFrom(...stakeholderGroups);
+    const organisations = fc
+      .array(groupOf, { minLength: 2, maxLength: 9 })
+      .map((groups) => groups.map((group, index) => organisationOf(`o${String(index)}`, { group })));
+    fc.assert(
+      fc.property(organisations, fc.constantFrom(...positions), fc.nat(), fc.nat(), (all, position, one, other) => {
+        const [speaks, instead] = [all[one % all.length], all[other % all.length]];
+        fc.pre(speaks !== undefined && instead !== undefined && speaks.group === instead.group);
+        const told = (organisation: SpeakingOrganisation): ClauseConsensus =>
+          clauseConsensus(clause, [said(organisation, [[organisation, position]])], {
+            organisations: all,
+            sources: "hidden",
+          });
+        expect(told(speaks)).toEqual(told(instead));
+        expect(JSON.stringify(told(speaks))).not.toContain(speaks.id);
+      }),
+    );
+  });
+});

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { clauseConsensus } from "#core/outcome/clause-consensus.ts";
+import { stances, type Stance } from "#core/outcome/consensus.ts";
+import { groupStandings, isContested, leaningOf } from "#core/outcome/group-standing.ts";
+import { annotationOf, organisationOf, replyOf, speakerOf } from "../discuss/annotations.ts";
+
+test.each<[Stance[], string]>([
+  [["author"], "said"],
+  [["author", "support"], "supported"],
+  [["support", "support-with-amendment"], "amended"],
+  [["support", "reserve"], "reserved"],
+  [["oppose", "reserve"], "opposed"],
+  [["support", "oppose"], "divided"],
+  [["support-with-amendment", "oppose"], "divided"],
+  [["abstain"], "abstained"],
+])("a group that holds %j is shown as %s", (held, leaning) => {
+  expect(leaningOf({ voice: "spoke", stances: held })).toBe(leaning);
+});
+
+test.each(["silent", "withheld"] as const)("a group that is %s is shown as that", (voice) => {
+  expect(leaningOf({ voice, stances: [] })).toBe(voice);
+});
+
+test("whoever opposes is never hidden behind those who do not, however many", () => {
+  fc.assert(
+    fc.property(fc.subarray([...stances]), (held) => {
+      const against = ["divided", "opposed"].includes(leaningOf({ voice: "spoke", stances: held }));
+      expect(against).toBe(held.includes("oppose"));
+    }),
+  );
+});
+
+const [atlas, birch] = [organisationOf("atlas"), organisationOf("birch")];
+const opposed = [
+  { annotation: annotationOf({ id: "a1" }), replies: [replyOf({ position: "oppose", speaker: speakerOf(birch) })] },
+  { annotation: annotationOf({ id: "a2" }), replies: [replyOf({ position: "oppose", speaker: speakerOf(birch) })] },
+];
+
+test("a holder stands once under a stance, however often it took it on the clause", () => {
+  const clause = clauseConsensus({ id: "c1", citation: "considering a)" }, opposed, {
+    organisations: [atlas, birch],
+    sources: "shown",
+  });
+  const told = groupStandings(clause, "civil-society").map(({ stance, holders }) => [
+    stance,
+    holders.map(({ id }) => id),
+  ]);
+  expect(told).toEqual([
+    ["author", ["atlas"]],
+    ["oppose", ["birch"]],
+  ]);
+  expect(isContested(clause)).toBe(true);
+});
+
+test("where sources are hidden nobody is named, and a small group makes nothing contested", () => {
+  const clause = clauseConsensus({ id: "c1", citation: "considering a)" }, opposed, {
+    organisations: [atlas, birch],
+    sources: "hidden",
+  });
+  expect(groupStandings(clause, "civil-society")).toEqual([]);
+  expect(isContested(clause)).toBe(false);
+});

@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { heldPositions, standpointsOf } from "#core/outcome/standpoint.ts";
+import { positions, type Position, type Reply } from "#core/discuss/reply.ts";
+import type { Speaker } from "#core/discuss/speaker.ts";
+import { organisationOf, replyOf, speakerOf } from "../discuss/annotations.ts";
+
+const [atlas, birch, cedar] = [organisationOf("atlas"), organisationOf("birch"), organisationOf("cedar")];
+let minute = 10;
+const says = (position: Position | null, speaker: Speaker, other: Partial<Reply> = {}): Reply => {
+  minute += 1;
+  return replyOf({ id: `r${minute}`, position, speaker, createdAt: `2013-02-06T10:${minute}:00Z`, ...other });
+};
+
+/** Who holds what, by name. */
+const held = (replies: Reply[]): { position: Position; holders: string[] }[] =>
+  heldPositions(standpointsOf(replies)).map(({ position, holders }) => ({
+    position,
+    holders: holders.map(({ name }) => name),
+  }));
+
+test("positions are counted by organisation, each by the last it took, joint ones for all", () => {
+  expect(
+    held([
+      says("support", speakerOf(atlas)),
+      says("oppose", speakerOf(birch, { jointly: [cedar] })),
+      says("support-with-amendment", speakerOf(atlas)),
+      says(null, speakerOf(atlas)),
+      says("oppose", speakerOf(null, { participantId: "p9", name: "Ada Nowak" })),
+    ]),
+  ).toEqual([
+    { position: "support-with-amendment", holders: ["ATLAS"] },
+    {
+      position: "oppose",
+      holders: ["BIRCH", "CEDAR", "Ada Nowak"],
+    },
+  ]);
+});
+
+test.each(["withdrawn", "hidden", "erased"] as const)("a position that was %s does not count", (standing) => {
+  expect(held([says("support", speakerOf(atlas)), says("oppose", speakerOf(atlas), { standing })])).toEqual([
+    { position: "support", holders: ["ATLAS"] },
+  ]);
+});
+
+test("an organisation has one position, and those it took before are its history", () => {
+  const [first, second] = [says("support", speakerOf(atlas)), says("oppose", speakerOf(atlas))];
+  expect(standpointsOf([second, first])).toEqual([
+    {
+      holder: { kind: "organisation", id: "atlas", name: "ATLAS", group: "civil-society" },
+      position: "oppose",
+      replyId: second.id,
+      at: second.createdAt,
+      before: [{ position: "support", replyId: first.id, at: first.createdAt }],
+    },
+  ]);
+});
+
+test("whatever is said in whatever order, each holder stands once, where it last stood", () => {
+  const taken = fc.array(fc.tuple(fc.constantFrom(...positions), fc.constantFrom(atlas, birch, cedar)));
+  fc.assert(
+    fc.property(taken, (all) => {
+      const replies = all.map(([position, organisation], index) =>
+        says(position, speakerOf(organisation), { createdAt: new Date(Date.UTC(2013, 1, 6, 9, index)).toISOString() }),
+      );
+      const standpoints = standpointsOf(replies.toReversed());
+      expect(new Set(standpoints.map(({ holder }) => holder.id)).size).toBe(standpoints.length);
+      for (const { holder, position, before } of standpoints) {
+        const own = replies.filter(({ speaker }) => speaker.organisation?.id === holder.id);
+        expect([...before.map((one) => one.position), position]).toEqual(own.map((reply) => reply.position));
+      }
+    }),
+  );
+});

@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { anchor } from "#core/place/anchor.ts";
+import { describe as describeRange } from "#core/place/describe.ts";
+import type { Target } from "#core/discuss/target.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { draftOf } from "../../support/draft.ts";
+import { ranges } from "./arbitrary-version.ts";
+
+const opinion = versionTextOf(
+  draftOf([
+    ["verb", null, "considering"],
+    ["recital", "a)", "that exchange points keep traffic local;"],
+    ["recital", "b)", "that costs fall,"],
+    ["verb", null, "invites Member States"],
+    ["operative", "1", "to take part in the work of regional bodies 𝔸 and others;"],
+    ["item", "a)", "every year;", 1],
+    ["operative", "2", "to report."],
+  ]),
+);
+const at = (words: string): [number, number] => {
+  const start = opinion.text.indexOf(words);
+  return [start, start + words.length];
+};
+
+test("what describe wrote, anchor reads back", () => {
+  fc.assert(
+    fc.property(ranges, ({ version, start, end }) => {
+      expect(anchor(version, describeRange(version, start, end))).toEqual([start, end]);
+    }),
+  );
+});
+
+test("words are described by clause, offset and quote, with what stands around them in the clause", () => {
+  expect(describeRange(opinion, ...at("work of regional"))).toEqual({
+    kind: "range",
+    start: { clause: "c5", offset: 20 },
+    end: { clause: "c5", offset: 36 },
+    quote: { exact: "work of regional", prefix: "to take part in the ", suffix: " bodies 𝔸 and others;" },
+  });
+});
+
+test("a selection may cross clauses; its context stays in its outermost two", () => {
+  expect(describeRange(opinion, ...at("local;\nthat costs"))).toEqual({
+    kind: "range",
+    start: { clause: "c2", offset: 34 },
+    end: { clause: "c3", offset: 10 },
+    quote: { exact: "local;\nthat costs", prefix: "at exchange points keep traffic ", suffix: " fall," },
+  });
+});
+
+test("half a character is taken whole", () => {
+  const [start, end] = at("𝔸");
+  expect(describeRange(opinion, start + 1, end).quote.exact).toBe("𝔸");
+  expect(describeRange(opinion, start, end - 1).quote.exact).toBe("𝔸");
+});
+
+test("between paragraphs parted by blank lines an edge goes to the clause inside the range", () => {
+  const plain = {
+    text: "One.\n\n\nTwo.",
+    language: "en",
+    clauses: [
+      { id: "p1", kind: "paragraph" as const, label: null, citation: "+1", depth: 0, start: 0, end: 4 },
+      { id: "p2", kind: "paragraph" as const, label: null, citation: "+2", depth: 0, start: 7, end: 11 },
+    ],
+  };
+  expect(anchor(plain, describeRange(plain, 5, 11))).toEqual([7, 11]);
+  expect(anchor(plain, describeRange(plain, 0, 6))).toEqual([0, 4]);
+  expect(() => describeRange(plain, 5, 6)).toThrow(RangeError);
+});
+
+test.each([
+  ["backwards", 9, 3],
+  ["before the text", -1, 3],
+  ["past the text", 0, 10_000],
+])("a range %s is refused", (_case, start, end) => {
+  expect(() => describeRange(opinion, start, end)).toThrow(RangeError);
+});
+
+test.each<[string, Target, string | null]>([
+  ["a clause", { kind: "clause", clause: "c3" }, "that costs fall,"],
+  [
+    "a verb's section runs to the next verb",
+    { kind: "section", clause: "c1" },
+    opinion.text.slice(0, at("\ninvites")[0]),
+  ],
+  [
+    "an item's paragraph holds the item",
+    { kind: "section", clause: "c5" },
+    opinion.text.slice(...at("to take part in the work of regional bodies 𝔸 and others;\nevery year;")),
+  ],
+  ["the document", { kind: "document" }, opinion.text],
+  ["a clause of another version", { kind: "clause", clause: "x" }, null],
+  ["a section of another version", { kind: "section", clause: "x" }, null],
+])("%s is anchored", (_case, target, words) => {
+  const range = anchor(opinion, target);
+  expect(range && opinion.text.slice(...range)).toBe(words);
+});
+
+const target = describeRange(opinion, ...at("exchange points"));
+test.each<[string, Target]>([
+  ["other words than its quote", { ...target, quote: { ...target.quote, exact: "exchange rates" } }],
+  ["a clause the version has not", { ...target, start: { clause: "x", offset: 0 } }],
+  ["an offset past the clause", { ...target, end: { clause: "c2", offset: 400 } }],
+  [
+    "an offset that runs into the next clause",
+    {
+      ...describeRange(opinion, ...at("local;\nthat costs")),
+      end: { clause: "c2", offset: at("that costs")[1] - at("that ex")[0] },
+    },
+  ],
+  ["an end before its start", { ...target, end: { clause: "c1", offset: 0 } }],
+])("a target with %s is not anchored", (_case, wrong) => {
+  expect(anchor(opinion, wrong)).toBeNull();
+});

@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import { anchor } from "#core/place/anchor.ts";
+import { candidatePlaces } from "#core/place/candidate-places.ts";
+import { carriageOf } from "#core/place/carriage.ts";
+import { describe as describeRange } from "#core/place/describe.ts";
+import type { Target } from "#core/discuss/target.ts";
+import { compare } from "#core/compare/compare.ts";
+import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import { draftOf } from "../../support/draft.ts";
+
+const base = versionTextOf(
+  draftOf([
+    ["verb", null, "considering"],
+    ["recital", "a)", "that small networks pay much for transit to distant exchange points;"],
+    ["recital", "b)", "that the translation of documents is costly,"],
+  ]),
+);
+const wordsOf = (version: VersionText, quote: string): Target => {
+  const start = version.text.indexOf(quote);
+  return describeRange(version, start, start + quote.length);
+};
+/** What is offered on a revised version, in words: the clause and the text that stands there. */
+const offered = (target: Target, revised: VersionText): [string, string, string][] =>
+  candidatePlaces([target], carriageOf(base, revised, compare(base, revised))).map(({ target: place, reason }) => {
+    const range = anchor(revised, place);
+    return [reason.code, String(reason.params["to"]), range ? revised.text.slice(...range) : "nowhere"];
+  });
+
+const revised = versionTextOf(
+  draftOf([
+    ["verb", null, "considering"],
+    ["recital", "a)", "that networks differ;"],
+    ["recital", "b)", "that costs vary;"],
+    ["verb", null, "noting"],
+    ["recital", "a)", "that to translate the documents is a costly thing, as is transit to distant exchange points;"],
+    ["recital", "b)", "that exchange points are few,"],
+  ]),
+);
+
+test("the very words are offered wherever they stand", () => {
+  expect(
+    offered(wordsOf(base, "exchange points"), revised).filter(([code]) => code === "candidate-same-words"),
+  ).toEqual([
+    ["candidate-same-words", "noting a)", "exchange points"],
+    ["candidate-same-words", "noting b)", "exchange points"],
+  ]);
+});
+
+test("the clause that took the place of another is offered, whatever its words", () => {
+  const rewritten = versionTextOf(
+    draftOf([
+      ["verb", null, "considering"],
+      ["recital", "a)", "that small networks pay much for transit to distant exchange points;"],
+      ["recital", "b)", "that costs vary,"],
+    ]),
+  );
+  expect(offered(wordsOf(base, "the translation of documents is costly"), rewritten)).toEqual([
+    ["candidate-same-clause", "considering b)", "that costs vary,"],
+  ]);
+});
+
+test("words that are most like are offered", () => {
+  const places = offered(wordsOf(base, "the translation of documents is costly"), revised);
+  expect(places[0]).toEqual(["candidate-like-words", "noting a)", "the documents is a costly"]);
+});
+
+test("of a whole clause whole clauses are offered", () => {
+  const candidates = candidatePlaces(
+    [{ kind: "clause", clause: "c3" }],
+    carriageOf(base, revised, compare(base, revised)),
+  );
+  expect(candidates.length).toBeGreaterThan(0);
+  expect(new Set(candidates.map(({ target }) => target.kind))).toEqual(new Set(["clause"]));
+});
+
+test("common words alone lead nowhere, and of the whole document nothing is asked", () => {
+  expect(
+    offered(wordsOf(base, "that the"), versionTextOf(draftOf([["recital", "a)", "those whom this concerns"]]))),
+  ).toEqual([]);
+  expect(candidatePlaces([{ kind: "document" }], carriageOf(base, revised, compare(base, revised)))).toEqual([]);
+});
+
+test("whatever is offered stands on the revised version, five for a target at most, likeliest first", () => {
+  const word = fc.constantFrom("networks", "transit", "points", "that", "the", "costly", "few", "meetings");
+  const clauses = fc.array(
+    fc.array(word, { minLength: 1, maxLength: 12 }).map((some) => some.join(" ")),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  );
+  const versionOf = (texts: string[]): VersionText =>
+    versionTextOf(draftOf(texts.map((text, index) => ["recital", `${String(index + 1)})`, text] as const)));
+  fc.assert(
+    fc.property(clauses, clauses, fc.nat(), fc.nat(), (before, after, one, other) => {
+      const [from, to] = [versionOf(before), versionOf(after)];
+      const [start, end] = [one % from.text.length, other % from.text.length].sort((x, y) => x - y);
+      const targets: Target[] = [describeRange(from, start ?? 0, end ?? 0), { kind: "clause", clause: "c1" }];
+      const found = candidatePlaces(targets, carriageOf(from, to, compare(from, to)));
+      for (const index of [0, 1]) {
+        const scores = found.filter(({ targetIndex }) => targetIndex === index).map(({ score }) => score);
+        expect(scores.length).toBeLessThanOrEqual(5);
+        expect(scores).toEqual(scores.toSorted((x, y) => y - x));
+      }
+      expect(found.every(({ target }) => anchor(to, target) !== null)).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,54 @@
+import { anchor } from "#core/place/anchor.ts";
+import { carriageOf, type Carriage } from "#core/place/carriage.ts";
+import { carryForward } from "#core/place/carry-forward.ts";
+import { describe as describeRange } from "#core/place/describe.ts";
+import type { Target } from "#core/discuss/target.ts";
+import { compare } from "#core/compare/compare.ts";
+import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import { draftOf, type ClauseInShort } from "../../support/draft.ts";
+
+/** The clauses every case begins with; each case says what becomes of them. */
+export const clauses = {
+  verb: ["verb", null, "considering"],
+  local: [
+    "recital",
+    "a)",
+    "that exchange points keep regional traffic local and lower the cost of access for small providers, schools and hospitals far from any large city;",
+  ],
+  open: ["recital", "b)", "that an open process (with all stakeholders) leads to policies that more people accept;"],
+  record: ["recital", "c)", "that the record of earlier meetings shows how often the same question came back."],
+  invites: ["verb", null, "invites Member States"],
+  support: ["operative", "1", "to support the building of exchange points in every region;"],
+  report: ["operative", "2", "to report every year on the steps taken and on what remains to be done."],
+} satisfies Record<string, ClauseInShort>;
+/** They as a version. */
+export const base = versionTextOf(draftOf(Object.values(clauses)));
+
+/** The way from the base to a version of these clauses. */
+export function to(...revised: ClauseInShort[]): Carriage {
+  const text = versionTextOf(draftOf(revised));
+  return carriageOf(base, text, compare(base, text));
+}
+/** A clause with another label, and other words where they are given. */
+export const says = (clause: ClauseInShort, label: string | null, words = clause[2]): ClauseInShort => [
+  clause[0],
+  label,
+  words,
+];
+/** Words as a target, where they first stand. */
+export const words = (quote: string, version: VersionText = base): Target => {
+  const start = version.text.indexOf(quote);
+  return describeRange(version, start, start + quote.length);
+};
+/** What becomes of targets: the state, why, and the words they stand at. */
+export const carried = (targets: Target[], carriage: Carriage) => {
+  const placement = carryForward({ id: "x", targets }, carriage, "revised");
+  return {
+    state: placement.state,
+    reason: placement.reason,
+    words: placement.targets.map((target) => {
+      const range = anchor(carriage.revised, target);
+      return range && carriage.revised.text.slice(...range);
+    }),
+  };
+};

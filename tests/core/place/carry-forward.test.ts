@@ -1,0 +1,318 @@
+import fc from "fast-check";
+import { anchor } from "#core/place/anchor.ts";
+import { carriageOf, type Carriage } from "#core/place/carriage.ts";
+import { carryForward, placeAtHome } from "#core/place/carry-forward.ts";
+import { describe as describeRange } from "#core/place/describe.ts";
+import type { Target } from "#core/discuss/target.ts";
+import { compare } from "#core/compare/compare.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { draftOf } from "../../support/draft.ts";
+import { base, carried, clauses, says, to, words } from "./carried.ts";
+
+const { verb, local, open, record, invites, support, report } = clauses;
+
+const same = to(verb, local, open, record, invites, support, report);
+const longer = to(
+  verb,
+  local,
+  open,
+  says(record, "c)", record[2].replace("that", "also that")),
+  invites,
+  support,
+  report,
+);
+const inserted = to(
+  verb,
+  ["recital", "a)", "that trust is earned slowly and lost in a day;"],
+  says(local, "b)"),
+  says(open, "c)"),
+  says(record, "d)"),
+  invites,
+  support,
+  report,
+);
+const edited = to(
+  verb,
+  local,
+  says(open, "b)", open[2].replace("open process", "inclusive process").replace("accept", "will accept")),
+  record,
+  invites,
+  support,
+  report,
+);
+const shorter = to(verb, local, record, invites, support, report);
+const moved = to(verb, open, record, invites, support, report, says(local, "3"));
+const split = to(
+  verb,
+  ["recital", "a)", "that exchange points keep regional traffic local;"],
+  [
+    "recital",
+    "b)",
+    "that exchange points lower the cost of access for small providers, schools and hospitals far from any large city;",
+  ],
+  open,
+  record,
+  invites,
+  support,
+  report,
+);
+
+test.each<[string, string, Carriage, ReturnType<typeof carried>]>([
+  [
+    "the same words in the same clause stay exactly",
+    "regional traffic",
+    same,
+    { state: "exact", reason: { code: "same-words", params: { to: "considering a)" } }, words: ["regional traffic"] },
+  ],
+  [
+    "words pushed along in their clause are shifted",
+    "earlier meetings",
+    longer,
+    {
+      state: "shifted",
+      reason: { code: "words-shifted", params: { to: "considering c)" } },
+      words: ["earlier meetings"],
+    },
+  ],
+  [
+    "words whose clause has another letter are shifted",
+    "regional traffic",
+    inserted,
+    {
+      state: "shifted",
+      reason: { code: "clause-renumbered", params: { from: "considering a)", to: "considering b)" } },
+      words: ["regional traffic"],
+    },
+  ],
+  [
+    "words of which one was replaced are changed",
+    "an open process (with all stakeholders)",
+    edited,
+    {
+      state: "text-changed",
+      reason: { code: "words-replaced", params: { to: "considering b)", replaced: 1, total: 6 } },
+      words: ["an inclusive process (with all stakeholders)"],
+    },
+  ],
+  [
+    "words between which others were put are changed",
+    "policies that more people accept",
+    edited,
+    {
+      state: "text-changed",
+      reason: { code: "words-added", params: { to: "considering b)", added: 1 } },
+      words: ["policies that more people will accept"],
+    },
+  ],
+  [
+    "brackets at the edge of the run come along",
+    "(with all stakeholders)",
+    edited,
+    {
+      state: "shifted",
+      reason: { code: "words-shifted", params: { to: "considering b)" } },
+      words: ["(with all stakeholders)"],
+    },
+  ],
+  [
+    "a mark alone is carried by the words around it",
+    ")",
+    edited,
+    { state: "shifted", reason: { code: "words-shifted", params: { to: "considering b)" } }, words: [")"] },
+  ],
+  [
+    "words of a clause that moved follow it",
+    "lower the cost of access",
+    moved,
+    {
+      state: "clause-moved",
+      reason: { code: "clause-moved", params: { from: "considering a)", to: "invites Member States 3" } },
+      words: ["lower the cost of access"],
+    },
+  ],
+  [
+    "words that now stand in two clauses are split",
+    "regional traffic local and lower the cost",
+    split,
+    {
+      state: "clause-split",
+      reason: { code: "clause-split", params: { from: "considering a)", to: "considering a)", clauses: 2 } },
+      words: ["regional traffic local;\nthat exchange points lower the cost"],
+    },
+  ],
+  [
+    "words of a clause that was taken out are an orphan",
+    "more people accept",
+    shorter,
+    { state: "orphan", reason: { code: "clause-removed", params: { from: "considering b)" } }, words: [] },
+  ],
+])("%s", (_case, quote, carriage, expected) => {
+  expect(carried([words(quote)], carriage)).toEqual(expected);
+});
+
+test.each<[string, Target, Carriage, ReturnType<typeof carried>]>([
+  [
+    "a clause as it was",
+    { kind: "clause", clause: "c2" },
+    same,
+    { state: "exact", reason: { code: "same-words", params: { to: "considering a)" } }, words: [local[2]] },
+  ],
+  [
+    "a clause with another letter",
+    { kind: "clause", clause: "c2" },
+    inserted,
+    {
+      state: "shifted",
+      reason: { code: "clause-renumbered", params: { from: "considering a)", to: "considering b)" } },
+      words: [local[2]],
+    },
+  ],
+  [
+    "a clause whose words changed",
+    { kind: "clause", clause: "c3" },
+    edited,
+    {
+      state: "text-changed",
+      reason: { code: "words-replaced", params: { to: "considering b)", replaced: 1, total: 14 } },
+      words: [edited.revised.text.slice(edited.revised.clauses[2]!.start, edited.revised.clauses[2]!.end)],
+    },
+  ],
+  [
+    "a clause that moved",
+    { kind: "clause", clause: "c2" },
+    moved,
+    {
+      state: "clause-moved",
+      reason: { code: "clause-moved", params: { from: "considering a)", to: "invites Member States 3" } },
+      words: [local[2]],
+    },
+  ],
+  [
+    "a clause that became two",
+    { kind: "clause", clause: "c2" },
+    split,
+    {
+      state: "clause-split",
+      reason: { code: "clause-split", params: { from: "considering a)", to: "considering a)", clauses: 2 } },
+      words: [
+        "that exchange points keep regional traffic local;",
+        "that exchange points lower the cost of access for small providers, schools and hospitals far from any large city;",
+      ],
+    },
+  ],
+  [
+    "a clause that was taken out",
+    { kind: "clause", clause: "c3" },
+    shorter,
+    { state: "orphan", reason: { code: "clause-removed", params: { from: "considering b)" } }, words: [] },
+  ],
+  [
+    "a section of which a clause was taken out",
+    { kind: "section", clause: "c1" },
+    shorter,
+    {
+      state: "text-changed",
+      reason: { code: "section-changed", params: { to: "considering" } },
+      words: [[verb, local, record].map(([, , text]) => text).join("\n")],
+    },
+  ],
+  [
+    "a section as it was",
+    { kind: "section", clause: "c5" },
+    shorter,
+    {
+      state: "exact",
+      reason: { code: "same-words", params: { to: "invites Member States" } },
+      words: [[invites, support, report].map(([, , text]) => text).join("\n")],
+    },
+  ],
+  [
+    "the document",
+    { kind: "document" },
+    shorter,
+    { state: "exact", reason: { code: "whole-document", params: {} }, words: [shorter.revised.text] },
+  ],
+  [
+    "a clause its version never had",
+    { kind: "clause", clause: "x" },
+    same,
+    { state: "orphan", reason: { code: "target-unknown", params: {} }, words: [] },
+  ],
+  [
+    "words its version never had",
+    { ...(words("earlier meetings") as Target & { kind: "range" }), quote: { exact: "later", prefix: "", suffix: "" } },
+    same,
+    { state: "orphan", reason: { code: "target-unknown", params: {} }, words: [] },
+  ],
+])("%s is placed", (_case, target, carriage, expected) => {
+  expect(carried([target], carriage)).toEqual(expected);
+});
+
+test("of several targets each is placed, the worst speaks, and what is lost is said", () => {
+  const all = [words("the steps taken"), words("more people accept"), words("regional traffic")];
+  expect(carried(all, moved).state).toBe("clause-moved");
+  expect(carried(all, shorter)).toEqual({
+    state: "text-changed",
+    reason: { code: "some-targets-lost", params: { lost: 1, total: 3 } },
+    words: ["the steps taken", "regional traffic"],
+  });
+});
+
+test("an annotation stands at home where it says, or nowhere", () => {
+  const target = words("regional traffic");
+  const annotation = { id: "x", versionId: "v1", targets: [target] };
+  expect(placeAtHome(annotation, base)).toEqual({
+    annotationId: "x",
+    versionId: "v1",
+    state: "exact",
+    score: 1,
+    reason: { code: "same-words", params: { to: "considering a)" } },
+    targets: [target],
+  });
+  expect(placeAtHome(annotation, shorter.revised).state).toBe("exact");
+  expect(placeAtHome(annotation, split.revised).state).toBe("exact");
+  expect(placeAtHome(annotation, moved.revised).state).toBe("orphan");
+});
+
+/** Versions made of a few sentences with words in each, so that they share, move, repeat and lose clauses. */
+const sentences = [local, open, record, invites, support, report].map(([, , text]) => text);
+const versions = fc
+  .array(fc.constantFrom(...sentences, ...sentences.map((text) => text.split(" ").slice(2).join(" "))), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  .map((texts) => versionTextOf(draftOf(texts.map((text, index) => ["paragraph", String(index + 1), text]))));
+
+test("whatever the versions, a placement names words that are there, and what is called the same is the same to the letter", () => {
+  fc.assert(
+    fc.property(versions, versions, fc.nat(), fc.nat(80), (from, revised, at, length) => {
+      const start = at % (from.text.length + 1);
+      const target = describeRange(from, start, Math.min(from.text.length, start + length));
+      const carriage = carriageOf(from, revised, compare(from, revised));
+      const placement = carryForward({ id: "x", targets: [target] }, carriage, "revised");
+      expect(placement.targets.length).toBe(placement.state === "orphan" ? 0 : 1);
+      for (const place of placement.targets) {
+        const range = anchor(revised, place);
+        expect(range).not.toBeNull();
+        if (["exact", "shifted"].includes(placement.state)) {
+          expect(revised.text.slice(...range!)).toBe(target.quote.exact);
+        }
+      }
+    }),
+  );
+});
+
+test("on the same text every target stays exactly where it is", () => {
+  fc.assert(
+    fc.property(versions, fc.nat(), fc.nat(80), (version, at, length) => {
+      const start = at % (version.text.length + 1);
+      const target = describeRange(version, start, Math.min(version.text.length, start + length));
+      const placement = carryForward(
+        { id: "x", targets: [target] },
+        carriageOf(version, version, compare(version, version)),
+        "v",
+      );
+      expect(placement).toMatchObject({ state: "exact", targets: [target] });
+    }),
+  );
+});

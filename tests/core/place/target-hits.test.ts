@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { anchor } from "#core/place/anchor.ts";
+import { carriageOf } from "#core/place/carriage.ts";
+import { mostOccurrences, occurrencesOf } from "#core/place/occurrences.ts";
+import { targetHits } from "#core/place/target-hits.ts";
+import { compare } from "#core/compare/compare.ts";
+import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import { draftOf } from "../../support/draft.ts";
+
+const versionOf = (...texts: string[]): VersionText =>
+  versionTextOf(draftOf(texts.map((text, index) => ["paragraph", `1.${String(index + 1)}`, text] as const)));
+
+test.each<[string, string, string[]]>([
+  ["the internet", "The Internet, and the  internet of things", ["The Internet", "the  internet"]],
+  ["net", "net, network, internet, net.", ["net", "net"]],
+  ["[text]", "Some [text] and text", ["[text]"]],
+  ["互联网", "关于互联网的意见，互联网", ["互联网", "互联网"]],
+  ["", "anything", []],
+])("%j stands in %j as often as whole words do", (phrase, text, hits) => {
+  const version = versionOf(text);
+  expect(occurrencesOf(version, phrase).map(({ quote }) => quote.exact)).toEqual(hits);
+});
+
+test("a phrase does not go on from one clause into the next", () => {
+  expect(occurrencesOf(versionOf("the fund", "the fund is"), "fund the")).toEqual([]);
+});
+
+test("of what stands everywhere the first are given", () => {
+  expect(occurrencesOf(versionOf("a ".repeat(mostOccurrences + 5)), "a")).toHaveLength(mostOccurrences);
+});
+
+test("whatever is found stands where it says, and is the phrase but for case", () => {
+  const words = fc.array(fc.constantFrom("Net", "net", "work", "a.b", "(x)", "İ", "ß"), {
+    minLength: 1,
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(words, fc.constantFrom("net", "a.b", "(x)", "net work"), (all, phrase) => {
+      const version = versionOf(all.join(" "));
+      for (const target of occurrencesOf(version, phrase)) {
+        const range = anchor(version, target);
+        expect(range && version.text.slice(...range).toLowerCase()).toBe(phrase);
+      }
+    }),
+  );
+});
+
+const base = versionOf(
+  "The broadband fund pays for access in towns and villages.",
+  "A review of the broadband fund is made every second year.",
+  "Reports on the broadband fund are sent to all members.",
+);
+const revised = versionOf(
+  "The broadband fund pays for access in towns and villages.",
+  "A review of the connectivity fund is made every second year.",
+  "Reports are sent to all members.",
+  "New entrants may apply to the broadband fund at any time.",
+);
+
+test("each hit is ticked off as a later draft changes it, and new ones are told", () => {
+  const { hits, others } = targetHits(
+    occurrencesOf(base, "broadband fund"),
+    carriageOf(base, revised, compare(base, revised)),
+  );
+  expect(hits.map(({ outcome, words }) => [outcome, words])).toEqual([
+    ["stands", "broadband fund"],
+    ["changed", "fund"],
+    ["gone", ""],
+  ]);
+  expect(others.map(({ start }) => start.clause)).toEqual(["c4"]);
+});
+
+test("where an annotation speaks of different words, no others are looked for", () => {
+  const targets = [...occurrencesOf(base, "broadband fund"), ...occurrencesOf(base, "villages")];
+  const { hits, others } = targetHits(targets, carriageOf(base, revised, compare(base, revised)));
+  expect(hits).toHaveLength(4);
+  expect(others).toEqual([]);
+});

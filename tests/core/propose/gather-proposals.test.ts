@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import { gatherProposals } from "#core/propose/gather-proposals.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { draftOf } from "../../support/draft.ts";
+import { drafts, operations } from "./arbitrary-proposal.ts";
+
+const draft = draftOf([
+  ["recital", "a)", "that costs rise;"],
+  ["recital", "b)", "that few take part,"],
+]);
+const replace = (clause: string, from: number, to: number, by: string): ProposalOperation => ({
+  kind: "replace",
+  start: { clause, offset: from },
+  end: { clause, offset: to },
+  content: [{ type: "text", text: by }],
+});
+const fall = { id: "fall", operations: [replace("c1", 11, 15, "fall")] };
+const soar = { id: "soar", operations: [replace("c1", 11, 15, "soar")] };
+const many = { id: "many", operations: [replace("c2", 5, 8, "many")] };
+const without = { id: "without", operations: [{ kind: "delete", clause: "c1" } as const] };
+const texts = (gathered: ReturnType<typeof gatherProposals>): string[] =>
+  gathered.draft.children.map(({ textContent }) => textContent);
+
+test("proposals that do not meet make one draft", () => {
+  const gathered = gatherProposals(draft, [fall, many]);
+  expect(texts(gathered)).toEqual(["that costs fall;", "that many take part,"]);
+  expect(gathered).toMatchObject({ taken: ["fall", "many"], left: new Map() });
+});
+
+test.each([
+  ["two replace the same words", [fall, soar], "soar", { with: "fall", code: "overlaps" }],
+  ["one edits a clause that another takes out", [without, fall], "fall", { with: "without", code: "clause-deleted" }],
+  ["one takes a clause out that another edits", [fall, without], "without", { with: "fall", code: "clause-deleted" }],
+  [
+    "two take the same clause out",
+    [without, { ...without, id: "too" }],
+    "too",
+    { with: "without", code: "said-before" },
+  ],
+  [
+    "one does not fit the draft at all",
+    [many, { id: "lost", operations: [replace("c9", 0, 1, "x")] }],
+    "lost",
+    { with: null, code: "clause-unknown" },
+  ],
+])("where %s, the first is taken and the second says why it is not", (_what, proposals, id, collision) => {
+  const { taken, left } = gatherProposals(draft, proposals);
+  expect(taken).toEqual([proposals[0]?.id]);
+  expect([...left]).toMatchObject([[id, [collision]]]);
+});
+
+test("a proposal of which one step collides is left out whole", () => {
+  const both = { id: "both", operations: [replace("c1", 11, 15, "soar"), replace("c2", 5, 8, "many")] };
+  expect(texts(gatherProposals(draft, [fall, both]))).toEqual(["that costs fall;", "that few take part,"]);
+});
+
+test("every proposal is taken whole or left out with a reason, and what is taken makes the draft", () => {
+  const proposals = fc
+    .array(operations, { maxLength: 4 })
+    .map((all) => all.map((steps, index) => ({ id: `p${String(index)}`, operations: steps })));
+  fc.assert(
+    fc.property(drafts, proposals, (base, all) => {
+      const gathered = gatherProposals(base, all);
+      expect([...gathered.taken, ...gathered.left.keys()].sort()).toEqual(all.map(({ id }) => id));
+      expect([...gathered.left.values()].every((collisions) => collisions.length > 0)).toBe(true);
+      const steps = all.filter(({ id }) => gathered.taken.includes(id)).flatMap((proposal) => proposal.operations);
+      const applied = applyOperations(base, steps);
+      expect(applied.problems).toEqual([]);
+      expect(applied.draft.eq(gathered.draft)).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,327 @@
+import fc from "fast-check";
+import { Fragment, type Node } from "prosemirror-model";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import { contentOf, fragmentOf } from "#core/discuss/inline-content.ts";
+import { operationsBetween } from "#core/propose/operations-between.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { proposalSegments, proposedClauses } from "#core/propose/proposed-clauses.ts";
+import type { ProposalSegment } from "#core/propose/proposal-segment.ts";
+import { draftSchema, parseDraft } from "#core/text/schema.ts";
+import { draftOf } from "../../support/draft.ts";
+import { contents, drafts, operations } from "./arbitrary-proposal.ts";
+
+const opinion = draftOf([
+  ["verb", null, "invites Member States"],
+  ["operative", "1", "to take part in the work;"],
+  ["operative", "2", "to report every year;"],
+  ["operative", "3", "to pay."],
+]);
+const text = (words: string) => (words ? [{ type: "text", text: words }] : []);
+const replace = (clause: string, start: number, end: number, words: string): ProposalOperation => ({
+  kind: "replace",
+  start: { clause, offset: start },
+  end: { clause, offset: end },
+  content: text(words),
+});
+const insert = (after: string, words: string): ProposalOperation => ({
+  kind: "insert",
+  after,
+  clause: { kind: "operative", label: "2bis", depth: 0, content: text(words) },
+});
+const lines = (draft: Node): string[] =>
+  draft.children.map((node) => [node.attrs["label"], node.textContent].filter(Boolean).join(" "));
+const spelt = (segments: readonly ProposalSegment[], ...kinds: ProposalSegment["kind"][]): Fragment =>
+  segments
+    .filter(({ kind }) => kinds.includes(kind))
+    .reduce((whole, { content }) => whole.append(fragmentOf(content)), Fragment.empty);
+
+test("operations between two contents of a clause lead from one to the other", () => {
+  fc.assert(
+    fc.property(contents, contents, (before, after) => {
+      const footnote = draftSchema.node("clause", { id: "n1", kind: "footnote" });
+      const clause = draftSchema.node("clause", { id: "c1", kind: "paragraph" }, before);
+      const draft = draftSchema.node("doc", null, [clause, footnote]);
+      const wanted = Fragment.from(after);
+      const result = applyOperations(draft, operationsBetween(clause, wanted));
+      expect(result.problems).toEqual([]);
+      expect(result.draft.child(0).content.toJSON()).toEqual(wanted.toJSON());
+    }),
+  );
+});
+
+test("the same content asks for no operation", () => {
+  fc.assert(
+    fc.property(contents, (content) => {
+      const clause = draftSchema.node("clause", { id: "c1", kind: "paragraph" }, content);
+      expect(operationsBetween(clause, clause.content)).toEqual([]);
+    }),
+  );
+});
+
+test("kept and deleted segments spell the clause, kept and inserted spell it as proposed", () => {
+  fc.assert(
+    fc.property(drafts, operations, (draft, steps) => {
+      const edits = steps.filter((step) => step.kind === "replace");
+      const proposed = applyOperations(draft, edits).draft;
+      draft.forEach((clause, _offset, index) => {
+        const segments = proposalSegments(draft, String(clause.attrs["id"]), edits);
+        expect(spelt(segments, "kept", "deleted").eq(clause.content)).toBe(true);
+        const after = proposed.children.find((node) => node.attrs["id"] === clause.attrs["id"]);
+        if (after && index !== 1) expect(spelt(segments, "kept", "inserted").toJSON()).toEqual(after.content.toJSON());
+      });
+    }),
+  );
+});
+
+test("whatever is proposed, the result is a draft in which no clause stands twice and only what was taken out is missing", () => {
+  fc.assert(
+    fc.property(drafts, operations, (draft, steps) => {
+      const { draft: result, problems } = applyOperations(draft, steps);
+      expect(parseDraft(result.toJSON()).eq(result)).toBe(true);
+      const ids = result.children.map((node) => String(node.attrs["id"]));
+      expect(new Set(ids).size).toBe(ids.length);
+      const deleted = new Set(steps.flatMap((step) => (step.kind === "delete" ? [step.clause] : [])));
+      const refused = new Set(problems.map(({ operation }) => operation));
+      for (const node of draft.children) {
+        const id = String(node.attrs["id"]);
+        if (node.attrs["kind"] !== "footnote") expect(ids.includes(id)).toBe(!deleted.has(id));
+      }
+      const added = steps.filter((step, index) => step.kind === "insert" && !refused.has(index)).length;
+      expect(ids.filter((id) => id.startsWith("proposed-"))).toHaveLength(added);
+    }),
+  );
+});
+
+test.each<[string, ProposalOperation[], string[]]>([
+  [
+    "words are replaced, put in and taken out",
+    [replace("c2", 3, 12, "share"), replace("c3", 20, 20, " in public"), replace("c4", 0, 3, "")],
+    ["invites Member States", "1 to share in the work;", "2 to report every year in public;", "3 pay."],
+  ],
+  [
+    "a new clause stands after the one it names, and follows it where it moves",
+    [{ kind: "move", clause: "c2", after: "c4" }, insert("c2", "to consult;")],
+    [
+      "invites Member States",
+      "2 to report every year;",
+      "3 to pay.",
+      "1 to take part in the work;",
+      "2bis to consult;",
+    ],
+  ],
+  [
+    "a clause moves to the front",
+    [{ kind: "move", clause: "c4", after: "" }],
+    ["3 to pay.", "invites Member States", "1 to take part in the work;", "2 to report every year;"],
+  ],
+  [
+    "a clause is taken out and what follows it stays",
+    [{ kind: "delete", clause: "c3" }, insert("c3", "to consult;")],
+    ["invites Member States", "1 to take part in the work;", "2bis to consult;", "3 to pay."],
+  ],
+  [
+    "a clause is relabelled",
+    [{ kind: "relabel", clause: "c4", label: "2bis" }],
+    ["invites Member States", "1 to take part in the work;", "2 to report every year;", "2bis to pay."],
+  ],
+])("%s", (_case, steps, expected) => {
+  const { draft, problems } = applyOperations(opinion, steps);
+  expect(problems).toEqual([]);
+  expect(lines(draft)).toEqual(expected);
+});
+
+test.each<[string, ProposalOperation[], object[]]>([
+  [
+    "an unknown clause",
+    [{ kind: "delete", clause: "x" }],
+    [{ operation: 0, code: "clause-unknown", params: { clause: "x" } }],
+  ],
+  [
+    "a place past the clause",
+    [replace("c4", 3, 8, "")],
+    [{ operation: 0, code: "place-outside-clause", params: { citation: "invites Member States 3" } }],
+  ],
+  [
+    "a run from one clause to another",
+    [{ kind: "replace", start: { clause: "c2", offset: 0 }, end: { clause: "c3", offset: 1 }, content: [] }],
+    [{ operation: 0, code: "crosses-clauses", params: {} }],
+  ],
+  [
+    "the same words twice",
+    [replace("c2", 3, 12, "share"), replace("c2", 8, 15, "in")],
+    [{ operation: 1, code: "overlaps", params: { citation: "invites Member States 1", other: 1 } }],
+  ],
+  [
+    "content a clause does not hold",
+    [
+      {
+        ...replace("c2", 0, 2, ""),
+        content: [{ type: "clause", attrs: { id: "y", kind: "item" } }],
+      } as ProposalOperation,
+    ],
+    [{ operation: 0, code: "content-not-allowed", params: { citation: "invites Member States 1" } }],
+  ],
+  [
+    "a reference to a footnote that is not there",
+    [
+      {
+        kind: "replace",
+        start: { clause: "c2", offset: 0 },
+        end: { clause: "c2", offset: 0 },
+        content: [{ type: "footnoteReference", attrs: { clause: "n9", label: "9" } }],
+      },
+    ],
+    [{ operation: 0, code: "content-not-allowed", params: { citation: "invites Member States 1" } }],
+  ],
+  [
+    "words of a clause that goes",
+    [replace("c2", 0, 2, "and to"), { kind: "delete", clause: "c2" }],
+    [{ operation: 0, code: "clause-deleted", params: { citation: "invites Member States 1" } }],
+  ],
+  [
+    "two moves of one clause",
+    [
+      { kind: "move", clause: "c2", after: "c4" },
+      { kind: "move", clause: "c2", after: "" },
+    ],
+    [{ operation: 1, code: "said-before", params: { citation: "invites Member States 1", other: 1 } }],
+  ],
+  [
+    "clauses that would follow each other",
+    [
+      { kind: "move", clause: "c2", after: "c3" },
+      { kind: "move", clause: "c3", after: "c2" },
+    ],
+    [{ operation: 1, code: "moves-in-circle", params: { citation: "invites Member States 2" } }],
+  ],
+  [
+    "a cell put in alone",
+    [{ kind: "insert", after: "c2", clause: { kind: "cell", label: null, depth: 0, content: [] } }],
+    [{ operation: 0, code: "kind-not-allowed", params: { kind: "cell" } }],
+  ],
+])("%s is refused and named", (_case, steps, problems) => {
+  expect(applyOperations(opinion, steps).problems).toEqual(problems);
+});
+
+test("words are replaced whole, and neighbours with only a blank between are one change", () => {
+  const clause = opinion.child(1);
+  const after = Fragment.from(draftSchema.text("to have a share in the works;"));
+  expect(operationsBetween(clause, after)).toEqual([
+    replace("c2", 3, 12, "have a share"),
+    replace("c2", 20, 24, "works"),
+  ]);
+});
+
+const noted = draftSchema.node("doc", null, [
+  draftSchema.node("clause", { id: "c1", kind: "paragraph", label: "1" }, [
+    draftSchema.text("See the record"),
+    draftSchema.node("footnoteReference", { clause: "n1", label: "1" }),
+    draftSchema.text("."),
+  ]),
+  draftSchema.node("clause", { id: "n1", kind: "footnote", label: "1" }, draftSchema.text("In Geneva.")),
+  draftSchema.node("clause", { id: "c2", kind: "paragraph", label: "2" }, draftSchema.text("End.")),
+]);
+
+test("a reference at the edge of a replaced run stays with the text", () => {
+  const { draft } = applyOperations(noted, [replace("c1", 8, 14, "minutes")]);
+  expect(contentOf(draft.child(0).content)).toEqual([
+    { type: "text", text: "See the minutes" },
+    { type: "footnoteReference", attrs: { clause: "n1", label: "1" } },
+    { type: "text", text: "." },
+  ]);
+});
+
+test("a new clause takes no name that a clause has", () => {
+  const again = applyOperations(applyOperations(opinion, [insert("c1", "to meet;")]).draft, [insert("c1", "to vote;")]);
+  const ids = again.draft.children.map((node) => String(node.attrs["id"]));
+  expect(ids).toEqual(["c1", "proposed-1-1", "proposed-1", "c2", "c3", "c4"]);
+});
+
+test("a footnote goes with its last reference, and a reference with its footnote", () => {
+  expect(lines(applyOperations(noted, [replace("c1", 4, 15, "below.")]).draft)).toEqual(["1 See below.", "2 End."]);
+  const { draft } = applyOperations(noted, [{ kind: "delete", clause: "n1" }]);
+  expect(draft.toJSON()).toEqual(
+    draftSchema
+      .node("doc", null, [
+        draftSchema.node("clause", { id: "c1", kind: "paragraph", label: "1" }, draftSchema.text("See the record.")),
+        noted.child(2),
+      ])
+      .toJSON(),
+  );
+});
+
+test("a clause moves with its footnote, and what is put after it stands after the footnote", () => {
+  const { draft } = applyOperations(noted, [{ kind: "move", clause: "c1", after: "c2" }, insert("c1", "New.")]);
+  expect(lines(draft)).toEqual(["2 End.", "1 See the record.", "1 In Geneva.", "2bis New."]);
+});
+
+test("words put at the end of a clause go before or after its last reference, as wanted", () => {
+  const clause = draftSchema.node("clause", { id: "c1", kind: "paragraph" }, [
+    draftSchema.text("See"),
+    draftSchema.node("footnoteReference", { clause: "n1", label: "1" }),
+  ]);
+  const draft = draftSchema.node("doc", null, [clause, noted.child(1)]);
+  for (const wanted of [
+    [draftSchema.text("See here"), clause.child(1)],
+    [...clause.children, draftSchema.text(" here")],
+    [draftSchema.text("Read"), clause.child(1), draftSchema.text(" on")],
+  ]) {
+    const after = Fragment.from(wanted);
+    expect(applyOperations(draft, operationsBetween(clause, after)).draft.child(0).content.toJSON()).toEqual(
+      after.toJSON(),
+    );
+  }
+});
+
+test("a proposal is drawn clause by clause, new clauses where they would stand", () => {
+  const steps: ProposalOperation[] = [
+    replace("c2", 3, 12, "share"),
+    insert("c3", "to consult;"),
+    { kind: "move", clause: "c4", after: "c1" },
+    { kind: "relabel", clause: "c4", label: "0" },
+    { kind: "delete", clause: "c1" },
+  ];
+  expect(proposedClauses(opinion, steps)).toEqual([
+    {
+      change: "deleted",
+      clause: "c1",
+      citation: "invites Member States",
+      label: null,
+      proposedLabel: null,
+      after: null,
+      segments: [{ kind: "deleted", content: text("invites Member States") }],
+    },
+    {
+      change: "edited",
+      clause: "c2",
+      citation: "invites Member States 1",
+      label: "1",
+      proposedLabel: "1",
+      after: null,
+      segments: [
+        { kind: "kept", content: text("to ") },
+        { kind: "deleted", content: text("take part") },
+        { kind: "inserted", content: text("share") },
+        { kind: "kept", content: text(" in the work;") },
+      ],
+    },
+    {
+      change: "inserted",
+      clause: null,
+      citation: null,
+      label: "2bis",
+      proposedLabel: "2bis",
+      after: "invites Member States 2",
+      segments: [{ kind: "inserted", content: text("to consult;") }],
+    },
+    {
+      change: "moved",
+      clause: "c4",
+      citation: "invites Member States 3",
+      label: "3",
+      proposedLabel: "0",
+      after: "invites Member States",
+      segments: [{ kind: "kept", content: text("to pay.") }],
+    },
+  ]);
+});

@@ -1,0 +1,115 @@
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import { carriageOf } from "#core/place/carriage.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { rebaseOperations } from "#core/propose/rebase-operations.ts";
+import { compare } from "#core/compare/compare.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { draftOf } from "../../support/draft.ts";
+
+const base = draftOf([
+  ["verb", null, "invites Member States"],
+  ["operative", "1", "to support the building of exchange points in every region;"],
+  ["operative", "2", "to report every year on the steps taken and on what remains to be done;"],
+  ["operative", "3", "to consult academia and civil society before new rules are adopted."],
+]);
+const revised = draftOf([
+  ["verb", null, "invites Member States"],
+  ["operative", "1", "to publish the rules that apply to interconnection;"],
+  ["operative", "2", "to support the building and running of exchange points in every region;"],
+  ["operative", "3", "to consult academia and civil society before new rules are adopted."],
+]);
+const carriage = carriageOf(
+  versionTextOf(base),
+  versionTextOf(revised),
+  compare(versionTextOf(base), versionTextOf(revised)),
+);
+const text = (words: string) => [{ type: "text", text: words }];
+const replace = (clause: string, at: string, words: string): ProposalOperation => {
+  const start = base.children.find((node) => node.attrs["id"] === clause)!.textContent.indexOf(at);
+  return {
+    kind: "replace",
+    start: { clause, offset: start },
+    end: { clause, offset: start + at.length },
+    content: text(words),
+  };
+};
+
+test("steps on words and clauses that still stand follow them", () => {
+  const steps: ProposalOperation[] = [
+    replace("c2", "every region", "each region"),
+    replace("c4", "academia", "universities"),
+    { kind: "insert", after: "c2", clause: { kind: "operative", label: "2bis", depth: 0, content: text("to meet;") } },
+    { kind: "relabel", clause: "c4", label: "4" },
+  ];
+  const { operations, problems } = rebaseOperations(steps, carriage);
+  expect(problems).toEqual([]);
+  expect(applyOperations(revised, operations).draft.children.map((node) => node.textContent)).toEqual([
+    "invites Member States",
+    "to publish the rules that apply to interconnection;",
+    "to support the building and running of exchange points in each region;",
+    "to meet;",
+    "to consult universities and civil society before new rules are adopted.",
+  ]);
+});
+
+test("words put in between two others follow them while both are unchanged", () => {
+  const at = (offset: number): ProposalOperation => ({
+    kind: "replace",
+    start: { clause: "c2", offset },
+    end: { clause: "c2", offset },
+    content: text("new "),
+  });
+  expect(rebaseOperations([at(27)], carriage).operations).toEqual([
+    { kind: "replace", start: { clause: "c3", offset: 39 }, end: { clause: "c3", offset: 39 }, content: text("new ") },
+  ]);
+  expect(rebaseOperations([at(24)], carriage).problems).toEqual([
+    { operation: 0, code: "words-changed", params: { citation: "invites Member States 1" } },
+  ]);
+});
+
+test.each<[string, ProposalOperation, object]>([
+  [
+    "words that somebody else edited",
+    replace("c2", "building of exchange points", "upkeep of exchange points"),
+    { operation: 0, code: "words-changed", params: { citation: "invites Member States 1" } },
+  ],
+  [
+    "words of a clause that went",
+    replace("c3", "every year", "often"),
+    { operation: 0, code: "words-changed", params: { citation: "invites Member States 2" } },
+  ],
+  [
+    "a clause that went already",
+    { kind: "delete", clause: "c3" },
+    { operation: 0, code: "clause-gone", params: { citation: "invites Member States 2" } },
+  ],
+  [
+    "words with a reference to a footnote that is not on the later version",
+    {
+      ...(replace("c4", "academia", "") as ProposalOperation & { kind: "replace" }),
+      content: [{ type: "footnoteReference", attrs: { clause: "n1", label: "1" } }],
+    },
+    { operation: 0, code: "words-changed", params: { citation: "invites Member States 3" } },
+  ],
+  [
+    "a clause to stand after one that went",
+    { kind: "move", clause: "c2", after: "c3" },
+    { operation: 0, code: "clause-gone", params: { citation: "invites Member States 2" } },
+  ],
+])("%s cannot be carried, and that is said", (_case, step, problem) => {
+  expect(rebaseOperations([step], carriage)).toEqual({ operations: [], problems: [problem] });
+});
+
+test("a clause that became two is not taken out as one", () => {
+  const split = draftOf([
+    ["operative", "1", "to support the building of exchange points in every region;"],
+    ["operative", "2", "to report every year on the steps taken;"],
+    ["operative", "3", "to report every year on what remains to be done;"],
+  ]);
+  const pair = { relation: "1:n", edited: true, moved: false, renumbered: false, score: 1 } as const;
+  const [from, to] = [versionTextOf(base), versionTextOf(split)];
+  const comparison = { ...compare(from, to), pairs: [{ ...pair, base: ["c3"], revised: ["c2", "c3"] }] };
+  expect(rebaseOperations([{ kind: "delete", clause: "c3" }], carriageOf(from, to, comparison)).problems).toEqual([
+    { operation: 0, code: "clause-gone", params: { citation: "invites Member States 2" } },
+  ]);
+});

@@ -1,0 +1,176 @@
+import type { Node } from "prosemirror-model";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import type { InsertOperation, ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { withRowsJoined } from "#core/propose/proposed-rows.ts";
+import { proposedClauses } from "#core/propose/proposed-clauses.ts";
+import { draft, reference, text } from "../../export/sample.ts";
+
+const cell = (row: number, column: number, content: string) => ({
+  id: `t${String(row)}${String(column)}`,
+  kind: "cell",
+  table: { id: "t1", row, column, header: row === 1 },
+  content,
+});
+
+/** A paragraph with a note, a table of three rows, and a paragraph with a note. */
+const base = draft([
+  { id: "p1", kind: "paragraph", label: "1", content: [text("Before"), reference("n1", "1"), text(" it.")] },
+  { id: "n1", kind: "footnote", label: "1", depth: 1, content: "First." },
+  ...[1, 2, 3].flatMap((row) => [cell(row, 1, `a${String(row)}`), cell(row, 2, `b${String(row)}`)]),
+  { id: "p2", kind: "paragraph", label: "2", content: [text("After it."), reference("n2", "2")] },
+  { id: "n2", kind: "footnote", label: "2", depth: 1, content: "Second." },
+]);
+
+/** Each clause by its words, with the row of a cell, the label of a note and the labels of the notes it refers to. */
+const lines = (made: Node): string[] =>
+  made.children.map((node) => {
+    const { kind, label, table } = node.attrs as { kind: string; label: string; table: { row: number } | null };
+    const notes = node.children.flatMap(({ attrs }) => (attrs["clause"] ? [`^${String(attrs["label"])}`] : []));
+    const lead = table ? `${String(table.row)}: ` : kind === "footnote" ? `note ${label}: ` : "";
+    return lead + node.textContent + notes.join("");
+  });
+
+const put = (after: string, column: number, words: string): InsertOperation => ({
+  kind: "insert",
+  after,
+  clause: { kind: "cell", label: null, depth: 0, column, content: [{ type: "text", text: words }] },
+});
+const gone = (clause: string): ProposalOperation => ({ kind: "delete", clause });
+const note = (label: string, words: string) => ({ label, content: [{ type: "text", text: words }] });
+const sign = (number: number) => ({
+  type: "footnoteReference",
+  attrs: { clause: `new-${String(number)}`, label: "*" },
+});
+
+const before = ["Before it.^1", "note 1: First."];
+const rows = ["1: a1", "1: b1", "2: a2", "2: b2", "3: a3", "3: b3"];
+const after = ["After it.^2", "note 2: Second."];
+
+test.each<[what: string, steps: ProposalOperation[], rows: string[]]>([
+  [
+    "a row comes below the row of the cell it is put after, whichever of its cells that is",
+    [put("t21", 1, "x"), put("t21", 2, "y")],
+    ["1: a1", "1: b1", "2: a2", "2: b2", "3: x", "3: y", "4: a3", "4: b3"],
+  ],
+  [
+    "a cell that does not stand to the right of the one before begins another row",
+    [put("t32", 1, "x"), put("t32", 2, "y"), put("t32", 2, "z")],
+    [...rows, "4: x", "4: y", "5: z"],
+  ],
+  [
+    "what is put after the clause before a table is its first row",
+    [put("p1", 1, "x"), put("p1", 2, "y")],
+    ["1: x", "1: y", "2: a1", "2: b1", "3: a2", "3: b2", "4: a3", "4: b3"],
+  ],
+  ["a row goes with all its cells", [gone("t21"), gone("t22")], ["1: a1", "1: b1", "2: a3", "2: b3"]],
+  [
+    "and another comes for it",
+    [gone("t21"), gone("t22"), put("t22", 1, "x")],
+    ["1: a1", "1: b1", "2: x", "3: a3", "3: b3"],
+  ],
+])("%s", (_what, steps, wanted) => {
+  const { draft: made, problems } = applyOperations(base, steps);
+  expect(problems).toEqual([]);
+  expect(lines(made)).toEqual([...before, ...wanted, ...after]);
+});
+
+test("rows after what is no cell and before no table are a table, behind the clauses put in there", () => {
+  const clause = { kind: "paragraph" as const, label: null, depth: 0, content: [{ type: "text", text: "New." }] };
+  const steps: ProposalOperation[] = [put("p2", 1, "x"), put("p2", 1, "y"), { kind: "insert", after: "p2", clause }];
+  const { draft: made, problems } = applyOperations(base, steps);
+  expect(problems).toEqual([]);
+  expect(lines(made)).toEqual([...before, ...rows, ...after, "New.", "1: x", "2: y"]);
+});
+
+test.each<[what: string, steps: ProposalOperation[]]>([
+  ["one cell of a row does not go alone", [gone("t21")]],
+  ["a cell says its column", [{ ...put("t21", 1, "x"), clause: { kind: "cell", label: null, depth: 0, content: [] } }]],
+  [
+    "words of a row that goes are not edited",
+    [
+      gone("t21"),
+      gone("t22"),
+      { kind: "replace", start: { clause: "t21", offset: 0 }, end: { clause: "t21", offset: 1 }, content: [] },
+    ],
+  ],
+])("%s", (_what, steps) => {
+  expect(applyOperations(base, steps).problems).toHaveLength(1);
+});
+
+test("rows that come or go are told one by one, each in the words of its cells", () => {
+  const steps = [put("t11", 1, "x"), put("t11", 2, "y"), put("t11", 1, "z"), gone("t21"), gone("t22")];
+  const told = withRowsJoined(proposedClauses(base, steps)).map(({ change, citation, after, segments }) => [
+    change,
+    citation ?? after,
+    segments.flatMap(({ content }) => content.map((node) => node["text"])).join(""),
+  ]);
+  expect(told).toEqual([
+    ["inserted", "table 1, 1:2", "x | y"],
+    ["inserted", "table 1, 1:2", "z"],
+    ["deleted", "table 1, 2:1", "a2 | b2"],
+  ]);
+});
+
+test("a note that comes with words stands after its clause, and the draft's notes are counted anew", () => {
+  const place = { clause: "p1", offset: 3 };
+  const step: ProposalOperation = {
+    ...{ kind: "replace", start: place, end: place },
+    content: [sign(1)],
+    notes: [note("1", "New.")],
+  };
+  const { draft: made, problems } = applyOperations(base, [step]);
+  expect(problems).toEqual([]);
+  expect(lines(made)).toEqual([
+    "Before it.^1^2",
+    "note 1: New.",
+    "note 2: First.",
+    ...rows,
+    "After it.^3",
+    "note 3: Second.",
+  ]);
+  expect(proposedClauses(base, [step]).map(({ change, label, after }) => [change, label, after])).toEqual([
+    ["edited", "1", null],
+    ["inserted", "1", "1"],
+  ]);
+});
+
+test("a note that comes with a clause stands after that", () => {
+  const content = [{ type: "text", text: "New" }, sign(2), { type: "text", text: "." }, sign(1)];
+  const clause = { kind: "paragraph" as const, label: null, depth: 0, content };
+  const step: ProposalOperation = { kind: "insert", after: "p1", clause, notes: [note("2", "Y."), note("1", "X.")] };
+  const { draft: made, problems } = applyOperations(base, [step]);
+  expect(problems).toEqual([]);
+  expect(lines(made)).toEqual([
+    ...before,
+    "New.^2^3",
+    "note 2: X.",
+    "note 3: Y.",
+    ...rows,
+    "After it.^4",
+    "note 4: Second.",
+  ]);
+});
+
+test.each<[what: string, content: object[], notes: ReturnType<typeof note>[]]>([
+  ["a note that nothing refers to is refused", [{ type: "text", text: "x" }], [note("1", "New.")]],
+  ["a reference to a note that does not come is refused", [sign(1)], []],
+])("%s", (_what, content, notes) => {
+  const place = { clause: "p1", offset: 3 };
+  const step = { kind: "replace", start: place, end: place, content, notes } as ProposalOperation;
+  expect(applyOperations(base, [step]).problems).toMatchObject([{ code: "content-not-allowed" }]);
+});
+
+test("a note whose reference comes to stand in another clause stands after that", () => {
+  const end = { clause: "p1", offset: 10 };
+  const moved = { type: "footnoteReference", attrs: { clause: "n2", label: "2" } };
+  const steps: ProposalOperation[] = [
+    { kind: "replace", start: end, end, content: [{ type: "text", text: " After it." }, moved] },
+    gone("p2"),
+  ];
+  expect(lines(applyOperations(base, steps).draft)).toEqual([
+    "Before it. After it.^1^2",
+    "note 1: First.",
+    "note 2: Second.",
+    ...rows,
+  ]);
+});

@@ -1,0 +1,47 @@
+import { plainTexts } from "#core/text/plain-text.ts";
+
+function clausesOf(...files: string[]): string[][] {
+  return plainTexts(files).map(({ text, clauses }) => clauses.map(({ start, end }) => text.slice(start, end)));
+}
+
+test.each([
+  [
+    "paragraphs between blank lines",
+    ["a\nb\n\nc\n", "a\n\n \nb"],
+    [
+      ["a\nb", "c"],
+      ["a", "b"],
+    ],
+  ],
+  [
+    "lines, where a text has no blank line",
+    ["a\nb\n\nc\n", "a\nb"],
+    [
+      ["a", "b", "c"],
+      ["a", "b"],
+    ],
+  ],
+  ["an empty text decides nothing", ["", "a\nb\n\nc"], [[], ["a\nb", "c"]]],
+  [
+    "line ends of any kind",
+    ["a\r\n\r\nb", "a\r\rb"],
+    [
+      ["a", "b"],
+      ["a", "b"],
+    ],
+  ],
+])("%s", (_case, files, expected) => {
+  expect(clausesOf(...files)).toEqual(expected);
+});
+
+test("clauses are numbered and have no label", () => {
+  expect(plainTexts(["1. a\n\n2. b"])[0]?.clauses[1]).toEqual({
+    id: "p2",
+    kind: "paragraph",
+    label: null,
+    citation: "p2",
+    depth: 0,
+    start: 6,
+    end: 10,
+  });
+});

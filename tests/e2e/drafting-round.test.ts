@@ -1,0 +1,110 @@
+import fs from "node:fs";
+import path from "node:path";
+import { strFromU8, unzipSync } from "fflate";
+import type { Page } from "playwright-core";
+import { commentedWords } from "../support/docx-comments.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+import { ownServer } from "./own-server.ts";
+import { selectWords, wordsToReplace } from "./reader-actions.ts";
+
+/** One walk from a draft to its commented next draft; each step stands on the one before. */
+const folder = scratchFolder();
+const server = ownServer();
+let member: Page;
+let coordinator: Page;
+let secretariat: Page;
+
+/** The fourth draft: the third, two words of one recital changed. */
+function fourthDraft(): string {
+  const third = fs.readFileSync("fixtures/wtpf-13/files/opinion-5.3.md", "utf8");
+  const fourth = third.replace("that working documents are often", "that working papers are too often");
+  if (fourth === third) throw new Error("The third draft no longer has the words this test edits");
+  const file = path.join(folder, "opinion-5-fourth-draft.md");
+  fs.writeFileSync(file, fourth);
+  return file;
+}
+
+beforeAll(async () => {
+  [member, coordinator, secretariat] = [
+    await server.visitor("member"),
+    await server.visitor("coordinator"),
+    await server.visitor("secretariat"),
+  ];
+});
+
+test("a member selects words and comments on them; a second browser sees the comment appear", async () => {
+  await coordinator.goto(`${server.url}/read/opinion-5@3`);
+  await coordinator.locator(".ProseMirror").waitFor();
+  await member.goto(`${server.url}/read/opinion-5@3`);
+  await selectWords(member, "working documents are often available");
+  await member.getByRole("button", { name: "Comment", exact: true }).click();
+  await member
+    .getByRole("textbox", { name: "Comment" })
+    .fill("Say which documents are meant: those of the group, or all.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  for (const page of [member, coordinator]) {
+    await page.getByText("Say which documents are meant").first().waitFor();
+  }
+});
+
+test("a member proposes wording and sees the change as it will be shown", async () => {
+  await selectWords(member, "sometimes");
+  await member.getByRole("button", { name: "Propose wording" }).click();
+  await wordsToReplace(member, "sometimes");
+  await member.keyboard.type("regularly");
+  await member.getByRole("textbox", { name: /Why/ }).fill("The secretariat's own figures show it.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  const card = member.locator("article.thread", { hasText: "regularly" });
+  await card.waitFor();
+  expect(await card.locator("ins").first().textContent()).toBe("regularly");
+  await coordinator.locator("article.thread", { hasText: "regularly" }).waitFor();
+});
+
+test("the secretariat uploads the next draft, looks at what it would do, and publishes it", async () => {
+  await secretariat.goto(`${server.url}/upload/opinion-5`);
+  await secretariat.locator("input[type=file]").setInputFiles(fourthDraft());
+  await secretariat.getByLabel("Date on its cover").fill("2013-03-01");
+  await secretariat.getByRole("button", { name: "Show what it would change" }).click();
+  await secretariat.getByRole("heading", { name: "What happens to comments" }).waitFor();
+  expect(await secretariat.locator("main").textContent()).toMatch(/1 clause edited; 2 words in, 1 out/);
+  await secretariat.getByRole("button", { name: "Publish" }).click();
+  await secretariat
+    .getByRole("alertdialog")
+    .or(secretariat.getByRole("dialog"))
+    .getByRole("button", { name: "Publish" })
+    .click();
+  await secretariat.waitForURL(/read\/opinion-5@4/);
+});
+
+test("the comment stands on the next draft, and says what became of its words", async () => {
+  await member.goto(`${server.url}/read/opinion-5@4`);
+  const card = member.locator("article.thread", { hasText: "Say which documents are meant" });
+  await card.waitFor();
+  expect(await card.textContent()).toContain("text changed");
+});
+
+test("the two drafts are compared word by word", async () => {
+  await member.goto(`${server.url}/compare/opinion-5@3/opinion-5@4`);
+  await member.locator("ins.change").first().waitFor();
+  expect(await member.locator("del.change").allTextContents()).toEqual(["documents are"]);
+  expect(await member.locator("ins.change").allTextContents()).toEqual(["papers are too"]);
+});
+
+test("the commented text is taken away as a Word file with the comment on its words", async () => {
+  await member.goto(`${server.url}/read/opinion-5@3`);
+  await member.getByRole("button", { name: /Export/ }).click();
+  const [download] = await Promise.all([
+    member.waitForEvent("download"),
+    member.getByRole("dialog").getByRole("button", { name: "Download" }).click(),
+  ]);
+  const file = path.join(folder, "commented.docx");
+  await download.saveAs(file);
+  const parts = unzipSync(fs.readFileSync(file));
+  const words = commentedWords(
+    strFromU8(parts["word/document.xml"] ?? new Uint8Array()),
+    strFromU8(parts["word/comments.xml"] ?? new Uint8Array()),
+  );
+  expect(words.find(({ comment }) => comment.includes("Say which documents are meant"))?.words).toBe(
+    "working documents are often available",
+  );
+});

@@ -1,0 +1,267 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { scratchFolder } from "../support/scratch-folder.ts";
+import { ownServer } from "./own-server.ts";
+import { openCard, selectWords } from "./reader-actions.ts";
+
+const folder = scratchFolder();
+const server = ownServer();
+let secretariat: Page;
+
+/** Opens a ledger and the comment with these words, on the draft its panel begins with. */
+async function openRow(page: Page, path: string, words: string): Promise<void> {
+  await page.goto(`${server.url}${path}`);
+  await page.locator(".ledger-row", { hasText: words }).locator(".ledger-comment").click();
+  await page.locator(".place-panel").getByText(words).waitFor();
+}
+
+beforeAll(async () => {
+  secretariat = await server.visitor("secretariat");
+});
+
+test("a document's ledger is filtered in its address, and what is shown is taken away", async () => {
+  const reader = await server.visitor();
+  await reader.goto(server.url);
+  await reader.locator("#opinion-5").getByRole("link", { name: "What became of comments" }).click();
+  await reader.waitForURL(/ledger\/opinion-5$/u);
+  const rows = reader.locator(".ledger-row");
+  await rows.first().waitFor();
+  expect(await rows.count()).toBe(36);
+
+  await reader.getByRole("button", { name: /^Undecided/u }).click();
+  await reader.waitForURL(/dispositions=undecided/u);
+  await reader.getByText("7 of 36 comments shown").waitFor();
+  expect(await rows.count()).toBe(7);
+  expect(await reader.getByRole("button", { name: "It belongs here" }).count()).toBe(0);
+
+  const [download] = await Promise.all([
+    reader.waitForEvent("download"),
+    reader.getByRole("button", { name: "CSV" }).click(),
+  ]);
+  const file = path.join(folder, "ledger.csv");
+  await download.saveAs(file);
+  const lines = fs.readFileSync(file, "utf8").split("\r\n").filter(Boolean);
+  expect(lines[0]).toMatch(/^\uFEFFSource,Group,Kind,Type,Date,Made on,Words meant,Says,Decision,First draft/u);
+  expect(lines.slice(1).every((line) => line.includes(",undecided,"))).toBe(true);
+});
+
+test("arrow keys walk the cells of a ledger, Enter opens one, Escape closes it", async () => {
+  await secretariat.goto(`${server.url}/ledger/opinion-5`);
+  await secretariat.locator(".ledger-comment").first().focus();
+  await secretariat.keyboard.press("ArrowDown");
+  await secretariat.keyboard.press("ArrowRight");
+  const cell = secretariat.locator("[data-cell='1 2']");
+  expect(await cell.evaluate((element) => element === document.activeElement)).toBe(true);
+  await secretariat.keyboard.press("Enter");
+  const panel = secretariat.getByRole("complementary", { name: "The comment on a draft" });
+  await panel.getByText(/^Sure to/u).waitFor();
+  await panel.getByRole("button", { name: "Close" }).focus();
+  await secretariat.keyboard.press("Escape");
+  await panel.waitFor({ state: "detached" });
+});
+
+test("what waits stands first in a version's ledger; confirmed, it waits no more, until it is undone", async () => {
+  const words = "All six sentences of this block";
+  await openRow(secretariat, "/ledger/version/opinion-5@3", words);
+  const panel = secretariat.locator(".place-panel");
+  await panel.getByRole("button", { name: "It belongs here" }).click();
+  await secretariat.getByText("Its place is confirmed.").waitFor();
+  await panel.getByText("confirmed").first().waitFor();
+  await secretariat
+    .getByRole("button", { name: /^Waiting/u, exact: false })
+    .getByText("4")
+    .waitFor();
+  await panel.getByText("What was said of its place (1)").waitFor();
+  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await panel.getByRole("button", { name: "It belongs here" }).waitFor();
+  await secretariat
+    .getByRole("button", { name: /^Waiting/u })
+    .getByText("5")
+    .waitFor();
+});
+
+test("a comment without a place is put on words one selects, and taken off them again from the message", async () => {
+  const words = "The claim about cost may well be true";
+  await openRow(secretariat, "/ledger/version/opinion-5@3", words);
+  await secretariat.getByRole("button", { name: "Choose its words" }).click();
+  await secretariat.waitForURL(/read\/opinion-5@3:en\?placing=/u);
+  const bar = secretariat.getByRole("region", { name: "Choosing a place" });
+  await bar.getByText(words).waitFor();
+  await selectWords(secretariat, "impracticable");
+  expect(await secretariat.getByRole("toolbar", { name: "Selected words" }).count()).toBe(0);
+  await bar.getByRole("button", { name: "Place it on “impracticable”" }).click();
+  await secretariat.getByText("It has the place you chose.").waitFor();
+  await bar.waitFor({ state: "detached" });
+  const card = secretariat.locator("article.thread.is-open", { hasText: words });
+  await card.getByText("Placed by hand").waitFor();
+  expect(await secretariat.locator("mark.is-focused").textContent()).toBe("impracticable");
+
+  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await secretariat.locator("mark", { hasText: /^impracticable$/u }).waitFor({ state: "detached" });
+  await secretariat.getByRole("button", { name: "No place 4" }).waitFor();
+});
+
+test("the places of a comment that speaks of several are settled together, and put back together", async () => {
+  await secretariat.goto(`${server.url}/read/sg-report@4?placing=report-3-brackets`);
+  await secretariat.locator(".ProseMirror .clause:focus", { hasText: "Others regard transfers" }).waitFor();
+  const bar = secretariat.getByRole("region", { name: "Choosing a place" });
+  const places = bar.getByRole("listitem").filter({ has: secretariat.getByRole("checkbox") });
+  await places.nth(3).waitFor();
+  expect(await bar.getByRole("checkbox", { checked: true }).count()).toBe(3);
+  await bar.getByRole("checkbox", { name: /^3\.4\.4/u }).uncheck();
+  await selectWords(secretariat, "National practice varies");
+  await bar.getByRole("button", { name: "Place this one on “National practice varies”" }).click();
+  await bar.getByText("3.4.3: to be looked at; now 4.1.5").waitFor();
+  await bar.getByRole("button", { name: "Keep 3 places" }).click();
+  await secretariat.getByText("It has the places you chose.").waitFor();
+  const chosen = secretariat.locator("mark.is-focused", { hasText: "National practice varies" });
+  await chosen.waitFor();
+  const about = secretariat.locator("article.thread.is-open .places-spoken");
+  await about.locator("summary", { hasText: "3 places: placed by hand" }).waitFor();
+  const settled = about.getByRole("list", { name: "Its places as a person settled them" });
+  expect(await settled.textContent()).toMatch(/4\.1\.5: National practice variesin place of 3\.4\.3/u);
+  expect(await settled.textContent()).not.toMatch(/to be looked at/u);
+  const computed = about.getByRole("list", { name: "Its places by the texts alone" });
+  expect(await computed.textContent()).toMatch(/to be looked at/u);
+  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await chosen.waitFor({ state: "detached" });
+  await settled.waitFor({ state: "detached" });
+
+  await secretariat.getByRole("button", { name: "Settle its places" }).click();
+  for (const name of [/^3\.3\.6/u, /^3\.4\.4/u, /^4\.1\.3/u]) await bar.getByRole("checkbox", { name }).uncheck();
+  const giveUp = bar.getByRole("button", { name: "Give all its places up" });
+  expect(await giveUp.isDisabled()).toBe(true);
+  await bar.getByRole("textbox", { name: "Why it has no place here" }).fill("All four are closed.");
+  await giveUp.click();
+  await secretariat.getByText("Its place is given up.").waitFor();
+  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await secretariat.getByText("Its place is as it was before.").waitFor();
+});
+
+test("by keys alone: a likely place is gone to, words of it are chosen with arrows, Escape leaves and Enter places", async () => {
+  await secretariat.goto(`${server.url}/read/opinion-5@3?list=orphans`);
+  const card = secretariat.locator("article.thread", { hasText: "Cost to whom?" });
+  await openCard(card);
+  await card.getByRole("button", { name: "Choose its words" }).click();
+  const bar = secretariat.getByRole("region", { name: "Choosing a place" });
+  await bar.waitFor();
+  await secretariat.keyboard.press("Escape");
+  await bar.waitFor({ state: "detached" });
+  await card.getByRole("button", { name: "Choose its words" }).click();
+  // The mode begins with the focus in the text; only then does one go to the bar.
+  await secretariat.locator(".ProseMirror .clause:focus").waitFor();
+  await bar.locator(".candidate").first().focus();
+  await secretariat.keyboard.press("Enter");
+  await secretariat.locator(".ProseMirror .clause:focus").waitFor();
+  await secretariat.keyboard.press("ArrowRight");
+  await secretariat.keyboard.press("ArrowRight");
+  const chosen = await secretariat.evaluate(() => String(getSelection()));
+  await secretariat.keyboard.press("Enter");
+  await secretariat.getByText("It has the place you chose.").waitFor();
+  expect(await secretariat.locator("mark.is-focused").textContent()).toBe(chosen);
+});
+
+test("on a phone a clause is tapped for it, the text stays in sight, and the message takes it back", async () => {
+  const phone = await server.visitor(undefined, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    storageState: await secretariat.context().storageState(),
+  });
+  await phone.goto(`${server.url}/read/opinion-5@3?placing=o5-1-repair`);
+  const bar = phone.getByRole("region", { name: "Choosing a place" });
+  await bar.waitFor();
+  await phone.locator(".ProseMirror .clause:focus").waitFor();
+  await phone.locator("#recalling-b .clause-text").tap();
+  await bar.getByRole("button", { name: "Place it on “recalling b)”" }).tap();
+  await phone.getByText("It has the place you chose.").waitFor();
+  expect(await phone.getByRole("dialog").count()).toBe(0);
+  await phone.getByRole("button", { name: "Undo" }).tap();
+  await phone.getByText("Its place is as it was before.").waitFor();
+  await phone.context().close();
+});
+
+test("a place is given up with a reason, which stays on record when it is taken back", async () => {
+  await openRow(secretariat, "/ledger/version/opinion-5@3", "What is offered goes beyond courses.");
+  const panel = secretariat.locator(".place-panel");
+  await panel.getByRole("button", { name: "It has no place here" }).click();
+  const give = secretariat.getByRole("button", { name: "Give its place up" });
+  expect(await give.isDisabled()).toBe(true);
+  await secretariat.getByRole("textbox", { name: "Reason" }).fill("The list is gone.");
+  await give.click();
+  await panel.getByText("The list is gone.").first().waitFor();
+  await panel.getByRole("button", { name: "Take it back" }).click();
+  await panel.getByRole("button", { name: "It has no place here" }).waitFor();
+  await panel.getByText("What was said of its place (1)").click();
+  await panel.getByText(/Given up by Secretariat.*The list is gone\..*held until/u).waitFor();
+});
+
+test("a comment is merged with another that is found by typing, and leads to it", async () => {
+  await openRow(secretariat, "/ledger/opinion-5?dispositions=undecided", "Six weeks is what we asked for");
+  const panel = secretariat.locator(".place-panel");
+  await panel.getByRole("button", { name: "Decide" }).click();
+  await secretariat.getByRole("radio", { name: "Merged with another" }).check();
+  const decide = secretariat.getByRole("dialog").getByRole("button", { name: "Decide", exact: true });
+  expect(await decide.isDisabled()).toBe(true);
+  await secretariat.getByRole("searchbox", { name: "Merged with" }).fill("cost to whom");
+  await secretariat.getByRole("option", { name: /Southern Cable/u }).click();
+  await decide.click();
+  await secretariat.getByText("Decided.").waitFor();
+  await panel.getByRole("link", { name: "Southern Cable’s comment" }).click();
+  await secretariat.waitForURL(/read\/opinion-5@3:en\?note=/u);
+  await secretariat.locator("article.thread.is-open", { hasText: "Cost to whom?" }).waitFor();
+});
+
+test("what became of a proposal's wording stands on it, and is corrected with a reason and put back", async () => {
+  await secretariat.goto(`${server.url}/uptake/opinion-5`);
+  await secretariat.getByText("This shows text, not influence", { exact: false }).waitFor();
+  await secretariat.getByRole("button", { name: "AON", exact: true }).click();
+  await secretariat.getByText("2 of 19 proposals shown").waitFor();
+  await secretariat.getByRole("link", { name: /proposal: training$/u }).click();
+  await secretariat.waitForURL(/read\/opinion-5@2:en\?note=/u);
+  const uptake = secretariat.getByRole("region", { name: "Its wording in later drafts" });
+  await uptake.getByText("to the letter").waitFor();
+  await uptake.getByRole("button", { name: "Correct" }).click();
+  await secretariat.getByRole("radio", { name: "In part" }).check();
+  await secretariat.getByRole("textbox", { name: "Reason" }).fill("The word had been there before.");
+  await secretariat.getByRole("dialog").getByRole("button", { name: "Correct" }).click();
+  await uptake.getByText("The word had been there before.").waitFor();
+  await uptake.getByText("computed: to the letter").waitFor();
+  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await uptake.getByText("The word had been there before.").waitFor({ state: "detached" });
+});
+
+test("a reply is hidden with a reason, and put back", async () => {
+  await secretariat.goto(`${server.url}/read/opinion-5@2`);
+  const card = secretariat.locator("article.thread", { hasText: "replies" }).first();
+  const label = await card.getAttribute("aria-label");
+  await openCard(card);
+  const open = secretariat.locator(`article.thread[aria-label="${label ?? ""}"]`);
+  const reply = open.locator(".reply").first();
+  await reply.getByRole("button", { name: "Hide this reply" }).click();
+  await secretariat.getByRole("textbox", { name: "Reason" }).fill("Not for this forum.");
+  await secretariat.getByRole("dialog").getByRole("button", { name: "Hide" }).click();
+  await reply.getByText("Hidden by the secretariat: Not for this forum.").waitFor();
+  await reply.getByRole("button", { name: "Let it stand again" }).click();
+  await reply.getByText("Not for this forum.").waitFor({ state: "detached" });
+});
+
+test("by keys alone a decision is revised and a place given up and taken back, the focus staying in the panel", async () => {
+  await openRow(secretariat, "/ledger/version/opinion-4@2", "Tavi was late");
+  const panel = secretariat.locator(".place-panel");
+  await panel.getByRole("button", { name: "Revise the decision" }).press("Enter");
+  await secretariat.getByRole("textbox", { name: /^Reason/u }).fill("Said by keys.");
+  await secretariat.getByRole("button", { name: "Revise", exact: true }).press("Enter");
+  await panel.getByText("Said by keys.").waitFor();
+  await panel.locator("button:focus", { hasText: "Revise the decision" }).waitFor();
+
+  await panel.getByRole("button", { name: "It has no place here" }).press("Enter");
+  await secretariat.getByRole("textbox", { name: "Reason" }).fill("It is gone.");
+  await secretariat.getByRole("button", { name: "Give its place up" }).press("Enter");
+  await panel.getByText("It is gone.").first().waitFor();
+  await panel.locator(".place-acts:focus").waitFor();
+  await panel.getByRole("button", { name: "Take it back" }).press("Enter");
+  await panel.getByRole("button", { name: "It has no place here" }).waitFor();
+  await panel.locator(".place-acts:focus").waitFor();
+});

@@ -1,0 +1,191 @@
+import type { Page } from "playwright-core";
+import { ownServer } from "./own-server.ts";
+import { pressOnWords, selectWords } from "./reader-actions.ts";
+
+/** Every step a proposal may have, made in the reading room with the keyboard's focus on a clause. */
+const server = ownServer();
+let member: Page;
+
+beforeAll(async () => {
+  member = await server.visitor("member");
+});
+
+/** Opens the form of a proposal on a clause and chooses what is proposed. */
+async function propose(clause: string, mode: string): Promise<void> {
+  await member.goto(`${server.url}/read/opinion-5@3?clause=${clause}`);
+  await member.locator(`.ProseMirror [data-clause="${clause}"]`).waitFor();
+  await member.locator(".room-margin article.thread").first().waitFor();
+  await member.keyboard.press("e");
+  await member.getByRole("radio", { name: mode }).focus();
+  await member.keyboard.press("Space");
+}
+
+/** The card of the proposal that was just sent. */
+async function submitted(): Promise<string> {
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator("form.composer").waitFor({ state: "detached" });
+  const card = member.locator("article.thread.is-open");
+  await card.locator(".proposed").waitFor();
+  return card.locator(".proposed").innerText();
+}
+
+test("a clause is moved to a place one picks, and seen there while one proposes it", async () => {
+  await propose("considering-b", "Move it");
+  await member.getByLabel("To stand after").selectOption("recognizing-b");
+  await member.locator(".ProseMirror .clause-proposed.is-moved").getByText("that by now more than").waitFor();
+  expect(await submitted()).toContain("Move considering b) after recognizing b)");
+  await member.keyboard.press("Escape");
+  await member.locator("article.thread", { hasText: "that by now more than two thousand …" }).waitFor();
+});
+
+test("a clause is merged with the next", async () => {
+  await propose("recognizing-c", "Merge with another");
+  await member.getByRole("button", { name: "With the next: recognizing d)" }).click();
+  await member.locator(".ProseMirror [data-clause='recognizing-d'].is-gone").waitFor();
+  const card = await submitted();
+  expect(card).toContain("that working documents are often available in one language only; that they are");
+  expect(card).toContain("Delete recognizing d)");
+});
+
+test("a clause is split before a word, by arrow keys", async () => {
+  await propose("considering-c", "Split in two");
+  await member.getByRole("slider", { name: "Split before" }).press("ArrowRight");
+  await member.getByRole("slider", { name: "Split before" }).press("ArrowRight");
+  expect(await member.getByRole("slider").getAttribute("aria-valuetext")).toMatch(/^prepared without/u);
+  await member.getByLabel("Number of the second").fill("c) bis");
+  await member.locator(".ProseMirror .clause-proposed").getByText("prepared without those").waitFor();
+  expect(await submitted()).toMatch(/New clause after considering c\)\s+c\) bis prepared without those/u);
+});
+
+test("a clause is numbered anew", async () => {
+  await propose("recognizing-e", "Change its number");
+  await member.getByRole("textbox", { name: "Its number" }).fill("d) bis");
+  expect(await submitted()).toContain("e) → d) bis");
+});
+
+test("a clause comes after, and one goes", async () => {
+  await propose("recalling-b", "Add a clause after");
+  await member.getByLabel("Label", { exact: true }).fill("b) bis");
+  await member.getByLabel("Words of the new clause").fill("that something new is recalled;");
+  expect(await submitted()).toMatch(/New clause after recalling b\)\s+b\) bis that something new is recalled;/u);
+  await propose("recalling-c", "Delete the clause");
+  expect(await submitted()).toContain("Delete recalling c)");
+});
+
+test("the cells of a table are reworded and nothing else", async () => {
+  await member.goto(`${server.url}/read/sg-report@2`);
+  const cell = member.locator(".ProseMirror .clause-cell").first();
+  await cell.scrollIntoViewIfNeeded();
+  await cell.click();
+  await member.keyboard.press("e");
+  await member.getByText("A table keeps its rows and columns").waitFor();
+  expect(await member.getByRole("radio", { name: "Delete the clause" }).count()).toBe(0);
+  await member.keyboard.press("Escape");
+});
+
+test("a phrase is commented on throughout the document but for a place, and ticked off on a later draft", async () => {
+  await member.goto(`${server.url}/read/opinion-5@1`);
+  await selectWords(member, "Internet");
+  await pressOnWords(member, "c");
+  await member.getByRole("button", { name: "Throughout the document: 8 other places" }).click();
+  await member.getByRole("checkbox", { name: /recalling a\)/u }).uncheck();
+  await member.getByText("Throughout the document: 8 places of 9").waitFor();
+  await selectWords(member, "Geneva in 2003");
+  await member.getByRole("button", { name: "Add to this comment" }).waitFor();
+  await pressOnWords(member, "a");
+  await member.getByRole("list", { name: "Places it speaks of" }).getByText("Geneva in 2003").waitFor();
+  await member.getByRole("textbox", { name: "Comment" }).fill("With a small letter.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator("article.thread.is-open", { hasText: "With a small letter." }).waitFor();
+  const note = new URL(member.url()).searchParams.get("note") ?? "";
+  await member.goto(`${server.url}/read/opinion-5@3?note=${note}`);
+  await member.getByText("2 of 9 places changed").waitFor();
+  await member.getByText("is of the view 1: gone").waitFor();
+});
+
+test("what a comment speaks of is chosen anew after it was sent, on its own draft, and put back", async () => {
+  await member.goto(`${server.url}/read/opinion-5@1?clause=recalling-b`);
+  await member.locator(".room-margin article.thread").first().waitFor();
+  await member.keyboard.press("c");
+  await member.getByRole("textbox", { name: "Comment" }).fill("On the wrong clause.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  const card = member.locator("article.thread.is-open", { hasText: "On the wrong clause." });
+  const edit = async (): Promise<void> => {
+    await card.getByRole("button", { name: "More" }).click();
+    await member.getByRole("menuitem", { name: "Edit" }).click();
+    await member.getByRole("textbox", { name: "Comment" }).waitFor();
+  };
+  await card.waitFor();
+  const note = new URL(member.url()).searchParams.get("note") ?? "";
+  await edit();
+  await selectWords(member, "Geneva in 2003");
+  await member.getByRole("button", { name: "Add to this comment" }).waitFor();
+  await pressOnWords(member, "a");
+  await member.getByRole("button", { name: "Another clause" }).click();
+  await member.getByLabel("It speaks of this clause too").selectOption("recalling-c");
+  await member.getByRole("button", { name: "Leave out recalling b)" }).first().click();
+  await member.getByRole("button", { name: "Save" }).click();
+  await card.getByText("2 places").waitFor();
+  await card.getByText("What it said before").click();
+  await card.getByText("It spoke of recalling b)", { exact: true }).waitFor();
+
+  await member.goto(`${server.url}/read/opinion-5@3?note=${note}`);
+  await edit();
+  expect(await member.getByRole("button", { name: "Another clause" }).count()).toBe(0);
+  await member.getByRole("link", { name: "the draft it was made on" }).click();
+  await member.waitForURL(/opinion-5@1/u);
+  await edit();
+  await member
+    .getByRole("button", { name: /^Leave out/u })
+    .nth(1)
+    .click();
+  await member.getByRole("button", { name: "Save" }).click();
+  await member.getByText("Changed.").waitFor();
+  await card.getByText("2 places").waitFor({ state: "detached" });
+  await member.getByRole("button", { name: "Undo" }).click();
+  await card.getByText("2 places").waitFor();
+});
+
+test("words are replaced throughout the document", async () => {
+  await member.goto(`${server.url}/read/opinion-5@3`);
+  await selectWords(member, "multistakeholder");
+  await pressOnWords(member, "e");
+  await member.getByRole("button", { name: /^Throughout the document/u }).click();
+  await member.getByLabel("In their place, everywhere that is ticked").fill("multi-stakeholder");
+  const replaced = member.locator(".ProseMirror ins", { hasText: "multi-stakeholder" });
+  await replaced.nth(1).waitFor();
+  const places = await replaced.count();
+  expect((await submitted()).match(/multi-stakeholder/gu)).toHaveLength(places);
+});
+
+test("a heading may be spoken of with what stands under it", async () => {
+  await member.goto(`${server.url}/read/opinion-5@3?clause=recognizing`);
+  await member.locator(".ProseMirror").waitFor();
+  await member.locator(".room-margin article.thread").first().waitFor();
+  await member.keyboard.press("c");
+  await member.getByLabel("It speaks of").selectOption({ label: "recognizing and what stands under it" });
+  await member.getByRole("heading", { name: "Comment on recognizing and what follows" }).waitFor();
+  await member.keyboard.press("Escape");
+});
+
+test("what was proposed on an earlier draft is proposed on this one", async () => {
+  await member.goto(`${server.url}/read/opinion-5@3?note=o5-1-grbo-order`);
+  await member.getByRole("button", { name: "Propose it on this draft" }).click();
+  await member.getByRole("form", { name: "Proposal on invites the Secretary-General 3" }).waitFor();
+  expect(await submitted()).toContain("Move invites the Secretary-General 3 after invites the Secretary-General 1");
+});
+
+test("a change between two drafts is commented on from their comparison", async () => {
+  await member.goto(`${server.url}/compare/opinion-5@2/opinion-5@3?clauses=changed`);
+  const ways = member.getByRole("link", { name: "Comment on the change in recalling b)" });
+  await ways.waitFor();
+  await ways.click();
+  await member.getByRole("form", { name: "Comment on recalling b)" }).waitFor();
+  const words = member.getByRole("textbox", { name: "Comment" });
+  await words.fill("Why was this put in?");
+  await member.getByRole("button", { name: "Submit" }).click();
+  const card = member.locator("article.thread.is-open", { hasText: "Why was this put in?" });
+  await card.getByText("On what changed from").waitFor();
+  await card.getByRole("link", { name: "Second draft (9 November 2012) to Third draft (6 February 2013)" }).click();
+  await member.waitForURL((url) => url.pathname === "/compare/opinion-5@2:en/opinion-5@3:en");
+});

@@ -1,0 +1,255 @@
+import type { Locator, Page } from "playwright-core";
+import { ownServer } from "./own-server.ts";
+import { openCard } from "./reader-actions.ts";
+
+/** Amina coordinates Valdoria; Ana speaks for Tavi; the outsider is signed in as nobody; the desk is the secretariat's. */
+const server = ownServer();
+let amina: Page;
+let ana: Page;
+let outsider: Page;
+let desk: Page;
+
+async function read(page: Page, query = ""): Promise<void> {
+  await page.goto(`${server.url}/read/opinion-5@3${query}`);
+  await page.locator(".ProseMirror").waitFor();
+  await page.locator("article.thread").first().waitFor();
+}
+
+/** Begins a comment on a clause, as far as its words. */
+async function begin(page: Page, clause: string, words: string): Promise<void> {
+  await read(page, `?clause=${clause}`);
+  await page.keyboard.press("c");
+  await page.getByRole("textbox", { name: "Comment" }).fill(words);
+}
+
+const card = (page: Page, words: string) => page.locator("article.thread", { hasText: words });
+
+beforeAll(async () => {
+  [amina, ana, outsider, desk] = [
+    await server.visitor("coordinator"),
+    await server.visitor("member"),
+    await server.visitor(),
+    await server.visitor("secretariat"),
+  ];
+});
+
+test("a draft for oneself is seen by nobody else until it is submitted from its card", async () => {
+  await begin(amina, "recognizing-f", "To be thought over.");
+  await amina.getByLabel("Who sees it").selectOption({ label: "Only you" });
+  await amina.getByRole("button", { name: "Keep as draft" }).click();
+  await card(amina, "To be thought over.").getByText("draft, only you").waitFor();
+  for (const page of [ana, outsider]) {
+    await read(page);
+    expect(await card(page, "To be thought over.").count()).toBe(0);
+  }
+  await card(amina, "To be thought over.").getByRole("button", { name: "Submit" }).click();
+  for (const page of [ana, outsider]) await card(page, "To be thought over.").waitFor();
+});
+
+test("an organisation that is asked to say something jointly is named once somebody of it confirms, in another browser", async () => {
+  await begin(amina, "recalling-b", "We say so with one voice.");
+  await amina.getByText("Jointly with others").click();
+  await amina.getByRole("checkbox", { name: "Tavi" }).check();
+  await amina.getByRole("button", { name: "Submit" }).click();
+  await card(amina, "with one voice").getByText("awaiting Tavi").waitFor();
+
+  await ana.goto(server.url);
+  await ana.getByRole("link", { name: "1 request to say something jointly" }).click();
+  const asked = ana.locator(".asked > li", { hasText: "We say so with one voice." });
+  await read(outsider);
+  await card(outsider, "with one voice").waitFor();
+  expect(await card(outsider, "with one voice").getByText("Tavi").count()).toBe(0);
+  await asked.getByRole("button", { name: "Confirm for Tavi" }).click();
+  await ana.getByText("Nothing waits for your organisation’s word.").waitFor();
+  for (const page of [amina, outsider]) await card(page, "with one voice").getByText("jointly with Tavi").waitFor();
+
+  await read(ana);
+  await openCard(card(ana, "with one voice"));
+  await card(ana, "with one voice").getByRole("button", { name: "More" }).click();
+  await ana.getByRole("menuitem", { name: "Take Tavi’s name off" }).click();
+  await ana.getByRole("button", { name: "Take it off" }).click();
+  await ana.getByText("Tavi is named no more.").waitFor();
+  await ana.getByRole("button", { name: "Undo" }).first().click();
+  await card(ana, "with one voice").getByText("jointly with Tavi").waitFor();
+});
+
+/** Words of a page or a part of it that are written in Arabic and not set apart from the English round them. */
+const mingled = (part: Locator): Promise<string[]> =>
+  part.evaluate((element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const words = node.nodeValue ?? "";
+      const around = node.parentElement?.closest("bdi, [dir], option, .visually-hidden");
+      const isApart = around?.matches("bdi, [dir=auto], [dir=rtl], .visually-hidden") ?? false;
+      if (/\p{Script=Arabic}/u.test(words.replace(/[\u2067\u2068].*?\u2069/gu, "")) && !isApart) found.push(words);
+    }
+    return found;
+  });
+
+test("what is said jointly of an Arabic draft is asked and read with every Arabic name set apart from the English", async () => {
+  await amina.goto(`${server.url}/read/opinion-5@3:ar?clause=${encodeURIComponent("إذ-يذكّر-ب")}`);
+  await amina.locator(".ProseMirror").waitFor();
+  await amina.locator("article.thread").first().waitFor();
+  await amina.keyboard.press("c");
+  const form = amina.getByRole("form", { name: /^Comment on/u });
+  await form.getByRole("textbox", { name: "Comment" }).fill("نقول هذا معا.");
+  await form.getByText("Jointly with others").click();
+  await form.getByRole("checkbox", { name: "Tavi" }).check();
+  expect(await mingled(form)).toEqual([]);
+  await form.getByRole("button", { name: "Submit" }).click();
+  const own = amina.locator("article.thread.is-open", { hasText: "نقول هذا معا." });
+  await own.getByText("awaiting Tavi").waitFor();
+  expect(await mingled(own)).toEqual([]);
+
+  await ana.goto(`${server.url}/asked`);
+  const asked = ana.locator(".asked > li", { hasText: "نقول هذا معا." });
+  await asked.getByText("إذ يذكّر ب)").waitFor();
+  expect(await mingled(asked)).toEqual([]);
+  await asked.getByRole("button", { name: "Confirm for Tavi" }).click();
+  await own.getByText("jointly with Tavi").waitFor();
+});
+
+test("a person and a clause are chosen while one types; who is mentioned is told, and the clause is reached", async () => {
+  await begin(amina, "recognizing-c", "");
+  await amina.keyboard.type("@vaip");
+  await amina.getByRole("option", { name: /Ana Vaipulu/u }).waitFor();
+  await amina.getByText("1 suggestion: arrow keys choose.").waitFor({ state: "attached" });
+  await amina.keyboard.press("Enter");
+  await amina.keyboard.type("will know; see [[recalling a");
+  await amina
+    .getByRole("option", { name: /recalling a\)/u })
+    .first()
+    .waitFor();
+  await amina.keyboard.press("Enter");
+  await amina.keyboard.press("Control+Enter");
+  await card(amina, "will know; see")
+    .getByRole("link", { name: /recalling a/u })
+    .waitFor();
+
+  await ana.goto(server.url);
+  await ana.getByRole("link", { name: "1 new mention" }).click();
+  await ana.getByRole("link", { name: /recalling a/u }).click();
+  await ana.locator("#recalling-a.is-current").waitFor();
+  expect(await ana.getByRole("link", { name: /new mention/u }).count()).toBe(0);
+});
+
+test("a position is taken without a word, stands under the organisation's name, and is taken back", async () => {
+  await read(ana, "?note=o5-1-resolutions");
+  await ana.keyboard.press("r");
+  await ana.getByLabel("Position").selectOption({ label: "Reserves its position" });
+  await ana.getByRole("button", { name: "Reply", exact: true }).last().click();
+  const positions = ana.getByRole("list", { name: "Where organisations stand" });
+  await positions.getByText("Tavi").waitFor();
+  expect(await positions.textContent()).toMatch(/Reserves its position Tavi/u);
+  await positions.getByRole("button", { name: "Take back" }).click();
+  await positions.getByText("Tavi").waitFor({ state: "detached" });
+});
+
+test("a circle is made, a draft is shared with it, and once it is dissolved the draft is its author's alone", async () => {
+  await desk.goto(`${server.url}/circles`);
+  await desk.getByRole("button", { name: "Make a circle" }).waitFor();
+  await amina.goto(`${server.url}/circles`);
+  await amina.getByRole("button", { name: "Make a circle" }).click();
+  await amina.getByLabel("What it is called").fill("Coast");
+  await amina.getByRole("checkbox", { name: /^Tavi/u }).check();
+  await amina.getByRole("button", { name: "Make it" }).click();
+  await amina.getByRole("heading", { name: "Coast" }).waitFor();
+  await desk.getByRole("heading", { name: "Coast" }).waitFor();
+
+  await begin(amina, "recognizing-d", "For the coast to read.");
+  await amina.getByLabel("Who sees it").selectOption({ label: "The circle Coast" });
+  await amina.getByRole("button", { name: "Share with the circle" }).click();
+  await card(amina, "For the coast").getByText("draft, the circle Coast").waitFor();
+  await read(ana);
+  await card(ana, "For the coast").waitFor();
+  await read(outsider);
+  expect(await card(outsider, "For the coast").count()).toBe(0);
+
+  await begin(ana, "recalling-a", "For neighbours alone.");
+  await ana.getByLabel("Who sees it").selectOption({ label: "The circle Coast" });
+  await ana.getByRole("button", { name: "Share with the circle" }).click();
+  await card(ana, "For neighbours alone").getByText("draft, the circle Coast").waitFor();
+  await amina.goto(`${server.url}/circles`);
+  await amina.getByRole("button", { name: "Change" }).first().click();
+  await amina.getByRole("checkbox", { name: /^Sarenne/u }).check();
+  await amina.getByText(/^Sarenne will read the 2 drafts that are shared with this circle so far/u).waitFor();
+  await amina.getByRole("button", { name: "Change it" }).click();
+  await amina.getByText("The circle is changed.").waitFor();
+  await ana.getByRole("link", { name: /1 new reader of your drafts/u }).click();
+  await ana.getByText(/can read this since .*, when Amina Diallo took it into the circle Coast\.$/u).waitFor();
+  await ana.getByRole("link", { name: /new reader/u }).waitFor({ state: "detached" });
+
+  const besides = await amina.context().newPage();
+  await read(besides);
+  await amina.goto(`${server.url}/circles`);
+  await amina.getByRole("button", { name: "Dissolve" }).click();
+  await amina.getByRole("button", { name: "Dissolve it" }).click();
+  await amina.getByText("The circle Coast is dissolved.").waitFor();
+  await desk.getByRole("heading", { name: "Coast" }).waitFor({ state: "detached" });
+  await card(ana, "For the coast").waitFor({ state: "detached" });
+  await card(besides, "For the coast").getByText("its circle was dissolved: only you see it").waitFor();
+  await besides.close();
+  await amina.getByRole("button", { name: "Undo" }).first().click();
+  await amina.getByRole("heading", { name: "Coast" }).waitFor();
+  await read(ana);
+  await card(ana, "For the coast").waitFor();
+});
+
+test("a coordinator makes one submission of the organisation's drafts, and a draft leads to it", async () => {
+  for (const [clause, words] of [
+    ["recalling-c", "Council is named twice."],
+    ["considering-a", "Bodies are named twice."],
+  ] as const) {
+    await begin(amina, clause, words);
+    await amina.getByLabel("Who sees it").selectOption({ label: "Only Valdoria" });
+    await amina.getByRole("button", { name: "Share with Valdoria" }).click();
+    await card(amina, words).waitFor();
+  }
+  await amina.getByRole("button", { name: /drafts of Valdoria: make one submission/u }).click();
+  await amina.getByRole("checkbox", { name: /For the coast/u }).uncheck();
+  await amina.getByLabel("What is said").fill("Names stand twice in two recitals.");
+  await amina.getByRole("button", { name: "Submit as one" }).click();
+  await card(amina, "Names stand twice").first().waitFor();
+  await read(outsider);
+  await card(outsider, "Names stand twice").first().waitFor();
+  expect(await card(outsider, "Council is named twice.").count()).toBe(0);
+
+  await openCard(card(amina, "Council is named twice."));
+  await card(amina, "Council is named twice.").getByRole("link", { name: "Read it" }).click();
+  await amina.locator("article.thread.is-open", { hasText: "Names stand twice" }).first().waitFor();
+});
+
+test("a choice of comments is kept under a name, found on another day, and leads to the same comments", async () => {
+  await read(ana, "?kinds=proposal");
+  const shown = await ana.getByRole("status").filter({ hasText: "shown" }).textContent();
+  await ana.getByRole("button", { name: /^Filter/u }).click();
+  await ana.getByLabel("Keep this choice as").fill("What is proposed");
+  await ana.getByRole("button", { name: "Keep", exact: true }).click();
+  await ana.getByRole("link", { name: "What is proposed" }).waitFor();
+  await ana.goto(server.url);
+  await ana.getByRole("link", { name: "What is proposed" }).click();
+  await ana
+    .getByRole("status")
+    .filter({ hasText: shown ?? "nothing" })
+    .waitFor();
+  await outsider.goto(server.url);
+  expect(await outsider.getByText("What is proposed").count()).toBe(0);
+});
+
+test("a view is given another name with keys alone, and has the one it had again from the message", async () => {
+  await ana.goto(`${server.url}/read/opinion-5@3?kinds=proposal`);
+  await ana.getByRole("button", { name: /^Filter/u }).press("Enter");
+  await ana.getByRole("button", { name: "Rename the view What is proposed" }).press("Enter");
+  const field = ana.getByRole("textbox", { name: "Another name for What is proposed" });
+  await field.press("Escape");
+  await field.waitFor({ state: "detached" });
+  await ana.locator("[aria-label='Rename the view What is proposed']:focus").press("Enter");
+  await ana.keyboard.type("All proposals");
+  await ana.keyboard.press("Enter");
+  await ana.getByRole("link", { name: "All proposals" }).waitFor();
+  await ana.getByText("The view is now called “All proposals”.").waitFor();
+  await ana.getByRole("button", { name: "Undo" }).click();
+  await ana.getByRole("link", { name: "What is proposed" }).waitFor();
+  expect(await ana.getByRole("link", { name: "All proposals" }).count()).toBe(0);
+});

@@ -1,0 +1,272 @@
+import { strFromU8, unzipSync } from "fflate";
+import { docx as writeDocx } from "../../../server/export/docx/docx.ts";
+import { gatherPieces } from "../../../server/export/shared/gather-pieces.ts";
+import {
+  ana,
+  compilation,
+  draft,
+  everySort,
+  here,
+  link,
+  opinion,
+  reference,
+  reply,
+  speaker,
+  text,
+  version,
+  words,
+} from "../sample.ts";
+import { bytesOf, docx } from "../whole-files.ts";
+import { commentsOf, elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
+
+/** The paragraphs of the text, after those of the title page. */
+function textOf(file: Uint8Array): string[] {
+  const paragraphs = elementsOf(partOf(file, "word/document.xml"), "w:p");
+  const cover = paragraphs.filter((paragraph) =>
+    elementsOf(paragraph, "w:pStyle").some((style) => style.getAttribute("w:val")?.startsWith("Cover")),
+  );
+  return paragraphsAfter(file, "accept").slice(cover.length);
+}
+
+test("the text stands as printed, labels and footnotes included", async () => {
+  expect(textOf(await docx(compilation([]))).filter((line) => line !== "")).toEqual([
+    "OPINION 5: Broad participation in the governance of the network",
+    "The policy forum (Geneva, 2013),",
+    "recalling",
+    "a)\tthat the first report set out its terms{ See the record of the second meeting, paragraph 14.} & <left> the rest open;",
+    "b)\tthat “participation” means more than being present,",
+    "invites Member States",
+    "1\tto open their preparatory meetings [to all stakeholders];",
+    "a)\ton the working methods of each group;",
+    "2\tto publish H2O and m2 figures every year.",
+    "1\tFigures",
+    "1.1\tThe table follows the note.",
+    "Year",
+    "Share",
+    "2012",
+    "38 per cent",
+  ]);
+});
+
+test("each clause has a style of its own, so that a secretariat restyles the file by its styles", async () => {
+  const document = partOf(await docx(compilation([])), "word/document.xml");
+  const styles = elementsOf(document, "w:p").map((paragraph) =>
+    elementsOf(paragraph, "w:pStyle")[0]?.getAttribute("w:val"),
+  );
+  expect(styles.filter((style) => style && !style.startsWith("Cover"))).toEqual([
+    "Title",
+    "Opening",
+    "Verb",
+    "Recital",
+    "Recital",
+    "Verb",
+    "Operative",
+    "Item",
+    "Operative",
+    "Heading1",
+    "NumberedParagraph",
+    "TableHead",
+    "TableHead",
+    "TableText",
+    "TableText",
+    // Word wants a paragraph after a table that ends the text.
+    "BodyText",
+  ]);
+});
+
+test("every sort of annotation stands on its words", async () => {
+  const comments = commentsOf(await docx(compilation(everySort())));
+  expect(comments.map(({ id, parent, resolved, on }) => ({ id, parent, resolved, on }))).toEqual([
+    { id: 0, parent: null, resolved: false, on: "OPINION 5: Broad participation in the governance of the network" },
+    { id: 1, parent: null, resolved: false, on: "recalling" },
+    { id: 2, parent: null, resolved: false, on: "invites Member States" },
+    { id: 3, parent: null, resolved: false, on: "first report" },
+    { id: 4, parent: 3, resolved: false, on: "first report" },
+    { id: 5, parent: 3, resolved: false, on: "first report" },
+    { id: 6, parent: null, resolved: false, on: "the rest open;\nb)\tthat “participation”" },
+    { id: 7, parent: null, resolved: false, on: "{1}" },
+    { id: 8, parent: null, resolved: false, on: "more than" },
+    { id: 9, parent: null, resolved: false, on: "to open their preparatory meetings [to all stakeholders];" },
+    { id: 10, parent: null, resolved: false, on: "on the working methods of each group;" },
+    { id: 11, parent: null, resolved: true, on: "figures" },
+    { id: 12, parent: null, resolved: true, on: "every year" },
+    { id: 13, parent: null, resolved: false, on: "38 per cent" },
+    { id: 14, parent: null, resolved: false, on: "1: “Figures”" },
+  ]);
+});
+
+test("a comment says who speaks, for whom, when, and what", async () => {
+  const [comment] = commentsOf(
+    await docx(compilation([here({ targets: [words(opinion, "r-b", "being present")], text: "One.\n\nTwo." })])),
+  );
+  expect(comment).toEqual({
+    id: 0,
+    author: "Ana Ruiz (ISOC and APC)",
+    initials: "AR",
+    date: "2013-02-10T08:30:00.000Z",
+    parent: null,
+    resolved: false,
+    on: "being present",
+    paragraphs: ["Comment 1 · technical", "One.", "Two."],
+  });
+});
+
+test("a proposal shows what goes and what comes", async () => {
+  const proposal = commentsOf(await docx(compilation(everySort()))).find(({ on }) => on === "more than");
+  expect(proposal?.paragraphs).toEqual([
+    "Proposal 6 · technical",
+    "Stronger so.",
+    "Recalling b) as proposed",
+    "b) that “participation” means more thanmuch beyond being present,",
+    "New clause after recalling b)",
+    "c) that a new clause follows,",
+  ]);
+});
+
+test("a comment on a footnote quotes its words, since it stands on the reference", async () => {
+  const comment = commentsOf(await docx(compilation(everySort()))).find(({ on }) => on === "{1}");
+  expect(comment?.paragraphs).toEqual(["Comment 5 · technical", "On note 1: “second meeting”", "On a footnote."]);
+});
+
+test("what may not be shown leaves its place and the reason", async () => {
+  const [taken, hidden] = commentsOf(await docx(compilation(everySort()))).filter(({ resolved }) => resolved);
+  expect(taken?.paragraphs.slice(1)).toEqual(["This was withdrawn: Settled in the hall"]);
+  expect(hidden?.paragraphs.slice(1)).toEqual(["This was hidden by the secretariat: Off topic"]);
+});
+
+test("what was resolved in the file it came in is resolved in the file that leaves, at every place", async () => {
+  const targets = [words(opinion, "r-b", "being present"), words(opinion, "r-a", "first report")];
+  const comments = commentsOf(await docx(compilation([here({ resolved: true, targets })])));
+  expect(comments.map((comment) => comment.resolved)).toEqual([true, true]);
+});
+
+test("sources are hidden for all", async () => {
+  const file = await docx(compilation(everySort(), { sources: "hidden" }));
+  expect(new Set(commentsOf(file).map(({ author }) => author))).toEqual(new Set(["Source not shown"]));
+  const everything = Object.values(unzipSync(file))
+    .map((part) => new TextDecoder().decode(part))
+    .join("");
+  for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"])
+    expect(everything).not.toContain(name);
+});
+
+test("the same compilation and date give the same bytes", async () => {
+  const made = compilation(everySort());
+  const once = await docx(made);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(Buffer.from(await docx(made)).equals(Buffer.from(once))).toBe(true);
+  const later = await docx({ ...made, generatedAt: "2013-03-01T00:00:00Z" });
+  expect(Buffer.from(later).equals(Buffer.from(once))).toBe(false);
+});
+
+test.each([
+  ["numbers in order are Word's own", ["1", "2"], true],
+  ["a mark of another kind is printed as it was", ["*", "2"], false],
+  ["numbers that restart are printed as they were", ["1", "1"], false],
+])("footnotes: %s", async (_name, [first = "", second = ""], automatic) => {
+  const notes = draft([
+    {
+      id: "p",
+      kind: "paragraph",
+      content: [text("One"), reference("n1", first), text(" two"), reference("n2", second)],
+    },
+    { id: "n1", kind: "footnote", label: first, content: "First note." },
+    { id: "n2", kind: "footnote", label: second, content: "Second note." },
+  ]);
+  const file = await docx(compilation([], { draft: notes }));
+  const footnotes = partOf(file, "word/footnotes.xml");
+  const own = elementsOf(footnotes, "w:footnote").filter((note) => Number(note.getAttribute("w:id")) > 0);
+  expect(own.map((note) => note.textContent)).toEqual(
+    automatic ? [" First note.", " Second note."] : [`${first} First note.`, `${second} Second note.`],
+  );
+  expect(own.map((note) => elementsOf(note, "w:footnoteRef").length)).toEqual(automatic ? [1, 1] : [0, 0]);
+});
+
+test("Arabic paragraphs and their words run from right to left, Latin words within them do not", async () => {
+  const arabic = draft([{ id: "r", kind: "recital", label: "أ)", content: "أن بروتوكول IPv6 مهم،" }], "ar", "rtl");
+  const document = partOf(
+    await docx(compilation([], { draft: arabic, version: version({ language: "ar" }) })),
+    "word/document.xml",
+  );
+  const paragraph = elementsOf(document, "w:p").find((one) => one.textContent?.includes("IPv6"));
+  expect(paragraph && elementsOf(paragraph, "w:bidi")).toHaveLength(1);
+  const runs = paragraph ? elementsOf(paragraph, "w:r") : [];
+  expect(runs.map((run) => [run.textContent, elementsOf(run, "w:rtl").length > 0])).toEqual([
+    ["أ)", true],
+    ["أن بروتوكول ", true],
+    ["IPv6", false],
+    [" مهم،", true],
+  ]);
+});
+
+test("a link leads out, or to its clause", async () => {
+  const linked = draft([
+    {
+      id: "p-1.1",
+      kind: "paragraph",
+      content: [
+        link("out", "https://example.org/"),
+        text(" and "),
+        link("in", "#p-1.1"),
+        text(" and "),
+        link("nowhere", "#gone"),
+      ],
+    },
+  ]);
+  const file = await docx(compilation([], { draft: linked }));
+  const document = partOf(file, "word/document.xml");
+  const links = elementsOf(document, "w:hyperlink");
+  expect(links.map((one) => [one.textContent, one.getAttribute("w:anchor")])).toEqual([
+    ["out", null],
+    ["in", "c_p_2d1_2e1"],
+  ]);
+  expect(elementsOf(document, "w:bookmarkStart").map((mark) => mark.getAttribute("w:name"))).toEqual(["c_p_2d1_2e1"]);
+  const targets = elementsOf(partOf(file, "word/_rels/document.xml.rels"), "Relationship").map((one) =>
+    one.getAttribute("Target"),
+  );
+  expect(targets).toContain("https://example.org/");
+});
+
+test("a version withdrawn says so on its title page", async () => {
+  const withdrawn = compilation([], { version: version({ state: "withdrawn", withdrawnReason: "Wrong file" }) });
+  const notice = elementsOf(partOf(await docx(withdrawn), "word/document.xml"), "w:p").map((one) => one.textContent);
+  expect(notice).toContain("This version was withdrawn: Wrong file");
+});
+
+test("a draft without clauses keeps its remarks", async () => {
+  const empty = compilation([here({ text: "Where is the text?" })], { draft: draft([]) });
+  expect(commentsOf(await docx(empty))[0]?.on).toBe("On the whole document");
+});
+
+test("who speaks in person or as chair is named so", async () => {
+  const said = [
+    here({ speaker: speaker("Dina Odum", []) }),
+    here({ speaker: { ...ana, capacity: "chair" } }, [reply({ speaker: { ...ana, name: "Otto" } })]),
+  ];
+  expect(commentsOf(await docx(compilation(said))).map(({ author }) => author)).toEqual([
+    "Dina Odum (in a personal capacity)",
+    "Ana Ruiz (as chair, ISOC and APC)",
+    "Otto (ISOC and APC)",
+  ]);
+});
+
+test("characters that XML does not allow are left out, or Word would open nothing of the file", async () => {
+  const bytes = await docx(compilation([here({ text: "few\uFFFEer words\uFFFF, \u0001please" })]));
+  const xml = strFromU8(unzipSync(bytes)["word/comments.xml"] ?? new Uint8Array());
+  expect(xml).toContain("fewer words, please");
+});
+
+test("others have their turn while a long text is written, and it is given up where nobody waits for it any longer", async () => {
+  const long = draft(
+    Array.from({ length: 400 }, (_, at) => ({ id: `p${String(at)}`, kind: "paragraph", content: "Words follow." })),
+  );
+  const gone = new AbortController();
+  let turns = 0;
+  const watch = setInterval(() => {
+    turns += 1;
+    if (turns === 2) gone.abort(new Error("gone"));
+  }, 0);
+  const pieces = gatherPieces(writeDocx(compilation([], { draft: long })), gone.signal);
+  await expect(bytesOf(pieces)).rejects.toThrow("gone");
+  clearInterval(watch);
+});

@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import { strFromU8, unzipSync } from "fflate";
+import { convert } from "../../support/libre-office.ts";
+import { sourceOf } from "../redline-drafts.ts";
+import { compilation, draft, everySort } from "../sample.ts";
+import { docx, redlineDocx } from "../whole-files.ts";
+
+/** Where there is no LibreOffice these tests are skipped, and are told so by their name. */
+const hasOffice = spawnSync("soffice", ["--version"]).status === 0;
+const testWithOffice = hasOffice ? test : test.skip;
+
+/** What LibreOffice counts in a file: comments with their answers, and what was put in and taken out. */
+type Counted = Record<"comments" | "insertions" | "deletions", number>;
+
+async function counted(files: Readonly<Record<string, Promise<Uint8Array>>>): Promise<Record<string, Counted>> {
+  const named = await Promise.all(
+    Object.entries(files).map(async ([name, file]) => [`${name}.docx`, await file] as const),
+  );
+  const saved = convert(new Map(named), "odt");
+  return Object.fromEntries(
+    Object.keys(files).map((name) => {
+      const odt = saved.get(`${name}.docx`) ?? new Uint8Array();
+      const content = strFromU8(unzipSync(odt)["content.xml"] ?? new Uint8Array());
+      const count = (element: string): number => content.split(`<${element}`).length - 1;
+      return [
+        name,
+        {
+          comments: count("office:annotation "),
+          insertions: count("text:insertion>"),
+          deletions: count("text:deletion>"),
+        },
+      ];
+    }),
+  );
+}
+
+const recitals = (...words: string[]) =>
+  draft(words.map((content, at) => ({ id: `r${String(at)}`, kind: "recital", content })));
+
+testWithOffice(
+  "LibreOffice counts every comment, every answer and every tracked change (needs LibreOffice)",
+  async () => {
+    const base = recitals("that costs fall,", "that exchange points help,", "that training is dear,");
+    const revised = recitals("that prices fall,", "that exchange points help,");
+    expect(
+      await counted({
+        clean: docx(compilation([])),
+        // Twelve threads, one of which has two answers and one a further place.
+        commented: docx(compilation(everySort())),
+        // A proposal that replaces words and puts in a clause.
+        proposed: docx(compilation(everySort()), "tracked-changes"),
+        redline: redlineDocx(sourceOf(base, revised)),
+      }),
+    ).toEqual({
+      clean: { comments: 0, insertions: 0, deletions: 0 },
+      commented: { comments: 15, insertions: 0, deletions: 0 },
+      proposed: { comments: 15, insertions: 2, deletions: 1 },
+      redline: { comments: 0, insertions: 1, deletions: 2 },
+    });
+  },
+  120_000,
+);

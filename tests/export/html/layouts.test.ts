@@ -1,0 +1,113 @@
+import { parse } from "parse5";
+import { compilationLayouts } from "#core/compile/compilation-layout.ts";
+import { html } from "../whole-files.ts";
+import { attribute, elementsOf, textOf, type PageElement } from "./page-elements.ts";
+import { compilation, everySort, here, opinion, speaker, words } from "../sample.ts";
+
+function main(file: string): PageElement {
+  const found = elementsOf(parse(file)).find(({ tagName }) => tagName === "main");
+  if (!found) throw new Error("The page has no main part");
+  return found;
+}
+
+test.each(compilationLayouts)("%s has everything that was said, once, and what it is made of", (layout) => {
+  const file = html(compilation(everySort()), layout);
+  const shown = textOf(main(file), " ");
+  for (const said of [
+    "Which one?",
+    "Across two clauses.",
+    "On a cell.",
+    "Its words are gone.",
+    "Settled in the hall",
+  ]) {
+    expect(shown.split(said)).toHaveLength(2);
+  }
+  expect(shown.includes("on the working methods of each group;")).toBe(
+    layout !== "comment-form" && layout !== "by-source",
+  );
+  expect(file).toContain("a".repeat(64));
+  expect(file).toContain("shown for all");
+});
+
+test.each(compilationLayouts)("%s asks for nothing, and every link within it leads somewhere", (layout) => {
+  const elements = elementsOf(parse(html(compilation(everySort()), layout)));
+  expect(elements.filter(({ tagName }) => ["script", "link", "img", "iframe"].includes(tagName))).toEqual([]);
+  const ids = elements.flatMap((element) => attribute(element, "id") ?? []);
+  expect(new Set(ids).size).toBe(ids.length);
+  const inner = elements.flatMap((element) => attribute(element, "href") ?? []).filter((href) => href.startsWith("#"));
+  for (const href of inner) expect(ids).toContain(href.slice(1));
+});
+
+test.each(compilationLayouts)("%s with hidden sources names nobody and offers no filter that would", (layout) => {
+  const file = html(compilation(everySort(), { sources: "hidden" }), layout);
+  for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(file).not.toContain(name);
+  expect(file).not.toMatch(/only-(?:organisation|group)/u);
+});
+
+test("the text alone is called so, and says nothing of sources; where filters left nothing it says what there is", () => {
+  const alone = html(compilation([]));
+  expect(alone).toContain("the text alone");
+  expect(alone).not.toContain("shown for all");
+  const filtered = html(compilation([], { filters: { text: "nobody says this" } }));
+  expect(filtered).toContain("0 comments, 0 proposals");
+  expect(filtered).toContain("shown for all");
+});
+
+test("the forum layout heads each comment with its source and date, and has what is said throughout at the front", () => {
+  const shown = main(html(compilation(everySort()), "forum"));
+  const headings = elementsOf(shown)
+    .filter(({ tagName }) => tagName === "h2" || tagName === "h3")
+    .map((element) => textOf(element, " ").replace(/\s+/gu, " ").trim());
+  expect(headings[1]).toMatch(/^Comments from ISOC and APC \(10 Feb 2013\)/u);
+  expect(headings[2]).toBe("Throughout the document");
+  expect(headings[3]).toMatch(/^Comments from Dina Odum .* · recalling; invites Member States/u);
+});
+
+test("three columns have a clause's comments beside it, and a clause without any alone", () => {
+  const rows = elementsOf(main(html(compilation(everySort()), "three-columns"))).filter(
+    ({ tagName }) => tagName === "tr",
+  );
+  const found = rows.find((row) => textOf(row, " ").includes("that the"));
+  expect(found && elementsOf(found).filter((one) => attribute(one, "class") === "said-row")).toHaveLength(2);
+  const alone = rows.find((row) => textOf(row, " ").includes("The policy forum (Geneva, 2013),"));
+  expect(alone && elementsOf(alone).some((one) => attribute(one, "class") === "said-row")).toBe(false);
+});
+
+test("the comment form has a row a comment in the columns of the form", () => {
+  const elements = elementsOf(main(html(compilation(everySort()), "comment-form")));
+  const heads = elements.filter(({ tagName }) => tagName === "th").map((head) => textOf(head));
+  expect(heads).toEqual([
+    "No.",
+    "Source",
+    "Clause",
+    "Paragraph, table or note",
+    "Type",
+    "Comment",
+    "Proposed change",
+    "Secretariat's observation",
+  ]);
+  expect(elements.filter(({ tagName }) => tagName === "tr")).toHaveLength(1 + everySort().length);
+});
+
+test("a filter is offered where threads differ, with how many each value has, and marks each thread", () => {
+  const said = [
+    here({ text: "One", type: "editorial" }),
+    here({ text: "Two", speaker: speaker("Bo", ["ITC"]) }),
+    here({ text: "Three", targets: [words(opinion, "r-b", "participation")] }),
+  ];
+  const elements = elementsOf(parse(html(compilation(said))));
+  const labels = elements.filter(({ tagName }) => tagName === "label").map((label) => textOf(label, " ").trim());
+  expect(labels).toEqual(["All", "APC (2)", "ISOC (2)", "ITC (1)", "All", "Editorial (1)", "Technical (2)"]);
+  const marked = elements.filter((element) => attribute(element, "class")?.startsWith("thread "));
+  expect(marked.map((element) => [attribute(element, "data-organisation"), attribute(element, "data-type")])).toEqual([
+    ["1 2", "1"],
+    ["3", "2"],
+    ["1 2", "2"],
+  ]);
+});
+
+test("what stands at the head of a printed page can end neither the style nor the page", () => {
+  const made = compilation([]);
+  const file = html({ ...made, document: { ...made.document, shortTitle: '"}</style><script>x</script>\\' } });
+  expect(elementsOf(parse(file)).some(({ tagName }) => tagName === "script")).toBe(false);
+});

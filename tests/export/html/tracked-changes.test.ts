@@ -1,0 +1,265 @@
+import fc from "fast-check";
+import { parse } from "parse5";
+import type { Node } from "prosemirror-model";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { trackedProposals } from "#core/compile/tracked-proposals.ts";
+import type { Compilation } from "#core/compile/compilation.ts";
+import { html } from "../whole-files.ts";
+import { proposalsOn, writtenDrafts } from "../../import/docx/written-file.ts";
+import { attribute, elementsOf, textOf, type PageElement } from "./page-elements.ts";
+import { compilation, draft, here, movedAndReworded, opinion, reference, shorter, speaker, text } from "../sample.ts";
+
+/** The clauses of a page as they are once every tracked change is accepted or rejected: kind, label and words. */
+function clausesAfter(made: Compilation, choice: "accept" | "reject"): string[] {
+  const [gone, come] = choice === "accept" ? ["deleted|moved-away", "del"] : ["inserted|moved-here", "ins"];
+  return elementsOf(parse(html(made, "tracked-changes"))).flatMap((element) => {
+    const classes = attribute(element, "class") ?? "";
+    const kind = /^clause clause-(\w+)/u.exec(classes)?.[1];
+    if (kind === undefined || new RegExp(`(?:^| )(?:${gone})(?: |$)`, "u").test(classes)) return [];
+    const label = elementsOf(element).find((one) => attribute(one, "class")?.startsWith("clause-label"));
+    return [sayClause(kind, label ? kept(label, come, false) : "", kept(element, come, true))];
+  });
+}
+
+/** The text of an element without what is not kept, links to comments, references to notes and, if asked, its label. */
+function kept(element: PageElement, dropped: string, withoutLabel: boolean): string {
+  return element.childNodes
+    .map((child) => {
+      if (!("tagName" in child)) return textOf(child);
+      const name = attribute(child, "class") ?? "";
+      const aside = /^(?:to-comment|to-other|footnote-reference)$/u.test(name);
+      return child.tagName === dropped || aside || (withoutLabel && name.startsWith("clause-label"))
+        ? ""
+        : child.tagName === "br"
+          ? " "
+          : kept(child, dropped, withoutLabel);
+    })
+    .join("");
+}
+
+function clausesOf(node: Node): string[] {
+  return node.children.map(({ attrs, textContent }) =>
+    sayClause(String(attrs["kind"]), (attrs["label"] as string | null) ?? "", textContent),
+  );
+}
+
+/** A blank before the first word is none on a page, where one stands after the label. */
+function sayClause(kind: string, label: string, words: string): string {
+  return `${kind} | ${label} | ${words.trimStart()}`;
+}
+
+function proposal(operations: ProposalOperation[], who = "Chen Li"): ReturnType<typeof here> {
+  const [step] = operations;
+  const clause =
+    step?.kind === "replace" ? step.start.clause : step?.kind === "insert" ? step.after : (step?.clause ?? "");
+  return here({
+    kind: "proposal",
+    text: "",
+    targets: [{ kind: "clause", clause }],
+    speaker: speaker(who, ["Sinica"]),
+    operations,
+  });
+}
+
+/** Rejected the draft is as it was, and accepted as its proposals make it. */
+function expectBothWays(made: Compilation, base: Node): void {
+  expect(clausesAfter(made, "reject")).toEqual(clausesOf(base));
+  const { draft: next } = applyOperations(
+    base,
+    trackedProposals(made).drawn.flatMap(({ operations }) => operations),
+  );
+  expect(clausesAfter(made, "accept")).toEqual(clausesOf(next));
+}
+
+test("a page with tracked changes holds the draft where all are rejected, and the next where all are accepted", () => {
+  const proposed = writtenDrafts.chain((base) => fc.record({ base: fc.constant(base), proposals: proposalsOn(base) }));
+  fc.assert(
+    fc.property(proposed, ({ base, proposals }) => {
+      expectBothWays(compilation(proposals, { draft: base }), base);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+const noted = draft([
+  { id: "p1", kind: "paragraph", label: "1", content: [text("One"), reference("n1", "1"), text(" follows.")] },
+  { id: "n1", kind: "footnote", label: "1", content: "A note." },
+  { id: "p2", kind: "paragraph", label: "2", content: "Two ends." },
+]);
+
+test.each<[string, Node, ProposalOperation[]]>([
+  ["a clause that moves in other words and under another label", opinion, movedAndReworded],
+  [
+    "words put in at the very beginning",
+    opinion,
+    [
+      {
+        kind: "replace",
+        start: { clause: "r-b", offset: 0 },
+        end: { clause: "r-b", offset: 0 },
+        content: [{ type: "text", text: "And " }],
+      },
+    ],
+  ],
+  [
+    "a clause after one that moves",
+    opinion,
+    [
+      { kind: "move", clause: "r-b", after: "v2" },
+      {
+        kind: "insert",
+        after: "r-b",
+        clause: { kind: "recital", label: "c)", depth: 0, content: [{ type: "text", text: "that more follows" }] },
+      },
+    ],
+  ],
+  ["a clause that takes its footnote along as it goes", noted, [{ kind: "delete", clause: "p1" }]],
+  [
+    "a footnote whose only reference goes",
+    noted,
+    [{ kind: "replace", start: { clause: "p1", offset: 1 }, end: { clause: "p1", offset: 6 }, content: [] }],
+  ],
+  ["a clause that moves with its footnote", noted, [{ kind: "move", clause: "p1", after: "p2" }]],
+  [
+    "a clause that moves with its footnote in other words",
+    noted,
+    [
+      { kind: "move", clause: "p1", after: "p2" },
+      {
+        kind: "replace",
+        start: { clause: "p1", offset: 4 },
+        end: { clause: "p1", offset: 11 },
+        content: [{ type: "text", text: "leads" }],
+      },
+    ],
+  ],
+  ["a footnote that goes alone", noted, [{ kind: "delete", clause: "n1" }]],
+  [
+    "a clause after one with a footnote",
+    noted,
+    [
+      {
+        kind: "insert",
+        after: "p1",
+        clause: { kind: "paragraph", label: "1bis", depth: 0, content: [{ type: "text", text: "Between." }] },
+      },
+    ],
+  ],
+  [
+    "a clause that is split",
+    noted,
+    [
+      { kind: "replace", start: { clause: "p2", offset: 3 }, end: { clause: "p2", offset: 9 }, content: [] },
+      {
+        kind: "insert",
+        after: "p2",
+        clause: { kind: "paragraph", label: "3", depth: 0, content: [{ type: "text", text: "ends." }] },
+      },
+    ],
+  ],
+])("%s is drawn so that it can be accepted and rejected", (_, base, operations) => {
+  expectBothWays(compilation([proposal(operations)], { draft: base }), base);
+});
+
+test("each change has its author and date, and leads to its proposal", () => {
+  const elements = elementsOf(parse(html(compilation([proposal(shorter)]), "tracked-changes")));
+  const changes = elements.filter(({ tagName }) => tagName === "ins" || tagName === "del");
+  expect(changes.map((change) => [change.tagName, textOf(change), attribute(change, "title")])).toEqual([
+    ["del", expect.any(String), "deleted · Chen Li (Sinica) · 10 Feb 2013"],
+    ["ins", "stands for", "inserted · Chen Li (Sinica) · 10 Feb 2013"],
+  ]);
+  expect(changes.map((change) => attribute(change, "datetime"))).toEqual(["2013-02-10", "2013-02-10"]);
+  const [link] = elements.filter((element) => attribute(element, "class") === "to-comment");
+  expect(link && [textOf(link), attribute(link, "href"), attribute(link, "aria-label")]).toEqual([
+    "1 Sinica",
+    "#comment-1",
+    "1 Sinica · To Proposal 1 · 10 Feb 2013",
+  ]);
+});
+
+/** Of each thread of a page whether it is drawn, or why not, and whether what it proposes is set out with it. */
+function toldOf(made: Compilation): [told: string | undefined, setOut: boolean][] {
+  return elementsOf(parse(html(made, "tracked-changes")))
+    .filter((element) => attribute(element, "class")?.startsWith("thread "))
+    .map((thread) => [
+      /(?:Drawn|Not drawn) in the text[^.]*\./u.exec(textOf(thread))?.[0],
+      elementsOf(thread).some((element) => attribute(element, "class") === "proposed"),
+    ]);
+}
+
+test("of two proposals for the same words the second is said not to be drawn, and has its words at its comment", () => {
+  expect(toldOf(compilation([proposal(shorter), proposal(shorter, "Dina Odum")]))).toEqual([
+    ["Drawn in the text.", false],
+    ["Not drawn in the text: Proposal 1, which was made before it, stands in its place.", true],
+  ]);
+});
+
+test("of two proposals, one that moves a clause and one for its footnote, the second is said not to be drawn", () => {
+  const moves = proposal([{ kind: "move", clause: "p1", after: "p2" }]);
+  const rewords = proposal([
+    {
+      kind: "replace",
+      start: { clause: "n1", offset: 0 },
+      end: { clause: "n1", offset: 1 },
+      content: [{ type: "text", text: "One" }],
+    },
+  ]);
+  expect(toldOf(compilation([moves, rewords], { draft: noted })).map(([told]) => told)).toEqual([
+    "Drawn in the text.",
+    "Not drawn in the text: Proposal 1, which was made before it, stands in its place.",
+  ]);
+});
+
+const twiceNoted = draft([
+  { id: "p1", kind: "paragraph", label: "1", content: [text("One"), reference("n1", "1"), text(" follows.")] },
+  { id: "n1", kind: "footnote", label: "1", content: "A note." },
+  { id: "p2", kind: "paragraph", label: "2", content: [text("Two ends"), reference("n1", "1")] },
+]);
+
+const bound = "Not drawn in the text: it moves a clause with footnotes that it changes, or that other words refer to.";
+
+test.each<[string, Node, ProposalOperation[]]>([
+  ["moves a clause and takes out its footnote", noted, [{ kind: "delete", clause: "n1" }]],
+  [
+    "moves a clause and takes out the words round its footnote",
+    noted,
+    [{ kind: "replace", start: { clause: "p1", offset: 1 }, end: { clause: "p1", offset: 6 }, content: [] }],
+  ],
+  ["moves a clause whose footnote another refers to", twiceNoted, []],
+])("of a proposal that %s it is said why it is not drawn", (_what, base, steps) => {
+  const moves: ProposalOperation[] = [{ kind: "move", clause: "p1", after: "p2" }, ...steps];
+  expect(toldOf(compilation([proposal(moves)], { draft: base }))).toEqual([[bound, true]]);
+});
+
+test.each<[string, ProposalOperation, string]>([
+  [
+    "puts a clause after a footnote",
+    {
+      kind: "insert",
+      after: "n1",
+      clause: { kind: "paragraph", label: null, depth: 0, content: [{ type: "text", text: "More." }] },
+    },
+    "Not drawn in the text: nothing is put after a footnote or, but for a row, after a cell.",
+  ],
+])("of a proposal that %s it is said why it is not drawn", (_what, step, told) => {
+  expect(toldOf(compilation([proposal([step])], { draft: noted }))).toEqual([[told, true]]);
+});
+
+test("of one that was withdrawn, of one whose words changed and of one without a place it is known why it is not drawn", () => {
+  const withdrawn = here({ ...proposal(shorter).annotation, standing: "withdrawn" });
+  const placeless = here({ kind: "proposal", operations: [] }, [], { state: "orphan", targets: [] });
+  const { undrawn } = trackedProposals(compilation([withdrawn, proposal([]), placeless]));
+  expect([...undrawn.values()].map(({ reason }) => reason).sort()).toEqual(["no-place", "not-open", "words-changed"]);
+});
+
+test("a clause that moves leads to its other place and back", () => {
+  const made = compilation([proposal([{ kind: "move", clause: "o-2", after: "v2" }])]);
+  const arrows = elementsOf(parse(html(made, "tracked-changes"))).filter(
+    (element) => attribute(element, "class") === "to-other",
+  );
+  expect(arrows.map((arrow) => [attribute(arrow, "href"), attribute(arrow, "aria-label")])).toEqual([
+    ["#o-2", "moved here"],
+    ["#moved-o-2", "moved away"],
+  ]);
+});

@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import MarkdownIt from "markdown-it";
+import footnotes from "markdown-it-footnote";
+import { markdownText } from "../../../server/export/markdown/markdown-text.ts";
+import { markdown } from "../whole-files.ts";
+import { compilation, draft, everySort, here, opinion, reply, text, words } from "../sample.ts";
+
+const reader = new MarkdownIt({ html: true, linkify: false }).use(footnotes);
+
+/** What a reader sees of a Markdown file. */
+function seen(file: string): string {
+  return reader
+    .render(file)
+    .replace(/<[^>]*>/gu, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&");
+}
+
+/** The elements a file is rendered as, in order. */
+function elementsOf(file: string): string[] {
+  return reader.render(file).match(/<\/?[a-z0-9]+/gu) ?? [];
+}
+
+test.each([
+  ["See it![here]", "See it\\!\\[here\\]"],
+  ["Stop!", "Stop\\!"],
+])("%s does not turn a link after it into an image", (words, written) => {
+  expect(markdownText(words)).toBe(written);
+});
+
+test("a clause with its label and its comments quoted under it", () => {
+  const file = markdown(
+    compilation([
+      here({ targets: [words(opinion, "r-b", "more than")], text: "First.\n\nSecond." }, [
+        reply({ text: "Agreed.", position: "support" }),
+      ]),
+    ]),
+  );
+  expect(file).toContain(
+    [
+      "b) that “participation” means more than being present,",
+      "",
+      "> **Comment 1** · Ana Ruiz (ISOC and APC) · 10 Feb 2013 · technical",
+      ">",
+      "> *On “more than”*",
+      ">",
+      "> First.",
+      ">",
+      "> Second.",
+      ">",
+      "> Supports: Ruritania",
+      ">",
+      "> > **Boris Weil (Ruritania)** · 11 Feb 2013 · supports",
+      "> >",
+      "> > Agreed.",
+      "",
+      "*invites Member States*",
+    ].join("\n"),
+  );
+});
+
+test("marks, links, notes, breaks, items and tables in Markdown's own signs", () => {
+  const file = markdown(compilation([]));
+  for (const line of [
+    "a) that the *first report* set out [its terms](<https://forum.example/terms?a=1&b=2>)[^n1] \\& \\<left\\> the rest open;",
+    "[^n1]: See the record of the second meeting, paragraph 14.",
+    "1 to open their preparatory meetings **\\[to all stakeholders\\]**;",
+    "&emsp;a) on the working methods of each group;",
+    "2 to publish H<sub>2</sub>O and m<sup>2</sup> figures\\\nevery year.",
+    "### 1 Figures",
+    "| Year | Share |\n| --- | --- |\n| 2012 | 38 per cent |",
+  ]) {
+    expect(file).toContain(`\n${line}\n`);
+  }
+});
+
+test("a proposal shows what goes and what comes", () => {
+  expect(markdown(compilation(everySort()))).toContain(
+    [
+      "> Recalling b) as proposed:",
+      ">",
+      "> b) that “participation” means <del>more than</del><ins>much beyond</ins> being present,",
+    ].join("\n"),
+  );
+});
+
+test("sources are hidden for all", () => {
+  const file = markdown(compilation(everySort(), { sources: "hidden" }));
+  for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(file).not.toContain(name);
+});
+
+test.each([
+  "1. not a list",
+  "12) nor this",
+  "- nor this",
+  "+ nor this",
+  "=== no heading",
+  "# no heading",
+  "> no quote",
+  "    no code",
+  "<script>alert(1)</script>",
+  "[no](javascript:link)",
+  "![no](image)",
+  "`no` *no* __no__ ~~no~~",
+  "&copy; stays",
+  "[^n1]: no note",
+  "| no | table |",
+  "back\\slash\\",
+])("%j stays what it says, in the text and in a comment", (words) => {
+  const fileOf = (said: string): string =>
+    markdown(
+      compilation([here({ text: said })], {
+        draft: draft([
+          { id: "p", kind: "paragraph", content: said.trim() },
+          { id: "q", kind: "paragraph", content: [text("Bold too: "), text(said.trim(), "strong")] },
+        ]),
+      }),
+    );
+  expect(seen(fileOf(words)).split(words.trim())).toHaveLength(4);
+  expect(elementsOf(fileOf(words))).toEqual(elementsOf(fileOf("harmless")));
+});
+
+test("no text breaks out of its quoted block", () => {
+  const line = fc.string({
+    unit: fc.constantFrom(...Array.from("ab 1.)-+=#>`*_[]<>!|~&\\:\t^$")),
+    minLength: 1,
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => {
+      const file = markdown(compilation([here({ text: `Begin ${lines.join("\n")}` }), here({ text: "The next." })]));
+      const html = reader.render(file);
+      expect(html.match(/<blockquote>/gu)).toHaveLength(2);
+      const collapsed = (written: string): string => written.replace(/\s+/gu, " ").trim();
+      expect(collapsed(seen(file))).toContain(collapsed(`Begin ${lines.join("\n")}`));
+    }),
+  );
+});

@@ -1,0 +1,249 @@
+import { compilationLayouts, type CompilationLayout } from "#core/compile/compilation-layout.ts";
+import type { Compilation } from "#core/compile/compilation.ts";
+import { html, pdf } from "../whole-files.ts";
+import { openPrinter } from "../../../server/printing/chromium-printer.ts";
+import { findBrowser } from "../../support/find-browser.mjs";
+import { readPdf, type PdfPiece, type ReadPdf } from "../../support/read-pdf.ts";
+import { compilation, draft, everySort, here, opinion, reply, version, words } from "../sample.ts";
+
+const { executablePath, env } = findBrowser();
+Object.assign(process.env, env);
+const printer = openPrinter({ executablePath });
+
+afterAll(() => printer.close());
+
+async function printed(made: Compilation, layout: CompilationLayout = "on-the-words"): Promise<ReadPdf> {
+  const bytes = await pdf(made, layout, (page) => printer.print(page, null));
+  return readPdf(bytes);
+}
+
+function highlightsOf({ comments }: ReadPdf): ReadPdf["comments"] {
+  return comments.filter(({ subtype }) => subtype === "Highlight");
+}
+
+/** The words a highlight lies on, and the first line of what it says. */
+function onWords({ words, contents }: ReadPdf["comments"][number]): [string, string | undefined] {
+  return [words, contents.split("\n")[0]];
+}
+
+/** Text without the blanks that a line's end may have become. */
+function letters(text: string): string {
+  return text.replace(/\s+/gu, "");
+}
+
+/**
+ * The words of the line that stands at `bottom`, from the right to the left. The pieces of a line are drawn from the left,
+ * also where it is read from the right; the letters within a piece are in the order in which they are read.
+ */
+function wordsFromTheRight(pieces: readonly PdfPiece[], bottom: number): string[] {
+  return pieces
+    .filter((piece) => piece.bottom === bottom)
+    .toSorted((one, other) => other.right - one.right)
+    .map(({ text }) => text)
+    .join("")
+    .normalize("NFKC")
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter(Boolean);
+}
+
+describe("on the words", () => {
+  let file: ReadPdf;
+
+  beforeAll(async () => {
+    file = await printed(compilation(everySort()));
+  });
+
+  test("it is tagged, in the draft's language, and has an outline", () => {
+    expect([file.isTagged, file.language, file.title]).toEqual([true, "en", "Opinion 5, Third draft"]);
+    expect(file.outline[0]).toBe("OPINION 5: Broad participation in the governance of the network");
+    expect(file.outline.map((title) => title.trim())).toEqual(
+      expect.arrayContaining(["recalling", "invites Member States", "1 Figures", "Comments and proposals"]),
+    );
+  });
+
+  test("after the title page every page names the draft, and each has its number", () => {
+    expect(file.pages[0]).not.toContain("Opinion 5 · Third draft");
+    file.pages.forEach((page, index) => {
+      expect(page).toContain(`${String(index + 1)} / ${String(file.pages.length)}`);
+      if (index > 0) expect(page).toContain("Opinion 5 · Third draft, 6 Feb 2013");
+    });
+  });
+
+  test("the title page says what is in it, whether sources are shown, and the hashes", () => {
+    for (const fact of ["11 comments, 1 proposal", "shown for all", "opinion-5@3:en", "20 Feb 2013, 12:00 UTC"]) {
+      expect(letters(file.pages[0] ?? "")).toContain(letters(fact));
+    }
+    expect(letters(file.pages[0] ?? "")).toContain("a".repeat(64));
+    expect(letters(file.pages[0] ?? "")).toContain("b".repeat(64));
+  });
+
+  test("each comment is a highlight on its own words, with who, when and what", () => {
+    const highlights = highlightsOf(file);
+    expect(highlights.map(onWords)).toEqual(
+      expect.arrayContaining([
+        ["first report", "Which one?"],
+        ["second meeting", "On a footnote."],
+        ["more than", "Stronger so."],
+        ["figures", "This was withdrawn: Settled in the hall"],
+        ["every year", "This was hidden by the secretariat: Off topic"],
+      ]),
+    );
+    const asked = highlights.find(({ words: on }) => on === "first report");
+    expect([asked?.author, asked?.modified]).toEqual([
+      "Ana Ruiz (ISOC and APC)",
+      expect.stringMatching(/20130210083000/u),
+    ]);
+  });
+
+  test("words in several clauses are one highlight over all of them", () => {
+    const across = file.comments.find(({ contents }) => contents.startsWith("Across two clauses."));
+    expect(across?.words).toMatch(/^the rest open; .*that “participation”$/u);
+  });
+
+  test("a proposal says its steps", () => {
+    const proposal = file.comments.find(({ contents }) => contents.startsWith("Stronger so."));
+    expect(proposal?.contents).toContain("replace “more than” by “much beyond”");
+  });
+
+  test("answers are comments that answer theirs", () => {
+    const asked = file.comments.find(({ contents }) => contents.startsWith("Which one?"));
+    const answers = file.comments.filter(({ inReplyTo }) => inReplyTo === asked?.id);
+    expect(answers.map(({ author, contents }) => [author, contents])).toEqual([
+      ["Boris Weil (Ruritania)", "Supports\n\nThe one of 2011."],
+      ["Chen Li (Sinica)", "Opposes\n\nWe see it otherwise."],
+    ]);
+  });
+
+  test("what speaks of a whole clause is a note in the margin, and so is what has no place in the text", () => {
+    const notes = file.comments.filter(({ subtype, inReplyTo }) => subtype === "Text" && inReplyTo === null);
+    const said = notes.map(({ contents }) => contents.split("\n")[0]);
+    expect(said).toEqual(
+      expect.arrayContaining(
+        [
+          '=HYPERLINK("x") on a whole clause, with <b>markup</b> & "quotes"',
+          "Good work on the whole.",
+          "Its words are gone.",
+          "Throughout: verbs in italics.",
+          "Comment 2, here too",
+        ].slice(0, 4),
+      ),
+    );
+    for (const { rectangle } of notes) expect(rectangle[2]).toBeLessThan(62);
+  });
+
+  test("every thread is a comment, and is printed in the list at the end", () => {
+    const whole = letters(file.pages.join(""));
+    for (const said of ["Which one?", "On a cell.", "Made earlier.", "Its words are gone."]) {
+      expect(file.comments.filter(({ contents }) => contents.startsWith(said))).toHaveLength(1);
+      expect(whole).toContain(letters(said));
+    }
+  });
+
+  test("no address of the printing is left, and links of the draft lead where they led", () => {
+    expect(file.links).toContain("https://forum.example/terms?a=1&b=2");
+    expect(file.links.filter((link) => link.includes("rapporteur.invalid"))).toEqual([]);
+  });
+});
+
+test("commented words that are a link still lead there", async () => {
+  const file = await printed(compilation([here({ targets: [words(opinion, "r-a", "its terms")], text: "Which?" })]));
+  expect(file.links).toEqual(["https://forum.example/terms?a=1&b=2"]);
+  expect(file.comments.map((one) => one.words)).toEqual(["its terms"]);
+});
+
+test("words that run over a page are a highlight on each, and only the first says all", async () => {
+  const long = "word ".repeat(1500).trim();
+  const clauses = draft([{ id: "p", kind: "paragraph", label: "1", content: `Begin ${long} end.` }]);
+  const target = words(clauses, "p", `Begin ${long}`);
+  const file = await printed(
+    compilation([here({ targets: [target], text: "All of it." }, [reply({})])], { draft: clauses }),
+  );
+  const highlights = highlightsOf(file);
+  expect(highlights.length).toBeGreaterThan(1);
+  expect(highlights.map(({ contents }) => contents.split("\n")[0])).toEqual([
+    "All of it.",
+    ...highlights.slice(1).map(() => "Comment 1, here too"),
+  ]);
+  expect(letters(highlights.map((one) => one.words).join(""))).toBe(letters(`Begin ${long}`));
+  expect(file.comments.filter(({ inReplyTo }) => inReplyTo !== null)).toHaveLength(1);
+});
+
+test("Arabic has its words, its digits and its brackets in order, and comments on the right words", async () => {
+  const text = "أن تقرير عام 2013 [المعدل] يدعو إلى المشاركة";
+  const arabic = draft([{ id: "r", kind: "recital", label: "أ)", content: text }], "ar", "rtl");
+  const file = await printed(
+    compilation([here({ targets: [words(arabic, "r", "عام 2013")], text: "أي عام؟" })], {
+      draft: arabic,
+      version: version({ language: "ar" }),
+    }),
+  );
+  const [, pieces = []] = file.pieces;
+  const places = ["تقرير", "2013", "المعدل", "يدعو"].map((word) =>
+    Math.max(...pieces.filter((piece) => piece.text.normalize("NFKC").includes(word)).map(({ left }) => left)),
+  );
+  expect(places.toSorted((one, other) => other - one)).toEqual(places);
+  expect(places.every(Number.isFinite)).toBe(true);
+  const [comment] = highlightsOf(file);
+  const on = comment?.words.normalize("NFKC").split(/\s+/u).toSorted();
+  expect([on, comment?.contents.split("\n")[0]]).toEqual([["2013", "عام"], "أي عام؟"]);
+});
+
+test("Arabic can be copied out of a page word by word", async () => {
+  const text = "أن تقرير عام 2013 [المعدل] يدعو إلى المشاركة";
+  const arabic = draft([{ id: "r", kind: "recital", content: text }], "ar", "rtl");
+  const file = await printed(compilation([], { draft: arabic, version: version({ language: "ar" }) }));
+  const [, pieces = []] = file.pieces;
+  const line = pieces.find((piece) => piece.text.normalize("NFKC").includes("تقرير"))?.bottom;
+  expect(wordsFromTheRight(pieces, line ?? NaN)).toEqual(text.split(/[\s[\]]+/u));
+});
+
+test("Chinese is printed where the system has no font for it", async () => {
+  const chinese = draft([{ id: "r", kind: "recital", label: "a)", content: "考虑到互联网的治理" }], "zh");
+  const file = await printed(compilation([], { draft: chinese, version: version({ language: "zh" }) }));
+  expect(letters(file.pages[1] ?? "").normalize("NFKC")).toContain("考虑到互联网的治理");
+});
+
+test("the clean text has no comment", async () => {
+  const file = await printed(compilation([]));
+  expect(file.comments).toEqual([]);
+  expect(file.pages).toHaveLength(2);
+});
+
+test("with tracked changes too each comment is on its own words, a proposal's on those it takes out", async () => {
+  const file = await printed(compilation(everySort()), "tracked-changes");
+  const highlights = highlightsOf(file);
+  expect(highlights.map(onWords)).toEqual(
+    expect.arrayContaining([
+      ["first report", "Which one?"],
+      ["second meeting", "On a footnote."],
+      ["more than", "Stronger so."],
+    ]),
+  );
+  const whole = letters(file.pages.join(""));
+  expect(whole).toContain(letters("more thanmuch beyond"));
+  for (const said of ["Which one?", "On a cell.", "Made earlier.", "Its words are gone."]) {
+    expect(file.comments.filter(({ contents }) => contents.startsWith(said))).toHaveLength(1);
+    expect(whole).toContain(letters(said));
+  }
+  expect(file.links.filter((link) => link.includes("rapporteur.invalid"))).toEqual([]);
+});
+
+const laidOut = compilationLayouts.filter((layout) => layout !== "on-the-words");
+
+test.each(laidOut)("%s prints what its page has", async (layout) => {
+  const made = compilation(everySort());
+  const file = await printed(made, layout);
+  expect(html(made, layout)).toContain("Which one?");
+  const whole = letters(file.pages.join(""));
+  for (const said of ["Which one?", "Across two clauses.", "Made earlier.", "Its words are gone."]) {
+    expect(whole.split(letters(said))).toHaveLength(2);
+  }
+  expect(file.isTagged).toBe(true);
+});
+
+test("sources are hidden for all", async () => {
+  const file = await printed(compilation(everySort(), { sources: "hidden" }));
+  const whole = file.pages.join("") + JSON.stringify(file.comments);
+  for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(whole).not.toContain(name);
+  expect(file.comments.find(({ subtype }) => subtype === "Highlight")?.author).toBe("Source not shown");
+});

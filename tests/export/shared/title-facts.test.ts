@@ -1,0 +1,23 @@
+import type { CompilationFilters } from "#core/compile/compilation-filters.ts";
+import { titleFacts } from "../../../server/export/shared/title-facts.ts";
+import { compilation, earlier, everySort } from "../sample.ts";
+
+test.each<[CompilationFilters, string]>([
+  [{}, ""],
+  [{ kinds: ["proposal"] }, "Kind: proposal"],
+  [{ types: ["editorial", "technical"] }, "Type: editorial, technical"],
+  [{ organisations: ["apc"] }, "Organisation: APC"],
+  [{ organisations: ["nobody"] }, "Organisation: nobody"],
+  [{ groups: ["civil-society"] }, "Group: civil society"],
+  [{ states: ["orphan"] }, "Place: orphan"],
+  [{ dispositions: ["undecided"] }, "Decision: undecided"],
+  [{ versions: [`opinion-5@${earlier.round}:en`] }, "Made on: Second draft, 12 Oct 2012"],
+  [{ clauses: ["r-b"] }, "Clause: recalling b)"],
+  [{ sections: ["v1"] }, "Clause: recalling with what stands under it"],
+  [{ sections: ["v1"], clauses: ["o-2"] }, "Clause: recalling with what stands under it, invites Member States 2"],
+  [{ text: "figures" }, "Words: “figures”"],
+  [{ kinds: ["comment"], clauses: ["o-2"] }, "Kind: comment; Clause: invites Member States 2"],
+])("the title page says the filters %j in words", (filters, words) => {
+  const facts = titleFacts(compilation(everySort(), { filters }));
+  expect(facts.find(({ label }) => label === "Only")?.value ?? "").toBe(words);
+});

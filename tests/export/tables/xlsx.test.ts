@@ -1,0 +1,97 @@
+import { strFromU8, unzipSync } from "fflate";
+import { DOMParser, type Document } from "@xmldom/xmldom";
+import type { Compilation } from "#core/compile/compilation.ts";
+import { xlsx } from "../whole-files.ts";
+import { compilation, everySort, here, version } from "../sample.ts";
+
+/** The cells of a file's first sheet, row by row. */
+async function cellsOf(annotations: Parameters<typeof compilation>[0]): Promise<string[][]> {
+  const parts = unzipSync(await xlsx(compilation(annotations)));
+  const xml = (name: string) => new DOMParser().parseFromString(strFromU8(parts[name] ?? new Uint8Array()), "text/xml");
+  const strings = [...xml("xl/sharedStrings.xml").getElementsByTagName("si")].map((one) => one.textContent ?? "");
+  return [...xml("xl/worksheets/sheet1.xml").getElementsByTagName("row")].map((row) =>
+    [...row.getElementsByTagName("c")].map((cell) => {
+      const value = cell.getElementsByTagName("v")[0]?.textContent;
+      if (cell.getElementsByTagName("f").length > 0) throw new Error("A cell holds a formula");
+      return cell.getAttribute("t") === "s" && value != null ? (strings[Number(value)] ?? "") : (value ?? "");
+    }),
+  );
+}
+
+test("a row a comment, under the heads of the comment form", async () => {
+  const rows = await cellsOf(everySort());
+  expect(rows).toHaveLength(everySort().length + 1);
+  expect(rows[0]?.slice(0, 8)).toEqual([
+    "No.",
+    "Source",
+    "Clause",
+    "Paragraph, table or note",
+    "Type",
+    "Comment",
+    "Proposed change",
+    "Secretariat's observation",
+  ]);
+});
+
+test("what looks like a formula is text", async () => {
+  const rows = await cellsOf([here({ text: '=HYPERLINK("https://example.org")' })]);
+  expect(rows[1]?.[5]).toBe('=HYPERLINK("https://example.org")');
+});
+
+test("a comment that is longer than a cell can hold says that it was cut", async () => {
+  const rows = await cellsOf([here({ text: "x".repeat(40_000) })]);
+  expect(rows[1]?.[5]).toHaveLength(32_767);
+  expect(rows[1]?.[5]).toMatch(/x \[…\]$/u);
+});
+
+test("the same compilation gives the same bytes", async () => {
+  const made = compilation(everySort());
+  expect(await xlsx(made)).toEqual(await xlsx(made));
+});
+
+/** A part of a file as its elements, by name. */
+async function partOf(made: Compilation, name: string): Promise<Document> {
+  const xml = strFromU8(unzipSync(await xlsx(made))[name] ?? new Uint8Array());
+  return new DOMParser().parseFromString(xml, "text/xml");
+}
+
+test("the form prints: its own columns as wide as a page, the heads on each, under the draft's name", async () => {
+  const made = compilation(everySort(), { version: version({ label: "R&D draft of 2013" }) });
+  const names = [...(await partOf(made, "xl/workbook.xml")).getElementsByTagName("definedName")];
+  const last = String(everySort().length + 1);
+  expect(names.map((one) => [one.getAttribute("name"), one.textContent])).toEqual([
+    ["_xlnm._FilterDatabase", `'Comments'!$A$1:$S$${last}`],
+    ["_xlnm.Print_Area", `'Comments'!$A$1:$H$${last}`],
+    ["_xlnm.Print_Titles", "'Comments'!$1:$1"],
+  ]);
+  const sheet = (await partOf(made, "xl/worksheets/sheet1.xml")).documentElement;
+  const parts = [...(sheet?.childNodes ?? [])].map(({ nodeName }) => nodeName);
+  // In the order of CT_Worksheet, ECMA-376 Part 1, 18.3.1.99.
+  expect(parts).toEqual([
+    "sheetPr",
+    "sheetViews",
+    "cols",
+    "sheetData",
+    "autoFilter",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+  ]);
+  const setup = sheet?.getElementsByTagName("pageSetup")[0];
+  expect(["fitToWidth", "fitToHeight"].map((name) => setup?.getAttribute(name))).toEqual(["1", "0"]);
+  expect(sheet?.getElementsByTagName("oddHeader")[0]?.textContent).toBe("&LOpinion 5 · R&&D draft of 2013");
+});
+
+test("Arabic in a cell is read from the right, and what English says of it from the left", async () => {
+  const made = compilation([here({ text: "تعليق (أ)" }), here({ text: "On “تعليق”" })]);
+  const sheet = await partOf(made, "xl/worksheets/sheet1.xml");
+  const styles = [...(await partOf(made, "xl/styles.xml")).getElementsByTagName("cellXfs")].flatMap((list) => [
+    ...list.getElementsByTagName("xf"),
+  ]);
+  const orders = ["F2", "F3"].map((place) => {
+    const cell = [...sheet.getElementsByTagName("c")].find((one) => one.getAttribute("r") === place);
+    const style = styles[Number(cell?.getAttribute("s"))];
+    return style?.getElementsByTagName("alignment")[0]?.getAttribute("readingOrder") ?? null;
+  });
+  expect(orders).toEqual(["2", null]);
+});

@@ -1,0 +1,100 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import express, { type Response } from "express";
+import type { ForumEvent } from "#core/contract/event-operations.ts";
+import { EventStream } from "../../../server/http/api/event-stream.ts";
+import { OpenStreams } from "../../../server/http/api/open-streams.ts";
+
+const event = (number: number): ForumEvent => ({
+  id: `e${String(number)}`,
+  at: "2013-02-06T10:00:00.000Z",
+  actor: "amara",
+  onBehalfOf: null,
+  kind: "annotation-created",
+  documentId: "opinion-5",
+  subject: { collection: "annotations", id: `a${String(number)}` },
+});
+
+const servers: http.Server[] = [];
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+/** A server whose every answer is a stream, handed to the test; and a reader of it over a real connection. */
+async function connected(interval: number, onBeat = (): void => undefined) {
+  let opened: (stream: EventStream) => void;
+  const stream = new Promise<EventStream>((resolve) => (opened = resolve));
+  const server = express()
+    .get("/", (_request, response: Response) => opened(new EventStream(response, interval, onBeat)))
+    .listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const answer = await new Promise<http.IncomingMessage>((resolve) =>
+    http.get({ port: (server.address() as AddressInfo).port, host: "127.0.0.1" }, resolve),
+  );
+  answer.setEncoding("utf8");
+  servers.push(server);
+  return { stream: await stream, answer };
+}
+
+/** Reads on until the text so far has it. */
+async function readUntil(answer: http.IncomingMessage, wanted: string): Promise<string> {
+  let text = "";
+  return new Promise((resolve, reject) => {
+    answer.on("data", (chunk: string) => {
+      text += chunk;
+      if (text.includes(wanted)) resolve(text);
+    });
+    answer.on("end", () => reject(new Error(`ended without ${wanted}: ${text}`)));
+  });
+}
+
+test("events go out with their id and JSON, as EventSource reads them", async () => {
+  const { stream, answer } = await connected(60_000);
+  expect(answer.headers["content-type"]).toBe("text/event-stream; charset=utf-8");
+  expect(answer.headers["cache-control"]).toBe("no-store, no-transform");
+  stream.send(event(7));
+  expect(await readUntil(answer, '"a7"')).toBe(
+    `retry: 2000\n\nid: e7\nevent: annotation-created\ndata: ${JSON.stringify(event(7))}\n\n`,
+  );
+});
+
+test("a silent line has its heartbeat, with what is to be looked after then", async () => {
+  let beats = 0;
+  const { answer } = await connected(5, () => (beats += 1));
+  await readUntil(answer, ":\n\n:\n\n");
+  expect(beats).toBeGreaterThanOrEqual(2);
+});
+
+test("a reader who leaves is noticed, and nothing is sent after", async () => {
+  const { stream, answer } = await connected(60_000);
+  const closed = new Promise<void>((resolve) => stream.whenClosed(resolve));
+  answer.destroy();
+  await closed;
+  stream.send(event(1));
+  await new Promise<void>((resolve) => stream.whenClosed(resolve));
+});
+
+test("a reader who takes nothing is let go before the memory fills", async () => {
+  const { stream, answer } = await connected(60_000);
+  answer.pause();
+  const closed = jest.fn();
+  stream.whenClosed(closed);
+  for (let sent = 1; sent < 200_000 && closed.mock.calls.length === 0; sent += 1) stream.send(event(sent));
+  expect(closed).toHaveBeenCalledTimes(1);
+});
+
+test("ending a session ends its streams and no other's", async () => {
+  const streams = new OpenStreams();
+  const [mine, theirs] = [await connected(60_000), await connected(60_000)];
+  streams.add("mine", mine.stream);
+  streams.add("theirs", theirs.stream);
+  const ended = new Promise((resolve) => mine.answer.resume().once("end", resolve));
+  streams.close("mine");
+  await ended;
+  theirs.stream.send(event(2));
+  expect(await readUntil(theirs.answer, '"a2"')).toContain("id: e2");
+});

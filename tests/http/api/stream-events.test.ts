@@ -1,0 +1,196 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { signOut } from "../../../server/services/people/sign-out.ts";
+import { asActor, firstDraft, uuid } from "../../support/forum.ts";
+import { mostStreams } from "../../../server/http/api/open-streams.ts";
+import { openServer, type TestServer } from "../server.ts";
+
+const running: http.Server[] = [];
+afterEach(async () => {
+  for (const server of running.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+/** An event stream read over a real connection, an event at a time. */
+interface Reading {
+  /** The next event: its id and kind. */
+  next(): Promise<string>;
+  ended: Promise<unknown>;
+  leave(): void;
+}
+
+/** Asks for the stream as somebody, after an event. */
+type Ask = (who: string, last?: string) => Promise<http.IncomingMessage>;
+
+async function started(
+  heartbeat = 60_000,
+): Promise<{ server: TestServer; ask: Ask; read: (who: string, last?: string) => Promise<Reading> }> {
+  const server = await openServer({ heartbeat });
+  await server.forum.publish("1", firstDraft);
+  const listening = server.app.listen(0, "127.0.0.1");
+  running.push(listening);
+  await new Promise((resolve) => listening.once("listening", resolve));
+  const { port } = listening.address() as AddressInfo;
+
+  const ask: Ask = (who, last) => {
+    const headers = {
+      Cookie: `rapporteur-session=${server.sessionOf(who)}`,
+      ...(last === undefined ? {} : { "Last-Event-ID": last }),
+    };
+    return new Promise((resolve) =>
+      http.get({ host: "127.0.0.1", port, path: "/api/documents/opinion-5/stream", headers }, resolve),
+    );
+  };
+  const read = async (who: string, last?: string): Promise<Reading> => {
+    const answer = await ask(who, last);
+    expect(answer.statusCode).toBe(200);
+    const events: string[] = [];
+    const waiting: ((event: string) => void)[] = [];
+    let text = "";
+    answer.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
+      const blocks = text.split("\n\n");
+      text = blocks.pop() ?? "";
+      for (const block of blocks) {
+        const [, id, kind] = /^id: ([\w-]+)\nevent: ([\w-]+)\ndata: /u.exec(block) ?? [];
+        if (id === undefined) continue;
+        const event = `${id} ${kind ?? ""}`;
+        const next = waiting.shift();
+        if (next) next(event);
+        else events.push(event);
+      }
+    });
+    answer.on("error", () => undefined);
+    return {
+      next: () =>
+        new Promise((resolve) => {
+          const event = events.shift();
+          if (event === undefined) waiting.push(resolve);
+          else resolve(event);
+        }),
+      ended: new Promise((resolve) => answer.once("end", resolve)),
+      leave: () => answer.destroy(),
+    };
+  };
+  return { server, ask, read };
+}
+
+async function textOf(answer: http.IncomingMessage): Promise<string> {
+  const chunks: string[] = [];
+  for await (const chunk of answer.setEncoding("utf8")) chunks.push(String(chunk));
+  return chunks.join("");
+}
+
+/** How many listen to the store. */
+function countingListeners(server: TestServer): () => number {
+  const { store } = server.forum.context;
+  const subscribe = store.subscribe.bind(store);
+  let count = 0;
+  jest.spyOn(store, "subscribe").mockImplementation((listener) => {
+    count += 1;
+    const leave = subscribe(listener);
+    return () => {
+      count -= 1;
+      leave();
+    };
+  });
+  return () => count;
+}
+
+/** The id of the event that came so many before the last. */
+const idOf = async (server: TestServer, back = 0): Promise<string> => {
+  const events = await server.forum.context.store.read((reader) => reader.events({ after: 0, limit: 500 }));
+  return events.at(-1 - back)?.id ?? "";
+};
+
+test("a second reader hears of a comment as it is made", async () => {
+  const { server, read } = await started();
+  const reading = await read("other");
+  await server.forum.comment("member");
+  expect(await reading.next()).toBe(`${await idOf(server)} annotation-created`);
+});
+
+test("one who has just come hears nothing of the past; one who was cut off hears what they missed, then what follows", async () => {
+  const { server, read } = await started();
+  const before = await idOf(server);
+  await server.forum.comment("member");
+  const [fresh, back] = [await read("other"), await read("other", before)];
+  await withdrawAnnotation(server.forum.context, asActor("member"), { annotation: uuid(1), reason: "" });
+  expect(await back.next()).toBe(`${await idOf(server, 1)} annotation-created`);
+  expect(await back.next()).toBe(`${await idOf(server)} annotation-withdrawn`);
+  expect(await fresh.next()).toBe(`${await idOf(server)} annotation-withdrawn`);
+});
+
+test("what only an organisation may see is told to it alone", async () => {
+  const { server, read } = await started();
+  const [colleague, other] = [await read("colleague"), await read("other")];
+  await server.forum.comment("member", { visibility: "organisation" });
+  await server.forum.comment("member", { visibility: "private" });
+  await server.forum.comment("member");
+  expect(await colleague.next()).toBe(`${await idOf(server, 2)} annotation-created`);
+  expect(await colleague.next()).toBe(`${await idOf(server)} annotation-created`);
+  expect(await other.next()).toBe(`${await idOf(server)} annotation-created`);
+});
+
+test("signing out ends that session's streams, and another's go on", async () => {
+  const { server, read } = await started();
+  const [member, other] = [await read("member"), await read("other")];
+  await server.ask("member", "post", "/api/sign-out").expect(204);
+  await member.ended;
+  await server.forum.comment("colleague");
+  expect(await other.next()).toContain("annotation-created");
+});
+
+test("a session that ended on another server is noticed at the next heartbeat", async () => {
+  const { server, read } = await started(10);
+  const reading = await read("member");
+  await signOut(server.forum.context, asActor("member"), { session: server.sessionOf("member") });
+  await reading.ended;
+});
+
+test("a person has so many streams and no more, whoever else reads; one that is left makes room", async () => {
+  const { ask, read } = await started();
+  const [first] = await Promise.all(Array.from({ length: mostStreams.person }, () => read("member")));
+  const refused = await ask("member");
+  expect(refused.statusCode).toBe(429);
+  expect(JSON.parse(await textOf(refused))).toMatchObject({
+    code: "too-many-streams",
+    params: { limit: mostStreams.person },
+  });
+  await read("other");
+  first?.leave();
+  let again = await ask("member");
+  while (again.statusCode !== 200) again = await ask("member");
+});
+
+test("streams of those without an account are counted together, by address", async () => {
+  const { ask } = await started();
+  const statuses = await Promise.all(
+    Array.from({ length: mostStreams.address + 1 }, async () => (await ask("public")).statusCode),
+  );
+  expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+  expect((await ask("member")).statusCode).toBe(200);
+});
+
+test("a stream that is refused for another reason is not counted", async () => {
+  const { server, read } = await started();
+  for (let asked = 0; asked <= mostStreams.person; asked += 1)
+    await server.ask("member", "get", "/api/documents/opinion-99/stream").expect(404);
+  await read("member");
+});
+
+test("whoever leaves is listened to no more", async () => {
+  const { server, read } = await started();
+  const listening = countingListeners(server);
+  const readings = [await read("member"), await read("other")];
+  expect(listening()).toBe(2);
+  const [member, other] = readings;
+  member?.leave();
+  await server.ask("other", "post", "/api/sign-out").expect(204);
+  await other?.ended;
+  while (listening() > 0) await new Promise((resolve) => setImmediate(resolve));
+  expect(listening()).toBe(0);
+});

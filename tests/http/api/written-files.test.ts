@@ -1,0 +1,179 @@
+import { once } from "node:events";
+import http, { type IncomingMessage } from "node:http";
+import net, { type AddressInfo } from "node:net";
+import pino from "pino";
+import { FileLine, filePiecesType } from "#core/contract/file-pieces.ts";
+import { createApp } from "../../../server/http/app.ts";
+import type { Context } from "../../../server/services/kernel/context.ts";
+import { ProblemError } from "../../../server/services/kernel/problem-error.ts";
+import { readFilePieces } from "../../../client/api/read-file-pieces.ts";
+import { firstDraft, openForum } from "../../support/forum.ts";
+
+const path = "/api/versions/opinion-5@1/export?format=markdown";
+const servers: http.Server[] = [];
+
+afterAll(() => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** A server on a forum with one draft, whose files are drawn by `draw`; its address, without a slash at the end. */
+async function serverDrawing(draw?: Context["drawFile"]): Promise<string> {
+  const forum = await openForum();
+  const { context } = forum;
+  await forum.publish("1", firstDraft);
+  const app = createApp({
+    context: draw ? { ...context, drawFile: draw } : context,
+    logger: pino({ level: "silent" }),
+    publicUrl: null,
+    clientFolder: "/nowhere",
+    trustProxy: 0,
+    costlyReads: 0,
+  });
+  const server = app.listen(0, "127.0.0.1");
+  servers.push(server);
+  await once(server, "listening");
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+}
+
+const half = { bytes: new TextEncoder().encode("Half of it"), done: 1, of: 2 };
+const rest = { bytes: new TextEncoder().encode(" and the rest"), done: 2, of: 2 };
+
+/** Draws half a file, and then fails. */
+async function* breaking(): ReturnType<Context["drawFile"]> {
+  yield half;
+  await Promise.resolve();
+  throw new ProblemError("server-busy");
+}
+
+async function* drawing(): ReturnType<Context["drawFile"]> {
+  yield half;
+  await Promise.resolve();
+  yield rest;
+}
+
+const inPieces = { headers: { accept: `${filePiecesType}, application/problem+json` } };
+
+test("a file is sent to be saved, without its length, since it is not known yet", async () => {
+  const answer = await fetch((await serverDrawing(drawing)) + path);
+  expect(answer.headers.get("content-disposition")).toBe("attachment; filename=opinion-5.1.en.md");
+  expect([answer.headers.get("content-type"), answer.headers.get("content-length")]).toEqual([
+    "text/markdown; charset=utf-8",
+    null,
+  ]);
+  expect(await answer.text()).toBe("Half of it and the rest");
+});
+
+test("its first half arrives before the second is drawn", async () => {
+  let draw = (): void => undefined;
+  const second = new Promise<void>((resolve) => (draw = resolve));
+  const url = await serverDrawing(async function* () {
+    yield half;
+    await second;
+    yield rest;
+  });
+  const answer = await new Promise<IncomingMessage>((resolve) => http.get(url + path, resolve));
+  const [first] = (await once(answer, "data")) as [Buffer];
+  expect(first.toString()).toBe("Half of it");
+  draw();
+  expect(((await once(answer, "data")) as [Buffer])[0].toString()).toBe(" and the rest");
+});
+
+test("in pieces it says how far it is, and that it is whole", async () => {
+  const answer = await fetch((await serverDrawing(drawing)) + path, inPieces);
+  expect(await answer.text()).toBe(
+    [
+      `{"done":1,"of":2,"stage":"writing","bytes":10}\nHalf of it`,
+      `{"done":2,"of":2,"stage":"writing","bytes":13}\n and the rest`,
+      `{"whole":{"mediaType":"text/markdown"}}\n`,
+    ].join(""),
+  );
+});
+
+test("the client reads as much from the pieces as whoever takes the file as it is", async () => {
+  const url = await serverDrawing();
+  const shares: number[] = [];
+  const file = await readFilePieces(await fetch(url + path, inPieces), ({ done, of }) => shares.push(done / of));
+  const asIs = await (await fetch(url + path)).text();
+  expect((await file.text()).split("\n- ")[0]).toBe(asIs.split("\n- ")[0]);
+  expect([file.type, shares.at(-1)]).toEqual(["text/markdown", 1]);
+});
+
+test.each(["identity", "gzip"])(
+  "one that fails half way is cut off, so that nobody takes it for whole: %s",
+  async (encoding) => {
+    const url = await serverDrawing(breaking);
+    const taken = fetch(url + path, { headers: { "accept-encoding": encoding } }).then((answer) => answer.text());
+    await expect(taken).rejects.toThrow(/^(?:fetch failed|terminated)$/u);
+  },
+);
+
+test("one that fails half way in pieces says why, and the client tells that", async () => {
+  const url = await serverDrawing(breaking);
+  const text = await (await fetch(url + path, inPieces)).text();
+  expect(FileLine.parse(JSON.parse(text.split("Half of it")[1] ?? ""))).toMatchObject({
+    problem: { code: "server-busy", status: 503 },
+  });
+  await expect(readFilePieces(await fetch(url + path, inPieces))).rejects.toMatchObject({ code: "server-busy" });
+});
+
+test.each([
+  ["as it is", {}],
+  ["in pieces", inPieces],
+])("one that fails before anything of it is drawn is refused as any other, %s", async (_how, options) => {
+  // eslint-disable-next-line require-yield -- it fails before
+  const url = await serverDrawing(async function* () {
+    await Promise.resolve();
+    throw new ProblemError("server-busy");
+  });
+  const answer = await fetch(url + path, options);
+  expect([answer.status, answer.headers.get("content-disposition")]).toEqual([503, null]);
+  expect(await answer.json()).toMatchObject({ code: "server-busy" });
+});
+
+test("who goes ends the drawing", async () => {
+  let end = (_how: string): void => undefined;
+  const ended = new Promise<string>((resolve) => (end = resolve));
+  const url = await serverDrawing(async function* (_drawing, gone) {
+    yield half;
+    await once(gone ?? new AbortController().signal, "abort");
+    end("given up");
+    gone?.throwIfAborted();
+  });
+  const leaving = new AbortController();
+  const answer = await fetch(url + path, { ...inPieces, signal: leaving.signal });
+  await answer.body?.getReader().read();
+  leaving.abort();
+  expect(await ended).toBe("given up");
+});
+
+test("who asks by HTTP/1.0, which cannot tell half a file, gets it when it is whole", async () => {
+  const ask = async (url: string): Promise<string> => {
+    const { hostname, port } = new URL(url);
+    const socket = net.connect(Number(port), hostname);
+    socket.end(`GET ${path} HTTP/1.0\r\nHost: ${hostname}\r\n\r\n`);
+    const read: Buffer[] = [];
+    for await (const piece of socket) read.push(piece as Buffer);
+    return Buffer.concat(read).toString();
+  };
+  expect(await ask(await serverDrawing(drawing))).toMatch(
+    /Content-Length: 23\r\n[^]*\r\n\r\nHalf of it and the rest$/u,
+  );
+  expect(await ask(await serverDrawing(breaking))).toMatch(/^HTTP\/1\.1 503 /u);
+});
+
+test("who asks for the head alone has nothing drawn", async () => {
+  const url = await serverDrawing(() => {
+    throw new Error("drawn");
+  });
+  const answer = await fetch(url + path, { method: "HEAD" });
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/markdown; charset=utf-8"]);
+});
+
+test("text is compressed on its way in pieces too", async () => {
+  const answer = await fetch((await serverDrawing(drawing)) + path, inPieces);
+  expect(answer.headers.get("content-encoding")).not.toBeNull();
+  await answer.text();
+});

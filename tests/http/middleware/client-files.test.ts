@@ -1,0 +1,96 @@
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import compression from "compression";
+import express from "express";
+import { createElement, type ReactNode } from "react";
+import request from "supertest";
+import { clientFiles } from "../../../server/http/middleware/client-files.ts";
+import { PartsHere, streamPage } from "../../../server/http/pages/send-page.tsx";
+import { securityHeaders } from "../../../server/http/middleware/security-headers.ts";
+import { scratchFolder } from "../../support/scratch-folder.ts";
+
+const folder = scratchFolder();
+const program = "export const words = 'a program';\n".repeat(20_000);
+writeFileSync(path.join(folder, "program-1.js"), program);
+writeFileSync(path.join(folder, "letters-1.woff2"), "letters");
+writeFileSync(path.join(folder, ".manifest.json"), "{}");
+const forEver = "public, max-age=31536000, immutable";
+
+/** As the server has it: behind what compresses every other answer. */
+function served(): express.Express {
+  return express().use(securityHeaders(null), compression(), clientFiles(folder, forEver));
+}
+
+test.each([
+  ["gzip, deflate, br", "br"],
+  ["gzip, deflate", "gzip"],
+  ["identity", undefined],
+  ["br;q=0, gzip;q=0", undefined],
+])("a browser that reads %s is sent a program as %s", async (accepted, encoding) => {
+  const app = served();
+  for (const time of ["first", "again"]) {
+    const answer = await request(app).get("/program-1.js").set("Accept-Encoding", accepted).expect(200);
+    expect([time, answer.headers["content-encoding"], answer.text === program]).toEqual([time, encoding, true]);
+    expect(answer.headers).toMatchObject({
+      "content-type": "text/javascript; charset=utf-8",
+      "cache-control": forEver,
+      vary: "Accept-Encoding",
+    });
+  }
+});
+
+test("a font is sent as it is, and a question about one without it", async () => {
+  const answer = await request(served()).get("/letters-1.woff2").set("Accept-Encoding", "gzip, br").expect(200);
+  expect([answer.headers["content-type"], answer.headers["content-encoding"]]).toEqual(["font/woff2", undefined]);
+  await request(served()).head("/letters-1.woff2").expect("Content-Length", "7").expect(200);
+});
+
+test.each(["/", "/nothing.js", "/.manifest.json", "/../client-files.test.ts", "/%2e%2e/secret"])(
+  "%s is none of them",
+  async (asked) => {
+    await request(served()).get(asked).expect(404);
+  },
+);
+
+test("none is written to", async () => {
+  await request(served()).post("/program-1.js").expect(404);
+});
+
+test("while a long page is drawn, what it needs to be seen does not wait for more than a few of its parts", async () => {
+  let drawn = 0;
+  const waits: number[] = [];
+  const app = express().use((asked, response, next) => {
+    const before = drawn;
+    if (asked.path === "/program-1.js") response.once("finish", () => waits.push(drawn - before));
+    next();
+  });
+  app.use(served());
+  const shell = { title: "t", description: "d", indexed: false, tags: { script: null, preload: [], styles: [] } };
+  const parts = function* (): Generator<ReactNode> {
+    for (; drawn < 1000; drawn += 1) yield createElement("p", null, "a part");
+  };
+  app.get("/page", (asked, response) =>
+    streamPage(asked, response, {
+      ...shell,
+      data: {},
+      parts: parts(),
+      follow: null,
+      children: createElement(PartsHere),
+    }),
+  );
+  const server = http.createServer(app).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const read = async (asked: string): Promise<string> => {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${asked}`;
+    const answer = await fetch(url, { headers: { "accept-encoding": "gzip" } });
+    return answer.text();
+  };
+  await read("/program-1.js");
+  await Promise.all([read("/page"), read("/program-1.js")]);
+  server.closeAllConnections();
+  server.close();
+  expect(waits[1]).toBeLessThan(5);
+});

@@ -1,0 +1,81 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import pino from "pino";
+import { Problem } from "#core/contract/problem.ts";
+import { ProblemError } from "../../../server/services/kernel/problem-error.ts";
+import { firstDraft, secondDraft, uuid } from "../../support/forum.ts";
+import { openServer, type TestServer } from "../server.ts";
+
+const compared = "/api/comparisons/opinion-5@1/opinion-5@2";
+/** The other way round, which publishing has not compared. */
+const notYetCompared = "opinion-5@2/opinion-5@1";
+
+async function openTwoDrafts(options: Parameters<typeof openServer>[0] = {}): Promise<TestServer> {
+  const server = await openServer(options);
+  await server.forum.publish("1", firstDraft);
+  await server.forum.publish("2", secondDraft);
+  return server;
+}
+
+test("asking for comparisons without end is stopped, on the pages too, for the one who does, and nothing else is", async () => {
+  const server = await openTwoDrafts({ costlyReads: 2 });
+  await server.ask("public", "get", compared).expect(200);
+  await server.ask("public", "get", "/compare/opinion-5@1/opinion-5@2").expect(200);
+  const refused = await server.ask("public", "get", compared).expect(429);
+  expect(Problem.parse(refused.body).code).toBe("too-many-requests");
+  expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+  await server.ask("public", "get", "/compare/opinion-5@1/opinion-5@2").expect(429);
+  await server.ask("public", "get", "/api/versions/opinion-5@1/export?format=markdown").expect(429);
+  await server.ask("public", "get", "/api/library").expect(200);
+  await server.ask("member", "get", compared).expect(200);
+});
+
+test.each([
+  "/api/versions/opinion-5@2/consensus",
+  "/consensus/opinion-5@2",
+  "/api/documents/opinion-5/uptake",
+  `/api/annotations/${uuid(1)}/uptake`,
+  `/api/annotations/${uuid(1)}/targets/opinion-5@2`,
+  `/api/annotations/${uuid(1)}/rebased/opinion-5@2`,
+  "/api/versions/opinion-5@2/working-text",
+])("what follows from comparing counts with it: %s", async (path) => {
+  const server = await openTwoDrafts({ costlyReads: 1 });
+  await server.ask("secretariat", "get", compared).expect(200);
+  await server.ask("secretariat", "get", path).expect(429);
+});
+
+test("a server that has too much to compare says so, and when to come back", async () => {
+  const { ask, forum } = await openTwoDrafts();
+  jest.spyOn(forum.context, "compare").mockRejectedValue(new ProblemError("server-busy"));
+  const refused = await ask("public", "get", `/api/comparisons/${notYetCompared}`).expect(503);
+  expect(Problem.parse(refused.body)).toMatchObject({ code: "server-busy", title: "The server is busy" });
+  expect(refused.headers["retry-after"]).toBe("30");
+  const page = await ask("public", "get", `/compare/${notYetCompared}`).expect(503);
+  expect(page.headers["retry-after"]).toBe("30");
+  expect(page.text).toContain("The server is busy");
+});
+
+test("a comparison that nobody waits for any longer is given up, and that is no failure", async () => {
+  const logged: string[] = [];
+  const { app, forum } = await openTwoDrafts({
+    logger: pino({ level: "error" }, { write: (line: string) => void logged.push(line) }),
+  });
+  const begun = new Promise<AbortSignal | null | undefined>((begin) => {
+    jest.spyOn(forum.context, "compare").mockImplementation((_base, _revised, _by, signal) => {
+      begin(signal);
+      return new Promise((_resolve, reject) => signal?.addEventListener("abort", () => reject(new Error("given up"))));
+    });
+  });
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const reader = new AbortController();
+  const { port } = server.address() as AddressInfo;
+  const answer = fetch(`http://127.0.0.1:${String(port)}/api/comparisons/${notYetCompared}`, { signal: reader.signal });
+  const signal = await begun;
+  const stopped = new Promise((resolve) => signal?.addEventListener("abort", resolve));
+  reader.abort();
+  await expect(answer).rejects.toThrow("aborted");
+  await stopped;
+  await new Promise((resolve) => server.close(resolve));
+  expect(logged).toEqual([]);
+});

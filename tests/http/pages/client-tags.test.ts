@@ -1,0 +1,41 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { readClientTags } from "../../../server/http/pages/client-tags.ts";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "client-"));
+});
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+function built(manifest: unknown): string {
+  fs.mkdirSync(path.join(folder, ".vite"));
+  fs.writeFileSync(path.join(folder, ".vite", "manifest.json"), JSON.stringify(manifest));
+  return folder;
+}
+
+test("where no client is built, a page stands for itself", () => {
+  expect(readClientTags(folder)("pages/LibraryPage.tsx")).toEqual({ script: null, preload: [], styles: [] });
+});
+
+test("a page links the entry, its own module, and the styles and modules of both, each once", () => {
+  const findTags = readClientTags(
+    built({
+      "index.html": { file: "assets/index-1.js", isEntry: true, css: ["assets/index-1.css"], imports: ["_shared.js"] },
+      "_shared.js": { file: "assets/shared-2.js", css: ["assets/shared-2.css"] },
+      "pages/ReadingPage.tsx": {
+        file: "assets/reading-3.js",
+        imports: ["index.html", "_shared.js"],
+        css: ["assets/reading-3.css", "assets/shared-2.css"],
+      },
+      "pages/LibraryPage.tsx": { file: "assets/library-4.js", css: ["assets/library-4.css"] },
+    }),
+  );
+  expect(findTags("pages/ReadingPage.tsx")).toEqual({
+    script: "/assets/index-1.js",
+    preload: ["/assets/shared-2.js", "/assets/reading-3.js"],
+    styles: ["/assets/index-1.css", "/assets/shared-2.css", "/assets/reading-3.css"],
+  });
+});

@@ -1,0 +1,84 @@
+import { asActor, firstDraft, secondDraft } from "../../support/forum.ts";
+import { describe as describeRange } from "#core/place/describe.ts";
+import { decideAnnotation } from "../../../server/services/outcome/decide-annotation.ts";
+import { getVersion } from "../../../server/services/forum/get-version.ts";
+import { openServer, type TestServer } from "../server.ts";
+
+let server: TestServer;
+const paths = ["/ledger/opinion-5", "/ledger/version/opinion-5@2", "/uptake/opinion-5"];
+
+beforeAll(async () => {
+  server = await openServer();
+  await server.forum.publish("1", firstDraft);
+  await server.forum.publish("2", secondDraft);
+  const { text } = await getVersion(server.forum.context, asActor("public"), { version: "opinion-5@1" });
+  const start = text.text.indexOf("meetings are held far away");
+  const targets = [describeRange(text, start, start + "meetings are held far away".length)];
+  const { annotation } = await server.forum.comment("member", { version: "opinion-5@1", targets, text: "Not all." });
+  await server.forum.comment("other", { version: "opinion-5@1", text: "Nobody sees this.", visibility: "private" });
+  await decideAnnotation(server.forum.context, asActor("secretariat"), {
+    annotation: annotation.id,
+    revision: 0,
+    outcome: "noted",
+    reason: "",
+    shownIn: null,
+    mergedWith: null,
+  });
+});
+
+const page = async (path: string, who = "public"): Promise<string> =>
+  (await server.ask(who, "get", path).expect(200).expect("Content-Type", "text/html; charset=utf-8")).text;
+
+/** The words of a page's cells, row by row. */
+function cellsOf(html: string): string[][] {
+  return [...html.matchAll(/<tr>(.*?)<\/tr>/gsu)].map(([, row = ""]) =>
+    [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gsu)].map(([, cell = ""]) => cell.replace(/<[^>]+>/gu, "")),
+  );
+}
+
+test.each(paths)("%s of a forum closed to the public asks strangers to sign in", async (path) => {
+  const closed = await openServer({ forum: { audience: "participants" } });
+  await closed.forum.publish("1", firstDraft);
+  await closed.forum.publish("2", secondDraft);
+  await closed.ask("public", "get", path).expect(401);
+  await closed.ask("observer", "get", path).expect(200);
+});
+
+test.each(["/ledger/nothing", "/ledger/version/opinion-5@9", "/uptake/nothing"])("%s is not there", async (path) => {
+  await server.ask("public", "get", path).expect(404);
+});
+
+test.each(paths)("%s brings what its client would first ask for, and no draft of somebody else", async (path) => {
+  const html = await page(path);
+  expect(html).not.toContain("Nobody sees this.");
+  const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(html)?.[1] ?? "";
+  const data = Object.entries(JSON.parse(json) as Record<string, unknown>);
+  expect(data).toHaveLength(3);
+  for (const [asked, value] of data) expect((await server.ask("public", "get", asked)).body).toEqual(value);
+});
+
+test("a document's ledger says without a script what became of each comment on each draft, and what was decided", async () => {
+  const [head, row] = cellsOf(await page("/ledger/opinion-5"));
+  expect(head).toEqual([
+    ...["Source", "Group", "Kind", "Type", "Date", "Made on", "Words meant", "Says", "Decision"],
+    ...["Draft 1", "Draft 2"],
+  ]);
+  expect(row?.slice(5)).toEqual([
+    "opinion-5@1",
+    "meetings are held far away",
+    "Not all.",
+    "noted",
+    "made here",
+    expect.stringMatching(/^orphan\. The /u),
+  ]);
+});
+
+test("a version's ledger says how many wait for a person", async () => {
+  expect(await page("/ledger/version/opinion-5@2")).toContain(
+    "1 waits for its author or the secretariat to say where it belongs.",
+  );
+});
+
+test("the page on uptake says that it shows text, not influence", async () => {
+  expect(await page("/uptake/opinion-5")).toContain("This shows text, not influence");
+});

@@ -1,0 +1,97 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import express from "express";
+import compression from "compression";
+import { createElement, type ReactNode } from "react";
+import type { ClientTags } from "../../../server/http/pages/client-tags.ts";
+import { PartsHere, streamPage } from "../../../server/http/pages/send-page.tsx";
+import { securityHeaders } from "../../../server/http/middleware/security-headers.ts";
+
+const none: ClientTags = { script: null, preload: [], styles: [] };
+const shell = { title: "t", description: "d", indexed: false, tags: none };
+
+/** Serves one page of so many parts; `drawn` counts those that were drawn. */
+async function serve(parts: number, part: (index: number) => ReactNode, tags = shell.tags) {
+  const seen = { drawn: 0, closed: false };
+  const drawing = function* (): Generator<ReactNode> {
+    try {
+      for (let index = 0; index < parts; index += 1) {
+        seen.drawn += 1;
+        yield part(index);
+      }
+    } finally {
+      seen.closed = true;
+    }
+  };
+  const app = express().use(securityHeaders(null), compression());
+  app.get("/", async (request, response) => {
+    const children = createElement("main", null, createElement(PartsHere));
+    await streamPage(request, response, {
+      ...shell,
+      tags,
+      data: { "/api/x": "</script>" },
+      parts: drawing(),
+      follow: null,
+      children,
+    });
+  });
+  const server = http.createServer(app).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { seen, server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+}
+
+test("the parts stand in their order where the frame has them, and the data after them", async () => {
+  const { server, url } = await serve(3, (index) => createElement("p", null, `part ${index}`));
+  const html = await (await fetch(url)).text();
+  server.close();
+  expect(html).toContain("<main><p>part 0</p><p>part 1</p><p>part 2</p></main>");
+  expect(html).toMatch(/id="page-data">\{"\/api\/x":"\\u003c\/script>"\}<\/script><\/body><\/html>$/u);
+});
+
+test("who has the page is told that it is the same before a part of it is drawn", async () => {
+  const { server, url, seen } = await serve(3, (index) => `part ${index}`);
+  const first = await fetch(url);
+  await first.text();
+  expect(seen.drawn).toBe(3);
+  const known = { "if-none-match": String(first.headers.get("etag")), "cache-control": "max-age=0" };
+  const again = await fetch(url, { headers: known });
+  server.close();
+  expect(again.status).toBe(304);
+  expect(seen.drawn).toBe(3);
+});
+
+test("modules are fetched after the styles, without which nothing is seen", async () => {
+  const tags = { script: "/entry.js", preload: ["/module.js"], styles: ["/style.css"] };
+  const { server, url } = await serve(1, () => "a part", tags);
+  const html = await (await fetch(url)).text();
+  server.close();
+  expect(html).toContain('<link rel="modulepreload" href="/module.js" fetchPriority="low"/>');
+  expect(html).toContain('<link rel="stylesheet" href="/style.css"/>');
+});
+
+test("the first part arrives before the last is drawn, compressed as it is", async () => {
+  const long = "a long part ".repeat(20_000);
+  const { server, url, seen } = await serve(400, (index) => createElement("p", null, `${index} ${long}`));
+  const response = await fetch(url, { headers: { "accept-encoding": "gzip" } });
+  expect(response.headers.get("content-encoding")).toBe("gzip");
+  const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
+  let html = "";
+  const decoder = new TextDecoder();
+  while (!html.includes("0 a long part")) html += decoder.decode((await reader?.read())?.value, { stream: true });
+  expect(seen.drawn).toBeLessThan(400);
+  await reader?.cancel();
+  server.closeAllConnections();
+  server.close();
+});
+
+test("when the reader goes, the drawing ends", async () => {
+  const long = "a long part ".repeat(20_000);
+  const { server, url, seen } = await serve(100_000, () => createElement("p", null, long));
+  const response = await fetch(url);
+  await response.body?.getReader().read();
+  server.closeAllConnections();
+  await once(server.close(), "close");
+  while (!seen.closed) await new Promise((resolve) => setImmediate(resolve));
+  expect(seen.drawn).toBeLessThan(100_000);
+});

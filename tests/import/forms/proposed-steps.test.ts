@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import { findCited } from "#core/text/find-cited.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { wordProposal } from "#core/compile/word-proposal.ts";
+import { say } from "#core/messages/messages.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { proposedSteps } from "../../../server/import/forms/proposed-steps.ts";
+import { opinion } from "../../export/sample.ts";
+
+const version = versionTextOf(opinion);
+
+/** The clause as the change makes it; null where the change stays words. */
+function changed(citation: string, change: string): string[] | null {
+  const clause = findCited(version, citation);
+  const steps = proposedSteps(opinion, version, change, typeof clause === "string" ? null : clause);
+  return steps && difference(steps);
+}
+
+/** The clauses that the steps bring about, with their labels. */
+function difference(steps: readonly ProposalOperation[]): string[] {
+  const lines = (node: typeof opinion): string[] =>
+    node.children.map(({ attrs, textContent }) => `${String(attrs["label"] ?? "")} ${textContent}`.trim());
+  const before = new Set(lines(opinion));
+  return lines(applyOperations(opinion, steps).draft).filter((line) => !before.has(line));
+}
+
+test.each([
+  ["recalling b)", "Replace “more than” by “much beyond”.", "b) that “participation” means much beyond being present,"],
+  ["recalling b)", 'change "present" to "heard"', "b) that “participation” means more than being heard,"],
+  ["recalling b)", "Delete the words “more than”", "b) that “participation” means being present,"],
+  ["recalling b)", "Insert “merely” before “being”;", "b) that “participation” means more than merely being present,"],
+  ["recalling b)", "After “being”, insert «fully»", "b) that “participation” means more than being fully present,"],
+  ["recalling b)", "Add “and heard” at the end.", "b) that “participation” means more than being present and heard,"],
+  ["General", "In recalling b), delete “more than ”.", "b) that “participation” means being present,"],
+  ["General", "After recalling b), insert a new clause: “c) that figures differ,”.", "c) that figures differ,"],
+])("on %s, %s", (citation, change, clause) => {
+  expect(changed(citation, change)).toEqual([clause]);
+});
+
+test.each([
+  ["recalling b)", "Replace “less than” by “more”", "the words are not there"],
+  ["recalling a)", "Replace “the” by “a”", "the words are there twice"],
+  ["General", "Replace “more than” by “beyond”", "no clause is named"],
+  ["recalling b)", "This needs to be stronger.", "it is no instruction"],
+  ["recalling b)", "Delete “more than”\nand think again", "one line is no instruction"],
+  ["table 1, 2:2", "Delete", "a cell is not taken out"],
+])("on %s, “%s” stays words: %s", (citation, change) => {
+  expect(changed(citation, change)).toBeNull();
+});
+
+test("a clause is taken out, a row may ask for several steps", () => {
+  const clause = version.clauses.find(({ id }) => id === "o-2")!;
+  expect(proposedSteps(opinion, version, "Delete this paragraph.", clause)).toEqual([
+    { kind: "delete", clause: "o-2" },
+  ]);
+  expect(changed("recalling b)", "Replace “more” by “less”\nDelete “being ”")).toEqual([
+    "b) that “participation” means less than present,",
+  ]);
+});
+
+test("what our forms say of a proposal leads to the same text, or stays words", () => {
+  let read = 0;
+  let all = 0;
+  fc.assert(
+    fc.property(steps(), (operations) => {
+      const change = wordProposal(opinion, operations)
+        .map((step) => say(step, "en"))
+        .join("\n");
+      const found = proposedSteps(opinion, version, change, null);
+      all += 1;
+      if (!found) return;
+      read += 1;
+      expect(textOf(found)).toBe(textOf(operations));
+    }),
+    { numRuns: 300 },
+  );
+  expect(read).toBeGreaterThan(all / 2);
+});
+
+function textOf(operations: readonly ProposalOperation[]): string {
+  return versionTextOf(applyOperations(opinion, operations).draft).text;
+}
+
+/** One or two replacements of whole words of a clause that is no cell. */
+function steps(): fc.Arbitrary<ProposalOperation[]> {
+  const step = fc
+    .record({
+      clause: fc.constantFrom(...version.clauses.filter(({ kind }) => kind !== "cell")),
+      from: fc.nat(),
+      length: fc.integer({ min: 1, max: 4 }),
+      to: fc.array(fc.constantFrom("wholly", "new", "words", "indeed"), { minLength: 1, maxLength: 3 }),
+      act: fc.constantFrom("replace", "delete", "insert-clause", "delete-clause", "relabel"),
+    })
+    .map(({ clause, from, length, to, act }): ProposalOperation => {
+      const content = [{ type: "text", text: to.join(" ") }];
+      if (act === "delete-clause" && clause.kind !== "footnote") return { kind: "delete", clause: clause.id };
+      if (act === "relabel") return { kind: "relabel", clause: clause.id, label: "7" };
+      if (act === "insert-clause") {
+        const { kind, depth } = clause.kind === "footnote" ? ({ kind: "recital", depth: 0 } as const) : clause;
+        return { kind: "insert", after: clause.id, clause: { kind, depth, label: "(q)", content } };
+      }
+      const words = [...version.text.slice(clause.start, clause.end).matchAll(/\S+/gu)];
+      const first = words[from % words.length]!;
+      const last = words[Math.min(words.indexOf(first) + length, words.length) - 1]!;
+      return {
+        kind: "replace",
+        start: { clause: clause.id, offset: first.index },
+        end: { clause: clause.id, offset: last.index + last[0].length },
+        content: act === "delete" ? [] : content,
+      };
+    });
+  return fc
+    .array(step, { minLength: 1, maxLength: 2 })
+    .filter((found) => applyOperations(opinion, found).problems.length === 0);
+}

@@ -1,0 +1,237 @@
+import fc from "fast-check";
+import { strToU8, zipSync } from "fflate";
+import writeExcelFile from "write-excel-file/node";
+import type { ReadRemark } from "#core/receive/read-contribution.ts";
+import { csv, xlsx } from "../../export/whole-files.ts";
+import { readCommentForm } from "../../../server/import/forms/read-comment-form.ts";
+import { compilation, everySort, here, opinion, words } from "../../export/sample.ts";
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+async function remarksOf(file: string | Uint8Array): Promise<readonly ReadRemark[]> {
+  return (await readCommentForm(typeof file === "string" ? bytesOf(file) : file)).remarks;
+}
+
+async function noticesOf(file: string): Promise<string[]> {
+  const { notices } = await readCommentForm(bytesOf(file));
+  return notices.map(({ code, params, place }) => [place, code, ...Object.values(params)].filter(Boolean).join(" "));
+}
+
+/** A file as Excel writes it, of cells given in its own XML. */
+function excelFile(rows: string, strings: readonly string[] = []): Uint8Array {
+  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const relations = "http://schemas.openxmlformats.org/package/2006/relationships";
+  const relation = (id: string, type: string, target: string): string =>
+    `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`;
+  const parts = {
+    "[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
+    "_rels/.rels": `<Relationships xmlns="${relations}">${relation("r1", "officeDocument", "xl/workbook.xml")}</Relationships>`,
+    "xl/workbook.xml": `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="Form" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships xmlns="${relations}">${relation("r1", "worksheet", "worksheets/sheet1.xml")}${relation("r2", "sharedStrings", "sharedStrings.xml")}${relation("r3", "styles", "styles.xml")}</Relationships>`,
+    "xl/sharedStrings.xml": `<sst xmlns="${main}">${strings.map((one) => `<si>${one}</si>`).join("")}</sst>`,
+    "xl/styles.xml": `<styleSheet xmlns="${main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`,
+    "xl/worksheets/sheet1.xml": `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`,
+  };
+  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)])));
+}
+
+const inline = (place: string, text: string): string => `<c r="${place}" t="inlineStr"><is><t>${text}</t></is></c>`;
+
+test("a row is a remark: who says what on which words, with what type and proposal", async () => {
+  const [remark, ...others] = await remarksOf(
+    [
+      "No.,Source,Clause,Type,Comment,Proposed change,Words,Person,Date",
+      '1,Valdoria,recalling b),te,"Stronger so.","Replace “more than” by “beyond”",more than,Ana Ruiz,2013-02-10',
+    ].join("\r\n"),
+  );
+  expect(others).toEqual([]);
+  expect(remark).toEqual({
+    id: "row 2",
+    author: "Ana Ruiz",
+    source: "Valdoria",
+    date: "2013-02-10T00:00:00.000Z",
+    text: "Stronger so.",
+    type: "technical",
+    place: { citation: "recalling b)", quote: { exact: "more than", prefix: "", suffix: "" }, selectors: null },
+    proposed: { text: "Replace “more than” by “beyond”", steps: null },
+    resolved: false,
+    replies: [],
+  });
+});
+
+test("the form of ISO is read, its columns in their order and what stands above them passed over", async () => {
+  const file = [
+    "Template for comments;Date: 2013-02-10;Document: Opinion 5;;;;",
+    ";;;;;;",
+    "MB/NC1;Clause/ Subclause (e.g. 3.1);Paragraph/ Figure/ Table/ Note;Type of comment2;Comments;Proposed change;Observations of the secretariat",
+    "SAR;1.1;;ed;Too long.;;",
+  ].join("\n");
+  expect(await noticesOf(file)).toEqual([]);
+  expect(await remarksOf(file)).toMatchObject([
+    { id: "row 4", source: "SAR", text: "Too long.", type: "editorial", place: { citation: "1.1" } },
+  ]);
+});
+
+test("columns in another order and under other names are taken as far as they tell what they are, and it is said", async () => {
+  const file =
+    "Our proposals for new text,Your comment,Which section?,Priority,Comment 2\nDelete,Not needed.,1.1,high,Also this";
+  expect(await remarksOf(file)).toMatchObject([
+    { text: "Not needed.", place: { citation: "1.1" }, proposed: { text: "Delete" } },
+  ]);
+  expect(await noticesOf(file)).toEqual([
+    "form-column-guessed Our proposals for new text Proposed change",
+    "form-column-guessed Your comment Comment",
+    "form-column-guessed Which section? Clause",
+    "form-column-unknown Priority",
+    "form-column-twice Comment 2 Comment",
+  ]);
+});
+
+test.each(["", "General", "–"])("the clause “%s” is the whole document", async (clause) => {
+  const [remark] = await remarksOf(`Clause,Comment\n${clause},Well done.`);
+  expect(remark?.place).toEqual({ citation: null, quote: null, selectors: null });
+});
+
+test("a type that is none of the three is said, and left open", async () => {
+  const file = "Clause,Type,Comment\n1.1,urgent,So it is.\n1.2,Editorial,A comma.";
+  expect((await remarksOf(file)).map(({ type }) => type)).toEqual([null, "editorial"]);
+  expect(await noticesOf(file)).toEqual(["row 2 form-type-unknown urgent"]);
+});
+
+test("rows that say nothing are no remarks; one with something in a column nobody knows is named", async () => {
+  const file = "No.,Clause,Comment,Remarks of our ministry\n1,1.1,,\n2,1.2,,see above\n3,1.3,Yes.,";
+  expect((await remarksOf(file)).map(({ id }) => id)).toEqual(["row 4"]);
+  expect(await noticesOf(file)).toEqual([
+    "form-column-twice Remarks of our ministry Comment",
+    "row 3 form-row-without-comment",
+  ]);
+});
+
+test("an Excel file that others wrote: shared and inline text, runs, numbers, dates and what a formula came to", async () => {
+  const heads = ["Clause", "Type", "Comment", "Date"].map((head, at) => inline(`${"ABCD".charAt(at)}1`, head)).join("");
+  const file = excelFile(
+    `<row r="1">${heads}</row><row r="3"><c r="A3"><v>1.1</v></c><c r="B3" t="s"><v>0</v></c><c r="C3" t="s"><v>1</v></c><c r="D3" s="1"><v>41315</v></c></row>` +
+      `<row r="4"><c r="C4" t="str"><f>HYPERLINK("x")</f><v>=A1 is said</v></c></row>`,
+    ["<t>te</t>", "<r><t>Two </t></r><r><t>runs\nand lines</t></r>"],
+  );
+  expect(await remarksOf(file)).toMatchObject([
+    {
+      id: "row 3",
+      place: { citation: "1.1" },
+      type: "technical",
+      text: "Two runs\nand lines",
+      date: "2013-02-10T00:00:00.000Z",
+    },
+    { id: "row 4", text: "=A1 is said", date: null },
+  ]);
+});
+
+test.each([
+  ["text that is no form", bytesOf("Dear all,\nplease find our comments attached."), "not-this-format"],
+  ["a head of a hundred thousand columns", bytesOf(`${"Column,".repeat(100_000)}Comment\n`), "not-this-format"],
+  ["a record of a million fields", bytesOf(`Clause,Comment\n${",".repeat(1_100_000)}\n`), "too-large"],
+  ["a quote that never ends", bytesOf(`Clause,Comment\n1.1,"${"word ".repeat(250_000)}`), "too-large"],
+  ["records of two million fields", bytesOf(`Clause,Comment\n${`${",".repeat(999)}\n`.repeat(2_000)}`), "too-large"],
+  ["a form nobody filled", bytesOf("Clause,Comment\n1.1,\n"), "empty"],
+  ["another zip file", zipSync({ "word/document.xml": strToU8("<w/>") }), "not-this-format"],
+  ["a zip file cut short", excelFile("").slice(0, 300), "damaged"],
+  ["a cell at the far end of the sheet", excelFile(inline0("XFD1048576")), "too-large"],
+  ["a row far below all others", excelFile(`<row r="900000000">${inline("A900000000", "x")}</row>`), "too-large"],
+  ["a part that unpacks a thousand times", excelFile(" ".repeat(20_000_000)), "too-large"],
+  ["a document type", excelFile("").length > 0 ? withDoctype() : bytesOf(""), "damaged"],
+])("%s is refused", async (_what, file, code) => {
+  await expect(readCommentForm(file)).rejects.toMatchObject({ name: "UnreadableFile", code });
+});
+
+function inline0(place: string): string {
+  return `<row>${inline("A1", "Comment")}${inline(place, "x")}</row>`;
+}
+
+function withDoctype(): Uint8Array {
+  return zipSync({ "xl/workbook.xml": strToU8('<!DOCTYPE w [<!ENTITY a "b">]><w>&a;</w>') });
+}
+
+test("our own form says on which version it was", async () => {
+  expect(await readCommentForm(await xlsx(compilation(everySort())))).toMatchObject({ names: "opinion-5@3:en" });
+});
+
+test("of our own form only what stands comes back", async () => {
+  const texts = (await remarksOf(await xlsx(compilation(everySort())))).map(({ text }) => text);
+  expect(texts).toHaveLength(everySort().length - 2);
+  expect(texts).not.toContain("Taken back.");
+});
+
+test.each(["xlsx", "csv"] as const)(
+  "what leaves as a form (%s) comes back as the same remarks on the same words",
+  async (format) => {
+    const said = fc.record({
+      text: fc.stringMatching(/^\S[\s\S]{0,40}\S$/u).filter((text) => text === clean(text)),
+      type: fc.constantFrom("general", "technical", "editorial"),
+      target: fc.constantFrom(
+        { kind: "clause", clause: "r-a" },
+        { kind: "document" },
+        words(opinion, "r-a", "first report"),
+        words(opinion, "r-b", "“participation”"),
+        words(opinion, "o-2", "figures every"),
+        words(opinion, "n1", "second meeting"),
+        words(opinion, "t-22", "38 per cent"),
+        words(opinion, "r-a", "open;", { clause: "r-b", exact: "that" }),
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(said, { minLength: 1, maxLength: 4 }), async (all) => {
+        const made = compilation(
+          all.map(({ text, type, target }) => here({ text, type, targets: [target] } as Parameters<typeof here>[0])),
+        );
+        const expected = [
+          ...made.general,
+          ...made.clauses.flatMap(({ threads, citation }) => threads.map((thread) => ({ ...thread, citation }))),
+        ];
+        const remarks = await remarksOf(format === "xlsx" ? await xlsx(made) : bytesOf(csv(made)));
+        expect(
+          remarks.map(({ text, type, author, date, place }) => [
+            text,
+            type,
+            author,
+            date,
+            place.citation,
+            place.quote?.exact,
+          ]),
+        ).toEqual(
+          expected.map((thread) => [
+            thread.text,
+            thread.type,
+            thread.source?.name,
+            new Date(thread.createdAt).toISOString(),
+            "citation" in thread ? thread.citation : null,
+            thread.origin.quotes[0],
+          ]),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  },
+);
+
+/** Text as any cell can hold it: what Excel cannot store is left out when it is written. */
+function clean(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
+    .replace(/\n{3,}/gu, "\n\n")
+    .trim();
+}
+
+test("an Excel file filled by hand in another program's way of writing is read alike", async () => {
+  const written = await writeExcelFile([
+    [{ value: "Proposed change" }, { value: "Clause" }, { value: "Comment" }],
+    [{ value: "Delete" }, { value: "recalling b)" }, { value: "Not needed." }],
+    [],
+    [null, { value: 1.1, type: Number }, { value: "  Blanks around it  " }],
+  ]).toBuffer();
+  expect(await remarksOf(new Uint8Array(written))).toMatchObject([
+    { id: "row 2", text: "Not needed.", proposed: { text: "Delete" } },
+    { id: "row 4", text: "Blanks around it", proposed: null, place: { citation: "1.1" } },
+  ]);
+});

@@ -1,0 +1,53 @@
+import { readMarkdown } from "../../../server/import/markdown/read-markdown.ts";
+import { showBlocks, showPieces } from "../show-blocks.ts";
+
+test.each<[what: string, text: string, blocks: string[]]>([
+  [
+    "headings and paragraphs",
+    "# Title\n\n## 1 Introduction\n\nText\nwrapped.",
+    ["h1 Title", "h2 1 Introduction", "Text\nwrapped."],
+  ],
+  ["emphasis, strong, strike, code", "*a* **b** ~~c~~ `d`", ["[emphasis:a] [strong:b] [strike:c] d"]],
+  [
+    "numbers as typed, not as a renderer would count them",
+    "3. three\n3. three again\n7. seven",
+    ["3. three", "3. three again", "7. seven"],
+  ],
+  ["a list closed by parentheses", "1) one\n2) two", ["1) one", "2) two"]],
+  ["lists in lists", "1. one\n   - bullet\n   - another\n2. two", ["1. one", "  • bullet", "  • another", "2. two"]],
+  ["a second paragraph of an entry", "1. one\n\n   more\n2. two", ["1. one", "more", "2. two"]],
+  ["letters typed line by line", "a) one;\nb) two;", ["a) one;", "b) two;"]],
+  ["an escaped number is text", "1\\. one", ["1. one"]],
+  ["raw HTML is text", "<b>bold</b>\n\n<script>alert(1)</script>", ["<b>bold</b>", "<script>alert(1)</script>"]],
+  ["a table", "| A | B |\n|---|---|\n| x | *y* |", ["1:1! A", "1:2! B", "2:1 x", "2:2 [emphasis:y]"]],
+  ["code keeps its lines", "```\none\ntwo\n```", ["one⏎two"]],
+  ["a hard break", "one  \ntwo", ["one⏎two"]],
+  ["a quotation", "> quoted", ["quoted"]],
+  [
+    "a link",
+    "[site](https://example.org) and [gone](javascript:alert(1))",
+    ["[link:site] and [gone](javascript:alert(1))"],
+  ],
+])("%s", (_what, text, blocks) => {
+  expect(showBlocks(readMarkdown(text))).toEqual(blocks);
+});
+
+test("footnotes keep the label that was typed; a long name is a key and gets a number; none is lost", () => {
+  const { blocks, notes } = readMarkdown(
+    "One[^1] two[^see-there] three^[inline].\n\n[^1]: First.\n[^see-there]: Second.\n[^9]: Lost.",
+  );
+  expect(showBlocks({ blocks })).toEqual(["One^1^ two^see-there^ three^^2^."]);
+  expect(
+    [...notes.values()]
+      .map(({ label, blocks: own }) => `${label}: ${own.map(({ pieces }) => showPieces(pieces)).join()}`)
+      .sort(),
+  ).toEqual(["1: First.", "2: Second.", "3: inline", "9: Lost."]);
+});
+
+test("a picture and a link that is not allowed are said", () => {
+  const { notices } = readMarkdown("Text.\n\n![A map](map.png) [mine](file:///etc/passwd) [ftp](ftp://example.org)");
+  expect(notices).toEqual([
+    { code: "picture-left-out", params: { description: "A map" }, at: 1 },
+    { code: "link-left-out", params: { href: "ftp://example.org" }, at: 1 },
+  ]);
+});

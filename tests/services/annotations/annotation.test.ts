@@ -1,0 +1,393 @@
+import type { Target } from "../../../server/core/discuss/target.ts";
+import type { NewAnnotation } from "../../../server/core/contract/annotation-operations.ts";
+import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
+import { eraseAnnotation } from "../../../server/services/annotations/erase-annotation.ts";
+import { getAnnotations } from "../../../server/services/annotations/get-annotations.ts";
+import { getEarlierWordings } from "../../../server/services/annotations/get-earlier-wordings.ts";
+import { getPlacements } from "../../../server/services/annotations/get-placements.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { withdrawVersion } from "../../../server/services/publication/withdraw-version.ts";
+import { asActor, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
+import { everybody, openDrafts, replaceFew, whoFinds, words } from "../../support/annotated-drafts.ts";
+
+describe("createAnnotation", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["observer", "not-allowed"],
+  ])("the %s may not: %s", async (who, code) => {
+    const forum = await openDrafts();
+    await expect(forum.comment(who)).rejects.toMatchObject({ code });
+  });
+
+  test("what is prepared is not there for members, and what is withdrawn takes no more comments", async () => {
+    const forum = await openDrafts();
+    const version = await forum.prepare("2", secondDraft);
+    await expect(forum.comment("member", { version })).rejects.toMatchObject({ code: "not-found" });
+    await expect(forum.comment("chair", { version })).rejects.toMatchObject({ code: "wrong-state" });
+    await withdrawVersion(forum.context, asActor("secretariat"), { version: "opinion-5@1", reason: "wrong file" });
+    await expect(forum.comment("member")).rejects.toMatchObject({ code: "wrong-state" });
+  });
+
+  test("a comment on words keeps what stands around them, as the version has it", async () => {
+    const forum = await openDrafts();
+    const placed = await forum.comment("member", { targets: [words("few", 5)], jointly: ["registry", "north"] });
+    expect(placed.annotation.targets).toEqual([
+      {
+        kind: "range",
+        start: { clause: "considering-b", offset: 5 },
+        end: { clause: "considering-b", offset: 8 },
+        quote: { exact: "few", prefix: "that ", suffix: " are able to take part in meetin" },
+      },
+    ]);
+    expect(placed.annotation.speaker).toEqual({
+      participantId: "member",
+      name: "The member",
+      capacity: "organisation",
+      organisation: { id: "north", name: "Administration of North", shortName: "North", group: "member-state" },
+      group: "member-state",
+      jointly: [],
+      awaiting: [{ id: "registry", name: "The Registry", shortName: "Registry", group: "technical-community" }],
+    });
+    expect(placed).toMatchObject({
+      madeOn: "opinion-5@1",
+      placement: { state: "exact", score: 1 },
+      may: {
+        edit: true,
+        withdraw: true,
+        hide: false,
+        reinstate: false,
+        erase: false,
+        reply: true,
+        decide: false,
+        confirmJoint: false,
+        leaveJoint: false,
+        settle: false,
+      },
+    });
+  });
+
+  const noWords = { pointer: "/body/text", code: "comment-without-words" };
+  test.each<[string, Partial<NewAnnotation>, object]>([
+    ["words that do not stand there", { targets: [words("many", 5)] }, { code: "target-not-in-version" }],
+    ["a clause the version has not", { targets: [{ kind: "clause", clause: "x" }] }, { code: "target-not-in-version" }],
+    ["a comment without words", { text: "" }, { code: "invalid-request", errors: [noWords] }],
+    ["a proposal without steps", { kind: "proposal" }, { code: "invalid-request" }],
+    ["a comment with steps", { ...replaceFew, kind: "comment", text: "So." }, { code: "invalid-request" }],
+    ["an unknown co-signatory", { jointly: ["nobody"] }, { code: "invalid-request" }],
+    ["speaking as chair without being it", { capacity: "chair" }, { code: "invalid-request" }],
+    ["a person speaking jointly", { capacity: "personal", jointly: ["north"] }, { code: "invalid-request" }],
+    [
+      "a step that cannot be taken",
+      { ...replaceFew, operations: [{ kind: "delete", clause: "x" }] },
+      { code: "proposal-not-applicable", errors: [{ pointer: "/body/operations/0", code: "clause-unknown" }] },
+    ],
+  ])("refused: %s", async (_what, change, problem) => {
+    const forum = await openDrafts();
+    await expect(forum.comment("member", change)).rejects.toMatchObject(problem);
+  });
+
+  test("a comment on what changed between two versions stays one wherever it is carried, and says which two", async () => {
+    const forum = await openDrafts(2);
+    const change = { base: "opinion-5@1", revised: "opinion-5@2" };
+    const targets = [{ kind: "clause" as const, clause: "considering-b" }];
+    const made = await forum.comment("member", { version: "opinion-5@2", targets, change });
+    const [base, revised] = ["version-1", "version-2"];
+    expect(made.annotation.change).toEqual({ base, revised });
+    await forum.publish("3", secondDraft.replace("fully able", "quite able"));
+    const [carried] = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@3" });
+    expect(carried?.annotation.change).toEqual({ base, revised });
+    expect(carried?.placement.targets).toEqual(targets);
+  });
+
+  test("a change that was taken out is spoken of on the version it was taken out of", async () => {
+    const forum = await openDrafts(2);
+    const change = { base: "opinion-5@1", revised: "opinion-5@2" };
+    const targets = [{ kind: "clause" as const, clause: "considering-c" }];
+    const made = await forum.comment("member", { version: "opinion-5@1", targets, change });
+    expect(made.annotation.change).toEqual({ base: "version-1", revised: "version-2" });
+  });
+
+  test.each([
+    ["of the version with itself", "opinion-5@1", "opinion-5@1", "invalid-request"],
+    ["between two other versions", "opinion-5@2", "opinion-5@3", "invalid-request"],
+    ["from a version nobody may know of yet", "opinion-5@4", "opinion-5@1", "not-found"],
+    ["from a version there is not", "opinion-5@9", "opinion-5@1", "not-found"],
+  ])("refused: a change %s", async (_what, base, revised, code) => {
+    const forum = await openDrafts(2);
+    await forum.publish("3", secondDraft);
+    await forum.prepare("4", secondDraft);
+    const refused = forum.comment("member", { version: "opinion-5@1", change: { base, revised } });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test("somebody without an organisation cannot speak for one", async () => {
+    const forum = await openDrafts();
+    const refused = forum.comment("chair", { capacity: "organisation" });
+    await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: "/body/capacity" }] });
+  });
+
+  test("sent twice it is made once; the id of another's annotation is taken", async () => {
+    const forum = await openDrafts();
+    const first = await forum.comment("member", { text: "Once." });
+    const again = await forum.comment("member", { id: first.annotation.id, text: "Twice." });
+    expect(again).toEqual(first);
+    await expect(forum.comment("other", { id: first.annotation.id })).rejects.toMatchObject({ code: "already-exists" });
+    expect(await getAnnotations(forum.context, asActor("member"), { version: "opinion-5@1" })).toHaveLength(1);
+  });
+});
+
+describe("getAnnotation", () => {
+  test.each<[NewAnnotation["visibility"], string[]]>([
+    ["private", ["member"]],
+    ["organisation", ["colleague", "coordinator", "member"]],
+    ["submitted", everybody],
+  ])("what is %s is found by %j alone", async (visibility, readers) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility });
+    expect(await whoFinds(forum, annotation.id)).toEqual(readers);
+  });
+
+  test("what is said in person is no affair of the organisation while it is a draft", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility: "organisation", capacity: "personal" });
+    expect(await whoFinds(forum, annotation.id)).toEqual(["member"]);
+  });
+});
+
+describe("getAnnotations", () => {
+  test("a list holds what each may know of", async () => {
+    const forum = await openDrafts();
+    for (const visibility of ["private", "organisation", "submitted"] as const)
+      await forum.comment("member", { visibility });
+    const counts = await Promise.all(
+      everybody.map(async (who) => {
+        const list = await getAnnotations(forum.context, asActor(who), { version: "opinion-5@1" });
+        return list.length;
+      }),
+    );
+    expect(counts).toEqual([1, 1, 1, 2, 2, 3, 1, 1]);
+  });
+
+  test("annotations of an earlier draft are carried, those of a later one and of another language are not", async () => {
+    const forum = await openDrafts(2);
+    await forum.publish("1", "# مشروع الرأي 5\n\nنص.\n", { language: "ar", date: "2013-02-02" });
+    await forum.comment("member", { version: "opinion-5@1:en", targets: [words("few", 5)] });
+    await forum.comment("member", {
+      version: "opinion-5@1:en",
+      targets: [{ kind: "clause", clause: "considering-c" }],
+    });
+    await forum.comment("member", { version: "opinion-5@2" });
+    await forum.comment("member", { version: "opinion-5@1:ar" });
+    const onFirst = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1:en" });
+    expect(onFirst.map(({ annotation }) => annotation.id)).toEqual([uuid(1), uuid(2)]);
+    const onSecond = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@2" });
+    expect(onSecond.map(({ annotation, madeOn, placement }) => [annotation.id, madeOn, placement.state])).toEqual([
+      [uuid(1), "opinion-5@1:en", "exact"],
+      [uuid(2), "opinion-5@1:en", "orphan"],
+      [uuid(3), "opinion-5@2", "exact"],
+    ]);
+    expect(onSecond[0]?.annotation.targets).toEqual(onFirst[0]?.annotation.targets);
+  });
+});
+
+describe("getPlacements", () => {
+  test("who may not know of an annotation learns nothing of where it went", async () => {
+    const forum = await openDrafts(2);
+    const { annotation } = await forum.comment("member", { visibility: "private" });
+    const refused = getPlacements(forum.context, asActor("colleague"), { annotation: annotation.id });
+    await expect(refused).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("an annotation's way goes through every later published version", async () => {
+    const forum = await openDrafts(2);
+    await forum.prepare("3", secondDraft);
+    const { annotation } = await forum.comment("member", { targets: [words("able", 13)] });
+    const way = await getPlacements(forum.context, asActor("public"), { annotation: annotation.id });
+    expect(way.map(({ version, placement }) => [version, placement.state])).toEqual([["opinion-5@2", "shifted"]]);
+  });
+});
+
+describe("getEarlierWordings", () => {
+  /** What was said, in the order it was said, by one author who edits: each is the visibility it was given and its words. */
+  async function edited(
+    forum: TestForum,
+    [first, ...later]: readonly [NewAnnotation["visibility"], string][],
+  ): Promise<string> {
+    const [visibility, text] = first ?? ["submitted", ""];
+    const { annotation } = await forum.comment("member", { visibility, text });
+    for (const [visibility, text] of later) {
+      const revision = await forum.revision(annotation.id);
+      await editAnnotation(forum.context, asActor("member"), { annotation: annotation.id, revision, visibility, text });
+    }
+    return annotation.id;
+  }
+  const said = async ({ context }: TestForum, who: string, annotation: string): Promise<string[]> =>
+    (await getEarlierWordings(context, asActor(who), { annotation })).map(({ text }) => text);
+
+  test("who may not know of an annotation learns nothing of what it said", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility: "private" });
+    const refused = getEarlierWordings(forum.context, asActor("colleague"), { annotation: annotation.id });
+    await expect(refused).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("what a draft said stays with those who could read it then, what was submitted is on record for all", async () => {
+    const forum = await openDrafts();
+    const annotation = await edited(forum, [
+      ["private", "To myself."],
+      ["organisation", "Among us."],
+      ["submitted", "To all."],
+      ["submitted", "To all, but better."],
+    ]);
+    expect(await said(forum, "member", annotation)).toEqual(["To myself.", "Among us.", "To all."]);
+    expect(await said(forum, "colleague", annotation)).toEqual(["Among us.", "To all."]);
+    expect(await said(forum, "public", annotation)).toEqual(["To all."]);
+  });
+
+  test("submitting the same words leaves no earlier ones", async () => {
+    const forum = await openDrafts();
+    const annotation = await edited(forum, [
+      ["organisation", "The same."],
+      ["submitted", "The same."],
+    ]);
+    expect(await said(forum, "member", annotation)).toEqual([]);
+  });
+
+  test("a proposal's earlier steps are kept with its words", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", replaceFew);
+    const edit = { annotation: annotation.id, revision: annotation.revision, text: "Because." };
+    await editAnnotation(forum.context, asActor("member"), {
+      ...edit,
+      operations: [{ kind: "delete", clause: "considering-b" }],
+    });
+    const [before, ...others] = await getEarlierWordings(forum.context, asActor("public"), {
+      annotation: annotation.id,
+    });
+    expect(before).toMatchObject({ text: "", operations: replaceFew.operations });
+    expect(others).toEqual([]);
+  });
+
+  test("what it spoke of before its places were changed is on record", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { targets: [words("few", 5)] });
+    const edit = { annotation: annotation.id, revision: annotation.revision };
+    await editAnnotation(forum.context, asActor("member"), { ...edit, targets: [words("few are able", 5)] });
+    const earlier = await getEarlierWordings(forum.context, asActor("public"), { annotation: annotation.id });
+    expect(earlier).toMatchObject([{ text: "A remark.", targets: [{ quote: { exact: "few" } }] }]);
+  });
+
+  test("earlier words of what was withdrawn go with the last ones, and erasing takes them from the record", async () => {
+    const forum = await openDrafts();
+    const annotation = await edited(forum, [
+      ["submitted", "Rash words."],
+      ["submitted", "Calm words."],
+    ]);
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
+    expect(await said(forum, "public", annotation)).toEqual([]);
+    expect(await said(forum, "member", annotation)).toEqual(["Rash words."]);
+    await eraseAnnotation(forum.context, asActor("secretariat"), { annotation, reason: "A court says so." });
+    expect(await said(forum, "member", annotation)).toEqual([]);
+  });
+});
+
+describe("editAnnotation", () => {
+  test.each([
+    ["public", "submitted", "not-signed-in"],
+    ["colleague", "submitted", "not-allowed"],
+    ["secretariat", "submitted", "not-allowed"],
+    ["colleague", "organisation", "not-allowed"],
+    ["secretariat", "organisation", "not-found"],
+    ["coordinator", "private", "not-found"],
+    ["coordinator", "submitted", "not-allowed"],
+  ] as const)("the %s may not edit what a member %s: %s", async (who, visibility, code) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility });
+    const edit = { annotation: annotation.id, revision: annotation.revision, text: "Other words." };
+    await expect(editAnnotation(forum.context, asActor(who), edit)).rejects.toMatchObject({ code });
+    // Nor are they told whether what they sent would do.
+    const wrong = { ...edit, targets: [{ kind: "clause" as const, clause: "not-there" }] };
+    await expect(editAnnotation(forum.context, asActor(who), wrong)).rejects.toMatchObject({ code });
+  });
+
+  test("an edit leads to a revision that counts nothing, and one made on an older revision is refused", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const edit = { annotation: annotation.id, revision: annotation.revision, text: "Better words." };
+    const edited = await editAnnotation(forum.context, asActor("member"), edit);
+    expect(edited.annotation).toMatchObject({ text: "Better words.", type: "general" });
+    expect(edited.annotation.revision).not.toBe(annotation.revision);
+    expect(edited.annotation.editedAt).not.toBeNull();
+    const late = editAnnotation(forum.context, asActor("member"), edit);
+    await expect(late).rejects.toMatchObject({
+      code: "revision-conflict",
+      params: { revision: edited.annotation.revision },
+    });
+  });
+
+  test("a coordinator submits what the organisation holds; what is submitted stays so", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility: "organisation" });
+    const coordinator = asActor("coordinator");
+    const hidden = editAnnotation(forum.context, coordinator, {
+      annotation: annotation.id,
+      revision: annotation.revision,
+      visibility: "private",
+    });
+    await expect(hidden).rejects.toMatchObject({ code: "wrong-state" });
+    const submitted = await editAnnotation(forum.context, coordinator, {
+      annotation: annotation.id,
+      revision: annotation.revision,
+      visibility: "submitted",
+    });
+    expect(submitted.annotation).toMatchObject({ visibility: "submitted", speaker: { participantId: "member" } });
+    const back = editAnnotation(forum.context, asActor("member"), {
+      annotation: annotation.id,
+      revision: submitted.annotation.revision,
+      visibility: "private",
+    });
+    await expect(back).rejects.toMatchObject({ code: "wrong-state" });
+  });
+
+  test("its places are added to, left out and chosen anew, and what stands round them is the draft's", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { targets: [words("few", 5)] });
+    const choose = async (targets: Target[]): Promise<unknown> => {
+      const revision = await forum.revision(annotation.id);
+      const edit = { annotation: annotation.id, revision, targets };
+      return (await editAnnotation(forum.context, asActor("member"), edit)).placement;
+    };
+    expect(await choose([words("few", 5), { kind: "clause", clause: "considering-c" }])).toMatchObject({
+      state: "exact",
+      targets: [
+        { quote: { exact: "few", prefix: "that ", suffix: " are able to take part in meetin" } },
+        { clause: "considering-c" },
+      ],
+    });
+    expect(await choose([{ kind: "document" }])).toMatchObject({ targets: [{ kind: "document" }] });
+  });
+
+  test("on later drafts it stands where the places it has now lead, however it was looked at before", async () => {
+    const forum = await openDrafts(2);
+    const { annotation } = await forum.comment("member", { targets: [{ kind: "clause", clause: "considering-c" }] });
+    const later = async (): Promise<unknown> =>
+      (await getPlacements(forum.context, asActor("public"), { annotation: annotation.id })).map(
+        ({ placement }) => placement.state,
+      );
+    expect(await later()).toEqual(["orphan"]);
+    const edit = { annotation: annotation.id, revision: annotation.revision };
+    await editAnnotation(forum.context, asActor("member"), { ...edit, targets: [words("few", 5)] });
+    expect(await later()).toEqual(["exact"]);
+  });
+
+  test.each<[string, object, string]>([
+    ["no words left", { text: "" }, "invalid-request"],
+    ["steps on a comment", { operations: replaceFew.operations }, "invalid-request"],
+    ["words that do not stand there", { targets: [words("many", 5)] }, "target-not-in-version"],
+  ])("refused: %s", async (_what, change, code) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const edit = { annotation: annotation.id, revision: annotation.revision, ...change };
+    await expect(editAnnotation(forum.context, asActor("member"), edit)).rejects.toMatchObject({ code });
+  });
+});

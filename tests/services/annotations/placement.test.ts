@@ -1,0 +1,35 @@
+import { getOccurrences } from "../../../server/services/annotations/occurrences.ts";
+import { getTargetHits } from "../../../server/services/annotations/get-target-hits.ts";
+import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../../support/forum.ts";
+
+async function openDrafts(): Promise<TestForum> {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  return forum;
+}
+
+test("where only participants read, the public may not look for a phrase", async () => {
+  const forum = await openForum({ audience: "participants" });
+  await forum.publish("1", firstDraft);
+  const refused = getOccurrences(forum.context, asActor("public"), { version: "opinion-5@1", phrase: "that" });
+  await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
+});
+
+test("of a draft others hear nothing", async () => {
+  const forum = await openDrafts();
+  const { annotation } = await forum.comment("member", { visibility: "private" });
+  const asked = { annotation: annotation.id, version: "opinion-5@2" };
+  await expect(getTargetHits(forum.context, asActor("other"), asked)).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("a comment throughout the document is followed place by place into a later draft, and into none before", async () => {
+  const forum = await openDrafts();
+  const everybody = asActor("public");
+  const targets = await getOccurrences(forum.context, everybody, { version: "opinion-5@1", phrase: "meetings" });
+  const { annotation } = await forum.comment("member", { targets });
+  const { hits } = await getTargetHits(forum.context, everybody, { annotation: annotation.id, version: "opinion-5@2" });
+  expect(hits.map(({ outcome }) => outcome)).toEqual(["stands", "gone"]);
+  const home = getTargetHits(forum.context, everybody, { annotation: annotation.id, version: "opinion-5@1" });
+  await expect(home).rejects.toMatchObject({ code: "not-found" });
+});

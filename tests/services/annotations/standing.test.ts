@@ -1,0 +1,176 @@
+import { mayNothing } from "../../../server/core/contract/annotation-operations.ts";
+import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
+import { eraseAnnotation } from "../../../server/services/annotations/erase-annotation.ts";
+import { getAnnotation } from "../../../server/services/annotations/get-annotation.ts";
+import { hideAnnotation } from "../../../server/services/annotations/hide-annotation.ts";
+import { reinstateAnnotation } from "../../../server/services/annotations/reinstate-annotation.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { asActor } from "../../support/forum.ts";
+import { openDrafts, replaceFew, whoFinds, words } from "../../support/annotated-drafts.ts";
+
+describe("withdrawAnnotation", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["colleague", "not-allowed"],
+    ["coordinator", "not-allowed"],
+    ["secretariat", "not-allowed"],
+  ])("the %s may not withdraw what a member said: %s", async (who, code) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const refused = withdrawAnnotation(forum.context, asActor(who), { annotation: annotation.id, reason: "" });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test("the words stay with its author and the secretariat; others see that it was withdrawn, and why", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { ...replaceFew, text: "Because." });
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "Settled." });
+    const shown = await Promise.all(
+      ["public", "colleague", "secretariat", "member"].map(async (who) => {
+        const { annotation: seen } = await getAnnotation(forum.context, asActor(who), { annotation: annotation.id });
+        return [seen.standing, seen.standingReason, seen.text, seen.operations.length, seen.targets.length];
+      }),
+    );
+    const [blank, whole] = [
+      ["withdrawn", "Settled.", "", 0, 1],
+      ["withdrawn", "Settled.", "Because.", 1, 1],
+    ];
+    expect(shown).toEqual([blank, blank, whole, whole]);
+  });
+
+  test("a draft that is withdrawn is gone for all but its author", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility: "organisation" });
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "" });
+    expect(await whoFinds(forum, annotation.id)).toEqual(["member"]);
+  });
+
+  test("it is done once, and then nothing is edited", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const member = asActor("member");
+    const { annotation: after, may } = await withdrawAnnotation(forum.context, member, {
+      annotation: annotation.id,
+      reason: "",
+    });
+    expect(after.standingReason).toBeNull();
+    expect(may).toEqual({ ...mayNothing, reinstate: true });
+    const again = withdrawAnnotation(forum.context, member, { annotation: annotation.id, reason: "" });
+    await expect(again).rejects.toMatchObject({ code: "wrong-state" });
+    const edit = editAnnotation(forum.context, member, {
+      annotation: annotation.id,
+      revision: after.revision,
+      text: "x",
+    });
+    await expect(edit).rejects.toMatchObject({ code: "wrong-state" });
+  });
+});
+
+describe("hideAnnotation and reinstateAnnotation", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["chair", "not-allowed"],
+    ["member", "not-allowed"],
+  ])("the %s may not hide: %s", async (who, code) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const refused = hideAnnotation(forum.context, asActor(who), { annotation: annotation.id, reason: "x" });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test("the secretariat hides words and shows why; its author still reads them", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { text: "Rude words." });
+    await hideAnnotation(forum.context, asActor("secretariat"), { annotation: annotation.id, reason: "Rude." });
+    const [other, author] = await Promise.all(
+      ["other", "member"].map((who) => getAnnotation(forum.context, asActor(who), { annotation: annotation.id })),
+    );
+    expect(other?.annotation).toMatchObject({ text: "", standing: "hidden", standingReason: "Rude." });
+    expect(author?.annotation.text).toBe("Rude words.");
+  });
+
+  test("a draft cannot be hidden: the secretariat does not know of it", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility: "private" });
+    const refused = hideAnnotation(forum.context, asActor("secretariat"), { annotation: annotation.id, reason: "x" });
+    await expect(refused).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test.each([
+    ["withdrawn", "secretariat", "not-allowed"],
+    ["withdrawn", "other", "not-allowed"],
+    ["hidden", "member", "not-allowed"],
+    ["open", "member", "wrong-state"],
+  ])("what is %s the %s does not bring back: %s", async (standing, who, code) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const change = { annotation: annotation.id, reason: "x" };
+    if (standing === "withdrawn") await withdrawAnnotation(forum.context, asActor("member"), change);
+    if (standing === "hidden") await hideAnnotation(forum.context, asActor("secretariat"), change);
+    const refused = reinstateAnnotation(forum.context, asActor(who), { annotation: annotation.id });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test.each([
+    ["withdrawn", "member"],
+    ["hidden", "secretariat"],
+  ])("what is %s the %s brings back, words and all", async (standing, who) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const change = { annotation: annotation.id, reason: "x" };
+    const takeBack = standing === "withdrawn" ? withdrawAnnotation : hideAnnotation;
+    await takeBack(forum.context, asActor(who), change);
+    await reinstateAnnotation(forum.context, asActor(who), { annotation: annotation.id });
+    const { annotation: back } = await getAnnotation(forum.context, asActor("public"), { annotation: annotation.id });
+    expect(back).toMatchObject({ standing: "open", standingReason: null, text: "A remark." });
+  });
+
+  test.each([
+    ["withdrawn", "member", true],
+    ["withdrawn", "secretariat", false],
+    ["hidden", "secretariat", true],
+    ["hidden", "member", false],
+    ["open", "member", false],
+  ])("what is %s is offered to the %s to bring back: %s", async (standing, who, offered) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const change = { annotation: annotation.id, reason: "x" };
+    if (standing === "withdrawn") await withdrawAnnotation(forum.context, asActor("member"), change);
+    if (standing === "hidden") await hideAnnotation(forum.context, asActor("secretariat"), change);
+    const { may } = await getAnnotation(forum.context, asActor(who), { annotation: annotation.id });
+    expect(may.reinstate).toBe(offered);
+  });
+});
+
+describe("eraseAnnotation", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["chair", "not-allowed"],
+    ["member", "not-allowed"],
+  ])("the %s may not: %s", async (who, code) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const refused = eraseAnnotation(forum.context, asActor(who), { annotation: annotation.id, reason: "x" });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test("only a tombstone is left, in the events too, and for its author as well", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { text: "Unlawful words.", targets: [words("few", 5)] });
+    const secretariat = asActor("secretariat");
+    await eraseAnnotation(forum.context, secretariat, { annotation: annotation.id, reason: "Court order 7." });
+    const { annotation: left } = await getAnnotation(forum.context, asActor("member"), { annotation: annotation.id });
+    expect(left).toMatchObject({
+      text: "",
+      standing: "erased",
+      standingReason: "Court order 7.",
+      editedAt: expect.any(String) as string,
+      speaker: { participantId: "", name: "", organisation: null },
+      targets: annotation.targets,
+    });
+    const events = await forum.context.store.read((reader) => reader.events({ after: 0, limit: 100 }));
+    expect(JSON.stringify(events)).not.toContain("Unlawful");
+    const again = await eraseAnnotation(forum.context, secretariat, { annotation: annotation.id, reason: "again" });
+    expect(again.annotation.standingReason).toBe("Court order 7.");
+  });
+});

@@ -1,0 +1,280 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Lineage } from "../../../server/core/contract/lineage-operations.ts";
+import { addLink } from "../../../server/services/comparison/add-link.ts";
+import { compareVersions } from "../../../server/services/comparison/compare-versions.ts";
+import { createContext, type Context } from "../../../server/services/kernel/context.ts";
+import { getBiography } from "../../../server/services/history/get-biography.ts";
+import { getLineage } from "../../../server/services/comparison/get-lineage.ts";
+import { getTranslations } from "../../../server/services/comparison/translations.ts";
+import { getVersion } from "../../../server/services/forum/get-version.ts";
+import { getWordOrigins } from "../../../server/services/history/get-word-origins.ts";
+import { seedForum } from "../../../server/services/forum/seed-forum.ts";
+import { openMemoryStore } from "../../../server/store/memory/memory.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid } from "../../support/forum.ts";
+
+const everybody = asActor("public");
+const folder = path.resolve(__dirname, "../../../fixtures/wtpf-13");
+
+/** The model forum, with the answers that are known of it. */
+let model: Context;
+const answers = JSON.parse(readFileSync(path.join(folder, "answers.json"), "utf8")) as {
+  languages: { english: string; translation: string; clauses: [string, string][] }[];
+  pairs: { base: string; revised: string; pairs: { relation: string; base: string[]; revised: string[] }[] }[];
+};
+beforeAll(async () => {
+  model = createContext(openMemoryStore());
+  await seedForum(model, folder);
+});
+
+/** "way base:citations>revised:citations", the versions by their addresses. */
+function told({ versions, clauses, steps }: Lineage): string[] {
+  const side = ({ version, clauses: ids }: { version: string; clauses: string[] }): string => {
+    const address = versions.find(({ id }) => id === version)?.address ?? version;
+    const cited = ids.map((id) => clauses.find((clause) => clause.version === version && clause.id === id)?.citation);
+    return `${address}:${cited.join("+")}`;
+  };
+  return steps.map(({ way, base, revised }) => `${way} ${side(base)}>${side(revised)}`);
+}
+
+async function clauseCited(version: string, citation: string): Promise<string> {
+  const { text } = await getVersion(model, everybody, { version });
+  return text.clauses.find((clause) => clause.citation === citation)?.id ?? `no clause ${citation}`;
+}
+
+const lineageOf = async (version: string, citation: string): Promise<string[]> =>
+  told(await getLineage(model, everybody, { version, clause: await clauseCited(version, citation) }));
+
+test("who may not read a version is told nothing of its clauses, and nobody of what is only prepared", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const prepared = await forum.prepare("2", secondDraft);
+  const asked = { version: prepared, clause: "considering-b", limit: 9 };
+  for (const ask of [getLineage, getBiography, getTranslations, getWordOrigins]) {
+    await expect(ask(forum.context, asActor("member"), asked)).rejects.toMatchObject({ code: "not-found" });
+    await expect(ask(forum.context, asActor("chair"), asked)).resolves.toBeDefined();
+  }
+  const { versions } = await getLineage(forum.context, everybody, { version: "opinion-5@1", clause: "considering-b" });
+  expect(versions.map(({ address }) => address)).toEqual(["opinion-5@1"]);
+});
+
+test.each([getLineage, getBiography, getTranslations])("%p of a clause that is not there is not found", async (ask) => {
+  const asked = ask(model, everybody, { version: "opinion-5@1", clause: "considering-zz" });
+  await expect(asked).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("a clause that was dropped and came back two drafts later is one clause, from either end", async () => {
+  const steps = [
+    "next opinion-4@1:considering c)>opinion-4@2:",
+    "returned opinion-4@1:considering c)>opinion-4@4:considering c)",
+  ];
+  expect(await lineageOf("opinion-4@1", "considering c)")).toEqual(steps);
+  expect(await lineageOf("opinion-4@4", "considering c)")).toEqual(steps);
+  expect(await lineageOf("sg-report@4", "3.1.8")).toContain("returned sg-report@1:3.1.5>sg-report@4:3.1.8");
+});
+
+test("a merged clause has two ancestors", async () => {
+  expect(await lineageOf("opinion-5@3", "considering b)")).toEqual([
+    "next opinion-5@1:considering b)>opinion-5@2:en:considering c)",
+    "next opinion-5@1:>opinion-5@2:en:considering b)",
+    "next opinion-5@2:en:considering b)+considering c)>opinion-5@3:en:considering b)",
+  ]);
+});
+
+test("a clause goes on in the document that forks its own, and comes from there", async () => {
+  const steps = await lineageOf("opinion-6@1", "considering b)");
+  expect(steps).toContain("document opinion-6@1:considering b)>opinion-7@1:considering a)");
+  expect(steps).toContain("next opinion-6@2:considering a)>opinion-6@3:considering a)");
+  expect(await lineageOf("opinion-7@4", "considering a)")).toEqual([
+    "document opinion-6@1:considering b)>opinion-7@1:considering a)",
+    "next opinion-7@1:considering a)>opinion-7@2:considering a)",
+    "next opinion-7@2:considering a)>opinion-7@3:considering a)",
+    "next opinion-7@3:considering a)>opinion-7@4:considering a)",
+  ]);
+});
+
+test("Opinions that share text without coming from each other share no lineage", async () => {
+  const { versions } = await getLineage(model, everybody, {
+    version: "opinion-3@1",
+    clause: await clauseCited("opinion-3@1", "considering a)"),
+  });
+  expect([...new Set(versions.map(({ documentId }) => documentId))]).toEqual(["opinion-3"]);
+});
+
+test.each(["opinion-2", "opinion-4", "opinion-6"])(
+  "every clause of %s has the ancestors that are known",
+  async (id) => {
+    const pairs = answers.pairs.filter(({ base }) => base.startsWith(`${id}@`));
+    const last = pairs.at(-1)?.revised ?? "";
+    const { text } = await getVersion(model, everybody, { version: last });
+    const isCitedAlone = (citation: string): boolean =>
+      text.clauses.filter((one) => one.citation === citation).length === 1;
+    for (const clause of text.clauses.filter(({ citation }) => isCitedAlone(citation))) {
+      const { versions, clauses, steps } = await getLineage(model, everybody, { version: last, clause: clause.id });
+      for (const { address, id: version } of versions.filter(({ documentId }) => documentId === id)) {
+        const known = pairs.find(({ base, revised }) => base === address && revised === last)?.pairs;
+        if (!known) continue;
+        const became = known.find(({ revised }) => revised.includes(clause.citation));
+        const ancestors = steps.filter(({ base }) => base.version === version).flatMap(({ base }) => base.clauses);
+        const found = clauses.filter((one) => one.version === version && ancestors.includes(one.id));
+        expect([address, clause.citation, found.map(({ citation }) => citation)]).toEqual([
+          address,
+          clause.citation,
+          became?.base ?? [clause.citation],
+        ]);
+      }
+    }
+  },
+);
+
+test.each([
+  ["opinion-4@1", "opinion-4@4", ["opinion-4@2", "opinion-4@3"]],
+  ["opinion-4@4", "opinion-4@2", ["opinion-4@3"]],
+  ["opinion-4@1", "opinion-4@2", []],
+  ["opinion-6@1", "opinion-7@3", ["opinion-7@1", "opinion-7@2"]],
+  ["opinion-6@3", "opinion-7@3", []],
+  ["opinion-3@1", "opinion-4@4", []],
+  ["opinion-5@2:en", "opinion-5@3:fr", []],
+])("%s and %s are compared through %j", async (base, revised, via) => {
+  const { way } = await compareVersions(model, everybody, { base, revised });
+  expect(way.via).toEqual(via);
+});
+
+test("through drafts that lack a clause it is still the same, and its words came back", async () => {
+  const sides = { base: "opinion-4@1", revised: "opinion-4@4" };
+  const { comparison, way, base } = await compareVersions(model, everybody, sides);
+  const clause = await clauseCited("opinion-4@1", "considering c)");
+  const { start, end } = base.text.clauses.find(({ id }) => id === clause)!;
+  expect(comparison.pairs.find((pair) => pair.base.includes(clause))).toMatchObject({ relation: "1:1", edited: false });
+  expect(comparison.kept.some(([from, to]) => from === start && to === end)).toBe(true);
+  expect(way.returned).toBeGreaterThan(15);
+});
+
+test("a biography tells each draft's wording against the one before, and what was said there", async () => {
+  const clause = await clauseCited("opinion-4@4", "considering c)");
+  const { entries } = await getBiography(model, everybody, { version: "opinion-4@4", clause });
+  const kinds = entries.map(({ rows }) => rows.flatMap(({ segments }) => segments.map(({ kind }) => kind)));
+  expect(entries.map(({ version }) => version.address)).toEqual([1, 2, 3, 4].map((round) => `opinion-4@${round}`));
+  expect(kinds).toEqual([["kept"], ["deleted"], [], ["kept"]]);
+  expect(entries.map(({ clauses }) => clauses.length)).toEqual([1, 0, 0, 1]);
+  expect(entries[0]?.rows[0]?.segments[0]?.text).toBe(entries[3]?.clauses[0]?.text);
+  expect(entries.map(({ annotations }) => annotations.map(({ madeOn }) => madeOn))).toEqual([
+    ["opinion-4@1"],
+    [],
+    [],
+    ["opinion-4@4"],
+  ]);
+});
+
+test("a biography begins where the clause's document came from, and a reader sees no drafts of others in it", async () => {
+  const clause = await clauseCited("opinion-7@4", "considering a)");
+  const { entries } = await getBiography(model, everybody, { version: "opinion-7@4", clause });
+  expect(entries.map(({ version }) => version.address)).toEqual([
+    "opinion-6@1",
+    ...[1, 2, 3, 4].map((n) => `opinion-7@${n}`),
+  ]);
+
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const target = { kind: "clause", clause: "considering-b" } as const;
+  await forum.comment("member", { targets: [target] });
+  await forum.comment("member", { targets: [target], visibility: "organisation" });
+  await forum.comment("member", { targets: [{ kind: "clause", clause: "considering-a" }] });
+  const seen = async (who: string): Promise<number | undefined> => {
+    const asked = { version: "opinion-5@1", clause: "considering-b" };
+    return (await getBiography(forum.context, asActor(who), asked)).entries[0]?.annotations.length;
+  };
+  expect([await seen("colleague"), await seen("other"), await seen("public")]).toEqual([2, 1, 1]);
+});
+
+test("a link changes what a clause was, and its step names it", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const asked = { version: "opinion-5@2", clause: "considering-b" };
+  await addLink(forum.context, asActor("secretariat"), {
+    base: "opinion-5@1",
+    revised: "opinion-5@2",
+    id: uuid(60),
+    baseClause: "considering-c",
+    revisedClause: "considering-b",
+    reason: "It takes its place.",
+  });
+  const { steps } = await getLineage(forum.context, everybody, asked);
+  expect(steps).toMatchObject([{ base: { clauses: ["considering-c"] }, link: uuid(60), score: 1 }]);
+  expect(steps[0]?.reasons.map(({ code }) => code)).toEqual(["linked", "shares-words"]);
+});
+
+test("each word is told with the version that brought it, a page at a time", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const ask = (after?: string) => getWordOrigins(forum.context, everybody, { version: "opinion-5@2", after, limit: 3 });
+  const { text } = (await getVersion(forum.context, everybody, { version: "opinion-5@2" })).text;
+  const first = await ask();
+  expect(first.clauses.map(({ clause }) => clause)).toEqual(["title", "opening", "considering"]);
+  const second = await ask(first.next ?? "");
+  const rounds = new Map(second.versions.map(({ id, round }) => [id, round]));
+  const { runs } = second.clauses.find(({ clause }) => clause === "considering-b")!;
+  expect(runs.map(({ range, broughtBy }) => [text.slice(...range), rounds.get(broughtBy)])).toEqual([
+    ["that few are", "1"],
+    ["fully", "2"],
+    ["able to take part in meetings,", "1"],
+  ]);
+  const third = await ask(second.next ?? "");
+  expect(third.next).toBeNull();
+  await expect(ask("considering-z")).rejects.toMatchObject({ errors: [{ pointer: "/query/after" }] });
+});
+
+test("words of a fork are told with the version of the document it forks", async () => {
+  const { versions } = await getWordOrigins(model, everybody, { version: "opinion-7@4", limit: 500 });
+  expect(versions.map(({ address }) => address)).toEqual(["opinion-6@1", ...[1, 2, 3, 4].map((n) => `opinion-7@${n}`)]);
+});
+
+test("every clause of a translation is the clause it is known to translate", async () => {
+  for (const { english, translation, clauses } of answers.languages) {
+    const [from, to] = [`${english}:en`, await getVersion(model, everybody, { version: translation })];
+    const { text } = await getVersion(model, everybody, { version: from });
+    expect(text.clauses.map(({ citation }) => citation)).toEqual(clauses.map(([citation]) => citation));
+    for (const [index, { id }] of text.clauses.entries()) {
+      const found = await getTranslations(model, everybody, { version: from, clause: id });
+      const there = found.find(({ version }) => version.id === to.version.id);
+      expect(there?.clauses.map((clause) => clause.id)).toEqual([to.text.clauses[index]?.id]);
+    }
+  }
+});
+
+test("the same clause is found in every language of the round, by its place or by a link", async () => {
+  const clause = await clauseCited("opinion-5@3:en", "invites Member States 2 c)");
+  const asked = { version: "opinion-5@3:en", clause };
+  const found = await getTranslations(model, everybody, asked);
+  expect(found.map(({ version, clauses, way, score }) => [version.address, clauses[0]?.label, way, score])).toEqual([
+    ["opinion-5@3:ar", "ج)", "place", 1],
+    ["opinion-5@3:es", "c)", "place", 1],
+    ["opinion-5@3:fr", "c)", "place", 1],
+    ["opinion-5@3:ru", "c)", "place", 1],
+    ["opinion-5@3:zh", "c)", "place", 1],
+  ]);
+
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("1", firstDraft, { language: "fr" });
+  const link = (id: number, baseClause: string, revisedClause: string | null) =>
+    addLink(forum.context, asActor("secretariat"), {
+      base: "opinion-5@1:en",
+      revised: "opinion-5@1:fr",
+      id: uuid(id),
+      baseClause,
+      revisedClause,
+      reason: "The translation has another order.",
+    });
+  await link(70, "considering-a", "considering-b");
+  const of = async (one: string): Promise<unknown[]> =>
+    (await getTranslations(forum.context, everybody, { version: "opinion-5@1:en", clause: one })).map(
+      ({ clauses, way }) => [clauses[0]?.id, way],
+    );
+  expect(await of("considering-a")).toEqual([["considering-b", "link"]]);
+  expect(await of("considering-b")).toEqual([]);
+  await link(71, "considering-c", null);
+  expect(await of("considering-c")).toEqual([]);
+});

@@ -1,0 +1,184 @@
+import type { ShownLink } from "../../../server/core/contract/link-operations.ts";
+import { addLink } from "../../../server/services/comparison/add-link.ts";
+import { compareVersions } from "../../../server/services/comparison/compare-versions.ts";
+import { createDocument } from "../../../server/services/forum/create-document.ts";
+import { discardVersion } from "../../../server/services/publication/discard-version.ts";
+import { getAnnotations } from "../../../server/services/annotations/get-annotations.ts";
+import { getEvents } from "../../../server/services/forum/get-events.ts";
+import { getLinks } from "../../../server/services/comparison/get-links.ts";
+import { prepareVersion } from "../../../server/services/publication/prepare-version.ts";
+import { publishVersion } from "../../../server/services/publication/publish-version.ts";
+import { revokeLink } from "../../../server/services/comparison/revoke-link.ts";
+import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
+
+const secretariat = asActor("secretariat");
+const rewritten = "c) that the journey costs some more than a year of wages";
+/** c) is written anew; d) says nearly what c) said. */
+const revisedDraft = firstDraft.replace(
+  "c) that meetings are held far away,",
+  `${rewritten};\n\nd) that meetings are held far away from most,`,
+);
+const pair = { base: "opinion-5@1", revised: "opinion-5@2" };
+
+async function forumOfTwo(): Promise<TestForum> {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", revisedDraft);
+  return forum;
+}
+
+const link = (
+  { context }: TestForum,
+  baseClause: string | null,
+  revisedClause: string | null,
+  more: { id?: string; base?: string; revised?: string; by?: string } = {},
+): Promise<ShownLink> =>
+  addLink(context, asActor(more.by ?? "secretariat"), {
+    ...pair,
+    id: uuid(50),
+    baseClause,
+    revisedClause,
+    reason: "It is meant so.",
+    ...more,
+  });
+
+/** What became of considering c) of the base. */
+async function became({ context }: TestForum, sides = pair, clause = "considering-c"): Promise<string[] | undefined> {
+  const { comparison } = await compareVersions(context, asActor("public"), sides);
+  return comparison.pairs.find(({ base }) => base.includes(clause))?.revised;
+}
+
+test("only the secretariat and the chair may say what a clause became, and take it back", async () => {
+  const forum = await forumOfTwo();
+  for (const by of ["public", "observer", "member", "coordinator"]) {
+    const refused = { code: by === "public" ? "not-signed-in" : "not-allowed" };
+    await expect(link(forum, "considering-c", "considering-c", { by })).rejects.toMatchObject(refused);
+  }
+  const made = await link(forum, "considering-c", "considering-c", { by: "chair" });
+  const revoking = { link: made.link.id, reason: "No." };
+  await expect(revokeLink(forum.context, asActor("member"), revoking)).rejects.toMatchObject({ code: "not-allowed" });
+  const [seen] = await getLinks(forum.context, asActor("member"), pair);
+  expect(seen).toMatchObject({ link: { by: { name: "The chair", capacity: "chair" } }, may: { revoke: false } });
+});
+
+test("a link binds the comparison either way round until it is revoked, and the computed answer stays beside it", async () => {
+  const forum = await forumOfTwo();
+  expect(await became(forum)).toEqual(["considering-d"]);
+  const { computed, base, revised } = await link(forum, "considering-c", "considering-c");
+  expect([base?.citation, revised?.citation]).toEqual(["considering c)", "considering c)"]);
+  expect(computed).toMatchObject({
+    base: { relation: "1:1", revised: ["considering-d"] },
+    revised: { relation: "added", base: [] },
+  });
+  expect(await became(forum)).toEqual(["considering-c"]);
+  expect(await became(forum, { base: pair.revised, revised: pair.base })).toEqual(["considering-c"]);
+  const { links } = await compareVersions(forum.context, asActor("public"), pair);
+  expect(links.map(({ link: { id } }) => id)).toEqual([uuid(50)]);
+
+  await revokeLink(forum.context, secretariat, { link: uuid(50), reason: "It was d) after all." });
+  expect(await became(forum)).toEqual(["considering-d"]);
+  const again = revokeLink(forum.context, secretariat, { link: uuid(50), reason: "Again." });
+  await expect(again).rejects.toMatchObject({ code: "wrong-state", params: { state: "revoked" } });
+  const [kept] = await getLinks(forum.context, asActor("public"), pair);
+  expect(kept?.link).toMatchObject({ reason: "It is meant so.", revoked: { reason: "It was d) after all." } });
+});
+
+test("a comment on a clause goes where the link says, and back when it is revoked", async () => {
+  const forum = await forumOfTwo();
+  await forum.comment("member", { targets: [{ kind: "clause", clause: "considering-c" }] });
+  const place = async (): Promise<unknown> => {
+    const [placed] = await getAnnotations(forum.context, asActor("member"), { version: pair.revised });
+    return placed?.placement.targets[0];
+  };
+  expect(await place()).toEqual({ kind: "clause", clause: "considering-d" });
+  await link(forum, "considering-c", "considering-c");
+  expect(await place()).toEqual({ kind: "clause", clause: "considering-c" });
+  await revokeLink(forum.context, secretariat, { link: uuid(50), reason: "No." });
+  expect(await place()).toEqual({ kind: "clause", clause: "considering-d" });
+});
+
+test("a clause without counterpart has none, from either side", async () => {
+  const forum = await forumOfTwo();
+  await link(forum, null, "considering-d");
+  expect(await became(forum)).not.toEqual(["considering-d"]);
+  await link(forum, "considering-c", null, { id: uuid(51) });
+  expect(await became(forum)).toEqual([]);
+});
+
+test("what somebody said of two neighbours holds seen from further away", async () => {
+  const forum = await forumOfTwo();
+  await forum.publish("3", revisedDraft.replace("some more", "some far more"));
+  const far = { base: "opinion-5@1", revised: "opinion-5@3" };
+  expect(await became(forum, far)).toEqual(["considering-d"]);
+  await link(forum, "considering-c", "considering-c");
+  expect(await became(forum, far)).toEqual(["considering-c"]);
+  expect(await became(forum, { base: far.revised, revised: far.base })).toEqual(["considering-c"]);
+});
+
+test.each<[string, string | null, string | null, object]>([
+  ["no clause at all", null, null, { pointer: "/body/baseClause", code: "link-without-clause" }],
+  ["a clause that is not there", "considering-z", null, { pointer: "/body/baseClause", code: "clause-unknown" }],
+  ["the other side's", "considering-c", "considering-z", { pointer: "/body/revisedClause", code: "clause-unknown" }],
+])("a link is refused that names %s", async (_, base, revised, error) => {
+  const refused = link(await forumOfTwo(), base, revised);
+  await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [error] });
+});
+
+test("a link is refused within one version, said twice, or against another one", async () => {
+  const forum = await forumOfTwo();
+  await expect(link(forum, "considering-c", null, { revised: pair.base })).rejects.toMatchObject({
+    errors: [{ pointer: "/params/revised", code: "link-within-version" }],
+  });
+  await link(forum, "considering-c", "considering-c");
+  await expect(link(forum, "considering-c", "considering-c")).resolves.toMatchObject({ link: { id: uuid(50) } });
+  const twice = link(forum, "considering-c", "considering-c", { id: uuid(51) });
+  await expect(twice).rejects.toMatchObject({ code: "already-exists" });
+  const against = link(forum, "considering-c", null, { id: uuid(51) });
+  await expect(against).rejects.toMatchObject({ errors: [{ code: "link-contradicted" }] });
+  const elsewhere = link(forum, "considering-b", "considering-b");
+  await expect(elsewhere).rejects.toMatchObject({ code: "already-exists" });
+});
+
+test("a link to what is only prepared is known to those who may read that, and goes with it", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const revised = await forum.prepare("2", revisedDraft);
+  await link(forum, "considering-c", "considering-c", { revised });
+  const told = async (who: string): Promise<string[]> =>
+    (await getEvents(forum.context, asActor(who), { document: "opinion-5", limit: 500 })).map(({ kind }) => kind);
+  expect(await told("chair")).toContain("link-added");
+  expect(await told("member")).not.toContain("link-added");
+  const asked = getLinks(forum.context, asActor("member"), { base: pair.base, revised });
+  await expect(asked).rejects.toMatchObject({ code: "not-found" });
+  await discardVersion(forum.context, secretariat, { version: revised });
+  expect(await forum.context.store.read((reader) => reader.list("links"))).toEqual([]);
+});
+
+test("the readers of both documents hear of a link between two, and of its end", async () => {
+  const forum = await forumOfTwo();
+  const { context } = forum;
+  await createDocument(context, secretariat, {
+    id: "opinion-6",
+    title: "Opinion 6",
+    shortTitle: "O6",
+    kind: "opinion",
+    relations: [],
+  });
+  const { version } = await prepareVersion(context, secretariat, {
+    document: "opinion-6",
+    bytes: new TextEncoder().encode(firstDraft),
+    fileName: "opinion-6.1.md",
+    round: "1",
+    label: "Draft 1",
+    date: "2013-02-03",
+    language: "en",
+  });
+  await publishVersion(context, secretariat, { version: version.id });
+  await link(forum, "considering-c", null, { revised: "opinion-6@1" });
+  await revokeLink(context, secretariat, { link: uuid(50), reason: "An error." });
+  for (const document of ["opinion-5", "opinion-6"]) {
+    const events = await getEvents(context, asActor("member"), { document, limit: 500 });
+    const told = events.map(({ kind }) => kind).filter((kind) => kind.startsWith("link-"));
+    expect(told).toEqual(["link-added", "link-revoked"]);
+  }
+});

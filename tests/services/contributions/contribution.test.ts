@@ -1,0 +1,436 @@
+import type { ShownContribution } from "#core/contract/contribution-operations.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import type { Reply } from "#core/discuss/reply.ts";
+import { createReply } from "../../../server/services/annotations/create-reply.ts";
+import { discardContribution } from "../../../server/services/contributions/discard-contribution.ts";
+import { editContribution } from "../../../server/services/contributions/edit-contribution.ts";
+import { editContributionItem } from "../../../server/services/contributions/edit-contribution-item.ts";
+import { editReply } from "../../../server/services/annotations/edit-reply.ts";
+import { eraseAnnotation } from "../../../server/services/annotations/erase-annotation.ts";
+import { eraseReply } from "../../../server/services/annotations/erase-reply.ts";
+import { getAnnotations } from "../../../server/services/annotations/get-annotations.ts";
+import { getContribution } from "../../../server/services/contributions/get-contribution.ts";
+import { getContributionOriginal } from "../../../server/services/contributions/get-contribution-original.ts";
+import { getContributions } from "../../../server/services/contributions/contribution-list.ts";
+import { getEvents } from "../../../server/services/forum/get-events.ts";
+import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
+import { setConsultation } from "../../../server/services/publication/set-consultation.ts";
+import { takeContribution } from "../../../server/services/contributions/take-contribution.ts";
+import { undoTaking } from "../../../server/services/contributions/undo-taking.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { withdrawReply } from "../../../server/services/annotations/withdraw-reply.ts";
+import { r } from "../../import/docx/word-file.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
+import { takeContributed, textOf } from "../../support/take-away.ts";
+import { commented, del, ins, markedOpinion, type Setter } from "../../support/marked-opinion.ts";
+
+const sentOn = "2013-02-03";
+
+/** b) with one word replaced, and a comment on c) that somebody answered. */
+function file(setter: Setter = {}, { put = "too few", about = "How far?" } = {}): Uint8Array {
+  const { author = "The member" } = setter;
+  const b = `<w:p>${r("b) that ")}${del("few", setter)}${ins(put, setter)}${r(" are able to take part in meetings;")}</w:p>`;
+  const c = `<w:p>${r("c) that meetings are held ")}${commented(1, r("far away"))}${r(",")}</w:p>`;
+  const said = (id: number, name: string, text: string): string =>
+    `<w:comment w:id="${String(id)}" w:author="${name}" w:date="2013-02-02T11:00:00Z"><w:p w14:paraId="0${String(id)}">` +
+    `<w:r><w:t>${text}</w:t></w:r></w:p></w:comment>`;
+  return markedOpinion(
+    { b, c },
+    {
+      comments: said(1, author, about) + said(2, "The colleague", "A day."),
+      commentsExtended: '<w15:commentEx w15:paraId="01"/><w15:commentEx w15:paraId="02" w15:paraIdParent="01"/>',
+    },
+  );
+}
+
+interface Given {
+  by?: string;
+  bytes?: Uint8Array;
+  organisation?: string;
+  jointly?: string[];
+  dated?: boolean;
+}
+
+async function receive(
+  forum: TestForum,
+  { by = "secretariat", bytes = file(), organisation, jointly, dated = by === "secretariat" }: Given = {},
+): Promise<ShownContribution> {
+  return receiveContribution(forum.context, asActor(by), {
+    bytes,
+    fileName: "north.docx",
+    organisation,
+    jointly,
+    sentOn: dated ? sentOn : undefined,
+  });
+}
+
+async function open(overrides: Parameters<typeof openForum>[0] = {}): Promise<TestForum> {
+  const forum = await openForum(overrides);
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  return forum;
+}
+
+const take = (forum: TestForum, { id, revision }: ShownContribution, by = "secretariat"): Promise<ShownContribution> =>
+  takeContribution(forum.context, asActor(by), { contribution: id, revision });
+
+/** What somebody reads on the first draft: who says it, for whom, jointly with whom, what, and how it stands. */
+async function said(forum: TestForum, who = "public"): Promise<string[]> {
+  const placed = await getAnnotations(forum.context, asActor(who), { version: "opinion-5@1" });
+  return placed.map(({ annotation, replies }) => {
+    const { speaker, kind, text, standing, createdAt, submittedAt } = annotation;
+    const jointly = [...speaker.jointly.map(({ id }) => id), ...speaker.awaiting.map(({ id }) => `${id}?`)];
+    const source = [speaker.organisation?.id ?? "–", ...jointly].join("+");
+    const answers = replies.map((reply) => ` ↳ ${reply.speaker.name}: ${reply.text}`).join("");
+    const dates = `${createdAt.slice(0, 16)} ${submittedAt?.slice(0, 10) ?? ""}`;
+    return `${speaker.name} (${source}) ${kind} ${dates} ${standing}: ${text}${answers}`;
+  });
+}
+
+describe("receiving", () => {
+  test("a coordinator receives for their own organisation, and dates nothing", async () => {
+    const forum = await open();
+    const refused = { code: "invalid-request" };
+    await expect(receive(forum, { by: "coordinator", organisation: "registry" })).rejects.toMatchObject(refused);
+    await expect(receive(forum, { by: "coordinator", dated: true })).rejects.toMatchObject(refused);
+    const { organisationIds, sentOn: day } = await receive(forum, { by: "coordinator" });
+    expect([organisationIds, day]).toEqual([["north"], "2013-02-06"]);
+  });
+
+  test.each([
+    ["an organisation", { organisation: "nobody" }],
+    ["one that sent it jointly", { organisation: "north", jointly: ["nobody"] }],
+  ])("%s that does not exist is refused", async (_what, given) => {
+    await expect(receive(await open(), given)).rejects.toMatchObject({ code: "invalid-request" });
+  });
+
+  test("nobody else knows of it before it is taken", async () => {
+    const forum = await open();
+    const { id: contribution } = await receive(forum);
+    for (const who of ["public", "observer", "member", "other", "chair"]) {
+      expect(await getContributions(forum.context, asActor(who))).toEqual([]);
+      const refused = { code: "not-found" };
+      await expect(getContribution(forum.context, asActor(who), { contribution })).rejects.toMatchObject(refused);
+      await expect(getContributionOriginal(forum.context, asActor(who), { contribution })).rejects.toMatchObject(
+        refused,
+      );
+      const events = await getEvents(forum.context, asActor(who), { document: "opinion-5", limit: 500 });
+      expect(events.filter(({ kind }) => kind.startsWith("contribution"))).toEqual([]);
+    }
+    expect(await said(forum, "member")).toEqual([]);
+    expect(await getContributions(forum.context, asActor("coordinator"))).toMatchObject([{ id: contribution }]);
+  });
+
+  test("another organisation's coordinator learns nothing of a copy", async () => {
+    const forum = await open();
+    await receive(forum, { organisation: "registry" });
+    expect(await receive(forum, { by: "coordinator" })).toMatchObject({ organisationIds: ["north"] });
+    await expect(receive(forum)).rejects.toMatchObject({ code: "already-received" });
+  });
+});
+
+describe("taking", () => {
+  test("all of it is public at once, dated as the file says, in the name of who wrote it", async () => {
+    const forum = await open();
+    await take(forum, await receive(forum));
+    expect(await said(forum)).toEqual([
+      "The member (north) proposal 2013-02-02T10:00 2013-02-03 open: ",
+      "The member (north) comment 2013-02-02T11:00 2013-02-03 open: How far? ↳ The colleague: A day.",
+    ]);
+  });
+
+  test("those who sent it jointly are taken at their word by the secretariat, and asked where a coordinator takes it", async () => {
+    const bySecretariat = await open();
+    await take(bySecretariat, await receive(bySecretariat, { organisation: "north", jointly: ["registry"] }));
+    expect((await said(bySecretariat))[1]).toMatch(/^The member \(north\+registry\)/u);
+    const byCoordinator = await open();
+    const received = await receive(byCoordinator, { by: "coordinator", jointly: ["registry"] });
+    await take(byCoordinator, received, "coordinator");
+    expect((await said(byCoordinator))[1]).toMatch(/^The member \(north\)/u);
+    expect((await said(byCoordinator, "other"))[1]).toMatch(/^The member \(north\+registry\?\)/u);
+  });
+
+  test("somebody nobody knows speaks under the name in the file; somebody of another organisation in person", async () => {
+    const forum = await open();
+    await take(forum, await receive(forum, { bytes: file({ author: "Ada" }), organisation: "north" }));
+    expect((await said(forum))[0]).toMatch(/^Ada \(north\)/u);
+    const other = await open();
+    await take(other, await receive(other, { bytes: file({ author: "The other" }), organisation: "north" }));
+    expect((await said(other))[0]).toMatch(/^The other \(–\)/u);
+  });
+
+  test("a coordinator lends nobody of another organisation a voice, and is late when they take it late", async () => {
+    const forum = await open();
+    const received = await receive(forum, { by: "coordinator", bytes: file({ author: "The other" }) });
+    await take(forum, received, "coordinator");
+    expect((await said(forum))[0]).toMatch(/^The other \(north\) proposal 2013-02-02T10:00 2013-02-06/u);
+  });
+
+  test("nor has a coordinator somebody of another organisation answer for a file", async () => {
+    const forum = await open();
+    const received = await receive(forum, { by: "coordinator", bytes: file({ author: "" }) });
+    const { id: contribution, revision } = received;
+    const asOther = { contribution, revision, contributor: "other" };
+    const refused = { code: "invalid-request" };
+    await expect(editContribution(forum.context, asActor("coordinator"), asOther)).rejects.toMatchObject(refused);
+    const edited = await editContribution(forum.context, asActor("secretariat"), asOther);
+    await take(forum, edited, "coordinator");
+    expect((await said(forum))[0]).toMatch(/^Administration of North \(north\)/u);
+  });
+
+  test.each([
+    ["before the version was there", "2012-01-01T10:00:00Z"],
+    ["after it was sent", "2013-02-05T10:00:00Z"],
+    ["on no day", "yesterday"],
+  ])("a mark that says it was made %s counts as made on the day it was sent", async (_when, date) => {
+    const forum = await open();
+    await take(forum, await receive(forum, { bytes: file({ date }) }));
+    expect((await said(forum)).some((line) => line.includes("proposal 2013-02-03T00:00 2013-02-03"))).toBe(true);
+  });
+
+  test("what is left out is not said; words that were corrected are", async () => {
+    const forum = await open();
+    const { id: contribution, revision } = await receive(forum);
+    const edit = (item: string, on: string, change: object): Promise<ShownContribution> =>
+      editContributionItem(forum.context, asActor("secretariat"), { contribution, item, revision: on, ...change });
+    const without = await edit("comment-1", revision, { included: false });
+    const worded = await edit("change-1", without.revision, { text: "Few is too many." });
+    await take(forum, worded);
+    expect(await said(forum)).toEqual([
+      "The member (north) proposal 2013-02-02T10:00 2013-02-03 open: Few is too many.",
+    ]);
+  });
+
+  test("a place that was corrected is checked, and taken", async () => {
+    const forum = await open();
+    const { id: contribution, revision } = await receive(forum);
+    const moveTo = (clause: string): Promise<ShownContribution> =>
+      editContributionItem(forum.context, asActor("secretariat"), {
+        ...{ contribution, item: "comment-1", revision },
+        targets: [{ kind: "clause", clause }],
+      });
+    await expect(moveTo("nowhere")).rejects.toMatchObject({ code: "target-not-in-version" });
+    await take(forum, await moveTo("considering-a"));
+    const placed = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" });
+    expect(placed[1]?.annotation.targets).toEqual([{ kind: "clause", clause: "considering-a" }]);
+  });
+
+  test("another version is chosen, and what a person did to an item stays", async () => {
+    const forum = await open();
+    const { id: contribution, revision } = await receive(forum);
+    const edited = await editContributionItem(forum.context, asActor("secretariat"), {
+      ...{ contribution, item: "comment-1", revision },
+      included: false,
+    });
+    const moved = await editContribution(forum.context, asActor("secretariat"), {
+      ...{ contribution, revision: edited.revision },
+      version: "opinion-5@2",
+    });
+    expect(moved.version?.address).toBe("opinion-5@2");
+    expect(moved.matchedBy).toBe("person");
+    // The second draft has no c), and "fully" where the file has not: that was not marked.
+    expect(moved.items.map(({ id, included, taken }) => [id, included, taken])).toEqual([
+      ["change-1", true, true],
+      ["unmarked-1", true, false],
+      ["unmarked-2", true, false],
+      ["comment-1", false, false],
+    ]);
+  });
+
+  test("two who review it do not undo each other's work", async () => {
+    const forum = await open();
+    const { id: contribution, revision } = await receive(forum);
+    const edit = { contribution, revision, sentOn: "2013-02-04" };
+    await editContribution(forum.context, asActor("secretariat"), edit);
+    await expect(editContribution(forum.context, asActor("secretariat"), edit)).rejects.toMatchObject({
+      code: "revision-conflict",
+    });
+  });
+
+  test("nothing is taken before a consultation opens, from nobody, or twice", async () => {
+    const forum = await open();
+    const nobody = await receive(forum, { bytes: file({ author: "Ada" }) });
+    expect(nobody.organisationIds).toEqual([]);
+    await expect(take(forum, nobody)).rejects.toMatchObject({ code: "wrong-state" });
+    const period = { opensAt: "2013-03-01T00:00:00Z", closesAt: "2013-04-01T00:00:00Z", blind: false };
+    await setConsultation(forum.context, asActor("secretariat"), { version: "opinion-5@1", revision: 0, ...period });
+    const known = await receive(forum, { bytes: file({}, { put: "hardly any" }) });
+    await expect(take(forum, known)).rejects.toMatchObject({ code: "wrong-state" });
+    const opened = { version: "opinion-5@1", revision: 1, ...period, opensAt: "2013-02-01T00:00:00Z" };
+    await setConsultation(forum.context, asActor("secretariat"), opened);
+    const taken = await take(forum, known);
+    await expect(take(forum, taken)).rejects.toMatchObject({ code: "wrong-state" });
+  });
+});
+
+describe("against its draft", () => {
+  test.each(["html", "docx"] as const)("it is a redline of what it proposes as %s", async (format) => {
+    const forum = await open();
+    const { id: contribution } = await receive(forum);
+    const taken = await takeContributed(forum.context, asActor("secretariat"), { contribution, format });
+    expect(taken.fileName).toBe(`opinion-5.1.en-contribution.${format}`);
+    const written = textOf(taken);
+    expect(written).toContain("Contribution from");
+    expect(written).toMatch(format === "html" ? /<ins>too <\/ins>few/u : /<w:ins [^>]*>.{0,200}too /u);
+  });
+
+  test("what is left out is not in it", async () => {
+    const forum = await open();
+    const { id: contribution, items, revision } = await receive(forum);
+    const item = items.find(({ operations }) => operations.length > 0)?.id ?? "";
+    await editContributionItem(forum.context, asActor("secretariat"), {
+      contribution,
+      item,
+      revision,
+      included: false,
+    });
+    const file = await takeContributed(forum.context, asActor("secretariat"), { contribution, format: "html" });
+    expect(textOf(file)).not.toContain("<ins>too </ins>");
+  });
+
+  test("whoever may not review it does not get it", async () => {
+    const forum = await open();
+    const { id: contribution } = await receive(forum);
+    const refused = takeContributed(forum.context, asActor("member"), { contribution, format: "html" });
+    await expect(refused).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("once it was taken", () => {
+  test("everybody knows that it came, and those who sent it have the file", async () => {
+    const forum = await open();
+    const { id: contribution } = await take(forum, await receive(forum));
+    const listed = async (who: string): Promise<unknown> =>
+      (await getContributions(forum.context, asActor(who))).map(({ proposals, comments, may }) => [
+        proposals,
+        comments,
+        may.review,
+        may.original,
+      ]);
+    expect(await listed("public")).toEqual([[1, 1, false, false]]);
+    expect(await listed("member")).toEqual([[1, 1, false, true]]);
+    expect(await listed("coordinator")).toEqual([[1, 1, true, true]]);
+    const original = await getContributionOriginal(forum.context, asActor("member"), { contribution });
+    expect(original).toEqual({ fileName: "north.docx", mediaType: "application/octet-stream", bytes: file() });
+    await expect(getContributionOriginal(forum.context, asActor("other"), { contribution })).rejects.toMatchObject({
+      code: "not-allowed",
+    });
+  });
+
+  test("where sources are hidden, others learn neither that it came nor what came with it", async () => {
+    const forum = await open({ sources: "hidden" });
+    await take(forum, await receive(forum));
+    const seen = async (who: string): Promise<unknown[]> => [
+      (await getContributions(forum.context, asActor(who))).length,
+      ...(await getAnnotations(forum.context, asActor(who), { version: "opinion-5@1" })).map(
+        ({ annotation }) => annotation.contributionId !== null,
+      ),
+    ];
+    expect(await seen("other")).toEqual([0, false, false]);
+    expect(await seen("member")).toEqual([1, true, true]);
+  });
+
+  test("while a consultation runs blind, only those who sent it and who receives it know", async () => {
+    const forum = await open();
+    const period = { opensAt: "2013-02-01T00:00:00Z", closesAt: "2013-04-01T00:00:00Z", blind: true };
+    await setConsultation(forum.context, asActor("secretariat"), { version: "opinion-5@1", revision: 0, ...period });
+    await take(forum, await receive(forum));
+    const known = async (who: string): Promise<number> => (await getContributions(forum.context, asActor(who))).length;
+    expect([await known("other"), await known("public"), await known("member"), await known("secretariat")]).toEqual([
+      0, 0, 1, 1,
+    ]);
+    expect(await said(forum, "other")).toEqual([]);
+  });
+
+  test("it is undone: all is withdrawn, can be taken again as it is then, or is discarded", async () => {
+    const forum = await open();
+    const taken = await take(forum, await receive(forum));
+    await createReply(forum.context, asActor("other"), {
+      ...{ annotation: taken.items.find(({ id }) => id === "comment-1")?.annotationId ?? "", id: uuid(90) },
+      ...{ text: "Two.", position: null },
+    });
+    const undo = { contribution: taken.id, revision: taken.revision };
+    const undone = await undoTaking(forum.context, asActor("secretariat"), undo);
+    expect((await said(forum)).map((line) => line.replace(/^.* (withdrawn|open): /u, "$1 "))).toEqual([
+      "withdrawn ",
+      "withdrawn  ↳ The colleague:  ↳ The other: Two.",
+    ]);
+    const edited = await editContributionItem(forum.context, asActor("secretariat"), {
+      ...{ contribution: taken.id, item: "comment-1", revision: undone.revision },
+      text: "How far away?",
+    });
+    await take(forum, edited);
+    expect((await said(forum)).map((line) => line.replace(/^.* (withdrawn|open): /u, "$1 "))).toEqual([
+      "open ",
+      "open How far away? ↳ The colleague: A day. ↳ The other: Two.",
+    ]);
+  });
+
+  test("what its author withdrew stays so, when the whole is undone and taken again", async () => {
+    const forum = await open();
+    const taken = await take(forum, await receive(forum));
+    const annotation = taken.items.find(({ id }) => id === "comment-1")?.annotationId ?? "";
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
+    const undo = { contribution: taken.id, revision: taken.revision };
+    await take(forum, await undoTaking(forum.context, asActor("secretariat"), undo));
+    expect((await said(forum)).map((line) => /withdrawn|open/u.exec(line)?.[0])).toEqual(["open", "withdrawn"]);
+  });
+
+  test("nor does an answer that came with it, if its author withdrew that", async () => {
+    const forum = await open();
+    const taken = await take(forum, await receive(forum));
+    const annotation = taken.items.find(({ id }) => id === "comment-1")?.annotationId ?? "";
+    const [answer] = await forum.context.store.read((reader) => reader.list("replies", { annotationId: annotation }));
+    await withdrawReply(forum.context, asActor("colleague"), { reply: answer?.id ?? "" });
+    const undo = { contribution: taken.id, revision: taken.revision };
+    await take(forum, await undoTaking(forum.context, asActor("secretariat"), undo));
+    expect((await said(forum)).at(-1)).toMatch(/open: How far\? ↳ The colleague: $/u);
+  });
+
+  test("what is erased is in the contribution no more, nor is its file", async () => {
+    const forum = await open();
+    const taken = await take(forum, await receive(forum));
+    const annotation = taken.items.find(({ id }) => id === "comment-1")?.annotationId ?? "";
+    await eraseAnnotation(forum.context, asActor("secretariat"), { annotation, reason: "A court says so." });
+    const secretariat: Actor = asActor("secretariat");
+    const left = await getContribution(forum.context, secretariat, { contribution: taken.id });
+    expect(JSON.stringify(left)).not.toMatch(/How far|A day|far away/u);
+    await expect(getContributionOriginal(forum.context, secretariat, { contribution: taken.id })).rejects.toMatchObject(
+      {
+        code: "not-found",
+      },
+    );
+  });
+});
+
+test.each([
+  ["as it came", () => Promise.resolve()],
+  [
+    "after its author edited it",
+    (forum: TestForum, { id: reply, revision }: Reply) =>
+      editReply(forum.context, asActor("colleague"), { reply, revision, text: "Two." }),
+  ],
+])("an answer that is erased, %s, is in the contribution no more, nor is its file", async (_when, change) => {
+  const forum = await open();
+  const taken = await take(forum, await receive(forum));
+  const placed = await getAnnotations(forum.context, asActor("secretariat"), { version: "opinion-5@1" });
+  const [answer] = placed.flatMap(({ replies }) => replies);
+  if (!answer) throw new Error("It was answered");
+  await change(forum, answer);
+  const reply = answer.id;
+  await eraseReply(forum.context, asActor("secretariat"), { reply, reason: "A court says so." });
+  const left = await getContribution(forum.context, asActor("secretariat"), { contribution: taken.id });
+  expect(JSON.stringify(left)).not.toMatch(/A day\.|The colleague/u);
+  expect(JSON.stringify(left)).toContain("How far?");
+  await expect(
+    getContributionOriginal(forum.context, asActor("secretariat"), { contribution: taken.id }),
+  ).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("what is discarded is gone with its file, and can be received again", async () => {
+  const forum = await open();
+  const { id: contribution, source } = await receive(forum);
+  await discardContribution(forum.context, asActor("secretariat"), { contribution });
+  expect(await forum.context.store.read((reader) => reader.get("originals", source.hash))).toBeUndefined();
+  expect(await receive(forum)).toMatchObject({ state: "prepared" });
+});

@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { contributionOperations } from "#core/contract/contribution-operations.ts";
+import { exportOperations } from "#core/contract/export-operations.ts";
+import { takeVersion } from "../../support/take-away.ts";
+import { ProblemError } from "../../../server/services/kernel/problem-error.ts";
+import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
+import { asActor, firstDraft, openForum, type TestForum } from "../../support/forum.ts";
+import { deletedParagraph, ins, insertedParagraph, markedOpinion } from "../../support/marked-opinion.ts";
+import { p, r, wordFile } from "../../import/docx/word-file.ts";
+
+const codes: readonly string[] = contributionOperations.receiveContribution.problems;
+const word = markedOpinion({
+  b: `<w:p>${r("b) that ")}${ins("only ")}${r("few are able to take part in meetings;")}</w:p>`,
+  c: deletedParagraph("c) that meetings are held far away,") + insertedParagraph("c) that few are asked,"),
+});
+
+let forum: TestForum;
+let files: Record<string, Uint8Array>;
+beforeAll(async () => {
+  forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.comment("member", { text: "How far?", targets: [{ kind: "clause", clause: "considering-c" }] });
+  const written = async (format: "xlsx" | "csv" | "jsonld"): Promise<Uint8Array> => {
+    const query = exportOperations.exportVersion.query.parse({ format });
+    return (await takeVersion(forum.context, asActor("secretariat"), { version: "opinion-5@1", ...query })).bytes;
+  };
+  files = { docx: word, xlsx: await written("xlsx"), csv: await written("csv"), jsonld: await written("jsonld") };
+});
+
+/** Received, or refused with a code of the contract: nothing else, whatever the bytes. */
+async function answered(bytes: Uint8Array, fileName: string): Promise<string> {
+  try {
+    await receiveContribution(forum.context, asActor("secretariat"), { bytes, fileName, organisation: "north" });
+    return "received";
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    expect(codes).toContain(error.code);
+    return error.code;
+  }
+}
+
+test.each([
+  ["docx", "received"],
+  ["xlsx", "received"],
+  // The same form in another dress.
+  ["csv", "already-received"],
+  ["jsonld", "received"],
+])("a whole .%s is %s", async (ending, answer) => {
+  expect(await answered(files[ending] ?? word, `north.${ending}`)).toBe(answer);
+});
+
+test.each<[what: string, bytes: Uint8Array, name: string, code: string]>([
+  ["a picture", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), "a.docx", "not-this-format"],
+  ["a text", strToU8("Some words."), "a.docx", "not-this-format"],
+  ["another zip", zipSync({ "a.txt": strToU8("a") }), "a.docx", "not-this-format"],
+  ["half a Word file", word.slice(0, word.length / 2), "a.docx", "file-damaged"],
+  ["JSON that is no collection", strToU8('{"a":1}'), "a.jsonld", "not-this-format"],
+])("%s is refused with its reason", async (_what, bytes, name, code) => {
+  expect(await answered(bytes, name)).toBe(code);
+});
+
+test("a file of another text is received, on no version, and makes nothing", async () => {
+  const bytes = wordFile({
+    body: p("Minutes of the garden club.") + `<w:p>${r("We planted ")}${ins("nine ")}${r("trees.")}</w:p>`,
+  });
+  const file = { bytes, fileName: "garden.docx", organisation: "north" };
+  const { versionId, items, may } = await receiveContribution(forum.context, asActor("secretariat"), file);
+  expect({ versionId, items, take: may.take }).toEqual({ versionId: null, items: [], take: false });
+});
+
+const endings = fc.constantFrom("docx", "xlsx", "csv", "jsonld");
+const edits = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 255 })), {
+  minLength: 1,
+  maxLength: 8,
+});
+
+test("bytes that were changed, cut or doubled are received or refused with a code", async () => {
+  await fc.assert(
+    fc.asyncProperty(endings, endings, edits, fc.constantFrom("set", "cut", "double"), async (of, as, where, how) => {
+      const whole = files[of] ?? word;
+      let bytes = Uint8Array.from(whole);
+      for (const [at, value] of where) {
+        const index = Math.floor(at * (bytes.length - 1));
+        if (how === "set") bytes[index] = value;
+        else if (how === "cut") bytes = Uint8Array.from([...bytes.slice(0, index), ...bytes.slice(index + value)]);
+        else bytes = Uint8Array.from([...bytes.slice(0, index + value), ...bytes.slice(index)]);
+      }
+      await answered(bytes, `fuzzed.${as}`);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a Word file whose parts have tags missing, doubled or out of order is received or refused with a code", async () => {
+  const parts = unzipSync(word);
+  const body = strFromU8(parts["word/document.xml"] ?? new Uint8Array());
+  const tags = body.split(/(?=<)/u);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat(tags.length - 1), fc.constantFrom("drop", "double", "swap", "empty")), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      async (steps) => {
+        const changed = [...tags];
+        for (const [at, how] of steps) {
+          if (how === "drop") changed.splice(at, 1);
+          else if (how === "double") changed.splice(at, 0, changed[at] ?? "");
+          else if (how === "swap") [changed[at], changed[at + 1]] = [changed[at + 1] ?? "", changed[at] ?? ""];
+          else changed[at] = (changed[at] ?? "").replace(/"[^"]*"/gu, '""');
+        }
+        await answered(zipSync({ ...parts, "word/document.xml": strToU8(changed.join("")) }), "fuzzed.docx");
+      },
+    ),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { anchor } from "#core/place/anchor.ts";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import type { ContributionItem } from "#core/receive/contribution.ts";
+import { versionTextOf, type Clause, type VersionText } from "#core/text/clause.ts";
+import type { ContributionAnswer } from "../../../fixtures/contribution-answers.ts";
+import { createContext, type Context, type LoadedContent } from "../../../server/services/kernel/context.ts";
+import { seedForum } from "../../../server/services/forum/seed-forum.ts";
+import { openMemoryStore } from "../../../server/store/memory/memory.ts";
+
+const fixtures = join(__dirname, "../../../fixtures/wtpf-13");
+
+/** What is known of the files that organisations sent. */
+export const answers = (
+  JSON.parse(readFileSync(join(fixtures, "answers.json"), "utf8")) as { contributions: ContributionAnswer[] }
+).contributions;
+
+/** The bytes of such a file. */
+export function fileOf(name: string): Uint8Array {
+  return new Uint8Array(readFileSync(join(fixtures, "contributions", `${name}.docx`)));
+}
+
+/** The model forum in memory, long after everything was sent. */
+export async function modelForum(): Promise<Context> {
+  const store = openMemoryStore();
+  await seedForum(createContext(store), fixtures);
+  let seconds = 0;
+  return createContext(store, { now: () => new Date(Date.UTC(2013, 5, 1, 9, 0, (seconds += 1))) });
+}
+
+/** What a proposal of the answers does to the version's text: a line for each clause it touches. */
+export function wantedEffect(
+  { operation, clauses: [first = "", second = ""], words, with: put }: ContributionAnswer["proposals"][number],
+  text: VersionText,
+): string[] {
+  switch (operation) {
+    case "replace":
+      return [edited(citing(first, text, words), text, (own) => own.replace(words, () => put))];
+    case "insert":
+      return [`after ${lastOf(citing(first, text), text).citation}: ${ended(put)}`];
+    case "drop":
+      return [`without ${first}`];
+    case "move":
+      return [`${first} after ${lastOf(citing(second, text), text).citation}`];
+    default: {
+      const to = citing(second, text, put);
+      return [
+        edited(citing(first, text, words), text, (own) => own.replace(words, "")),
+        edited(to, text, (own) => own.replace(put, () => put + words)),
+      ];
+    }
+  }
+}
+
+/** What an item does to the version, in the same lines. */
+export function effectOf(
+  { operations }: Pick<ContributionItem, "operations">,
+  { draft, text }: LoadedContent,
+): string[] {
+  const after = versionTextOf(applyOperations(draft, operations).draft);
+  const citation = (id: string): string => text.clauses.find((clause) => clause.id === id)?.citation ?? "";
+  const touched = new Set(operations.flatMap((step) => (step.kind === "replace" ? [step.start.clause] : [])));
+  return [
+    ...operations.flatMap((step): string[] => {
+      if (step.kind === "delete") return [`without ${citation(step.clause)}`];
+      if (step.kind === "move") return [`${citation(step.clause)} after ${citation(step.after)}`];
+      if (step.kind !== "insert") return [];
+      return [`after ${citation(step.after)}: ${ended(step.clause.content.map(({ text: words }) => words).join(""))}`];
+    }),
+    ...[...touched].map((id) => {
+      const clause = after.clauses.find((one) => one.id === id);
+      return `${citation(id)}: ${after.text.slice(clause?.start, clause?.end)}`;
+    }),
+  ];
+}
+
+/** Where an item stands on the version, in offsets; null where nowhere. */
+export function rangeOf({ targets: [target] }: ContributionItem, text: VersionText): readonly [number, number] | null {
+  return target ? anchor(text, target) : null;
+}
+
+/** A draft ends what is put into it as its place asks; a word processor does not. */
+function ended(words: string): string {
+  return words.replace(/[;,.]$/u, "");
+}
+
+function edited(clause: Clause, { text }: VersionText, edit: (own: string) => string): string {
+  return `${clause.citation}: ${edit(text.slice(clause.start, clause.end))}`;
+}
+
+/** A verb and its lone recital are cited alike: it is the one with the words, where there are any, else the recital. */
+function citing(citation: string, { text, clauses }: VersionText, words = ""): Clause {
+  const cited = clauses.filter((clause) => clause.citation === citation);
+  const found = cited.findLast(({ start, end }) => text.slice(start, end).includes(words));
+  if (!found) throw new Error(`Nothing is cited as ${citation} with “${words}” in it`);
+  return found;
+}
+
+/** The last clause of what hangs on a clause; of a verb or a heading nothing does, what is put after it opens it. */
+function lastOf(clause: Clause, { clauses }: VersionText): Clause {
+  if (clause.kind === "verb" || clause.kind === "heading") return clause;
+  const start = clauses.indexOf(clause);
+  const next = clauses.findIndex(({ depth }, index) => index > start && depth <= clause.depth);
+  return clauses[(next < 0 ? clauses.length : next) - 1] ?? clause;
+}

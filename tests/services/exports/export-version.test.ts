@@ -1,0 +1,244 @@
+import { exportFormats, exportMediaTypes, exportOperations } from "../../../server/core/contract/export-operations.ts";
+import { createReply } from "../../../server/services/annotations/create-reply.ts";
+import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
+import { takeRedline, takeVersion, textOf } from "../../support/take-away.ts";
+import { openPrinter } from "../../../server/printing/chromium-printer.ts";
+import { findBrowser } from "../../support/find-browser.mjs";
+import { readPdf } from "../../support/read-pdf.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
+
+/** What is written without a browser; PDF has its own tests. */
+const unprinted = exportFormats.filter((format) => format !== "pdf");
+
+/** The query as the contract reads it. */
+const query = (format: string, more: object = {}) => exportOperations.exportVersion.query.parse({ format, ...more });
+
+/** Two drafts, with a submitted comment on the first, an organisation's draft, and an answer to each. */
+async function openSaid(): Promise<TestForum> {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const targets = [{ kind: "clause" as const, clause: "considering-a" }];
+  const { annotation } = await forum.comment("member", { text: "Spoken openly.", targets });
+  await createReply(forum.context, asActor("other"), {
+    annotation: annotation.id,
+    id: uuid(100),
+    text: "Answered openly.",
+    position: "support",
+  });
+  await forum.comment("member", { text: "Between colleagues.", visibility: "organisation" });
+  return forum;
+}
+
+describe("exportVersion", () => {
+  test("who may not read a version takes no file of it away", async () => {
+    const forum = await openForum({ audience: "participants" });
+    const version = await forum.prepare("1", firstDraft);
+    for (const input of [query("html"), query("csv", { layout: "by-source" })]) {
+      const take = (who: string) => takeVersion(forum.context, asActor(who), { version, ...input });
+      await expect(take("public")).rejects.toMatchObject({ code: "not-signed-in" });
+      await expect(take("member")).rejects.toMatchObject({ code: "not-found" });
+    }
+  });
+
+  test.each([
+    ["html", "on what changed from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
+    ["docx", "on what changed from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
+    ["markdown", "on what changed from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
+    ["jsonld", '"change": {'],
+  ])(
+    "%s says of a comment on a change which two drafts that is between, on a later draft too",
+    async (format, words) => {
+      const forum = await openSaid();
+      await forum.comment("member", {
+        version: "opinion-5@2",
+        targets: [{ kind: "clause", clause: "considering-b" }],
+        change: { base: "opinion-5@1", revised: "opinion-5@2" },
+      });
+      await forum.publish("3", secondDraft);
+      const input = { version: "opinion-5@3", ...query(format) };
+      expect(textOf(await takeVersion(forum.context, asActor("other"), input))).toContain(words);
+    },
+  );
+
+  test.each(unprinted)(
+    "%s carries what was said on the draft before, and no draft, not even one's own",
+    async (format) => {
+      const forum = await openSaid();
+      const input = { version: "opinion-5@2", ...query(format) };
+      const file = await takeVersion(forum.context, asActor("other"), input);
+      expect(file.mediaType).toBe(exportMediaTypes[format]);
+      expect(file.fileName).toMatch(/^opinion-5\.2\.en\.[a-z]+$/u);
+      const text = textOf(file);
+      expect(text).toContain("Spoken openly.");
+      expect(text).toContain("Answered openly.");
+      expect(text).not.toContain("Between colleagues.");
+      await forum.comment("member", { text: "For myself.", visibility: "private" });
+      const own = textOf(await takeVersion(forum.context, asActor("member"), input));
+      expect(own).not.toMatch(/Between colleagues|For myself/u);
+    },
+  );
+
+  test.each(unprinted)("%s with sources hidden names nobody", async (format) => {
+    const forum = await openSaid();
+    const input = { version: "opinion-5@2", ...query(format, { sources: "hidden" }) };
+    const text = textOf(await takeVersion(forum.context, asActor("secretariat"), input));
+    expect(text).toContain("Spoken openly.");
+    expect(text).not.toMatch(/The member|North|Registry/u);
+  });
+
+  test("what colleagues said to a draft is not taken away by others once it is submitted", async () => {
+    const forum = await openSaid();
+    const draft = { annotation: uuid(2), revision: await forum.revision(uuid(2)) };
+    const secret = { id: uuid(101), text: "Do not tell them.", position: null };
+    await createReply(forum.context, asActor("colleague"), { annotation: uuid(2), ...secret });
+    await editAnnotation(forum.context, asActor("member"), { ...draft, visibility: "submitted" });
+    const input = { version: "opinion-5@2", ...query("csv") };
+    const others = textOf(await takeVersion(forum.context, asActor("other"), input));
+    expect(others).toContain("Between colleagues.");
+    expect(others).not.toContain("Do not tell them.");
+    expect(textOf(await takeVersion(forum.context, asActor("member"), input))).toContain("Do not tell them.");
+  });
+
+  test("a superseded text, and what was said on it, are named by its id: its address leads to another", async () => {
+    const forum = await openForum();
+    const first = await forum.publish("1", firstDraft);
+    await forum.comment("member");
+    await forum.publish("1", secondDraft);
+    const exported = async (version: string): Promise<string> =>
+      textOf(await takeVersion(forum.context, asActor("member"), { version, ...query("jsonld") }));
+    expect(await exported("opinion-5@1")).toContain(`"madeOn": "tag:rapporteur.example,2013:forum/read/${first.id}"`);
+    expect(await exported(first.id)).toContain(`/read/${first.id}#annotations"`);
+  });
+
+  test.each<[object, string[]]>([
+    [{ clauses: "considering-a" }, ["Spoken openly."]],
+    [{ clauses: "Considering (a)" }, ["Spoken openly."]],
+    [{ sections: "considering" }, ["Spoken openly.", "On costs."]],
+    [{ sections: "considering", clauses: "is of the view 2" }, ["Spoken openly.", "On costs.", "On records."]],
+    [{ sections: "is of the view" }, ["On records."]],
+  ])("the clauses a reader chose, %j, are those whose comments are taken", async (chosen, words) => {
+    const forum = await openSaid();
+    const say = (text: string, clause: string) =>
+      forum.comment("member", { version: "opinion-5@2", text, targets: [{ kind: "clause", clause }] });
+    await say("On costs.", "considering-b");
+    await say("On records.", "is-of-the-view-2");
+    const input = { version: "opinion-5@2", ...query("markdown", chosen) };
+    const text = textOf(await takeVersion(forum.context, asActor("other"), input));
+    expect(text.match(/Spoken openly\.|On costs\.|On records\./gu)).toEqual(words);
+  });
+
+  test.each([
+    [{ clauses: "noting" }, { pointer: "/query/clauses", code: "clause-unknown", params: { clause: "noting" } }],
+    [{ sections: "9.9" }, { pointer: "/query/sections", code: "clause-unknown", params: { clause: "9.9" } }],
+  ])("a clause that the version does not have, %j, is refused", async (chosen, problem) => {
+    const forum = await openSaid();
+    const input = { version: "opinion-5@2", ...query("csv", chosen) };
+    const asked = takeVersion(forum.context, asActor("other"), input);
+    await expect(asked).rejects.toMatchObject({ code: "invalid-request", errors: [problem] });
+  });
+
+  test("hidden sources are not to be had by filtering for them", async () => {
+    const forum = await openSaid();
+    const input = { version: "opinion-5@2", ...query("csv", { sources: "hidden", organisations: "north" }) };
+    const asked = takeVersion(forum.context, asActor("secretariat"), input);
+    await expect(asked).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: "/query/sources" }] });
+  });
+
+  test("without annotations it is the clean text", async () => {
+    const forum = await openSaid();
+    const input = { version: "opinion-5@1", ...query("markdown", { annotations: "without" }) };
+    const text = textOf(await takeVersion(forum.context, asActor("member"), input));
+    expect(text).toContain("few are able");
+    expect(text).not.toContain("Spoken openly.");
+  });
+
+  test("names lead to the address of the forum, where it is known", async () => {
+    const forum = await openSaid();
+    const input = { version: "opinion-5@1", ...query("jsonld") };
+    const context = { ...forum.context, publicUrl: "https://forum.example" };
+    expect(textOf(await takeVersion(context, asActor("public"), input))).toContain("https://forum.example/");
+    expect(textOf(await takeVersion(forum.context, asActor("public"), input))).toContain("tag:rapporteur.example");
+  });
+});
+
+describe("PDF", () => {
+  const { executablePath, env } = findBrowser();
+  Object.assign(process.env, env);
+  const printer = openPrinter({ executablePath });
+  const { print } = printer;
+  afterAll(() => printer.close());
+
+  test("where there is no browser it is refused as such, to whoever may read the version", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    const version = await forum.prepare("2", secondDraft);
+    const asked = { version: "opinion-5@1", ...query("pdf") };
+    await expect(takeVersion(forum.context, asActor("public"), asked)).rejects.toMatchObject({ code: "no-browser" });
+    const hidden = takeVersion(forum.context, asActor("public"), { ...asked, version });
+    await expect(hidden).rejects.toMatchObject({ code: "not-found" });
+    const redline = { base: "opinion-5@1", revised: "opinion-5@1", format: "pdf" } as const;
+    await expect(takeRedline(forum.context, asActor("public"), redline)).rejects.toMatchObject({
+      code: "no-browser",
+    });
+  });
+
+  test("it carries what was said, names it by version and layout, and stops for whoever went away", async () => {
+    const forum = await openSaid();
+    const context = { ...forum.context, print };
+    const input = { version: "opinion-5@2", ...query("pdf", { layout: "forum" }) };
+    const file = await takeVersion(context, asActor("other"), input);
+    expect(file).toMatchObject({ fileName: "opinion-5.2.en.forum.pdf", mediaType: "application/pdf" });
+    const { pages } = await readPdf(file.bytes);
+    expect(pages.join(" ")).toContain("Spoken openly.");
+    expect(pages.join(" ")).not.toContain("Between colleagues.");
+    const gone = AbortSignal.abort(new Error("gone"));
+    await expect(takeVersion({ ...context, gone }, asActor("other"), input)).rejects.toThrow("gone");
+  });
+
+  test("tracked changes are not drawn in Markdown", async () => {
+    const forum = await openSaid();
+    const input = { version: "opinion-5@2", ...query("markdown", { layout: "tracked-changes" }) };
+    await expect(takeVersion({ ...forum.context, print }, asActor("other"), input)).rejects.toMatchObject({
+      code: "invalid-request",
+      errors: [{ pointer: "/query/layout", code: "layout-not-in-format" }],
+    });
+  });
+
+  test("a redline has what was put in and what was taken out", async () => {
+    const forum = await openSaid();
+    const input = { base: "opinion-5@1", revised: "opinion-5@2", format: "pdf" } as const;
+    const file = await takeRedline({ ...forum.context, print }, asActor("public"), input);
+    expect(file.fileName).toBe("opinion-5.1.en-opinion-5.2.en.pdf");
+    const { pages, title } = await readPdf(file.bytes);
+    expect(pages.join(" ").replace(/\s+/gu, " ")).toContain("that meetings are held far away");
+    expect(title).toContain("→");
+  });
+});
+
+describe("exportComparison", () => {
+  test("who may not read one of the two takes no redline away", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    const revised = await forum.prepare("2", secondDraft);
+    const input = { base: "opinion-5@1", revised, format: "html" } as const;
+    const refused = takeRedline(forum.context, asActor("member"), input);
+    await expect(refused).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test.each(["html", "docx"] as const)(
+    "the redline as %s has what was put in and what was taken out",
+    async (format) => {
+      const forum = await openSaid();
+      const input = { base: "opinion-5@1", revised: "opinion-5@2", format };
+      const file = await takeRedline(forum.context, asActor("public"), input);
+      expect(file).toMatchObject({
+        fileName: `opinion-5.1.en-opinion-5.2.en.${format}`,
+        mediaType: exportMediaTypes[format],
+      });
+      const text = textOf(file);
+      expect(text).toContain(format === "html" ? "<ins" : "<w:ins ");
+      expect(text).toContain("that meetings are held far away");
+    },
+  );
+});

@@ -1,0 +1,33 @@
+import path from "node:path";
+import { exportOperations } from "../../../server/core/contract/export-operations.ts";
+import { createContext, type Context } from "../../../server/services/kernel/context.ts";
+import { getLibrary } from "../../../server/services/forum/get-library.ts";
+import { programActor } from "../../../server/services/kernel/program-actor.ts";
+import { seedForum } from "../../../server/services/forum/seed-forum.ts";
+import { openMemoryStore } from "../../../server/store/memory/memory.ts";
+import { aknFaults, parseAkn } from "../../export/akn/akn-rules.ts";
+import { takeVersion } from "../../support/take-away.ts";
+
+let context: Context;
+
+beforeAll(async () => {
+  context = createContext(openMemoryStore());
+  await seedForum(context, path.resolve(__dirname, "../../../fixtures/wtpf-13"));
+});
+
+test("every draft of every document in every language follows the rules of Akoma Ntoso, with comments and without", async () => {
+  const { documents } = await getLibrary(context, programActor);
+  const versions = documents.flatMap((document) => document.versions);
+  expect(new Set(versions.map(({ language }) => language))).toEqual(new Set(["ar", "en", "es", "fr", "ru", "zh"]));
+  for (const { id, address } of versions) {
+    for (const annotations of ["with", "without"]) {
+      const query = exportOperations.exportVersion.query.parse({ format: "akn", annotations });
+      const { bytes } = await takeVersion(context, programActor, { version: id, ...query });
+      expect([address, annotations, aknFaults(parseAkn(new TextDecoder().decode(bytes)))]).toEqual([
+        address,
+        annotations,
+        [],
+      ]);
+    }
+  }
+});

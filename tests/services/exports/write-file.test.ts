@@ -1,0 +1,39 @@
+import { PDFDocument } from "pdf-lib";
+import { drawFile, type CompilationFile } from "../../../server/export/draw-file.ts";
+import { writeFile, type WrittenPiece } from "../../../server/services/exports/write-file.ts";
+import { compilation, everySort, version } from "../../export/sample.ts";
+import { bytesOf } from "../../export/whole-files.ts";
+
+const commented = compilation(everySort());
+const pdf: CompilationFile = {
+  compilation: commented,
+  format: "pdf",
+  layout: "on-the-words",
+  baseUrl: "https://forum.example",
+  began: version().date,
+};
+const context = { drawFile, gone: null };
+
+const blankPage = PDFDocument.create().then((document) => {
+  document.addPage();
+  return document.save();
+});
+
+test("a PDF is drawn, printed once and finished, and nothing of it comes before it is whole", async () => {
+  const pages: string[] = [];
+  const pieces: WrittenPiece[] = [];
+  const print = (html: string): Promise<Uint8Array> => {
+    pages.push(html);
+    return blankPage;
+  };
+  for await (const piece of writeFile(context, pdf, print)) pieces.push(piece);
+  expect([...new Set(pieces.map(({ stage }) => stage))]).toEqual(["writing", "printing", "finishing"]);
+  expect(pieces.slice(0, -1).every(({ bytes }) => bytes.length === 0)).toBe(true);
+  expect((await PDFDocument.load(pieces.at(-1)?.bytes ?? "")).getAuthor()).toBe(commented.forum.name);
+  expect(pages).toEqual([expect.stringMatching(/^<!doctype html>[^]*<\/html>\n$/u)]);
+});
+
+test("where nothing is printed the file is refused for the same reason", async () => {
+  const print = (): Promise<never> => Promise.reject(new Error("no paper"));
+  await expect(bytesOf(writeFile(context, pdf, print))).rejects.toThrow("no paper");
+});

@@ -1,0 +1,192 @@
+import type { ForumEvent } from "../../../server/core/contract/event-operations.ts";
+import { createReply } from "../../../server/services/annotations/create-reply.ts";
+import { discardVersion } from "../../../server/services/publication/discard-version.ts";
+import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
+import { eraseAnnotation } from "../../../server/services/annotations/erase-annotation.ts";
+import { followEvents } from "../../../server/services/forum/follow-events.ts";
+import { getEvents } from "../../../server/services/forum/get-events.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
+
+const all = { document: "opinion-5", limit: 500 };
+
+async function kindsFor({ context }: TestForum, who: string): Promise<string[]> {
+  return (await getEvents(context, asActor(who), all)).map(({ kind }) => kind);
+}
+
+const published = ["document-created", "version-published"];
+
+test("the public may not follow a forum for participants, and nobody a document that is not", async () => {
+  const forum = await openForum({ audience: "participants" });
+  for (const after of [undefined, "an-event-there-is-not"]) {
+    const refused = getEvents(forum.context, asActor("public"), { ...all, after });
+    await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
+  }
+  const following = followEvents(forum.context, asActor("public"), { ...all, after: null }, () => undefined);
+  await expect(following).rejects.toMatchObject({ code: "not-signed-in" });
+  const missing = getEvents(forum.context, asActor("member"), { ...all, document: "opinion-9" });
+  await expect(missing).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("nobody learns of what is prepared or thrown away but the secretariat and the chair", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const version = await forum.prepare("2", secondDraft);
+  await discardVersion(forum.context, asActor("secretariat"), { version });
+  expect(await kindsFor(forum, "member")).toEqual(published);
+  expect(await kindsFor(forum, "chair")).toEqual([
+    "document-created",
+    "version-prepared",
+    "version-published",
+    "version-prepared",
+    "version-discarded",
+  ]);
+});
+
+test("nobody learns of a draft, and once it is submitted not that it had been one", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const { annotation } = await forum.comment("member", { visibility: "organisation" });
+  await createReply(forum.context, asActor("colleague"), {
+    annotation: annotation.id,
+    id: uuid(100),
+    text: "Between us.",
+    position: null,
+  });
+  expect(await kindsFor(forum, "other")).toEqual(published);
+  expect(await kindsFor(forum, "secretariat")).not.toContain("annotation-created");
+  expect(await kindsFor(forum, "colleague")).toEqual([...published, "annotation-created", "reply-created"]);
+  await editAnnotation(forum.context, asActor("member"), {
+    annotation: annotation.id,
+    revision: annotation.revision,
+    visibility: "submitted",
+  });
+  expect(await kindsFor(forum, "other")).toEqual([...published, "annotation-submitted"]);
+});
+
+test("a draft that was withdrawn leaves no trace with colleagues either", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const { annotation } = await forum.comment("member", { visibility: "organisation" });
+  await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "" });
+  expect(await kindsFor(forum, "colleague")).toEqual(published);
+});
+
+test("of what was erased only the erasing is told", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const { annotation } = await forum.comment("member");
+  await eraseAnnotation(forum.context, asActor("secretariat"), { annotation: annotation.id, reason: "x" });
+  expect(await kindsFor(forum, "member")).toEqual([...published, "annotation-erased"]);
+});
+
+test("an event tells who, for whom, what and when, and neither before nor after", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const [, last] = await getEvents(forum.context, asActor("public"), all);
+  await forum.comment("member");
+  await forum.comment("member", { capacity: "personal" });
+  const events = await getEvents(forum.context, asActor("public"), { ...all, after: last?.id });
+  expect(events).toEqual([
+    {
+      id: expect.any(String) as string,
+      at: expect.stringMatching(/^2013-02-06T09:\d\d:00\.000Z$/u) as string,
+      actor: "member",
+      onBehalfOf: "north",
+      kind: "annotation-created",
+      documentId: "opinion-5",
+      subject: { collection: "annotations", id: uuid(1) },
+    },
+    expect.objectContaining({ actor: "member", onBehalfOf: null }),
+  ]);
+});
+
+test("after an event there is not is refused, and who follows after one hears nothing of the past", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const unknown = getEvents(forum.context, asActor("public"), { ...all, after: "1" });
+  await expect(unknown).rejects.toMatchObject({
+    code: "invalid-request",
+    errors: [{ pointer: "/query/after", code: "event-unknown" }],
+  });
+  const heard: string[] = [];
+  const input = { document: "opinion-5", after: "1" };
+  const following = await followEvents(forum.context, asActor("public"), input, ({ kind }) => heard.push(kind));
+  await forum.comment("member");
+  await following.caughtUp();
+  expect(heard).toEqual(["annotation-created"]);
+});
+
+test("what is told is the same, word for word but for random ids, however much happens in secret", async () => {
+  const told = await Promise.all(
+    [0, 3].map(async (secrets) => {
+      const forum = await openForum();
+      await forum.publish("1", firstDraft);
+      for (let count = 0; count < secrets; count += 1) await forum.comment("other", { visibility: "private" });
+      await forum.comment("member", { id: uuid(50) });
+      const events = await getEvents(forum.context, asActor("public"), all);
+      return events.map(({ id, at: _clock, ...event }) => ({ ...event, id: id.replace(/[\w-]/gu, "x") }));
+    }),
+  );
+  expect(told[0]).toEqual(told[1]);
+});
+
+test("who was cut off goes on after an event that has since become hidden to them", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const { annotation } = await forum.comment("member");
+  const created = (await getEvents(forum.context, asActor("public"), all)).at(-1);
+  await eraseAnnotation(forum.context, asActor("secretariat"), { annotation: annotation.id, reason: "x" });
+  const missed = await getEvents(forum.context, asActor("public"), { ...all, after: created?.id });
+  expect(missed.map(({ kind }) => kind)).toEqual(["annotation-erased"]);
+});
+
+test("a limit counts what the reader may know of", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  for (const visibility of ["private", "private", "submitted"] as const) await forum.comment("member", { visibility });
+  const events = await getEvents(forum.context, asActor("public"), { ...all, limit: 3 });
+  expect(events.map(({ kind }) => kind)).toEqual([...published, "annotation-created"]);
+});
+
+test("who comes back is told what happened since", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.comment("member");
+  const seen = (await getEvents(forum.context, asActor("public"), all)).at(-1)?.at ?? "";
+  await forum.comment("other");
+  const since = (await getEvents(forum.context, asActor("public"), all)).filter(({ at }) => at > seen);
+  expect(await getEvents(forum.context, asActor("public"), { ...all, since: seen })).toEqual(since);
+  expect(since.map(({ kind }) => kind)).toEqual(["annotation-created"]);
+});
+
+test("who follows hears each event once, in order, past and present, as far as they may know", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const heard: ForumEvent[] = [];
+  const [first] = await getEvents(forum.context, asActor("other"), all);
+  const after = first?.id ?? null;
+  const following = await followEvents(forum.context, asActor("other"), { document: "opinion-5", after }, (event) =>
+    heard.push(event),
+  );
+  await Promise.all([
+    forum.comment("member"),
+    forum.comment("member", { visibility: "private" }),
+    forum.comment("other", { visibility: "private" }),
+    forum.comment("chair"),
+  ]);
+  await following.caughtUp();
+  const expected = await getEvents(forum.context, asActor("other"), { ...all, after: first?.id });
+  expect(heard).toEqual(expected);
+  const lately: ForumEvent[] = [];
+  const late = await followEvents(forum.context, asActor("other"), { document: "opinion-5", after: null }, (event) =>
+    lately.push(event),
+  );
+  late.stop();
+  expect(lately).toEqual([]);
+  expect(heard).toHaveLength(4);
+  following.stop();
+  await forum.comment("member");
+  await following.caughtUp();
+  expect(heard).toHaveLength(4);
+});

@@ -1,0 +1,167 @@
+import { createDocument } from "../../../server/services/forum/create-document.ts";
+import { createContext, type Context } from "../../../server/services/kernel/context.ts";
+import { getDocument } from "../../../server/services/forum/get-document.ts";
+import { getLibrary } from "../../../server/services/forum/get-library.ts";
+import { getParticipants } from "../../../server/services/people/get-participants.ts";
+import { openMemoryStore } from "../../../server/store/memory/memory.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid } from "../../support/forum.ts";
+
+const opinion6 = { id: "opinion-6", title: "Opinion 6", shortTitle: "O6", kind: "opinion", relations: [] } as const;
+
+describe("getLibrary", () => {
+  test("the public may not read a forum for participants", async () => {
+    const { context } = await openForum({ audience: "participants" });
+    await expect(getLibrary(context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
+    await expect(getLibrary(context, asActor("observer"))).resolves.toMatchObject({ forum: { id: "forum" } });
+  });
+
+  test("an empty store has no library", async () => {
+    const context = createContext(openMemoryStore());
+    await expect(getLibrary(context, asActor("secretariat"))).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test.each([
+    ["public", ["1"]],
+    ["member", ["1"]],
+    ["chair", ["1", "2"]],
+    ["secretariat", ["1", "2"]],
+  ])("of a published and a prepared draft the %s sees rounds %j", async (who, rounds) => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    await forum.prepare("2", secondDraft);
+    const { documents } = await getLibrary(forum.context, asActor(who));
+    expect(documents[0]?.versions.map(({ round }) => round)).toEqual(rounds);
+  });
+
+  test("a version says how much it changed against the one before it in its language", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    await forum.publish("2", secondDraft);
+    await forum.publish("2", "# مشروع الرأي 5\n\nنص.\n", { language: "ar" });
+    const { documents } = await getLibrary(forum.context, asActor("public"));
+    expect(documents[0]?.versions.map(({ address, change }) => [address, change])).toEqual([
+      ["opinion-5@1", null],
+      ["opinion-5@2:en", { against: "opinion-5@1", summary: { inserted: 1, deleted: 6, moved: 0, clauses: 2 } }],
+      ["opinion-5@2:ar", null],
+    ]);
+  });
+
+  test("how much a long draft changed is not waited for, and told once it is known", async () => {
+    const forum = await openForum();
+    const long = Array.from({ length: 2_000 }, (_, at) => `${at + 1} that ${at} is one of many numbers.`).join("\n\n");
+    await forum.publish("1", `${firstDraft}\n${long}\n`);
+    await forum.publish("2", `${secondDraft}\n${long}\n`);
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const context = {
+      ...createContext(forum.context.store),
+      compare: async (...asked: Parameters<Context["compare"]>) => {
+        await held;
+        return forum.context.compare(...asked);
+      },
+    };
+    const changeIn = async (): Promise<unknown> => {
+      const { documents } = await getLibrary(context, asActor("public"));
+      return documents[0]?.versions.at(-1)?.change;
+    };
+    expect(await changeIn()).toEqual({ against: "opinion-5@1", summary: null });
+    letGo();
+    await new Promise(setImmediate);
+    expect(await changeIn()).toEqual({
+      against: "opinion-5@1",
+      summary: { inserted: 1, deleted: 6, moved: 0, clauses: 2 },
+    });
+  });
+
+  test("what is live is counted: what was submitted and stands; on a draft, and up to it in its language", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    await forum.publish("1", firstDraft, { language: "fr" });
+    await forum.publish("2", secondDraft);
+    for (const visibility of ["submitted", "submitted", "organisation", "private"] as const) {
+      await forum.comment("member", { visibility });
+    }
+    await forum.comment("other", { version: "opinion-5@2" });
+    await forum.comment("other", { version: "opinion-5@1:fr" });
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation: uuid(2), reason: "" });
+    for (const who of ["public", "secretariat", "colleague", "member"]) {
+      const { versions } = await getDocument(forum.context, asActor(who), { document: "opinion-5" });
+      const counts = versions.map(({ address, annotationCount, annotationTotal }) => [
+        address,
+        annotationCount,
+        annotationTotal,
+      ]);
+      expect(counts).toEqual([
+        ["opinion-5@1:en", 1, 1],
+        ["opinion-5@1:fr", 1, 1],
+        ["opinion-5@2", 1, 2],
+      ]);
+    }
+  });
+});
+
+describe("getDocument", () => {
+  test("the public may not read a document of a forum for participants", async () => {
+    const { context } = await openForum({ audience: "participants" });
+    const refused = getDocument(context, asActor("public"), { document: "opinion-5" });
+    await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
+  });
+
+  test("there is no document of an unknown name", async () => {
+    const { context } = await openForum();
+    const missing = getDocument(context, asActor("public"), { document: "opinion-9" });
+    await expect(missing).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("createDocument", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["member", "not-allowed"],
+    ["chair", "not-allowed"],
+  ])("the %s may not: %s", async (who, code) => {
+    const { context } = await openForum();
+    await expect(createDocument(context, asActor(who), { ...opinion6, relations: [] })).rejects.toMatchObject({ code });
+  });
+
+  test("a document comes at the end of the table of contents", async () => {
+    const { context } = await openForum();
+    const fork = { ...opinion6, relations: [{ kind: "forks" as const, documentId: "opinion-5" }] };
+    const made = await createDocument(context, asActor("secretariat"), fork);
+    expect(made).toEqual({ ...fork, position: 2, versions: [] });
+  });
+
+  test("a name that is taken, and a relation to nothing, are refused", async () => {
+    const { context } = await openForum();
+    const secretariat = asActor("secretariat");
+    const taken = createDocument(context, secretariat, { ...opinion6, id: "opinion-5", relations: [] });
+    await expect(taken).rejects.toMatchObject({ code: "already-exists" });
+    const relations = [{ kind: "replaces" as const, documentId: "opinion-9" }];
+    const dangling = createDocument(context, secretariat, { ...opinion6, relations });
+    await expect(dangling).rejects.toMatchObject({
+      code: "invalid-request",
+      errors: [{ pointer: "/body/relations/0/documentId", code: "document-unknown" }],
+    });
+  });
+});
+
+describe("getParticipants", () => {
+  test("the public may not", async () => {
+    const { context } = await openForum();
+    await expect(getParticipants(context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
+  });
+
+  test("people are told by name, without their addresses", async () => {
+    const { context } = await openForum();
+    const people = await getParticipants(context, asActor("observer"));
+    expect(people[0]).toEqual({
+      id: "chair",
+      name: "The chair",
+      organisationId: null,
+      group: "other",
+      role: "chair",
+    });
+    expect(people.every((person) => !("email" in person))).toBe(true);
+  });
+});

@@ -1,0 +1,213 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { ForumFile } from "../../../server/core/access/forum-file.ts";
+import { createContext } from "../../../server/services/kernel/context.ts";
+import { ForumFileError } from "../../../server/services/forum/forum-file-error.ts";
+import { getAnnotations } from "../../../server/services/annotations/get-annotations.ts";
+import { getLibrary } from "../../../server/services/forum/get-library.ts";
+import { programActor } from "../../../server/services/kernel/program-actor.ts";
+import { seedForum } from "../../../server/services/forum/seed-forum.ts";
+import { openMemoryStore } from "../../../server/store/memory/memory.ts";
+import type { Store } from "../../../server/store/store.ts";
+import { asActor, firstDraft } from "../../support/forum.ts";
+import { forumOf, organisations, participants } from "../../support/people.ts";
+import { scratchFolder } from "../../support/scratch-folder.ts";
+import { everyStore } from "../../support/stores.ts";
+
+const scratch = scratchFolder();
+const stores = everyStore();
+
+type FileAnnotation = Partial<ForumFile["annotations"][number]>;
+
+/** A folder with a forum of one draft and the given annotations, each on the whole document unless it says otherwise. */
+function folderWith(...annotations: FileAnnotation[]): string {
+  const folder = mkdtempSync(path.join(scratch, "forum-"));
+  mkdirSync(path.join(folder, "files"));
+  writeFileSync(path.join(folder, "files", "o5.md"), firstDraft);
+  const document = {
+    id: "opinion-5",
+    title: "Opinion 5",
+    shortTitle: "O5",
+    kind: "opinion",
+    position: 1,
+    relations: [],
+  };
+  const version = { round: "1", label: "First draft", date: "2012-09-14", language: "en", file: "files/o5.md" };
+  const file = ForumFile.parse({
+    forum: forumOf(),
+    organisations,
+    participants,
+    documents: [{ ...document, versions: [version] }],
+    annotations: annotations.map((annotation, index) => ({
+      id: `a${index + 1}`,
+      on: "opinion-5@1",
+      kind: "comment",
+      type: "general",
+      targets: [{ document: true }],
+      text: "A remark.",
+      by: "member",
+      at: `2012-09-2${index}T10:00:00Z`,
+      ...annotation,
+    })),
+  });
+  writeFileSync(path.join(folder, "forum.json"), JSON.stringify(file));
+  return folder;
+}
+
+/** A forum seeded into a new memory store. */
+async function seeded(folder: string) {
+  const context = createContext(openMemoryStore());
+  expect(await seedForum(context, folder)).toBe(true);
+  return context;
+}
+
+describe.each(stores)("into the %s store", (_name, open) => {
+  let store: Store;
+  beforeEach(async () => (store = await open()));
+  afterEach(() => store.close());
+
+  test("the model forum is read whole, in order of its dates, and only once", async () => {
+    const context = createContext(store);
+    const folder = "fixtures/wtpf-13";
+    expect(await seedForum(context, folder)).toBe(true);
+    const count = (): Promise<number> =>
+      store.read(async (reader) => (await reader.events({ after: 0, limit: 100_000 })).length);
+    const events = await store.read((reader) => reader.events({ after: 0, limit: 100_000 }));
+    expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+    const { documents } = await getLibrary(context, asActor("public"));
+    expect(documents.flatMap(({ versions }) => versions.map(({ state }) => state))).not.toContain("prepared");
+    const before = await count();
+    expect(await seedForum(context, folder)).toBe(false);
+    expect(await count()).toBe(before);
+  });
+});
+
+test("what people said is on the words the file cites, dated as it says", async () => {
+  const context = await seeded(
+    folderWith(
+      { targets: [{ citation: "considering b)", quote: "that", occurrence: 1 }], at: "2012-10-01T08:00:00Z" },
+      { targets: [{ section: "considering" }, { clause: "is of the view 2" }] },
+      {
+        targets: [
+          {
+            from: { citation: "considering a)", quote: "what is decided", occurrence: 1 },
+            to: { citation: "considering b)", quote: "few", occurrence: 1 },
+          },
+        ],
+      },
+    ),
+  );
+  const placed = await getAnnotations(context, programActor, { version: "opinion-5@1" });
+  expect(placed.map(({ annotation }) => [annotation.id, annotation.createdAt, annotation.targets])).toEqual([
+    [
+      "a2",
+      "2012-09-21T10:00:00.000Z",
+      [
+        expect.objectContaining({ kind: "section", clause: "considering" }),
+        { kind: "clause", clause: "is-of-the-view-2" },
+      ],
+    ],
+    [
+      "a3",
+      "2012-09-22T10:00:00.000Z",
+      [expect.objectContaining({ quote: expect.objectContaining({ exact: "what is decided;\nthat few" }) as unknown })],
+    ],
+    [
+      "a1",
+      "2012-10-01T08:00:00.000Z",
+      [
+        expect.objectContaining({
+          start: { clause: "considering-b", offset: 0 },
+          end: { clause: "considering-b", offset: 4 },
+        }),
+      ],
+    ],
+  ]);
+});
+
+test("a proposal's steps are found by citation", async () => {
+  const context = await seeded(
+    folderWith({
+      kind: "proposal",
+      operations: [
+        { kind: "replace", citation: "considering b)", quote: "few", occurrence: 1, by: "not all" },
+        { kind: "insert", after: "is of the view 2", clauseKind: "item", label: "a)", text: "for ten years." },
+        { kind: "delete", citation: "considering c)" },
+        { kind: "move", citation: "is of the view 2", after: "is of the view" },
+      ],
+    }),
+  );
+  const [placed] = await getAnnotations(context, programActor, { version: "opinion-5@1" });
+  expect(placed?.annotation.operations).toEqual([
+    {
+      kind: "replace",
+      start: { clause: "considering-b", offset: 5 },
+      end: { clause: "considering-b", offset: 8 },
+      content: [{ type: "text", text: "not all" }],
+    },
+    {
+      kind: "insert",
+      after: "is-of-the-view-2",
+      clause: { kind: "item", label: "a)", depth: 1, content: [{ type: "text", text: "for ten years." }] },
+    },
+    { kind: "delete", clause: "considering-c" },
+    { kind: "move", clause: "is-of-the-view-2", after: "is-of-the-view" },
+  ]);
+});
+
+test("replies, withdrawals and hidings are told too", async () => {
+  const reply = { by: "other", at: "2012-09-30T10:00:00Z", text: "Yes.", position: "support" as const };
+  const context = await seeded(folderWith({ replies: [reply] }, { withdrawn: "Settled." }, { hidden: "Rude." }));
+  const placed = await getAnnotations(context, asActor("public"), { version: "opinion-5@1" });
+  expect(
+    placed.map(({ annotation, replies }) => [annotation.standing, annotation.standingReason, replies.length]),
+  ).toEqual([
+    ["open", null, 1],
+    ["withdrawn", "Settled.", 0],
+    ["hidden", "Rude.", 0],
+  ]);
+});
+
+test.each<[string, FileAnnotation, string]>([
+  [
+    "a clause that is not there",
+    { targets: [{ clause: "considering z)" }] },
+    "annotation a1: no clause is cited as “considering z)”",
+  ],
+  [
+    "words that do not stand there",
+    { targets: [{ citation: "considering a)", quote: "few", occurrence: 1 }] },
+    "annotation a1: “few” does not stand in “considering a)”",
+  ],
+  [
+    "words that stand there once, not twice",
+    { targets: [{ citation: "considering b)", quote: "few", occurrence: 2 }] },
+    "annotation a1: “few” does not stand in “considering b)” 2 times",
+  ],
+  ["somebody unknown", { by: "nobody" }, "annotation a1: there is no participant “nobody”"],
+  ["somebody who may not", { by: "observer", capacity: "personal" }, "annotation a1: Your role does not allow this."],
+  ["a version that is not there", { on: "opinion-5@2" }, "annotation a1: There is nothing here"],
+])("%s is named, and nothing is kept", async (_what, annotation, message) => {
+  const folder = folderWith(annotation);
+  const store = openMemoryStore();
+  const seeding = seedForum(createContext(store), folder);
+  await expect(seeding).rejects.toThrow(ForumFileError);
+  await expect(seeding).rejects.toThrow(message);
+  expect(await store.read((reader) => reader.list("forum"))).toEqual([]);
+});
+
+test.each([
+  ["no JSON", "{", "forum.json is not JSON"],
+  [
+    "another form",
+    JSON.stringify({ forum: {}, participants: "all" }),
+    "forum.json: forum.id: it is missing. forum.name: it is missing.",
+  ],
+])("a file of %s is refused, and what is wrong named", async (_what, content, message) => {
+  const folder = folderWith();
+  writeFileSync(path.join(folder, "forum.json"), content);
+  const seeding = seedForum(createContext(openMemoryStore()), folder);
+  await expect(seeding).rejects.toThrow(ForumFileError);
+  await expect(seeding).rejects.toThrow(message);
+});

@@ -1,0 +1,164 @@
+import path from "node:path";
+import type { PlacedAnnotation } from "../../../server/core/contract/annotation-operations.ts";
+import type { DocumentHistory } from "../../../server/core/compile/document-history.ts";
+import { addLink } from "../../../server/services/comparison/add-link.ts";
+import { createContext } from "../../../server/services/kernel/context.ts";
+import { getHistory } from "../../../server/services/history/document-history.ts";
+import { getVersion } from "../../../server/services/forum/get-version.ts";
+import { getWordOrigins } from "../../../server/services/history/get-word-origins.ts";
+import { revokeLink } from "../../../server/services/comparison/revoke-link.ts";
+import { seedForum } from "../../../server/services/forum/seed-forum.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { openMemoryStore } from "../../../server/store/memory/memory.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
+
+const everybody = asActor("public");
+const asked = { document: "opinion-5" };
+
+/** The clauses of the last draft, each with the label of the draft that brought it in. */
+function brought({ drafts }: DocumentHistory): string[] {
+  return (drafts.at(-1)?.clauses ?? []).map(
+    ({ citation, broughtBy }) => `${citation}: ${drafts[broughtBy]?.version.label ?? ""}`,
+  );
+}
+
+test("where only participants read, the public is told nothing of a document's history", async () => {
+  const forum = await openForum({ audience: "participants" });
+  await forum.publish("1", firstDraft);
+  await expect(getHistory(forum.context, everybody, asked)).rejects.toMatchObject({ code: "not-signed-in" });
+});
+
+test("what is only prepared is no part of the history, for nobody", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.prepare("2", secondDraft);
+  const { drafts } = await getHistory(forum.context, asActor("secretariat"), asked);
+  expect(drafts.map(({ version }) => version.label)).toEqual(["Draft 1"]);
+});
+
+test("clauses keep the draft they came in with, and words are followed from clause to clause", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  await forum.publish(
+    "3",
+    secondDraft.replace("in meetings,", "in meetings;\n\nc) that every hall is small and cold,"),
+  );
+  const history = await getHistory(forum.context, everybody, asked);
+  expect(brought(history).filter((line) => line.includes("Draft 3"))).toEqual(["considering c): Draft 3"]);
+  const [first] = history.steps;
+  const takenOut = first?.pairs.find(({ relation }) => relation === "removed");
+  expect(takenOut?.base.map((index) => history.drafts[0]?.clauses[index]?.citation)).toEqual(["considering c)"]);
+  for (const [at, step] of history.steps.entries()) {
+    for (const [base, revised, words] of step.flows) {
+      expect(words).toBeLessThanOrEqual(history.drafts[at]?.clauses[base]?.words ?? 0);
+      expect(words).toBeLessThanOrEqual(history.drafts[at + 1]?.clauses[revised]?.words ?? 0);
+    }
+  }
+});
+
+test("drafts of comments count for nothing, their author's neither; a submitted one counts for its clause and group", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const targets = [{ kind: "clause", clause: "considering-c" } as const];
+  await forum.comment("member", { targets, visibility: "private" });
+  expect((await getHistory(forum.context, asActor("member"), asked)).drafts[0]?.said).toEqual([]);
+  await forum.comment("member", { targets });
+  const [draft] = (await getHistory(forum.context, everybody, asked)).drafts;
+  const clause = draft?.clauses.findIndex(({ id }) => id === "considering-c");
+  expect(draft?.said).toEqual([{ kind: "comment", clauses: [clause], groups: ["member-state"] }]);
+});
+
+test("words of a proposal that came in are told with whose it was; where sources are hidden with nobody's", async () => {
+  for (const sources of ["shown", "hidden"] as const) {
+    const forum = await openForum({ sources });
+    await forum.publish("1", firstDraft);
+    const { annotation } = await proposeInB(forum, "", "fully ");
+    await forum.publish("2", secondDraft);
+    const { drafts } = await getHistory(forum.context, everybody, asked);
+    const taken = drafts[1]?.taken.map(({ clauses, ...rest }) => ({
+      ...rest,
+      clauses: clauses.map((index) => drafts[1]?.clauses[index]?.citation),
+    }));
+    const told = sources === "shown" ? { groups: ["member-state"], by: ["North"] } : { groups: [], by: [] };
+    expect(taken).toEqual([{ annotation: annotation.id, clauses: ["considering b)"], ...told }]);
+  }
+});
+
+test("the model forum's histories are whole: every draft is there, and a split clause has two heirs", async () => {
+  const model = createContext(openMemoryStore());
+  await seedForum(model, path.resolve(__dirname, "../../../fixtures/wtpf-13"));
+  const history = await getHistory(model, everybody, asked);
+  expect(history.drafts.map(({ version }) => version.address)).toEqual([
+    "opinion-5@1",
+    "opinion-5@2:en",
+    "opinion-5@3:en",
+  ]);
+  expect(history.steps.flatMap(({ pairs }) => pairs).filter(({ relation }) => relation === "1:n")).not.toEqual([]);
+});
+
+test("words that a proposal had first are told with whose it was, in every later draft; what merely stood there is not", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const { annotation } = await proposeInB(forum, "able", "fully able");
+  await forum.publish("2", secondDraft);
+  await forum.publish("3", secondDraft.replace("many are", "very many are"));
+  const { clauses } = await getWordOrigins(forum.context, everybody, { version: "opinion-5@3", limit: 200 });
+  const { text } = await getVersion(forum.context, everybody, { version: "opinion-5@3" });
+  const proposed = clauses
+    .flatMap(({ runs }) => runs)
+    .flatMap(({ range, proposed }) => (proposed ? [[text.text.slice(...range), proposed]] : []));
+  expect(proposed).toEqual([["fully", { annotation: annotation.id, by: ["North"], groups: ["member-state"] }]]);
+});
+
+test("where words came from is computed once for all its pages, and anew once a proposal they were of is withdrawn", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const { annotation } = await proposeInB(forum, "able", "fully able");
+  await forum.publish("2", secondDraft);
+  const ask = async (after?: string): Promise<unknown> => {
+    const { clauses } = await getWordOrigins(forum.context, everybody, { version: "opinion-5@2", after, limit: 5 });
+    return clauses.flatMap(({ runs }) => runs.flatMap(({ proposed }) => proposed?.by ?? []));
+  };
+  expect(await ask()).toEqual(["North"]);
+  const compared = jest.spyOn(forum.context.comparisons, "get");
+  expect(await ask("considering")).toEqual(["North"]);
+  expect(compared).not.toHaveBeenCalled();
+  await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "" });
+  expect(await ask()).toEqual([]);
+});
+
+test("who brought in a word follows a link between clauses, and its revoking", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const broughtBefore = async (): Promise<number> => {
+    const asked = { version: "opinion-5@2", limit: 200 };
+    const { versions, clauses } = await getWordOrigins(forum.context, everybody, asked);
+    const first = versions.find(({ round }) => round === "1")?.id;
+    return clauses.flatMap(({ runs }) => runs.filter(({ broughtBy }) => broughtBy === first)).length;
+  };
+  const unbound = await broughtBefore();
+  const link = { base: "opinion-5@1", revised: "opinion-5@2", id: uuid(60), baseClause: "considering-b" };
+  await addLink(forum.context, asActor("secretariat"), { ...link, revisedClause: null, reason: "It was struck." });
+  expect(await broughtBefore()).toBeLessThan(unbound);
+  await revokeLink(forum.context, asActor("secretariat"), { link: uuid(60), reason: "" });
+  expect(await broughtBefore()).toBe(unbound);
+});
+
+/** The member's proposal to put words in place of some that follow "that few are" in considering b). */
+function proposeInB(forum: TestForum, replaced: string, by: string): Promise<PlacedAnnotation> {
+  const offset = "that few are ".length;
+  return forum.comment("member", {
+    kind: "proposal",
+    targets: [{ kind: "clause", clause: "considering-b" }],
+    operations: [
+      {
+        kind: "replace",
+        start: { clause: "considering-b", offset },
+        end: { clause: "considering-b", offset: offset + replaced.length },
+        content: [{ type: "text", text: by }],
+      },
+    ],
+  });
+}

@@ -1,0 +1,102 @@
+import { exportOperations } from "../../../server/core/contract/export-operations.ts";
+import { createReply } from "../../../server/services/annotations/create-reply.ts";
+import { takeVersion } from "../../support/take-away.ts";
+import { getAnnotations } from "../../../server/services/annotations/get-annotations.ts";
+import { getBiography } from "../../../server/services/history/get-biography.ts";
+import { getConsensus } from "../../../server/services/outcome/consensus.ts";
+import { getDocumentLedger } from "../../../server/services/outcome/get-document-ledger.ts";
+import { getEvents } from "../../../server/services/forum/get-events.ts";
+import { getHistory } from "../../../server/services/history/document-history.ts";
+import { getLedger } from "../../../server/services/outcome/get-ledger.ts";
+import { getUptake } from "../../../server/services/outcome/get-uptake.ts";
+import { getUptakeTable } from "../../../server/services/outcome/get-uptake-table.ts";
+import { settlePlace } from "../../../server/services/annotations/settle-place.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
+
+const version = "opinion-5@2";
+const proposal = uuid(2);
+const exportQuery = exportOperations.exportVersion.query;
+
+/** A forum that hides sources, where a member of North commented and proposed, Registry answered, and the member gave a place up. */
+async function openHidden(): Promise<TestForum> {
+  const forum = await openForum({ sources: "hidden" });
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const { annotation } = await forum.comment("member");
+  const reply = { annotation: annotation.id, id: uuid(100), text: "No.", position: "oppose" } as const;
+  await createReply(forum.context, asActor("other"), reply);
+  const act = { kind: "given-up", revision: 0, reason: "It was met." } as const;
+  await settlePlace(forum.context, asActor("member"), { annotation: annotation.id, version, ...act });
+  const operations = [{ kind: "delete", clause: "considering-c" } as const];
+  await forum.comment("member", { kind: "proposal", operations });
+  return forum;
+}
+
+/** All that somebody is sent about what was said, as one text. */
+async function sentTo(forum: TestForum, who: string): Promise<string> {
+  const { context } = forum;
+  const actor = asActor(who);
+  const csv = { version, ...exportQuery.parse({ format: "csv" }) };
+  return JSON.stringify([
+    await getAnnotations(context, actor, { version }),
+    await getLedger(context, actor, { version, waiting: false }),
+    await getDocumentLedger(context, actor, { document: "opinion-5" }),
+    await getConsensus(context, actor, { version }),
+    await getUptake(context, actor, { annotation: proposal }),
+    await getUptakeTable(context, actor, { document: "opinion-5" }),
+    await getHistory(context, actor, { document: "opinion-5" }),
+    await getBiography(context, actor, { version: "opinion-5@1", clause: "considering-c" }),
+    (await getEvents(context, actor, { document: "opinion-5", limit: 100 })).filter(
+      ({ subject }) => subject.collection !== "versions" && subject.collection !== "documents",
+    ),
+    new TextDecoder().decode((await takeVersion(context, actor, csv)).bytes),
+  ]);
+}
+
+describe("where a forum keeps sources hidden", () => {
+  test.each(["public", "chair", "observer"])("the %s is sent no name, by whatever way", async (who) => {
+    const sent = await sentTo(await openHidden(), who);
+    expect(sent).toContain("A remark.");
+    for (const name of [
+      "North",
+      "north",
+      "Registry",
+      "registry",
+      "The member",
+      "The other",
+      '"participantId":"member"',
+    ]) {
+      expect(sent).not.toContain(name);
+    }
+  });
+
+  test("everybody's position counts, though nobody is named", async () => {
+    const forum = await openHidden();
+    const reply = { annotation: uuid(1), id: uuid(101), text: "Yes.", position: "support" } as const;
+    await createReply(forum.context, asActor("coordinator"), reply);
+    const [placed] = await getAnnotations(forum.context, asActor("public"), { version });
+    expect(placed?.positions.map(({ position, holder }) => [position, holder.name])).toEqual([
+      ["oppose", ""],
+      ["support", ""],
+    ]);
+  });
+
+  test("a file cannot be narrowed to a source", async () => {
+    const forum = await openHidden();
+    const asked = { version, ...exportQuery.parse({ format: "csv", organisations: "north" }) };
+    const refused = takeVersion(forum.context, asActor("public"), asked);
+    await expect(refused).rejects.toMatchObject({ code: "invalid-request" });
+  });
+
+  test("one's own organisation is told what it said, and not who else did", async () => {
+    const sent = await sentTo(await openHidden(), "colleague");
+    expect(sent).toContain("North");
+    expect(sent).not.toContain("Registry");
+  });
+
+  test("the secretariat, which receives what is said, is told", async () => {
+    const sent = await sentTo(await openHidden(), "secretariat");
+    expect(sent).toContain("North");
+    expect(sent).toContain("Registry");
+  });
+});

@@ -1,0 +1,43 @@
+import { createReply } from "../../../server/services/annotations/create-reply.ts";
+import { getConsensus } from "../../../server/services/outcome/consensus.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid } from "../../support/forum.ts";
+
+const support = { id: uuid(100), text: "We agree.", position: "support" } as const;
+
+describe("getConsensus", () => {
+  test("where only participants read, the public may not", async () => {
+    const forum = await openForum({ audience: "participants" });
+    await forum.publish("1", firstDraft);
+    const refused = getConsensus(forum.context, asActor("public"), { version: "opinion-5@1" });
+    await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
+  });
+
+  test("what was said on an earlier draft counts where it stands now", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    const targets = [{ kind: "clause", clause: "is-of-the-view-1" } as const];
+    const { annotation } = await forum.comment("member", { targets });
+    await createReply(forum.context, asActor("other"), { annotation: annotation.id, ...support });
+    await forum.publish("2", secondDraft);
+    const { clauses } = await getConsensus(forum.context, asActor("public"), { version: "opinion-5@2" });
+    expect(clauses).toMatchObject([
+      {
+        citation: "is of the view 1",
+        annotations: [{ annotationId: annotation.id, stances: [{ stance: "author" }, { stance: "support" }] }],
+        groups: [
+          { group: "member-state", voice: "spoke", spoke: [{ name: "North" }] },
+          { group: "technical-community", voice: "spoke", spoke: [{ name: "Registry" }] },
+        ],
+      },
+    ]);
+  });
+
+  test("drafts count for nothing, their author's neither, nor what colleagues said to a draft that was submitted since", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    await forum.comment("member", { visibility: "organisation" });
+    const member = await getConsensus(forum.context, asActor("member"), { version: "opinion-5@1" });
+    expect(member.general.annotations).toEqual([]);
+    expect(member.general.groups.map(({ voice }) => voice)).toEqual(["silent", "silent"]);
+  });
+});

@@ -1,0 +1,177 @@
+import { decideAnnotation, revokeDecision, undoDecision } from "../../../server/services/outcome/decide-annotation.ts";
+import { getAnnotation } from "../../../server/services/annotations/get-annotation.ts";
+import { getEvents } from "../../../server/services/forum/get-events.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import type { NewDecision } from "../../../server/core/contract/disposition-operations.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
+
+/** A forum with two drafts, where the member has said something on the first. */
+async function openThread(
+  visibility: "private" | "submitted" = "submitted",
+): Promise<{ forum: TestForum; annotation: string }> {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const placed = await forum.comment("member", { visibility });
+  return { forum, annotation: placed.annotation.id };
+}
+
+function decision(overrides: Partial<NewDecision> = {}): NewDecision {
+  return { revision: 0, outcome: "accepted", reason: "", shownIn: null, mergedWith: null, ...overrides };
+}
+
+describe("decideAnnotation", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["observer", "not-allowed"],
+    ["member", "not-allowed"],
+    ["coordinator", "not-allowed"],
+  ])("the %s may not decide: %s", async (who, code) => {
+    const { forum, annotation } = await openThread();
+    const refused = decideAnnotation(forum.context, asActor(who), { annotation, ...decision() });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test("nobody decides on a draft, not even knowing of it", async () => {
+    const { forum, annotation } = await openThread("private");
+    const refused = decideAnnotation(forum.context, asActor("secretariat"), { annotation, ...decision() });
+    await expect(refused).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("everybody sees what was decided, by whom, when, why and where it shows", async () => {
+    const { forum, annotation } = await openThread();
+    const decided = decision({
+      outcome: "accepted-in-part",
+      reason: "The second half is new.",
+      shownIn: "opinion-5@2",
+    });
+    await decideAnnotation(forum.context, asActor("chair"), { annotation, ...decided });
+    const seen = await getAnnotation(forum.context, asActor("public"), { annotation });
+    expect(seen.disposition).toMatchObject({
+      revision: 1,
+      current: {
+        outcome: "accepted-in-part",
+        reason: "The second half is new.",
+        shownIn: "version-2",
+        mergedWith: null,
+        by: { participantId: "chair", capacity: "chair" },
+      },
+      history: [],
+    });
+    expect(seen.may.decide).toBe(false);
+    const byChair = await getAnnotation(forum.context, asActor("chair"), { annotation });
+    expect(byChair.may.decide).toBe(true);
+  });
+
+  test("a revision keeps what was decided before; one made on another revision is refused", async () => {
+    const { forum, annotation } = await openThread();
+    const chair = asActor("chair");
+    await decideAnnotation(forum.context, chair, { annotation, ...decision({ outcome: "noted" }) });
+    const revised = decision({ revision: 1, outcome: "deferred", reason: "The plenary decides." });
+    const { disposition } = await decideAnnotation(forum.context, asActor("secretariat"), { annotation, ...revised });
+    expect(disposition).toMatchObject({
+      revision: 2,
+      current: { outcome: "deferred", by: { capacity: "secretariat" } },
+      history: [{ said: { outcome: "noted", by: { capacity: "chair" } } }],
+    });
+    const late = decideAnnotation(forum.context, chair, { annotation, ...decision({ revision: 1 }) });
+    await expect(late).rejects.toMatchObject({ code: "revision-conflict", params: { revision: 2 } });
+  });
+
+  test.each([
+    ["an outcome that needs a reason has none", decision({ outcome: "not-accepted" }), "reason"],
+    ["it shows in no version there is", decision({ shownIn: "opinion-5@9" }), "shownIn"],
+    ["it shows in a version of another document", decision({ shownIn: "report@1" }), "shownIn"],
+    ["it shows in a version that is only prepared", decision({ shownIn: "version-3" }), "shownIn"],
+    ["merged names none", decision({ outcome: "merged" }), "mergedWith"],
+    ["accepted names one", decision({ mergedWith: uuid(2) }), "mergedWith"],
+    ["merged with a draft", decision({ outcome: "merged", mergedWith: uuid(2) }), "mergedWith"],
+    ["merged with itself", decision({ outcome: "merged", mergedWith: uuid(1) }), "mergedWith"],
+  ])("refused: %s", async (_name, sent, field) => {
+    const { forum, annotation } = await openThread();
+    await forum.prepare("3", secondDraft);
+    await forum.comment("member", { visibility: "private" });
+    const refused = decideAnnotation(forum.context, asActor("chair"), { annotation, ...sent });
+    await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: `/body/${field}` }] });
+  });
+
+  test("it cannot show in a draft before the one it was made on", async () => {
+    const { forum } = await openThread();
+    const later = await forum.comment("member", { version: "opinion-5@2" });
+    const refused = decideAnnotation(forum.context, asActor("chair"), {
+      annotation: later.annotation.id,
+      ...decision({ shownIn: "opinion-5@1" }),
+    });
+    await expect(refused).rejects.toMatchObject({ code: "invalid-request" });
+  });
+
+  test("comments are not merged in a circle", async () => {
+    const { forum, annotation: first } = await openThread();
+    const { id: second } = (await forum.comment("other")).annotation;
+    const chair = asActor("chair");
+    const into = (mergedWith: string) => decision({ outcome: "merged", mergedWith });
+    await decideAnnotation(forum.context, chair, { annotation: first, ...into(second) });
+    const circle = decideAnnotation(forum.context, chair, { annotation: second, ...into(first) });
+    await expect(circle).rejects.toMatchObject({ code: "invalid-request", errors: [{ code: "merged-with-itself" }] });
+  });
+
+  test("what was withdrawn needs no decision", async () => {
+    const { forum, annotation } = await openThread();
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
+    const late = decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision() });
+    await expect(late).rejects.toMatchObject({ code: "wrong-state" });
+  });
+});
+
+describe("revokeDecision", () => {
+  test("a member may not take a decision back", async () => {
+    const { forum, annotation } = await openThread();
+    await decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision() });
+    const refused = revokeDecision(forum.context, asActor("member"), { annotation, revision: 1 });
+    await expect(refused).rejects.toMatchObject({ code: "not-allowed" });
+  });
+
+  test("it is undecided again, and can be decided anew; each is an event", async () => {
+    const { forum, annotation } = await openThread();
+    const chair = asActor("chair");
+    await decideAnnotation(forum.context, chair, { annotation, ...decision() });
+    const { disposition } = await revokeDecision(forum.context, chair, { annotation, revision: 1 });
+    expect(disposition).toMatchObject({ current: null, history: [{ said: { outcome: "accepted" } }], revision: 2 });
+    const nothing = revokeDecision(forum.context, chair, { annotation, revision: 2 });
+    await expect(nothing).rejects.toMatchObject({ code: "wrong-state" });
+    await decideAnnotation(forum.context, chair, { annotation, ...decision({ revision: 2, outcome: "noted" }) });
+    const events = await getEvents(forum.context, asActor("public"), { document: "opinion-5", limit: 100 });
+    const kinds = events.map(({ kind }) => kind).filter((kind) => kind.startsWith("disposition"));
+    expect(kinds).toEqual(["disposition-made", "disposition-revoked", "disposition-made"]);
+  });
+});
+
+describe("undoDecision", () => {
+  test("a member may not undo a decision", async () => {
+    const { forum, annotation } = await openThread();
+    await decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision() });
+    const refused = undoDecision(forum.context, asActor("member"), { annotation, revision: 1 });
+    await expect(refused).rejects.toMatchObject({ code: "not-allowed" });
+  });
+
+  test("the decision before holds again, as it was taken; undone again, the later one does", async () => {
+    const { forum, annotation } = await openThread();
+    const [chair, secretariat] = [asActor("chair"), asActor("secretariat")];
+    await decideAnnotation(forum.context, chair, { annotation, ...decision({ outcome: "noted" }) });
+    await decideAnnotation(forum.context, secretariat, { annotation, ...decision({ revision: 1 }) });
+    const undone = await undoDecision(forum.context, secretariat, { annotation, revision: 2 });
+    expect(undone.disposition?.current).toMatchObject({ outcome: "noted", by: { participantId: "chair" } });
+    const redone = await undoDecision(forum.context, secretariat, { annotation, revision: 3 });
+    expect(redone.disposition?.current).toMatchObject({ outcome: "accepted", by: { participantId: "secretariat" } });
+  });
+
+  test("undoing the first leaves it undecided; where nothing was decided there is nothing to undo", async () => {
+    const { forum, annotation } = await openThread();
+    const chair = asActor("chair");
+    const nothing = undoDecision(forum.context, chair, { annotation, revision: 0 });
+    await expect(nothing).rejects.toMatchObject({ code: "wrong-state" });
+    await decideAnnotation(forum.context, chair, { annotation, ...decision() });
+    const undone = await undoDecision(forum.context, chair, { annotation, revision: 1 });
+    expect(undone.disposition?.current).toBeNull();
+  });
+});

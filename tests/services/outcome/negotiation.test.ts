@@ -1,0 +1,29 @@
+import { getNegotiation } from "../../../server/services/outcome/get-negotiation.ts";
+import { getNegotiationHistory } from "../../../server/services/outcome/get-negotiation-history.ts";
+import { asActor, firstDraft, openForum } from "../../support/forum.ts";
+
+const bracketed = firstDraft.replace("easier", "[easier [and cheaper]]");
+const everybody = asActor("public");
+
+test("where only participants read, the public is told of no signs", async () => {
+  const forum = await openForum({ audience: "participants" });
+  await forum.publish("1", bracketed);
+  const one = getNegotiation(forum.context, everybody, { version: "opinion-5@1" });
+  await expect(one).rejects.toMatchObject({ code: "not-signed-in" });
+  const all = getNegotiationHistory(forum.context, everybody, { document: "opinion-5" });
+  await expect(all).rejects.toMatchObject({ code: "not-signed-in" });
+});
+
+test("what is open is told clause by clause, and how much of it was in every draft", async () => {
+  const forum = await openForum();
+  await forum.publish("1", bracketed);
+  await forum.publish("2", firstDraft);
+  await forum.prepare("3", bracketed);
+  const { clauses } = await getNegotiation(forum.context, everybody, { version: "opinion-5@1" });
+  expect(clauses).toMatchObject([{ citation: "is of the view 1", marks: [{ depth: 1 }, { depth: 2 }] }]);
+  const history = await getNegotiationHistory(forum.context, everybody, { document: "opinion-5" });
+  expect(history.map(({ version, counts }) => [version.address, counts.brackets, counts.nested])).toEqual([
+    ["opinion-5@1", 1, 1],
+    ["opinion-5@2", 0, 0],
+  ]);
+});

@@ -1,0 +1,424 @@
+import type { NewAnnotation } from "../../../server/core/contract/annotation-operations.ts";
+import type { LedgerEntry, NewPlaceAct } from "../../../server/core/contract/ledger-operations.ts";
+import { describe as describeRange } from "#core/place/describe.ts";
+import type { Target } from "#core/discuss/target.ts";
+import { eraseAnnotation } from "../../../server/services/annotations/erase-annotation.ts";
+import { getAnnotation } from "../../../server/services/annotations/get-annotation.ts";
+import { getDocumentLedger } from "../../../server/services/outcome/get-document-ledger.ts";
+import { getEvents } from "../../../server/services/forum/get-events.ts";
+import { getLedger } from "../../../server/services/outcome/get-ledger.ts";
+import { getPlacements } from "../../../server/services/annotations/get-placements.ts";
+import { getVersion } from "../../../server/services/forum/get-version.ts";
+import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
+import type { Store } from "../../../server/store/store.ts";
+import { settlePlace, undoSettlement, unsettlePlace } from "../../../server/services/annotations/settle-place.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { asActor, openForum, type TestForum } from "../../support/forum.ts";
+
+const drafts = [
+  [
+    "a) that small networks pay too much for transit to exchange points far away;",
+    "b) that meetings of experts are open to every stakeholder who registers in time;",
+    "c) that translation is costly,",
+  ],
+  [
+    "a) that small networks pay too much for transit to exchange points far away;",
+    "b) that some stakeholders find meetings of experts open and others register too late;",
+    "c) that costs vary,",
+  ],
+  [
+    "a) that small networks pay too much for transit;",
+    "b) that some stakeholders find meetings of experts open and others register too late;",
+    "c) that costs vary,",
+  ],
+].map((recitals) => `# Opinion\n\nThe Forum,\n\n*considering*\n\n${recitals.join("\n\n")}\n`);
+
+/** A forum with three drafts. */
+async function openDrafts(): Promise<TestForum> {
+  const forum = await openForum();
+  for (const [index, draft] of drafts.entries()) await forum.publish(String(index + 1), draft);
+  return forum;
+}
+
+/** Words of a draft as a target. */
+async function words(forum: TestForum, version: string, quote: string): Promise<Target> {
+  const { text } = await getVersion(forum.context, asActor("public"), { version });
+  const start = text.text.indexOf(quote);
+  return describeRange(text, start, start + quote.length);
+}
+
+/** A comment by the member on words of the first draft. */
+async function say(forum: TestForum, quote: string | Target, more: Partial<NewAnnotation> = {}): Promise<string> {
+  const targets = [typeof quote === "string" ? await words(forum, "opinion-5@1", quote) : quote];
+  return (await forum.comment("member", { targets, ...more })).annotation.id;
+}
+
+/** Of recital c) only label and place are left on the second draft: a comment on the whole of it is approximate. */
+const rewritten: Target = { kind: "clause", clause: "considering-c" };
+const gone = "that translation is costly";
+const second = "opinion-5@2";
+const third = "opinion-5@3";
+const giveUp: NewPlaceAct = { kind: "given-up", revision: 0, reason: "It was met." };
+const confirm: NewPlaceAct = { kind: "confirmed", revision: 0, reason: "" };
+
+const quotesOf = ({ placement }: Pick<LedgerEntry, "placement">): string[] =>
+  placement.targets.map((target) => (target.kind === "range" ? target.quote.exact : target.kind));
+
+describe("getLedger", () => {
+  test("where only participants read, the public may not", async () => {
+    const forum = await openForum({ audience: "participants" });
+    await forum.publish("1", drafts[0] ?? "");
+    const refused = getLedger(forum.context, asActor("public"), { version: "opinion-5@1", waiting: false });
+    await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
+  });
+
+  test("every earlier annotation stands in it with its place, and what is unsure waits with places it may belong to", async () => {
+    const forum = await openDrafts();
+    await say(forum, "transit");
+    await say(forum, rewritten);
+    await say(forum, gone);
+    await forum.comment("member", { version: second });
+    const ledger = await getLedger(forum.context, asActor("public"), { version: second, waiting: false });
+    expect(ledger.entries.map(({ placement, waiting }) => [placement.state, waiting])).toEqual([
+      ["exact", false],
+      ["approximate", true],
+      ["orphan", true],
+    ]);
+    expect(ledger.counts).toMatchObject({ exact: 1, approximate: 1, orphan: 1, shifted: 0 });
+    expect(ledger.waiting).toBe(2);
+    expect(ledger.entries.map(({ candidates }) => candidates.length > 0)).toEqual([false, true, true]);
+  });
+
+  test("it is narrowed to some states, or to what waits; the counts stay", async () => {
+    const forum = await openDrafts();
+    await say(forum, "transit");
+    const lost = await say(forum, gone);
+    const asked = { version: second, waiting: false };
+    const orphans = await getLedger(forum.context, asActor("public"), { ...asked, states: ["orphan"] });
+    expect(orphans.entries.map(({ annotation }) => annotation.id)).toEqual([lost]);
+    expect(orphans.counts.exact).toBe(1);
+    await settlePlace(forum.context, asActor("member"), { annotation: lost, version: second, ...giveUp });
+    const waiting = await getLedger(forum.context, asActor("public"), { ...asked, waiting: true });
+    expect(waiting.entries).toEqual([]);
+  });
+
+  test("drafts of others, and what was taken back, are not in it, not even by number", async () => {
+    const forum = await openDrafts();
+    await say(forum, gone, { visibility: "organisation" });
+    const annotation = await say(forum, gone);
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
+    const stranger = await getLedger(forum.context, asActor("secretariat"), { version: second, waiting: false });
+    expect(stranger).toMatchObject({ entries: [], waiting: 0, counts: { orphan: 0 } });
+    const colleague = await getLedger(forum.context, asActor("colleague"), { version: second, waiting: false });
+    expect(colleague.waiting).toBe(1);
+  });
+});
+
+describe("settlePlace", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["other", "not-allowed"],
+    ["colleague", "not-allowed"],
+    ["chair", "not-allowed"],
+  ])("the %s may not settle another's place: %s", async (who, code) => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, gone);
+    const refused = settlePlace(forum.context, asActor(who), { annotation, version: second, ...giveUp });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test("of a draft nobody else knows, the secretariat neither", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, gone, { visibility: "private" });
+    const refused = settlePlace(forum.context, asActor("secretariat"), { annotation, version: second, ...giveUp });
+    await expect(refused).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test.each(["member", "secretariat"])(
+    "the %s confirms a likely place; what was computed stays beside it",
+    async (who) => {
+      const forum = await openDrafts();
+      const annotation = await say(forum, rewritten);
+      const before = await getLedger(forum.context, asActor("public"), { version: second, waiting: true });
+      const entry = await settlePlace(forum.context, asActor(who), { annotation, version: second, ...confirm });
+      expect(entry).toMatchObject({
+        waiting: false,
+        placement: {
+          state: "text-changed",
+          score: 1,
+          reason: { code: "place-confirmed", params: { to: "considering c)" } },
+          settled: { kind: "confirmed", by: { participantId: who }, computed: { state: "approximate" } },
+        },
+        settlement: { revision: 1, current: { kind: "confirmed" } },
+      });
+      expect(entry.placement.targets).toEqual(before.entries[0]?.placement.targets);
+    },
+  );
+
+  test("only what is approximate is confirmed", async () => {
+    const forum = await openDrafts();
+    for (const quote of ["transit", gone]) {
+      const annotation = await say(forum, quote);
+      const refused = settlePlace(forum.context, asActor("member"), { annotation, version: second, ...confirm });
+      await expect(refused).rejects.toMatchObject({ code: "wrong-state" });
+    }
+  });
+
+  test("of several places only those that are lost are looked for elsewhere", async () => {
+    const forum = await openDrafts();
+    const targets = [await words(forum, "opinion-5@1", "transit"), await words(forum, "opinion-5@1", gone)];
+    const annotation = (await forum.comment("member", { targets })).annotation.id;
+    const ledger = await getLedger(forum.context, asActor("public"), { version: second, waiting: false });
+    const entry = ledger.entries.find((one) => one.annotation.id === annotation);
+    expect(entry?.placement.reason).toEqual({ code: "some-targets-lost", params: { lost: 1, total: 2 } });
+    expect(entry?.candidates.map(({ targetIndex }) => targetIndex)).toEqual([1]);
+  });
+
+  test("an orphan is placed by hand on words of that draft, and carried on from there", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, gone);
+    const targets = [await words(forum, second, "transit to exchange points far away")];
+    const act: NewPlaceAct = { kind: "re-anchored", revision: 0, targets, reason: "Costs went there." };
+    const entry = await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...act });
+    expect(quotesOf(entry)).toEqual(["transit to exchange points far away"]);
+    const [, onThird] = await getPlacements(forum.context, asActor("public"), { annotation });
+    expect(onThird?.placement).toMatchObject({
+      versionId: "version-3",
+      settled: { kind: "re-anchored", versionId: "version-2", computed: { state: "orphan" } },
+    });
+    const [later] = (await getLedger(forum.context, asActor("public"), { version: third, waiting: false })).entries;
+    expect(later?.settlement).toBeNull();
+    const { annotation: original } = await getAnnotation(forum.context, asActor("public"), { annotation });
+    expect(original).toMatchObject({ editedAt: null, targets: [{ quote: { exact: gone } }] });
+  });
+
+  test("places chosen by hand stand for the annotation's own, there and where they are carried to", async () => {
+    const forum = await openDrafts();
+    const own = ["small networks", gone, "far away"];
+    const targets = await Promise.all(own.map((quote) => words(forum, "opinion-5@1", quote)));
+    const annotation = (await forum.comment("member", { targets })).annotation.id;
+    const chosen = ["small networks", "to exchange points far away", "that costs vary"];
+    const act = {
+      kind: "re-anchored",
+      targets: await Promise.all(chosen.map((quote) => words(forum, second, quote))),
+      reason: "",
+    } as const;
+    const settle = (standsFor: number[][] | undefined, revision: number): Promise<LedgerEntry> =>
+      settlePlace(forum.context, asActor("member"), { annotation, version: second, ...act, standsFor, revision });
+    for (const wrong of [[[0]], [[0], [2], [1], []], [[0], [2], [3]]])
+      await expect(settle(wrong, 0)).rejects.toMatchObject({ code: "invalid-request" });
+    const standsFor = [[0], [2, 1], []];
+    expect((await settle(standsFor, 0)).placement.settled?.standsFor).toEqual(standsFor);
+    const [, onThird] = await getPlacements(forum.context, asActor("public"), { annotation });
+    // The words about exchange points are not in the third draft.
+    expect(onThird?.placement.targets).toHaveLength(2);
+    expect(onThird?.placement.settled?.standsFor).toEqual([[0], []]);
+    expect((await settle(undefined, 1)).placement.settled).not.toHaveProperty("standsFor");
+  });
+
+  test("places that are confirmed stand for those the annotation's own came to, also from where a person set them", async () => {
+    const forum = await openDrafts();
+    await forum.publish("4", (drafts[2] ?? "").replace("costs vary", "expenses differ by region"));
+    const own = [await words(forum, "opinion-5@1", gone), await words(forum, "opinion-5@1", "networks"), rewritten];
+    const annotation = (await forum.comment("member", { targets: own })).annotation.id;
+    const settle = async (version: string, act: NewPlaceAct): Promise<unknown> => {
+      const { placement } = await settlePlace(forum.context, asActor("member"), { annotation, version, ...act });
+      return placement.settled?.standsFor;
+    };
+    expect(await settle(second, confirm)).toEqual([[1], [2]]);
+    const onThird = { targets: [rewritten], standsFor: [[2, 0]], reason: "" };
+    await settle(third, { kind: "re-anchored", revision: 0, ...onThird });
+    expect(await settle("opinion-5@4", confirm)).toEqual([[2, 0]]);
+    await unsettlePlace(forum.context, asActor("member"), { annotation, version: "opinion-5@4", revision: 1 });
+    await settle(third, { kind: "re-anchored", revision: 1, targets: [rewritten], reason: "" });
+    expect(await settle("opinion-5@4", { ...confirm, revision: 2 })).toBeUndefined();
+  });
+
+  test("words that do not stand on that draft are no place", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, gone);
+    const targets = [await words(forum, "opinion-5@1", gone)];
+    const refused = settlePlace(forum.context, asActor("member"), {
+      annotation,
+      version: second,
+      kind: "re-anchored",
+      revision: 0,
+      targets,
+      reason: "",
+    });
+    await expect(refused).rejects.toMatchObject({ code: "target-not-in-version" });
+  });
+
+  test("given up, it is an orphan on that draft and on those after it, until somebody places it again", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, "transit");
+    await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
+    const states = async (): Promise<string[]> =>
+      (await getPlacements(forum.context, asActor("public"), { annotation })).map(({ placement }) => placement.state);
+    expect(await states()).toEqual(["orphan", "orphan"]);
+    const targets = [await words(forum, third, "transit")];
+    const act: NewPlaceAct = { kind: "re-anchored", revision: 0, targets, reason: "" };
+    await settlePlace(forum.context, asActor("member"), { annotation, version: third, ...act });
+    expect(await states()).toEqual(["orphan", "shifted"]);
+  });
+
+  test("what was said of a place is no word on another that its author chose since, and holds again when that is undone", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, "transit");
+    await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
+    const choose = async (quote: string): Promise<unknown> => {
+      const revision = await forum.revision(annotation);
+      const targets = [await words(forum, "opinion-5@1", quote)];
+      await editAnnotation(forum.context, asActor("member"), { annotation, revision, targets });
+      const [there] = await getPlacements(forum.context, asActor("public"), { annotation });
+      return [there?.placement.state, there?.placement.settled?.kind];
+    };
+    expect(await choose("small networks")).toEqual(["exact", undefined]);
+    expect(await choose("transit")).toEqual(["orphan", "given-up"]);
+  });
+
+  test("what is said of a place while its author chooses another is no word on that", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, "transit");
+    const targets = [await words(forum, "opinion-5@1", "small networks")];
+    const revision = await forum.revision(annotation);
+    const { store } = forum.context;
+    const meanwhile: Store = {
+      ...store,
+      read: (fn) => store.read(fn),
+      transact: async (fn) => {
+        await editAnnotation(forum.context, asActor("member"), { annotation, revision, targets });
+        return store.transact(fn);
+      },
+    };
+    const context = { ...forum.context, store: meanwhile };
+    await settlePlace(context, asActor("secretariat"), { annotation, version: second, ...giveUp });
+    const [there] = await getPlacements(forum.context, asActor("public"), { annotation });
+    expect([there?.placement.state, there?.placement.settled?.kind]).toEqual(["exact", undefined]);
+  });
+
+  test("only a later draft of its language that is published has a place to settle", async () => {
+    const forum = await openDrafts();
+    const prepared = await forum.prepare("4", drafts[2] ?? "");
+    const annotation = (await forum.comment("member", { version: second })).annotation.id;
+    for (const version of ["opinion-5@1", second, prepared, "opinion-5@9"]) {
+      const refused = settlePlace(forum.context, asActor("member"), { annotation, version, ...giveUp });
+      await expect(refused).rejects.toMatchObject({ code: "not-found" });
+    }
+  });
+
+  test("a word said on another's is not overruled unseen", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, gone);
+    await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
+    const late = settlePlace(forum.context, asActor("secretariat"), { annotation, version: second, ...giveUp });
+    await expect(late).rejects.toMatchObject({ code: "revision-conflict" });
+  });
+});
+
+describe("what was settled is taken back", () => {
+  test("revoked, what is computed holds again; undone, the word before does; all of it is an event", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, rewritten);
+    const [member, place] = [asActor("member"), { annotation, version: second }];
+    await settlePlace(forum.context, member, { ...place, ...confirm });
+    await settlePlace(forum.context, member, { ...place, ...giveUp, revision: 1 });
+    const undone = await undoSettlement(forum.context, member, { ...place, revision: 2 });
+    expect(undone.placement.settled?.kind).toBe("confirmed");
+    const revoked = await unsettlePlace(forum.context, member, { ...place, revision: 3 });
+    expect(revoked).toMatchObject({ waiting: true, placement: { state: "approximate" } });
+    expect(revoked.placement.settled).toBeUndefined();
+    expect(revoked.settlement?.history.map(({ said }) => said?.kind)).toEqual(["confirmed", "given-up", "confirmed"]);
+    const again = await undoSettlement(forum.context, member, { ...place, revision: 4 });
+    expect(again.placement.settled?.kind).toBe("confirmed");
+    const events = await getEvents(forum.context, asActor("public"), { document: "opinion-5", limit: 100 });
+    expect(events.map(({ kind }) => kind).filter((kind) => kind.startsWith("place-"))).toEqual([
+      "place-confirmed",
+      "place-given-up",
+      "place-confirmed",
+      "place-unsettled",
+      "place-confirmed",
+    ]);
+  });
+
+  test("a member may take back the secretariat's word on their own comment, and nobody else's", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, gone);
+    const place = { annotation, version: second };
+    await settlePlace(forum.context, asActor("secretariat"), { ...place, ...giveUp });
+    const refused = unsettlePlace(forum.context, asActor("other"), { ...place, revision: 1 });
+    await expect(refused).rejects.toMatchObject({ code: "not-allowed" });
+    const { placement } = await unsettlePlace(forum.context, asActor("member"), { ...place, revision: 1 });
+    expect(placement.settled).toBeUndefined();
+  });
+
+  test("where nobody spoke there is nothing to take back", async () => {
+    const forum = await openDrafts();
+    const place = { annotation: await say(forum, gone), version: second, revision: 0 };
+    for (const take of [unsettlePlace, undoSettlement]) {
+      await expect(take(forum.context, asActor("member"), place)).rejects.toMatchObject({ code: "wrong-state" });
+    }
+  });
+
+  test("what somebody said of a draft's place is not told when the draft is submitted", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, gone, { visibility: "organisation" });
+    await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
+    const revision = await forum.revision(annotation);
+    await editAnnotation(forum.context, asActor("member"), { annotation, revision, visibility: "submitted" });
+    const heardBy = async (who: string): Promise<number> => {
+      const events = await getEvents(forum.context, asActor(who), { document: "opinion-5", limit: 100 });
+      return events.filter(({ kind }) => kind === "place-given-up").length;
+    };
+    expect([await heardBy("colleague"), await heardBy("other")]).toEqual([1, 0]);
+  });
+
+  test("of what is erased, what its author said of its places goes too", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, gone);
+    await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
+    await eraseAnnotation(forum.context, asActor("secretariat"), { annotation, reason: "A court says so." });
+    const { settlements, events } = await forum.context.store.read(async (reader) => ({
+      settlements: await reader.list("settlements"),
+      events: await getEvents(forum.context, asActor("public"), { document: "opinion-5", limit: 100 }),
+    }));
+    expect(settlements).toEqual([]);
+    expect(events.filter(({ kind }) => kind.startsWith("place-"))).toEqual([]);
+  });
+});
+
+describe("getDocumentLedger", () => {
+  test("where only participants read, the public may not", async () => {
+    const forum = await openForum({ audience: "participants" });
+    const refused = getDocumentLedger(forum.context, asActor("public"), { document: "opinion-5" });
+    await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
+  });
+
+  test("annotations stand against drafts, each from the one it was made on", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, gone);
+    await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
+    await forum.comment("other", { version: second });
+    const { versions, rows } = await getDocumentLedger(forum.context, asActor("public"), { document: "opinion-5" });
+    expect(versions.map(({ address }) => address)).toEqual(["opinion-5@1", second, third]);
+    expect(rows.map(({ cells }) => cells.map(({ versionId, state, settled }) => [versionId, state, settled]))).toEqual([
+      [
+        ["version-1", "exact", null],
+        ["version-2", "orphan", "given-up"],
+        ["version-3", "orphan", "given-up"],
+      ],
+      [
+        ["version-2", "exact", null],
+        ["version-3", "exact", null],
+      ],
+    ]);
+  });
+
+  test("a document without drafts has an empty one; of an unknown document there is none", async () => {
+    const forum = await openForum();
+    const empty = await getDocumentLedger(forum.context, asActor("public"), { document: "opinion-5" });
+    expect(empty).toEqual({ versions: [], rows: [] });
+    const unknown = getDocumentLedger(forum.context, asActor("public"), { document: "x" });
+    await expect(unknown).rejects.toMatchObject({ code: "not-found" });
+  });
+});

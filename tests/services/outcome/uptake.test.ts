@@ -1,0 +1,219 @@
+import { readFileSync } from "node:fs";
+import type { UptakeExtent } from "#core/outcome/uptake.ts";
+import { publicActor } from "../../../server/core/access/permissions.ts";
+import type { Forum } from "../../../server/core/access/forum.ts";
+import { createContext } from "../../../server/services/kernel/context.ts";
+import {
+  correctUptake,
+  revokeUptakeCorrection,
+  undoUptakeCorrection,
+} from "../../../server/services/outcome/correct-uptake.ts";
+import { getEvents } from "../../../server/services/forum/get-events.ts";
+import { getUptake } from "../../../server/services/outcome/get-uptake.ts";
+import { getUptakeTable } from "../../../server/services/outcome/get-uptake-table.ts";
+import { seedForum } from "../../../server/services/forum/seed-forum.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { openMemoryStore } from "../../../server/store/memory/memory.ts";
+import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../../support/forum.ts";
+
+/** A forum whose second draft takes c) out, as the member proposed on the first. */
+async function openDrafts(overrides: Partial<Forum> = {}): Promise<{ forum: TestForum; annotation: string }> {
+  const forum = await openForum(overrides);
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  return { forum, annotation: await propose(forum, "member") };
+}
+
+async function propose(forum: TestForum, who: string, clause = "considering-c"): Promise<string> {
+  const operations = [{ kind: "delete", clause } as const];
+  return (await forum.comment(who, { kind: "proposal", operations })).annotation.id;
+}
+
+const second = "opinion-5@2";
+const ruling = { version: second, revision: 0, extent: "in-part", reason: "It had been asked for before." } as const;
+
+describe("getUptake", () => {
+  test("of a draft others hear nothing", async () => {
+    const { forum } = await openDrafts();
+    const operations = [{ kind: "delete", clause: "considering-c" } as const];
+    const placed = await forum.comment("member", { kind: "proposal", operations, visibility: "private" });
+    const refused = getUptake(forum.context, asActor("secretariat"), { annotation: placed.annotation.id });
+    await expect(refused).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("each later draft is asked how far it took a proposal up; a comment proposes nothing", async () => {
+    const { forum, annotation } = await openDrafts();
+    await forum.publish("3", firstDraft);
+    expect(await getUptake(forum.context, asActor("public"), { annotation })).toMatchObject([
+      { versionId: "version-2", extent: "verbatim", computed: { reason: { code: "uptake-gone" } }, correction: null },
+      { versionId: "version-3", extent: "not" },
+    ]);
+    const comment = (await forum.comment("member")).annotation.id;
+    const none = getUptake(forum.context, asActor("public"), { annotation: comment });
+    await expect(none).rejects.toMatchObject({ code: "wrong-state" });
+  });
+
+  test("what was proposed and withdrawn is not told by what became of it", async () => {
+    const { forum, annotation } = await openDrafts();
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
+    expect(await getUptake(forum.context, asActor("other"), { annotation })).toEqual([]);
+    expect(await getUptake(forum.context, asActor("member"), { annotation })).toHaveLength(1);
+  });
+});
+
+describe("correctUptake", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["member", "not-allowed"],
+    ["chair", "not-allowed"],
+  ])("the %s may not: %s", async (who, code) => {
+    const { forum, annotation } = await openDrafts();
+    const refused = correctUptake(forum.context, asActor(who), { annotation, ...ruling });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test("the secretariat's word holds, beside what is computed; taken back, the latter does; each is an event", async () => {
+    const { forum, annotation } = await openDrafts();
+    const secretariat = asActor("secretariat");
+    const corrected = await correctUptake(forum.context, secretariat, { annotation, ...ruling });
+    expect(corrected).toMatchObject({
+      extent: "in-part",
+      computed: { extent: "verbatim" },
+      correction: {
+        current: { reason: "It had been asked for before.", by: { capacity: "secretariat" } },
+        revision: 1,
+      },
+    });
+    const place = { annotation, version: second };
+    const revoked = await revokeUptakeCorrection(forum.context, secretariat, { ...place, revision: 1 });
+    expect(revoked).toMatchObject({ extent: "verbatim", correction: { current: null } });
+    const undone = await undoUptakeCorrection(forum.context, secretariat, { ...place, revision: 2 });
+    expect(undone.extent).toBe("in-part");
+    const late = correctUptake(forum.context, secretariat, { annotation, ...ruling });
+    await expect(late).rejects.toMatchObject({ code: "revision-conflict" });
+    const events = await getEvents(forum.context, asActor("public"), { document: "opinion-5", limit: 100 });
+    expect(events.map(({ kind }) => kind).filter((kind) => kind.startsWith("uptake"))).toEqual([
+      "uptake-corrected",
+      "uptake-uncorrected",
+      "uptake-corrected",
+    ]);
+  });
+
+  test("only a later published draft took anything up, and only of a proposal", async () => {
+    const { forum, annotation } = await openDrafts();
+    const secretariat = asActor("secretariat");
+    const prepared = await forum.prepare("3", firstDraft);
+    for (const version of ["opinion-5@1", prepared, "opinion-5@9"]) {
+      const refused = correctUptake(forum.context, secretariat, { annotation, ...ruling, version });
+      await expect(refused).rejects.toMatchObject({ code: "not-found" });
+    }
+    const comment = (await forum.comment("member")).annotation.id;
+    const none = correctUptake(forum.context, secretariat, { annotation: comment, ...ruling });
+    await expect(none).rejects.toMatchObject({ code: "wrong-state" });
+  });
+
+  test("where nothing was corrected there is nothing to take back", async () => {
+    const { forum, annotation } = await openDrafts();
+    const place = { annotation, version: second, revision: 0 };
+    for (const take of [revokeUptakeCorrection, undoUptakeCorrection]) {
+      await expect(take(forum.context, asActor("secretariat"), place)).rejects.toMatchObject({ code: "wrong-state" });
+    }
+  });
+});
+
+describe("getUptakeTable", () => {
+  test("where only participants read, the public may not", async () => {
+    const { forum } = await openDrafts({ audience: "participants" });
+    const refused = getUptakeTable(forum.context, asActor("public"), { document: "opinion-5" });
+    await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
+  });
+
+  test("whom somebody asked to propose it too is not told before they say yes", async () => {
+    const { forum } = await openDrafts();
+    const operations = [{ kind: "delete", clause: "considering-a" } as const];
+    await forum.comment("member", { kind: "proposal", operations, jointly: ["registry"] });
+    const awaiting = async (who: string) =>
+      (await getUptakeTable(forum.context, asActor(who), { document: "opinion-5" })).proposals.map(
+        ({ annotation }) => annotation.speaker.awaiting.length,
+      );
+    expect(await awaiting("public")).toEqual([0, 0]);
+    expect(await awaiting("other")).toEqual([0, 1]);
+  });
+
+  test("proposals stand against later drafts, and are counted by organisation and group as corrected", async () => {
+    const { forum } = await openDrafts();
+    const corrected = await propose(forum, "other");
+    await correctUptake(forum.context, asActor("secretariat"), { annotation: corrected, ...ruling });
+    await propose(forum, "other", "considering-a");
+    await forum.comment("other");
+    const table = await getUptakeTable(forum.context, asActor("public"), { document: "opinion-5" });
+    expect(table.versions.map(({ address }) => address)).toEqual(["opinion-5@1", second]);
+    expect(table.proposals.map(({ uptakes }) => uptakes.map(({ extent }) => extent))).toEqual([
+      ["verbatim"],
+      ["in-part"],
+      ["not"],
+    ]);
+    const count = { versionId: "version-2", verbatim: 0, "in-part": 0, not: 0 };
+    const counts = [[{ ...count, verbatim: 1 }], [{ ...count, "in-part": 1, not: 1 }]];
+    expect(table.organisations.map(({ organisation, counts }) => [organisation.id, counts])).toEqual([
+      ["north", counts[0]],
+      ["registry", counts[1]],
+    ]);
+    expect(table.groups).toEqual([
+      { group: "member-state", counts: counts[0] },
+      { group: "technical-community", counts: counts[1] },
+    ]);
+  });
+
+  test("where sources are hidden no organisation is told, and no group so small that it tells one", async () => {
+    const { forum } = await openDrafts({ sources: "hidden" });
+    const table = await getUptakeTable(forum.context, asActor("secretariat"), { document: "opinion-5" });
+    expect(table).toMatchObject({ proposals: [{}], organisations: [], groups: [] });
+  });
+
+  test("drafts and what was taken back count for nothing, whoever asks", async () => {
+    const { forum, annotation } = await openDrafts();
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
+    const operations = [{ kind: "delete", clause: "considering-c" } as const];
+    await forum.comment("member", { kind: "proposal", operations, visibility: "private" });
+    const table = await getUptakeTable(forum.context, asActor("member"), { document: "opinion-5" });
+    expect(table).toMatchObject({ proposals: [], organisations: [], groups: [] });
+  });
+});
+
+test("every proposal of the model forum was taken up by every later draft as its makers meant", async () => {
+  const folder = new URL("../../../fixtures/wtpf-13/", `file://${__filename}`).pathname;
+  const context = createContext(openMemoryStore());
+  await seedForum(context, folder);
+  const { annotations: answers } = JSON.parse(readFileSync(`${folder}answers.json`, "utf8")) as {
+    annotations: { annotation: string; on: string; takenUp: UptakeExtent | null }[];
+  };
+  const tables = await Promise.all(
+    (await context.store.read((reader) => reader.list("versions")))
+      .map(({ documentId, language }) => `${documentId} ${language}`)
+      .filter((key, index, all) => all.indexOf(key) === index)
+      .map((key) => {
+        const [document = "", language] = key.split(" ");
+        return getUptakeTable(context, publicActor, { document, language });
+      }),
+  );
+  const shown = new Map(
+    tables.flatMap(({ versions, proposals }) =>
+      proposals.flatMap(({ annotation, uptakes }) =>
+        uptakes.map((uptake) => {
+          const address = versions.find(({ id }) => id === uptake.versionId)?.address ?? uptake.versionId;
+          return [`${annotation.id} ${address}`, uptake] as const;
+        }),
+      ),
+    ),
+  );
+  const meant = answers
+    .filter(({ takenUp }) => takenUp !== null)
+    .map(({ annotation, on, takenUp }) => [`${annotation} ${on}`, takenUp] as const)
+    .filter(([key]) => shown.has(key));
+  expect(meant.length).toBeGreaterThan(100);
+  expect(meant.filter(([key, extent]) => shown.get(key)?.extent !== extent)).toEqual([]);
+  // The next draft says it in other words, which only a person knows: the secretariat said so.
+  const beyondWords = meant.filter(([key, extent]) => shown.get(key)?.computed.extent !== extent).map(([key]) => key);
+  expect(beyondWords).toEqual(["3", "4", "final", "final.2"].map((round) => `report-2-connect sg-report@${round}`));
+});

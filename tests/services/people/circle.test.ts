@@ -1,0 +1,303 @@
+import { createReply } from "../../../server/services/annotations/create-reply.ts";
+import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
+import { followCircles } from "../../../server/services/forum/follow-events.ts";
+import { getAnnotation } from "../../../server/services/annotations/get-annotation.ts";
+import { getEvents } from "../../../server/services/forum/get-events.ts";
+import { getNewReaders } from "../../../server/services/annotations/new-readers.ts";
+import {
+  changeCircle,
+  dissolveCircle,
+  getCircles,
+  leaveCircle,
+  makeCircle,
+} from "../../../server/services/people/manage-circles.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
+
+const coast = { id: uuid(50), name: "Coastal States", organisationIds: ["north", "registry"] };
+const coordinator = asActor("coordinator");
+
+/** A forum with a draft and a circle of North, whose coordinator made it, and Registry. */
+async function openCircle(): Promise<TestForum> {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await makeCircle(forum.context, coordinator, coast);
+  return forum;
+}
+
+/** A third organisation. */
+async function settleSouth({ context }: TestForum): Promise<void> {
+  const south = { id: "south", name: "Administration of South", shortName: "South", group: "member-state" } as const;
+  await context.store.transact(async (writer) => {
+    await writer.put("organisations", south);
+    const [before, after] = [null, south];
+    const subject = { collection: "organisations", id: south.id } as const;
+    const by = { at: "2013-02-06T08:30:00Z", actor: null, onBehalfOf: null };
+    await writer.append({ ...by, kind: "forum-seeded", documentId: null, subject, before, after });
+  });
+}
+
+const share = (forum: TestForum) => forum.comment("member", { visibility: "circle", circle: coast.id });
+
+/** Who of these gets to know of an annotation. */
+async function readers(forum: TestForum, annotation: string): Promise<string[]> {
+  const knowing: string[] = [];
+  for (const who of ["public", "observer", "other", "member", "colleague", "coordinator", "chair", "secretariat"]) {
+    const read = getAnnotation(forum.context, asActor(who), { annotation });
+    if (
+      await read.then(
+        () => true,
+        () => false,
+      )
+    )
+      knowing.push(who);
+  }
+  return knowing;
+}
+
+describe("circles", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["member", "not-allowed"],
+    ["chair", "not-allowed"],
+  ])("the %s may make none: %s", async (who, code) => {
+    const forum = await openForum();
+    await expect(makeCircle(forum.context, asActor(who), coast)).rejects.toMatchObject({ code });
+  });
+
+  test("those in it know of it, and the secretariat; others do not", async () => {
+    const forum = await openCircle();
+    const known = async (who: string): Promise<string[]> =>
+      (await getCircles(forum.context, asActor(who))).map(({ name }) => name);
+    expect([await known("other"), await known("secretariat"), await known("chair")]).toEqual([
+      ["Coastal States"],
+      ["Coastal States"],
+      [],
+    ]);
+  });
+
+  test.each([
+    ["an organisation there is not", { organisationIds: ["north", "south"] }],
+    ["one organisation alone", { organisationIds: ["north", "north"] }],
+    ["not one's own", { organisationIds: ["registry", "registry"] }],
+  ])("refused: %s", async (_what, change) => {
+    const forum = await openForum();
+    const refused = makeCircle(forum.context, coordinator, { ...coast, ...change });
+    await expect(refused).rejects.toMatchObject({ code: "invalid-request" });
+  });
+
+  test("whose it is not may not change it, and its id is taken", async () => {
+    const forum = await openCircle();
+    const change = changeCircle(forum.context, asActor("other"), { circle: coast.id, name: "Ours" });
+    await expect(change).rejects.toMatchObject({ code: "not-allowed" });
+    await expect(makeCircle(forum.context, coordinator, coast)).rejects.toMatchObject({ code: "already-exists" });
+    const renamed = await changeCircle(forum.context, coordinator, { circle: coast.id, name: "Coast" });
+    expect(renamed).toMatchObject({ name: "Coast", organisationIds: coast.organisationIds, may: { manage: true } });
+  });
+});
+
+describe("a draft shared with a circle", () => {
+  test("is for those who speak for its organisations, and not for the secretariat", async () => {
+    const forum = await openCircle();
+    const { annotation } = await share(forum);
+    expect(await readers(forum, annotation.id)).toEqual(["other", "member", "colleague", "coordinator"]);
+  });
+
+  test("is shared only with a circle one is in", async () => {
+    const forum = await openCircle();
+    const refused = forum.comment("chair", { visibility: "circle", circle: coast.id });
+    await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: "/body/circle" }] });
+    const none = forum.comment("member", { visibility: "circle" });
+    await expect(none).rejects.toMatchObject({ code: "invalid-request" });
+  });
+
+  test("stays with the circle until it is submitted; what was said to it there stays there then", async () => {
+    const forum = await openCircle();
+    const { annotation } = await share(forum);
+    const member = asActor("member");
+    await createReply(forum.context, asActor("other"), {
+      annotation: annotation.id,
+      id: uuid(100),
+      text: "Between us.",
+      position: null,
+    });
+    const edit = { annotation: annotation.id, revision: annotation.revision };
+    const back = editAnnotation(forum.context, member, { ...edit, visibility: "private" });
+    await expect(back).rejects.toMatchObject({ code: "wrong-state" });
+    await editAnnotation(forum.context, member, { ...edit, visibility: "submitted" });
+    const seenBy = async (who: string): Promise<number> =>
+      (await getAnnotation(forum.context, asActor(who), { annotation: annotation.id })).replies.length;
+    expect([await seenBy("colleague"), await seenBy("other"), await seenBy("secretariat")]).toEqual([1, 1, 0]);
+  });
+
+  test("that was an organisation's is shared with a circle by its coordinator too", async () => {
+    const forum = await openCircle();
+    const { annotation } = await forum.comment("member", { visibility: "organisation" });
+    const { id, revision } = annotation;
+    await editAnnotation(forum.context, coordinator, {
+      annotation: id,
+      revision,
+      visibility: "circle",
+      circle: coast.id,
+    });
+    expect(await readers(forum, id)).toContain("other");
+  });
+
+  test("is read no more by an organisation that left, nor by anybody once the circle is dissolved", async () => {
+    const forum = await openCircle();
+    const { annotation } = await share(forum);
+    await changeCircle(forum.context, asActor("secretariat"), { circle: coast.id, name: "Coast" });
+    await leaveCircle(forum.context, coordinator, { circle: coast.id });
+    expect(await getCircles(forum.context, asActor("secretariat"))).toEqual([]);
+    expect(await readers(forum, annotation.id)).toEqual(["member"]);
+  });
+
+  test("names no circle to its author once that is dissolved, and names it again once it is made again", async () => {
+    const forum = await openCircle();
+    const { annotation } = await share(forum);
+    const named = async (): Promise<string | null> =>
+      (await getAnnotation(forum.context, asActor("member"), { annotation: annotation.id })).annotation.circleId;
+    expect(await named()).toBe(coast.id);
+    await dissolveCircle(forum.context, coordinator, { circle: coast.id });
+    expect(await named()).toBeNull();
+    await makeCircle(forum.context, coordinator, coast);
+    expect(await named()).toBe(coast.id);
+  });
+
+  test.each([
+    ["its maker with others in it", "coordinator", { organisationIds: ["north", "south"] }],
+    ["somebody else", "secretariat", {}],
+  ])(
+    "is not got at by a circle that %s makes under the id of the one that was dissolved",
+    async (_who, who, change) => {
+      const forum = await openCircle();
+      await settleSouth(forum);
+      await share(forum);
+      await dissolveCircle(forum.context, coordinator, { circle: coast.id });
+      const made = makeCircle(forum.context, asActor(who), { ...coast, ...change });
+      await expect(made).rejects.toMatchObject({ code: "already-exists" });
+    },
+  );
+
+  test("on whose document its circle is dissolved is told there to those who were in it, and to nobody else", async () => {
+    const forum = await openCircle();
+    await share(forum);
+    await dissolveCircle(forum.context, coordinator, { circle: coast.id });
+    const heardBy = async (who: string): Promise<number> => {
+      const events = await getEvents(forum.context, asActor(who), { document: "opinion-5", limit: 100 });
+      return events.filter(({ kind }) => kind === "circle-dissolved").length;
+    };
+    expect(await Promise.all(["other", "member", "secretariat", "chair", "public"].map(heardBy))).toEqual([
+      1, 1, 0, 0, 0,
+    ]);
+  });
+
+  test("that was withdrawn is not betrayed by its circle's end", async () => {
+    const forum = await openCircle();
+    const { annotation } = await share(forum);
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "" });
+    await dissolveCircle(forum.context, coordinator, { circle: coast.id });
+    const events = await getEvents(forum.context, asActor("other"), { document: "opinion-5", limit: 100 });
+    expect(events.map(({ kind }) => kind)).not.toContain("circle-dissolved");
+  });
+
+  test("is told of in events only to the circle", async () => {
+    const forum = await openCircle();
+    await share(forum);
+    const heardBy = async (who: string): Promise<number> => {
+      const events = await getEvents(forum.context, asActor(who), { document: "opinion-5", limit: 100 });
+      return events.filter(({ kind }) => kind === "annotation-created").length;
+    };
+    expect([await heardBy("other"), await heardBy("secretariat")]).toEqual([1, 0]);
+  });
+});
+
+describe("an organisation that is taken into a circle later reads what was shared with it", () => {
+  /** What the author of drafts is told: who reads how many of them since then, by whose doing. */
+  const told = async ({ context }: TestForum, who: string): Promise<string[]> =>
+    (await getNewReaders(context, asActor(who))).map(
+      ({ organisation, circle, by, drafts }) =>
+        `${organisation} in ${circle.name} by ${String(by)}: ${drafts.map(({ annotation }) => annotation.id).join()}`,
+    );
+  const takeIn = (forum: TestForum, organisationIds = ["north", "registry", "south"]) =>
+    changeCircle(forum.context, coordinator, { circle: coast.id, organisationIds });
+
+  test("how many drafts that is, those in it are told before, and nobody else", async () => {
+    const forum = await openCircle();
+    await share(forum);
+    await share(forum);
+    const { annotation } = await share(forum);
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "" });
+    const draftsFor = async (who: string): Promise<unknown> =>
+      (await getCircles(forum.context, asActor(who))).map(({ drafts }) => drafts);
+    expect([await draftsFor("other"), await draftsFor("secretariat")]).toEqual([[2], [null]]);
+  });
+
+  test("its authors are told, of the drafts it had by then", async () => {
+    const forum = await openCircle();
+    await settleSouth(forum);
+    const { annotation } = await share(forum);
+    await takeIn(forum);
+    await share(forum);
+    expect(await told(forum, "member")).toEqual([`south in Coastal States by coordinator: ${annotation.id}`]);
+    expect([await told(forum, "other"), await told(forum, "secretariat")]).toEqual([[], []]);
+    await expect(getNewReaders(forum.context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
+  });
+
+  test("no more once it left, and once when it was taken in again", async () => {
+    const forum = await openCircle();
+    await settleSouth(forum);
+    await share(forum);
+    await takeIn(forum);
+    await takeIn(forum, coast.organisationIds);
+    expect(await told(forum, "member")).toEqual([]);
+    await takeIn(forum);
+    expect(await told(forum, "member")).toHaveLength(1);
+  });
+
+  test("nor of a draft that everybody reads by now", async () => {
+    const forum = await openCircle();
+    await settleSouth(forum);
+    const { annotation } = await share(forum);
+    await takeIn(forum);
+    const { id, revision } = annotation;
+    await editAnnotation(forum.context, asActor("member"), { annotation: id, revision, visibility: "submitted" });
+    expect(await told(forum, "member")).toEqual([]);
+  });
+});
+
+describe("whoever may know of a circle hears what happens to it", () => {
+  test("the public hears nothing", async () => {
+    const { context } = await openCircle();
+    const refused = followCircles(context, asActor("public"), { after: null }, () => undefined);
+    await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
+  });
+
+  test("once, and not on which documents something is shared with it", async () => {
+    const forum = await openCircle();
+    await share(forum);
+    const people = ["other", "coordinator", "secretariat", "observer", "chair"];
+    const heard = await Promise.all(
+      people.map(async (who) => {
+        const events: string[] = [];
+        const following = await followCircles(forum.context, asActor(who), { after: null }, (event) => {
+          events.push(`${event.kind} ${String(event.documentId)}`);
+        });
+        return { events, following };
+      }),
+    );
+    await changeCircle(forum.context, coordinator, { circle: coast.id, name: "Coasts" });
+    await dissolveCircle(forum.context, coordinator, { circle: coast.id });
+    for (const { following } of heard) await following.caughtUp();
+    const both = ["circle-changed null", "circle-dissolved null"];
+    expect(heard.map(({ events }) => events)).toEqual([both, both, both, [], []]);
+  });
+});
+
+test("whoever made a circle dissolves it", async () => {
+  const forum = await openCircle();
+  const refused = dissolveCircle(forum.context, asActor("other"), { circle: coast.id });
+  await expect(refused).rejects.toMatchObject({ code: "not-allowed" });
+  await dissolveCircle(forum.context, coordinator, { circle: coast.id });
+  expect(await getCircles(forum.context, coordinator)).toEqual([]);
+});

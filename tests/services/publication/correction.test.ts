@@ -1,0 +1,152 @@
+import type { Preview } from "#core/contract/version-operations.ts";
+import type { DraftCorrection } from "#core/text/draft-correction.ts";
+import { addLink } from "../../../server/services/comparison/add-link.ts";
+import { correctVersion } from "../../../server/services/publication/correct-version.ts";
+import { getOriginal } from "../../../server/services/versions/get-original.ts";
+import { getPreview } from "../../../server/services/publication/get-preview.ts";
+import { prepareVersion } from "../../../server/services/publication/prepare-version.ts";
+import { publishVersion } from "../../../server/services/publication/publish-version.ts";
+import { readVersionAgain } from "../../../server/services/publication/read-version-again.ts";
+import { wordFile } from "../../import/docx/word-file.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
+
+const secretariat = asActor("secretariat");
+
+/** A forum with a first draft, and a second that is prepared. */
+async function prepared(): Promise<{ forum: TestForum; preview: Preview }> {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const version = await forum.prepare("2", secondDraft);
+  return { forum, preview: await getPreview(forum.context, secretariat, { version }) };
+}
+
+function correct(
+  forum: TestForum,
+  { version }: Preview,
+  correction: DraftCorrection,
+  who = "secretariat",
+): Promise<Preview> {
+  return correctVersion(forum.context, asActor(who), {
+    version: version.id,
+    contentHash: version.contentHash,
+    correction,
+  });
+}
+
+function textsOf({ text }: Preview): string[] {
+  return text.clauses.map(({ label, start, end }) => `${label ?? "–"} ${text.text.slice(start, end)}`);
+}
+
+test.each(["public", "member", "chair"])("the %s may not correct a draft, nor read it again", async (who) => {
+  const { forum, preview } = await prepared();
+  const code = who === "public" ? "not-signed-in" : "not-allowed";
+  await expect(
+    correct(forum, preview, { kind: "join", clause: "title", labelAsWords: true }, who),
+  ).rejects.toMatchObject({ code });
+  const { id: version, contentHash } = preview.version;
+  const again = readVersionAgain(forum.context, asActor(who), { version, contentHash, changes: "reject" });
+  await expect(again).rejects.toMatchObject({ code });
+});
+
+test("a clause is joined and parted again, and the draft is what it was", async () => {
+  const { forum, preview } = await prepared();
+  const { id, label, start, end } = preview.text.clauses.find(({ citation }) => citation === "considering b)")!;
+  const before = preview.text.clauses.find(({ citation }) => citation === "considering a)")!;
+  const joined = await correct(forum, preview, { kind: "join", clause: id, labelAsWords: true });
+  const words = preview.text.text.slice(start, end);
+  expect(joined.version).toMatchObject({ id: preview.version.id, clauseCount: preview.version.clauseCount - 1 });
+  expect(textsOf(joined)).toContain(`a) ${preview.text.text.slice(before.start, before.end)} b) ${words}`);
+  const parted = await correct(forum, joined, {
+    kind: "split",
+    clause: joined.text.clauses.find(({ citation }) => citation === "considering a)")!.id,
+    offset: before.end - before.start,
+    label,
+  });
+  expect(parted.version.contentHash).toBe(preview.version.contentHash);
+});
+
+test("what is corrected is what is compared, and published; the file stays as it was sent", async () => {
+  const { forum, preview } = await prepared();
+  const renamed = await correct(forum, preview, { kind: "name", clause: "title", clauseKind: "heading" });
+  expect(renamed.stats).not.toBeNull();
+  const version = renamed.version.id;
+  const published = await publishVersion(forum.context, secretariat, { version });
+  expect(published).toMatchObject({ contentHash: renamed.version.contentHash, address: "opinion-5@2" });
+  const file = await getOriginal(forum.context, secretariat, { version: published.id });
+  expect(new TextDecoder().decode(file.bytes)).toBe(secondDraft);
+});
+
+test("a correction that cannot be made says why, and changes nothing", async () => {
+  const { forum, preview } = await prepared();
+  await expect(correct(forum, preview, { kind: "join", clause: "title", labelAsWords: true })).rejects.toMatchObject({
+    code: "invalid-request",
+    errors: [{ pointer: "/body/correction", code: "nothing-before" }],
+  });
+  const { version } = await getPreview(forum.context, secretariat, { version: preview.version.id });
+  expect(version.contentHash).toBe(preview.version.contentHash);
+});
+
+test("of two corrections of one state the second is refused", async () => {
+  const { forum, preview } = await prepared();
+  await correct(forum, preview, { kind: "name", clause: "title", clauseKind: "heading" });
+  const second = correct(forum, preview, { kind: "name", clause: "title", clauseKind: "paragraph" });
+  await expect(second).rejects.toMatchObject({ code: "revision-conflict" });
+});
+
+test("a published draft is corrected no more", async () => {
+  const { forum, preview } = await prepared();
+  await publishVersion(forum.context, secretariat, { version: preview.version.id });
+  const late = correct(forum, preview, { kind: "name", clause: "title", clauseKind: "heading" });
+  await expect(late).rejects.toMatchObject({ code: "wrong-state" });
+});
+
+test("what people said of clauses that are others now goes", async () => {
+  const { forum, preview } = await prepared();
+  const base = await forum.context.store.read((reader) => reader.list("versions", { documentId: "opinion-5" }));
+  await addLink(forum.context, secretariat, {
+    id: uuid(1),
+    base: base.find(({ round }) => round === "1")!.id,
+    revised: preview.version.id,
+    baseClause: "title",
+    revisedClause: "title",
+    reason: "",
+  });
+  await correct(forum, preview, { kind: "name", clause: "title", clauseKind: "heading" });
+  expect(
+    await forum.context.store.read((reader) => reader.list("links", { revisedVersionId: preview.version.id })),
+  ).toEqual([]);
+});
+
+describe("a Word file with tracked changes", () => {
+  const body = `<w:p><w:r><w:t>That is </w:t></w:r><w:del w:author="Ana"><w:r><w:delText>all</w:delText></w:r></w:del><w:ins w:author="Ana"><w:r><w:t>enough</w:t></w:r></w:ins><w:r><w:t>.</w:t></w:r></w:p>`;
+  const upload = {
+    document: "opinion-5",
+    fileName: "d.docx",
+    round: "1",
+    label: "First draft",
+    date: "2013-02-01",
+    language: "en",
+  };
+
+  test.each([
+    [undefined, "That is enough."],
+    ["accept", "That is enough."],
+    ["reject", "That is all."],
+  ] as const)("read with %s says “%s”", async (changes, text) => {
+    const { context } = await openForum();
+    const preview = await prepareVersion(context, secretariat, { ...upload, changes, bytes: wordFile({ body }) });
+    expect(preview.text.text).toBe(text);
+  });
+
+  test("is read again with its changes not made, and corrections are gone", async () => {
+    const forum = await openForum();
+    const preview = await prepareVersion(forum.context, secretariat, { ...upload, bytes: wordFile({ body }) });
+    const clause = preview.text.clauses[0]!.id;
+    const named = await correct(forum, preview, { kind: "name", clause, label: "1" });
+    const { id: version, contentHash } = named.version;
+    const again = await readVersionAgain(forum.context, secretariat, { version, contentHash, changes: "reject" });
+    expect(again.version.id).toBe(version);
+    expect(textsOf(again)).toEqual(["– That is all."]);
+    expect(again.version.notices.map(({ code }) => code)).toEqual(["tracked-changes-rejected"]);
+  });
+});

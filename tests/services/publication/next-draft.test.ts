@@ -1,0 +1,245 @@
+import fc from "fast-check";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { decideAnnotation } from "../../../server/services/outcome/decide-annotation.ts";
+import { getOriginal } from "../../../server/services/versions/get-original.ts";
+import { getRebased } from "../../../server/services/annotations/get-rebased.ts";
+import { getUptake } from "../../../server/services/outcome/get-uptake.ts";
+import { getVersion } from "../../../server/services/forum/get-version.ts";
+import { getWorkingText } from "../../../server/services/publication/get-working-text.ts";
+import { prepareWorkingText } from "../../../server/services/publication/prepare-working-text.ts";
+import { publishVersion } from "../../../server/services/publication/publish-version.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { withdrawVersion } from "../../../server/services/publication/withdraw-version.ts";
+import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../../support/forum.ts";
+
+const secretariat = asActor("secretariat");
+const first = "opinion-5@1";
+const next = { version: first, round: "2", label: "Second draft", date: "2013-02-09" };
+
+async function openDraft(): Promise<TestForum> {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  return forum;
+}
+
+/** Words of a clause of the first draft, replaced. */
+async function replaced(forum: TestForum, clause: string, words: string, by: string): Promise<ProposalOperation> {
+  const { text } = await getVersion(forum.context, secretariat, { version: first });
+  const { start = 0, end = 0 } = text.clauses.find(({ id }) => id === clause) ?? {};
+  const at = text.text.slice(start, end).indexOf(words);
+  return {
+    kind: "replace",
+    start: { clause, offset: at },
+    end: { clause, offset: at + words.length },
+    content: [{ type: "text", text: by }],
+  };
+}
+
+async function propose(forum: TestForum, ...operations: ProposalOperation[]): Promise<string> {
+  return (await forum.comment("member", { kind: "proposal", operations })).annotation.id;
+}
+
+async function accept(forum: TestForum, annotation: string, shownIn: string | null = null): Promise<void> {
+  const decision = { revision: 0, outcome: "accepted", reason: "", mergedWith: null, shownIn } as const;
+  await decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision });
+}
+
+/** What somebody proposed and the chair accepted: "easier" for "cheaper" in 1. */
+async function cheaper(forum: TestForum): Promise<string> {
+  const id = await propose(forum, await replaced(forum, "is-of-the-view-1", "easier", "cheaper"));
+  await accept(forum, id);
+  return id;
+}
+
+describe("getWorkingText", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["member", "not-allowed"],
+    ["chair", "not-allowed"],
+  ])("the %s may not: %s", async (who, code) => {
+    const forum = await openDraft();
+    await expect(getWorkingText(forum.context, asActor(who), { version: first })).rejects.toMatchObject({ code });
+  });
+
+  test("what was accepted and shows in no draft yet is gathered, and nothing else", async () => {
+    const forum = await openDraft();
+    const accepted = await cheaper(forum);
+    await propose(forum, { kind: "delete", clause: "considering-a" });
+    await accept(forum, await propose(forum, { kind: "delete", clause: "considering-b" }), first);
+    const withdrawn = await propose(forum, { kind: "delete", clause: "considering-c" });
+    await accept(forum, withdrawn);
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation: withdrawn, reason: "" });
+    await accept(forum, (await forum.comment("member")).annotation.id);
+    const { proposals, changes } = await getWorkingText(forum.context, secretariat, { version: first });
+    expect(proposals).toMatchObject([
+      { annotation: { id: accepted }, outcome: "accepted", taken: true, rebased: { problems: [] }, collisions: [] },
+    ]);
+    expect(changes).toMatchObject([{ change: "edited", clause: "is-of-the-view-1" }]);
+  });
+
+  test("where two collide the first is taken, and the second says with which", async () => {
+    const forum = await openDraft();
+    const taken = await cheaper(forum);
+    await accept(forum, await propose(forum, await replaced(forum, "is-of-the-view-1", "easier", "free")));
+    const { proposals } = await getWorkingText(forum.context, secretariat, { version: first });
+    expect(proposals.map((one) => [one.taken, one.collisions])).toMatchObject([
+      [true, []],
+      [false, [{ with: taken, code: "overlaps" }]],
+    ]);
+  });
+
+  test("those that are named are gathered whatever was decided; none that there is not", async () => {
+    const forum = await openDraft();
+    const undecided = await propose(forum, { kind: "delete", clause: "considering-a" });
+    const named = await getWorkingText(forum.context, secretariat, { version: first, proposals: [undecided] });
+    expect(named.proposals).toMatchObject([{ outcome: null, taken: true }]);
+    const unknown = getWorkingText(forum.context, secretariat, { version: first, proposals: ["x"] });
+    await expect(unknown).rejects.toMatchObject({ code: "invalid-request" });
+  });
+
+  test("a proposal on an earlier draft is carried first; one whose words changed is left out, and why", async () => {
+    const forum = await openDraft();
+    const kept = await cheaper(forum);
+    const gone = await propose(forum, await replaced(forum, "considering-b", "few are able", "nobody is able"));
+    await accept(forum, gone);
+    await forum.publish("2", secondDraft);
+    const { proposals } = await getWorkingText(forum.context, secretariat, { version: "opinion-5@2" });
+    expect(proposals.map((one) => [one.annotation.id, one.taken, one.rebased.problems[0]?.code])).toEqual([
+      [kept, true, undefined],
+      [gone, false, "words-changed"],
+    ]);
+  });
+});
+
+describe("getRebased", () => {
+  test("of a draft others hear nothing", async () => {
+    const forum = await openDraft();
+    await forum.publish("2", secondDraft);
+    const operations = [{ kind: "delete", clause: "considering-a" } as const];
+    const { annotation } = await forum.comment("member", { kind: "proposal", operations, visibility: "private" });
+    const asked = { annotation: annotation.id, version: "opinion-5@2" };
+    await expect(getRebased(forum.context, secretariat, asked)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("the steps read as they would on the later draft; a comment has none", async () => {
+    const forum = await openDraft();
+    const id = await cheaper(forum);
+    await forum.publish("2", secondDraft);
+    const everybody = asActor("public");
+    const rebased = await getRebased(forum.context, everybody, { annotation: id, version: "opinion-5@2" });
+    expect(rebased).toMatchObject({ operations: [{ start: { clause: "is-of-the-view-1" } }], problems: [] });
+    const comment = (await forum.comment("member")).annotation.id;
+    const none = getRebased(forum.context, everybody, { annotation: comment, version: "opinion-5@2" });
+    await expect(none).rejects.toMatchObject({ code: "wrong-state" });
+  });
+});
+
+describe("prepareWorkingText", () => {
+  test.each([
+    ["public", "not-signed-in"],
+    ["chair", "not-allowed"],
+  ])("the %s may not: %s", async (who, code) => {
+    const forum = await openDraft();
+    const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
+    const refused = prepareWorkingText(forum.context, asActor(who), { ...next, draft });
+    await expect(refused).rejects.toMatchObject({ code });
+  });
+
+  test("it goes through the preview, is published, and the proposal is then taken up to the letter", async () => {
+    const forum = await openDraft();
+    const annotation = await cheaper(forum);
+    const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
+    const preview = await prepareWorkingText(forum.context, secretariat, { ...next, draft });
+    expect(preview).toMatchObject({
+      against: first,
+      version: { round: "2", state: "prepared", source: { fileName: "opinion-5.2.json", format: "working-text" } },
+      stats: { words: { inserted: 1, deleted: 1 } },
+    });
+    expect(preview.placements.map(({ annotationId }) => annotationId)).toEqual([annotation]);
+    await publishVersion(forum.context, secretariat, { version: preview.version.id });
+    const [uptake] = await getUptake(forum.context, asActor("public"), { annotation });
+    expect(uptake?.extent).toBe("verbatim");
+    const { bytes } = await getOriginal(forum.context, secretariat, { version: "opinion-5@2" });
+    expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual(preview.draft);
+  });
+
+  test("once it is published, the decisions on what it took in show in it; withdrawn, in none", async () => {
+    const forum = await openDraft();
+    const annotation = await cheaper(forum);
+    const undecided = await propose(forum, { kind: "delete", clause: "considering-a" });
+    const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
+    const proposals = [annotation, undecided];
+    const { version } = await prepareWorkingText(forum.context, secretariat, { ...next, draft, proposals });
+    const decided = (): Promise<unknown> =>
+      forum.context.store.read((reader) => Promise.all(proposals.map((id) => reader.get("dispositions", id))));
+    await publishVersion(forum.context, secretariat, { version: version.id });
+    expect(await decided()).toMatchObject([
+      { current: { outcome: "accepted", shownIn: version.id, by: { capacity: "chair" } }, revision: 2 },
+      undefined,
+    ]);
+    await withdrawVersion(forum.context, secretariat, { version: version.id, reason: "Too early" });
+    expect(await decided()).toMatchObject([{ current: { outcome: "accepted", shownIn: null } }, undefined]);
+  });
+
+  test("it took in no proposal that there is not", async () => {
+    const forum = await openDraft();
+    const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
+    const comment = (await forum.comment("member")).annotation.id;
+    const refused = prepareWorkingText(forum.context, secretariat, { ...next, draft, proposals: [comment] });
+    await expect(refused).rejects.toMatchObject({ errors: [{ code: "annotation-unknown" }] });
+  });
+
+  test("new clauses are named as in any draft", async () => {
+    const forum = await openDraft();
+    const clause = { kind: "operative", label: "3", depth: 0, content: [{ type: "text", text: "that all is well." }] };
+    await accept(
+      forum,
+      await propose(forum, { kind: "insert", after: "is-of-the-view-2", clause } as ProposalOperation),
+    );
+    const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
+    const { text } = await prepareWorkingText(forum.context, secretariat, { ...next, draft });
+    expect(text.clauses.at(-1)).toMatchObject({ id: "is-of-the-view-3", citation: "is of the view 3" });
+  });
+
+  const clause = (attrs: object, content: object[] = []): object => ({
+    type: "clause",
+    attrs: { id: "a", kind: "paragraph", ...attrs },
+    content,
+  });
+  const doc = (content: unknown, language = "en"): Record<string, unknown> => ({
+    type: "doc",
+    attrs: { language, direction: "ltr" },
+    content,
+  });
+  const note = { type: "footnoteReference", attrs: { clause: "n", label: "1" } };
+  test.each<[string, Record<string, unknown>]>([
+    ["nothing", {}],
+    ["no clause", doc([])],
+    ["another language", doc([clause({})], "fr")],
+    ["two clauses of one id", doc([clause({}), clause({})])],
+    ["a kind there is not", doc([clause({ kind: "poem" })])],
+    ["a cell without a place", doc([clause({ kind: "cell" })])],
+    ["a place that is none", doc([clause({ kind: "cell", table: "x" })])],
+    ["a reference to no note", doc([clause({}, [note])])],
+  ])("%s is no draft", async (_what, draft) => {
+    const forum = await openDraft();
+    const refused = prepareWorkingText(forum.context, secretariat, { ...next, draft });
+    await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [{ code: "not-a-draft" }] });
+  });
+
+  test("whatever is sent as a draft is refused by name or kept, and never fails otherwise", async () => {
+    const forum = await openDraft();
+    const parts = fc.oneof(fc.jsonValue(), fc.constant([clause({})]), fc.constant([clause({}, [note])]));
+    await fc.assert(
+      fc.asyncProperty(parts, parts, async (content, attrs) => {
+        const draft = { type: "doc", attrs, content } as Record<string, unknown>;
+        const code = await prepareWorkingText(forum.context, secretariat, { ...next, draft }).then(
+          () => "kept",
+          (error: unknown) => (error as { code?: string }).code,
+        );
+        expect(["kept", "invalid-request"]).toContain(code);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

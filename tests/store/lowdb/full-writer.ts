@@ -1,0 +1,35 @@
+import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
+import { NotKeptError } from "../../../server/store/store.ts";
+import { documentCreated, documentOf } from "../document-event.ts";
+
+/**
+ * Writes documents of 10 kB until the disk is full (the test limits how long a file may grow), then a small one, and
+ * prints what it was told.
+ */
+const [folder = ""] = process.argv.slice(2);
+
+async function main(): Promise<void> {
+  const notices: string[] = [];
+  const store = await openLowdbStore({ folder, notice: ({ code }) => notices.push(code) });
+  const write = (id: string, title: string): Promise<string> =>
+    store
+      .transact(async (writer) => {
+        await writer.put("documents", documentOf(id, title));
+        await writer.append(documentCreated(id));
+      })
+      .then(() => "kept")
+      .catch((error: unknown) => (error instanceof NotKeptError ? "not kept" : String(error)));
+  const told: Record<string, string> = {};
+  for (let number = 0; number < 3; number += 1)
+    told[`large-${String(number)}`] = await write(`large-${String(number)}`, "x".repeat(10_000));
+  // The limit lies within these: which of them share a flush is up to the clock, so all are refused or kept by themselves.
+  const together = Array.from({ length: 8 }, (_, number) => `crowd-${String(number)}`);
+  const answers = await Promise.all(together.map((id) => write(id, "x".repeat(10_000))));
+  together.forEach((id, index) => (told[id] = answers[index] ?? ""));
+  told["small"] = await write("small", "A few words.");
+  const seen = await store.read((reader) => reader.list("documents"));
+  await store.close();
+  process.stdout.write(JSON.stringify({ told, seen: seen.map(({ id }) => id), notices }));
+}
+
+void main();

@@ -1,0 +1,52 @@
+import { appendFileSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { Journal, JournalFailedError } from "../../../server/store/lowdb/journal.ts";
+import { scratchFolder } from "../../support/scratch-folder.ts";
+
+const folder = scratchFolder();
+
+test("lines stand in the order they were asked for, each promise after its line is there", async () => {
+  const file = path.join(folder, "order");
+  const journal = await Journal.open(file, 0);
+  const asked = Array.from({ length: 200 }, (_, number) =>
+    journal.append(String(number)).then(() => readFileSync(file, "utf8").includes(`${String(number)}\n`)),
+  );
+  expect((await Promise.all(asked)).every(Boolean)).toBe(true);
+  await journal.close();
+  const [head, ...lines] = readFileSync(file, "utf8").split("\n");
+  expect(head).toBe('{"form":2}');
+  expect(lines).toEqual([...Array.from({ length: 200 }, (_, number) => String(number)), ""]);
+});
+
+test("who only waits is answered after what was asked before them", async () => {
+  const journal = await Journal.open(path.join(folder, "wait"), 0);
+  const order: string[] = [];
+  await Promise.all([
+    journal.append("a").then(() => order.push("kept")),
+    journal.settled().then(() => order.push("settled")),
+  ]);
+  await journal.settled();
+  expect(order).toEqual(["kept", "settled"]);
+  await journal.close();
+});
+
+test("opened again it goes on after what is known to be on disk, and what stood beyond is cut off", async () => {
+  const file = path.join(folder, "again");
+  const journal = await Journal.open(file, 0);
+  await journal.append("kept");
+  const { flushed } = journal;
+  await journal.close();
+  appendFileSync(file, "half a li");
+  const again = await Journal.open(file, flushed);
+  await again.append("next");
+  await again.close();
+  expect(readFileSync(file, "utf8")).toBe('{"form":2}\nkept\nnext\n');
+});
+
+test("after a write that failed nothing more is accepted", async () => {
+  const journal = await Journal.open(path.join(folder, "failed"), 0);
+  await journal.close();
+  await expect(journal.append("a")).rejects.toThrow(JournalFailedError);
+  await expect(journal.append("b")).rejects.toThrow(JournalFailedError);
+  await expect(journal.settled()).rejects.toThrow(JournalFailedError);
+});

@@ -1,0 +1,398 @@
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import {
+  appendFileSync,
+  mkdtempSync,
+  utimesSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+  mkdirSync,
+  rmdirSync,
+  statSync,
+} from "node:fs";
+import { hostname } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import fc from "fast-check";
+import { OtherFormError } from "../../../server/store/lowdb/file-form.ts";
+import { JournalDamagedError } from "../../../server/store/lowdb/journal-replay.ts";
+import { FolderLockedError } from "../../../server/store/lowdb/lock-file.ts";
+import type { StoreNotice } from "../../../server/store/lowdb/data-folder.ts";
+import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
+import { openMemoryStore } from "../../../server/store/memory/memory.ts";
+import { NotKeptError, type Store } from "../../../server/store/store.ts";
+import { scratchFolder } from "../../support/scratch-folder.ts";
+import { documentCreated, documentOf } from "../document-event.ts";
+
+const scratch = scratchFolder();
+const newFolder = (): string => mkdtempSync(path.join(scratch, "data-"));
+
+const makeDocument = (store: Store, id: string, title?: string): Promise<void> =>
+  store.transact(async (writer) => {
+    await writer.put("documents", documentOf(id, title));
+    await writer.append(documentCreated(id, { after: documentOf(id, title) }));
+  });
+
+/** All that a store holds, in an order of its own. */
+async function contentOf(store: Store) {
+  return store.read(async (reader) => ({
+    documents: (await reader.list("documents")).toSorted((base, revised) => base.id.localeCompare(revised.id)),
+    events: (await reader.events({ after: 0, limit: 10_000 })).map(({ id: _random, ...event }) => event),
+  }));
+}
+
+async function reopened<T>(folder: string, look: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openLowdbStore({ folder });
+  try {
+    return await look(store);
+  } finally {
+    await store.close();
+  }
+}
+
+test("every write that was acknowledged is there after the process was killed", async () => {
+  const folder = newFolder();
+  const writer = spawn(process.execPath, ["--import", "tsx", "tests/store/lowdb/crash-writer.ts", folder], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const acknowledged: string[] = [];
+  for await (const line of createInterface(writer.stdout)) {
+    acknowledged.push(line);
+    if (acknowledged.length === 500) writer.kill("SIGKILL");
+  }
+  if (writer.signalCode === null) await once(writer, "exit");
+  expect(writer.signalCode).toBe("SIGKILL");
+  const kept = new Set((await reopened(folder, contentOf)).documents.map(({ id }) => id));
+  expect(acknowledged.length).toBeGreaterThanOrEqual(500);
+  expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
+});
+
+test("a folder that is made is its owner's alone", async () => {
+  const folder = path.join(newFolder(), "made");
+  await (await openLowdbStore({ folder })).close();
+  expect(statSync(folder).mode & 0o077).toBe(0);
+});
+
+test("a lock that a killed process left behind is taken over", async () => {
+  const folder = newFolder();
+  const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+  writeFileSync(path.join(folder, "lock"), `${String(dead)} 1 ${hostname()}\n`);
+  await reopened(folder, (store) => makeDocument(store, "a"));
+  expect(readdirSync(folder)).not.toContain("lock");
+});
+
+test("a process number that came back to another process holds no lock", async () => {
+  const folder = newFolder();
+  writeFileSync(path.join(folder, "lock"), `${String(process.pid)} 1 ${hostname()}\n`);
+  await reopened(folder, (store) => makeDocument(store, "a"));
+});
+
+test("a lock of another machine holds while its holder renews it, and no longer", async () => {
+  const folder = newFolder();
+  const lock = path.join(folder, "lock");
+  writeFileSync(lock, "1 1 elsewhere\n");
+  await expect(openLowdbStore({ folder })).rejects.toThrow("is in use by process 1 on elsewhere");
+  const longAgo = new Date(Date.now() - 60_000);
+  utimesSync(lock, longAgo, longAgo);
+  await reopened(folder, (store) => makeDocument(store, "a"));
+});
+
+test.each(["", "x", "-1 1 elsewhere", "\0"])(
+  "a lock that nobody wrote (%j) does not stop the door for good",
+  async (content) => {
+    const folder = newFolder();
+    const lock = path.join(folder, "lock");
+    writeFileSync(lock, content);
+    utimesSync(lock, new Date(0), new Date(0));
+    await reopened(folder, (store) => makeDocument(store, "a"));
+  },
+);
+
+test("a folder in use is refused, and the error names it", async () => {
+  const folder = newFolder();
+  await reopened(folder, async () => {
+    const second = openLowdbStore({ folder });
+    await expect(second).rejects.toThrow(FolderLockedError);
+    await expect(second).rejects.toThrow(folder);
+  });
+  await reopened(folder, (store) => makeDocument(store, "a"));
+});
+
+test("a torn last line is left out, said, and written over", async () => {
+  const folder = newFolder();
+  await reopened(folder, (store) => makeDocument(store, "a"));
+  const file = path.join(folder, "journal-1.jsonl");
+  appendFileSync(file, '{"puts":[["documents",{"id":"b"');
+
+  const notices: StoreNotice[] = [];
+  const store = await openLowdbStore({ folder, notice: (notice) => notices.push(notice) });
+  expect(notices).toEqual([{ code: "journal-torn", params: { file, bytes: 31 } }]);
+  await makeDocument(store, "c");
+  await store.close();
+  const { documents, events } = await reopened(folder, contentOf);
+  expect(documents.map(({ id }) => id)).toEqual(["a", "c"]);
+  expect(events.map(({ seq }) => seq)).toEqual([1, 2]);
+});
+
+test.each([
+  ["a line that does not read", (lines: string[]) => lines.with(1, "{")],
+  ["a line that is missing", (lines: string[]) => lines.toSpliced(1, 1)],
+])("%s before others is damage, and the store does not open", async (_what, damage) => {
+  const folder = newFolder();
+  await reopened(folder, async (store) => {
+    for (const id of ["a", "b", "c"]) await makeDocument(store, id);
+  });
+  const file = path.join(folder, "journal-1.jsonl");
+  writeFileSync(file, damage(readFileSync(file, "utf8").split("\n")).join("\n"));
+  const damaged = openLowdbStore({ folder });
+  await expect(damaged).rejects.toThrow(JournalDamagedError);
+  await expect(damaged).rejects.toThrow(`${file}, line 2`);
+});
+
+test("a line whose letters changed on the disk is damage, though it reads as JSON", async () => {
+  const folder = newFolder();
+  await reopened(folder, (store) => makeDocument(store, "a", "shall"));
+  const file = path.join(folder, "journal-1.jsonl");
+  writeFileSync(file, readFileSync(file, "utf8").replaceAll("shall", "small"));
+  await expect(openLowdbStore({ folder })).rejects.toThrow(`${file}, line 2 is not as it was written`);
+});
+
+test("zeros where a flush had not reached the disk when the power went are left out, with all after them", async () => {
+  const folder = newFolder();
+  await reopened(folder, async (store) => {
+    for (const id of ["a", "b", "c"]) await makeDocument(store, id);
+  });
+  const file = path.join(folder, "journal-1.jsonl");
+  const [head, first, second = "", third] = readFileSync(file, "utf8").split("\n");
+  writeFileSync(file, [head, first, `${second.slice(0, 20)}${"\0".repeat(second.length - 20)}`, third, ""].join("\n"));
+
+  const notices: StoreNotice[] = [];
+  const store = await openLowdbStore({ folder, notice: (notice) => notices.push(notice) });
+  expect(notices.map(({ code }) => code)).toEqual(["journal-torn"]);
+  await makeDocument(store, "d");
+  await store.close();
+  expect((await reopened(folder, contentOf)).documents.map(({ id }) => id)).toEqual(["a", "d"]);
+});
+
+test("a file of another form is refused, and one that was cut short", async () => {
+  const [older, cut] = [newFolder(), newFolder()];
+  await reopened(older, (store) => makeDocument(store, "a"));
+  const journal = path.join(older, "journal-1.jsonl");
+  writeFileSync(journal, readFileSync(journal, "utf8").replace('{"form":2}\n', ""));
+  await expect(openLowdbStore({ folder: older })).rejects.toThrow(OtherFormError);
+
+  const store = await openLowdbStore({ folder: cut, snapshotAfter: 1 });
+  await makeDocument(store, "a");
+  await store.close();
+  const snapshot = path.join(cut, "snapshot.jsonl");
+  writeFileSync(snapshot, readFileSync(snapshot, "utf8").split("\n").slice(0, 2).join("\n"));
+  await expect(openLowdbStore({ folder: cut })).rejects.toThrow(`${snapshot} was cut short: it holds 1 of 2 entries`);
+});
+
+test("signs that end a line elsewhere are letters here", async () => {
+  const folder = newFolder();
+  const title = "a\u2028b\u2029c\rd\ne\u0085f\u0000g";
+  const store = await openLowdbStore({ folder, snapshotAfter: 1 });
+  await makeDocument(store, "a", title);
+  await makeDocument(store, "b", title);
+  await store.close();
+  const { documents } = await reopened(folder, contentOf);
+  expect(documents.map((document) => document.title)).toEqual([title, title]);
+});
+
+test("a full disk refuses what does not fit and nothing else: what was kept stays, what was not is nowhere", async () => {
+  const folder = newFolder();
+  const command = `ulimit -S -f 64; exec "${process.execPath}" --import tsx tests/store/lowdb/full-writer.ts "${folder}"`;
+  const { stdout, stderr } = spawnSync("bash", ["-c", command], { encoding: "utf8" });
+  expect(stderr).toBe("");
+  const { told, seen, notices } = JSON.parse(stdout) as {
+    told: Record<string, string>;
+    seen: string[];
+    notices: string[];
+  };
+  const kept = Object.keys(told).filter((id) => told[id] === "kept");
+  expect(new Set(Object.values(told))).toEqual(new Set(["kept", "not kept"]));
+  expect(kept).toEqual(expect.arrayContaining(["large-0", "large-1", "large-2", "small"]));
+  expect(notices).toContain("write-failed");
+  expect(seen.toSorted()).toEqual(kept.toSorted());
+  expect((await reopened(folder, contentOf)).documents.map(({ id }) => id)).toEqual(kept.toSorted());
+});
+
+test("a text or file that cannot be written is refused with its transaction, and the store goes on", async () => {
+  const folder = newFolder();
+  const id = createHash("sha256").update("text").digest("hex");
+  await reopened(folder, async (store) => {
+    mkdirSync(path.join(folder, "contents", `${id}.json.writing`));
+    const refused = store.transact(async (writer) => {
+      await writer.put("contents", { id, draft: {} });
+      await writer.append(documentCreated("a"));
+    });
+    await expect(refused).rejects.toThrow(NotKeptError);
+    rmdirSync(path.join(folder, "contents", `${id}.json.writing`));
+    await makeDocument(store, "b");
+  });
+  const { documents, events } = await reopened(folder, contentOf);
+  expect([documents.map((document) => document.id), events.length]).toEqual([["b"], 1]);
+});
+
+test("the larger the forum, the rarer a snapshot of it", async () => {
+  const folder = newFolder();
+  const lastJournal = (): number =>
+    Math.max(...readdirSync(folder).map((name) => Number(/^journal-(\d+)\.jsonl$/u.exec(name)?.[1] ?? 0)));
+  const store = await openLowdbStore({ folder, snapshotAfter: 1000 });
+  for (let number = 0; number < 200; number += 1) await makeDocument(store, `d${String(number)}`, "x".repeat(500));
+  const before = lastJournal();
+  for (let number = 0; number < 20; number += 1) await makeDocument(store, `e${String(number)}`, "x".repeat(500));
+  expect(lastJournal() - before).toBeLessThanOrEqual(1);
+  await store.close();
+  expect((await reopened(folder, contentOf)).documents).toHaveLength(220);
+});
+
+test("snapshots take over from the journal, and nothing is lost between them", async () => {
+  const folder = newFolder();
+  const store = await openLowdbStore({ folder, snapshotAfter: 2000 });
+  const ids = Array.from({ length: 60 }, (_, index) => `d${String(index).padStart(2, "0")}`);
+  await Promise.all(ids.map((id) => makeDocument(store, id)));
+  await store.close();
+  const files = readdirSync(folder).filter((name) => name.startsWith("journal-"));
+  expect(files).toHaveLength(1);
+  expect(files).not.toEqual(["journal-1.jsonl"]);
+  expect((await reopened(folder, contentOf)).documents.map(({ id }) => id)).toEqual(ids);
+});
+
+test("words that were forgotten are in no file once the transaction is acknowledged", async () => {
+  const folder = newFolder();
+  await reopened(folder, async (store) => {
+    await makeDocument(store, "a", "unlawful words");
+    await makeDocument(store, "b", "lawful words");
+    await store.transact(async (writer) => {
+      await writer.put("documents", documentOf("a", "erased"));
+      await writer.forget({ collection: "documents", id: "a" });
+      await writer.append(documentCreated("a", { after: null }));
+    });
+    const onDisk = wordsOnDisk(folder);
+    expect(onDisk).toContain("lawful words");
+    expect(onDisk).not.toContain("unlawful words");
+  });
+});
+
+/** All that the files of a folder hold. */
+function wordsOnDisk(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => readFileSync(path.join(folder, name), "utf8"))
+    .join("\n");
+}
+
+describe("an erasure whose snapshot fails is owed", () => {
+  const erase = (store: Store): Promise<void> =>
+    store.transact(async (writer) => {
+      await writer.put("documents", documentOf("a", "erased"));
+      await writer.forget({ collection: "documents", id: "a" });
+      await writer.append(documentCreated("a", { after: null }));
+    });
+
+  test("and paid by the next transaction, one that changes nothing included", async () => {
+    const folder = newFolder();
+    await reopened(folder, async (store) => {
+      await makeDocument(store, "a", "unlawful words");
+      mkdirSync(path.join(folder, "snapshot.jsonl.writing"));
+      await expect(erase(store)).rejects.toThrow();
+      rmdirSync(path.join(folder, "snapshot.jsonl.writing"));
+      expect(wordsOnDisk(folder)).toContain("unlawful words");
+      await store.transact(() => undefined);
+      expect(wordsOnDisk(folder)).not.toContain("unlawful words");
+    });
+  });
+
+  test("and paid at the next start", async () => {
+    const folder = newFolder();
+    await reopened(folder, async (store) => {
+      await makeDocument(store, "a", "unlawful words");
+      mkdirSync(path.join(folder, "snapshot.jsonl.writing"));
+      await expect(erase(store)).rejects.toThrow();
+    });
+    rmdirSync(path.join(folder, "snapshot.jsonl.writing"));
+    await reopened(folder, () => Promise.resolve());
+    expect(wordsOnDisk(folder)).not.toContain("unlawful words");
+  });
+});
+
+test("texts and files of a transaction that came to nothing are swept away at the next start", async () => {
+  const folder = newFolder();
+  const kept = createHash("sha256").update("kept").digest("hex");
+  const lost = createHash("sha256").update("lost").digest("hex");
+  await reopened(folder, async (store) => {
+    await store.transact(async (writer) => {
+      await writer.put("contents", { id: kept, draft: {} });
+      await writer.append(documentCreated("a"));
+    });
+    const failing = store.transact(async (writer) => {
+      await writer.put("contents", { id: lost, draft: {} });
+      throw new Error("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+  });
+  await reopened(folder, async (store) => {
+    expect(readdirSync(path.join(folder, "contents"))).toEqual([`${kept}.json`]);
+    expect(await store.read((reader) => reader.get("contents", kept))).toEqual({ id: kept, draft: {} });
+  });
+});
+
+/** One step of a history: a transaction that puts or removes, one that fails, or (lowdb) closing and opening again. */
+const step = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({ put: fc.constantFrom("a", "b", "c", "d"), title: fc.string({ unit: "binary" }) }),
+  },
+  { weight: 2, arbitrary: fc.record({ remove: fc.constantFrom("a", "b", "c", "d") }) },
+  { weight: 1, arbitrary: fc.record({ fail: fc.constantFrom("a", "b") }) },
+  { weight: 1, arbitrary: fc.record({ forget: fc.constantFrom("a", "b") }) },
+  { weight: 1, arbitrary: fc.constant({ reopen: true }) },
+);
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+async function take(store: Store, taken: Step): Promise<void> {
+  const running = store.transact(async (writer) => {
+    if ("put" in taken) {
+      await writer.put("documents", documentOf(taken.put, taken.title));
+      await writer.append(documentCreated(taken.put, { after: taken.title }));
+    } else if ("remove" in taken) {
+      await writer.remove("documents", taken.remove);
+      await writer.append(documentCreated(taken.remove));
+    } else if ("forget" in taken) {
+      await writer.forget({ collection: "documents", id: taken.forget });
+      await writer.append(documentCreated(taken.forget));
+    } else if ("fail" in taken) {
+      await writer.remove("documents", taken.fail);
+    }
+  });
+  await running.catch(() => undefined);
+}
+
+test("any history leaves the same in both stores, closing and opening included", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+      const memory = openMemoryStore();
+      const folder = newFolder();
+      const open = (): Promise<Store> => openLowdbStore({ folder, snapshotAfter: 1500 });
+      let lowdb = await open();
+      for (const taken of steps) {
+        if ("reopen" in taken) {
+          await lowdb.close();
+          lowdb = await open();
+        }
+        await take(memory, taken);
+        await take(lowdb, taken);
+      }
+      const expected = await contentOf(memory);
+      const live = await contentOf(lowdb);
+      await lowdb.close();
+      expect(live).toEqual(expected);
+      expect(await reopened(folder, contentOf)).toEqual(expected);
+    }),
+    { numRuns: 40 },
+  );
+});
