@@ -1,10 +1,9 @@
 import { useId, type ReactNode } from "react";
-import type { Organisation } from "#core/access/organisation.ts";
+import type { Organisation } from "#core/access/people.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { headOf } from "#core/messages/head-of.ts";
+import { headOf } from "#core/messages/messages.ts";
 import { interfaceLanguage } from "../components/messages.ts";
-import { audiencesOf, readAudience, sayAudience, writeAudience, type Audience } from "./audience.ts";
-import { useCircles } from "./use-circles.ts";
+import { type Audience, audiencesOf, readAudience, sayAudience, useCircles, writeAudience } from "./audience.ts";
 
 /** Chooses who sees what one writes. What others have read already stays with them: then only wider ones are offered. */
 export function AudienceField({

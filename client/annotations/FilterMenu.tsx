@@ -5,7 +5,7 @@ import { annotationKinds, commentTypes } from "#core/discuss/annotation.ts";
 import { DispositionFilter } from "#core/outcome/disposition.ts";
 import { placementStates } from "#core/place/placement.ts";
 import { stakeholderGroups } from "#core/discuss/speaker.ts";
-import type { Organisation } from "#core/access/organisation.ts";
+import type { Organisation } from "#core/access/people.ts";
 import { useSettledText } from "../components/use-settled-text.ts";
 import { headWord } from "../components/messages.ts";
 import { countFilters, noFilters, type FilterList, type Filters } from "./annotation-filters.ts";

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNo
 import { isPressed, onceReleased } from "../components/press.ts";
 import type { Reader } from "../reader/mount.ts";
 import { layoutMargin } from "./margin-layout.ts";
-import { onGoingOn } from "../components/on-going-on.ts";
+import { onGoingOn } from "../components/use-kept-in-view.ts";
 import "./margin.css";
 
 /** Something that stands beside a place of the text. */

@@ -1,7 +1,7 @@
 import { Fragment, useMemo, type ReactNode } from "react";
 import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-segment.ts";
 import { withRowsJoined } from "#core/propose/proposed-rows.ts";
-import { directionOf } from "#core/text/language.ts";
+import { directionOf } from "#core/text/direction.ts";
 import { contentWords } from "./content-text.ts";
 import "./thread.css";
 

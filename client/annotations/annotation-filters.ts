@@ -1,7 +1,16 @@
-import { annotationKinds, commentTypes, type AnnotationKind, type CommentType } from "#core/discuss/annotation.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import {
+  type Annotation,
+  type AnnotationKind,
+  annotationKinds,
+  type CommentType,
+  commentTypes,
+} from "#core/discuss/annotation.ts";
+import type { Reply } from "#core/discuss/reply.ts";
+import { type StakeholderGroup, stakeholderGroups } from "#core/discuss/speaker.ts";
 import { DispositionFilter, type DispositionOutcome } from "#core/outcome/disposition.ts";
-import { placementStates, type PlacementState } from "#core/place/placement.ts";
-import { stakeholderGroups, type StakeholderGroup } from "#core/discuss/speaker.ts";
+import { type PlacementState, placementStates } from "#core/place/placement.ts";
+import { contentWords } from "./content-text.ts";
 
 /** Which annotations are shown; an empty list or text takes all, several narrow together. */
 export interface Filters {
@@ -74,4 +83,67 @@ export function plainQuery(query: URLSearchParams): string {
 /** How many filters are set. */
 export function countFilters(filters: Filters): number {
   return lists.reduce((sum, name) => sum + filters[name].length, filters.text === "" ? 0 : 1);
+}
+
+/** What filters are asked about. */
+interface Filterable {
+  annotation: Annotation;
+  /** Address of the version it was made on. */
+  madeOn: string;
+  /** How it stands on the versions looked at: one that stands so on any of them is meant. */
+  states: readonly PlacementState[];
+  /** What was decided and holds. */
+  outcome: DispositionOutcome | null;
+  replies: readonly Pick<Reply, "text">[];
+}
+
+/** The annotations that pass every filter. */
+export function filterAnnotations(annotations: readonly PlacedAnnotation[], filters: Filters): PlacedAnnotation[] {
+  return annotations.filter(({ annotation, madeOn, placement, disposition, replies }) =>
+    passes(filters, {
+      annotation,
+      madeOn,
+      states: [placement.state],
+      outcome: disposition?.current?.outcome ?? null,
+      replies,
+    }),
+  );
+}
+
+/** Whether an annotation passes every filter; a joint comment counts for each of its organisations and groups. */
+export function passes(filters: Filters, { annotation, madeOn, states, outcome, replies }: Filterable): boolean {
+  const wanted = filters.text.trim().toLocaleLowerCase();
+  const { organisation, jointly, group } = annotation.speaker;
+  const organisations = [...(organisation ? [organisation] : []), ...jointly];
+  return (
+    oneOf(filters.kinds, [annotation.kind]) &&
+    oneOf(filters.types, [annotation.type]) &&
+    oneOf(filters.states, states) &&
+    oneOf(filters.dispositions, [outcome ?? "undecided"]) &&
+    oneOf(filters.versions, [madeOn]) &&
+    oneOf(filters.groups, [group, ...jointly.map((other) => other.group)]) &&
+    oneOf(
+      filters.organisations,
+      organisations.map(({ id }) => id),
+    ) &&
+    (wanted === "" || wordsOf({ annotation, replies }).some((words) => words.toLocaleLowerCase().includes(wanted)))
+  );
+}
+
+/** An empty filter takes all. */
+function oneOf<T>(filter: readonly T[], values: readonly T[]): boolean {
+  return filter.length === 0 || values.some((value) => filter.includes(value));
+}
+
+/** What may be searched: the comment, the words it speaks of, those it proposes, and its replies. */
+function wordsOf({ annotation, replies }: Pick<Filterable, "annotation" | "replies">): string[] {
+  return [
+    annotation.text,
+    ...annotation.targets.map((target) => (target.kind === "range" ? target.quote.exact : "")),
+    ...annotation.operations.map((operation) => {
+      if (operation.kind === "replace") return contentWords(operation.content);
+      return operation.kind === "insert" ? contentWords(operation.clause.content) : "";
+    }),
+    ...replies.map(({ text }) => text),
+  ];
 }

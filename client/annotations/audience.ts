@@ -1,6 +1,8 @@
-import { visibilities, type Annotation } from "#core/discuss/annotation.ts";
-import type { Me } from "#core/contract/forum-operations.ts";
+import { useQuery } from "@tanstack/react-query";
 import type { ShownCircle } from "#core/contract/circle-operations.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import { type Annotation, visibilities } from "#core/discuss/annotation.ts";
+import { circlesQuery } from "../api/queries.ts";
 import { word } from "../components/messages.ts";
 
 /** Who is to see something: everybody, one's organisation, a circle by its id, or oneself alone. */
@@ -82,4 +84,16 @@ export function readAudience(written: string, audiences: readonly Audience[]): A
     audiences.find((audience) => writeAudience(audience) === written) ??
     audiences[0] ?? { visibility: "submitted", circle: null }
   );
+}
+
+const none: readonly ShownCircle[] = [];
+
+/** The circles whoever reads may know of; undefined while they are not known yet, and for the public. */
+export function useKnownCircles(me: Me | undefined): readonly ShownCircle[] | undefined {
+  return useQuery({ ...circlesQuery, enabled: me?.participant != null }).data;
+}
+
+/** The same, none while they are not known, and for the public, which is not asked for any. */
+export function useCircles(me: Me | undefined): readonly ShownCircle[] {
+  return useKnownCircles(me) ?? none;
 }

@@ -2,7 +2,7 @@ import type { Speaker } from "#core/discuss/speaker.ts";
 import { mayNothing, type NewAnnotation, type PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
-import type { Organisation } from "#core/access/organisation.ts";
+import type { Organisation } from "#core/access/people.ts";
 
 /** Who speaks, as the server will write it down: shown until its answer is here. */
 function speakerOf(

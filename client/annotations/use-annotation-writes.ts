@@ -6,8 +6,7 @@ import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { toast } from "../components/toasts.ts";
 import { call } from "../api/call.ts";
-import type { AnnotationChange } from "./annotation-change.ts";
-import { changeBack } from "./change-back.ts";
+import { type AnnotationChange, changeBack } from "./annotation-change.ts";
 import { annotationToBe, replyToBe } from "./optimistic.ts";
 import { keys } from "../api/queries.ts";
 

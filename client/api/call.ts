@@ -2,7 +2,6 @@ import type * as z from "zod";
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import { filePiecesType, type FileProgress } from "#core/contract/file-pieces.ts";
 import type { Operation } from "#core/contract/operation.ts";
-import { takePageData } from "./page-data.ts";
 import { ProblemError, problemOf } from "./problem-error.ts";
 import { readFilePieces } from "./read-file-pieces.ts";
 
@@ -11,7 +10,7 @@ type Part<N extends OperationName, K extends "params" | "query" | "body"> =
   Contract[N] extends Record<K, infer S extends z.ZodType> ? Record<K, z.input<S>> : unknown;
 
 /** What an operation is called with: the parameters, query and body the contract names, and a file where it takes one. */
-export type CallInput<N extends OperationName> = Part<N, "params"> &
+type CallInput<N extends OperationName> = Part<N, "params"> &
   Part<N, "query"> &
   Part<N, "body"> &
   (Contract[N] extends { file: string } ? { file: Blob } : unknown) &
@@ -22,7 +21,7 @@ export type CallInput<N extends OperationName> = Part<N, "params"> &
   };
 
 /** What it answers with: parsed JSON, a file, or nothing. */
-export type CallAnswer<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }
+type CallAnswer<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }
   ? S extends z.ZodType
     ? z.output<S>
     : never
@@ -94,4 +93,22 @@ function acceptedFor({ answer }: Operation): string {
 /** "@" and ":" stay as they are, since they stand in every address of a version and are allowed in a path. */
 function segmentOf(value: unknown): string {
   return encodeURIComponent(String(value)).replaceAll("%40", "@").replaceAll("%3A", ":");
+}
+
+let answers: Map<string, unknown> | undefined;
+
+/**
+ * The answer to a first question that the server wrote into the page, by the URL it would be asked at; undefined where
+ * it wrote none. Each is given once: asked again, the server is.
+ */
+function takePageData(url: string): unknown {
+  answers ??= readPageData();
+  const answer = answers.get(url);
+  answers.delete(url);
+  return answer;
+}
+
+function readPageData(): Map<string, unknown> {
+  const text = document.getElementById("page-data")?.textContent;
+  return new Map(text ? Object.entries(JSON.parse(text) as Record<string, unknown>) : []);
 }

@@ -220,3 +220,20 @@ export const negotiationQuery = (document: string, language: string) =>
     queryFn: ({ signal }) => call("getNegotiationHistory", { params: { document }, query: { language }, signal }),
     staleTime: minute,
   });
+
+export const contributionKeys = {
+  all: ["contributions"] as const,
+  one: (id: string) => ["contributions", id] as const,
+};
+
+/** Files that organisations sent, as far as whoever reads may know of them. */
+export const contributionsQuery = queryOptions({
+  queryKey: contributionKeys.all,
+  queryFn: ({ signal }) => call("getContributions", { signal }),
+});
+
+export const contributionQuery = (id: string) =>
+  queryOptions({
+    queryKey: contributionKeys.one(id),
+    queryFn: ({ signal }) => call("getContribution", { params: { contribution: id }, signal }),
+  });

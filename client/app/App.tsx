@@ -1,16 +1,15 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, useRef, type ReactNode } from "react";
+import { Component, type ReactNode, Suspense, useLayoutEffect, useRef } from "react";
 import { UNSAFE_PortalProvider } from "react-aria";
 import { RouterProvider } from "react-aria-components";
 import { Route, Switch, useLocation } from "wouter";
 import { LiveRegion } from "../components/LiveRegion.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Loading } from "../components/Skeleton.tsx";
 import { ToastRegion } from "../components/ToastRegion.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
-import { Loading } from "../components/Skeleton.tsx";
-import { PageBoundary } from "./PageBoundary.tsx";
-import { queryClient } from "./query-client.ts";
 import { routes } from "./pages.ts";
-import { useScrollToTop } from "./use-scroll-to-top.ts";
+import { queryClient } from "./query-client.ts";
 
 /** The whole client: a page by the address, and the toasts over it. */
 export function App(): ReactNode {
@@ -42,4 +41,34 @@ export function App(): ReactNode {
       <section ref={floats} aria-label="Menus and dialogs" />
     </QueryClientProvider>
   );
+}
+
+/** Catches what a page could not cope with and offers to load it again, instead of an empty window. */
+class PageBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null };
+
+  static getDerivedStateFromError(error: Error): { error: Error } {
+    return { error };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.error) return this.props.children;
+    return (
+      <main className="page page-narrow">
+        <ProblemNotice error={this.state.error} onRetry={() => location.reload()} />
+      </main>
+    );
+  }
+}
+
+/** A page one goes to begins at its top; one that one comes back to has its place kept in the browser's history. */
+function useScrollToTop(): void {
+  const [path] = useLocation();
+  const before = useRef(path);
+  useLayoutEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    const state = history.state as { place?: unknown } | null;
+    if (!state?.place && location.hash === "") window.scrollTo({ top: 0, behavior: "instant" });
+  }, [path]);
 }

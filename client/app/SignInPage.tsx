@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import { call } from "../api/call.ts";
-import { changePerson } from "../api/change-person.ts";
+import { changePerson } from "../api/actor.ts";
 import { meQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";

@@ -7,6 +7,8 @@ import {
   circlesQuery,
   comparisonQuery,
   consensusQuery,
+  contributionQuery,
+  contributionsQuery,
   documentQuery,
   historyQuery,
   jointRequestsQuery,
@@ -16,7 +18,6 @@ import {
   newReadersQuery,
   versionQuery,
 } from "../api/queries.ts";
-import { contributionQuery, contributionsQuery } from "../api/contribution-queries.ts";
 import { queryClient } from "./query-client.ts";
 
 type Page = ComponentType<{ params: Record<string, string> }>;
@@ -116,7 +117,7 @@ const pages: readonly PageRoute[] = [
   },
   {
     path: askedPath,
-    load: async () => ({ default: (await import("../inbox/AskedPage.tsx")).AskedPage }),
+    load: async () => ({ default: (await import("../inbox/InboxPage.tsx")).AskedPage }),
     ask: () => [
       ...everywhere(),
       queryClient.query(jointRequestsQuery),

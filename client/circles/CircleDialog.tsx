@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import type { Organisation } from "#core/access/organisation.ts";
+import type { Organisation } from "#core/access/people.ts";
 import type { CircleFields } from "#core/contract/circle-operations.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { headWord, interfaceLanguage, word } from "../components/messages.ts";

@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { can } from "#core/access/permissions.ts";
-import type { Organisation } from "#core/access/organisation.ts";
+import type { Organisation } from "#core/access/people.ts";
 import type { ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { actorOf } from "../api/actor-of.ts";
+import { actorOf } from "../api/actor.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { word } from "../components/messages.ts";

@@ -1,7 +1,7 @@
-import { memo, useMemo, type ReactNode } from "react";
-import { counted } from "../components/counted.ts";
-import type { ChangePlace } from "./change-walk.ts";
-import { rulerMarks } from "./ruler-marks.ts";
+import { memo, type ReactNode, useMemo } from "react";
+import { counted } from "../components/format.ts";
+import type { ChangePlace } from "./compared-index.ts";
+import type { ChangeClass } from "./comparison-state.ts";
 
 /** A thin bar of where changes lie in the document; a press goes there. A picture only: the walk says the same in words. */
 export const ChangeRuler = memo(function ChangeRuler({
@@ -42,3 +42,35 @@ export const ChangeRuler = memo(function ChangeRuler({
     </div>
   );
 });
+
+/** A mark on the ruler: changes that would be drawn over each other are one. */
+interface RulerMark {
+  /** From the top, 0 to 1. */
+  at: number;
+  class: ChangeClass;
+  /** The first change it stands for. */
+  key: string;
+  /** Index of that change, and how many it stands for. */
+  first: number;
+  count: number;
+}
+
+/** What a mark of several changes is drawn as: the first of these among them. */
+const weightiest: readonly ChangeClass[] = ["verb", "wording", "move", "number"];
+
+/** As many marks as can be told apart on a screen. */
+const mostMarks = 160;
+
+/** The places along a document as marks. `shareOf` says how much of the document stands before a row, 0 to 1. */
+export function rulerMarks(places: readonly ChangePlace[], shareOf: (row: number) => number): RulerMark[] {
+  const marks: RulerMark[] = [];
+  places.forEach((place, index) => {
+    const at = Math.floor(shareOf(place.row) * mostMarks) / mostMarks;
+    const last = marks.at(-1);
+    if (last?.at === at) {
+      last.count += 1;
+      last.class = weightiest.find((name) => name === last.class || name === place.class) ?? last.class;
+    } else marks.push({ at, class: place.class, key: place.key, first: index, count: 1 });
+  });
+  return marks;
+}

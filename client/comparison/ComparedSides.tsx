@@ -4,7 +4,7 @@ import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonPath } from "#core/contract/pages.ts";
-import { languageName } from "../components/language-name.ts";
+import { languageName } from "../components/language.ts";
 import { VersionChooser } from "../versions/VersionChooser.tsx";
 
 /** The two versions compared, each of which another may be chosen for, of any document and language; and the way round. */

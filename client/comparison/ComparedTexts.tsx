@@ -1,35 +1,34 @@
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useRef, useState, type ReactNode } from "react";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import { actorOf } from "../api/actor-of.ts";
-import { meQuery } from "../api/queries.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { sayCoarse, sayWay } from "#core/messages/comparison-summary.ts";
-import { interfaceLanguage } from "../components/messages.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import { actorOf } from "../api/actor.ts";
+import { meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
+import { writtenIn } from "../components/language.ts";
+import { interfaceLanguage } from "../components/messages.ts";
 import { useOriginsShown } from "../word-origins/origins-shown.ts";
 import { ChangeRuler } from "./ChangeRuler.tsx";
 import { ComparedOrigins } from "./ComparedOrigins.tsx";
-import { indexCompared, markedPlaces, type ComparedIndex } from "./compared-index.ts";
 import { sideNames } from "./ComparedSides.tsx";
-import { readComparisonState, writeComparisonState, type ComparisonState } from "./comparison-state.ts";
 import { ComparisonSummary } from "./ComparisonSummary.tsx";
 import { ComparisonTools } from "./ComparisonTools.tsx";
-import { DrawingContext, drawingOf } from "./drawing.ts";
 import { LinkDialog } from "./LinkDialog.tsx";
 import { LinkList } from "./LinkList.tsx";
 import { RedlineRows } from "./RedlineRows.tsx";
 import { RepeatedReplacements } from "./RepeatedReplacements.tsx";
 import { RowTools } from "./RowTools.tsx";
-import { sayChange } from "./say-change.ts";
-import { commentPath } from "./comment-path.ts";
-import { useChangeWalk } from "./use-change-walk.ts";
+import { type ComparedIndex, indexCompared, markedPlaces } from "./compared-index.ts";
+import { type ComparisonState, readComparisonState, writeComparisonState } from "./comparison-state.ts";
+import { DrawingContext, drawingOf } from "./drawing.ts";
+import { sayChange, useChangeWalk } from "./use-change-walk.ts";
 import { useLinkWrites } from "./use-link-writes.ts";
-import { writtenIn } from "../components/written-in.ts";
 
 /** A comparison as one reads it: the summary, the tools, and the redline as the address has it shown. */
 export function ComparedTexts({
@@ -182,4 +181,31 @@ function useComparisonState(search: string): ComparisonState {
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the names say all that the set does
   const classes = useMemo(() => state.classes, [names]);
   return { ...state, classes };
+}
+
+/**
+ * Where one comments on what changed in a row: the words that came, on the revised version; where words only went, the
+ * clause; of a clause that went, its words on the base. `from` or `to` names the other version, so that the comment speaks
+ * of the change. Null where nothing changed.
+ */
+function commentPath(
+  { base, revised }: Pick<ComparisonPage, "base" | "revised">,
+  row: Omit<RedlineRow, "edited" | "elsewhere">,
+): string | null {
+  const isSame = row.relation === "1:1" && !row.moved && !row.renumbered;
+  if (isSame && row.segments.every(({ change }) => change === null)) return null;
+  const [side, here, other, toOther] =
+    row.revised === null ? (["base", base, revised, "to"] as const) : (["revised", revised, base, "from"] as const);
+  const clause = clauseById(here.text, row[side] ?? "");
+  if (!clause) return null;
+  // Words that moved name their other place too, which is none of this clause's.
+  const changed = row.segments.flatMap((segment) => {
+    const [start = -1, end = -1] = (segment.change !== null && segment[side]) || [];
+    return clause.start <= start && end <= clause.end ? [start, end] : [];
+  });
+  const query = new URLSearchParams({ clause: clause.id, [toOther]: other.version.address });
+  if (changed.length > 0) {
+    query.set("words", `${Math.min(...changed) - clause.start}-${Math.max(...changed) - clause.start}`);
+  }
+  return `${readingPath(here.version.address)}?${query.toString()}`;
 }

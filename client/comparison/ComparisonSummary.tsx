@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { ComparisonStats } from "#core/compare/comparison.ts";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
-import { languageName } from "../components/language-name.ts";
+import { languageName } from "../components/language.ts";
 import { interfaceLanguage } from "../components/messages.ts";
 
 /** What changed, in a sentence, how the words were found, and where the comparison is coarser than usual. */

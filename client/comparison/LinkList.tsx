@@ -4,8 +4,7 @@ import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-compone
 import type { ShownLink } from "#core/contract/link-operations.ts";
 import { linksQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { counted } from "../components/counted.ts";
-import { formatDate } from "../components/dates.ts";
+import { counted, formatDate } from "../components/format.ts";
 import { sourceName } from "../components/source-name.ts";
 import { useDrawing } from "./drawing.ts";
 import type { LinkWrites } from "./use-link-writes.ts";

@@ -3,11 +3,10 @@ import { memo, useEffect, useRef, type ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { Clause } from "#core/text/clause.ts";
 import type { ComparisonState } from "./comparison-state.ts";
-import { describeRow, isBracketingAlone, onlyBrackets } from "./describe-row.ts";
+import { describeRow, isBracketingAlone, isWordless, onlyBrackets } from "./redline-items.ts";
 import { useDrawing, type Drawing } from "./drawing.ts";
-import { isWordless } from "./redline-items.ts";
 import { RedlineText } from "./RedlineText.tsx";
-import { writtenIn } from "../components/written-in.ts";
+import { writtenIn } from "../components/language.ts";
 
 /** One row of the redline: a clause of the revised, of the base, or both, woven into one column or side by side. */
 export const RedlineRowView = memo(function RedlineRowView({

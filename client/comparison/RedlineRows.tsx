@@ -1,12 +1,11 @@
-import { memo, useCallback, useMemo, useState, type ReactNode } from "react";
+import { memo, type ReactNode, startTransition, useCallback, useEffect, useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
-import { counted } from "../components/counted.ts";
+import { counted } from "../components/format.ts";
+import { RedlineRowView } from "./RedlineRowView.tsx";
 import type { ComparisonState } from "./comparison-state.ts";
 import { useDrawing } from "./drawing.ts";
-import { foldUnchanged, isChanged, sectionsOf, seenRows, type RedlineItem } from "./redline-items.ts";
-import { RedlineRowView } from "./RedlineRowView.tsx";
-import { useGrowing } from "./use-growing.ts";
+import { foldUnchanged, isChanged, type RedlineItem, sectionsOf, seenRows } from "./redline-items.ts";
 
 /** The redline, row by row, in one column or two; with `clauses: "changed"`, what did not change is folded into a line. */
 export function RedlineRows({
@@ -103,3 +102,18 @@ const SectionRows = memo(function SectionRows({
     ),
   );
 });
+
+/**
+ * How many of `total` parts are drawn: two at first, so that the page is there at once, then more as the browser has
+ * time, until all are (find-in-page and screen readers see them all). `least` are drawn in any case.
+ */
+function useGrowing(total: number, least: number): number {
+  const [count, setCount] = useState(2);
+  const drawn = Math.min(total, Math.max(count, least));
+  useEffect(() => {
+    if (drawn >= total) return undefined;
+    const timer = setTimeout(() => startTransition(() => setCount(drawn + 2)));
+    return () => clearTimeout(timer);
+  }, [drawn, total]);
+  return drawn;
+}

@@ -4,7 +4,7 @@ import { Button, CheckboxButton, CheckboxField, Disclosure, DisclosurePanel, Hea
 import type { RepeatedReplacement } from "#core/compare/repeated-replacements.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { clauseAt } from "#core/text/clause.ts";
-import { counted } from "../components/counted.ts";
+import { counted } from "../components/format.ts";
 
 /** Replacements made again and again, a line each, which opens into its places; and whether the text marks them too. */
 export function RepeatedReplacements({

@@ -1,7 +1,6 @@
 import { createContext, useContext, type ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
-import type { ChangePlace } from "./change-walk.ts";
-import type { ComparedIndex } from "./compared-index.ts";
+import type { ChangePlace, ComparedIndex } from "./compared-index.ts";
 
 /** What every row is drawn with; the same for the whole redline as long as its settings stay. */
 export interface Drawing extends Omit<ComparedIndex, "redline" | "repeated" | "placeOf" | "counts" | "places"> {

@@ -1,8 +1,7 @@
 import { X } from "lucide-react";
 import { useEffect, useRef, useState, type FocusEvent, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { dismissToast, type Toast } from "./toasts.ts";
-import { useToasts } from "./use-toasts.ts";
+import { dismissToast, type Toast, useToasts } from "./toasts.ts";
 import "./toast.css";
 
 /** Long enough to read a sentence twice and reach the button; it waits while the pointer or the focus is on it. */

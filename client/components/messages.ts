@@ -1,5 +1,4 @@
-import { headOf } from "#core/messages/head-of.ts";
-import { say } from "#core/messages/messages.ts";
+import { headOf, say } from "#core/messages/messages.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 
 /** The language of the interface; a draft has its own. */

@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from "react";
+
 /** Something that was done or went wrong, told in one sentence, with a way back where there is one. */
 export interface Toast {
   id: number;
@@ -52,4 +54,9 @@ export function dismissToast(id: number): void {
 
 function keep(entry: Omit<Toast, "undo">, undo: (() => void) | undefined): Toast {
   return undo ? { ...entry, undo } : entry;
+}
+
+/** Every toast of this visit, latest first. */
+export function useToasts(): readonly Toast[] {
+  return useSyncExternalStore(subscribeToasts, readToasts);
 }

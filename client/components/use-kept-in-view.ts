@@ -1,5 +1,15 @@
-import { useEffect, type RefObject } from "react";
-import { onGoingOn } from "./on-going-on.ts";
+import { type RefObject, useEffect } from "react";
+
+/** What somebody does who goes on by themselves. */
+const going = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
+
+/** Calls back whenever somebody goes on by themselves: scrolls, presses, types. Answers with what ends that. */
+export function onGoingOn(then: () => void): () => void {
+  for (const event of going) window.addEventListener(event, then, { passive: true });
+  return () => {
+    for (const event of going) window.removeEventListener(event, then);
+  };
+}
 
 /**
  * Brings the item of a list that is open into view: all of it where there is room, else from its beginning. What it and

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { announce } from "./announcer.ts";
+import { announce } from "./LiveRegion.tsx";
 
 /** The path that was named last; null until the first page is, which the browser itself tells of. */
 let named: string | null = null;

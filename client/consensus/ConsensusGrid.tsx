@@ -1,12 +1,11 @@
 import type { ReactNode, RefObject } from "react";
-import type { ClauseConsensus } from "#core/outcome/consensus.ts";
-import { leaningOf } from "#core/outcome/group-standing.ts";
 import type { StakeholderGroup } from "#core/discuss/speaker.ts";
 import { sayGroup } from "#core/messages/consensus-table.ts";
-import { useGridFocus } from "../components/use-grid-focus.ts";
+import type { ClauseConsensus } from "#core/outcome/consensus.ts";
+import { type Leaning, leaningOf } from "#core/outcome/group-standing.ts";
+import { writtenIn } from "../components/language.ts";
 import { headWord, interfaceLanguage, word } from "../components/messages.ts";
-import { writtenIn } from "../components/written-in.ts";
-import { leaningSigns } from "./leaning-signs.ts";
+import { useGridFocus } from "../components/use-grid-focus.ts";
 
 /** A cell that is opened: a clause (empty for the whole document) and a group; without a group the clause as a whole. */
 export interface OpenedCell {
@@ -110,3 +109,16 @@ export function ConsensusGrid({
 export function clauseName({ clause, citation }: Pick<ClauseConsensus, "clause" | "citation">): string {
   return clause === "" ? word("consensus-whole") : citation;
 }
+
+/** The sign of each leaning: it stands before its word, so that a column can be read down without reading words. */
+const leaningSigns: Readonly<Record<Leaning, string>> = {
+  divided: "±",
+  opposed: "−",
+  reserved: "?",
+  amended: "+∆",
+  supported: "+",
+  said: "✎",
+  abstained: "○",
+  silent: "·",
+  withheld: "▒",
+};

@@ -1,11 +1,11 @@
 import { Layers } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import type { Organisation } from "#core/access/organisation.ts";
+import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { counted } from "../components/counted.ts";
+import { counted } from "../components/format.ts";
 import { ConsolidationDialog } from "./ConsolidationDialog.tsx";
 
 /** Where an organisation has drafts, its coordinator's way to make one submission of them. */

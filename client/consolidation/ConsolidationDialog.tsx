@@ -1,19 +1,22 @@
-import { useState, type ReactNode } from "react";
-import type { Organisation } from "#core/access/organisation.ts";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useState } from "react";
+import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { Consolidation } from "#core/contract/joint-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import { AudienceField } from "../annotations/AudienceField.tsx";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
+import type { Audience } from "../annotations/audience.ts";
+import { citationOfTarget } from "../annotations/target.ts";
+import { call } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { JointlyField } from "../joint/JointlyField.tsx";
 import { useKeptText } from "../components/kept-text.ts";
-import { ProposedChange } from "../annotations/ProposedChange.tsx";
-import { citationOfTarget } from "../annotations/subject.ts";
+import { tellingAfresh } from "../components/notify-result.ts";
+import { JointlyField } from "../joint/JointlyField.tsx";
 import { SaidField } from "../mentions/MentionField.tsx";
-import type { Audience } from "../annotations/audience.ts";
-import { AudienceField } from "../annotations/AudienceField.tsx";
 import { madeOf, textOf } from "./consolidated.ts";
-import { useConsolidation } from "./use-consolidation.ts";
 import "./consolidation.css";
 
 /** A coordinator chooses among the organisation's drafts and makes one submission of them, in words of their own. */
@@ -117,5 +120,25 @@ export function ConsolidationDialog({
         />
       </div>
     </ConfirmDialog>
+  );
+}
+
+/** Makes one annotation of several drafts; resolves to whether it was done. Withdrawing it lets the drafts go again. */
+function useConsolidation({ address }: ListedVersion): (made: Consolidation) => Promise<boolean> {
+  const client = useQueryClient();
+  return useCallback(
+    (made) => {
+      const act = tellingAfresh(client, ["annotations"]);
+      return act(
+        () => call("consolidateDrafts", { params: { version: address }, body: made }),
+        made.visibility === "submitted" ? "Submitted as one." : "One draft is made of them.",
+        () =>
+          act(
+            () => call("withdrawAnnotation", { params: { annotation: made.id }, body: { reason: "" } }),
+            "Withdrawn. The drafts stand by themselves again.",
+          ),
+      );
+    },
+    [client, address],
   );
 }

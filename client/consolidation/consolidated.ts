@@ -4,7 +4,7 @@ import type { Target } from "#core/discuss/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Consolidation } from "#core/contract/joint-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import { actorOf } from "../api/actor-of.ts";
+import { actorOf } from "../api/actor.ts";
 
 /** The drafts on a version that a coordinator can make one submission of: their organisation's, shared, and not made into one yet. */
 export function consolidatable(

@@ -1,11 +1,14 @@
-import { useState, type ReactNode } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import { call } from "../api/call.ts";
+import { keys } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { word } from "../components/messages.ts";
-import { sayInBothZones } from "./both-zones.ts";
-import { fromLocalField, toLocalField } from "./local-moment.ts";
-import { useConsultationWrites } from "./use-consultation-writes.ts";
+import { tellingAfresh } from "../components/notify-result.ts";
+import { fromLocalField, sayInBothZones, toLocalField } from "./consultation-moments.ts";
+import type { Terms } from "./use-consultation-clock.ts";
 import "./consultation.css";
 
 /** How long a consultation runs where nobody says otherwise, in days. */
@@ -89,4 +92,30 @@ function usualEnd(): Date {
   end.setDate(end.getDate() + usualDays);
   end.setHours(17, 0, 0, 0);
   return end;
+}
+
+/** Opening a version to comments for a time, and calling that off. Each resolves to whether it was done. */
+interface ConsultationWrites {
+  set: (terms: Terms) => Promise<boolean>;
+  callOff: () => Promise<boolean>;
+}
+
+function useConsultationWrites({ address, documentId, consultation }: ListedVersion): ConsultationWrites {
+  const client = useQueryClient();
+  const revision = consultation?.revision ?? 0;
+  return useMemo(() => {
+    const params = { version: address };
+    const act = tellingAfresh(client, ["annotations"], ["version"], keys.library, keys.document(documentId));
+    const undo = (after: ListedVersion): Promise<boolean> =>
+      act(
+        () => call("undoConsultation", { params, body: { revision: after.consultation?.revision ?? 0 } }),
+        "The consultation is as it was before.",
+      );
+    return {
+      set: (terms) =>
+        act(() => call("setConsultation", { params, body: { revision, ...terms } }), "The consultation is set.", undo),
+      callOff: () =>
+        act(() => call("callOffConsultation", { params, body: { revision } }), "The consultation is called off.", undo),
+    };
+  }, [client, address, documentId, revision]);
 }

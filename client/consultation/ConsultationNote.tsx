@@ -1,9 +1,8 @@
 import { CalendarClock, EyeOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { word } from "../components/messages.ts";
-import { sayInBothZones } from "./both-zones.ts";
-import { sayTimeLeft } from "./time-left.ts";
-import { useConsultationClock, type Terms } from "./use-consultation-clock.ts";
+import { sayInBothZones } from "./consultation-moments.ts";
+import { sayTimeLeft, type Terms, useConsultationClock } from "./use-consultation-clock.ts";
 import "./consultation.css";
 
 /** Until when one may comment, in UTC and in the reader's own time, how long that is still, and what one sees meanwhile. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { consultationState } from "#core/outcome/consultation.ts";
 import { word } from "../components/messages.ts";
-import { sayInBothZones } from "./both-zones.ts";
+import { sayInBothZones } from "./consultation-moments.ts";
 import type { Terms } from "./use-consultation-clock.ts";
 
 /** What submitting now means while, before or after a consultation; nothing where it means nothing special. */

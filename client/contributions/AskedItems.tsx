@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
-import { counted } from "../components/counted.ts";
+import { counted } from "../components/format.ts";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 

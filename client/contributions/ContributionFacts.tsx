@@ -7,9 +7,8 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { call, urlOf } from "../api/call.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { RedlineExport } from "../exports/RedlineExport.tsx";
-import { formatDate, formatMoment } from "../components/dates.ts";
-import { fileSize } from "../components/file-size.ts";
-import { languageName } from "../components/language-name.ts";
+import { fileSize, formatDate, formatMoment } from "../components/format.ts";
+import { languageName } from "../components/language.ts";
 import { SendersDialog } from "./SendersDialog.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 

@@ -4,8 +4,7 @@ import { Link } from "wouter";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { counted } from "../components/counted.ts";
-import { formatMoment } from "../components/dates.ts";
+import { counted, formatMoment } from "../components/format.ts";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
 /** The decision: how much of it would be taken, and the ways to take it in, throw it away, or read what came of it. */

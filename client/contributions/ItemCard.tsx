@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { formatDate } from "../components/dates.ts";
+import { formatDate } from "../components/format.ts";
 import { word } from "../components/messages.ts";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import "../annotations/thread.css";

@@ -4,7 +4,7 @@ import { Button, DropZone, FileTrigger, Label, ProgressBar, Text } from "react-a
 import { Link } from "wouter";
 import { contributionPath } from "#core/contract/pages.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
-import { fileSize } from "../components/file-size.ts";
+import { fileSize } from "../components/format.ts";
 import "../components/progress.css";
 import { useSending, type SentFile, type SendingFiles } from "./use-sending.ts";
 import { whatItemsMake } from "./contribution-summary.ts";

@@ -1,9 +1,8 @@
-import type { ReactNode } from "react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import { say } from "#core/messages/messages.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { counted } from "../components/counted.ts";
+import { counted } from "../components/format.ts";
 import { interfaceLanguage, word } from "../components/messages.ts";
 import { ItemCard } from "./ItemCard.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { can } from "#core/access/permissions.ts";
 import type { ContributionEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { actorOf } from "../api/actor-of.ts";
+import { actorOf } from "../api/actor.ts";
 import { libraryQuery, participantsQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 

@@ -1,4 +1,4 @@
-import { counted } from "../components/counted.ts";
+import { counted } from "../components/format.ts";
 
 /** What a file comes to, in words: "6 proposals, 2 comments"; kinds it has none of go unsaid. */
 export function whatItMakes(proposals: number, comments: number): string {

@@ -4,10 +4,9 @@ import { useLocation } from "wouter";
 import type { ContributionEdit, ItemEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import { contributionPath, contributionsPath } from "#core/contract/pages.ts";
 import { call } from "../api/call.ts";
-import { keys } from "../api/queries.ts";
-import { counted } from "../components/counted.ts";
+import { contributionKeys, keys } from "../api/queries.ts";
+import { counted } from "../components/format.ts";
 import { toast } from "../components/toasts.ts";
-import { contributionKeys } from "../api/contribution-queries.ts";
 
 /** Every act on a contribution. Each resolves to whether it was done; what was refused has been told in a message. */
 export interface ContributionWrites {

@@ -5,7 +5,7 @@ import { urlOf } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { sendFile } from "../api/send-file.ts";
-import { contributionKeys } from "../api/contribution-queries.ts";
+import { contributionKeys } from "../api/queries.ts";
 
 /** How far a file is: waiting for those before it, on its way, read, recognised as received before, or refused. */
 export type SentState =

@@ -13,7 +13,7 @@ import {
   Virtualizer,
   type Key,
 } from "react-aria-components";
-import { directionOf } from "#core/text/language.ts";
+import { directionOf } from "#core/text/direction.ts";
 import { shareChosen, toggleSection, type ClauseNode } from "./clause-tree.ts";
 import { useMedia } from "../components/use-media.ts";
 import "./clause-tree.css";

@@ -11,7 +11,7 @@ import {
   RadioField,
   RadioGroup,
 } from "react-aria-components";
-import type { Organisation } from "#core/access/organisation.ts";
+import type { Organisation } from "#core/access/people.ts";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import {
   exportFormats,
@@ -25,7 +25,7 @@ import { call } from "../api/call.ts";
 import { inLanguage } from "../versions/version-order.ts";
 import { LanguagePicker } from "../versions/LanguagePicker.tsx";
 import { VersionPicker } from "../versions/VersionPicker.tsx";
-import { counted } from "../components/counted.ts";
+import { counted } from "../components/format.ts";
 import { ExportProgress } from "./ExportProgress.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { saveFile } from "./save-file.ts";

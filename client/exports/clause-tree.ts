@@ -1,5 +1,5 @@
 import { sectionEnd } from "#core/text/section.ts";
-import type { CompilationFilters } from "#core/compile/compilation-filters.ts";
+import type { CompilationFilters } from "#core/compile/compilation.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
 /** A clause with what stands in its section, as one chooses from it. */

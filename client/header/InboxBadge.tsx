@@ -4,7 +4,7 @@ import { useSyncExternalStore, type ReactNode } from "react";
 import { Link } from "wouter";
 import { askedPath } from "#core/contract/pages.ts";
 import { jointRequestsQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
-import { counted } from "../components/counted.ts";
+import { counted } from "../components/format.ts";
 import { countUnseen, subscribeSeen, type ToldForYou } from "./inbox-seen.ts";
 import "../joint/joint.css";
 

@@ -17,7 +17,7 @@ import {
 } from "react-aria-components";
 import { call } from "../api/call.ts";
 import { libraryQuery, participantsQuery } from "../api/queries.ts";
-import { formatMoment } from "../components/dates.ts";
+import { formatMoment } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { toast } from "../components/toasts.ts";
 import { headWord } from "../components/messages.ts";

@@ -5,9 +5,8 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-compone
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import { askedPath, circlesPath, contributionsPath } from "#core/contract/pages.ts";
-import { actorOf } from "../api/actor-of.ts";
+import { actorOf, changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
-import { changePerson } from "../api/change-person.ts";
 import { meQuery } from "../api/queries.ts";
 import { toast } from "../components/toasts.ts";
 import { headWord, word } from "../components/messages.ts";

@@ -1,8 +1,8 @@
 import { Bell } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
-import { formatTime } from "../components/dates.ts";
-import { useToasts } from "../components/use-toasts.ts";
+import { formatTime } from "../components/format.ts";
+import { useToasts } from "../components/toasts.ts";
 
 /** Every message of this visit, with what can still be undone. */
 export function ToastLog(): ReactNode {

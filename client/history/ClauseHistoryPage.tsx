@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import type { Biography } from "#core/contract/lineage-operations.ts";
+import type { Biography } from "#core/contract/history-operations.ts";
 import { biographyQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { readingPath } from "#core/contract/pages.ts";
-import { BiographyDraft } from "./BiographyDraft.tsx";
+import { BiographyDraft } from "./ClauseHistoryDraft.tsx";
 import { WordOrigins } from "./WordOrigins.tsx";
-import { counted } from "../components/counted.ts";
+import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";

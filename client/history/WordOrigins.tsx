@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import type { WordOrigins as Origins } from "#core/contract/lineage-operations.ts";
+import type { WordOrigins as Origins } from "#core/contract/history-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { originsQuery, versionQuery } from "../api/queries.ts";
 import { sayOrigin } from "../word-origins/say-origin.ts";
-import { writtenIn } from "../components/written-in.ts";
+import { writtenIn } from "../components/language.ts";
 
 /** Which draft brought in each word of a clause: told for the words one points at or steps to. */
 export function WordOrigins({ version, clause }: { version: string; clause: string }): ReactNode {

@@ -5,10 +5,10 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { versionQuery } from "../api/queries.ts";
-import { formatDate } from "../components/dates.ts";
+import { formatDate } from "../components/format.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
-import { citationOfTarget } from "../annotations/subject.ts";
+import { citationOfTarget } from "../annotations/target.ts";
 import { SaidText } from "../mentions/MentionText.tsx";
 
 /** Something that was said, away from its draft: where it stands, who says it, the words, and what can be done about it. */

@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
-import type { Organisation } from "#core/access/organisation.ts";
+import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import type { JointAct } from "./joint-items.ts";
-import { useJointWrites } from "./use-joint-writes.ts";
+import { type JointAct, useJointWrites } from "./joint-acts.ts";
 
 /** Asks before a name comes under a comment or off it: both are seen by everybody. */
 export function JointActDialog({

@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import type { Organisation } from "#core/access/organisation.ts";
+import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { sourceName } from "../components/source-name.ts";
-import { useJointWrites } from "./use-joint-writes.ts";
+import { useJointWrites } from "./joint-acts.ts";
 import "./joint.css";
 
 /** Where somebody named one's organisation as saying the same: yes or no. */

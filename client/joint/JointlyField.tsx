@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Organisation } from "#core/access/organisation.ts";
+import type { Organisation } from "#core/access/people.ts";
 import "./joint.css";
 
 /** Chooses the organisations that are asked to say the same: each is named once it says yes. */

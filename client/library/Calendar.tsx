@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { readingPath } from "#core/contract/pages.ts";
 import type { CalendarEntry } from "#core/messages/forum-calendar.ts";
-import { formatDate } from "../components/dates.ts";
-import { sayInBothZones } from "../consultation/both-zones.ts";
+import { formatDate } from "../components/format.ts";
+import { sayInBothZones } from "../consultation/consultation-moments.ts";
 
 /** The forum's meetings and deadlines in their order; the next one stands out. */
 export function Calendar({ entries }: { entries: readonly CalendarEntry[] }): ReactNode {

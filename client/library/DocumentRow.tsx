@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import { actorOf } from "../api/actor-of.ts";
+import { actorOf } from "../api/actor.ts";
 import {
   comparisonPath,
   documentLedgerPath,
@@ -12,13 +12,11 @@ import {
   uploadPath,
   uptakePath,
 } from "#core/contract/pages.ts";
-import { inLanguage } from "../versions/version-order.ts";
-import { counted } from "../components/counted.ts";
-import { formatDate, formatMoment } from "../components/dates.ts";
-import { languageName } from "../components/language-name.ts";
+import { inLanguage, mainLanguage } from "../versions/version-order.ts";
+import { counted, formatDate, formatMoment } from "../components/format.ts";
+import { languageName } from "../components/language.ts";
 import { DocumentViews } from "../saved-filters/DocumentFilters.tsx";
 import { DocumentNews } from "./DocumentNews.tsx";
-import { mainLanguage } from "../versions/main-language.ts";
 import { TimeLine } from "./TimeLine.tsx";
 import { VersionList } from "./VersionList.tsx";
 

@@ -3,11 +3,9 @@ import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { sayWords } from "#core/messages/comparison-summary.ts";
-import { counted } from "../components/counted.ts";
-import { formatDate } from "../components/dates.ts";
+import { counted, formatDate } from "../components/format.ts";
 import { interfaceLanguage } from "../components/messages.ts";
-import { lanesOf } from "./lanes.ts";
-import { dotRadius } from "./time-scale.ts";
+import { dotRadius, lanesOf } from "./time-scale.ts";
 
 /** Two dots nearer than this would touch on the narrowest line, of 220 px. */
 const gap = 0.07;

@@ -9,10 +9,10 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from "react";
-import { announce } from "../components/announcer.ts";
-import { counted } from "../components/counted.ts";
+import { announce } from "../components/LiveRegion.tsx";
+import { counted } from "../components/format.ts";
 import { choose, suggest, triggerAt, type Suggestion, type Trigger } from "./suggestions.ts";
-import { useSources } from "./use-sources.ts";
+import { useSources } from "./use-mention-sources.ts";
 import "./mentions.css";
 
 /**

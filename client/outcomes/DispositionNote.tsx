@@ -5,7 +5,7 @@ import type { Disposition } from "#core/outcome/disposition.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { sourceName } from "../components/source-name.ts";
-import { formatDate } from "../components/dates.ts";
+import { formatDate } from "../components/format.ts";
 import { headWord, word } from "../components/messages.ts";
 
 /** What was decided on an annotation, when, why and in which draft it shows; and that it was once decided otherwise. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import { languageName } from "../components/language-name.ts";
-import { mainLanguage } from "../versions/main-language.ts";
+import { languageName } from "../components/language.ts";
+import { mainLanguage } from "../versions/version-order.ts";
 
 /** The other languages a document has drafts in: each has comments, and so a ledger, of its own. */
 export function LedgerLanguages({

@@ -1,7 +1,7 @@
 import { Gavel } from "lucide-react";
 import type { ReactNode } from "react";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { formatDate } from "../components/dates.ts";
+import { formatDate } from "../components/format.ts";
 import { sourceName } from "../components/source-name.ts";
 import { word } from "../components/messages.ts";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";

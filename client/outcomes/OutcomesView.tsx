@@ -1,15 +1,15 @@
 import { useMemo, type ReactNode } from "react";
 import { Button, ToggleButton } from "react-aria-components";
-import type { Organisation } from "#core/access/organisation.ts";
+import type { Organisation } from "#core/access/people.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { interfaceLanguage } from "../components/messages.ts";
-import { counted } from "../components/counted.ts";
+import { counted } from "../components/format.ts";
 import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
 import { ledgerTable } from "#core/messages/outcomes-table.ts";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
-import { filterRows } from "./filter-rows.ts";
+import { filterRows } from "./outcomes-address.ts";
 import { LedgerTable } from "./OutcomesTable.tsx";
 import { PlacePanel } from "./PlacePanel.tsx";
 import { useLedgerState } from "./use-outcomes-state.ts";

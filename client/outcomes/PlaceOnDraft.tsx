@@ -1,13 +1,15 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import type { LedgerEntry } from "#core/contract/ledger-operations.ts";
+import type { LedgerEntry } from "#core/contract/outcome-operations.ts";
 import type { LedgerDraft } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
+import { formatMoment } from "../components/format.ts";
 import { headWord } from "../components/messages.ts";
+import { sourceName } from "../components/source-name.ts";
 import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
 import { PlaceActs } from "../reading/place/PlaceActions.tsx";
 import { PlacesSpokenOf } from "../reading/place/TargetPlaces.tsx";
-import { PlaceHistory } from "./PlaceHistory.tsx";
 import { StateMark } from "./StateMark.tsx";
 
 /** What became of a comment on a draft and why, what people said of that, and what the reader may say. */
@@ -54,5 +56,27 @@ export function PlaceOnDraft({
       )}
       {settlement && <PlaceHistory settlement={settlement} />}
     </>
+  );
+}
+
+/** Everything people said of a comment's place on a draft, latest first: what they took back stays on record. */
+function PlaceHistory({ settlement: { current, history } }: { settlement: Settlement }): ReactNode {
+  const acts: { said: PlaceAct; until: string | null }[] = [
+    ...history.flatMap(({ said, until }) => (said ? [{ said, until }] : [])),
+    ...(current ? [{ said: current, until: null }] : []),
+  ].reverse();
+  return (
+    <details className="place-history small">
+      <summary>What was said of its place ({acts.length})</summary>
+      <ol>
+        {acts.map(({ said, until }, index) => (
+          <li key={index}>
+            {headWord(`place-act-${said.kind}`)} by {sourceName(said.by)}, {formatMoment(said.at)}
+            {said.reason && `: ${said.reason}`}
+            {until !== null && <span className="quiet"> · held until {formatMoment(until)}</span>}
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }

@@ -1,19 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { useEffect, useRef, type ReactNode } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
-import { quotedWords } from "#core/discuss/annotation-words.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import { quotedWords } from "#core/discuss/annotation-words.ts";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { annotationQuery, ledgerQuery } from "../api/outcome-queries.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { ProposedChange } from "../annotations/ProposedChange.tsx";
-import { DecisionHere } from "./DecisionHere.tsx";
+import { inLanguage } from "../versions/version-order.ts";
+import { DecideDialog } from "./DecideDialog.tsx";
+import { DispositionNote } from "./DispositionNote.tsx";
 import { PlaceOnDraft } from "./PlaceOnDraft.tsx";
+import { UptakeNote } from "./UptakeNote.tsx";
 import "../annotations/thread.css";
 
 /** A comment beside the ledger: what it says, what became of it on one draft and why, and what may be done about that. */
@@ -108,5 +113,39 @@ export function PlacePanel({
         </>
       )}
     </aside>
+  );
+}
+
+/** What became of a comment beyond its place: of a proposal's wording, and by decision, which may be taken here. */
+function DecisionHere({
+  placed,
+  here,
+  versions,
+  nameOf,
+}: {
+  placed: PlacedAnnotation;
+  /** Address of the draft it is looked at on. */
+  here: string;
+  /** Of its document. */
+  versions: readonly ListedVersion[];
+  nameOf: (version: string) => string;
+}): ReactNode {
+  const [deciding, setDeciding] = useState(false);
+  const { annotation, disposition, may } = placed;
+  const language = versions.find(({ id }) => id === annotation.versionId)?.language ?? "";
+  const drafts = inLanguage(versions, language).filter(({ state }) => state !== "prepared");
+  return (
+    <>
+      {annotation.kind === "proposal" && <UptakeNote annotation={annotation.id} drafts={drafts} />}
+      <DispositionNote disposition={disposition} here={here} nameOf={nameOf} />
+      {may.decide && (
+        <div className="thread-actions">
+          <Button className="button button-quiet" onPress={() => setDeciding(true)}>
+            {disposition?.current ? "Revise the decision" : "Decide"}
+          </Button>
+        </div>
+      )}
+      {deciding && <DecideDialog placed={placed} here={here} drafts={drafts} onClose={() => setDeciding(false)} />}
+    </>
   );
 }

@@ -1,19 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
-import { readingPath } from "#core/contract/pages.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import type { ShownUptake } from "#core/contract/uptake-operations.ts";
-import { actorOf } from "../api/actor-of.ts";
+import { type UptakeExtent, uptakeExtents } from "#core/outcome/uptake.ts";
+import { actorOf } from "../api/actor.ts";
 import { uptakeQuery } from "../api/outcome-queries.ts";
 import { meQuery } from "../api/queries.ts";
-import { useUptakeWrites } from "./use-uptake-writes.ts";
-import { formatDate } from "../components/dates.ts";
-import { word } from "../components/messages.ts";
-import { CorrectUptakeDialog } from "./CorrectUptakeDialog.tsx";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { formatDate } from "../components/format.ts";
+import { headWord, word } from "../components/messages.ts";
 import { ExtentMark } from "./ExtentMark.tsx";
+import { useUptakeWrites } from "./use-uptake-writes.ts";
 import "./uptake.css";
 
 /** More words than this of one draft are not listed: the draft itself shows them. */
@@ -120,5 +121,56 @@ function InDraft({
         />
       )}
     </li>
+  );
+}
+
+/** The secretariat says how far a draft took a proposal up, where the text alone misleads. */
+function CorrectUptakeDialog({
+  annotation,
+  uptake,
+  draft,
+  onClose,
+}: {
+  annotation: string;
+  uptake: ShownUptake;
+  /** What the draft is called. */
+  draft: string;
+  onClose: () => void;
+}): ReactNode {
+  const { correct } = useUptakeWrites();
+  const name = useId();
+  const [extent, setExtent] = useState<UptakeExtent>(uptake.extent);
+  const [reason, setReason] = useState(uptake.correction?.current?.reason ?? "");
+  return (
+    <ConfirmDialog
+      title={`How far did ${draft} take it up?`}
+      act="Correct"
+      ready={reason.trim() !== ""}
+      onConfirm={() =>
+        correct(
+          { annotation, version: uptake.versionId },
+          { revision: uptake.correction?.revision ?? 0, extent, reason: reason.trim() },
+        )
+      }
+      onClose={onClose}
+    >
+      <p>
+        Computed from the text: {word(`uptake-extent-${uptake.computed.extent}`)}. That stays visible beside what you
+        say.
+      </p>
+      <fieldset className="decide-outcomes">
+        <legend className="field-label">Taken up</legend>
+        {uptakeExtents.map((one) => (
+          <label key={one} className="decide-outcome">
+            <input type="radio" name={name} checked={extent === one} onChange={() => setExtent(one)} />
+            {headWord(`uptake-extent-${one}`)}
+          </label>
+        ))}
+      </fieldset>
+      <label className="field dialog-field">
+        <span className="field-label">Reason</span>
+        <textarea value={reason} onChange={({ target }) => setReason(target.value)} />
+      </label>
+    </ConfirmDialog>
   );
 }

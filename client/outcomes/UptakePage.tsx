@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { documentLedgerPath } from "#core/contract/pages.ts";
 import { uptakeTableQuery } from "../api/outcome-queries.ts";
 import { libraryQuery } from "../api/queries.ts";
-import { useDocumentStream } from "../api/use-document-stream.ts";
+import { useDocumentStream } from "../api/use-event-stream.ts";
 import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";

@@ -5,8 +5,7 @@ import { uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 import { useLedgerState } from "./use-outcomes-state.ts";
-import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
-import { passes } from "../annotations/filter-annotations.ts";
+import { countFilters, noFilters, passes } from "../annotations/annotation-filters.ts";
 import { CountsTable } from "./CountsTable.tsx";
 import { ProposalsTable } from "./ProposalsTable.tsx";
 

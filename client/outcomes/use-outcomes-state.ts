@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
-import { readLedgerState, writeLedgerState, type LedgerState } from "./ledger-address.ts";
+import { readLedgerState, writeLedgerState, type LedgerState } from "./outcomes-address.ts";
 
 /** A ledger's state, kept in the address; a change makes no entry, so that Back leaves the ledger in one step. */
 export function useLedgerState(): [LedgerState, (change: Partial<LedgerState>) => void] {

@@ -3,13 +3,12 @@ import { useLocation } from "wouter";
 import type { HistoryView } from "#core/compile/history-view.ts";
 import { sayItem } from "#core/messages/history-tables.ts";
 import { interfaceLanguage, word } from "../components/messages.ts";
-import type { ItemPath } from "./change-cells.ts";
-import { draftNames, type DraftName } from "./draft-names.ts";
+import type { ItemPath } from "./grid-rows.ts";
+import { type DraftName, draftNames, shortened, shortenedCitation } from "./picture-labels.ts";
 import { legendOf, partsBy } from "./flow-colours.ts";
 import { barWidth, besideItem, connected, flowLayout, placeKey, type FlowBar, type FlowLayout } from "./flow-layout.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
 import type { Colouring } from "./pictures-address.ts";
-import { shortened, shortenedCitation } from "./shortened.ts";
 
 const headHeight = 44;
 const labelHeight = 12;

@@ -2,7 +2,7 @@ import { useState, type FocusEvent, type PointerEvent, type ReactNode, type Ref 
 import { Link } from "wouter";
 import { useGridFocus } from "../components/use-grid-focus.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
-import { shortened, shortenedCitation } from "./shortened.ts";
+import { shortened, shortenedCitation } from "./picture-labels.ts";
 
 /** A column of a picture that is a grid. */
 export interface PictureColumn {

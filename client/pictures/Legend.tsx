@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { shortened } from "./shortened.ts";
+import { shortened } from "./picture-labels.ts";
 
 const entryWidth = 190;
 const entryHeight = 22;

@@ -1,27 +1,24 @@
 import { Image } from "lucide-react";
-import { useMemo, useRef, type ReactNode } from "react";
+import { type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { Link } from "wouter";
-import { sectionStarts } from "#core/compile/history-sections.ts";
 import type { DocumentHistory } from "#core/compile/document-history.ts";
+import { historyWithin, sectionStarts } from "#core/compile/history-sections.ts";
 import { grains, historyView, usualGrain } from "#core/compile/history-view.ts";
-import { historyWithin } from "#core/compile/history-within.ts";
 import { biographyPath } from "#core/contract/pages.ts";
 import { changesTable, flowTable, saidTable } from "#core/messages/history-tables.ts";
-import { directionOf } from "#core/text/language.ts";
-import { counted } from "../components/counted.ts";
+import { directionOf } from "#core/text/direction.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
+import { counted } from "../components/format.ts";
+import { interfaceLanguage, word } from "../components/messages.ts";
+import { SaveTable } from "../exports/SaveTable.tsx";
 import { saveFile } from "../exports/save-file.ts";
 import { SaidTableView } from "../page-parts/TextTable.tsx";
-import { SaveTable } from "../exports/SaveTable.tsx";
-import { interfaceLanguage, word } from "../components/messages.ts";
-import { changeLegend, changeRows, type ItemPath } from "./change-cells.ts";
 import { FlowPicture } from "./FlowPicture.tsx";
 import { GridPicture } from "./GridPicture.tsx";
-import { colourings, pictures, type Picture, type PicturesState } from "./pictures-address.ts";
-import { saidLegend, saidRows } from "./said-cells.ts";
+import { changeLegend, changeRows, type ItemPath, saidLegend, saidRows } from "./grid-rows.ts";
+import { colourings, type Picture, pictures, type PicturesState } from "./pictures-address.ts";
 import { svgFile } from "./save-svg.ts";
-import { useWidth } from "./use-width.ts";
 
 /** More clauses than this in a draft cannot be told apart in a picture, nor drawn in time; a table has them all. */
 const mostClauses = 400;
@@ -198,4 +195,21 @@ function Choice<T extends string>({
       ))}
     </ToggleButtonGroup>
   );
+}
+
+/** The width of an element in pixels, as it changes; null before it is known. */
+function useWidth(element: RefObject<Element | null>): number | null {
+  const [width, setWidth] = useState<number | null>(null);
+  useLayoutEffect(() => {
+    const found = element.current;
+    if (!found) return undefined;
+    // Measured at once too, so that what depends on it is there in the very first drawing.
+    setWidth(found.clientWidth);
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setWidth(Math.floor(entry.contentRect.width));
+    });
+    observer.observe(found);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
 }

@@ -1,7 +1,7 @@
 import { stakeholderGroups } from "#core/discuss/speaker.ts";
 import type { HistoryView } from "#core/compile/history-view.ts";
 import { headWord } from "../components/messages.ts";
-import { draftNames } from "./draft-names.ts";
+import { draftNames } from "./picture-labels.ts";
 import type { PartsOf } from "./flow-layout.ts";
 import type { Colouring } from "./pictures-address.ts";
 

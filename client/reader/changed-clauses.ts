@@ -1,9 +1,8 @@
 import type { Node } from "prosemirror-model";
 import { Plugin } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
-import { clauseView } from "./clause-view.ts";
+import { trackedClause } from "./clause-editing.ts";
 import { draftChanges, type DraftChanges } from "./draft-changes.ts";
-import { trackedClause } from "./tracked-clause.ts";
 
 /** What the plugin keeps: the changes, and how they are drawn. */
 interface Shown {
@@ -95,5 +94,27 @@ function formerLabel(label: string | null): HTMLElement {
   const element = document.createElement("del");
   element.className = "former-label";
   element.textContent = label ?? "no number";
+  return element;
+}
+
+/** How an editor draws a clause: its label beside it, out of reach of the cursor, and its words. */
+export function clauseView(node: Node): { dom: HTMLElement; contentDOM: HTMLElement } {
+  const { kind, label, depth, language, direction } = node.attrs as Record<string, string | number | null>;
+  const dom = document.createElement("div");
+  dom.className = `clause clause-${String(kind)} depth-${String(depth)}`;
+  if (language !== null && language !== undefined) dom.lang = String(language);
+  if (direction !== null && direction !== undefined) dom.dir = String(direction);
+  if (label !== null && label !== undefined) dom.append(labelOf(String(label)));
+  const contentDOM = document.createElement("div");
+  contentDOM.className = "clause-text";
+  dom.append(contentDOM);
+  return { dom, contentDOM };
+}
+
+function labelOf(label: string): HTMLElement {
+  const element = document.createElement("span");
+  element.className = "clause-label";
+  element.contentEditable = "false";
+  element.textContent = label;
   return element;
 }

@@ -6,8 +6,7 @@ import { EditorState, Plugin, TextSelection, type Command } from "prosemirror-st
 import { EditorView } from "prosemirror-view";
 import { footnotesOf } from "#core/text/clause-block.ts";
 import { draftSchema } from "#core/text/schema.ts";
-import { changedClauses } from "./changed-clauses.ts";
-import { clauseView } from "./clause-view.ts";
+import { changedClauses, clauseView } from "./changed-clauses.ts";
 import {
   addClauseAfter,
   currentClause,
@@ -19,7 +18,7 @@ import {
   splitClause,
 } from "./draft-commands.ts";
 import { draftChanges, type DraftChanges } from "./draft-changes.ts";
-import { pasteWords } from "./paste-words.ts";
+import { pasteWords } from "./clause-editing.ts";
 
 /** The clause that holds the cursor of a draft editor. */
 export interface EditedClause {

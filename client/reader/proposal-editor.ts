@@ -8,8 +8,7 @@ import { contentOf, fragmentOf, positionAt } from "#core/discuss/inline-content.
 import { operationsBetween } from "#core/propose/operations-between.ts";
 import type { InlineContent, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import { draftSchema } from "#core/text/schema.ts";
-import { pasteWords } from "./paste-words.ts";
-import { trackedClause } from "./tracked-clause.ts";
+import { pasteWords, trackedClause } from "./clause-editing.ts";
 
 /** What the editor starts from and whom it tells. */
 export interface ProposalEditorOptions {

@@ -1,7 +1,7 @@
 import { useId, useState, type ReactNode } from "react";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { clauseKinds, type ClauseKind } from "#core/text/clause-kind.ts";
-import { directionOf } from "#core/text/language.ts";
+import { directionOf } from "#core/text/direction.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";

@@ -1,16 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState, type ReactNode } from "react";
+import { type ReactNode, useRef, useState } from "react";
+import { Button, Label, ProgressBar } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import { uploadPath, workingTextPath } from "#core/contract/pages.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { keys, libraryQuery } from "../api/queries.ts";
-import { uploadPath, workingTextPath } from "#core/contract/pages.ts";
-import { formatDate } from "../components/dates.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { mainLanguage } from "../versions/main-language.ts";
-import { sendDraft, type Upload } from "./send-draft.ts";
-import { UploadForm } from "./UploadForm.tsx";
-import { UploadProgress } from "./UploadProgress.tsx";
+import { formatDate } from "../components/format.ts";
+import { mainLanguage } from "../versions/version-order.ts";
+import { sendDraft, type Upload, UploadForm } from "./UploadForm.tsx";
+import "../components/progress.css";
 
 /** Takes the file of a document's next draft; above it, the drafts that wait to be published. */
 export function NewDraft({ document }: { document: ListedDocument }): ReactNode {
@@ -66,5 +66,36 @@ export function NewDraft({ document }: { document: ListedDocument }): ReactNode 
       />
       {error && !atFields && !stopped && <ProblemNotice error={error} />}
     </>
+  );
+}
+
+/** How far a file is on its way, and the way to stop it. */
+function UploadProgress({
+  sent,
+  onStop,
+}: {
+  /** 0 to 1; then it is read and compared, which takes as long as it takes. */
+  sent: number;
+  onStop: () => void;
+}): ReactNode {
+  const reading = sent >= 1;
+  return (
+    <div className="upload-progress">
+      <ProgressBar className="progress" value={sent * 100} isIndeterminate={reading}>
+        {({ percentage, valueText }) => (
+          <>
+            <Label className="quiet">
+              {reading ? "Reading the file and comparing it with the last draft" : `Sending the file: ${valueText}`}
+            </Label>
+            <span className="progress-track" aria-hidden>
+              <span style={reading ? {} : { inlineSize: `${percentage ?? 0}%` }} />
+            </span>
+          </>
+        )}
+      </ProgressBar>
+      <Button className="button" onPress={onStop}>
+        Stop
+      </Button>
+    </div>
   );
 }

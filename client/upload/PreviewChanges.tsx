@@ -6,7 +6,7 @@ import { DrawingContext, drawingOf } from "../comparison/drawing.ts";
 import { readComparisonState } from "../comparison/comparison-state.ts";
 import { RedlineRows } from "../comparison/RedlineRows.tsx";
 import { changeElementId } from "../comparison/RedlineText.tsx";
-import { writtenIn } from "../components/written-in.ts";
+import { writtenIn } from "../components/language.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 

@@ -5,7 +5,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { say } from "#core/messages/messages.ts";
 import { annotationsQuery } from "../api/queries.ts";
-import { counted } from "../components/counted.ts";
+import { counted } from "../components/format.ts";
 import { sourceName } from "../components/source-name.ts";
 import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 

@@ -1,7 +1,7 @@
 import { Pencil } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Clause, VersionText } from "#core/text/clause.ts";
-import { directionOf } from "#core/text/language.ts";
+import { directionOf } from "#core/text/direction.ts";
 import type { Doubts } from "./doubts.ts";
 
 /**

@@ -1,16 +1,16 @@
 import { FileUp } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button, DropZone, FieldError, FileTrigger, Form, Input, Label, Text, TextField } from "react-aria-components";
 import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import { largestUpload } from "#core/contract/version-operations.ts";
 import { readingPath, uploadPath } from "#core/contract/pages.ts";
-import { fileSize } from "../components/file-size.ts";
-import { languageName } from "../components/language-name.ts";
-import { entryOf, fieldErrorsOf } from "./draft-entries.ts";
-import { DraftNameFields } from "./DraftNameFields.tsx";
-import { hashOfFile, versionOfFile, type KnownCopy } from "./known-copies.ts";
-import type { Upload } from "./send-draft.ts";
+import { largestUpload, type PrepareQuery, type Preview } from "#core/contract/version-operations.ts";
+import { urlOf } from "../api/call.ts";
+import { sendFile, type Sending } from "../api/send-file.ts";
+import { fileSize } from "../components/format.ts";
+import { languageName } from "../components/language.ts";
+import { DraftNameFields, entryOf, fieldErrorsOf } from "./DraftNameFields.tsx";
+import { hashOfFile, type KnownCopy, versionOfFile } from "./known-copies.ts";
 
 /** Offered; any other may be typed. */
 const unitedNations = ["ar", "zh", "en", "fr", "ru", "es"];
@@ -145,4 +145,16 @@ function CopyNotice({ copy: { document, version } }: { copy: KnownCopy }): React
       .
     </p>
   );
+}
+
+/** What is sent: where the version belongs, and its file. */
+export type Upload = Omit<PrepareQuery, "fileName"> & { file: File };
+
+/**
+ * Sends a draft.
+ * @throws ProblemError, AbortError as `sendFile`
+ */
+export async function sendDraft(document: string, { file, ...query }: Upload, sending: Sending): Promise<Preview> {
+  const url = urlOf("prepareVersion", { params: { document }, query: { ...query, fileName: file.name } });
+  return (await sendFile(url, file, sending)) as Preview;
 }

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
-import { actorOf } from "../api/actor-of.ts";
+import { actorOf } from "../api/actor.ts";
 import { documentQuery, meQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";

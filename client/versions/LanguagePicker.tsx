@@ -2,7 +2,7 @@ import { ChevronDown, Languages } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import { languageName } from "../components/language-name.ts";
+import { languageName } from "../components/language.ts";
 
 /** Chooses among the languages of a round; nothing where it has but one. */
 export function LanguagePicker({

@@ -15,9 +15,9 @@ import {
   SearchField,
 } from "react-aria-components";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { directionOf } from "#core/text/language.ts";
-import { formatDate } from "../components/dates.ts";
-import { languageName } from "../components/language-name.ts";
+import { directionOf } from "#core/text/direction.ts";
+import { formatDate } from "../components/format.ts";
+import { languageName } from "../components/language.ts";
 import { findVersions, versionsByLanguage } from "./choosable-versions.ts";
 import "./version-chooser.css";
 

@@ -2,9 +2,8 @@ import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import { counted } from "../components/counted.ts";
-import { formatDate } from "../components/dates.ts";
-import { languageName } from "../components/language-name.ts";
+import { counted, formatDate } from "../components/format.ts";
+import { languageName } from "../components/language.ts";
 import { latestFirst } from "./version-order.ts";
 import "../header/header.css";
 

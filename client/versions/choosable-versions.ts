@@ -1,6 +1,6 @@
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { formatDate } from "../components/dates.ts";
-import { languageName } from "../components/language-name.ts";
+import { formatDate } from "../components/format.ts";
+import { languageName } from "../components/language.ts";
 
 /** Versions listed together under a heading: those of a document in one language, or all a search found in a document. */
 export interface VersionGroup {

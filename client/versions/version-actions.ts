@@ -1,9 +1,9 @@
 import { can } from "#core/access/permissions.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { consensusPath, picturesPath, versionLedgerPath, workingTextPath } from "#core/contract/pages.ts";
-import { actorOf } from "../api/actor-of.ts";
+import { actorOf } from "../api/actor.ts";
 import { urlOf } from "../api/call.ts";
-import { fileSize } from "../components/file-size.ts";
+import { fileSize } from "../components/format.ts";
 import { showOrigins } from "../word-origins/origins-shown.ts";
 
 /** What is done in a dialog over the page one is on. */

@@ -1,4 +1,4 @@
-import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 
 /** Versions as a reader looks for them: the latest on top, languages of a round together. */
 export function latestFirst(versions: readonly ListedVersion[]): ListedVersion[] {
@@ -22,4 +22,11 @@ export function neighbours(
   );
   const index = row.indexOf(here);
   return { before: row[index - 1], after: row[index + 1] };
+}
+
+/** The language a document is drafted in: that of the version published first. */
+export function mainLanguage({ versions }: ListedDocument): string {
+  const published = versions.filter(({ publishedAt }) => publishedAt !== null);
+  const [first] = published.sort((one, other) => (one.publishedAt ?? "").localeCompare(other.publishedAt ?? ""));
+  return (first ?? versions[0])?.language ?? "en";
 }

@@ -1,5 +1,5 @@
-import type { WordOrigins } from "#core/contract/lineage-operations.ts";
-import { formatDate } from "../components/dates.ts";
+import type { WordOrigins } from "#core/contract/history-operations.ts";
+import { formatDate } from "../components/format.ts";
 import { word } from "../components/messages.ts";
 
 export type OriginRun = WordOrigins["clauses"][number]["runs"][number];

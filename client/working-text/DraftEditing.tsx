@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, ChevronDown, ChevronUp, Plus, Redo2, Trash2, Undo2 
 import type { Node } from "prosemirror-model";
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Button, Toolbar } from "react-aria-components";
-import { counted } from "../components/counted.ts";
+import { counted } from "../components/format.ts";
 import { mountDraftEditor, type DraftEditor, type EditedClause } from "../reader/draft-editor.ts";
 
 /** A draft to be edited, its changes against another one shown as they are made. */

@@ -7,8 +7,7 @@ import { uploadPath } from "#core/contract/pages.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { entryOf, fieldErrorsOf } from "../upload/draft-entries.ts";
-import { DraftNameFields } from "../upload/DraftNameFields.tsx";
+import { DraftNameFields, entryOf, fieldErrorsOf } from "../upload/DraftNameFields.tsx";
 
 /** Names the working text as the next draft and prepares it: what it would do is shown next, and nothing is public yet. */
 export function PrepareForm({

@@ -7,7 +7,7 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { workingTextQuery } from "../api/queries.ts";
-import { counted } from "../components/counted.ts";
+import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { toast } from "../components/toasts.ts";

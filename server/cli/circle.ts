@@ -2,20 +2,12 @@ import { randomUUID } from "node:crypto";
 import { CircleFields, type ShownCircle } from "#core/contract/circle-operations.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import { withData, type DataOption, type Environment } from "./data-commands.ts";
-import { participantActor } from "./participant-actor.ts";
-import { Refusal } from "./refusal.ts";
+import { type DataOption, type Environment, participantActor, withData } from "./with-data.ts";
+import { Refusal, WrongUse } from "./say-command.ts";
 import type { Context } from "../services/kernel/context.ts";
-import {
-  changeCircle,
-  dissolveCircle,
-  getCircles,
-  leaveCircle,
-  makeCircle,
-} from "../services/people/manage-circles.ts";
-import { ProblemError } from "../services/kernel/problem-error.ts";
-import { programActor } from "../services/kernel/program-actor.ts";
-import { WrongUse } from "./wrong-use.ts";
+import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../services/people/circle.ts";
+import { ProblemError } from "../services/kernel/problem.ts";
+import { programActor } from "../services/kernel/authorise.ts";
 
 /** What can be done about circles. */
 export type CircleAct = "list" | "make" | "change" | "leave" | "dissolve";

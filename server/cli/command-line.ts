@@ -3,15 +3,13 @@ import { dispositionOutcomes } from "#core/outcome/disposition.ts";
 import { compilationLayouts } from "#core/compile/compilation-layout.ts";
 import { redlineFormats } from "#core/contract/comparison-operations.ts";
 import { exportFormats, exportOperations } from "#core/contract/export-operations.ts";
-import { checkOutput, readDated, readJson, readSource, writeOutput } from "./command-files.ts";
+import { checkOutput, readDated, readJson, readSource, type Taking, writeOutput } from "./files.ts";
 import { ConfigError, settings, type SettingName } from "../config.ts";
 import type { CircleAct, CircleOptions } from "./circle.ts";
 import type { ConsultationAct, ConsultOptions } from "./consult.ts";
 import type { DecideOptions } from "./decide.ts";
 import type { ReceiveOptions } from "./receive.ts";
-import { sayCommand } from "./say-command.ts";
-import type { Taking } from "./take-file.ts";
-import { WrongUse } from "./wrong-use.ts";
+import { sayCommand, WrongUse } from "./say-command.ts";
 
 /** What a command line works with, from the process that runs it. */
 export interface CommandLineOptions {
@@ -121,7 +119,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
     .action(async (base: string, revised: string, other: string | undefined, options: CompareOptions) => {
       const { plain = false, explain = false, clauses, format, out } = options;
       checkOutput(out);
-      const { printComparison } = await import("./print-comparison.ts");
+      const { printComparison } = await import("./compare.ts");
       const files = {
         base: readDated(base),
         revised: readDated(revised),
@@ -136,8 +134,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
     .requiredOption("--anchors <file>", sayCommand("cli-anchors"))
     .action(async (base: string, revised: string, options: { plain?: true; via: string[]; anchors: string }) => {
       const { plain = false, anchors: file } = options;
-      const { compareFiles } = await import("../services/comparison/compare-files.ts");
-      const { carryAnchors, Anchors } = await import("../services/comparison/carry-anchors.ts");
+      const { carryAnchors, Anchors, compareFiles } = await import("../services/comparison/compare-files.ts");
       const { comparisonJson } = await import("./print.ts");
       const anchors = Anchors.safeParse(readJson(file));
       if (!anchors.success) throw new WrongUse("cli-not-anchors", { file });
@@ -165,7 +162,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
         address: string,
         options: { date: string; label?: string; title?: string; changes?: "accept" | "reject"; data?: string },
       ) => {
-        const { importFile } = await import("./data-commands.ts");
+        const { importFile } = await import("./import.ts");
         write(await importFile(environment, readSource(file), address, options));
       },
     );
@@ -180,7 +177,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
   exporting.action(async (address: string, options: { out?: string; data?: string } & Record<string, string>) => {
     const { out, data, ...query } = options;
     checkOutput(out);
-    const { exportAddress } = await import("./data-commands.ts");
+    const { exportAddress } = await import("./export.ts");
     await exportAddress(environment, address, { data, query }, taking(out));
   });
 
@@ -192,7 +189,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
     .action(async (base: string, revised: string, options: RedlineOptions) => {
       const { format: as, out, data } = options;
       checkOutput(out);
-      const { exportRedline } = await import("./data-commands.ts");
+      const { exportRedline } = await import("./export.ts");
       await exportRedline(environment, { base, revised, format: as }, { data }, taking(out));
     });
 
@@ -210,7 +207,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
     .argument("<address>", sayCommand("cli-address"))
     .addOption(format())
     .action(async (address: string, options: { data?: string; format: "json" | "text" }) => {
-      const { printOrigins } = await import("./history.ts");
+      const { printOrigins } = await import("./origins.ts");
       write(await printOrigins(environment, address, options));
     });
 
@@ -227,7 +224,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
     .argument("<address>", sayCommand("cli-address"))
     .addOption(format())
     .action(async (address: string, options: { data?: string; format: "json" | "text" }) => {
-      const { printUptake } = await import("./outcomes.ts");
+      const { printUptake } = await import("./uptake.ts");
       write(await printUptake(environment, address, options));
     });
 
@@ -235,7 +232,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
     .argument("<address>", sayCommand("cli-address"))
     .addOption(format())
     .action(async (address: string, options: { data?: string; format: "json" | "text" }) => {
-      const { printOpen } = await import("./outcomes.ts");
+      const { printOpen } = await import("./open-points.ts");
       write(await printOpen(environment, address, options));
     });
 
@@ -266,7 +263,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
         options: { data?: string; proposals?: string; out?: string; format: "json" | "text" },
       ) => {
         checkOutput(options.out);
-        const { printWorkingText } = await import("./decide.ts");
+        const { printWorkingText } = await import("./working-text.ts");
         deliver(await printWorkingText(environment, address, options, complain), options.out);
       },
     );
@@ -319,7 +316,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
   onData(program.command("invite").description(sayCommand("cli-invite")))
     .argument("<participant>", sayCommand("cli-participant"))
     .action(async (participant: string, options: { data?: string }) => {
-      const { inviteParticipant } = await import("./data-commands.ts");
+      const { inviteParticipant } = await import("./invite.ts");
       write(await inviteParticipant(environment, participant, options));
     });
 

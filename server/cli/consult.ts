@@ -2,15 +2,13 @@ import * as z from "zod";
 import { consultationOperations } from "#core/contract/consultation-operations.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import { onVersion, withData, type DataOption, type Environment } from "./data-commands.ts";
-import { participantActor } from "./participant-actor.ts";
-import { sayCommand } from "./say-command.ts";
+import { type DataOption, type Environment, onVersion, participantActor, withData } from "./with-data.ts";
+import { sayCommand, WrongUse } from "./say-command.ts";
 import type { Context } from "../services/kernel/context.ts";
-import { getVersion } from "../services/forum/get-version.ts";
-import { ProblemError } from "../services/kernel/problem-error.ts";
-import { programActor } from "../services/kernel/program-actor.ts";
-import { callOffConsultation, setConsultation, undoConsultation } from "../services/publication/set-consultation.ts";
-import { WrongUse } from "./wrong-use.ts";
+import { getVersion } from "../services/forum/library.ts";
+import { ProblemError } from "../services/kernel/problem.ts";
+import { programActor } from "../services/kernel/authorise.ts";
+import { callOffConsultation, setConsultation, undoConsultation } from "../services/publication/consultation.ts";
 
 /** What can be done about a consultation: look at it; open or change it; end it now; call it off; undo the last of these. */
 export type ConsultationAct = "show" | "set" | "close" | "call-off" | "undo";

@@ -1,5 +1,6 @@
 import { redlineOf } from "#core/compare/redline.ts";
 import { sayChanges, sayCoarse, sayFollowed } from "#core/messages/comparison-summary.ts";
+import { say } from "#core/messages/messages.ts";
 import type { ComparedFiles } from "../services/comparison/compare-files.ts";
 import type { ReadFile } from "../services/comparison/read-files.ts";
 
@@ -79,4 +80,12 @@ export const marks = {
 /** A file as JSON, the same wherever it is printed. */
 export function readJson({ text, textHash, notices }: ReadFile): Record<string, unknown> {
   return { text: text.text, textHash, language: text.language, clauses: text.clauses, notices };
+}
+
+export function worded(code: string): string {
+  return say({ code, params: {} }, "en");
+}
+
+export function line(...cells: readonly string[]): string {
+  return `${cells.join("\t")}\n`;
 }

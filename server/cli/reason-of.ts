@@ -1,6 +1,5 @@
 import { sayProblem } from "#core/messages/say-problem.ts";
-import { knownProblem } from "../services/kernel/known-problem.ts";
-import { ProblemError } from "../services/kernel/problem-error.ts";
+import { knownProblem, ProblemError } from "../services/kernel/problem.ts";
 
 /** Why a command failed, in words for a terminal. */
 export function reasonOf(thrown: unknown): string {

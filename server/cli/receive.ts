@@ -6,17 +6,17 @@ import type { VersionPage } from "#core/contract/version-operations.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
 import { parseDraft } from "#core/text/schema.ts";
-import { withData, type DataOption, type Environment } from "./data-commands.ts";
+import { withData, type DataOption, type Environment } from "./with-data.ts";
 import { sayCommand } from "./say-command.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { editContribution } from "../services/contributions/edit-contribution.ts";
-import { getContribution } from "../services/contributions/get-contribution.ts";
-import { getVersion } from "../services/forum/get-version.ts";
-import { ProblemError } from "../services/kernel/problem-error.ts";
-import { programActor } from "../services/kernel/program-actor.ts";
+import { getContribution } from "../services/contributions/contribution.ts";
+import { getVersion } from "../services/forum/library.ts";
+import { ProblemError } from "../services/kernel/problem.ts";
+import { programActor } from "../services/kernel/authorise.ts";
 import type { SourceFile } from "../services/comparison/read-files.ts";
 import { receiveContribution } from "../services/contributions/receive-contribution.ts";
-import { takeContribution } from "../services/contributions/take-contribution.ts";
+import { takeContribution } from "../services/contributions/import-contribution.ts";
 
 /** How files are received, as the command line has it. */
 export interface ReceiveOptions extends DataOption {

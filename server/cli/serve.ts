@@ -4,25 +4,24 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Express } from "express";
 import pino, { type Logger } from "pino";
-import { roles } from "#core/access/role.ts";
-import { addressesOf } from "./addresses.ts";
+import { noJurisdiction } from "#core/access/forum.ts";
+import { roles } from "#core/access/people.ts";
 import type { Config } from "../config.ts";
 import { createApp } from "../http/app.ts";
-import { listen } from "./listen.ts";
-import { openContext } from "./open-context.ts";
-import { sayCommand } from "./say-command.ts";
-import type { Context } from "../services/kernel/context.ts";
-import { followConsultations } from "../services/publication/follow-consultations.ts";
-import { getLibrary } from "../services/forum/get-library.ts";
-import { invite } from "../services/people/invite.ts";
-import { programActor } from "../services/kernel/program-actor.ts";
+import { openPrinter } from "../printing/chromium-printer.ts";
+import { getLibrary } from "../services/forum/library.ts";
 import { seedForum } from "../services/forum/seed-forum.ts";
 import { setUpForum } from "../services/forum/set-up-forum.ts";
-import { unusedJurisdiction } from "./unused-jurisdiction.ts";
-import { openPrinter } from "../printing/chromium-printer.ts";
+import { programActor } from "../services/kernel/authorise.ts";
+import type { Context } from "../services/kernel/context.ts";
+import { invite } from "../services/people/sign-in.ts";
+import { followConsultations } from "../services/publication/consultation.ts";
 import { openComparisonPool } from "../workers/comparison-pool.ts";
 import { openReadingPool } from "../workers/reading-pool.ts";
 import { openWritingPool } from "../workers/writing-pool.ts";
+import { addressesOf, listen } from "./listen.ts";
+import { sayCommand } from "./say-command.ts";
+import { openContext } from "./with-data.ts";
 
 /** Of the project's modules as they run: source, or bundles in dist/server. */
 const extension = path.extname(fileURLToPath(import.meta.url));
@@ -157,4 +156,15 @@ function stopOnSignal(server: Server, close: () => Promise<void>): void {
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+}
+
+/**
+ * What is said where the jurisdiction that was set is not the forum's: it counts only as a forum is set up, and one that is
+ * there, or the model forum, has its own. Null where there is nothing to say.
+ */
+export async function unusedJurisdiction(context: Pick<Context, "store">, set: string | null): Promise<string | null> {
+  const [forum] = await context.store.read((reader) => reader.list("forum"));
+  const has = forum?.jurisdiction ?? noJurisdiction;
+  if (set === null || !forum || set === has) return null;
+  return sayCommand("start-jurisdiction-unused", { set, has, forum: forum.shortName });
 }

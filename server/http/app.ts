@@ -5,19 +5,16 @@ import type { Logger } from "pino";
 import type { Context } from "../services/kernel/context.ts";
 import { clientFiles } from "./middleware/client-files.ts";
 import { readClientTags } from "./pages/client-tags.ts";
-import { heartbeatInterval } from "./api/event-stream.ts";
+import { heartbeatInterval, OpenStreams } from "./api/event-stream.ts";
 import { handlersOf } from "./api/handlers.ts";
 import { openLimits } from "./middleware/limits.ts";
 import { answerWithPage, pages } from "./pages/pages.tsx";
-import { OpenStreams } from "./api/open-streams.ts";
 import { answerProblem } from "./api/problem.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { routes } from "./api/routes.ts";
-import { sameOrigin } from "./middleware/same-origin.ts";
-import { securityHeaders } from "./middleware/security-headers.ts";
-import { isTextInPieces } from "./api/send-written-file.ts";
-import { sessionCookie } from "./middleware/session-cookie.ts";
-import { forgetGone, withVisitor } from "./middleware/visitor.ts";
+import { sameOrigin, securityHeaders } from "./middleware/security.ts";
+import { isTextInPieces } from "./api/answer.ts";
+import { forgetGone, sessionCookie, withVisitor } from "./middleware/visitor.ts";
 
 /** What the server is made from. */
 export interface AppOptions {

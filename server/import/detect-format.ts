@@ -1,3 +1,4 @@
+import type { contributionFormats } from "#core/receive/contribution.ts";
 import type { Notice } from "#core/text/notice.ts";
 import type { draftFormats } from "#core/text/version.ts";
 import { decodeText } from "./shared/decode-text.ts";
@@ -101,4 +102,18 @@ function compoundFile(bytes: Uint8Array): UnreadableFile {
   return encrypted
     ? new UnreadableFile("encrypted", "protected with a password")
     : new UnreadableFile("not-this-format", "a Word file of the form before 2007");
+}
+
+/**
+ * What kind of contribution a file is: by its content where that tells (an Excel file, JSON), by its name for CSV, which any
+ * text may be. What is none of these is taken for a Word file, whose reader says what is wrong with it.
+ */
+export function contributionFormat(bytes: Uint8Array, fileName: string): (typeof contributionFormats)[number] {
+  const start = String.fromCharCode(...bytes.subarray(0, 512));
+  if (start.startsWith("PK")) {
+    // The names of a zip file's parts stand in it as they are.
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("xl/workbook.xml") ? "xlsx" : "docx";
+  }
+  if (/^(?:\u00EF\u00BB\u00BF)?\s*[[{]/u.test(start)) return "jsonld";
+  return /\.(?:csv|tsv)$/iu.test(fileName) ? "csv" : "docx";
 }

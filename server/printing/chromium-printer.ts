@@ -1,18 +1,17 @@
 import { userInfo } from "node:os";
 import type { Browser, Route } from "playwright-core";
 import { printFonts, printOrigin, type PrintPage } from "../export/pdf/printable-page.ts";
-import { ProblemError } from "../services/kernel/problem-error.ts";
-import { PrintQueue } from "./print-queue.ts";
+import { ProblemError } from "../services/kernel/problem.ts";
 import { fontFile, fontSheet } from "./print-fonts.ts";
 
 /** Prints pages through a Chromium that is started when there is something to print, and ended when there is not. */
-export interface Printer {
+interface Printer {
   print: PrintPage;
   /** Ends the browser; what is being printed is given up. */
   close(): Promise<void>;
 }
 
-export interface PrinterOptions {
+interface PrinterOptions {
   /** The program. */
   executablePath: string;
   /** Told why a page could not be printed. */
@@ -175,4 +174,40 @@ async function answer(route: Route, html: string): Promise<void> {
   if (url.href === printFonts) return route.fulfill({ contentType: "text/css", body: await fontSheet() });
   const font = await fontFile(url.pathname);
   return font ? route.fulfill({ contentType: "font/woff2", body: font }) : route.abort();
+}
+
+/** One thing after the other, and not too many waiting. */
+class PrintQueue {
+  readonly #mostWaiting: number;
+  #waiting = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param mostWaiting How many may wait or be under way. */
+  constructor(mostWaiting: number) {
+    this.#mostWaiting = mostWaiting;
+  }
+
+  /** Whether nothing waits and nothing is under way. */
+  get isIdle(): boolean {
+    return this.#waiting === 0;
+  }
+
+  /**
+   * Does the work when its turn comes; work whose signal was aborted meanwhile is never begun.
+   * @throws ProblemError server-busy where too much waits
+   */
+  async run<Value>(work: () => Promise<Value>, signal: AbortSignal | null): Promise<Value> {
+    if (this.#waiting >= this.#mostWaiting) throw new ProblemError("server-busy");
+    this.#waiting += 1;
+    const turn = this.#last.then(() => {
+      signal?.throwIfAborted();
+      return work();
+    });
+    this.#last = turn.catch(() => undefined);
+    try {
+      return await turn;
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
 }

@@ -1,8 +1,6 @@
-import type { Circle } from "#core/access/circle.ts";
+import type { Circle, Organisation, Participant } from "#core/access/people.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { SavedView } from "#core/access/saved-view.ts";
-import type { Organisation } from "#core/access/organisation.ts";
-import type { Participant } from "#core/access/participant.ts";
 import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
 import type { Consultation } from "#core/outcome/consultation.ts";

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
-import type { ViaComparison } from "#core/compare/compose.ts";
+import type { ViaComparison } from "#core/compare/compare-via.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { compareTexts, type CompareBy } from "../core/compare/compare-texts.ts";
+import { compareTexts, type CompareBy } from "#core/compare/compare-via.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { runComparison, type ComparisonTask } from "./comparison-worker.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";

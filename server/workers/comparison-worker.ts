@@ -1,6 +1,6 @@
-import type { ViaComparison } from "#core/compare/compose.ts";
+import type { ViaComparison } from "#core/compare/compare-via.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { compareTexts, type CompareBy } from "../core/compare/compare-texts.ts";
+import { compareTexts, type CompareBy } from "#core/compare/compare-via.ts";
 
 /** What a thread of the comparison pool is given, copied over from the server's own. */
 export interface ComparisonTask {

@@ -3,8 +3,8 @@ import { parseDraft } from "#core/text/schema.ts";
 import { readDraft, UnreadableFile } from "../import/read-draft.ts";
 import { readRemarks } from "../import/read-remarks.ts";
 import type { Context } from "../services/kernel/context.ts";
-import { placeMarkedText } from "../core/receive/place-marked-text.ts";
-import { rankVersions } from "../core/receive/rank-versions.ts";
+import { placeMarkedText } from "#core/receive/place-marked-text.ts";
+import { rankVersions } from "#core/receive/rank-versions.ts";
 import { runReading, type ReadingResult, type ReadingTask } from "./reading-worker.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 

@@ -4,8 +4,8 @@ import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { readDraft, UnreadableFile, type ReadDraft, type ReadOptions } from "../import/read-draft.ts";
 import { readRemarks, type RemarkFormat } from "../import/read-remarks.ts";
-import { placeMarkedText, type PlacedContribution, type PlacingTerms } from "../core/receive/place-marked-text.ts";
-import { rankVersions, type RankedVersion } from "../core/receive/rank-versions.ts";
+import { placeMarkedText, type PlacedContribution, type PlacingTerms } from "#core/receive/place-marked-text.ts";
+import { rankVersions, type RankedVersion } from "#core/receive/rank-versions.ts";
 
 /** What a thread of the reading pool is given, copied over from the server's own. */
 export type ReadingTask = {

@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
-import { ProblemError } from "../services/kernel/problem-error.ts";
+import { ProblemError } from "../services/kernel/problem.ts";
 
 /** Does work in threads of its own, as much as may wait for them; the threads start when there is something to do. */
 export interface ThreadPool<Task, Result> {

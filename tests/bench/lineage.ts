@@ -1,8 +1,8 @@
-import { compareThree } from "../../server/services/comparison/compare-three.ts";
-import { getBiography } from "../../server/services/history/get-biography.ts";
-import { getLineage } from "../../server/services/comparison/get-lineage.ts";
-import { getVersion } from "../../server/services/forum/get-version.ts";
-import { getWordOrigins } from "../../server/services/history/get-word-origins.ts";
+import { compareThree } from "../../server/services/comparison/comparison.ts";
+import { getBiography } from "../../server/services/history/clause-history.ts";
+import { getLineage } from "../../server/services/comparison/lineage.ts";
+import { getVersion } from "../../server/services/forum/library.ts";
+import { getWordOrigins } from "../../server/services/history/word-origins.ts";
 import { asActor, openForum } from "../support/forum.ts";
 import { makeForum } from "../support/make-forum.ts";
 

@@ -1,4 +1,4 @@
-import { printComparison } from "../../server/cli/print-comparison.ts";
+import { printComparison } from "../../server/cli/compare.ts";
 import { readOne } from "../../server/services/comparison/read-files.ts";
 
 const first =

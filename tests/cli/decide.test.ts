@@ -1,5 +1,6 @@
-import { decide, printWorkingText } from "../../server/cli/decide.ts";
-import { createAnnotation } from "../../server/services/annotations/create-annotation.ts";
+import { decide } from "../../server/cli/decide.ts";
+import { printWorkingText } from "../../server/cli/working-text.ts";
+import { createAnnotation } from "../../server/services/annotations/annotation.ts";
 import { dataFolder } from "../support/data-folder.ts";
 import { firstDraft, uuid } from "../support/forum.ts";
 import { actorOf, participants } from "../support/people.ts";

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
-import type { WrittenPiece } from "../../server/services/exports/write-file.ts";
-import { takeFile } from "../../server/cli/take-file.ts";
+import { takeFile } from "../../server/cli/files.ts";
+import type { WrittenPiece } from "../../server/services/kernel/file-answer.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
 const folder = scratchFolder();

@@ -1,5 +1,6 @@
-import { importFile } from "../../server/cli/data-commands.ts";
-import { printBiography, printOrigins } from "../../server/cli/history.ts";
+import { printBiography } from "../../server/cli/history.ts";
+import { importFile } from "../../server/cli/import.ts";
+import { printOrigins } from "../../server/cli/origins.ts";
 import { firstDraft, secondDraft } from "../support/forum.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 

@@ -3,10 +3,9 @@ import type { networkInterfaces } from "node:os";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import pino from "pino";
-import { addressesOf } from "../../server/cli/addresses.ts";
-import { listen } from "../../server/cli/listen.ts";
-import { openContext } from "../../server/cli/open-context.ts";
-import { unusedJurisdiction } from "../../server/cli/unused-jurisdiction.ts";
+import { addressesOf, listen } from "../../server/cli/listen.ts";
+import { openContext } from "../../server/cli/with-data.ts";
+import { unusedJurisdiction } from "../../server/cli/serve.ts";
 import { openForum } from "../support/forum.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { closeConsultations } from "../../server/services/publication/close-consultations.ts";
+import { closeConsultations } from "../../server/services/publication/consultation.ts";
 import { connectBrowser } from "../support/browser.ts";
 import { firstDraft } from "../support/forum.ts";
 import { serveForum, type ServedForum } from "../support/served-forum.ts";

@@ -1,6 +1,6 @@
 import http from "node:http";
 import type { Page } from "playwright-core";
-import { mostStreams } from "../../server/http/api/open-streams.ts";
+import { mostStreams } from "../../server/http/api/event-stream.ts";
 import { ownServer } from "./own-server.ts";
 
 /** Ana has as many pages open as anybody may, and opens one more. */

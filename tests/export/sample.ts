@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { describe as describeRange } from "#core/place/describe.ts";
+import { describe as describeRange } from "#core/place/anchor.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Reply } from "#core/discuss/reply.ts";

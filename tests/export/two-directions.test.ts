@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import { proposedSteps } from "../../server/import/forms/proposed-steps.ts";
 import { versionTextOf } from "#core/text/clause.ts";
-import { commentRows } from "../../server/export/shared/comment-rows.ts";
+import { commentRows } from "../../server/export/shared/comment-form.ts";
 import { say } from "#core/messages/messages.ts";
 import { compilation, draft, here, version, words } from "./sample.ts";
 import { csv, docx, html, markdown } from "./whole-files.ts";

@@ -3,8 +3,7 @@ import pino from "pino";
 import request, { type Test } from "supertest";
 import type { Forum } from "#core/access/forum.ts";
 import { createApp, type AppOptions } from "../../server/http/app.ts";
-import { invite } from "../../server/services/people/invite.ts";
-import { signIn } from "../../server/services/people/sign-in.ts";
+import { invite, signIn } from "../../server/services/people/sign-in.ts";
 import { participants } from "../support/people.ts";
 import { asActor, openForum, type TestForum } from "../support/forum.ts";
 

@@ -1,6 +1,6 @@
 import type { Target } from "../../server/core/discuss/target.ts";
 import type { NewAnnotation } from "../../server/core/contract/annotation-operations.ts";
-import { getAnnotation } from "../../server/services/annotations/get-annotation.ts";
+import { getAnnotation } from "../../server/services/annotations/present-annotation.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "./forum.ts";
 
 export const everybody = ["public", "observer", "other", "colleague", "coordinator", "member", "chair", "secretariat"];

@@ -1,4 +1,5 @@
-import { importFile, withData, type Environment } from "../../server/cli/data-commands.ts";
+import { importFile } from "../../server/cli/import.ts";
+import { type Environment, withData } from "../../server/cli/with-data.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
 import { settlePeople } from "./forum.ts";
 import { scratchFolder } from "./scratch-folder.ts";

@@ -1,7 +1,6 @@
 import type { Actor } from "../../server/core/access/permissions.ts";
 import type { Forum } from "../../server/core/access/forum.ts";
-import type { Organisation } from "../../server/core/access/organisation.ts";
-import type { Participant } from "../../server/core/access/participant.ts";
+import type { Organisation, Participant } from "../../server/core/access/people.ts";
 
 /** A public forum. */
 export function forumOf(overrides: Partial<Forum> = {}): Forum {

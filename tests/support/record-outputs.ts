@@ -11,13 +11,13 @@ import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { strFromU8, unzipSync } from "fflate";
-import { runCommandLine } from "../../server/cli/command-line.ts";
-import { exportFormats, layoutsOf } from "#core/contract/export-operations.ts";
 import { redlineFormats } from "#core/contract/comparison-operations.ts";
-import { createContext } from "../../server/services/kernel/context.ts";
-import { getLibrary } from "../../server/services/forum/get-library.ts";
-import { programActor } from "../../server/services/kernel/program-actor.ts";
+import { exportFormats, layoutsOf } from "#core/contract/export-operations.ts";
+import { runCommandLine } from "../../server/cli/command-line.ts";
+import { createContext } from "../../server/services/create-context.ts";
+import { getLibrary } from "../../server/services/forum/library.ts";
 import { seedForum } from "../../server/services/forum/seed-forum.ts";
+import { programActor } from "../../server/services/kernel/authorise.ts";
 import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 
 const out = process.argv[2];

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import pino from "pino";
 import { createApp } from "../../server/http/app.ts";
-import { invite } from "../../server/services/people/invite.ts";
+import { invite } from "../../server/services/people/sign-in.ts";
 import { asActor, openForum, type TestForum } from "./forum.ts";
 
 /** A forum in memory with the built client over it, in this process, so that its clock can be set by hand. */

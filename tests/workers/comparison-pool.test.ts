@@ -1,4 +1,4 @@
-import { compareVia } from "#core/compare/compose.ts";
+import { compareVia } from "#core/compare/compare-via.ts";
 import { plainTexts } from "#core/text/plain-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { openComparisonPool, type ComparisonPool } from "../../server/workers/comparison-pool.ts";

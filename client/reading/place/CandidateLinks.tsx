@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
 import { word } from "../../components/messages.ts";
-import { clauseOfTarget } from "../../annotations/subject.ts";
+import { clauseOfTarget } from "../../annotations/target.ts";
 import "./placing.css";
 
 /** Places a comment may belong to, likeliest first: each leads to its words, and nothing is placed before one says so. */

@@ -4,7 +4,7 @@ import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { usePlaceWrites } from "./use-place-writes.ts";
 import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
-import { formatDate } from "../../components/dates.ts";
+import { formatDate } from "../../components/format.ts";
 import { sourceName } from "../../components/source-name.ts";
 import { headWord } from "../../components/messages.ts";
 

@@ -6,9 +6,8 @@ import type { Target } from "#core/discuss/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionQuery } from "../../api/queries.ts";
 import { word } from "../../components/messages.ts";
-import type { PlaceSlot } from "./place-slots.ts";
-import { citationOfTarget, quoteOfTarget } from "../../annotations/subject.ts";
-import type { SeveralPlaces } from "./use-several-places.ts";
+import type { PlaceSlot, SeveralPlaces } from "./place-slots.ts";
+import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 
 /** The places of an annotation that speaks of several: each is kept, given up, or given other words. */
 export function PlaceSlots({

@@ -3,14 +3,13 @@ import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { quotedWords, saidWords } from "#core/discuss/annotation-words.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { counted } from "../../components/counted.ts";
+import { counted } from "../../components/format.ts";
 import { sourceName } from "../../components/source-name.ts";
 import { CandidateLinks } from "./CandidateLinks.tsx";
-import { placesOf } from "./place-slots.ts";
+import { placesOf, type SeveralPlaces } from "./place-slots.ts";
 import { PlaceSlots } from "./PlaceSlots.tsx";
-import { citationOfTarget, quoteOfTarget } from "../../annotations/subject.ts";
+import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import type { Placing } from "./use-placing.ts";
-import type { SeveralPlaces } from "./use-several-places.ts";
 import "./placing.css";
 
 /** Over the text while one chooses words for a comment: what it says, where it may belong, what is chosen now. */

@@ -5,12 +5,12 @@ import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
-import type { hitOutcomes } from "#core/place/target-hit.ts";
+import type { hitOutcomes } from "#core/place/placement.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { targetHitsQuery, versionQuery } from "../../api/queries.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { word } from "../../components/messages.ts";
-import { citationOfTarget, quoteOfTarget } from "../../annotations/subject.ts";
+import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import "./target-places.css";
 
 const icons: Record<(typeof hitOutcomes)[number], typeof Check> = {

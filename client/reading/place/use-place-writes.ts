@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { LedgerEntry, NewPlaceAct } from "#core/contract/ledger-operations.ts";
+import type { LedgerEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import { call } from "../../api/call.ts";
 import { tellingAfresh } from "../../components/notify-result.ts";
 

@@ -5,17 +5,16 @@ import type { Target } from "#core/discuss/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { ledgerQuery } from "../../api/outcome-queries.ts";
-import type { NewPlaceAct } from "#core/contract/ledger-operations.ts";
+import type { NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import { usePlaceWrites } from "./use-place-writes.ts";
-import { announce } from "../../components/announcer.ts";
+import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";
 import { targetRuns, type ClauseRun } from "../../reader/target-runs.ts";
-import { placesOf } from "./place-slots.ts";
-import { clauseOfTarget, selectedTarget } from "../../annotations/subject.ts";
+import { placesOf, type SeveralPlaces, useSeveralPlaces } from "./place-slots.ts";
+import { clauseOfTarget, selectedTarget } from "../../annotations/target.ts";
 import type { CardFocus } from "../state/use-card-focus.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
-import { useSeveralPlaces, type SeveralPlaces } from "./use-several-places.ts";
 
 /** Choosing words of the version that is read for an annotation made on an earlier one. */
 export interface Placing {

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from "react";
-import { directionOf } from "#core/text/language.ts";
-import { counted } from "../../components/counted.ts";
+import { directionOf } from "#core/text/direction.ts";
+import { counted } from "../../components/format.ts";
 import type { OutlineRow } from "./outline-rows.ts";
 import "./outline.css";
 

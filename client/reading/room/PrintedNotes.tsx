@@ -2,12 +2,11 @@ import type { ReactNode } from "react";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { formatDate } from "../../components/dates.ts";
+import { formatDate } from "../../components/format.ts";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { headWord, word } from "../../components/messages.ts";
-import { noteNumbers } from "../threads/note-numbers.ts";
+import { noteNumbers, type ThreadPlaces } from "../threads/thread-places.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
-import type { ThreadPlaces } from "../threads/thread-places.ts";
 import "./printed-notes.css";
 
 /** The comments as numbered notes after the text: how a printed draft carries them. The numbers stand in the text. */

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
 import { annotationsQuery, libraryQuery, meQuery, versionQuery } from "../../api/queries.ts";
-import { useDocumentStream } from "../../api/use-document-stream.ts";
+import { useDocumentStream } from "../../api/use-event-stream.ts";
 import { Header } from "../../header/Header.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Loading } from "../../components/Skeleton.tsx";

@@ -1,14 +1,15 @@
-import type { ReactNode } from "react";
-import type { Organisation } from "#core/access/organisation.ts";
+import { type ReactNode, useState } from "react";
+import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import type { Organisation } from "#core/access/people.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import { clauseKeys, shortcuts, singleKeysOn, turnSingleKeys } from "../../components/shortcuts.ts";
 import { ConsultationDialog } from "../../consultation/ConsultationDialog.tsx";
 import { ExportDialog } from "../../exports/ExportDialog.tsx";
-import { FindDialog } from "./FindDialog.tsx";
-import type { ReadingAddress } from "../state/use-reading-state.ts";
-import { ShortcutList } from "./ShortcutList.tsx";
-import { versionActs } from "../../versions/version-actions.ts";
 import { WithdrawDialog } from "../../versions/WithdrawDialog.tsx";
+import { versionActs } from "../../versions/version-actions.ts";
+import type { ReadingAddress } from "../state/use-reading-state.ts";
+import { FindDialog } from "./FindDialog.tsx";
 
 /** The dialogs of a reading room: which one is open, and what is looked for in it, stands in the address. */
 export function RoomDialogs({
@@ -66,5 +67,47 @@ export function RoomDialogs({
       onVersion={onExportOf}
       onClose={() => close({ panel: null })}
     />
+  );
+}
+
+/** Every key of the reading room, and the switch that turns the single ones off. */
+function ShortcutList({ onClose }: { onClose: () => void }): ReactNode {
+  const [on, setOn] = useState(singleKeysOn);
+  return (
+    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className="dialog">
+        <Dialog>
+          <Heading slot="title" className="dialog-title">
+            Keys
+          </Heading>
+          <dl className="shortcut-list">
+            {[...shortcuts, ...clauseKeys].map(({ key, does }) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key === "Escape" ? "Esc" : key}</kbd>
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={on}
+              onChange={({ target }) => {
+                turnSingleKeys(target.checked);
+                setOn(target.checked);
+              }}
+            />
+            Single keys are on
+          </label>
+          <div className="dialog-actions">
+            <Button className="button" onPress={onClose}>
+              Close
+            </Button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
   );
 }

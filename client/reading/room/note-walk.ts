@@ -1,6 +1,6 @@
 import { clauseIndex } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { announce } from "../../components/announcer.ts";
+import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReadingState } from "../state/reading-address.ts";
 import type { Thread } from "../threads/thread-places.ts";

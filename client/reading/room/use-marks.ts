@@ -1,13 +1,15 @@
 import { useMemo } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import type { NegotiationMark } from "#core/text/negotiation.ts";
+import { readNegotiation } from "#core/text/read-negotiation.ts";
+import { filterAnnotations, type Filters } from "../../annotations/annotation-filters.ts";
+import { word } from "../../components/messages.ts";
 import type { ReaderMark } from "../../reader/mark-layer.ts";
-import { targetRuns, type ClauseRun } from "../../reader/target-runs.ts";
-import { filterAnnotations } from "../../annotations/filter-annotations.ts";
-import type { Filters } from "../../annotations/annotation-filters.ts";
-import { noteNumbers } from "../threads/note-numbers.ts";
-import { threadPlaces, type ThreadPlaces } from "../threads/thread-places.ts";
+import type { NamedSign } from "../../reader/negotiation-layer.ts";
+import { type ClauseRun, targetRuns } from "../../reader/target-runs.ts";
 import type { Composed } from "../speak/use-composing.ts";
+import { noteNumbers, threadPlaces, type ThreadPlaces } from "../threads/thread-places.ts";
 
 /** The annotations that pass the filters: where they stand, what is drawn over the text, how many on each clause. */
 export function useMarks(
@@ -45,4 +47,16 @@ export function useMarks(
     [text, composed],
   );
   return { places, marks, counts, pending };
+}
+
+/** The signs of negotiation of a text, each with what it says. */
+export function namedSigns(text: VersionText): NamedSign[] {
+  return readNegotiation(text).flatMap(({ clause, marks }) =>
+    marks.map((mark) => ({ ...mark, clause, name: word(nameOf(mark)) })),
+  );
+}
+
+function nameOf({ kind, depth }: NegotiationMark): string {
+  if (kind !== "bracket") return `sign-${kind}`;
+  return depth === 0 ? "sign-single" : depth > 1 ? "sign-nested" : "sign-bracket";
 }

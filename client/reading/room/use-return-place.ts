@@ -1,9 +1,10 @@
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import type { Reader, ReadingPlace } from "../../reader/mount.ts";
-import { readReadingState } from "../state/reading-address.ts";
+import { type ReadingState, readReadingState } from "../state/reading-address.ts";
+import type { ThreadPlaces } from "../threads/thread-places.ts";
 
 /** The place kept with this entry of the browser's history; null where one is to stay, undefined where none was kept. */
-export function keptPlace(): ReadingPlace | null | undefined {
+function keptPlace(): ReadingPlace | null | undefined {
   return (history.state as { place?: ReadingPlace | null } | null)?.place;
 }
 
@@ -47,4 +48,23 @@ export function useReturnPlace(reader: Reader | null): void {
       window.removeEventListener("popstate", onPop);
     };
   }, [reader]);
+}
+
+/**
+ * Goes, as soon as the text is there, to what the address asks for: on Back the exact place one left; else the open
+ * annotation's words, else the current clause, else the beginning. Before anything is placed beside the words, so that
+ * what stands there is first seen where it stays.
+ */
+export function useArrival({ note, clause }: ReadingState, places: ThreadPlaces): (reader: Reader) => void {
+  return useCallback(
+    (reader) => {
+      const place = keptPlace();
+      const words = places.beside.find(({ id }) => id === note);
+      const wanted = words?.clause ?? clause ?? decodeURIComponent(location.hash.slice(1));
+      if (place) reader.returnTo(place);
+      else if (wanted !== "") reader.scrollTo(wanted);
+      else window.scrollTo({ top: 0, behavior: "instant" });
+    },
+    [note, clause, places],
+  );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import type { SpokenChange } from "#core/discuss/spoken-change.ts";
+import type { SpokenChange } from "#core/discuss/annotation.ts";
 import { comparisonPath } from "#core/contract/pages.ts";
 import type { ThreadActs } from "../state/thread-actions.ts";
 

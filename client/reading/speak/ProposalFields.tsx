@@ -1,17 +1,15 @@
 import type { Node } from "prosemirror-model";
-import { useDeferredValue, useMemo, type ReactNode } from "react";
+import { type ReactNode, useDeferredValue, useMemo } from "react";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
-import type { VersionText } from "#core/text/clause.ts";
-import { directionOf } from "#core/text/language.ts";
 import { clauseById } from "#core/text/clause-index.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/direction.ts";
+import { ProposedClauses } from "../../annotations/ProposedClauses.tsx";
+import { targetClauses } from "../../annotations/target.ts";
 import { ClauseEditor } from "./ClauseEditor.tsx";
 import { ClausePicker } from "./ClausePicker.tsx";
-import { modesFor, type ChosenMode } from "./proposal-mode.ts";
-import { mergedContent, operationsOf } from "./proposed-steps.ts";
-import { ProposedClauses } from "../../annotations/ProposedClauses.tsx";
-import { SplitFields } from "./SplitFields.tsx";
-import { targetClauses } from "../../annotations/target-clauses.ts";
-import type { Written } from "./written.ts";
+import { mergedContent, operationsOf, splitPlaces } from "./proposed-steps.ts";
+import { type ChosenMode, modesFor, type Proposed, type Written } from "./written.ts";
 
 const modeNames: Record<ChosenMode, readonly [one: string, several: string]> = {
   reword: ["Change the words", "Change the words"],
@@ -203,4 +201,50 @@ function nextFree(draft: Node, clause: Node): Node | undefined {
 
 function idOf(clause: Node): string {
   return String(clause.attrs["id"]);
+}
+
+/** Where a clause is split: the place goes from word to word, by slider, and is told in words. */
+function SplitFields({
+  clause,
+  split,
+  onChange,
+}: {
+  clause: Node;
+  split: Proposed["split"];
+  onChange: (split: NonNullable<Proposed["split"]>) => void;
+}): ReactNode {
+  const places = useMemo(() => splitPlaces(clause), [clause]);
+  if (places.length === 0) return <p className="quiet">One word cannot be split.</p>;
+  const text = clause.textContent;
+  const index = split === null ? -1 : places.findIndex((place) => place >= split.at);
+  const at = places[index];
+  const change = (part: Partial<NonNullable<Proposed["split"]>>): void =>
+    onChange({ at: places[0] ?? 0, label: "", ...split, ...part });
+  return (
+    <div className="split-fields">
+      <label className="field">
+        <span className="field-label">Split before</span>
+        <input
+          type="range"
+          min={0}
+          max={places.length - 1}
+          value={Math.max(0, index)}
+          aria-valuetext={at === undefined ? "not chosen" : text.slice(at, at + 32)}
+          onChange={({ target }) => change({ at: places[Number(target.value)] ?? 0 })}
+          // The slider stands at the first word before anything is chosen: pressing it there chooses that.
+          onClick={() => split === null && change({})}
+        />
+        <output dir="auto">{at === undefined ? "Move the slider" : `“${text.slice(at, at + 32)}…”`}</output>
+      </label>
+      <label className="field insertion-label">
+        <span className="field-label">Number of the second</span>
+        <input
+          className="input"
+          value={split?.label ?? ""}
+          placeholder="a) bis"
+          onChange={({ target }) => change({ label: target.value })}
+        />
+      </label>
+    </div>
+  );
 }

@@ -1,13 +1,16 @@
 import type { Node } from "prosemirror-model";
 import * as z from "zod";
-import { applyOperations } from "#core/propose/apply-operations.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { contentOf, fragmentOf, positionAt } from "#core/discuss/inline-content.ts";
+import { type InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { isSameTargets } from "#core/discuss/target.ts";
+import { applyOperations } from "#core/propose/apply-operations.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
-import { ProposalOperation, type InlineContent } from "#core/discuss/proposal-operation.ts";
 import { ClauseKind } from "#core/text/clause-kind.ts";
-import { kindAfter } from "../../reader/kind-after.ts";
+import type { AnnotationChange } from "../../annotations/annotation-change.ts";
 import { contentWords } from "../../annotations/content-text.ts";
-import { targetClauses } from "../../annotations/target-clauses.ts";
+import { targetClauses } from "../../annotations/target.ts";
+import { kindAfter } from "../../reader/clause-editing.ts";
 import { nothingProposed, type Proposed, type Written } from "./written.ts";
 
 type Subjects = Pick<Written, "target" | "also">;
@@ -194,4 +197,21 @@ function inOneOrder(operations: readonly ProposalOperation[]): string {
 
 function idOf(clause: Node): string {
   return String(clause.attrs["id"]);
+}
+
+/**
+ * What saving a composer changes of an annotation. Places and steps belong to the draft it was made on, since their
+ * offsets are of that draft's words: on any other draft they stay as they are.
+ */
+export function editSent(written: Written, { annotation }: PlacedAnnotation, home: Node | null): AnnotationChange {
+  const { kind, text, type, visibility, circle, target, also } = written;
+  const targets = [target, ...also];
+  return {
+    text: text.trim(),
+    type,
+    visibility,
+    circle,
+    ...(home && !isSameTargets(targets, annotation.targets) && { targets }),
+    ...(home && kind === "proposal" && { operations: operationsOf(written, home) }),
+  };
 }

@@ -1,17 +1,18 @@
 import { can } from "#core/access/permissions.ts";
-import { clauseById } from "#core/text/clause-index.ts";
+import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import type { VersionPage } from "#core/contract/version-operations.ts";
 import type { AnnotationKind } from "#core/discuss/annotation.ts";
 import type { Target } from "#core/discuss/target.ts";
-import type { ListedDocument, Me } from "#core/contract/forum-operations.ts";
-import type { VersionPage } from "#core/contract/version-operations.ts";
-import { actorOf } from "../../api/actor-of.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { citationOfTarget, clauseOfTarget, quoteOfTarget, selectedTarget } from "../../annotations/target.ts";
+import { actorOf } from "../../api/actor.ts";
 import { toast } from "../../components/toasts.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";
-import { copyCitation } from "./copy-citation.ts";
-import { clauseOfTarget, selectedTarget } from "../../annotations/subject.ts";
 import type { CardFocus } from "../state/use-card-focus.ts";
-import type { useComposing } from "./use-composing.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
+import type { useComposing } from "./use-composing.ts";
 
 /** Beginning and giving up what one says of the selected words, or else of the current clause. */
 export function speaking({
@@ -83,4 +84,24 @@ export function speaking({
       if (target) void copyCitation(document, version, text, target);
     },
   };
+}
+
+/** Copies how one refers to a place of a draft: its words where some are meant, where they stand, and a link to it. */
+async function copyCitation(
+  document: ListedDocument,
+  version: ListedVersion,
+  text: VersionText,
+  target: Target,
+): Promise<void> {
+  const words = quoteOfTarget(target);
+  const quote = words === null ? "" : `“${words}” `;
+  const clause = clauseOfTarget(target);
+  const link = `${location.origin}${readingPath(version.address)}${clause === null ? "" : `?clause=${clause}`}`;
+  const where = [document.shortTitle, version.label, citationOfTarget(text, target)].join(", ");
+  try {
+    await navigator.clipboard.writeText(`${quote}(${where}) ${link}`);
+    toast("Citation copied.");
+  } catch {
+    toast("The browser did not allow copying.", { tone: "failed" });
+  }
 }

@@ -1,23 +1,22 @@
 import type { Node } from "prosemirror-model";
 import { startTransition, useCallback, useMemo, useRef, useState } from "react";
-import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
-import type { Target } from "#core/discuss/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { RebasedProposal } from "#core/contract/working-text-operations.ts";
-import { newId } from "../../api/new-id.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { Speaker } from "#core/discuss/speaker.ts";
+import type { Target } from "#core/discuss/target.ts";
+import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
+import { placeOf, type Subject } from "../../annotations/target.ts";
 import type { AnnotationWrites } from "../../annotations/use-annotation-writes.ts";
-import { begunEdits, choosesElse, editPlace, keepEdit, readEdit, takeIn, type BegunEdit } from "./begun-edit.ts";
-import { capacitiesOf } from "./capacities.ts";
-import { editSent } from "./edit-sent.ts";
+import { newId } from "../../api/new-id.ts";
 import { keep, keptPlaces, readKeptAs } from "../../components/kept-text.ts";
-import { placeOf, type Subject } from "../../annotations/subject.ts";
-import { asMade, operationsOf, proposedOf } from "./proposed-steps.ts";
+import { type BegunEdit, begunEdits, choosesElse, editPlace, keepEdit, readEdit, takeIn } from "./begun-edit.ts";
+import { asMade, editSent, operationsOf, proposedOf } from "./proposed-steps.ts";
 import { emptyWritten, isBlank, Written, writtenOf } from "./written.ts";
 
 /** A composer that is open. */
-export interface Composing {
+interface Composing {
   /** What it began with. */
   initial: Written;
   /** Where what is typed is kept. */
@@ -264,4 +263,13 @@ function subjectOf(step: ProposalOperation): Target {
   if (step.kind === "replace") return { kind: "clause", clause: step.start.clause };
   const clause = step.kind === "insert" ? step.after : step.clause;
   return clause === "" ? { kind: "document" } : { kind: "clause", clause };
+}
+
+/** In what capacities somebody may speak, the one their role suggests first. */
+export function capacitiesOf({ organisation, role }: Me): Speaker["capacity"][] {
+  return [
+    ...(role === "chair" || role === "secretariat" ? [role] : []),
+    ...(organisation ? (["organisation"] as const) : []),
+    "personal",
+  ];
 }

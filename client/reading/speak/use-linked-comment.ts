@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "react";
 import { clauseById } from "#core/text/clause-index.ts";
-import { describe } from "#core/place/describe.ts";
-import type { SpokenChange } from "#core/discuss/spoken-change.ts";
+import { describe } from "#core/place/anchor.ts";
+import type { SpokenChange } from "#core/discuss/annotation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { parseAddress } from "#core/text/address.ts";
 import type { VersionText } from "#core/text/clause.ts";

@@ -1,11 +1,44 @@
+import type { Node } from "prosemirror-model";
 import * as z from "zod";
-import { annotationKinds, commentTypes, Visibility, type Annotation } from "#core/discuss/annotation.ts";
+import { type Annotation, annotationKinds, commentTypes, SpokenChange, Visibility } from "#core/discuss/annotation.ts";
 import { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
-import { SpokenChange } from "#core/discuss/spoken-change.ts";
-import { Target } from "#core/discuss/target.ts";
-import { proposalModes } from "./proposal-mode.ts";
-import type { Subject } from "../../annotations/subject.ts";
+import { isSameTargets, Target } from "#core/discuss/target.ts";
+import type { Subject } from "../../annotations/target.ts";
+
+/**
+ * What a proposal does to the clauses it speaks of.
+ *
+ * - throughout: the same words are replaced wherever they stand.
+ * - as-made: steps that none of the other forms shows; they stay as they are.
+ */
+const proposalModes = [
+  "reword",
+  "insert",
+  "delete",
+  "move",
+  "merge",
+  "split",
+  "relabel",
+  "throughout",
+  "as-made",
+] as const;
+type ProposalMode = (typeof proposalModes)[number];
+
+/** A mode that is chosen by hand: throughout follows from the places one speaks of, as-made from what somebody made. */
+export type ChosenMode = Exclude<ProposalMode, "throughout" | "as-made">;
+
+/**
+ * What may be proposed for clauses together. Cells of a table stay where they stand, and so does a footnote, which goes
+ * with what refers to it; clauses are merged, split and numbered one at a time.
+ */
+export function modesFor(clauses: readonly Node[]): ChosenMode[] {
+  const kinds = new Set(clauses.map(({ attrs }) => String(attrs["kind"])));
+  const single = clauses.length === 1;
+  if (kinds.has("cell")) return ["reword"];
+  if (kinds.has("footnote")) return ["reword", "delete", ...(single ? (["relabel"] as const) : [])];
+  return ["reword", "insert", "delete", "move", ...(single ? (["merge", "split", "relabel"] as const) : [])];
+}
 
 /** What is proposed, in every way a composer has of proposing: `mode` says which one counts. */
 const Proposed = z.object({
@@ -97,4 +130,28 @@ export function writtenOf(annotation: Annotation, proposed: Proposed): Written {
     capacity: speaker.capacity,
     jointly: [...speaker.jointly, ...speaker.awaiting].map(({ id }) => id),
   };
+}
+
+/** How many places an annotation may speak of. */
+const mostPlaces = 200;
+
+/** What a composer becomes where it speaks of these places: words are replaced throughout only where there are several. */
+export function speakingOf(written: Written, target: Target, also: readonly Target[]): Partial<Written> {
+  const kept = also.slice(0, mostPlaces - 1);
+  const throughout = written.kind === "proposal" && kept.length > 0;
+  return {
+    target,
+    also: kept,
+    ...(throughout && written.mode !== "throughout" && { mode: "throughout", replacement: written.replacement ?? "" }),
+    ...(!throughout && written.mode === "throughout" && { mode: "reword", replacement: null }),
+  };
+}
+
+/** What a composer becomes where its first place is left out and another of its places comes first. */
+export function leaveOutFirst(written: Written, next: Target): Partial<Written> {
+  return speakingOf(
+    written,
+    next,
+    written.also.filter((one) => !isSameTargets([one], [next])),
+  );
 }

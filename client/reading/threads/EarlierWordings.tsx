@@ -3,10 +3,10 @@ import { useState, type ReactNode } from "react";
 import { isSameTargets } from "#core/discuss/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { versionQuery, wordingsQuery } from "../../api/queries.ts";
-import { formatMoment } from "../../components/dates.ts";
+import { formatMoment } from "../../components/format.ts";
 import { word } from "../../components/messages.ts";
 import { SaidText } from "../../mentions/MentionText.tsx";
-import { citationOfTarget, quoteOfTarget } from "../../annotations/subject.ts";
+import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 
 /** What an annotation that was changed said before, latest first: asked for when it is opened. */

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { heldPositions } from "#core/outcome/standpoint.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { useReplyStanding } from "./use-reply-standing.ts";
+import type { Position } from "#core/discuss/reply.ts";
+import { heldPositions, type Standpoint } from "#core/outcome/standpoint.ts";
 import { headWord, word } from "../../components/messages.ts";
-import { positionsTold } from "./positions-told.ts";
 import type { ThreadActs } from "../state/thread-actions.ts";
+import { useReplyStanding } from "./use-reply-standing.ts";
 
 /** Where each organisation stands on an annotation, and where it stood before; never how many there are. */
 export function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
@@ -47,4 +47,16 @@ export function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: Th
       ))}
     </ul>
   );
+}
+
+/**
+ * Those who hold a position, as they are told: each by name, and all whose source is not shown as one, since a list of
+ * them would only count them.
+ */
+export function positionsTold(standpoints: readonly Standpoint[], position: Position): Standpoint[] {
+  const held = standpoints.filter((one) => one.position === position);
+  const unnamed = held.findIndex(({ holder }) => holder.name === "");
+  return held
+    .filter(({ holder }, index) => holder.name !== "" || index === unnamed)
+    .map((one) => (one.holder.name === "" ? { ...one, before: [] } : one));
 }

@@ -5,7 +5,7 @@ import type { NewReply } from "#core/contract/reply-operations.ts";
 import { newId } from "../../api/new-id.ts";
 import { headWord } from "../../components/messages.ts";
 import { SaidField } from "../../mentions/MentionField.tsx";
-import { NotSent } from "../speak/NotSent.tsx";
+import { NotSent } from "../speak/UnsentTexts.tsx";
 import { useKeptText } from "../../components/kept-text.ts";
 
 /** Answers a thread, with a position or without, or changes an answer. A position alone is an answer too. */

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
-import { formatDate, formatMoment } from "../../components/dates.ts";
+import { formatDate, formatMoment } from "../../components/format.ts";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { headWord } from "../../components/messages.ts";

@@ -8,7 +8,7 @@ import { useDecisionWrites } from "../../outcomes/use-decision-writes.ts";
 import { toast } from "../../components/toasts.ts";
 import { meQuery } from "../../api/queries.ts";
 import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
-import { jointItems, type JointAct } from "../../joint/joint-items.ts";
+import { jointItems, type JointAct } from "../../joint/joint-acts.ts";
 import { JointActDialog } from "../../joint/JointActDialog.tsx";
 import { DecideDialog } from "../../outcomes/DecideDialog.tsx";
 import { StandingDialog, type TakingOff } from "./StandingDialog.tsx";

@@ -1,27 +1,29 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { contributionsPath, readingPath } from "#core/contract/pages.ts";
+import { ProposedChange } from "../../annotations/ProposedChange.tsx";
+import { call } from "../../api/call.ts";
 import { meQuery } from "../../api/queries.ts";
-import { formatDate, formatMoment } from "../../components/dates.ts";
 import { FoldedText } from "../../components/FoldedText.tsx";
+import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { formatDate, formatMoment } from "../../components/format.ts";
 import { headWord, word } from "../../components/messages.ts";
 import { JointAnswer } from "../../joint/JointAnswer.tsx";
-import { ChangeSpokenOf } from "../speak/CommentedChange.tsx";
-import { DispositionNote } from "../../outcomes/DispositionNote.tsx";
-import { EarlierWordings } from "./EarlierWordings.tsx";
-import { LaterDrafts } from "../place/LaterDrafts.tsx";
 import { SaidText } from "../../mentions/MentionText.tsx";
-import { Positions } from "./Positions.tsx";
+import { DispositionNote } from "../../outcomes/DispositionNote.tsx";
+import { UptakeNote } from "../../outcomes/UptakeNote.tsx";
+import { LaterDrafts } from "../place/LaterDrafts.tsx";
 import { PlaceActs } from "../place/PlaceActions.tsx";
 import { PlacesSpokenOf } from "../place/TargetPlaces.tsx";
-import { ProposeAgain } from "./ProposeAgain.tsx";
-import { ProposedChange } from "../../annotations/ProposedChange.tsx";
+import { ChangeSpokenOf } from "../speak/CommentedChange.tsx";
+import type { ThreadActs } from "../state/thread-actions.ts";
+import { EarlierWordings } from "./EarlierWordings.tsx";
+import { Positions } from "./Positions.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
 import { ReplyItem } from "./ReplyItem.tsx";
-import { UptakeNote } from "../../outcomes/UptakeNote.tsx";
-import type { ThreadActs } from "../state/thread-actions.ts";
 import { ThreadActions } from "./ThreadActions.tsx";
 
 /** A thread in full: the words, what is proposed, why it stands here, the replies, and what can be done. */
@@ -128,5 +130,23 @@ function Standing({
       {when}
       {standingReason ? `: ${standingReason}` : "."}
     </p>
+  );
+}
+
+/** A proposal of an earlier draft, to be proposed on the one that is read, as far as it can be carried there. */
+function ProposeAgain({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
+  const { id, kind, standing } = placed.annotation;
+  const again = useMutation({
+    mutationFn: () => call("getRebased", { params: { annotation: id, version: acts.here } }),
+    onSuccess: (rebased) => acts.onProposeAgain?.(placed, rebased),
+  });
+  if (!acts.onProposeAgain || kind !== "proposal" || standing !== "open" || placed.madeOn === acts.here) return null;
+  return (
+    <>
+      <Button className="button button-quiet thread-again" isDisabled={again.isPending} onPress={() => again.mutate()}>
+        Propose it on this draft
+      </Button>
+      {again.error && <ProblemNotice error={again.error} />}
+    </>
   );
 }

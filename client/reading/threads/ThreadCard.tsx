@@ -3,7 +3,7 @@ import { memo, useEffect, useRef, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { heldPositions } from "#core/outcome/standpoint.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { counted } from "../../components/counted.ts";
+import { counted } from "../../components/format.ts";
 import { sourceName } from "../../components/source-name.ts";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { headWord, word } from "../../components/messages.ts";

@@ -1,7 +1,7 @@
-import { clauseById } from "#core/text/clause-index.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { targetRuns, type ClauseRun } from "../../reader/target-runs.ts";
+import { type ClauseRun, targetRuns } from "../../reader/target-runs.ts";
 
 /** A thread that stands beside words of this version. */
 export interface Thread {
@@ -46,4 +46,17 @@ export function countOpen(annotations: readonly PlacedAnnotation[]): number {
 
 function byDate(one: PlacedAnnotation, other: PlacedAnnotation): number {
   return one.annotation.createdAt.localeCompare(other.annotation.createdAt);
+}
+
+/**
+ * The numbers printed notes have, from 1, in the order in which a reader meets them: a number stands after the last of a
+ * note's words, so a long passage's comes after those of the passages within it.
+ */
+export function noteNumbers(version: VersionText, threads: readonly Thread[]): ReadonlyMap<string, number> {
+  const endOf = ({ runs }: Thread): number => {
+    const last = runs.at(-1);
+    return last ? (clauseById(version, last.clause)?.start ?? 0) + last.end : 0;
+  };
+  const met = [...threads].sort((one, other) => endOf(one) - endOf(other));
+  return new Map(met.map(({ id }, index) => [id, index + 1]));
 }

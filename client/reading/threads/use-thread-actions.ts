@@ -1,8 +1,7 @@
 import { useMemo, useState } from "react";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { AnnotationWrites } from "../../annotations/use-annotation-writes.ts";
-import { audienceOf, sayAudience, widerAudiences } from "../../annotations/audience.ts";
-import { useKnownCircles } from "../../annotations/use-circles.ts";
+import { audienceOf, sayAudience, useKnownCircles, widerAudiences } from "../../annotations/audience.ts";
 import type { ThreadActs } from "../state/thread-actions.ts";
 import type { useComposing } from "../speak/use-composing.ts";
 

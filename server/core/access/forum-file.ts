@@ -1,8 +1,6 @@
 import * as z from "zod";
-import { Circle } from "#core/access/circle.ts";
+import { Circle, Organisation, Participant } from "#core/access/people.ts";
 import { Forum } from "#core/access/forum.ts";
-import { Organisation } from "#core/access/organisation.ts";
-import { Participant } from "#core/access/participant.ts";
 import { annotationKinds, commentTypes, Visibility } from "#core/discuss/annotation.ts";
 import { ConsultationTerms } from "#core/outcome/consultation.ts";
 import { dispositionOutcomes } from "#core/outcome/disposition.ts";

@@ -1,7 +1,6 @@
 import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
-import type { Circle } from "#core/access/circle.ts";
+import type { Circle, Role } from "#core/access/people.ts";
 import type { Forum } from "#core/access/forum.ts";
-import type { Role } from "#core/access/role.ts";
 import type { Version } from "#core/text/version.ts";
 
 /** Who acts: a participant who signed in, or the public, with no id and no organisation. */

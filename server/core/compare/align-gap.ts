@@ -1,6 +1,19 @@
-import { alignDense } from "#core/compare/align-dense.ts";
-import type { Gap } from "#core/compare/gap.ts";
 import type { Matches, Workspace } from "#core/compare/workspace.ts";
+
+/** A stretch of the base tokens and one of the revised that face each other between two places already aligned. */
+interface Gap {
+  base: Int32Array;
+  baseStart: number;
+  baseEnd: number;
+  revised: Int32Array;
+  revisedStart: number;
+  revisedEnd: number;
+  /** What matching a token is worth, by token number. */
+  weights: Int32Array;
+  /** Aligned words stand right before, or right after: a match that adjoins them opens no new run. */
+  joinedBefore: boolean;
+  joinedAfter: boolean;
+}
 
 /** Where more than one place in this many is a match, a table of all places takes less than a list of the matches. */
 const crowded = 8;
@@ -99,4 +112,81 @@ function better(one: number, other: number, { score, rowOf, columnOf }: Matches)
   if (difference !== 0) return difference > 0 ? one : other;
   const earlier = (rowOf[other] ?? 0) - (rowOf[one] ?? 0);
   return earlier > 0 || (earlier === 0 && (columnOf[one] ?? 0) > (columnOf[other] ?? 0)) ? one : other;
+}
+
+const never = -0x40000000;
+const fromEdit = 1;
+const editFromBase = 0;
+const editFromRevised = 2;
+const editFromMatch = 4;
+
+/**
+ * `alignGap` by a table of all places: two states for each, the last thing was a match, or an edit. Time and space are the
+ * product of the lengths; the caller bounds them.
+ */
+function alignDense(gap: Gap, opening: number, workspace: Workspace, match: (a: number, b: number) => void): void {
+  const { base, baseStart, revised, revisedStart, weights } = gap;
+  const rows = gap.baseEnd - baseStart;
+  const columns = gap.revisedEnd - revisedStart;
+  const width = columns + 1;
+  const trace = workspace.trace((rows + 1) * width);
+  let [matchAbove, matchHere, editAbove, editHere] = workspace.rows(width);
+  matchAbove.fill(never, 0, width);
+  editAbove.fill(0, 0, width);
+  trace.fill(editFromRevised, 0, width);
+  if (gap.joinedBefore) matchAbove[0] = 0;
+
+  for (let i = 1; i <= rows; i += 1) {
+    const word = base[baseStart + i - 1] ?? 0;
+    const weight = word >= 0 ? (weights[word] ?? 0) : 0;
+    const line = i * width;
+    matchHere[0] = never;
+    editHere[0] = 0;
+    trace[line] = editFromBase;
+    let left = 0;
+    for (let j = 1; j <= columns; j += 1) {
+      let best = editAbove[j] ?? 0;
+      let step = editFromBase;
+      if (left > best) {
+        best = left;
+        step = editFromRevised;
+      }
+      let matched = never;
+      if (revised[revisedStart + j - 1] === word) {
+        const opened = (editAbove[j - 1] ?? 0) - opening;
+        matched = matchAbove[j - 1] ?? 0;
+        if (opened > matched) {
+          matched = opened;
+          step |= fromEdit;
+        }
+        matched += weight;
+        if (matched >= best) {
+          best = matched;
+          step = (step & fromEdit) | editFromMatch;
+        }
+      }
+      matchHere[j] = matched;
+      editHere[j] = best;
+      trace[line + j] = step;
+      left = best;
+    }
+    [matchAbove, matchHere] = [matchHere, matchAbove];
+    [editAbove, editHere] = [editHere, editAbove];
+  }
+
+  const endsMatched = (matchAbove[columns] ?? 0) + (gap.joinedAfter ? opening : 0) >= (editAbove[columns] ?? 0);
+  let i = rows;
+  let j = columns;
+  let matching = endsMatched;
+  while (i > 0 && j > 0) {
+    const step = trace[i * width + j] ?? 0;
+    if (!matching && step & editFromMatch) matching = true;
+    if (matching) {
+      match(baseStart + i - 1, revisedStart + j - 1);
+      matching = (step & fromEdit) === 0;
+      i -= 1;
+      j -= 1;
+    } else if (step & editFromRevised) j -= 1;
+    else i -= 1;
+  }
 }

@@ -2,7 +2,7 @@ import type { BoundPair } from "#core/compare/clause-pairs.ts";
 import { mapWords } from "#core/compare/map-words.ts";
 import type { Vocabulary } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
-import { tokenKind, type Words } from "#core/text/words.ts";
+import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** Words of a linked clause that stand elsewhere are a passage that moved when they are this many; fewer are strays. */
 const fewestElsewhere = 8;

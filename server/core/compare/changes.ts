@@ -4,7 +4,7 @@ import type { PlainChanges } from "#core/compare/plain-changes.ts";
 import type { Strand, Weave } from "#core/compare/weave.ts";
 import { unmapped } from "#core/compare/word-map.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
-import type { Words } from "#core/text/words.ts";
+import type { Words } from "#core/text/tokens.ts";
 
 /** Two stretches of text that face each other; either may be empty. */
 interface Hunk {

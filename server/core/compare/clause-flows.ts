@@ -1,7 +1,7 @@
 import type { KeptRange } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { tokenKind, wordsOf, type Words } from "#core/text/words.ts";
+import { tokenKind, wordsOf, type Words } from "#core/text/tokens.ts";
 
 /** So many words of a clause of the base stand in a clause of the revised, both by their index. */
 export type ClauseFlow = readonly [base: number, revised: number, words: number];

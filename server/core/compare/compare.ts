@@ -1,22 +1,20 @@
 import { bindWords } from "#core/compare/bind-words.ts";
-import { changesOf } from "#core/compare/changes.ts";
+import { changesOf, sameLetters } from "#core/compare/changes.ts";
 import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
-import { pairClauses, type BoundPair } from "#core/compare/clause-pairs.ts";
-import type { Change, ClausePair, Comparison } from "#core/compare/comparison.ts";
-import type { IndexPair } from "#core/compare/index-pair.ts";
-import { keptRanges } from "#core/compare/kept-ranges.ts";
+import { type BoundPair, pairClauses } from "#core/compare/clause-pairs.ts";
+import type { Change, ClausePair, Comparison, IndexPair, KeptRange } from "#core/compare/comparison.ts";
+import { inOrder, mapWords } from "#core/compare/map-words.ts";
 import { movedRuns, movedSections } from "#core/compare/moved-runs.ts";
 import { PlainChanges } from "#core/compare/plain-changes.ts";
 import { makeReadable } from "#core/compare/readable.ts";
-import { mirrored, sharesOf, type Shares } from "#core/compare/shares.ts";
+import { mirrored, type Shares, sharesOf } from "#core/compare/shares.ts";
 import { statsOf } from "#core/compare/stats.ts";
 import { weave } from "#core/compare/weave.ts";
-import { vocabularyOf, type Vocabulary } from "#core/compare/weights.ts";
-import { inOrder, mapWords } from "#core/compare/map-words.ts";
-import type { WordMap } from "#core/compare/word-map.ts";
-import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
+import { type Vocabulary, vocabularyOf } from "#core/compare/weights.ts";
+import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { wordsOf, type Words } from "#core/text/words.ts";
+import { type Words, wordsOf } from "#core/text/tokens.ts";
 
 export interface CompareOptions {
   /** What people said about clauses; it overrules what is computed, of clauses and of words. */
@@ -40,7 +38,7 @@ export function compare(base: VersionText, revised: VersionText, options: Compar
 }
 
 /** Two version texts and their words. */
-export interface Reading {
+interface Reading {
   base: VersionText;
   revised: VersionText;
   baseWords: Words;
@@ -154,4 +152,41 @@ function touchedClauses(base: VersionText, revised: VersionText, changes: readon
 
 function spans(clause: Clause, [start, end]: readonly [number, number]): boolean {
   return clause.start === start && clause.end === end;
+}
+
+/** The word map as ranges of text: as long as words, and what lies between them, are the same to the letter, within a clause. */
+function keptRanges({ toRevised }: WordMap, base: Words, revised: Words): KeptRange[] {
+  const kept: KeptRange[] = [];
+  const clauses = base.firsts.length - 1;
+  for (let clause = 0; clause < clauses; clause += 1) {
+    const end = base.firsts[clause + 1] ?? 0;
+    let a = base.firsts[clause] ?? 0;
+    while (a < end) {
+      const b = toRevised[a] ?? unmapped;
+      if (b === unmapped || !sameLetters(base, a, revised, b)) {
+        a += 1;
+        continue;
+      }
+      let [last, to] = [a, b];
+      while (last + 1 < end && toRevised[last + 1] === to + 1 && sameBetween(base, last, revised, to)) {
+        if (!sameLetters(base, last + 1, revised, to + 1)) break;
+        last += 1;
+        to += 1;
+      }
+      kept.push([base.starts[a] ?? 0, base.ends[last] ?? 0, revised.starts[b] ?? 0, revised.ends[to] ?? 0]);
+      a = last + 1;
+    }
+  }
+  return kept;
+}
+
+/** Whether the same to the letter lies between a token and the next on both sides: mostly one blank, or nothing. */
+function sameBetween(base: Words, a: number, revised: Words, b: number): boolean {
+  const [from, other] = [base.ends[a] ?? 0, revised.ends[b] ?? 0];
+  const length = (base.starts[a + 1] ?? 0) - from;
+  if ((revised.starts[b + 1] ?? 0) - other !== length) return false;
+  for (let k = 0; k < length; k += 1) {
+    if (base.text.charCodeAt(from + k) !== revised.text.charCodeAt(other + k)) return false;
+  }
+  return true;
 }

@@ -3,7 +3,7 @@ import { fewestOfSentence, sentencesAround } from "#core/compare/sentences.ts";
 import { islandCost, wordWeight } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { Workspace } from "#core/compare/workspace.ts";
-import type { Words } from "#core/text/words.ts";
+import type { Words } from "#core/text/tokens.ts";
 
 /** Between edits this small nothing is stranded. */
 const smallestEdit = 2;

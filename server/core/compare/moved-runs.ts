@@ -4,7 +4,7 @@ import type { Weave } from "#core/compare/weave.ts";
 import { inOrder } from "#core/compare/map-words.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { tokenKind, type Words } from "#core/text/words.ts";
+import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** Fewer words than this that stand elsewhere are shown as deleted and inserted: a reader would not follow the pair. */
 const fewestWords = 4;

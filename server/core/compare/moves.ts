@@ -5,7 +5,7 @@ import { clauseAround, fewestOfSentence, sentencesAround } from "#core/compare/s
 import { openingCost, wordWeight } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { Workspace } from "#core/compare/workspace.ts";
-import type { Words } from "#core/text/words.ts";
+import type { Words } from "#core/text/tokens.ts";
 
 /** What a move must be worth, in matched words: fewer in the same order elsewhere are chance more often than a move. */
 const fewestWords = 8;

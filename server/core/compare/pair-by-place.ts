@@ -1,4 +1,4 @@
-import type { IndexPair } from "#core/compare/index-pair.ts";
+import type { IndexPair } from "#core/compare/comparison.ts";
 import type { Shares } from "#core/compare/shares.ts";
 import { wordWeight } from "#core/compare/weights.ts";
 import type { Clause } from "#core/text/clause.ts";

@@ -1,6 +1,6 @@
 import { commits, longestCommitment, longestNumber, numeric } from "#core/compare/change-class.ts";
 import type { Change } from "#core/compare/comparison.ts";
-import { tokenKind, type Words } from "#core/text/words.ts";
+import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** What a token is, by its number: asked once of each. */
 const trait = { unasked: 0, other: 1, word: 2, mark: 4, number: 8, commitment: 16 } as const;

@@ -5,7 +5,7 @@ import { sentenceMark } from "#core/compare/sentences.ts";
 import type { Strand, Weave } from "#core/compare/weave.ts";
 import { unmapped } from "#core/compare/word-map.ts";
 import { oneWord } from "#core/compare/written-word.ts";
-import { tokenKind, type Words } from "#core/text/words.ts";
+import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** An edit within a pair of clauses, in tokens: what stands in the base alone, and what in the revised alone. */
 interface Edit {

@@ -1,4 +1,4 @@
-import { tokenKind, type Words } from "#core/text/words.ts";
+import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** A mark that ends a sentence, or a part of one. */
 export const sentenceMark = /^[.!?;:\u061B\u061F\u06D4\u3002\uFF01\uFF1B\uFF1F]$/u;

@@ -1,7 +1,7 @@
 import type { KeptRange, TextRange } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { tokenKind, wordsOf, type Words } from "#core/text/words.ts";
+import { tokenKind, wordsOf, type Words } from "#core/text/tokens.ts";
 
 /** What two clauses share by the word map. */
 export interface SharedPassage {

@@ -1,5 +1,5 @@
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
-import type { Words } from "#core/text/words.ts";
+import type { Words } from "#core/text/tokens.ts";
 
 /** How much of their words two clauses share, by the word map. */
 export interface Share {

@@ -1,5 +1,5 @@
 import type { Change, ClausePair, ComparisonStats, KeptRange } from "#core/compare/comparison.ts";
-import { tokenKind, type Words } from "#core/text/words.ts";
+import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** Counts a comparison: words by the word map (kept + deleted = base, kept + inserted = revised), clauses by their pairs. */
 export function statsOf(

@@ -1,5 +1,5 @@
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
-import { tokenKind, type Words } from "#core/text/words.ts";
+import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** A clause of fewer words stands in a text twice by chance. */
 const fewestWords = 4;

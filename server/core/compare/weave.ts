@@ -1,8 +1,8 @@
 import { heaviestChain, type Run } from "#core/compare/unique-runs.ts";
-import type { IndexPair } from "#core/compare/index-pair.ts";
+import type { IndexPair } from "#core/compare/comparison.ts";
 import { inOrder } from "#core/compare/map-words.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
-import type { Words } from "#core/text/words.ts";
+import type { Words } from "#core/text/tokens.ts";
 
 /** Tokens of one pair of clauses on both sides: [baseStart, baseEnd, revisedStart, revisedEnd]. */
 export interface Strand {

@@ -1,4 +1,4 @@
-import { tokenKind, type Words } from "#core/text/words.ts";
+import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** What a word is worth when it is matched; everything else is measured by it. */
 export const wordWeight = 16;

@@ -1,8 +1,8 @@
 import type { KeptRange, TextRange } from "#core/compare/comparison.ts";
-import { beyond, type VersionLines } from "#core/compare/version-lines.ts";
+import { beyond, type VersionLines } from "#core/compare/lineage.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { wordsOf } from "#core/text/words.ts";
+import { wordsOf } from "#core/text/tokens.ts";
 
 /** A run of a version's words and the version that brought them in. */
 export interface WordOrigin<Version, Proposal = never> {

@@ -1,4 +1,4 @@
-import { segmentsOf, tokenKind, type Words } from "#core/text/words.ts";
+import { segmentsOf, tokenKind, type Words } from "#core/text/tokens.ts";
 
 const joints = /^[.,'’/\-\u2010\u2011:]$/u;
 

@@ -1,17 +1,46 @@
 import * as z from "zod";
 import { Forum } from "#core/access/forum.ts";
 import { AnnotationKind, CommentType, Standing, Visibility } from "#core/discuss/annotation.ts";
-import { DispositionOutcome } from "#core/outcome/disposition.ts";
-import { Placement } from "#core/place/placement.ts";
 import { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { Position } from "#core/discuss/reply.ts";
-import { Speaker } from "#core/discuss/speaker.ts";
+import { Speaker, StakeholderGroup } from "#core/discuss/speaker.ts";
 import { Target } from "#core/discuss/target.ts";
-import { CompilationFilters, SourcesShown } from "#core/compile/compilation-filters.ts";
+import { DispositionFilter, DispositionOutcome } from "#core/outcome/disposition.ts";
+import { Placement, PlacementState } from "#core/place/placement.ts";
+import { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { ClauseKind } from "#core/text/clause-kind.ts";
 import { Notice } from "#core/text/notice.ts";
 import { ForumDocument, Version } from "#core/text/version.ts";
+
+/** Which annotations a compilation takes in. A filter left out, or an empty list, takes all; several narrow together. */
+export const CompilationFilters = z.object({
+  kinds: z.array(AnnotationKind).optional(),
+  types: z.array(CommentType).optional(),
+  /** Organisation ids; a joint comment counts for each of its organisations. */
+  organisations: z.array(z.string()).optional(),
+  groups: z.array(StakeholderGroup).optional(),
+  states: z.array(PlacementState).optional(),
+  dispositions: z.array(DispositionFilter).optional(),
+  /** Addresses of the versions they were made on. */
+  versions: z.array(z.string()).optional(),
+  /** Clause ids of the compiled version. */
+  clauses: z.array(z.string()).optional(),
+  /** Ids of clauses that open a section, each meant with what stands in it; together with `clauses`, not narrowing them. */
+  sections: z.array(z.string()).optional(),
+  /** Words in the comment, the words it speaks of, what it proposes, or a reply; letter case is ignored. */
+  text: z.string().optional(),
+});
+export type CompilationFilters = z.infer<typeof CompilationFilters>;
+
+/** Sources are shown for all or for none, never for some. */
+const sourcesShown = ["shown", "hidden"] as const;
+export const SourcesShown = z.enum(sourcesShown);
+export type SourcesShown = z.infer<typeof SourcesShown>;
+
+/** Whether the filters themselves would name who speaks, which a compilation with hidden sources must not. */
+export function tellSources({ organisations = [], groups = [] }: CompilationFilters): boolean {
+  return organisations.length > 0 || groups.length > 0;
+}
 
 /** Something said in words by core/messages: `say(wording, language)`. */
 export const Wording = Notice.pick({ code: true, params: true });
@@ -54,12 +83,12 @@ export const CompiledReply = Spoken.extend({
 export type CompiledReply = z.infer<typeof CompiledReply>;
 
 /** A position that organisations (or persons speaking for themselves) hold, each by the last it took; never how many do. */
-export const CompiledPosition = z.object({
+const CompiledPosition = z.object({
   position: Position,
   /** Who, by short name; empty where sources are hidden. */
   holders: z.array(z.string()),
 });
-export type CompiledPosition = z.infer<typeof CompiledPosition>;
+type CompiledPosition = z.infer<typeof CompiledPosition>;
 
 /** The version a comment was made on, and what it spoke of there. */
 export const Origin = z.object({

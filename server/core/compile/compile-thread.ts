@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import type { Annotation, Standing } from "#core/discuss/annotation.ts";
+import { type Annotation, inOrder, type Standing } from "#core/discuss/annotation.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { Decision } from "#core/outcome/disposition.ts";
 import type { Placement } from "#core/place/placement.ts";
@@ -9,9 +9,7 @@ import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import { clauseOfTarget } from "#core/discuss/target.ts";
-import { inOrder } from "#core/discuss/in-order.ts";
 import { heldPositions, standpointsOf } from "#core/outcome/standpoint.ts";
-import type { SourcesShown } from "#core/compile/compilation-filters.ts";
 import type {
   CompiledDisposition,
   CompiledReply,
@@ -19,6 +17,7 @@ import type {
   Origin,
   Place,
   Source,
+  SourcesShown,
 } from "#core/compile/compilation.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
 import type { VersionText } from "#core/text/clause.ts";

@@ -1,18 +1,22 @@
 import type { Node } from "prosemirror-model";
 import type { Forum } from "#core/access/forum.ts";
-import type { Annotation } from "#core/discuss/annotation.ts";
+import { type Annotation, inOrder } from "#core/discuss/annotation.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { contentOf } from "#core/discuss/inline-content.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import { clauseOfTarget } from "#core/discuss/target.ts";
-import { inOrder } from "#core/discuss/in-order.ts";
-import { tellSources, type CompilationFilters, type SourcesShown } from "#core/compile/compilation-filters.ts";
-import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
-import { clausesMeant } from "#core/compile/clauses-meant.ts";
+import {
+  type Compilation,
+  type CompilationFilters,
+  type CompiledClause,
+  type CompiledThread,
+  type SourcesShown,
+  tellSources,
+} from "#core/compile/compilation.ts";
+import { clausesMeant, matches } from "#core/compile/apply-filters.ts";
 import { compileThread, type ShownDecision, type ThreadOrigin } from "#core/compile/compile-thread.ts";
-import { matches } from "#core/compile/matches.ts";
 import { placesOf } from "#core/compile/places.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";

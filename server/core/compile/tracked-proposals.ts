@@ -1,9 +1,9 @@
+import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
+import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
-import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
-import { noteReferences } from "#core/compile/note-references.ts";
 
 /** A proposal whose steps can stand in the text as tracked changes. */
-export interface TrackedProposal {
+interface TrackedProposal {
   thread: CompiledThread;
   operations: ProposalOperation[];
 }
@@ -19,7 +19,7 @@ export type Undrawn =
   | { reason: "taken"; by: number };
 
 /** The proposals of a compilation, told apart by whether they are drawn. */
-export interface ProposalsInText {
+interface ProposalsInText {
   /** In the order they were made. */
   drawn: TrackedProposal[];
   /** By the numbers of their threads. */
@@ -122,4 +122,13 @@ function clauseOf(step: Exclude<ProposalOperation, { kind: "insert" }>): string 
 
 function compare(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
+}
+
+/** The footnotes a clause refers to, by their clauses, each with the offset in its words (UTF-16) that its sign stands at. */
+export function noteReferences({ content }: Pick<CompiledClause, "content">): { note: string; at: number }[] {
+  let at = 0;
+  return fragmentOf(content).content.flatMap((node) => {
+    at += node.textContent.length;
+    return node.type.name === "footnoteReference" ? [{ note: String(node.attrs["clause"]), at }] : [];
+  });
 }

@@ -1,8 +1,7 @@
 import type { Node } from "prosemirror-model";
+import type { Wording } from "#core/compile/compilation.ts";
 import { textOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import type { Wording } from "#core/compile/compilation.ts";
-import type { ProposedChangeCode } from "#core/compile/proposed-change.ts";
 import { citationsOf } from "#core/text/citation.ts";
 
 /** An insertion is told by this many words before it: enough to find the place in a clause, few enough to read. */
@@ -74,3 +73,33 @@ export function wordProposal(draft: Node, operations: readonly ProposalOperation
 function wording(code: ProposedChangeCode, params: Wording["params"]): Wording {
   return { code, params };
 }
+
+/** What a step of a proposal asks for. Worded in core/messages. */
+export const proposedChanges = [
+  /** { citation, from, to } */
+  "change-replace",
+  /** { citation, after, to } `after` are the words it follows. */
+  "change-insert",
+  /** { citation, to } */
+  "change-insert-first",
+  /** { citation, from } */
+  "change-delete",
+  /** { citation } */
+  "change-delete-clause",
+  /** { after, to } `after` is a citation; `to` has the label, where there is one, before the words. */
+  "change-insert-clause",
+  /** { to } */
+  "change-insert-clause-first",
+  /** { to } What the step before it puts in has a footnote. */
+  "change-insert-note",
+  /** { citation, after } */
+  "change-move",
+  /** { citation } */
+  "change-move-first",
+  /** { citation, to } */
+  "change-relabel",
+  /** { citation } */
+  "change-unlabel",
+] as const;
+
+export type ProposedChangeCode = (typeof proposedChanges)[number];

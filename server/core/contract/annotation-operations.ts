@@ -1,17 +1,14 @@
 import * as z from "zod";
-import { Annotation, Visibility } from "#core/discuss/annotation.ts";
+import { Annotation, EarlierWording, SpokenChange, Visibility } from "#core/discuss/annotation.ts";
 import { Disposition } from "#core/outcome/disposition.ts";
-import { EarlierWording } from "#core/discuss/earlier-wording.ts";
 import { Placement } from "#core/place/placement.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { Settlement } from "#core/place/settlement.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
-import { SpokenChange } from "#core/discuss/spoken-change.ts";
 import { Standpoint } from "#core/outcome/standpoint.ts";
 import { Target } from "#core/discuss/target.ts";
-import { LongText } from "#core/contract/long-text.ts";
+import { LongText, Reason } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
-import { Reason } from "#core/contract/reason.ts";
 import { ShownReply } from "#core/contract/reply-operations.ts";
 
 /** An annotation as it stands on the version it is shown on, with its thread and what the reader may do to it. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Circle } from "#core/access/circle.ts";
+import { Circle } from "#core/access/people.ts";
 import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { ForumEvent } from "#core/contract/event-operations.ts";
 import { operation } from "#core/contract/operation.ts";

@@ -5,7 +5,7 @@ import { Redline } from "#core/compare/redline.ts";
 import { ThreeWay } from "#core/compare/three-way.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { ShownLink } from "#core/contract/link-operations.ts";
-import { NamedVersion } from "#core/contract/named-version.ts";
+import { NamedVersion } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Clause, VersionText } from "#core/text/clause.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ClauseConsensus } from "#core/outcome/consensus.ts";
 import { Forum } from "#core/access/forum.ts";
-import { NamedVersion } from "#core/contract/named-version.ts";
+import { NamedVersion } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 
 /** Where organisations and groups stand on a version, clause by clause. */

@@ -7,18 +7,15 @@ import { consultationOperations } from "#core/contract/consultation-operations.t
 import { dispositionOperations } from "#core/contract/disposition-operations.ts";
 import { eventOperations } from "#core/contract/event-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
-import { forumOperations } from "#core/contract/forum-operations.ts";
-import { historyOperations } from "#core/contract/history-operations.ts";
+import { forumOperations, viewOperations } from "#core/contract/forum-operations.ts";
+import { historyOperations, lineageOperations } from "#core/contract/history-operations.ts";
 import { jointOperations } from "#core/contract/joint-operations.ts";
-import { ledgerOperations } from "#core/contract/ledger-operations.ts";
-import { lineageOperations } from "#core/contract/lineage-operations.ts";
+import { ledgerOperations, targetOperations } from "#core/contract/outcome-operations.ts";
 import { linkOperations } from "#core/contract/link-operations.ts";
 import { replyOperations } from "#core/contract/reply-operations.ts";
 import { negotiationOperations } from "#core/contract/negotiation-operations.ts";
-import { targetOperations } from "#core/contract/target-operations.ts";
 import { uptakeOperations } from "#core/contract/uptake-operations.ts";
 import { versionOperations } from "#core/contract/version-operations.ts";
-import { viewOperations } from "#core/contract/view-operations.ts";
 import { workingTextOperations } from "#core/contract/working-text-operations.ts";
 
 /** Every HTTP operation of the API, by name. */

@@ -4,10 +4,8 @@ import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import { Target } from "#core/discuss/target.ts";
-import { commaSeparated } from "#core/contract/comma-separated.ts";
+import { commaSeparated, LongText, NamedVersion } from "#core/contract/fields.ts";
 import { redlineFile, redlineFileProblems } from "#core/contract/comparison-operations.ts";
-import { LongText } from "#core/contract/long-text.ts";
-import { NamedVersion } from "#core/contract/named-version.ts";
 import { operation } from "#core/contract/operation.ts";
 import { fileProblems } from "#core/contract/problem.ts";
 

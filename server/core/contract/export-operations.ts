@@ -4,7 +4,7 @@ import { DispositionFilter } from "#core/outcome/disposition.ts";
 import { placementStates } from "#core/place/placement.ts";
 import { StakeholderGroup } from "#core/discuss/speaker.ts";
 import { CompilationLayout, compilationLayouts } from "#core/compile/compilation-layout.ts";
-import { commaSeparated } from "#core/contract/comma-separated.ts";
+import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 
 /** Forms in which the commented text of a version leaves, with their media types. */

@@ -1,10 +1,9 @@
 import * as z from "zod";
 import { Forum } from "#core/access/forum.ts";
-import { Organisation } from "#core/access/organisation.ts";
-import { Participant } from "#core/access/participant.ts";
-import { Role } from "#core/access/role.ts";
-import { Consultation, ConsultationState, ConsultationTerms } from "#core/outcome/consultation.ts";
+import { Organisation, Participant, Role } from "#core/access/people.ts";
+import { SavedView } from "#core/access/saved-view.ts";
 import { operation } from "#core/contract/operation.ts";
+import { Consultation, ConsultationState, ConsultationTerms } from "#core/outcome/consultation.ts";
 import { ForumDocument, Version } from "#core/text/version.ts";
 
 /** How much changed between two versions: words that came, went and moved, and clauses. */
@@ -149,5 +148,38 @@ export const forumOperations = {
       status: 201,
     },
     problems: ["not-allowed", "not-found"],
+  }),
+};
+
+/** The client names a view's id (a UUID), so that sending it again makes no second one. */
+const ViewParams = z.object({ view: z.uuid() });
+
+export const viewOperations = {
+  getViews: operation({
+    method: "get",
+    path: "/views",
+    summary: "The views one keeps, of all documents, in order of name",
+    action: "keep-views",
+    answer: { kind: "json", schema: z.array(SavedView) },
+    problems: ["not-signed-in"],
+  }),
+  saveView: operation({
+    method: "put",
+    path: "/views/{view}",
+    summary: "Keep a choice of a document's comments under a name, or change one",
+    action: "keep-views",
+    params: ViewParams,
+    body: SavedView.pick({ documentId: true, name: true, query: true }),
+    answer: { kind: "json", schema: SavedView },
+    problems: ["not-signed-in", "not-found", "invalid-request", "already-exists"],
+  }),
+  removeView: operation({
+    method: "delete",
+    path: "/views/{view}",
+    summary: "Keep a view no more; saving it under its id takes that back",
+    action: "keep-views",
+    params: ViewParams,
+    answer: { kind: "nothing" },
+    problems: ["not-signed-in", "not-found"],
   }),
 };

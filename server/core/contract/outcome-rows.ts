@@ -1,7 +1,7 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { DispositionOutcome } from "#core/outcome/disposition.ts";
 import type { PlacementState } from "#core/place/placement.ts";
-import type { DocumentLedger, Ledger } from "#core/contract/ledger-operations.ts";
+import type { DocumentLedger, Ledger } from "#core/contract/outcome-operations.ts";
 
 /** A draft of a ledger: a column. */
 export type LedgerDraft = DocumentLedger["versions"][number];

@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { Reply } from "#core/discuss/reply.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
-import { LongText } from "#core/contract/long-text.ts";
+import { LongText, Reason } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
-import { Reason } from "#core/contract/reason.ts";
 
 /** A reply as somebody is shown it, with what they may do to it. */
 export const ShownReply = Reply.extend({

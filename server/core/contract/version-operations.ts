@@ -4,7 +4,7 @@ import { ComparisonStats } from "#core/compare/comparison.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 import { fileProblems } from "#core/contract/problem.ts";
-import { Reason } from "#core/contract/reason.ts";
+import { Reason } from "#core/contract/fields.ts";
 import { VersionText } from "#core/text/clause.ts";
 import { DraftCorrection } from "#core/text/draft-correction.ts";
 import { Version } from "#core/text/version.ts";

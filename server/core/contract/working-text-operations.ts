@@ -4,7 +4,7 @@ import { DispositionOutcome } from "#core/outcome/disposition.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { ProposalProblem, proposalProblems } from "#core/propose/proposal-problem.ts";
 import { ProposedClause } from "#core/propose/proposal-segment.ts";
-import { commaSeparated } from "#core/contract/comma-separated.ts";
+import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Preview, PrepareQuery } from "#core/contract/version-operations.ts";
 

@@ -1,8 +1,19 @@
 import * as z from "zod";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
-import { SpokenChange } from "#core/discuss/spoken-change.ts";
-import { Target } from "#core/discuss/target.ts";
+import { isSameTargets, Target } from "#core/discuss/target.ts";
+
+/**
+ * What changed between two versions of a document, as a thing to speak of. One of the two is the version that is annotated:
+ * the targets there say where, so that it is carried to later versions like anything else that is said, and remains a word
+ * on the change.
+ */
+export const SpokenChange = z.object({
+  /** Ids of versions. */
+  base: z.string(),
+  revised: z.string(),
+});
+export type SpokenChange = z.infer<typeof SpokenChange>;
 
 /** Who may see it: its author alone, its author's organisation, a named circle, or all who may read the version. */
 export const visibilities = ["private", "organisation", "circle", "submitted"] as const;
@@ -13,7 +24,7 @@ export type Visibility = z.infer<typeof Visibility>;
  * How it stands: open; withdrawn by its author (words stay readable to the author and secretariat, others see that it was
  * withdrawn); hidden by the secretariat (the reason stays visible); erased on legal demand (only a tombstone is left).
  */
-export const standings = ["open", "withdrawn", "hidden", "erased"] as const;
+const standings = ["open", "withdrawn", "hidden", "erased"] as const;
 export const Standing = z.enum(standings);
 export type Standing = z.infer<typeof Standing>;
 
@@ -71,3 +82,31 @@ export const Annotation = z.object({
   revision: z.string(),
 });
 export type Annotation = z.infer<typeof Annotation>;
+
+/** What an annotation said, and what it spoke of, before its author changed it. */
+export const EarlierWording = Annotation.pick({ type: true, targets: true, text: true, operations: true }).extend({
+  /** When other words took its place, ISO 8601, UTC. */
+  until: z.iso.datetime(),
+});
+export type EarlierWording = z.infer<typeof EarlierWording>;
+
+/** What an annotation said until a moment (ISO 8601, UTC); null where it says the same still. */
+export function wordingUntil(before: Annotation, after: Annotation, until: string): EarlierWording | null {
+  const { type, targets, text, operations } = before;
+  const isSame =
+    type === after.type &&
+    text === after.text &&
+    isSameTargets(targets, after.targets) &&
+    JSON.stringify(operations) === JSON.stringify(after.operations);
+  return isSame ? null : { type, targets, text, operations, until };
+}
+
+/** By when it was said; at the same moment by id, so that the order is always the same. */
+export function inOrder<Said extends { createdAt: string; id: string }>(said: readonly Said[]): Said[] {
+  return [...said].sort((one, other) => compare(one.createdAt, other.createdAt) || compare(one.id, other.id));
+}
+
+/** Plain code unit order: it is the same on every machine, whatever its language. */
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,28 +1,22 @@
 import type { Catalogue, Params, Wording } from "#core/messages/catalogue.ts";
-import { commandLine } from "#core/messages/command-line.ts";
+import { commandLine, forumFiles, start } from "#core/messages/command-line.en.ts";
 import { comments } from "#core/messages/comments.en.ts";
-import { comparisons } from "#core/messages/comparisons.ts";
+import { comparisons, pairings } from "#core/messages/comparisons.en.ts";
 import { consultations } from "#core/messages/consultations.en.ts";
 import { contributions } from "#core/messages/contributions.en.ts";
 import { exports } from "#core/messages/exports.en.ts";
 import { fields } from "#core/messages/fields.en.ts";
-import { forumFiles } from "#core/messages/forum-files.ts";
-import { ledger } from "#core/messages/outcomes.en.ts";
 import { negotiation } from "#core/messages/negotiation.en.ts";
-import { notices } from "#core/messages/notices.ts";
-import { pairings } from "#core/messages/pairings.ts";
-import { people } from "#core/messages/people.ts";
+import { notices, remarks } from "#core/messages/notices.en.ts";
+import { ledger } from "#core/messages/outcomes.en.ts";
+import { people, sharing } from "#core/messages/people.en.ts";
 import { pictures } from "#core/messages/pictures.en.ts";
 import { placements } from "#core/messages/placements.en.ts";
 import { problems } from "#core/messages/problems.en.ts";
 import { proposals } from "#core/messages/proposals.en.ts";
-import { remarks } from "#core/messages/remarks.ts";
-import { sharing } from "#core/messages/sharing.ts";
-import { start } from "#core/messages/start.ts";
 import { uptakes } from "#core/messages/uptakes.en.ts";
 import { versions } from "#core/messages/versions.en.ts";
-import { isolate } from "#core/text/isolate.ts";
-import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
+import { isolate, readsRightToLeft } from "#core/text/direction.ts";
 
 /** The language every message is worded in; another that lacks a message borrows it from here. */
 const fallback = "en";
@@ -98,4 +92,9 @@ function perLanguage<T>(make: (language: string) => T): (language: string) => T 
     made.set(language, value);
     return value;
   };
+}
+
+/** Words as they stand at the head of a line. */
+export function headOf(words: string, language: string): string {
+  return words.charAt(0).toLocaleUpperCase(language) + words.slice(1);
 }

@@ -1,5 +1,5 @@
 import { quotedWords, saidWords } from "#core/discuss/annotation-words.ts";
-import { organisationsBehind } from "#core/discuss/sources-behind.ts";
+import { organisationsBehind } from "#core/discuss/speaker.ts";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { Params } from "#core/messages/catalogue.ts";

@@ -1,5 +1,5 @@
 import type { candidateReasons } from "#core/place/candidate-place.ts";
-import type { hitOutcomes } from "#core/place/target-hit.ts";
+import type { hitOutcomes } from "#core/place/placement.ts";
 import type { placeActs } from "#core/place/settlement.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 

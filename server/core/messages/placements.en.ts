@@ -1,5 +1,4 @@
-import type { PlacementReasonCode } from "#core/place/placement-reason.ts";
-import type { PlacementState } from "#core/place/placement.ts";
+import type { PlacementReasonCode, PlacementState } from "#core/place/placement.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** What became of an annotation's place, and why. */

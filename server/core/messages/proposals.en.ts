@@ -1,5 +1,5 @@
 import type { ProposalProblemCode } from "#core/propose/proposal-problem.ts";
-import type { ProposedChangeCode } from "#core/compile/proposed-change.ts";
+import type { ProposedChangeCode } from "#core/compile/word-proposal.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Problems that say what another proposal does, where two are gathered into one text. */

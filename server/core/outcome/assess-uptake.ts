@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
-import type { Carriage } from "#core/place/carriage.ts";
+import type { Carriage } from "#core/place/text-mapping.ts";
 import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
-import { plainWords } from "#core/text/plain-words.ts";
+import { plainWords } from "#core/text/tokens.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";

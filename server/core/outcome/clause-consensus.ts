@@ -7,8 +7,13 @@ import {
   type Stance,
 } from "#core/outcome/consensus.ts";
 import type { Reply } from "#core/discuss/reply.ts";
-import { leastSpeakers, type SourcesKept } from "#core/discuss/sources-behind.ts";
-import { stakeholderGroups, type SpeakingOrganisation, type StakeholderGroup } from "#core/discuss/speaker.ts";
+import {
+  leastSpeakers,
+  type SourcesKept,
+  type SpeakingOrganisation,
+  type StakeholderGroup,
+  stakeholderGroups,
+} from "#core/discuss/speaker.ts";
 import { holdersOf, standpointsOf, type PositionHolder } from "#core/outcome/standpoint.ts";
 
 /** An annotation that speaks of a clause, with what answers it. */

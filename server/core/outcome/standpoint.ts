@@ -1,8 +1,7 @@
 import * as z from "zod";
-import { inOrder } from "#core/discuss/in-order.ts";
+import { inOrder } from "#core/discuss/annotation.ts";
 import { Position, positions, Reply } from "#core/discuss/reply.ts";
-import { organisationsBehind } from "#core/discuss/sources-behind.ts";
-import { StakeholderGroup, type Speaker } from "#core/discuss/speaker.ts";
+import { organisationsBehind, type Speaker, StakeholderGroup } from "#core/discuss/speaker.ts";
 
 /** Who holds a position: an organisation, or a person who speaks for themselves, as they were named then. */
 export const PositionHolder = z.object({

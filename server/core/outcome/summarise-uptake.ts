@@ -1,6 +1,13 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { groupsBehind, largeEnough, organisationsBehind, type SourcesKept } from "#core/discuss/sources-behind.ts";
-import { stakeholderGroups, type SpeakingOrganisation, type StakeholderGroup } from "#core/discuss/speaker.ts";
+import {
+  groupsBehind,
+  largeEnough,
+  organisationsBehind,
+  type SourcesKept,
+  type SpeakingOrganisation,
+  type StakeholderGroup,
+  stakeholderGroups,
+} from "#core/discuss/speaker.ts";
 import type { UptakeExtent } from "#core/outcome/uptake.ts";
 
 /** A proposal with how far later versions took it up. */

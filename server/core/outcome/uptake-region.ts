@@ -1,7 +1,7 @@
 import { diffArrays } from "diff";
-import type { Carriage } from "#core/place/carriage.ts";
+import type { Carriage } from "#core/place/text-mapping.ts";
 import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
-import { isBracket, plainWords, type PlainWord } from "#core/text/plain-words.ts";
+import { isBracket, plainWords, type PlainWord } from "#core/text/tokens.ts";
 import { wordIndexOf } from "#core/place/word-index.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";

@@ -1,7 +1,7 @@
 import { diffArrays } from "diff";
-import type { Carriage } from "#core/place/carriage.ts";
+import type { Carriage } from "#core/place/text-mapping.ts";
 import { textOf } from "#core/discuss/inline-content.ts";
-import { plainWords } from "#core/text/plain-words.ts";
+import { plainWords } from "#core/text/tokens.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
 import type { Uptake } from "#core/outcome/uptake.ts";
 import { clauseRegion, everyRegion, weigher, type RegionWord, type UptakeRegion } from "#core/outcome/uptake-region.ts";

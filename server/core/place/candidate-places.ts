@@ -1,8 +1,7 @@
-import { anchor } from "#core/place/anchor.ts";
+import { anchor, describe } from "#core/place/anchor.ts";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
-import type { Carriage } from "#core/place/carriage.ts";
+import type { Carriage } from "#core/place/text-mapping.ts";
 import { clauseById } from "#core/text/clause-index.ts";
-import { describe } from "#core/place/describe.ts";
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import { wordIndexOf, type WordIndex } from "#core/place/word-index.ts";
 import type { VersionText } from "#core/text/clause.ts";

@@ -1,6 +1,6 @@
 import { anchor } from "#core/place/anchor.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import type { Carriage } from "#core/place/carriage.ts";
+import type { Carriage } from "#core/place/text-mapping.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { placeClause } from "#core/place/place-clause.ts";
 import { placementStates, type Placement } from "#core/place/placement.ts";

@@ -1,4 +1,4 @@
-import { describe } from "#core/place/describe.ts";
+import { describe } from "#core/place/anchor.ts";
 import type { RangeTarget } from "#core/discuss/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
 

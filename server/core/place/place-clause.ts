@@ -1,10 +1,8 @@
 import { anchor } from "#core/place/anchor.ts";
-import type { Carriage } from "#core/place/carriage.ts";
+import { type Carriage, carryRange, wordsWithin } from "#core/place/text-mapping.ts";
 import { clauseById } from "#core/text/clause-index.ts";
-import type { Placed } from "#core/place/place-range.ts";
-import { quotedOnce, quoteScore } from "#core/place/quoted-once.ts";
+import { type Placed, quotedOnce, quoteScore } from "#core/place/place-range.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { carryRange, wordsWithin } from "#core/place/carry-range.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import { clauseAt, type Clause } from "#core/text/clause.ts";
 

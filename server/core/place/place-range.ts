@@ -1,13 +1,10 @@
-import { anchor } from "#core/place/anchor.ts";
-import type { Carriage } from "#core/place/carriage.ts";
-import { clauseIndex } from "#core/text/clause-index.ts";
-import { describe } from "#core/place/describe.ts";
-import type { Placement } from "#core/place/placement.ts";
-import { quotedOnce, quoteScore } from "#core/place/quoted-once.ts";
-import type { RangeTarget } from "#core/discuss/target.ts";
-import { carryRange, type CarriedRange } from "#core/place/carry-range.ts";
 import type { ClausePair, TextRange } from "#core/compare/comparison.ts";
-import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
+import type { RangeTarget } from "#core/discuss/target.ts";
+import { anchor, describe } from "#core/place/anchor.ts";
+import type { Placement } from "#core/place/placement.ts";
+import { type Carriage, type CarriedRange, carryRange } from "#core/place/text-mapping.ts";
+import { clauseIndex } from "#core/text/clause-index.ts";
+import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 
 /** Where one target stands on the revised version. */
 export type Placed = Pick<Placement, "state" | "score" | "reason" | "targets">;
@@ -186,4 +183,24 @@ function clausesOf(version: VersionText, [start, end]: TextRange): Clause[] {
 
 function citation(clause: Clause | undefined): string {
   return clause?.citation ?? "";
+}
+
+/** A quote shorter than this turns up by chance: "the Member States" is no proof of anything. */
+const leastWords = 5;
+
+/** The score of what only its quote places: new words that read alike are as likely, so a person decides. */
+export const quoteScore = 0.5;
+
+/** Where words of the base that the word map lost stand in the revised: to the letter, and once on either side. */
+export function quotedOnce(
+  range: TextRange,
+  words: number,
+  base: VersionText,
+  revised: VersionText,
+): TextRange | undefined {
+  if (words < leastWords) return undefined;
+  const exact = base.text.slice(...range);
+  const at = revised.text.indexOf(exact);
+  if (at < 0 || revised.text.includes(exact, at + 1)) return undefined;
+  return base.text.indexOf(exact) === base.text.lastIndexOf(exact) ? [at, at + exact.length] : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Carriage } from "#core/place/carriage.ts";
+import type { Carriage } from "#core/place/text-mapping.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { Placement, PlacementState } from "#core/place/placement.ts";
 import type { PlaceAct } from "#core/place/settlement.ts";

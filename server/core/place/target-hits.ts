@@ -1,9 +1,9 @@
 import { anchor } from "#core/place/anchor.ts";
-import type { Carriage } from "#core/place/carriage.ts";
+import type { Carriage } from "#core/place/text-mapping.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import { occurrencesOf } from "#core/place/occurrences.ts";
 import type { RangeTarget, Target } from "#core/discuss/target.ts";
-import type { TargetHit, TargetHits } from "#core/place/target-hit.ts";
+import type { TargetHit, TargetHits } from "#core/place/placement.ts";
 
 /** What the revised version made of every target of an annotation on the base, each for itself. */
 export function targetHits(targets: readonly Target[], carriage: Carriage): TargetHits {

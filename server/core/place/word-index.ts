@@ -1,6 +1,6 @@
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { tokenKind, wordsOf } from "#core/text/words.ts";
+import { tokenKind, wordsOf } from "#core/text/tokens.ts";
 
 /** Where the words of one clause stand: numbers of the index's lexicon, and UTF-16 offsets into the version's text. */
 interface ClauseWords {

@@ -1,5 +1,5 @@
 import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
-import { describe } from "#core/place/describe.ts";
+import { describe } from "#core/place/anchor.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { VersionText } from "#core/text/clause.ts";

@@ -3,7 +3,7 @@ import { Fragment, type Node } from "prosemirror-model";
 import { contentOf, positionAt } from "#core/discuss/inline-content.ts";
 import type { ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { wordsOf } from "#core/text/words.ts";
+import { wordsOf } from "#core/text/tokens.ts";
 
 /** A word, a mark or a blank of a clause; footnote references are part of the words they stand between. */
 interface Token {

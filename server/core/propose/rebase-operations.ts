@@ -1,7 +1,6 @@
-import { anchor } from "#core/place/anchor.ts";
-import type { Carriage } from "#core/place/carriage.ts";
+import { anchor, describe } from "#core/place/anchor.ts";
+import type { Carriage } from "#core/place/text-mapping.ts";
 import { clauseById } from "#core/text/clause-index.ts";
-import { describe } from "#core/place/describe.ts";
 import { placeRange } from "#core/place/place-range.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";

@@ -1,9 +1,8 @@
 import type { ReadChange } from "#core/receive/file-markup.ts";
-import { sentencesBefore } from "#core/receive/sentences-before.ts";
-import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
+import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 
 /** Changes of one person that a reader takes for one proposal, by their places in the list they came in. */
-export interface ChangeCluster {
+interface ChangeCluster {
   author: string;
   changes: number[];
 }
@@ -136,4 +135,15 @@ function sentenceOf(offset: number, { text, clauses }: VersionText): string {
   if (!clause) return `${String(offset)} between`;
   const own = text.slice(clause.start, clause.end);
   return `${clause.id} ${String(sentencesBefore(own, offset - clause.start))}`;
+}
+
+/**
+ * Ends of sentences inside a clause: what stands after such a mark and a blank is another thought. A dot after a short word
+ * with a capital ends that word and no sentence: "(Rev. Guadalajara, 2010)", "Art. 5".
+ */
+const sentenceEnd = /(?:[!?;؟。！？；]|(?<!(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]{0,3})\.)(?=\s|$)/gu;
+
+/** How many sentences end in a clause's text before an offset: the same for all places in one sentence. */
+export function sentencesBefore(text: string, offset: number): number {
+  return [...text.matchAll(sentenceEnd)].filter(({ index }) => index < offset).length;
 }

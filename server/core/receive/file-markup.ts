@@ -1,3 +1,6 @@
+import type { Node } from "prosemirror-model";
+import type { VersionText } from "#core/text/clause.ts";
+
 /** A footnote that was put in with words. */
 export interface PutNote {
   /** UTF-16 offset into the words it was put in with. */
@@ -68,4 +71,12 @@ export interface ReadComment {
 export interface FileMarkup {
   readonly changes: readonly ReadChange[];
   readonly comments: readonly ReadComment[];
+}
+
+/** The text that changes were made in. */
+export interface MarkedDraft {
+  draft: Node;
+  text: VersionText;
+  /** The text with every change made: it tells what kind of clause was put in. */
+  accepted: Node;
 }

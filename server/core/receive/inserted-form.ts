@@ -1,6 +1,6 @@
 import { Fragment } from "prosemirror-model";
-import { clausesSaying } from "#core/receive/accepted-places.ts";
-import type { MarkedDraft } from "#core/receive/marked-draft.ts";
+import { clausesSaying } from "#core/receive/accepted-wording.ts";
+import type { MarkedDraft } from "#core/receive/file-markup.ts";
 import type { InsertOperation } from "#core/discuss/proposal-operation.ts";
 import { referencesIn, stepContent, withNodes, withoutReferences } from "#core/receive/put-words.ts";
 import type { Clause } from "#core/text/clause.ts";

@@ -1,19 +1,18 @@
 import type { Node } from "prosemirror-model";
 import { applyOperations } from "#core/propose/apply-operations.ts";
-import type { Carriage } from "#core/place/carriage.ts";
+import type { Carriage } from "#core/place/text-mapping.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import { clusterChanges } from "#core/receive/change-clusters.ts";
 import { clusterOperations } from "#core/receive/cluster-operations.ts";
 import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
-import { describe } from "#core/place/describe.ts";
-import type { ReadChange, ReadComment } from "#core/receive/file-markup.ts";
-import type { MarkedDraft } from "#core/receive/marked-draft.ts";
+import { describe } from "#core/place/anchor.ts";
+import type { MarkedDraft, ReadChange, ReadComment } from "#core/receive/file-markup.ts";
 import { textOf } from "#core/discuss/inline-content.ts";
 import { planProposal } from "#core/propose/plan-proposal.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
 import { rebaseOperations } from "#core/propose/rebase-operations.ts";
-import { hasRowPlace } from "#core/receive/row-operations.ts";
+import { hasRowPlace } from "#core/receive/table-operations.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { clauseAt } from "#core/text/clause.ts";
 

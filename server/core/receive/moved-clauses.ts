@@ -1,13 +1,12 @@
 import { Fragment, type Node } from "prosemirror-model";
 import { isWhole, wholeClauses } from "#core/receive/change-clusters.ts";
 import { footnotesOf } from "#core/text/clause-block.ts";
-import type { ReadChange } from "#core/receive/file-markup.ts";
+import type { MarkedDraft, ReadChange } from "#core/receive/file-markup.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import { insertedForm } from "#core/receive/inserted-form.ts";
-import type { MarkedDraft } from "#core/receive/marked-draft.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { isOfWording } from "#core/receive/put-content.ts";
+import { isOfWording } from "#core/receive/accepted-wording.ts";
 import { linesOf, withNodes, type PutWords } from "#core/receive/put-words.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";

@@ -1,21 +1,20 @@
 import { Fragment } from "prosemirror-model";
-import { carriageOf } from "#core/place/carriage.ts";
-import { clauseIndex } from "#core/text/clause-index.ts";
-import type { Consent, Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
-import { coverOf } from "#core/receive/cover.ts";
-import { draftWithout } from "#core/receive/draft-without.ts";
-import { looksOf, markupBefore, unmakeHandMarks } from "#core/receive/hand-marks.ts";
-import { itemsOfMarks, type NamedChange, type NamedComment } from "#core/receive/markup-items.ts";
-import type { MarkedDraft } from "#core/receive/marked-draft.ts";
+import type { Comparison } from "#core/compare/comparison.ts";
+import { clauseOfTarget } from "#core/discuss/target.ts";
+import { carriageOf } from "#core/place/text-mapping.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
 import { planProposal } from "#core/propose/plan-proposal.ts";
+import type { Consent, Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
+import { draftWithout } from "#core/receive/draft-without.ts";
+import type { MarkedDraft } from "#core/receive/file-markup.ts";
+import { looksOf, markupBefore, unmakeHandMarks } from "#core/receive/hand-marks.ts";
+import { itemsOfMarks, type NamedChange, type NamedComment } from "#core/receive/markup-items.ts";
 import type { MarkedText } from "#core/receive/read-contribution.ts";
-import { clauseOfTarget } from "#core/discuss/target.ts";
 import { unmarkedProposals } from "#core/receive/unmarked-proposals.ts";
-import type { Comparison } from "#core/compare/comparison.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
-import { believedDate, type BelievedDates } from "./believed-date.ts";
-import { compareTexts } from "../compare/compare-texts.ts";
+import { coverOf } from "#core/receive/version-match.ts";
+import { clauseIndex } from "#core/text/clause-index.ts";
+import { type VersionText, versionTextOf } from "#core/text/clause.ts";
+import { compareTexts } from "#core/compare/compare-via.ts";
 
 /** What a file comes to on a version. */
 export type PlacedContribution = Pick<Contribution, "items" | "setAside" | "handMarks" | "unmarked">;
@@ -229,4 +228,22 @@ function inOrder(items: readonly ContributionItem[], version: VersionText): Cont
     return step?.kind === "insert" ? end : start;
   };
   return [...items].sort((one, other) => placeOf(one) - placeOf(other) || 0);
+}
+
+/** The days, YYYY-MM-DD, between which a mark may have been made: that of the version, and that on which its file was sent. */
+export interface BelievedDates {
+  from: string;
+  to: string;
+}
+
+/**
+ * The date of a mark, as far as it is believed: nobody marks a version before it is there, nor after it was sent. What is
+ * not believed is null, and counts as said on the day it was sent.
+ */
+export function believedDate(date: string | null, { from, to }: BelievedDates): string | null {
+  const at = date === null ? NaN : Date.parse(date);
+  if (Number.isNaN(at)) return null;
+  const iso = new Date(at).toISOString();
+  const day = iso.slice(0, 10);
+  return day < from || day > to ? null : iso;
 }

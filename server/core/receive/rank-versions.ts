@@ -1,10 +1,9 @@
-import { afterCover, coverOf } from "#core/receive/cover.ts";
+import { afterCover, coverOf, likeness } from "#core/receive/version-match.ts";
 import { draftWithout } from "#core/receive/draft-without.ts";
 import { looksOf } from "#core/receive/hand-marks.ts";
 import type { MarkedText } from "#core/receive/read-contribution.ts";
-import { likeness } from "#core/receive/version-likeness.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
-import { compareTexts } from "../compare/compare-texts.ts";
+import { compareTexts } from "#core/compare/compare-via.ts";
 
 /** So many of the likeliest are looked at without the cover; drafts of one document are nearly all that come close. */
 const mostCompared = 4;

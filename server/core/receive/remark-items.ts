@@ -4,7 +4,7 @@ import { planProposal } from "#core/propose/plan-proposal.ts";
 import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
-import { plainWords } from "#core/text/plain-words.ts";
+import { plainWords } from "#core/text/tokens.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
 import { placeRemark } from "#core/receive/remark-place.ts";

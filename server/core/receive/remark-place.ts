@@ -1,6 +1,5 @@
-import { anchor } from "#core/place/anchor.ts";
+import { anchor, describe } from "#core/place/anchor.ts";
 import type { ContributionItem } from "#core/receive/contribution.ts";
-import { describe } from "#core/place/describe.ts";
 import { findCited } from "#core/text/find-cited.ts";
 import type { RemarkPlace } from "#core/receive/read-contribution.ts";
 import { targetOf, type Selector } from "#core/place/selector.ts";

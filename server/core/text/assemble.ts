@@ -3,7 +3,7 @@ import { textOf, type Block, type Blocks, type Piece } from "#core/text/block.ts
 import { citationsOf } from "#core/text/citation.ts";
 import { slugOf, uniqueIds } from "#core/text/clause-id.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
-import { directionOf } from "#core/text/language.ts";
+import { directionOf } from "#core/text/direction.ts";
 import { normalPieces, wholly, without } from "#core/text/normal-pieces.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { draftSchema } from "#core/text/schema.ts";

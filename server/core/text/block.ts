@@ -1,6 +1,5 @@
 import type { Mark } from "prosemirror-model";
-import type { Notice } from "#core/text/notice.ts";
-import type { ReadingNotice } from "#core/text/reading-notice.ts";
+import type { Notice, ReadingNotice } from "#core/text/notice.ts";
 
 /** A piece of a block's text, before it is cut into clauses. */
 export type Piece =

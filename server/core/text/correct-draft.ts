@@ -1,6 +1,6 @@
 import { Fragment, type Node } from "prosemirror-model";
 import type { CorrectionProblem, DraftCorrection } from "#core/text/draft-correction.ts";
-import { nameClauses } from "#core/text/name-clauses.ts";
+import { nameClauses } from "#core/text/clause-id.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /**

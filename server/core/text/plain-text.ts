@@ -1,4 +1,6 @@
+import type { Node } from "prosemirror-model";
 import type { Clause, VersionText } from "#core/text/clause.ts";
+import { draftSchema } from "#core/text/schema.ts";
 
 /**
  * Plain texts as version texts, without interpretation: line ends become "\n", clauses are the paragraphs, labels
@@ -35,4 +37,15 @@ function plainText(text: string, spaced: boolean): VersionText {
   }
   close();
   return { text, language: "und", clauses };
+}
+
+/** A draft of a plain text's clauses, for drawing it; its own text may differ in what stands between the clauses. */
+export function plainDraft({ text, language, clauses }: VersionText): Node {
+  return draftSchema.node(
+    "doc",
+    { language },
+    clauses.map(({ id, kind, start, end }) =>
+      draftSchema.node("clause", { id, kind }, start < end ? [draftSchema.text(text.slice(start, end))] : []),
+    ),
+  );
 }

@@ -1,10 +1,8 @@
 import { assemble, type ClausePlan, type Segmented } from "#core/text/assemble.ts";
 import type { Blocks } from "#core/text/block.ts";
-import { isAnnexHeading } from "#core/text/heading-text.ts";
+import { isAnnexHeading, planReport } from "#core/text/segment-report.ts";
 import { entriesOf } from "#core/text/segment-entry.ts";
-import { planOpinion } from "#core/text/segment-opinion.ts";
-import { planReport } from "#core/text/segment-report.ts";
-import { verbLinesOf } from "#core/text/verb-line.ts";
+import { planOpinion, verbLinesOf } from "#core/text/segment-opinion.ts";
 
 /**
  * Cuts a file's blocks into the clauses of a draft.

@@ -30,7 +30,7 @@ const sourceFormats = [...draftFormats, "working-text"] as const;
  * prepared: a preview, which may be thrown away; published: for good; withdrawn: a mistake, which stays addressable and
  * says so; superseded: another text took the same address.
  */
-export const versionStates = ["prepared", "published", "withdrawn", "superseded"] as const;
+const versionStates = ["prepared", "published", "withdrawn", "superseded"] as const;
 
 /** A SHA-256 in lower-case hex. */
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/u);
@@ -81,4 +81,19 @@ export function compareVersions(base: Version, revised: Version): number {
     (base.publishedAt ?? base.preparedAt).localeCompare(revised.publishedAt ?? revised.preparedAt) ||
     base.language.localeCompare(revised.language)
   );
+}
+
+/**
+ * The version to read instead of one that no longer holds: what took the place of a superseded one; else the latest
+ * published in its language, where it is later or the version itself was withdrawn. Undefined where the version is current.
+ */
+export function currentVersion<V extends Version>(version: V, versions: readonly V[]): V | undefined {
+  const published = versions
+    .filter(({ id, language, state }) => id !== version.id && language === version.language && state === "published")
+    .toSorted(compareVersions);
+  const successor = published.findLast(({ round }) => round === version.round);
+  if (version.state === "superseded" && successor) return successor;
+  const latest = published.at(-1);
+  if (!latest || version.state === "withdrawn" || version.state === "superseded") return latest;
+  return compareVersions(version, latest) < 0 ? latest : undefined;
 }

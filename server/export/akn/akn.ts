@@ -3,7 +3,7 @@ import { aknParts, mainBodyMarkup, preambleMarkup, prefaceMarkup } from "./body.
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import { aknContent, noteReference } from "./inline.ts";
 import { analysis, identification, ownNamespace, publication, references } from "./meta.ts";
-import { aknNames } from "./akn-names.ts";
+import { aknNames } from "./names.ts";
 import { aknNotes } from "./notes.ts";
 import { aknTree } from "./tree.ts";
 import { inlineRunsOf, type InlineRun } from "../shared/inline-runs.ts";
@@ -11,7 +11,7 @@ import { stepsOf, type Piece, type Steps } from "../shared/steps.ts";
 import { wordingOf } from "../shared/thread-phrases.ts";
 import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
 import { draftName } from "../shared/export-phrases.ts";
-import { escapeXml, xmlContainer, xmlElement, xmlEnd, xmlStart } from "../shared/xml-element.ts";
+import { escapeXml, xmlContainer, xmlElement, xmlEnd, xmlStart } from "../shared/xml.ts";
 
 /**
  * A commented text in Akoma Ntoso 3.0 (OASIS LegalDocML 1.0), named as the UN's profile AKN4UN has it (akn-names.ts).

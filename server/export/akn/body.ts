@@ -1,7 +1,7 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
-import { partId } from "./akn-ids.ts";
+import { partId } from "./names.ts";
 import type { AknBlock } from "./tree.ts";
-import { escapeXml, xmlContainer, xmlElement, type XmlAttributes } from "../shared/xml-element.ts";
+import { escapeXml, xmlContainer, xmlElement, type XmlAttributes } from "../shared/xml.ts";
 
 type ClauseBlock = Extract<AknBlock, { kind: "clause" }>;
 

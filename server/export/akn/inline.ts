@@ -1,9 +1,9 @@
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import type { InlineContent } from "#core/discuss/proposal-operation.ts";
-import { noteId } from "./akn-ids.ts";
+import { noteId } from "./names.ts";
 import { cutRuns, inlineRunsOf, type InlineRun } from "../shared/inline-runs.ts";
-import { escapeXml, xmlElement } from "../shared/xml-element.ts";
+import { escapeXml, xmlElement } from "../shared/xml.ts";
 
 /** What the content of clauses is drawn with. */
 export interface AknInline {

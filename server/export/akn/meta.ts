@@ -1,7 +1,6 @@
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
-import type { AknNames } from "./akn-names.ts";
-import { authorRole, forumId, noteId, organisationId } from "./akn-ids.ts";
-import { escapeXml, xmlContainer, xmlElement } from "../shared/xml-element.ts";
+import { type AknNames, authorRole, forumId, noteId, organisationId } from "./names.ts";
+import { escapeXml, xmlContainer, xmlElement } from "../shared/xml.ts";
 
 /** Of what Akoma Ntoso has no place for; the prefix is bound at the root. */
 export const ownNamespace = "urn:x-rapporteur:";

@@ -1,7 +1,7 @@
 import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { sayDate } from "#core/messages/dates.ts";
-import { forumId, noteId, organisationId } from "./akn-ids.ts";
+import { forumId, noteId, organisationId } from "./names.ts";
 import { aknPlainContent, type AknInline } from "./inline.ts";
 import {
   dispositionLines,
@@ -18,7 +18,7 @@ import {
   type ThreadWording,
 } from "../shared/thread-phrases.ts";
 import { sentenceCase } from "../shared/export-phrases.ts";
-import { escapeXml, xmlContainer, xmlElement } from "../shared/xml-element.ts";
+import { escapeXml, xmlContainer, xmlElement } from "../shared/xml.ts";
 
 /** In a note no footnote can stand: its mark is printed. */
 const printed: AknInline = { footnote: ({ label }) => xmlElement("sup", {}, escapeXml(label)) };

@@ -1,4 +1,3 @@
-import { selectorsOf } from "#core/place/selector.ts";
 import type {
   Compilation,
   CompiledDisposition,
@@ -7,10 +6,10 @@ import type {
   Source,
 } from "#core/compile/compilation.ts";
 import { say } from "#core/messages/messages.ts";
+import { selectorsOf } from "#core/place/selector.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { Steps, type Piece } from "../shared/steps.ts";
+import { type Piece, Steps } from "../shared/steps.ts";
 import { placementReason, wordingOf } from "../shared/thread-phrases.ts";
-import { versionTextOfCompilation } from "./version-text-of-compilation.ts";
 
 /**
  * Terms beside those of Web Annotation, which a reader that does not know them skips. `operations` are a proposal's steps
@@ -221,4 +220,18 @@ function creatorsOf(source: Source | null): object[] {
     { type: "Person", name: source.name },
     ...source.organisations.map(({ name, shortName }) => ({ type: "Organization", name, nickname: shortName })),
   ];
+}
+
+/** The text of a compiled version, as the version itself has it. */
+function versionTextOfCompilation({ clauses, version }: Compilation): VersionText {
+  let start = 0;
+  return {
+    text: clauses.map(({ text }) => text).join("\n"),
+    language: version.language,
+    clauses: clauses.map(({ id, kind, label, citation, depth, text }) => {
+      const clause = { id, kind, label, citation, depth, start, end: start + text.length };
+      start = clause.end + 1;
+      return clause;
+    }),
+  };
 }

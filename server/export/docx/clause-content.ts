@@ -1,8 +1,8 @@
 import type { Anchor } from "./comment-anchors.ts";
 import type { NewNote } from "#core/discuss/proposal-operation.ts";
 import { commentEnds, commentStarts } from "./comments.ts";
-import type { ParagraphPart } from "./docx-element.ts";
-import { runParts, type RunSetting, type RunWriting } from "./docx-runs.ts";
+import type { ParagraphPart } from "./element.ts";
+import { runParts, type RunSetting, type RunWriting } from "./runs.ts";
 import type { ChangeTracker } from "./tracking.ts";
 import { cutRuns, type InlineRun } from "../shared/inline-runs.ts";
 

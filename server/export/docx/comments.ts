@@ -8,8 +8,8 @@ import {
   type Paragraph,
 } from "docx";
 import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
-import { DocxElement, paragraphOf, type ParagraphPart } from "./docx-element.ts";
-import { proposedParagraphs, remarkParagraph, wordsParagraph } from "./docx-said.ts";
+import { DocxElement, paragraphOf, type ParagraphPart, xmlable } from "./element.ts";
+import { proposedParagraphs, remarkParagraph, wordsParagraph } from "./thread.ts";
 import { noProposals, type ProposalPlan } from "../shared/proposal-plan.ts";
 import {
   dispositionLines,
@@ -24,7 +24,6 @@ import {
   type ThreadWording,
 } from "../shared/thread-phrases.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
-import { xmlable } from "./xmlable.ts";
 
 /** The style of what stands in a comment. */
 const style = "CommentText";

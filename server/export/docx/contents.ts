@@ -1,10 +1,10 @@
 import { Tab, TextRun, type FileChild, type IParagraphOptions, type Paragraph, type XmlComponent } from "docx";
 import type { CompiledClause } from "#core/compile/compilation.ts";
-import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
+import { readsRightToLeft } from "#core/text/direction.ts";
 import { line } from "./cover.ts";
-import { DocxElement, paragraphOf, type ParagraphPart } from "./docx-element.ts";
+import { DocxElement, paragraphOf, type ParagraphPart } from "./element.ts";
 import type { ChangeTracker } from "./tracking.ts";
-import { bookmarked, type ClauseSetting } from "./docx-paragraphs.ts";
+import { bookmarked, type ClauseSetting } from "./paragraphs.ts";
 import { labelWidth } from "./styles.ts";
 import { word } from "../shared/export-phrases.ts";
 

@@ -13,8 +13,8 @@ import {
   type ISectionPropertiesOptions,
 } from "docx";
 import type { Compilation } from "#core/compile/compilation.ts";
-import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
-import { sentenceRuns } from "./docx-sentence.ts";
+import { readsRightToLeft } from "#core/text/direction.ts";
+import { sentenceRuns } from "./runs.ts";
 import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
 import { draftName } from "../shared/export-phrases.ts";
 

@@ -3,21 +3,18 @@ import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { NewNote } from "#core/discuss/proposal-operation.ts";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
-import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
+import { readsRightToLeft } from "#core/text/direction.ts";
 import { anchorComments, type Anchor } from "./comment-anchors.ts";
-import { bySourceLayout } from "./docx-by-source.ts";
+import { bySourceLayout, commentForm, forumLayout, threeColumns } from "./layouts.ts";
 import { clauseContent, type ContentEdit } from "./clause-content.ts";
-import { commentForm } from "./docx-comment-form.ts";
 import { CommentBook, commentEnds, commentStarts } from "./comments.ts";
 import { ContentsBook } from "./contents.ts";
 import { coverSection, line, textSection } from "./cover.ts";
-import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
-import { forumLayout } from "./docx-forum-layout.ts";
+import { paragraphOf, type ParagraphPart } from "./element.ts";
 import { noteParagraph, noteReference, planNotes, withNewNotes, type NotePlan } from "./notes.ts";
 import { eachAStep, packDocx, packingSteps, stepCount, textPlace, type TableInRows } from "./package.ts";
-import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./docx-paragraphs.ts";
-import { bookmarkName, runParts, type RunSetting } from "./docx-runs.ts";
-import { notesInOrder, planTrackedChanges, type TrackedNote } from "./docx-proposals.ts";
+import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./paragraphs.ts";
+import { bookmarkName, runParts, type RunSetting, sentenceRuns } from "./runs.ts";
 import {
   contentEdits,
   editedParagraph,
@@ -25,12 +22,13 @@ import {
   insertedRow,
   insertedSetting,
   movedHere,
-} from "./docx-proposed-clauses.ts";
-import { printedMark } from "./docx-said.ts";
-import { sentenceRuns } from "./docx-sentence.ts";
+  notesInOrder,
+  planTrackedChanges,
+  type TrackedNote,
+} from "./proposals.ts";
+import { printedMark } from "./thread.ts";
 import { docxStyles } from "./styles.ts";
 import { tableLines, tableOf, tableRowsOf, type TableRowContent } from "./tables.ts";
-import { threeColumns } from "./docx-three-columns.ts";
 import type { ChangeTracker } from "./tracking.ts";
 import { inlineRunsOf, type InlineRun } from "../shared/inline-runs.ts";
 import { newRows, noProposals, withoutRows, type ProposalPlan } from "../shared/proposal-plan.ts";

@@ -3,8 +3,8 @@ import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { clauseContent } from "./clause-content.ts";
 import { listedHeading, type ContentsBook } from "./contents.ts";
-import { clauseParagraph, clauseSettings } from "./docx-paragraphs.ts";
-import { printedMark } from "./docx-said.ts";
+import { clauseParagraph, clauseSettings } from "./paragraphs.ts";
+import { printedMark } from "./thread.ts";
 import { tableOf, tableRowsOf } from "./tables.ts";
 import { inlineRunsOf } from "../shared/inline-runs.ts";
 

@@ -1,5 +1,5 @@
 import { FootnoteReferenceRun, TextRun, type Paragraph, type XmlComponent } from "docx";
-import { DocxElement, paragraphOf, type ParagraphPart } from "./docx-element.ts";
+import { DocxElement, paragraphOf, type ParagraphPart } from "./element.ts";
 import type { InlineRun } from "../shared/inline-runs.ts";
 
 type Reference = Extract<InlineRun, { kind: "note" }>;

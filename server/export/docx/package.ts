@@ -1,11 +1,10 @@
 import { Packer, type Document, type FileChild, type Table, type TableRow } from "docx";
 import { strFromU8, strToU8, unzipSync } from "fflate";
 import { withWords } from "./comments.ts";
-import { DocxElement } from "./docx-element.ts";
+import { DocxElement, xmlable } from "./element.ts";
 import { FixedZip, packageOrder } from "../shared/fixed-zip.ts";
 import type { Piece, Steps } from "../shared/steps.ts";
-import { xmlText } from "../shared/xml-text.ts";
-import { xmlable } from "./xmlable.ts";
+import { xmlText } from "../shared/xml.ts";
 
 /** What goes into a Word file beside its document. */
 export interface PackedText {

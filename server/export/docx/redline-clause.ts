@@ -1,8 +1,8 @@
 import type { IRunOptions } from "docx";
 import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
-import type { ParagraphPart } from "./docx-element.ts";
-import { runFormat, runParts, type RunSetting } from "./docx-runs.ts";
-import { trackedLabel } from "./docx-tracked-label.ts";
+import type { ParagraphPart } from "./element.ts";
+import { runFormat, runParts, type RunSetting } from "./runs.ts";
+import { trackedLabel } from "./paragraphs.ts";
 import type { ChangeTracker, TrackedKind } from "./tracking.ts";
 import { cutRuns, sliceRuns, type InlineRun, type RunMarks } from "../shared/inline-runs.ts";
 import { clauseMoveKey, rowKind, segmentMoveKey } from "./redline-rows.ts";

@@ -2,8 +2,7 @@ import { Header, type FileChild, type ISectionOptions } from "docx";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { sayTime } from "#core/messages/dates.ts";
 import { line, page, pageNumberFooter } from "./cover.ts";
-import type { RedlineSource } from "../shared/redline-source.ts";
-import { redlineLanguage, sideName } from "../shared/redline-words.ts";
+import { redlineLanguage, type RedlineSource, sideName } from "../shared/redline-source.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /** The sections of a redline: its contents on a page of their own, where there are any, then the two drafts. */

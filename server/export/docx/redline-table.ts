@@ -1,5 +1,5 @@
 import type { IParagraphOptions, Table } from "docx";
-import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
+import { paragraphOf, type ParagraphPart } from "./element.ts";
 import { tableOf, type TableRowContent } from "./tables.ts";
 import type { ChangeTracker } from "./tracking.ts";
 import { sideOnly } from "./redline-rows.ts";

@@ -1,9 +1,9 @@
 import { Document, type FileChild, type IParagraphOptions, type Paragraph } from "docx";
 import { ContentsBook, type TrackedHeading } from "./contents.ts";
-import { paragraphOf, type ParagraphPart } from "./docx-element.ts";
+import { paragraphOf, type ParagraphPart } from "./element.ts";
 import { noteParagraph, noteReference, planNotes, type NotePlan } from "./notes.ts";
 import { eachAStep, packDocx, packingSteps, textPlace } from "./package.ts";
-import { paragraphOptions, runsRightToLeft } from "./docx-paragraphs.ts";
+import { paragraphOptions, runsRightToLeft } from "./paragraphs.ts";
 import { docxStyles } from "./styles.ts";
 import { ChangeTracker, type TrackedKind } from "./tracking.ts";
 import type { InlineRun } from "../shared/inline-runs.ts";
@@ -11,16 +11,16 @@ import { rowMoveRange, rowParts } from "./redline-clause.ts";
 import { rowKind, sideOnly, trackableRows } from "./redline-rows.ts";
 import { redlineTable } from "./redline-table.ts";
 import { redlineSections } from "./redline-furniture.ts";
-import { redlineLanguage } from "../shared/redline-words.ts";
-import { Steps, type Piece } from "../shared/steps.ts";
 import {
-  drawnRows,
-  sideClauses,
-  sideLevels,
   type DrawnRow,
+  drawnRows,
+  redlineLanguage,
   type RedlineSource,
   type SideClause,
+  sideClauses,
+  sideLevels,
 } from "../shared/redline-source.ts";
+import { Steps, type Piece } from "../shared/steps.ts";
 
 /**
  * A redline as a Word file with real tracked changes: accepting all leaves the revised draft, rejecting all the base,

@@ -1,5 +1,5 @@
 import { Paragraph, type IParagraphOptions, type XmlComponent } from "docx";
-import { DocxElement, type ParagraphPart } from "./docx-element.ts";
+import { DocxElement, type ParagraphPart } from "./element.ts";
 
 /** What Word knows of a tracked change. */
 interface ChangeFacts {

@@ -3,10 +3,9 @@ import type { Undrawn } from "#core/compile/tracked-proposals.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
 import { clauseWithHighlights, type ClauseDrawing } from "./clause.ts";
 import type { FilterPlan } from "./filters.ts";
-import { textElement } from "./html-page.ts";
-import { insertedClause, insertedNotes, insertedRow, movedClause } from "./html-proposed-clauses.ts";
+import { textElement } from "./page.ts";
+import { insertedClause, insertedNotes, insertedRow, movedClause, withNotesTaken } from "./proposed-clauses.ts";
 import { threadMarkup, type ThreadSetting } from "./thread.ts";
-import { withNotesTaken } from "./html-tracked-notes.ts";
 import { HtmlTracker } from "./tracker.ts";
 import {
   columnOf,

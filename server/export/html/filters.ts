@@ -2,7 +2,7 @@ import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import type { ExportWord } from "#core/messages/exports.en.ts";
 import { say } from "#core/messages/messages.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
-import { textElement } from "./html-page.ts";
+import { textElement } from "./page.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
 
 /** One thing a thread can be filtered by, and what it is for a thread: codes, with how each is called. */

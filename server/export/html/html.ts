@@ -4,7 +4,7 @@ import { escapeHtml } from "#core/text/html-markup.ts";
 import { HtmlDrawing } from "./drawing.ts";
 import { planFilters } from "./filters.ts";
 import { htmlLayouts } from "./layouts.ts";
-import { factList, htmlPage, textElement } from "./html-page.ts";
+import { factList, htmlPage, textElement } from "./page.ts";
 import { commentedStyle, type RunningHead } from "./style.ts";
 import { stepsOf, type Piece } from "../shared/steps.ts";
 import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";

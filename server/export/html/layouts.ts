@@ -3,9 +3,9 @@ import type { CompiledThread } from "#core/compile/compilation.ts";
 import { threadsBySource } from "#core/compile/threads-by-source.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
-import { formColumns, formEntries, formOwnColumns, type FormEntry } from "../shared/form-columns.ts";
+import { formColumns, formEntries, formOwnColumns, type FormEntry } from "../shared/comment-form.ts";
 import type { HtmlDrawing } from "./drawing.ts";
-import { textElement } from "./html-page.ts";
+import { textElement } from "./page.ts";
 import { threadId } from "./thread.ts";
 import {
   citationsById,

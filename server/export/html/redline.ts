@@ -3,18 +3,18 @@ import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { sayTime } from "#core/messages/dates.ts";
 import { citationsOf } from "#core/text/citation.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/html-markup.ts";
-import { factList, htmlPage, textElement, type PageParts } from "./html-page.ts";
+import { factList, htmlPage, type PageParts, textElement, toOtherPlace } from "./page.ts";
 import { redlineStyle } from "./style.ts";
-import { toOtherPlace } from "./html-to-other.ts";
 import {
-  drawnRows,
-  sideClauses,
-  sideLevels,
   type DrawnRow,
+  drawnRows,
+  redlineLanguage,
   type RedlineSource,
   type SideClause,
+  sideClauses,
+  sideLevels,
+  sideName,
 } from "../shared/redline-source.ts";
-import { redlineLanguage, sideName } from "../shared/redline-words.ts";
 import { Steps, type Piece } from "../shared/steps.ts";
 import { word } from "../shared/export-phrases.ts";
 

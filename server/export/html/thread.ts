@@ -8,7 +8,7 @@ import { sayDate } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/html-markup.ts";
 import { draftSchema } from "#core/text/schema.ts";
-import { sentenceMarkup, textElement } from "./html-page.ts";
+import { sentenceMarkup, textElement } from "./page.ts";
 import {
   dispositionLines,
   drawingWords,

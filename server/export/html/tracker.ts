@@ -2,7 +2,7 @@ import type { CompiledThread } from "#core/compile/compilation.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { escapeHtml, type Attributes } from "#core/text/html-markup.ts";
 import { threadId } from "./thread.ts";
-import { toOtherPlace } from "./html-to-other.ts";
+import { toOtherPlace } from "./page.ts";
 import { sourceName, spokenBy, threadName, type ThreadWording } from "../shared/thread-phrases.ts";
 import { word } from "../shared/export-phrases.ts";
 

@@ -1,5 +1,5 @@
 import type { Fragment } from "prosemirror-model";
-import { isolatedParts } from "#core/text/isolate.ts";
+import { isolatedParts } from "#core/text/direction.ts";
 import { inlineRunsOf, type InlineRun, type RunMarks } from "../shared/inline-runs.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { htmlPage, type PageParts } from "../html/html-page.ts";
+import { htmlPage, type PageParts } from "../html/page.ts";
 import type { Piece } from "../shared/steps.ts";
 
 /**

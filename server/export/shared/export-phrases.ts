@@ -2,8 +2,7 @@ import type { ExportWord } from "#core/messages/exports.en.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
-import { isolate } from "#core/text/isolate.ts";
-import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
+import { isolate, readsRightToLeft } from "#core/text/direction.ts";
 
 /** A word that an exported file says of itself. */
 export function word(code: ExportWord, language: string, params: Params = {}): string {

@@ -1,7 +1,6 @@
 import type { NewNote, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
-import { noteReferences } from "#core/compile/note-references.ts";
-import { trackedProposals, type Undrawn } from "#core/compile/tracked-proposals.ts";
+import { noteReferences, trackedProposals, type Undrawn } from "#core/compile/tracked-proposals.ts";
 
 type Step<Kind extends ProposalOperation["kind"]> = Extract<ProposalOperation, { kind: Kind }>;
 

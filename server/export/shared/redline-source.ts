@@ -4,7 +4,8 @@ import type { Redline, RedlineRow } from "#core/compare/redline.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 import { styleLevels } from "./clause-levels.ts";
-import { inlineRunsOf, type InlineRun } from "./inline-runs.ts";
+import { draftName } from "./export-phrases.ts";
+import { type InlineRun, inlineRunsOf } from "./inline-runs.ts";
 
 /** One of the two versions that a redline weaves together. */
 export interface RedlineSide {
@@ -57,7 +58,7 @@ export function sideLevels(clauses: ReadonlyMap<string, SideClause>): Map<string
 }
 
 /** On which rows a clause of either side begins and ends; a split or merged clause stands on several. */
-export interface RowEdges {
+interface RowEdges {
   beginsBase: boolean;
   beginsRevised: boolean;
   endsBase: boolean;
@@ -99,4 +100,15 @@ export function drawnRows(
     base: row.base === null ? null : (base.get(row.base) ?? null),
     revised: row.revised === null ? null : (revised.get(row.revised) ?? null),
   }));
+}
+
+/** The language a redline's words are in: that of the draft it leads to. */
+export function redlineLanguage(source: RedlineSource): string {
+  return source.revised.version.language;
+}
+
+/** A side by name: "Opinion 5, Third draft, 6 Feb 2013"; a file, which has but one name, by that. */
+export function sideName({ document, version }: RedlineSide, language: string): string {
+  const draft = draftName(version, language);
+  return document.shortTitle === version.label ? draft : `${document.shortTitle}, ${draft}`;
 }

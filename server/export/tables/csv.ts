@@ -1,6 +1,6 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import { csvHead, csvLine } from "#core/compile/csv.ts";
-import { formColumns, formEntries } from "../shared/form-columns.ts";
+import { formColumns, formEntries } from "../shared/comment-form.ts";
 import { Steps, type Piece } from "../shared/steps.ts";
 import { wordingOf } from "../shared/thread-phrases.ts";
 import { word } from "../shared/export-phrases.ts";

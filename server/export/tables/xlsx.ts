@@ -1,15 +1,14 @@
-import { unzipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync } from "fflate";
 import writeExcelFile from "write-excel-file/node";
 import type { Compilation } from "#core/compile/compilation.ts";
-import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
+import { readsRightToLeft } from "#core/text/direction.ts";
+import { formColumns, formEntries, formOwnColumns } from "../shared/comment-form.ts";
+import { draftName, word } from "../shared/export-phrases.ts";
 import { FixedZip, packageOrder } from "../shared/fixed-zip.ts";
-import { formColumns, formEntries, formOwnColumns } from "../shared/form-columns.ts";
-import { Steps, type Piece } from "../shared/steps.ts";
+import { type Piece, Steps } from "../shared/steps.ts";
 import { wordingOf } from "../shared/thread-phrases.ts";
 import { titleFacts } from "../shared/title-facts.ts";
-import { draftName, word } from "../shared/export-phrases.ts";
-import { withPages } from "./xlsx-pages.ts";
-import { xmlText } from "../shared/xml-text.ts";
+import { escapeXml, xmlText } from "../shared/xml.ts";
 
 /** A cell holds no more characters than this (Excel specifications and limits); what is longer says so at its end. */
 const longestCell = 32767;
@@ -91,4 +90,66 @@ function cell(text: string) {
   const fitting = value.length > longestCell ? value.slice(0, longestCell - cut.length) + cut : value;
   const align = readsRightToLeft(text) ? { align: "right" as const } : {};
   return { value: fitting, type: String, wrap: true as const, alignVertical: "top" as const, ...align };
+}
+
+/** What is known of the sheet that is printed. */
+interface PrintedSheet {
+  /** Its name; no apostrophe is in it. */
+  name: string;
+  /** Its columns that are printed, and all of them. */
+  printed: number;
+  columns: number;
+  /** Its rows, the heads among them. */
+  rows: number;
+  /** What stands above every page. */
+  running: string;
+}
+
+/** Columns by their number, counted from 1, as far as one letter goes. */
+const letter = (column: number): string => String.fromCharCode(64 + column);
+
+/**
+ * The parts of an Excel file with what the package that writes it does not know: a sheet is printed on A4, as wide as the
+ * page, under the draft's name and over the page's number, the first with its heads on every page; its heads filter; and
+ * cells set to the right are read from the right. Elements stand in the order of CT_Worksheet (ECMA-376 Part 1, 18.3.1.99).
+ */
+function withPages(parts: Readonly<Record<string, Uint8Array>>, sheet: PrintedSheet): Record<string, Uint8Array> {
+  const { name, printed, columns, rows, running } = sheet;
+  const range = (from: string, to: string): string => `'${escapeXml(name)}'!${from}:${to}`;
+  const all = `A1:${letter(columns)}${String(rows)}`;
+  const names = [
+    ["_xlnm._FilterDatabase", ' hidden="1"', range("$A$1", `$${letter(columns)}$${String(rows)}`)],
+    ["_xlnm.Print_Area", "", range("$A$1", `$${letter(printed)}$${String(rows)}`)],
+    ["_xlnm.Print_Titles", "", range("$1", "$1")],
+  ] as const;
+  // "&" begins a code in a header: two are one.
+  const above = escapeXml(running.replaceAll("&", "&&"));
+  const asWideAsPage = [
+    ["<sheetViews>", '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'],
+    [
+      '<pageSetup paperSize="9" orientation="landscape"/>',
+      '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' +
+        `<headerFooter><oddHeader>&amp;L${above}</oddHeader><oddFooter>&amp;C&amp;P</oddFooter></headerFooter>`,
+    ],
+  ] as const;
+  return {
+    ...parts,
+    ...edited("xl/workbook.xml", [
+      [
+        "<definedNames/>",
+        `<definedNames>${names.map(([key, further, value]) => `<definedName name="${key}" localSheetId="0"${further}>${value}</definedName>`).join("")}</definedNames>`,
+      ],
+    ]),
+    ...edited("xl/styles.xml", [['horizontal="right"', 'horizontal="right" readingOrder="2"']]),
+    ...edited("xl/worksheets/sheet1.xml", [
+      ["</sheetData>", `</sheetData><autoFilter ref="${all}"/>`],
+      ...asWideAsPage,
+    ]),
+    ...edited("xl/worksheets/sheet2.xml", asWideAsPage),
+  };
+
+  function edited(part: string, edits: readonly (readonly [string, string])[]): Record<string, Uint8Array> {
+    const xml = strFromU8(parts[part] ?? new Uint8Array());
+    return { [part]: strToU8(edits.reduce((whole, [from, to]) => whole.replaceAll(from, () => to), xml)) };
+  }
 }

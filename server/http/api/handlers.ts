@@ -1,103 +1,81 @@
 import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
 import type { contract, OperationName } from "#core/contract/contract.ts";
-import { addLink } from "../../services/comparison/add-link.ts";
-import { compareThree } from "../../services/comparison/compare-three.ts";
-import { compareVersions } from "../../services/comparison/compare-versions.ts";
-import { confirmJoint } from "../../services/annotations/confirm-joint.ts";
+import { addLink, getLinks, revokeLink } from "../../services/comparison/link.ts";
+import { compareThree, compareVersions, explainPairing, getRedline } from "../../services/comparison/comparison.ts";
+import { confirmJoint, getJointRequests, leaveJoint, removeJoint, signOn } from "../../services/annotations/joint.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { consolidateDrafts } from "../../services/annotations/consolidation.ts";
-import { correctUptake, revokeUptakeCorrection, undoUptakeCorrection } from "../../services/outcome/correct-uptake.ts";
-import { correctVersion } from "../../services/publication/correct-version.ts";
-import { createAnnotation } from "../../services/annotations/create-annotation.ts";
-import { createDocument } from "../../services/forum/create-document.ts";
-import { createReply } from "../../services/annotations/create-reply.ts";
-import { decideAnnotation, revokeDecision, undoDecision } from "../../services/outcome/decide-annotation.ts";
-import { discardVersion } from "../../services/publication/discard-version.ts";
-import { editAnnotation } from "../../services/annotations/edit-annotation.ts";
-import { editReply } from "../../services/annotations/edit-reply.ts";
-import { eraseAnnotation } from "../../services/annotations/erase-annotation.ts";
-import { eraseReply } from "../../services/annotations/erase-reply.ts";
+import {
+  correctUptake,
+  getUptake,
+  revokeUptakeCorrection,
+  undoUptakeCorrection,
+} from "../../services/outcome/uptake.ts";
+import { correctVersion, readVersionAgain } from "../../services/publication/correction.ts";
+import { createAnnotation, editAnnotation } from "../../services/annotations/annotation.ts";
+import { createDocument, getDocument } from "../../services/forum/document.ts";
+import {
+  createReply,
+  editReply,
+  eraseReply,
+  hideReply,
+  reinstateReply,
+  withdrawReply,
+} from "../../services/annotations/reply.ts";
+import { decideAnnotation, revokeDecision, undoDecision } from "../../services/outcome/disposition.ts";
+import { discardVersion, prepareVersion } from "../../services/publication/upload.ts";
+import {
+  eraseAnnotation,
+  hideAnnotation,
+  reinstateAnnotation,
+  withdrawAnnotation,
+} from "../../services/annotations/standing.ts";
 import { exportComparison } from "../../services/exports/export-comparison.ts";
 import { exportContribution } from "../../services/exports/export-contribution.ts";
 import { exportVersion } from "../../services/exports/export-version.ts";
-import { explainPairing } from "../../services/comparison/explain-pairing.ts";
 import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
-import { followCircles, followEvents } from "../../services/forum/follow-events.ts";
-import { getAnnotation } from "../../services/annotations/get-annotation.ts";
-import { getAnnotations } from "../../services/annotations/get-annotations.ts";
-import { getDocumentLedger } from "../../services/outcome/get-document-ledger.ts";
-import { getBiography } from "../../services/history/get-biography.ts";
+import { followCircles, followEvents, getEvents } from "../../services/forum/events.ts";
+import { getAnnotation } from "../../services/annotations/present-annotation.ts";
+import { getAnnotations } from "../../services/annotations/threads.ts";
+import { getDocumentLedger, getLedger } from "../../services/outcome/outcomes-table.ts";
+import { getBiography } from "../../services/history/clause-history.ts";
 import { getConsensus } from "../../services/outcome/consensus.ts";
-import { getDocument } from "../../services/forum/get-document.ts";
-import { getEarlierWordings } from "../../services/annotations/get-earlier-wordings.ts";
-import { getEvents } from "../../services/forum/get-events.ts";
+import { getEarlierWordings } from "../../services/annotations/wordings.ts";
 import { getHistory } from "../../services/history/document-history.ts";
-import { getLedger } from "../../services/outcome/get-ledger.ts";
-import { getJointRequests } from "../../services/annotations/get-joint-requests.ts";
-import { getLibrary } from "../../services/forum/get-library.ts";
-import { getLineage } from "../../services/comparison/get-lineage.ts";
-import { getLinks } from "../../services/comparison/get-links.ts";
+import { getLibrary, getVersion } from "../../services/forum/library.ts";
+import { getLineage } from "../../services/comparison/lineage.ts";
 import { getMentions } from "../../services/annotations/mentions.ts";
 import { getNewReaders } from "../../services/annotations/new-readers.ts";
-import { getMe } from "../../services/people/get-me.ts";
-import { getOriginal } from "../../services/versions/get-original.ts";
-import { getNegotiation } from "../../services/outcome/get-negotiation.ts";
-import { getNegotiationHistory } from "../../services/outcome/get-negotiation-history.ts";
+import { getMe, getParticipants } from "../../services/people/participant.ts";
+import { getOriginal } from "../../services/versions/original.ts";
+import { getNegotiation, getNegotiationHistory } from "../../services/outcome/negotiation.ts";
 import { getOccurrences } from "../../services/annotations/occurrences.ts";
-import { getParticipants } from "../../services/people/get-participants.ts";
-import { getPlacements } from "../../services/annotations/get-placements.ts";
-import { getPreview } from "../../services/publication/get-preview.ts";
-import { getRebased } from "../../services/annotations/get-rebased.ts";
-import { getTargetHits } from "../../services/annotations/get-target-hits.ts";
-import { getRedline } from "../../services/comparison/get-redline.ts";
-import { getUptake } from "../../services/outcome/get-uptake.ts";
-import { getUptakeTable } from "../../services/outcome/get-uptake-table.ts";
+import { getPlacements, getTargetHits } from "../../services/annotations/placement.ts";
+import { getPreview } from "../../services/publication/preview.ts";
+import { getRebased } from "../../services/annotations/rebase.ts";
+import { getUptakeTable } from "../../services/outcome/uptake-table.ts";
 import { getTranslations } from "../../services/comparison/translations.ts";
-import { getVersion } from "../../services/forum/get-version.ts";
-import { getWordOrigins } from "../../services/history/get-word-origins.ts";
-import { hideAnnotation } from "../../services/annotations/hide-annotation.ts";
-import { hideReply } from "../../services/annotations/hide-reply.ts";
-import { invite } from "../../services/people/invite.ts";
+import { getWordOrigins } from "../../services/history/word-origins.ts";
+import { invite, signIn, signOut } from "../../services/people/sign-in.ts";
 import { getViews, removeView, saveView } from "../../services/forum/saved-filters.ts";
-import { leaveJoint } from "../../services/annotations/leave-joint.ts";
-import {
-  changeCircle,
-  dissolveCircle,
-  getCircles,
-  leaveCircle,
-  makeCircle,
-} from "../../services/people/manage-circles.ts";
-import { getWorkingText } from "../../services/publication/get-working-text.ts";
-import { prepareWorkingText } from "../../services/publication/prepare-working-text.ts";
-import { prepareVersion } from "../../services/publication/prepare-version.ts";
-import { publishVersion } from "../../services/publication/publish-version.ts";
-import { readVersionAgain } from "../../services/publication/read-version-again.ts";
-import { reinstateAnnotation } from "../../services/annotations/reinstate-annotation.ts";
-import { reinstateReply } from "../../services/annotations/reinstate-reply.ts";
-import { callOffConsultation, setConsultation, undoConsultation } from "../../services/publication/set-consultation.ts";
-import { settlePlace, undoSettlement, unsettlePlace } from "../../services/annotations/settle-place.ts";
-import { revokeLink } from "../../services/comparison/revoke-link.ts";
-import { signIn } from "../../services/people/sign-in.ts";
-import { removeJoint, signOn } from "../../services/annotations/sign-on.ts";
-import { signOut } from "../../services/people/sign-out.ts";
+import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../../services/people/circle.ts";
+import { getWorkingText, prepareWorkingText } from "../../services/publication/next-draft.ts";
+import { publishVersion, withdrawVersion } from "../../services/publication/publication.ts";
+import { callOffConsultation, setConsultation, undoConsultation } from "../../services/publication/consultation.ts";
+import { settlePlace, undoSettlement, unsettlePlace } from "../../services/annotations/settlement.ts";
 import { getContributions } from "../../services/contributions/contribution-list.ts";
 import { receiveContribution } from "../../services/contributions/receive-contribution.ts";
-import { getContribution } from "../../services/contributions/get-contribution.ts";
-import { getContributionOriginal } from "../../services/contributions/get-contribution-original.ts";
-import { editContribution } from "../../services/contributions/edit-contribution.ts";
-import { editContributionItem } from "../../services/contributions/edit-contribution-item.ts";
-import { takeContribution } from "../../services/contributions/take-contribution.ts";
-import { undoTaking } from "../../services/contributions/undo-taking.ts";
-import { discardContribution } from "../../services/contributions/discard-contribution.ts";
-import { withdrawAnnotation } from "../../services/annotations/withdraw-annotation.ts";
-import { withdrawReply } from "../../services/annotations/withdraw-reply.ts";
-import { withdrawVersion } from "../../services/publication/withdraw-version.ts";
-import type { OpenStreams } from "./open-streams.ts";
+import {
+  discardContribution,
+  getContribution,
+  getContributionOriginal,
+} from "../../services/contributions/contribution.ts";
+import { editContribution, editContributionItem } from "../../services/contributions/edit-contribution.ts";
+import { takeContribution, undoTaking } from "../../services/contributions/import-contribution.ts";
+import { type OpenStreams, streamEvents } from "./event-stream.ts";
 import { printOpenapi } from "./openapi.ts";
-import type { SessionCookie } from "../middleware/session-cookie.ts";
-import { streamEvents } from "./stream-events.ts";
-import type { Visit } from "../middleware/visitor.ts";
+import type { SessionCookie, Visit } from "../middleware/visitor.ts";
 
 type Contract = typeof contract;
 type Part<N extends OperationName, K extends "params" | "query" | "body"> =

@@ -1,11 +1,11 @@
+import type * as z from "zod";
 import {
   createDocument,
+  type oas31,
   type ZodOpenApiObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiOverride,
-  type oas31,
 } from "zod-openapi";
-import type * as z from "zod";
 import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { contract } from "#core/contract/contract.ts";
@@ -13,14 +13,13 @@ import { ForumEvent } from "#core/contract/event-operations.ts";
 import { FileLine, filePiecesType } from "#core/contract/file-pieces.ts";
 import { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Operation } from "#core/contract/operation.ts";
-import { Problem, problemStatus } from "#core/contract/problem.ts";
-import { Preview, VersionPage } from "#core/contract/version-operations.ts";
+import { Problem, type ProblemCode, problemCodes, problemStatus } from "#core/contract/problem.ts";
 import { ShownReply } from "#core/contract/reply-operations.ts";
-import { Target } from "#core/discuss/target.ts";
+import { Preview, VersionPage } from "#core/contract/version-operations.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { Target } from "#core/discuss/target.ts";
 import { Placement } from "#core/place/placement.ts";
 import { VersionText } from "#core/text/clause.ts";
-import { problemsOf } from "./operation-problems.ts";
 
 /** Schemas that have a name of their own in the description, instead of being written out wherever they are used. */
 const named = {
@@ -173,4 +172,23 @@ function problemResponses(operation: Operation): ZodOpenApiOperationObject["resp
       },
     ]),
   );
+}
+
+/**
+ * Every problem an operation may answer with: those the contract names for it, and those the door itself adds.
+ *
+ * - whoever has no session may be asked to sign in, except where anyone may enter;
+ * - what is parsed may be invalid; what is sent may be too large;
+ * - what writes must come from our own origin and not too often; what is costly must not be asked for too often either;
+ * - what writes may find the disk full; anything may fail unexpectedly, or find the server busy comparing.
+ */
+export function problemsOf(operation: Operation): ProblemCode[] {
+  const added = new Set<ProblemCode>(["unexpected", "server-busy", ...operation.problems]);
+  if (operation.action !== "enter") added.add("not-signed-in");
+  if (operation.params ?? operation.query ?? operation.body) added.add("invalid-request");
+  if (operation.body ?? operation.file) added.add("too-large");
+  if (operation.costly) added.add("too-many-requests");
+  if (operation.method !== "get")
+    added.add("wrong-origin").add("origin-missing").add("too-many-requests").add("not-kept");
+  return problemCodes.filter((code) => added.has(code));
 }

@@ -4,9 +4,8 @@ import * as z from "zod";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import { type Problem, problemStatus, type ProblemCode } from "#core/contract/problem.ts";
 import { sayFieldProblem, sayProblem } from "#core/messages/say-problem.ts";
-import { knownProblem } from "../../services/kernel/known-problem.ts";
-import { ProblemError } from "../../services/kernel/problem-error.ts";
-import { breakOff } from "./send-written-file.ts";
+import { knownProblem, ProblemError } from "../../services/kernel/problem.ts";
+import { breakOff } from "./answer.ts";
 
 /** What Express's own readers of bodies and paths throw: an error with a client's status. */
 const RefusedByExpress = z.object({

@@ -3,12 +3,11 @@ import type * as z from "zod";
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { Operation } from "#core/contract/operation.ts";
-import { ProblemError } from "../../services/kernel/problem-error.ts";
+import { ProblemError } from "../../services/kernel/problem.ts";
 import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
-import { sendFile, sendJson } from "./answer.ts";
+import { sendFile, sendJson, sendWrittenFile } from "./answer.ts";
 import type { Handlers } from "./handlers.ts";
 import { fileBody, jsonBody, type Limits } from "../middleware/limits.ts";
-import { sendWrittenFile } from "./send-written-file.ts";
 import { visitOf, type Visit } from "../middleware/visitor.ts";
 
 /** A handler without its types, which the contract has checked already. */

@@ -2,7 +2,7 @@ import express, { type Request, type RequestHandler, type Response } from "expre
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import { can } from "#core/access/permissions.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
-import { ProblemError } from "../../services/kernel/problem-error.ts";
+import { ProblemError } from "../../services/kernel/problem.ts";
 import { visitOf } from "./visitor.ts";
 
 /** An annotation of 20 000 characters with 200 targets and 200 operations stays well below. */

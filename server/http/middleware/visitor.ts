@@ -1,9 +1,8 @@
 import { setMaxListeners } from "node:events";
-import type { ErrorRequestHandler, RequestHandler, Response } from "express";
+import type { CookieOptions, ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Context } from "../../services/kernel/context.ts";
-import { resolveSession } from "../../services/people/resolve-session.ts";
-import type { SessionCookie } from "./session-cookie.ts";
+import { resolveSession } from "../../services/people/sign-in.ts";
 
 /** Who a request comes from: the actor their session names, else the public. */
 interface Visitor {
@@ -52,3 +51,32 @@ function goneSignal(response: Response): AbortSignal {
 export const forgetGone: ErrorRequestHandler = (error: unknown, _request, response, next) => {
   if (error !== visitOf(response).gone?.reason) next(error);
 };
+
+/**
+ * The cookie that carries a session's opaque token. Scripts cannot read it (HttpOnly), other sites' forms do not send it
+ * (SameSite=Lax), and behind https it travels nowhere else (Secure) and belongs to this very host (`__Host-`).
+ */
+export interface SessionCookie {
+  name: string;
+  /** The token in a Cookie header; null where there is none. */
+  read(header: string | undefined): string | null;
+  write(response: Response, token: string, expiresAt: string): void;
+  clear(response: Response): void;
+}
+
+/** The session cookie of a server reached by https or not. */
+export function sessionCookie(https: boolean): SessionCookie {
+  const name = https ? "__Host-rapporteur-session" : "rapporteur-session";
+  const options: CookieOptions = { httpOnly: true, sameSite: "lax", secure: https, path: "/" };
+  return {
+    name,
+    read: (header) => {
+      const pair = header?.split(";").find((one) => one.trimStart().startsWith(`${name}=`));
+      const token = pair?.slice(pair.indexOf("=") + 1).trim();
+      return token === undefined || token === "" ? null : token;
+    },
+    write: (response, token, expiresAt) =>
+      void response.cookie(name, token, { ...options, expires: new Date(expiresAt) }),
+    clear: (response) => void response.clearCookie(name, options),
+  };
+}

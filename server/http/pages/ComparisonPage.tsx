@@ -3,7 +3,7 @@ import { redlineRows, type RedlineRow, type RedlineSegment } from "#core/compare
 import type { ComparisonPage as Compared } from "#core/contract/comparison-operations.ts";
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Clause } from "#core/text/clause.ts";
-import { directionOf } from "#core/text/language.ts";
+import { directionOf } from "#core/text/direction.ts";
 import { sayChanges, sayCoarse, sayWay } from "#core/messages/comparison-summary.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { PartsHere } from "./send-page.tsx";

@@ -4,8 +4,7 @@ import { contributionPath, contributionsPath, readingPath } from "#core/contract
 import { sayDate } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
 import { visitOf } from "../middleware/visitor.ts";
-import type { PagesOptions } from "./pages-options.ts";
-import { sendPage } from "./send-page.tsx";
+import { type PagesOptions, sendPage } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** Not kept by the browser: the next person at it is another. */

@@ -5,8 +5,7 @@ import { ledgerTable } from "#core/messages/outcomes-table.ts";
 import { uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
 import { say } from "#core/messages/messages.ts";
 import { visitOf } from "../middleware/visitor.ts";
-import type { PagesOptions } from "./pages-options.ts";
-import { sendPage } from "./send-page.tsx";
+import { type PagesOptions, sendPage } from "./send-page.tsx";
 import { TablesPage } from "./TablesPage.tsx";
 
 const kept = { status: 200, stored: true };

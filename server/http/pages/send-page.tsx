@@ -3,10 +3,14 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
 import type { Request, Response } from "express";
+import type { Logger } from "pino";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { styleNonce } from "../middleware/security-headers.ts";
+import type { Handlers } from "../api/handlers.ts";
+import type { Limits } from "../middleware/limits.ts";
+import { styleNonce } from "../middleware/security.ts";
 import { dataMarkup, noncePlaceholder, Shell, type ShellProps } from "./Shell.tsx";
+import type { FindClientTags } from "./client-tags.ts";
 
 /**
  * Draws a page and sends it, or says that it has not changed. The ETag is of the page without its nonce; a browser told
@@ -93,4 +97,12 @@ function isUnchanged(request: Request, response: Response, madeOf: readonly stri
   response.removeHeader("Content-Security-Policy");
   response.status(304).end();
   return true;
+}
+
+/** What the pages are made from: the same handlers the API has, so that neither can do what the other cannot. */
+export interface PagesOptions {
+  handlers: Handlers;
+  findTags: FindClientTags;
+  limits: Limits;
+  logger: Logger;
 }

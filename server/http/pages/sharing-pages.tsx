@@ -4,8 +4,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { askedPath, circlesPath, readingPath } from "#core/contract/pages.ts";
 import { say } from "#core/messages/messages.ts";
 import { visitOf } from "../middleware/visitor.ts";
-import type { PagesOptions } from "./pages-options.ts";
-import { sendPage } from "./send-page.tsx";
+import { type PagesOptions, sendPage } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** Not kept by the browser: the next person at it is another. */
@@ -61,7 +60,7 @@ export function sharingPages({ handlers, findTags }: Pick<PagesOptions, "handler
       title: `${worded("for-you-title")} · ${forum.shortName}`,
       description: worded("asked-about"),
       indexed: false,
-      tags: findTags("inbox/AskedPage.tsx"),
+      tags: findTags("inbox/InboxPage.tsx"),
       data: { "/api/me": me, "/api/library": library, "/api/joint-requests": requests, "/api/mentions": mentions },
       children: (
         <>

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { type CommentType, commentTypes } from "#core/discuss/annotation.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import type { ReadRemark, RemarkList, RemarkPlace } from "#core/receive/read-contribution.ts";
-import type { RemarkNotice } from "#core/receive/remark-notice.ts";
+import type { ReadRemark, RemarkList, RemarkNotice, RemarkPlace } from "#core/receive/read-contribution.ts";
 import { Position } from "#core/discuss/reply.ts";
 import { Selector } from "#core/place/selector.ts";
 import { say } from "#core/messages/messages.ts";

@@ -1,21 +1,27 @@
 import type { Mark } from "prosemirror-model";
-import type { PutNote } from "#core/receive/file-markup.ts";
 import { furnitureStyles } from "#core/compile/furniture-styles.ts";
-import { textOf, type Piece } from "#core/text/block.ts";
-import type { ReadingNotice } from "#core/text/reading-notice.ts";
-import type { ChangesShown } from "../shared/changes-wanted.ts";
-import type { Relationship } from "./open-package.ts";
-import { hrefOf, isContents, type Fields } from "./fields.ts";
-import type { TrackedMarkup } from "./tracked-markup.ts";
-import type { NoteKind } from "./note-labels.ts";
-import { hasOwnColour } from "./own-colour.ts";
-import { override, readRunProperties, type RunProperties, type Style, type StyleSheet } from "./styles.ts";
-import { characterOfSymbol } from "./symbol.ts";
-import type { PutWords } from "../shared/markup-recorder.ts";
+import type { PutNote } from "#core/receive/file-markup.ts";
+import { type Piece, textOf } from "#core/text/block.ts";
+import type { ReadingNotice } from "#core/text/notice.ts";
+import type { PutWords } from "../shared/joined-changes.ts";
+import type { ChangesShown } from "../shared/markup-recorder.ts";
+import { Tally } from "../shared/notices.ts";
 import { runMarks } from "../shared/run-marks.ts";
-import { Tally } from "../shared/tally.ts";
-import { wordsEver } from "./words-below.ts";
 import { child, childElements, textBelow, valueOf, type XmlElement } from "../shared/xml.ts";
+import type { Relationship } from "./docx-parts.ts";
+import { type Fields, hrefOf, isContents } from "./fields.ts";
+import type { NoteKind } from "./numbering.ts";
+import {
+  hasOwnColour,
+  override,
+  readRunProperties,
+  type RunProperties,
+  type Style,
+  type StyleSheet,
+} from "./styles.ts";
+import { characterOfSymbol } from "./symbol.ts";
+import type { TrackedMarkup } from "./tracked-markup.ts";
+import { wordsEver } from "./words.ts";
 
 /** What a paragraph's runs need to know of the file around them, and where they say what they met. */
 export interface Surroundings {

@@ -1,30 +1,23 @@
-import type { PutCell, PutNote, RowChange } from "#core/receive/file-markup.ts";
-import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
 import { furnitureOf, furnitureStyles } from "#core/compile/furniture-styles.ts";
-import { saidOnce, type ReadingNotice } from "#core/text/reading-notice.ts";
-import { cellBlock } from "../shared/cell-pieces.ts";
-import type { ChangesShown, ChangesWanted } from "../shared/changes-wanted.ts";
+import type { PutCell, PutNote, RowChange } from "#core/receive/file-markup.ts";
+import { type Block, blockOf, type Blocks, type PendingNotice, type Piece, textOf } from "#core/text/block.ts";
+import { type ReadingNotice, saidOnce } from "#core/text/notice.ts";
+import { cellBlock, cutAtLabelledLines, noteTakenOut } from "../shared/blocks.ts";
 import { languageOfParagraph } from "../shared/choose-language.ts";
-import { cutAtLabelledLines } from "../shared/labelled-lines.ts";
-import { misplacedNotice } from "../shared/misplaced-notice.ts";
-import { noteTakenOut } from "../shared/note-taken-out.ts";
-import type { PutWords } from "../shared/markup-recorder.ts";
+import type { PutWords } from "../shared/joined-changes.ts";
+import type { ChangesShown, ChangesWanted, PendingMarkup } from "../shared/markup-recorder.ts";
+import { misplacedNotice, Tally } from "../shared/notices.ts";
 import { NumberCounter } from "../shared/number-counter.ts";
-import type { PendingMarkup } from "../shared/pending-markup.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
-import { readParts, type DocxParts } from "./docx-parts.ts";
-import { Fields } from "./fields.ts";
-import { misplacedWords } from "./misplaced-words.ts";
-import { NoteLabels, type NoteKind } from "./note-labels.ts";
-import { levelOfStyle } from "./numbering.ts";
-import { openPackage } from "./open-package.ts";
-import { TrackedMarkup } from "./tracked-markup.ts";
-import { chosen, readParagraphText, type Surroundings } from "./paragraph-text.ts";
-import { override, readParagraphProperties, type ParagraphProperties, type Style } from "./styles.ts";
-import { cellsInRow, commentEdges, placeCells } from "./table-grid.ts";
-import { insertedWords, joinedLines, lineWithNotes, wordsEver } from "./words-below.ts";
-import { Tally } from "../shared/tally.ts";
 import { child, childElements, valueOf, type XmlElement } from "../shared/xml.ts";
+import { type DocxParts, openPackage, readParts } from "./docx-parts.ts";
+import { Fields } from "./fields.ts";
+import { levelOfStyle, type NoteKind, NoteLabels } from "./numbering.ts";
+import { chosen, readParagraphText, type Surroundings } from "./paragraph-text.ts";
+import { override, type ParagraphProperties, readParagraphProperties, type Style } from "./styles.ts";
+import { cellsInRow, commentEdges, placeCells } from "./table-grid.ts";
+import { TrackedMarkup } from "./tracked-markup.ts";
+import { insertedWords, joinedLines, lineWithNotes, misplacedWords, wordsEver } from "./words.ts";
 
 /**
  * Reads a Word file: its paragraphs with the numbers the page shows, styles, notes, tables. Headers, footers and tables

@@ -1,7 +1,7 @@
-import type { Piece } from "#core/text/block.ts";
 import type { PutCell, RowChange } from "#core/receive/file-markup.ts";
-import { MarkupRecorder, type ChangeFacts, type CommentText, type PutWords } from "../shared/markup-recorder.ts";
-import type { PendingMarkup } from "../shared/pending-markup.ts";
+import type { Piece } from "#core/text/block.ts";
+import type { ChangeFacts, PutWords } from "../shared/joined-changes.ts";
+import { type CommentText, MarkupRecorder, type PendingMarkup } from "../shared/markup-recorder.ts";
 import type { XmlElement } from "../shared/xml.ts";
 
 /** Keeps the tracked changes and comments of a Word file, told by its elements. */

@@ -1,6 +1,6 @@
-import { proposedChanges, type ProposedChangeCode } from "#core/compile/proposed-change.ts";
+import { proposedChanges, type ProposedChangeCode } from "#core/compile/word-proposal.ts";
 import { say } from "#core/messages/messages.ts";
-import { withoutIsolate } from "#core/text/isolate.ts";
+import { withoutIsolate } from "#core/text/direction.ts";
 
 /** One step as a sentence asks for it: a clause by its citation ("" the row's own), words as they are quoted. */
 export type AskedChange =

@@ -1,13 +1,12 @@
 import type { CommentType } from "#core/discuss/annotation.ts";
 import { citesWhole } from "#core/text/find-cited.ts";
-import type { ReadRemark, RemarkList, RemarkPlace } from "#core/receive/read-contribution.ts";
-import type { RemarkNotice } from "#core/receive/remark-notice.ts";
+import type { ReadRemark, RemarkList, RemarkNotice, RemarkPlace } from "#core/receive/read-contribution.ts";
 import { say } from "#core/messages/messages.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { readCsv } from "./read-csv.ts";
 import { readSheets, type TableRow } from "./read-sheets.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
-import { findFormColumns, type FormColumn, type FormColumns } from "./find-form-columns.ts";
+import { findFormColumns, type FormColumn, type FormColumns } from "./form-columns.ts";
 
 /** More rows than any consultation brought; beyond it somebody has sent another table. */
 const mostRows = 20_000;

@@ -1,6 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import type { PendingNotice } from "#core/text/block.ts";
-import { withoutFormulaGuard } from "#core/compile/formula-guard.ts";
+import { withoutFormulaGuard } from "#core/compile/csv.ts";
 import { decodeText } from "../shared/decode-text.ts";
 import { mostCells, type TableRow } from "./read-sheets.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";

@@ -1,10 +1,9 @@
 import { parse, type DefaultTreeAdapterMap } from "parse5";
 import type { Mark } from "prosemirror-model";
 import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
-import type { ReadingNotice } from "#core/text/reading-notice.ts";
+import type { ReadingNotice } from "#core/text/notice.ts";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
-import { cellBlock } from "../shared/cell-pieces.ts";
-import { cutAtLabelledLines } from "../shared/labelled-lines.ts";
+import { cellBlock, cutAtLabelledLines } from "../shared/blocks.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { attribute, classesOf, elementsBelow, isElement, styleOf, type HtmlElement, type HtmlNode } from "./element.ts";
 import { isBackLink, notesOf, type HtmlNotes } from "./notes.ts";

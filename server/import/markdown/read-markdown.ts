@@ -2,10 +2,9 @@ import MarkdownIt from "markdown-it";
 import footnotes from "markdown-it-footnote";
 import type { Mark } from "prosemirror-model";
 import { blockOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
-import type { ReadingNotice } from "#core/text/reading-notice.ts";
+import type { ReadingNotice } from "#core/text/notice.ts";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
-import { cellBlock } from "../shared/cell-pieces.ts";
-import { cutAtLabelledLines } from "../shared/labelled-lines.ts";
+import { cellBlock, cutAtLabelledLines } from "../shared/blocks.ts";
 
 type Token = ReturnType<MarkdownIt["parse"]>[number];
 

@@ -1,4 +1,4 @@
-import type { ChangeFacts } from "../shared/markup-recorder.ts";
+import type { ChangeFacts } from "../shared/joined-changes.ts";
 import { child, childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
 /** A tracked change of an OpenDocument text, which its body refers to by id. */
@@ -66,4 +66,12 @@ function factsOf(info: XmlElement | undefined): ChangeFacts {
 export function textOf(element: XmlElement | undefined, name: string): string {
   const found = child(element, name);
   return found ? textBelow(found).trim() : "";
+}
+
+/** The paragraph at the very end of a deletion; null where a table is. */
+export function lastParagraphOf(content: XmlElement): XmlElement | null {
+  const last = childElements(content).findLast(({ name }) => name !== "office:change-info");
+  if (!last) return null;
+  if (last.name === "text:p" || last.name === "text:h") return last;
+  return last.name.startsWith("text:") ? lastParagraphOf(last) : null;
 }

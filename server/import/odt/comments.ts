@@ -1,7 +1,7 @@
 import type { CommentText } from "../shared/markup-recorder.ts";
 import { childElements, type XmlElement } from "../shared/xml.ts";
 import { textOf } from "./changes.ts";
-import { wordsOfParagraphs } from "./odt-words.ts";
+import { wordsOfParagraphs } from "./words.ts";
 
 /** The comments of an OpenDocument text, which stand in the text where they begin. */
 export class OdtComments {

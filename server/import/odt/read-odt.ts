@@ -1,26 +1,26 @@
 import { furnitureOf, furnitureStyles } from "#core/compile/furniture-styles.ts";
-import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
-import { saidOnce, type ReadingNotice } from "#core/text/reading-notice.ts";
-import { cellBlock } from "../shared/cell-pieces.ts";
-import type { ChangesWanted } from "../shared/changes-wanted.ts";
+import { type Block, blockOf, type Blocks, type PendingNotice, type Piece, textOf } from "#core/text/block.ts";
+import { type ReadingNotice, saidOnce } from "#core/text/notice.ts";
+import { cellBlock, cutAtLabelledLines, noteTakenOut } from "../shared/blocks.ts";
 import { languageOfParagraph } from "../shared/choose-language.ts";
-import { cutAtLabelledLines } from "../shared/labelled-lines.ts";
-import { MarkupRecorder, type ChangeFacts } from "../shared/markup-recorder.ts";
-import { noteTakenOut } from "../shared/note-taken-out.ts";
-import type { PendingMarkup } from "../shared/pending-markup.ts";
-import { Tally } from "../shared/tally.ts";
+import type { ChangeFacts } from "../shared/joined-changes.ts";
+import { type ChangesWanted, MarkupRecorder, type PendingMarkup } from "../shared/markup-recorder.ts";
+import { misplacedNotice, Tally } from "../shared/notices.ts";
 import { child, childElements, integerOf, type XmlElement } from "../shared/xml.ts";
-import { misplacedNotice } from "../shared/misplaced-notice.ts";
-import { misplacedWords } from "./misplaced-words.ts";
-import { countFormatChanges, countUnplacedDeletions, readOdtChanges, type OdtChange } from "./changes.ts";
+import {
+  countFormatChanges,
+  countUnplacedDeletions,
+  lastParagraphOf,
+  type OdtChange,
+  readOdtChanges,
+} from "./changes.ts";
 import { OdtComments } from "./comments.ts";
-import { OdtLists, type ListEntry, type OpenList } from "./odt-lists.ts";
-import { OdtNoteLabels } from "./odt-note-labels.ts";
+import { type ListEntry, OdtLists, OdtNoteLabels, type OpenList } from "./lists.ts";
+import { type OdtParts, openOdt } from "./open-odt.ts";
 import { OdtRuns } from "./runs.ts";
-import { readOdtStyles, type OdtStyle, type OdtStyles } from "./styles.ts";
+import { type OdtStyle, type OdtStyles, readOdtStyles } from "./styles.ts";
 import { placeOdtCells } from "./table.ts";
-import { wordsPutInto } from "./odt-words.ts";
-import { openOdt, type OdtParts } from "./open-odt.ts";
+import { misplacedWords, wordsPutInto } from "./words.ts";
 
 /**
  * Reads an OpenDocument text as `readDocx` reads a Word file: paragraphs with the numbers the page shows, notes, tables,
@@ -406,12 +406,4 @@ const contentsTables = new Set(
 
 function newParagraph(): OpenParagraph {
   return { pieces: [], anchors: [], boxes: [], languages: new Tally(), form: null };
-}
-
-/** The paragraph at the very end of a deletion; null where a table is. */
-function lastParagraphOf(content: XmlElement): XmlElement | null {
-  const last = childElements(content).findLast(({ name }) => name !== "office:change-info");
-  if (!last) return null;
-  if (last.name === "text:p" || last.name === "text:h") return last;
-  return last.name.startsWith("text:") ? lastParagraphOf(last) : null;
 }

@@ -1,15 +1,14 @@
-import type { PendingNotice, Piece } from "#core/text/block.ts";
-import type { ReadingNotice } from "#core/text/reading-notice.ts";
-import type { ChangesShown } from "../shared/changes-wanted.ts";
 import type { PutNote } from "#core/receive/file-markup.ts";
-import type { ChangeFacts, MarkupRecorder } from "../shared/markup-recorder.ts";
+import type { PendingNotice, Piece } from "#core/text/block.ts";
+import type { ReadingNotice } from "#core/text/notice.ts";
+import type { ChangeFacts } from "../shared/joined-changes.ts";
+import type { ChangesShown, MarkupRecorder } from "../shared/markup-recorder.ts";
 import { runMarks } from "../shared/run-marks.ts";
 import { child, childElements, integerOf, textBelow, type XmlElement } from "../shared/xml.ts";
-import type { OdtChange } from "./changes.ts";
-import { textOf } from "./changes.ts";
+import { type OdtChange, textOf } from "./changes.ts";
 import type { OdtComments } from "./comments.ts";
 import type { OdtStyle, OdtStyles } from "./styles.ts";
-import { wordsOfParagraphs } from "./odt-words.ts";
+import { wordsOfParagraphs } from "./words.ts";
 
 /** What runs need to know of the file around them, and where they put what they come to. */
 interface Surroundings {

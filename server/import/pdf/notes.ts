@@ -1,6 +1,6 @@
 import type { Piece } from "#core/text/block.ts";
 import { draftSchema } from "#core/text/schema.ts";
-import type { LinePart } from "./pdf-lines.ts";
+import type { LinePart } from "./lines.ts";
 import type { PdfParagraph } from "./paragraphs.ts";
 
 /** Paragraphs with their notes: what is no note, and the notes by the key their references carry. */

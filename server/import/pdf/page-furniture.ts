@@ -1,4 +1,4 @@
-import type { PdfLine } from "./pdf-lines.ts";
+import type { PdfLine } from "./lines.ts";
 
 /** A page's lines, in the order they are read. */
 export interface LinedPage {

@@ -1,6 +1,6 @@
 import { bulletAtStart, labelsAtStart } from "#core/text/numbering.ts";
 import type { LinedPage } from "./page-furniture.ts";
-import { addPart, unspaced, type LinePart, type PdfLine } from "./pdf-lines.ts";
+import { addPart, unspaced, type LinePart, type PdfLine } from "./lines.ts";
 
 /** Lines that make one paragraph, joined. */
 export interface PdfParagraph {

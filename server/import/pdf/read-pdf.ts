@@ -1,7 +1,7 @@
 import { blockOf, type Blocks, type PendingNotice } from "#core/text/block.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { withoutFurniture } from "./page-furniture.ts";
-import { pageLines } from "./pdf-columns.ts";
+import { pageLines } from "./lines.ts";
 import { headingsOf } from "./headings.ts";
 import { withNotes } from "./notes.ts";
 import { readPdfPages } from "./pages.ts";

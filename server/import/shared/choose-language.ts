@@ -1,7 +1,5 @@
-import type { Blocks } from "#core/text/block.ts";
-import { plainTextOf } from "#core/text/block.ts";
-import type { Notice } from "#core/text/notice.ts";
-import type { ReadingNotice } from "#core/text/reading-notice.ts";
+import { type Blocks, plainTextOf } from "#core/text/block.ts";
+import type { Notice, ReadingNotice } from "#core/text/notice.ts";
 
 /** Enough to tell a language; reading more of a long report would tell nothing new. */
 const sampleLength = 20_000;

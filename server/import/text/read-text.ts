@@ -1,5 +1,5 @@
 import { blockOf, type Blocks } from "#core/text/block.ts";
-import { cutAtLabelledLines } from "../shared/labelled-lines.ts";
+import { cutAtLabelledLines } from "../shared/blocks.ts";
 
 /** Editors that wrap lines do so at 60 to 100 characters; a file with a longer line holds a paragraph a line. */
 const widestWrapped = 120;

@@ -3,10 +3,10 @@ import type { Annotation } from "#core/discuss/annotation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Writer } from "../../store/store.ts";
-import { annotationEvent } from "../kernel/annotation-event.ts";
+import { annotationEvent } from "../kernel/events.ts";
 import type { Context } from "../kernel/context.ts";
 import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
-import { showAtHome } from "./show-at-home.ts";
+import { showAtHome } from "./present-annotation.ts";
 
 /** What becomes of an annotation, and by which name it is told. */
 export interface AnnotationChange {

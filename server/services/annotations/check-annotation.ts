@@ -1,12 +1,12 @@
-import { anchor } from "#core/place/anchor.ts";
-import { applyOperations } from "#core/propose/apply-operations.ts";
-import { describe } from "#core/place/describe.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { fieldProblem } from "#core/contract/field-problem.ts";
-import type { LoadedContent } from "../kernel/context.ts";
-import { invalidField } from "../kernel/invalid-field.ts";
-import { ProblemError } from "../kernel/problem-error.ts";
+import { consultationState } from "#core/outcome/consultation.ts";
+import { anchor, describe } from "#core/place/anchor.ts";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import type { Reader } from "../../store/store.ts";
+import type { Context, LoadedContent } from "../kernel/context.ts";
+import { invalidField, ProblemError } from "../kernel/problem.ts";
 
 /**
  * The targets of an annotation, checked against the version they speak of; what stands around quoted words is taken
@@ -51,4 +51,15 @@ export function checkSubstance(
   if (kind === "comment" && text === "") throw invalidField("text", "comment-without-words");
   if (kind === "comment" && operations.length > 0) throw invalidField("operations", "comment-with-steps");
   if (kind === "proposal" && operations.length === 0) throw invalidField("operations", "proposal-without-steps");
+}
+
+/**
+ * Refuses what is submitted before the consultation on its version opens. After it closed things are still taken, as late.
+ * @throws ProblemError wrong-state
+ */
+export async function checkOpening(context: Pick<Context, "now">, reader: Reader, versionId: string): Promise<void> {
+  const terms = (await reader.get("consultations", versionId))?.current;
+  if (terms && consultationState(terms, context.now()) === "upcoming") {
+    throw new ProblemError("wrong-state", { state: "upcoming" });
+  }
 }

@@ -3,12 +3,12 @@ import type { Annotation } from "#core/discuss/annotation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Consolidation } from "#core/contract/joint-operations.ts";
 import type { Writer } from "../../store/store.ts";
-import { annotationEvent } from "../kernel/annotation-event.ts";
+import { annotationEvent } from "../kernel/events.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { findAnnotation } from "./find-annotation.ts";
-import { invalidField } from "../kernel/invalid-field.ts";
-import { makeAnnotation } from "./make-annotation.ts";
+import { invalidField } from "../kernel/problem.ts";
+import { makeAnnotation } from "./annotation.ts";
 
 /**
  * Makes one annotation, in the name of the actor's organisation, of drafts its members wrote on one version. The drafts

@@ -2,9 +2,9 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
 import type { Writer } from "../../store/store.ts";
-import { contributionEvent } from "../kernel/contribution-event.ts";
+import { contributionEvent } from "../kernel/events.ts";
 import type { Context } from "../kernel/context.ts";
-import { dropOriginal } from "../versions/drop-original.ts";
+import { dropOriginal } from "../versions/original.ts";
 
 /**
  * Takes what is erased on legal demand, an annotation or a reply, out of the contribution it was read from too: its words

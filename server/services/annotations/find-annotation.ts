@@ -5,9 +5,8 @@ import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
-import { ProblemError } from "../kernel/problem-error.ts";
-import { mayKnow } from "../kernel/shown-annotation.ts";
-import { readSight, type Sight } from "../kernel/sight.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { mayKnow, readSight, type Sight } from "../kernel/visibility.ts";
 
 /** An annotation with its thread and the version it was made on. */
 export interface FoundAnnotation extends FoundVersion {

@@ -1,14 +1,13 @@
 import type { Actor } from "#core/access/permissions.ts";
-import { inOrder } from "#core/discuss/in-order.ts";
+import { inOrder } from "#core/discuss/annotation.ts";
 import { textParts, type Known } from "#core/discuss/mentions.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { findAnnotation } from "./find-annotation.ts";
 import { findForum } from "../versions/find-version.ts";
-import { mayKnow, mayKnowReply } from "../kernel/shown-annotation.ts";
-import { showAtHome } from "./show-at-home.ts";
-import { readSight } from "../kernel/sight.ts";
+import { mayKnow, mayKnowReply, readSight } from "../kernel/visibility.ts";
+import { showAtHome } from "./present-annotation.ts";
 
 /** As many as one reads through; who wants older ones searches for their name. */
 const most = 50;

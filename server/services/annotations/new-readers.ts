@@ -1,15 +1,15 @@
+import type { Circle } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import type { Circle } from "#core/access/circle.ts";
-import type { Annotation } from "#core/discuss/annotation.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { everyEvent } from "../kernel/every-event.ts";
-import { findAnnotation } from "./find-annotation.ts";
+import { everyEvent } from "../kernel/events.ts";
+import { isOfCircles } from "../kernel/visible-events.ts";
 import { findForum } from "../versions/find-version.ts";
-import { isOfCircles } from "../forum/circle-events.ts";
-import { showAtHome } from "./show-at-home.ts";
+import { findAnnotation } from "./find-annotation.ts";
+import { showAtHome } from "./present-annotation.ts";
 
 /** An organisation that was taken into a circle, and the actor's drafts that the circle had by then. */
 interface Taken extends Omit<NewReader, "drafts"> {

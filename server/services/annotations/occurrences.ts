@@ -3,7 +3,7 @@ import { occurrencesOf } from "#core/place/occurrences.ts";
 import type { RangeTarget } from "#core/discuss/target.ts";
 import type { Context } from "../kernel/context.ts";
 import { findVersion } from "../versions/find-version.ts";
-import { loadContent } from "../versions/load-content.ts";
+import { loadContent } from "../versions/content.ts";
 
 /**
  * Where a phrase stands in a version, in its order.

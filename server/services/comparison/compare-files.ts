@@ -1,4 +1,11 @@
-import { compareVia, type ViaComparison } from "#core/compare/compose.ts";
+import * as z from "zod";
+import { compareVia, type ViaComparison } from "#core/compare/compare-via.ts";
+import { compare } from "#core/compare/compare.ts";
+import { threeWay, type ThreeWay } from "#core/compare/three-way.ts";
+import { anchor, describe } from "#core/place/anchor.ts";
+import { carryForward } from "#core/place/carry-forward.ts";
+import type { Placement } from "#core/place/placement.ts";
+import { carriageOf } from "#core/place/text-mapping.ts";
 import { readAlike, type ReadFile, type SourceFile } from "./read-files.ts";
 
 /** Two files compared, through those in between where there are any. */
@@ -21,4 +28,55 @@ export async function compareFiles(
   const began = options.now();
   const compared = compareVia(first.text, vias, second.text);
   return { ...compared, base: first, revised: second, ms: options.now() - began };
+}
+
+/** A base and two files made from it, compared. */
+export interface ThreeComparedFiles extends ThreeWay {
+  base: ReadFile;
+  revised: ReadFile;
+  other: ReadFile;
+  /** Milliseconds spent comparing, without reading. */
+  ms: number;
+}
+
+/** Compares three files of any known formats; `now` is a clock in milliseconds. */
+export async function compareThreeFiles(
+  files: readonly [base: SourceFile, revised: SourceFile, other: SourceFile],
+  options: { plain: boolean; now: () => number },
+): Promise<ThreeComparedFiles> {
+  const [base, revised, other] = await readAlike(files, options);
+  if (!base || !revised || !other) throw new RangeError("As many files out as in");
+  const began = options.now();
+  const side = ({ text }: ReadFile) => ({ text, comparison: compare(base.text, text) });
+  const compared = threeWay(base.text, side(revised), side(other));
+  return { ...compared, base, revised, other, ms: options.now() - began };
+}
+
+/** Runs of the base's text to carry, in UTF-16 offsets. */
+export const Anchors = z.array(
+  z.object({ id: z.union([z.string(), z.number()]), start: z.int().nonnegative(), end: z.int().nonnegative() }),
+);
+export type Anchors = z.infer<typeof Anchors>;
+
+/** Where a run stands on the revised text; start and end are null for an orphan. */
+export interface CarriedAnchor extends Pick<Placement, "state" | "score" | "reason"> {
+  id: string | number;
+  start: number | null;
+  end: number | null;
+}
+
+/**
+ * Carries runs of the base's text to the revised, the way comments are carried to the next draft.
+ * @throws RangeError where a run does not lie in the base's text.
+ */
+export function carryAnchors({ base, revised, comparison }: ComparedFiles, anchors: Anchors): CarriedAnchor[] {
+  const carriage = carriageOf(base.text, revised.text, comparison);
+  return anchors.map(({ id, start, end }) => {
+    const targets = [describe(base.text, start, end)];
+    const placement = carryForward({ id: String(id), targets }, carriage, "revised");
+    const target = placement.targets[0];
+    const place = target ? anchor(revised.text, target) : null;
+    const { state, score, reason } = placement;
+    return { id, state, start: place?.[0] ?? null, end: place?.[1] ?? null, score, reason };
+  });
 }

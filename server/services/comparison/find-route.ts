@@ -5,9 +5,8 @@ import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { clauseLinks, readHoldingLinks } from "./links-between.ts";
-import { charactersIn } from "../versions/load-content.ts";
-import { readFamily } from "../versions/read-family.ts";
-import { versionsBetween, type Family } from "../versions/version-line.ts";
+import { charactersIn } from "../versions/content.ts";
+import { type Family, readFamily, versionsBetween } from "../versions/family.ts";
 
 /** What two versions are compared by. */
 export interface Route {

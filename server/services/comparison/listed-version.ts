@@ -1,15 +1,13 @@
-import { can, type Actor } from "#core/access/permissions.ts";
-import type { Forum } from "#core/access/forum.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { consultationState, type Consultation } from "#core/outcome/consultation.ts";
-import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { compareVersions, type ForumDocument, type Version } from "#core/text/version.ts";
+import { type Consultation, consultationState } from "#core/outcome/consultation.ts";
+import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
-import { loadChangeSummary } from "./load-comparison.ts";
-import { mayKnow } from "../kernel/shown-annotation.ts";
-import { readSight, type Sight } from "../kernel/sight.ts";
+import { mayKnow, readSight, type Sight } from "../kernel/visibility.ts";
 import { addressOf, earlierOf, previousOf } from "../versions/version-order.ts";
+import { loadChangeSummary } from "./load-comparison.ts";
 
 /** All that entries of versions in a list are made from. */
 export interface VersionsRecord {
@@ -20,12 +18,6 @@ export interface VersionsRecord {
   consultations: readonly Consultation[];
   /** What the actor may see. */
   sight: Sight;
-}
-
-/** All that a document's entry in a list is made from. */
-export interface DocumentRecord extends VersionsRecord {
-  forum: Forum;
-  document: ForumDocument;
 }
 
 /** Reads the record of a document's versions. */
@@ -42,18 +34,6 @@ export async function readVersions(
     readSight(context, reader, actor),
   ]);
   return { versions, annotations, consultations, sight };
-}
-
-/** A document with the versions the actor may read, in reading order. */
-export async function listDocument(context: Context, record: DocumentRecord): Promise<ListedDocument> {
-  const { forum, document, versions, sight } = record;
-  const readable = versions
-    .filter((version) => can(sight.actor, "read-version", { forum, version }))
-    .toSorted(compareVersions);
-  return {
-    ...document,
-    versions: await Promise.all(readable.map((version) => listVersion(context, record, version))),
-  };
 }
 
 /** A version as lists show it: with how much was said on it, as far as the actor may know, and how much it changed. */

@@ -1,12 +1,12 @@
 import { comparisonNumber } from "#core/compare/compare.ts";
+import type { Comparison } from "#core/compare/comparison.ts";
 import type { ChangeSummary } from "#core/contract/forum-operations.ts";
 import type { Version } from "#core/text/version.ts";
-import { changeSummaryOf } from "./change-summary.ts";
 import { Compared } from "../kernel/compared.ts";
 import type { Context } from "../kernel/context.ts";
-import { findRoute, type Route } from "./find-route.ts";
 import { sha256 } from "../kernel/hashes.ts";
-import { charactersIn, loadContent } from "../versions/load-content.ts";
+import { charactersIn, loadContent } from "../versions/content.ts";
+import { findRoute, type Route } from "./find-route.ts";
 
 /**
  * Two versions compared: through the versions in between where one came from the other, and bound by what people said of
@@ -94,4 +94,11 @@ function routeOf(context: Context, base: Version, revised: Version): Promise<Rou
     revised,
     async (from, to) => (await loadComparison(context, from, to)).comparison.pairs,
   );
+}
+
+/** Words and clauses that changed; a clause that only has another label did not. */
+function changeSummaryOf({ stats, pairs }: Comparison): ChangeSummary {
+  const { inserted, deleted, moved } = stats.words;
+  const clauses = pairs.filter((pair) => pair.relation !== "1:1" || pair.edited || pair.moved).length;
+  return { inserted, deleted, moved, clauses };
 }

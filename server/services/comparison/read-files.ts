@@ -1,12 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import type { Node } from "prosemirror-model";
-import { plainTexts } from "#core/text/plain-text.ts";
+import { plainDraft, plainTexts } from "#core/text/plain-text.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
-import { plainDraft } from "#core/text/plain-draft.ts";
 import type { Notice } from "#core/text/notice.ts";
 import type { ReadDraft } from "../../import/read-draft.ts";
 import { sha256 } from "../kernel/hashes.ts";
-import { ProblemError } from "../kernel/problem-error.ts";
+import { ProblemError } from "../kernel/problem.ts";
 import { readUpload, type UploadReading } from "../versions/read-upload.ts";
 
 /** A file from outside: its name and its bytes. */

@@ -1,4 +1,4 @@
-import { compareVia } from "#core/compare/compose.ts";
+import { compareVia } from "#core/compare/compare-via.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { redlineDocx } from "../../export/docx/redline.ts";

@@ -1,15 +1,14 @@
-import type { Actor } from "#core/access/permissions.ts";
-import { can } from "#core/access/permissions.ts";
+import { type Actor, can } from "#core/access/permissions.ts";
 import { translatedClauses } from "#core/compare/translated-clauses.ts";
-import type { Translation } from "#core/contract/lineage-operations.ts";
+import type { Translation } from "#core/contract/history-operations.ts";
 import type { Version } from "#core/text/version.ts";
-import { tellClauses } from "./clause-lineage.ts";
+import { tellClauses } from "./lineage.ts";
 import type { Context } from "../kernel/context.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { clauseLinks, readHoldingLinks } from "./links-between.ts";
-import { loadContent } from "../versions/load-content.ts";
+import { loadContent } from "../versions/content.ts";
 import { nameVersions } from "../versions/name-versions.ts";
-import { ProblemError } from "../kernel/problem-error.ts";
+import { ProblemError } from "../kernel/problem.ts";
 
 /**
  * The same clause in the other languages of its round, by language; none for a language that has no such clause, or of

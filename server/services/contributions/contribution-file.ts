@@ -1,11 +1,9 @@
-import type { ReadContribution } from "#core/receive/read-contribution.ts";
-import type { RemarkNotice } from "#core/receive/remark-notice.ts";
+import type { ReadContribution, RemarkNotice } from "#core/receive/read-contribution.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
-import type { Notice } from "#core/text/notice.ts";
-import type { ReadingNotice } from "#core/text/reading-notice.ts";
-import { isFormInWord } from "../../import/forms/is-form-in-word.ts";
-import { contributionFormat } from "../../import/contribution-format.ts";
-import { ProblemError } from "../kernel/problem-error.ts";
+import type { Notice, ReadingNotice } from "#core/text/notice.ts";
+import { isFormInWord } from "../../import/forms/form-columns.ts";
+import { contributionFormat } from "../../import/detect-format.ts";
+import { ProblemError } from "../kernel/problem.ts";
 import type { Context } from "../kernel/context.ts";
 import { readOrRefuse, readUpload } from "../versions/read-upload.ts";
 

@@ -1,12 +1,11 @@
-import { can, type Actor } from "#core/access/permissions.ts";
-import { isTaken, type Contribution } from "#core/receive/contribution.ts";
+import { type Actor, can } from "#core/access/permissions.ts";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
+import { type Contribution, isTaken } from "#core/receive/contribution.ts";
 import type { Context } from "../kernel/context.ts";
-import { seenBy } from "./find-contribution.ts";
+import { readSight, seenBy } from "../kernel/visibility.ts";
 import { findForum } from "../versions/find-version.ts";
 import { nameVersions } from "../versions/name-versions.ts";
-import { organisationsOf } from "./show-contribution.ts";
-import { readSight } from "../kernel/sight.ts";
+import { organisationsOf } from "./contribution.ts";
 
 /**
  * The contributions the actor may know of, the last received first.

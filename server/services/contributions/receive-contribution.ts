@@ -1,25 +1,22 @@
-import { can, type Actor } from "#core/access/permissions.ts";
-import type { Contribution } from "#core/receive/contribution.ts";
+import { type Actor, can } from "#core/access/permissions.ts";
 import type { ReceiveQuery, ShownContribution } from "#core/contract/contribution-operations.ts";
+import type { Contribution } from "#core/receive/contribution.ts";
 import type { ReadContribution } from "#core/receive/read-contribution.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
-import { checkSenders } from "./check-senders.ts";
-import { contributionEvent } from "../kernel/contribution-event.ts";
-import { authorsIn, knownAuthors, likelyContributor, likelySenders } from "./contribution-senders.ts";
-import { readOrRefuse } from "../versions/read-upload.ts";
 import type { Context } from "../kernel/context.ts";
-import { seenBy } from "./find-contribution.ts";
-import { findForum, findVersion } from "../versions/find-version.ts";
+import { contributionEvent } from "../kernel/events.ts";
 import { sha256 } from "../kernel/hashes.ts";
-import { matchContribution } from "./match-contribution.ts";
-import { matchRemarks } from "./match-remarks.ts";
-import { prepareItems } from "./prepare-items.ts";
-import { ProblemError } from "../kernel/problem-error.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { readSight, seenBy } from "../kernel/visibility.ts";
+import { findForum, findVersion } from "../versions/find-version.ts";
+import { readOrRefuse } from "../versions/read-upload.ts";
 import { readContributionFile } from "./contribution-file.ts";
-import { showContribution } from "./show-contribution.ts";
-import { readSight } from "../kernel/sight.ts";
+import { showContribution } from "./contribution.ts";
+import { prepareItems } from "./items.ts";
+import { matchContribution, matchRemarks } from "./match-version.ts";
+import { authorsIn, checkSenders, knownAuthors, likelyContributor, likelySenders } from "./senders.ts";
 
 /** How alike the likeliest version has to be to be taken without a person. */
 const leastMatch = 0.5;

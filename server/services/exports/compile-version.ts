@@ -1,25 +1,32 @@
+import {
+  type Compilation,
+  type CompilationFilters,
+  type CompiledThread,
+  type SourcesShown,
+  tellSources,
+} from "#core/compile/compilation.ts";
+import type { ShownDecision } from "#core/compile/compile-thread.ts";
+import { type CompilableAnnotation, compile, type CompileInput } from "#core/compile/compile.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
+import type { SpokenChange } from "#core/discuss/annotation.ts";
 import { isLate } from "#core/outcome/consultation.ts";
 import type { Decision } from "#core/outcome/disposition.ts";
-import type { SpokenChange } from "#core/discuss/spoken-change.ts";
-import { tellSources, type CompilationFilters, type SourcesShown } from "#core/compile/compilation-filters.ts";
-import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
-import type { ShownDecision } from "#core/compile/compile-thread.ts";
-import { compile, type CompilableAnnotation, type CompileInput } from "#core/compile/compile.ts";
-import { fieldProblem } from "#core/contract/field-problem.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import { findCited } from "#core/text/find-cited.ts";
 import type { Version } from "#core/text/version.ts";
-import { carriedSteps } from "../annotations/carried-steps.ts";
-import { namedClauseFilters } from "./named-clause-filters.ts";
+import { placeThreads } from "../annotations/placement.ts";
+import { carriedSteps } from "../annotations/rebase.ts";
+import type { Said } from "../annotations/threads.ts";
 import type { Context } from "../kernel/context.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { mayKnowReply, readBy, replyReadBy } from "../kernel/visibility.ts";
+import { loadContent } from "../versions/content.ts";
 import type { FoundVersion } from "../versions/find-version.ts";
-import type { Said } from "../annotations/get-annotations.ts";
-import { loadContent } from "../versions/load-content.ts";
-import { placeThreads } from "../annotations/place-threads.ts";
-import { ProblemError } from "../kernel/problem-error.ts";
-import { mayKnowReply, readBy, replyReadBy } from "../kernel/shown-annotation.ts";
 import { addressOf } from "../versions/version-order.ts";
 
 /** What a compilation takes in. */
-export interface CompileOptions {
+interface CompileOptions {
   filters: CompilationFilters;
   sources: SourcesShown;
 }
@@ -101,4 +108,29 @@ function named(version: string | null, versions: readonly Version[]): ShownDecis
   if (!found) return null;
   const { round, label, date, language } = found;
   return { address: addressOf(found, versions), round, label, date, language };
+}
+
+/**
+ * The filters with the clauses and sections they name, by id or as they are cited, by id alone. A section that is cited
+ * begins where the first clause cited so does: a verb and its lone recital are cited alike.
+ * @throws ProblemError invalid-request where the version has no such clause, or several that are cited alike
+ */
+function namedClauseFilters(version: VersionText, filters: CompilationFilters): CompilationFilters {
+  const { clauses, sections } = filters;
+  const opener = (clause: Clause): Clause =>
+    version.clauses.find(({ citation }) => citation === clause.citation) ?? clause;
+  return {
+    ...filters,
+    ...(clauses && { clauses: clauses.map((named) => (clauseById(version, named) ?? cited(named, "clauses")).id) }),
+    ...(sections && {
+      sections: sections.map((named) => (clauseById(version, named) ?? opener(cited(named, "sections"))).id),
+    }),
+  };
+
+  function cited(named: string, field: "clauses" | "sections"): Clause {
+    const found = findCited(version, named);
+    if (typeof found !== "string") return found;
+    const code = found === "several" ? "clause-not-alone" : "clause-unknown";
+    throw new ProblemError("invalid-request", {}, [fieldProblem(["query", field], code, { clause: named })]);
+  }
 }

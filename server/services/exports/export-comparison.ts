@@ -5,10 +5,9 @@ import type { PlainSide, RedlineFile, RedlineFormat } from "../../export/draw-fi
 import type { WrittenFile } from "../kernel/file-answer.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { loadComparison } from "../comparison/load-comparison.ts";
-import { loadContent } from "../versions/load-content.ts";
-import { printerOf, unprinted } from "./printer-of.ts";
+import { loadContent } from "../versions/content.ts";
+import { printerOf, unprinted, writeFile } from "./write-file.ts";
 import { addressOf } from "../versions/version-order.ts";
-import { writeFile } from "./write-file.ts";
 
 /**
  * The redline of any two versions as a file.

@@ -9,15 +9,13 @@ import type { Context } from "../kernel/context.ts";
 import type { RedlineFile, RedlineFormat } from "../../export/draw-file.ts";
 import { fileNameOf } from "./export-comparison.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
-import { findContribution } from "../contributions/find-contribution.ts";
+import { findContribution, organisationsOf } from "../contributions/contribution.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { sha256 } from "../kernel/hashes.ts";
-import { loadContent } from "../versions/load-content.ts";
-import { printerOf, unprinted } from "./printer-of.ts";
-import { ProblemError } from "../kernel/problem-error.ts";
-import { organisationsOf } from "../contributions/show-contribution.ts";
+import { loadContent } from "../versions/content.ts";
+import { printerOf, unprinted, writeFile } from "./write-file.ts";
+import { ProblemError } from "../kernel/problem.ts";
 import { addressOf } from "../versions/version-order.ts";
-import { writeFile } from "./write-file.ts";
 
 /**
  * A contribution against its draft: the draft as it would read with everything in it that the contribution proposes and

@@ -11,10 +11,9 @@ import { compileVersion } from "./compile-version.ts";
 import type { Context } from "../kernel/context.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
-import { printerOf, unprinted } from "./printer-of.ts";
-import { ProblemError } from "../kernel/problem-error.ts";
-import { readSaid, type Said } from "../annotations/get-annotations.ts";
-import { writeFile } from "./write-file.ts";
+import { printerOf, unprinted, writeFile } from "./write-file.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { readSaid, type Said } from "../annotations/threads.ts";
 
 type ExportQuery = z.infer<typeof exportOperations.exportVersion.query>;
 

@@ -1,15 +1,12 @@
 import type { FileProgress } from "#core/contract/file-pieces.ts";
-import type { Context } from "../kernel/context.ts";
 import type { FileTask } from "../../export/draw-file.ts";
-import { joined, type FilePiece } from "../../export/shared/gather-pieces.ts";
-
-/** Some bytes of a file, or none, and how far the whole has come. */
-export interface WrittenPiece extends FileProgress {
-  bytes: Uint8Array;
-}
+import { type FilePiece, joined } from "../../export/shared/gather-pieces.ts";
+import type { Context } from "../kernel/context.ts";
+import type { WrittenPiece } from "../kernel/file-answer.ts";
+import { ProblemError } from "../kernel/problem.ts";
 
 /** Prints a page as PDF, for whoever has the file written. */
-export type Print = (html: string) => Promise<Uint8Array>;
+type Print = (html: string) => Promise<Uint8Array>;
 
 /**
  * Writes a file piece by piece. Of a PDF the pieces before the last say how far it is and hold none of its bytes; while its
@@ -40,4 +37,18 @@ export async function* writeFile(
 
 function stageOf({ of }: FilePiece): FileProgress["stage"] {
   return of === 0 ? "waiting" : "writing";
+}
+
+/**
+ * What prints a page for whoever asked, as long as they wait.
+ * @throws ProblemError no-browser where there is nothing to print with
+ */
+export function printerOf({ print, gone }: Context): (html: string) => Promise<Uint8Array> {
+  if (!print) throw new ProblemError("no-browser");
+  return (html) => print(html, gone);
+}
+
+/** For files of other forms: none of them prints. */
+export function unprinted(): never {
+  throw new TypeError("Only PDF is printed");
 }

@@ -1,11 +1,13 @@
 import type * as z from "zod";
 import type { ForumFile } from "#core/access/forum-file.ts";
-import { describe } from "#core/place/describe.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Target } from "#core/discuss/target.ts";
+import type { Params } from "#core/messages/catalogue.ts";
+import type { ForumFileCode } from "#core/messages/command-line.en.ts";
+import { say } from "#core/messages/messages.ts";
+import { describe } from "#core/place/anchor.ts";
 import { ClauseKind } from "#core/text/clause-kind.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
-import { ForumFileError } from "./forum-file-error.ts";
 
 type FileAnnotation = z.infer<typeof ForumFile>["annotations"][number];
 type FileTarget = FileAnnotation["targets"][number];
@@ -104,4 +106,13 @@ function clausesCited({ clauses }: VersionText, citation: string): [Clause, ...C
   const [first, ...others] = clauses.filter((clause) => clause.citation === citation);
   if (!first) throw new ForumFileError("forum-file-no-clause", { citation });
   return [first, ...others];
+}
+
+/** Something in a forum file does not fit what it speaks of; the message names the place and what is wrong. */
+export class ForumFileError extends Error {
+  override name = "ForumFileError";
+
+  constructor(code: ForumFileCode, params: Params = {}, options?: ErrorOptions) {
+    super(say({ code, params }, "en"), options);
+  }
 }

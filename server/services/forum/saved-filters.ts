@@ -4,7 +4,7 @@ import type { Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { findForum } from "../versions/find-version.ts";
-import { ProblemError } from "../kernel/problem-error.ts";
+import { ProblemError } from "../kernel/problem.ts";
 
 /**
  * The views the actor keeps, in order of name.

@@ -1,25 +1,23 @@
 import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
 import type { ForumFile } from "#core/access/forum-file.ts";
-import { confirmJoint } from "../annotations/confirm-joint.ts";
+import { confirmJoint } from "../annotations/joint.ts";
 import type { Context } from "../kernel/context.ts";
-import { correctUptake } from "../outcome/correct-uptake.ts";
-import { createAnnotation } from "../annotations/create-annotation.ts";
-import { createReply } from "../annotations/create-reply.ts";
-import { documentCreated } from "../kernel/document-event.ts";
-import { decideAnnotation } from "../outcome/decide-annotation.ts";
+import { correctUptake } from "../outcome/uptake.ts";
+import { createAnnotation } from "../annotations/annotation.ts";
+import { createReply } from "../annotations/reply.ts";
+import { documentCreated } from "../kernel/events.ts";
+import { decideAnnotation } from "../outcome/disposition.ts";
 import { findAnnotation } from "../annotations/find-annotation.ts";
 import { findVersion } from "../versions/find-version.ts";
-import { ForumFileError } from "./forum-file-error.ts";
-import { hideAnnotation } from "../annotations/hide-annotation.ts";
-import { keepUpload } from "../publication/keep-upload.ts";
-import { loadContent } from "../versions/load-content.ts";
-import { operationFromCitations, targetFromCitations } from "./locate-citations.ts";
-import { programActor } from "../kernel/program-actor.ts";
-import { publishVersion } from "../publication/publish-version.ts";
-import { actorOf } from "../people/resolve-session.ts";
-import { setConsultation } from "../publication/set-consultation.ts";
-import { withdrawAnnotation } from "../annotations/withdraw-annotation.ts";
+import { ForumFileError, operationFromCitations, targetFromCitations } from "./locate-citations.ts";
+import { hideAnnotation, withdrawAnnotation } from "../annotations/standing.ts";
+import { keepUpload } from "../publication/upload.ts";
+import { loadContent } from "../versions/content.ts";
+import { programActor } from "../kernel/authorise.ts";
+import { publishVersion } from "../publication/publication.ts";
+import { actorOf } from "../people/sign-in.ts";
+import { setConsultation } from "../publication/consultation.ts";
 
 /** One thing that happens in a forum file, at its time. */
 export interface SeedStep {

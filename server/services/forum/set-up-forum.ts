@@ -1,5 +1,5 @@
 import type { Forum } from "#core/access/forum.ts";
-import type { Participant } from "#core/access/participant.ts";
+import type { Participant } from "#core/access/people.ts";
 import type { Context } from "../kernel/context.ts";
 
 /** What a forum is until its secretariat says more. Closed to the public: nobody has said yet that it may be read. */

@@ -1,6 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { groupsBehind, largeEnough, type SourcesKept } from "#core/discuss/sources-behind.ts";
+import { groupsBehind, largeEnough, type SourcesKept } from "#core/discuss/speaker.ts";
 import { clauseFlows, wordsInClauses } from "#core/compare/clause-flows.ts";
 import type { DocumentHistory, HistoryDraft, HistoryStep } from "#core/compile/document-history.ts";
 import { placesOf } from "#core/compile/places.ts";
@@ -8,9 +8,9 @@ import type { VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Context } from "../kernel/context.ts";
 import { loadComparison } from "../comparison/load-comparison.ts";
-import { loadContent } from "../versions/load-content.ts";
-import { readDocumentLine } from "../annotations/read-document-line.ts";
-import { takenProposals } from "../outcome/taken-proposals.ts";
+import { loadContent } from "../versions/content.ts";
+import { readDocumentLine } from "../annotations/threads.ts";
+import { takenProposals } from "../outcome/uptake-table.ts";
 import { addressOf } from "../versions/version-order.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { can, type Action, type Actor, type Subject } from "#core/access/permissions.ts";
-import { ProblemError } from "./problem-error.ts";
+import { type Action, type Actor, can, type Subject } from "#core/access/permissions.ts";
+import { ProblemError } from "./problem.ts";
 
 /**
  * Refuses what the table of abilities does not allow.
@@ -17,3 +17,6 @@ export function authorise<A extends Action>(
 export function refusal(actor: Actor): ProblemError {
   return new ProblemError(actor.participantId === null ? "not-signed-in" : "not-allowed");
 }
+
+/** The program itself, and whoever has the machine: seeding and the command line act as it. It may what the secretariat may. */
+export const programActor: Actor = { participantId: null, organisationId: null, role: "secretariat" };

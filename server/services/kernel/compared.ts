@@ -1,13 +1,13 @@
 import type { Node } from "prosemirror-model";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { assessUptake } from "#core/outcome/assess-uptake.ts";
-import { carriageOf, type Carriage } from "#core/place/carriage.ts";
+import { carriageOf, type Carriage } from "#core/place/text-mapping.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { Uptake } from "#core/outcome/uptake.ts";
 import type { ClauseLink } from "#core/compare/clause-link.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
-import type { ViaComparison } from "#core/compare/compose.ts";
+import type { ViaComparison } from "#core/compare/compare-via.ts";
 import { pairingExplainer, type PairingExplainer } from "#core/compare/explain.ts";
 import { redlineOf, type Redline } from "#core/compare/redline.ts";
 import type { VersionText } from "#core/text/clause.ts";

@@ -1,20 +1,19 @@
-import { randomBytes, randomUUID } from "node:crypto";
 import type { Node } from "prosemirror-model";
-import type { MarkedText } from "#core/receive/read-contribution.ts";
-import type { ViaComparison } from "#core/compare/compose.ts";
+import type { ViaComparison } from "#core/compare/compare-via.ts";
 import type { ChangeSummary } from "#core/contract/forum-operations.ts";
-import type { WordOrigins } from "#core/contract/lineage-operations.ts";
+import type { WordOrigins } from "#core/contract/history-operations.ts";
+import type { MarkedText } from "#core/receive/read-contribution.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import type { CompareBy } from "#core/compare/compare-via.ts";
+import type { PlacedContribution, PlacingTerms } from "#core/receive/place-marked-text.ts";
+import type { RankedVersion } from "#core/receive/rank-versions.ts";
+import type { drawFile } from "../../export/draw-file.ts";
 import type { PrintPage } from "../../export/pdf/printable-page.ts";
-import { readDraft, type ReadDraft, type ReadOptions } from "../../import/read-draft.ts";
-import { readRemarks } from "../../import/read-remarks.ts";
+import type { ReadDraft, ReadOptions } from "../../import/read-draft.ts";
+import type { readRemarks } from "../../import/read-remarks.ts";
 import type { Store } from "../../store/store.ts";
-import { BoundedCache } from "./bounded-cache.ts";
-import { compareTexts, type CompareBy } from "../../core/compare/compare-texts.ts";
+import type { BoundedCache } from "./bounded-cache.ts";
 import type { Compared } from "./compared.ts";
-import { drawFile } from "../../export/draw-file.ts";
-import { rankVersions, type RankedVersion } from "../../core/receive/rank-versions.ts";
-import { placeMarkedText, type PlacedContribution, type PlacingTerms } from "../../core/receive/place-marked-text.ts";
 
 /** A version's content, read. */
 export interface LoadedContent {
@@ -83,58 +82,4 @@ export interface Context {
   readonly changeSummaries: BoundedCache<ChangeSummary>;
   /** Where the words of versions came from, by all that tells it. */
   readonly wordOrigins: BoundedCache<WordOrigins["clauses"]>;
-}
-
-/**
- * Weights are characters of text. A character of a read draft costs about 30 bytes (nodes, JSON and text), one of a
- * comparison about 10, one whose origin is known about 5: together the caches stay under some 650 MB, and hold a forum of a
- * hundred Opinions whole, or two drafts of five megabytes with their comparison both ways.
- */
-const contentLimit = 12_000_000;
-const comparisonLimit = 24_000_000;
-const originLimit = 6_000_000;
-/** Each weighs one. */
-const changeSummaryLimit = 10_000;
-
-/** A context over a store, with the system's clock and randomness where none are given. */
-export function createContext(
-  store: Store,
-  given: Partial<
-    Pick<
-      Context,
-      | "publicUrl"
-      | "now"
-      | "newId"
-      | "newToken"
-      | "compare"
-      | "readDraft"
-      | "readRemarks"
-      | "placeMarkedText"
-      | "rankVersions"
-      | "drawFile"
-      | "print"
-    >
-  > = {},
-): Context {
-  return {
-    store,
-    publicUrl: null,
-    now: () => new Date(),
-    newId: () => randomUUID(),
-    newRevision: () => randomBytes(9).toString("base64url"),
-    newToken: () => randomBytes(32).toString("base64url"),
-    compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
-    readDraft,
-    readRemarks,
-    placeMarkedText,
-    rankVersions,
-    drawFile,
-    print: null,
-    gone: null,
-    contents: new BoundedCache(contentLimit),
-    comparisons: new BoundedCache(comparisonLimit),
-    changeSummaries: new BoundedCache(changeSummaryLimit),
-    wordOrigins: new BoundedCache(originLimit),
-    ...given,
-  };
 }

@@ -1,4 +1,4 @@
-import type { WrittenPiece } from "../exports/write-file.ts";
+import type { FileProgress } from "#core/contract/file-pieces.ts";
 
 interface NamedFile {
   fileName: string;
@@ -13,4 +13,9 @@ export interface FileAnswer extends NamedFile {
 /** A file that is written while it is taken; not taking more of its pieces ends the writing. */
 export interface WrittenFile extends NamedFile {
   pieces: AsyncGenerator<WrittenPiece, void>;
+}
+
+/** Some bytes of a file, or none, and how far the whole has come. */
+export interface WrittenPiece extends FileProgress {
+  bytes: Uint8Array;
 }

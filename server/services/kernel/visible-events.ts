@@ -1,19 +1,17 @@
-import { can, isInCircle, type Actor } from "#core/access/permissions.ts";
-import type { Circle } from "#core/access/circle.ts";
 import type { Forum } from "#core/access/forum.ts";
+import type { Circle } from "#core/access/people.ts";
+import { type Actor, can, isInCircle } from "#core/access/permissions.ts";
+import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Link } from "#core/discuss/link.ts";
-import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { UptakeCorrection } from "#core/outcome/uptake.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
-import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Reader } from "../../store/store.ts";
-import type { ToldContribution } from "./contribution-event.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "./context.ts";
-import { seenBy } from "../contributions/find-contribution.ts";
-import { mayKnow, mayKnowReply } from "./shown-annotation.ts";
-import { readSight, type Sight } from "./sight.ts";
+import type { ToldContribution } from "./events.ts";
+import { mayKnow, mayKnowReply, readSight, seenBy, type Sight } from "./visibility.ts";
 
 /** How many events are read at a time: most are visible to most, so one reading usually does. */
 const batch = 500;
@@ -144,4 +142,9 @@ function mayKnowActor({ actor, sources }: Sight, event: StoredEvent): boolean {
   if (sources === "shown" || actor.role === "secretariat") return true;
   const own = actor.participantId !== null && event.actor === actor.participantId;
   return own || (actor.organisationId !== null && event.onBehalfOf === actor.organisationId);
+}
+
+/** Whether an event tells of circles as the forum has them: those on a document tell that something is shared there. */
+export function isOfCircles({ subject, documentId }: StoredEvent): boolean {
+  return subject.collection === "circles" && documentId === null;
 }

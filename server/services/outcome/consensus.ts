@@ -4,11 +4,11 @@ import { placesOf } from "#core/compile/places.ts";
 import type { Consensus } from "#core/contract/consensus-operations.ts";
 import type { Context } from "../kernel/context.ts";
 import { findVersion } from "../versions/find-version.ts";
-import { readSaid } from "../annotations/get-annotations.ts";
-import { loadContent } from "../versions/load-content.ts";
+import { readSaid } from "../annotations/threads.ts";
+import { loadContent } from "../versions/content.ts";
 import { nameVersions } from "../versions/name-versions.ts";
-import { placeThreads } from "../annotations/place-threads.ts";
-import { mayKnowReply } from "../kernel/shown-annotation.ts";
+import { placeThreads } from "../annotations/placement.ts";
+import { mayKnowReply } from "../kernel/visibility.ts";
 
 /**
  * Where organisations and groups stand on a version, by what was submitted on it and before and stands, each where it is

@@ -1,14 +1,58 @@
-import { can, type Actor } from "#core/access/permissions.ts";
+import type { Participant } from "#core/access/people.ts";
+import { type Actor, can, publicActor } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
+import { authorise, refusal } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { readMe } from "./get-me.ts";
-import { ProblemError } from "../kernel/problem-error.ts";
-import { refusal } from "../kernel/authorise.ts";
-import { actorOf } from "./resolve-session.ts";
-import { sessionLifetime, tokenId } from "./tokens.ts";
+import { sha256 } from "../kernel/hashes.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { readMe } from "./participant.ts";
+
+/** A one-time sign-in link: told this once, and kept nowhere. */
+interface MadeInvitation {
+  token: string;
+  /** Below the server's address. */
+  path: string;
+  /** ISO 8601, UTC. */
+  expiresAt: string;
+}
+
+/**
+ * Makes a one-time sign-in link for a participant. Links made for them before stay good: one may be on another device.
+ * @throws ProblemError not-allowed, not-found
+ */
+export async function invite(context: Context, actor: Actor, input: { participant: string }): Promise<MadeInvitation> {
+  authorise(actor, "invite");
+  const now = context.now();
+  const token = context.newToken();
+  const expiresAt = new Date(now.getTime() + invitationLifetime).toISOString();
+  await context.store.transact(async (writer) => {
+    const participant = await writer.get("participants", input.participant);
+    if (!participant) throw new ProblemError("not-found");
+    for (const earlier of await writer.list("invitations", { participantId: participant.id })) {
+      if (earlier.expiresAt <= now.toISOString()) await writer.remove("invitations", earlier.id);
+    }
+    await writer.put("invitations", {
+      id: tokenId(token),
+      participantId: participant.id,
+      createdAt: now.toISOString(),
+      expiresAt,
+    });
+    await writer.append({
+      at: now.toISOString(),
+      actor: actor.participantId,
+      onBehalfOf: actor.organisationId,
+      kind: "invitation-made",
+      documentId: null,
+      subject: { collection: "participants", id: participant.id },
+      before: null,
+      after: null,
+    });
+  });
+  return { token, path: `/sign-in?token=${token}`, expiresAt };
+}
 
 /** Somebody signed in: who they are, and the session's token, which is told this once and kept nowhere. */
-export interface SignedIn {
+interface SignedIn {
   me: Me;
   session: string;
   /** ISO 8601, UTC. */
@@ -53,3 +97,51 @@ export async function signIn(context: Context, actor: Actor, input: { token: str
     return { me: await readMe(writer, actorOf(participant)), session, expiresAt };
   });
 }
+
+/** Ends a session. Where there is none any more, there is nothing to end. */
+export async function signOut(context: Context, actor: Actor, input: { session: string | null }): Promise<void> {
+  const { session: token } = input;
+  if (token === null) return;
+  await context.store.transact(async (writer) => {
+    const session = await writer.get("sessions", tokenId(token));
+    if (!session) return;
+    await writer.remove("sessions", session.id);
+    await writer.append({
+      at: context.now().toISOString(),
+      actor: session.participantId,
+      onBehalfOf: actor.organisationId,
+      kind: "signed-out",
+      documentId: null,
+      subject: { collection: "participants", id: session.participantId },
+      before: null,
+      after: null,
+    });
+  });
+}
+
+/** Who acts under a session's token: the public, where it is none, unknown, expired, or its participant is gone. */
+export async function resolveSession(context: Context, token: string | null): Promise<Actor> {
+  if (token === null) return publicActor;
+  return context.store.read(async (reader) => {
+    const session = await reader.get("sessions", tokenId(token));
+    if (!session || session.expiresAt <= context.now().toISOString()) return publicActor;
+    const participant = await reader.get("participants", session.participantId);
+    return participant ? actorOf(participant) : publicActor;
+  });
+}
+
+/** The actor a participant is. */
+export function actorOf({ id, organisationId, role }: Participant): Actor {
+  return { participantId: id, organisationId, role };
+}
+
+/** Under which name a token's record is kept: whoever reads the store cannot sign in with what stands there. */
+function tokenId(token: string): string {
+  return sha256(token);
+}
+
+const day = 24 * 60 * 60 * 1000;
+/** A sign-in link is good for a week: long enough for a letter to be read, short enough to be forgotten safely. */
+const invitationLifetime = 7 * day;
+/** A session lasts as long as the work between two drafts usually does, a month. */
+const sessionLifetime = 30 * day;

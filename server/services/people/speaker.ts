@@ -1,10 +1,8 @@
 import type { Actor } from "#core/access/permissions.ts";
-import type { Organisation } from "#core/access/organisation.ts";
-import type { Participant } from "#core/access/participant.ts";
+import type { Organisation, Participant } from "#core/access/people.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import type { Reader } from "../../store/store.ts";
-import { invalidField } from "../kernel/invalid-field.ts";
-import { ProblemError } from "../kernel/problem-error.ts";
+import { invalidField, ProblemError } from "../kernel/problem.ts";
 
 /** How somebody wishes to speak; a capacity left out is the one their role suggests. */
 export interface Voice {

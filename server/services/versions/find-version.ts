@@ -4,7 +4,7 @@ import { parseAddress } from "#core/text/address.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
-import { ProblemError } from "../kernel/problem-error.ts";
+import { ProblemError } from "../kernel/problem.ts";
 import { findByAddress } from "./version-order.ts";
 
 /** A version with what it stands among. */

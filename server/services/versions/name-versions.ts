@@ -1,4 +1,4 @@
-import type { NamedVersion } from "#core/contract/named-version.ts";
+import type { NamedVersion } from "#core/contract/fields.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Context } from "../kernel/context.ts";
 import { addressOf } from "./version-order.ts";

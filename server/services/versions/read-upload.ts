@@ -1,7 +1,7 @@
 import type { ProblemCode } from "#core/contract/problem.ts";
 import { readDraft, UnreadableFile, type ReadDraft, type ReadOptions } from "../../import/read-draft.ts";
 import type { Context } from "../kernel/context.ts";
-import { ProblemError } from "../kernel/problem-error.ts";
+import { ProblemError } from "../kernel/problem.ts";
 
 const problems = {
   "not-this-format": "not-this-format",

@@ -3,7 +3,7 @@ import path from "node:path";
 import { Low, type Adapter } from "lowdb";
 import { bodyCollections, type Bodies, type BodyCollection, type Content } from "../collections.ts";
 import { syncFolder, writeDurably } from "./durable-file.ts";
-import type { Shelf } from "../memory/shelf.ts";
+import type { Shelf } from "../memory/transaction.ts";
 import { NotKeptError } from "../store.ts";
 
 /** Bodies as files, one each, named by their hash: contents as JSON, originals as the very bytes. */

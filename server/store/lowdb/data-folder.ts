@@ -1,7 +1,7 @@
 import { readdir, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { Low } from "lowdb";
-import { replayJournal } from "./journal-replay.ts";
+import { replayJournal } from "./journal.ts";
 import { snapshotFile, type Snapshot } from "./snapshot-file.ts";
 import { stateOf } from "../memory/state.ts";
 

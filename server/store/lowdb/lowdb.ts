@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import type { Low } from "lowdb";
 import { Announcer } from "../memory/announcer.ts";
 import { BodyFolder } from "./body-folder.ts";
-import type { Change } from "../memory/change.ts";
+import type { Change } from "../memory/state.ts";
 import { isBodyCollection } from "../collections.ts";
 import {
   dataOf,
@@ -13,13 +13,11 @@ import {
   type StoreNotice,
 } from "./data-folder.ts";
 import { syncFolder } from "./durable-file.ts";
-import { Journal, JournalFailedError } from "./journal.ts";
-import { writeLine } from "./journal-line.ts";
+import { Journal, JournalFailedError, writeLine } from "./journal.ts";
 import { lockFolder } from "./lock-file.ts";
 import { SerialQueue } from "../memory/serial-queue.ts";
 import type { Snapshot } from "./snapshot-file.ts";
-import { stateReader } from "../memory/state-reader.ts";
-import { beginTransaction } from "../memory/state-writer.ts";
+import { beginTransaction, stateReader } from "../memory/transaction.ts";
 import { NotKeptError, type EventListener, type Reader, type Store, type Writer } from "../store.ts";
 
 export interface LowdbOptions {

@@ -5,8 +5,7 @@ import type { Adapter } from "lowdb";
 import { bodyCollections, rowCollections, type Collection, type Identified } from "../collections.ts";
 import { writeDurably } from "./durable-file.ts";
 import { headLine, readHead } from "./file-form.ts";
-import { frozen } from "../memory/frozen.ts";
-import { stateOf, type State } from "../memory/state.ts";
+import { frozen, type State, stateOf } from "../memory/state.ts";
 import type { StoredEvent } from "../stored-event.ts";
 
 /** What a data folder holds: a state, and the number of the first journal that is not yet in it. */

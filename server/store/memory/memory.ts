@@ -1,11 +1,8 @@
 import { Announcer } from "./announcer.ts";
 import type { Bodies, BodyCollection } from "../collections.ts";
-import { frozen } from "./frozen.ts";
+import { frozen, stateOf } from "./state.ts";
 import { SerialQueue } from "./serial-queue.ts";
-import type { Shelf } from "./shelf.ts";
-import { stateReader } from "./state-reader.ts";
-import { beginTransaction } from "./state-writer.ts";
-import { stateOf } from "./state.ts";
+import { beginTransaction, type Shelf, stateReader } from "./transaction.ts";
 import type { Store } from "../store.ts";
 
 /** A store that forgets everything when the process ends: for tests, and to try a forum out before it is kept. */

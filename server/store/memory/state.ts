@@ -1,13 +1,12 @@
-import type { Change } from "./change.ts";
 import {
   bodyCollections,
-  rowCollections,
   type Collection,
   type Identified,
-  type RowCollection,
   type Records,
+  type RowCollection,
+  rowCollections,
 } from "../collections.ts";
-import type { StoredEvent } from "../stored-event.ts";
+import type { EventSubject, StoredEvent } from "../stored-event.ts";
 
 /** What a table holds: rows whole; of bodies only their ids. */
 type Held<C extends Collection> = C extends RowCollection ? Records[C] : Identified;
@@ -19,7 +18,7 @@ interface Table<Value> {
   views: number;
 }
 
-export type Tables = { [C in Collection]: Table<Held<C>> };
+type Tables = { [C in Collection]: Table<Held<C>> };
 
 /** One state of a store, held still while somebody reads it. */
 export interface View {
@@ -88,4 +87,27 @@ export function stateOf(values: Partial<Record<Collection, readonly Identified[]
     { values: new Map((values[collection] ?? []).map((value) => [value.id, value])), views: 0 },
   ]);
   return new State(Object.fromEntries(tables) as Tables, events);
+}
+
+/**
+ * A value as a change carries it: a row whole, of a body (contents, originals) only its id, since the body itself is on
+ * the shelf before the change is committed.
+ */
+export type Put = { [C in Collection]: readonly [C, C extends RowCollection ? Records[C] : Identified] }[Collection];
+
+/** All that one transaction did: what a journal's line holds, and what is applied to the state. */
+export interface Change {
+  readonly puts: readonly Put[];
+  readonly removes: readonly (readonly [Collection, string])[];
+  readonly events: readonly StoredEvent[];
+  /** Subjects whose earlier events lose their before and after. */
+  readonly forget: readonly EventSubject[];
+}
+
+/** The same value, frozen through and through: what is kept cannot be changed behind the store's back. */
+export function frozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value)) return value;
+  Object.freeze(value);
+  for (const part of Object.values(value)) frozen(part);
+  return value;
 }

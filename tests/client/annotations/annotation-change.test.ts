@@ -1,4 +1,4 @@
-import { changeBack } from "../../../client/annotations/change-back.ts";
+import { changeBack } from "../../../client/annotations/annotation-change.ts";
 import { placedAnnotation } from "../placed-annotation.ts";
 
 const { annotation } = placedAnnotation("p", { text: "As it was.", visibility: "circle", circleId: "drafters" });

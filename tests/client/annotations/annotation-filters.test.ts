@@ -1,7 +1,6 @@
 import type { DispositionOutcome } from "../../../server/core/outcome/disposition.ts";
 import type { PlacedAnnotation } from "../../../server/core/contract/annotation-operations.ts";
-import { noFilters, type Filters } from "../../../client/annotations/annotation-filters.ts";
-import { filterAnnotations } from "../../../client/annotations/filter-annotations.ts";
+import { filterAnnotations, type Filters, noFilters } from "../../../client/annotations/annotation-filters.ts";
 import { openline, placedAnnotation } from "../placed-annotation.ts";
 
 const ridr = { id: "ridr", name: "RIDR", shortName: "RIDR", group: "technical-community" } as const;

@@ -1,5 +1,5 @@
 import { consolidatable, madeOf, textOf } from "../../../client/consolidation/consolidated.ts";
-import { jointItems } from "../../../client/joint/joint-items.ts";
+import { jointItems } from "../../../client/joint/joint-acts.ts";
 import {
   audiencesOf,
   readAudience,

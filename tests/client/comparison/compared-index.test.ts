@@ -1,7 +1,7 @@
 import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
-import { indexChanges } from "../../../client/comparison/change-walk.ts";
-import { rulerMarks } from "../../../client/comparison/ruler-marks.ts";
-import { sayChange } from "../../../client/comparison/say-change.ts";
+import { indexChanges } from "../../../client/comparison/compared-index.ts";
+import { rulerMarks } from "../../../client/comparison/ChangeRuler.tsx";
+import { sayChange } from "../../../client/comparison/use-change-walk.ts";
 
 const segment = (overrides: Partial<RedlineSegment>): RedlineSegment => ({
   kind: "kept",

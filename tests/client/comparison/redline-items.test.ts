@@ -1,7 +1,6 @@
 import { changeClasses } from "#core/compare/comparison.ts";
 import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
-import { describeRow } from "../../../client/comparison/describe-row.ts";
-import { foldUnchanged, isChanged, seenRows } from "../../../client/comparison/redline-items.ts";
+import { describeRow, foldUnchanged, isChanged, seenRows } from "../../../client/comparison/redline-items.ts";
 
 const row = (overrides: Partial<RedlineRow> = {}): RedlineRow => ({
   base: "a",

@@ -1,10 +1,7 @@
-import { neighbours } from "../../../client/versions/version-order.ts";
-import { counted } from "../../../client/components/counted.ts";
-import { formatDate } from "../../../client/components/dates.ts";
-import { lanesOf } from "../../../client/library/lanes.ts";
-import { mainLanguage } from "../../../client/versions/main-language.ts";
-import { sayNews } from "../../../client/library/news.ts";
-import { dotRadius, timeScale } from "../../../client/library/time-scale.ts";
+import { mainLanguage, neighbours } from "../../../client/versions/version-order.ts";
+import { counted, formatDate } from "../../../client/components/format.ts";
+import { dotRadius, lanesOf, timeScale } from "../../../client/library/time-scale.ts";
+import { sayNews } from "../../../client/library/DocumentNews.tsx";
 import type { ForumEvent } from "../../../server/core/contract/event-operations.ts";
 import type { Library, ListedDocument, ListedVersion } from "../../../server/core/contract/forum-operations.ts";
 import { forumCalendar } from "../../../server/core/messages/forum-calendar.ts";

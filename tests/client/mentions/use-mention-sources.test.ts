@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { uptakeQuery } from "../../../client/api/outcome-queries.ts";
 import { annotationsQuery, mentionsQuery } from "../../../client/api/queries.ts";
-import { textsSaid } from "../../../client/mentions/texts-said.ts";
+import { textsSaid } from "../../../client/mentions/use-mention-sources.ts";
 import { placedAnnotation } from "../placed-annotation.ts";
 
 test("what was said is found in every list of annotations, and only there", () => {

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { noFilters } from "../../../client/annotations/annotation-filters.ts";
-import { filterRows } from "../../../client/outcomes/filter-rows.ts";
-import { readLedgerState, writeLedgerState, type LedgerState } from "../../../client/outcomes/ledger-address.ts";
-import type { DocumentLedger, Ledger } from "../../../server/core/contract/ledger-operations.ts";
+import {
+  filterRows,
+  type LedgerState,
+  readLedgerState,
+  writeLedgerState,
+} from "../../../client/outcomes/outcomes-address.ts";
+import type { DocumentLedger, Ledger } from "../../../server/core/contract/outcome-operations.ts";
 import { rowsOfDocument, rowsOfVersion } from "../../../server/core/contract/outcome-rows.ts";
 import { ledgerTable } from "../../../server/core/messages/outcomes-table.ts";
 import { placedAnnotation } from "../placed-annotation.ts";

@@ -1,6 +1,6 @@
 import type { DocumentHistory } from "../../../server/core/compile/document-history.ts";
 import { historyView } from "../../../server/core/compile/history-view.ts";
-import { historyWithin } from "../../../server/core/compile/history-within.ts";
+import { historyWithin } from "../../../server/core/compile/history-sections.ts";
 import { barWidth, besideItem, connected, flowLayout } from "../../../client/pictures/flow-layout.ts";
 
 /** Two drafts: a) and b) change places, c) is taken out, d) is new. */

@@ -1,4 +1,4 @@
-import { shortened, shortenedCitation } from "../../../client/pictures/shortened.ts";
+import { shortened, shortenedCitation } from "../../../client/pictures/picture-labels.ts";
 
 const bare = (words: string): string => words.replace(/[\u2068\u2069]/gu, "");
 

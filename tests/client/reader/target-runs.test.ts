@@ -1,6 +1,6 @@
 import { marksAt, type ReaderMark } from "../../../client/reader/mark-layer.ts";
 import { targetRuns, type ClauseRun } from "../../../client/reader/target-runs.ts";
-import { describe as describeWords } from "../../../server/core/place/describe.ts";
+import { describe as describeWords } from "../../../server/core/place/anchor.ts";
 import type { Target } from "../../../server/core/discuss/target.ts";
 import { versionTextOf } from "../../../server/core/text/clause.ts";
 import { draftOf } from "../../support/draft.ts";

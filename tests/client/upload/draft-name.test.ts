@@ -1,5 +1,5 @@
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import { nextRound } from "../../../client/upload/next-round.ts";
+import { nextRound } from "../../../client/upload/DraftNameFields.tsx";
 
 const rounds = (...names: string[]): ListedVersion[] => names.map((round) => ({ round }) as ListedVersion);
 

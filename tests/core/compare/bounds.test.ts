@@ -1,5 +1,5 @@
 import { compare } from "#core/compare/compare.ts";
-import { compareVia } from "#core/compare/compose.ts";
+import { compareVia } from "#core/compare/compare-via.ts";
 import { plainTexts } from "#core/text/plain-text.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 

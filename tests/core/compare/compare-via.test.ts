@@ -1,5 +1,5 @@
 import { compare } from "#core/compare/compare.ts";
-import { compareVia } from "#core/compare/compose.ts";
+import { compareVia } from "#core/compare/compare-via.ts";
 import { repeatedReplacements } from "#core/compare/repeated-replacements.ts";
 import { version } from "./versions.ts";
 

@@ -3,7 +3,7 @@ import { compare } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { redlineOf, type RedlineRow } from "#core/compare/redline.ts";
 import { clauseAt, versionTextOf, type VersionText } from "#core/text/clause.ts";
-import { tokenKind, wordsOf } from "#core/text/words.ts";
+import { tokenKind, wordsOf } from "#core/text/tokens.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { draftNode } from "../../../fixtures/drafting/finish-draft.ts";
 import { addressOf, modelVersions } from "../../../fixtures/model-versions.ts";

@@ -1,12 +1,11 @@
 import * as fc from "fast-check";
 import type { Comparison } from "#core/compare/comparison.ts";
-import { compareVia } from "#core/compare/compose.ts";
-import { followClause, type LineageStep } from "#core/compare/lineage.ts";
-import type { VersionLines } from "#core/compare/version-lines.ts";
+import { compareVia } from "#core/compare/compare-via.ts";
+import { followClause, type LineageStep, type VersionLines } from "#core/compare/lineage.ts";
 import { wordOrigins } from "#core/compare/word-origins.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { wordsOf } from "#core/text/words.ts";
+import { wordsOf } from "#core/text/tokens.ts";
 import { version } from "./versions.ts";
 
 const broadband = "that broadband networks are a driver of growth in every economy";

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
 import { compare } from "#core/compare/compare.ts";
-import { compareVia } from "#core/compare/compose.ts";
+import { compareVia } from "#core/compare/compare-via.ts";
 import { clauseAt, type VersionText } from "#core/text/clause.ts";
 import { version } from "./versions.ts";
 

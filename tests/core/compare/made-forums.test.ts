@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { carryIndex, carryRange } from "#core/place/carry-range.ts";
+import { carryIndex, carryRange } from "#core/place/text-mapping.ts";
 import { compare } from "#core/compare/compare.ts";
 import { overlap } from "../../bench/scored-case.ts";
 import { makeForum, type ForumPlan, type MadeForum } from "../../support/make-forum.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { classOfChange } from "#core/compare/change-class.ts";
 import { PlainChanges } from "#core/compare/plain-changes.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { wordsOf, type Words } from "#core/text/words.ts";
+import { wordsOf, type Words } from "#core/text/tokens.ts";
 import { version } from "./versions.ts";
 
 const plain = ["report", "Members", "the", "shall", "Invites", "должны", "могут", "تدعو", "2016", "٣", "12", "4th"];

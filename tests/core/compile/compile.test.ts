@@ -1,9 +1,9 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { placeAtHome } from "#core/place/carry-forward.ts";
-import { describe as describeRange } from "#core/place/describe.ts";
+import { describe as describeRange } from "#core/place/anchor.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { commentRows } from "../../../server/export/shared/comment-rows.ts";
+import { commentRows } from "../../../server/export/shared/comment-form.ts";
 import { Compilation } from "#core/compile/compilation.ts";
 import { compile, type CompilableAnnotation, type CompileInput } from "#core/compile/compile.ts";
 import { versionTextOf } from "#core/text/clause.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import { assessUptake } from "#core/outcome/assess-uptake.ts";
-import { carriageOf } from "#core/place/carriage.ts";
+import { carriageOf } from "#core/place/text-mapping.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Uptake } from "#core/outcome/uptake.ts";
 import { compare } from "#core/compare/compare.ts";

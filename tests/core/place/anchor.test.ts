@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { anchor } from "#core/place/anchor.ts";
-import { describe as describeRange } from "#core/place/describe.ts";
+import { anchor, describe as describeRange } from "#core/place/anchor.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { draftOf } from "../../support/draft.ts";

@@ -1,8 +1,7 @@
 import fc from "fast-check";
-import { anchor } from "#core/place/anchor.ts";
+import { anchor, describe as describeRange } from "#core/place/anchor.ts";
 import { candidatePlaces } from "#core/place/candidate-places.ts";
-import { carriageOf } from "#core/place/carriage.ts";
-import { describe as describeRange } from "#core/place/describe.ts";
+import { carriageOf } from "#core/place/text-mapping.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";

@@ -1,7 +1,6 @@
-import { anchor } from "#core/place/anchor.ts";
-import { carriageOf, type Carriage } from "#core/place/carriage.ts";
+import { anchor, describe as describeRange } from "#core/place/anchor.ts";
+import { carriageOf, type Carriage } from "#core/place/text-mapping.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
-import { describe as describeRange } from "#core/place/describe.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";

@@ -1,4 +1,4 @@
-import { carriageOf, type Carriage } from "#core/place/carriage.ts";
+import { carriageOf, type Carriage } from "#core/place/text-mapping.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { ClausePair, KeptRange } from "#core/compare/comparison.ts";

@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ForumFile } from "#core/access/forum-file.ts";
-import { anchor } from "#core/place/anchor.ts";
-import { carriageOf, type Carriage } from "#core/place/carriage.ts";
+import { anchor, describe as describeRange } from "#core/place/anchor.ts";
+import { carriageOf, type Carriage } from "#core/place/text-mapping.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
-import { describe as describeRange } from "#core/place/describe.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { compareVia } from "#core/compare/compose.ts";
+import { compareVia } from "#core/compare/compare-via.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { annotationAnswers } from "../../../fixtures/annotation-answers.ts";
 import { draftNode } from "../../../fixtures/drafting/finish-draft.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe as describeRange } from "#core/place/describe.ts";
+import { describe as describeRange } from "#core/place/anchor.ts";
 import { Selector, selectorsOf, targetOf } from "#core/place/selector.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { anchor } from "#core/place/anchor.ts";
-import { carriageOf } from "#core/place/carriage.ts";
+import { carriageOf } from "#core/place/text-mapping.ts";
 import { mostOccurrences, occurrencesOf } from "#core/place/occurrences.ts";
 import { targetHits } from "#core/place/target-hits.ts";
 import { compare } from "#core/compare/compare.ts";

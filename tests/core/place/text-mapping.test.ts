@@ -1,4 +1,4 @@
-import { carryIndex, carryRange } from "#core/place/carry-range.ts";
+import { carryIndex, carryRange } from "#core/place/text-mapping.ts";
 import { compare } from "#core/compare/compare.ts";
 import { version } from "../compare/versions.ts";
 

@@ -1,5 +1,5 @@
 import { applyOperations } from "#core/propose/apply-operations.ts";
-import { carriageOf } from "#core/place/carriage.ts";
+import { carriageOf } from "#core/place/text-mapping.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { rebaseOperations } from "#core/propose/rebase-operations.ts";
 import { compare } from "#core/compare/compare.ts";

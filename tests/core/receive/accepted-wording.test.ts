@@ -1,5 +1,5 @@
 import type { Fragment, Node } from "prosemirror-model";
-import { putContent } from "#core/receive/put-content.ts";
+import { putContent } from "#core/receive/accepted-wording.ts";
 import { draft, text } from "../../export/sample.ts";
 
 /** Clauses that say "one two three", with the second word in italics where asked. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { applyOperations } from "#core/propose/apply-operations.ts";
-import { carriageOf } from "#core/place/carriage.ts";
+import { carriageOf } from "#core/place/text-mapping.ts";
 import { clusterChanges } from "#core/receive/change-clusters.ts";
 import { clusterOperations } from "#core/receive/cluster-operations.ts";
 import { itemsOfMarks, type Received } from "#core/receive/markup-items.ts";

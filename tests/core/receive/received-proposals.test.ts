@@ -1,5 +1,5 @@
 import { applyOperations } from "#core/propose/apply-operations.ts";
-import { carriageOf } from "#core/place/carriage.ts";
+import { carriageOf } from "#core/place/text-mapping.ts";
 import { itemsOfMarks } from "#core/receive/markup-items.ts";
 import { compare } from "#core/compare/compare.ts";
 import { versionTextOf } from "#core/text/clause.ts";

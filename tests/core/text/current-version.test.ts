@@ -1,5 +1,4 @@
-import { currentVersion } from "#core/text/current-version.ts";
-import type { Version } from "#core/text/version.ts";
+import { currentVersion, type Version } from "#core/text/version.ts";
 
 /** "1", or "2:fr", "3 withdrawn": round, language and state; dates go with the order in the list. */
 function versionsOf(...inShort: string[]): Version[] {

@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { isolate, isolatedParts, withoutIsolate } from "#core/text/isolate.ts";
-import { readsRightToLeft } from "#core/text/reads-right-to-left.ts";
+import { isolate, isolatedParts, readsRightToLeft, withoutIsolate } from "#core/text/direction.ts";
 
 test("a sentence is cut where words are isolated in it", () => {
   expect(isolatedParts(`In ${isolate("أ)")}, delete “${isolate("بعيد")}”.`)).toEqual([

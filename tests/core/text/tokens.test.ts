@@ -1,5 +1,5 @@
 import { Lexicon } from "#core/text/lexicon.ts";
-import { tokenKind, wordsOf, type Words } from "#core/text/words.ts";
+import { tokenKind, wordsOf, type Words } from "#core/text/tokens.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 function read(text: string): Words {

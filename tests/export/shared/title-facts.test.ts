@@ -1,4 +1,4 @@
-import type { CompilationFilters } from "#core/compile/compilation-filters.ts";
+import type { CompilationFilters } from "#core/compile/compilation.ts";
 import { titleFacts } from "../../../server/export/shared/title-facts.ts";
 import { compilation, earlier, everySort } from "../sample.ts";
 

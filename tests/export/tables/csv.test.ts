@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { csvField, csvOf } from "#core/compile/csv.ts";
-import { withoutFormulaGuard } from "#core/compile/formula-guard.ts";
+import { csvField, csvOf, withoutFormulaGuard } from "#core/compile/csv.ts";
 import { csv } from "../whole-files.ts";
 import { compilation, everySort, here, opinion, words } from "../sample.ts";
 

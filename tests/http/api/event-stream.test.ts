@@ -2,8 +2,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import express, { type Response } from "express";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
-import { EventStream } from "../../../server/http/api/event-stream.ts";
-import { OpenStreams } from "../../../server/http/api/open-streams.ts";
+import { EventStream, OpenStreams } from "../../../server/http/api/event-stream.ts";
 
 const event = (number: number): ForumEvent => ({
   id: `e${String(number)}`,

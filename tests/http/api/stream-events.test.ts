@@ -1,9 +1,9 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
-import { signOut } from "../../../server/services/people/sign-out.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { signOut } from "../../../server/services/people/sign-in.ts";
 import { asActor, firstDraft, uuid } from "../../support/forum.ts";
-import { mostStreams } from "../../../server/http/api/open-streams.ts";
+import { mostStreams } from "../../../server/http/api/event-stream.ts";
 import { openServer, type TestServer } from "../server.ts";
 
 const running: http.Server[] = [];

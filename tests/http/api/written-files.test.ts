@@ -5,7 +5,7 @@ import pino from "pino";
 import { FileLine, filePiecesType } from "#core/contract/file-pieces.ts";
 import { createApp } from "../../../server/http/app.ts";
 import type { Context } from "../../../server/services/kernel/context.ts";
-import { ProblemError } from "../../../server/services/kernel/problem-error.ts";
+import { ProblemError } from "../../../server/services/kernel/problem.ts";
 import { readFilePieces } from "../../../client/api/read-file-pieces.ts";
 import { firstDraft, openForum } from "../../support/forum.ts";
 

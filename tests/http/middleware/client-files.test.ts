@@ -9,7 +9,7 @@ import { createElement, type ReactNode } from "react";
 import request from "supertest";
 import { clientFiles } from "../../../server/http/middleware/client-files.ts";
 import { PartsHere, streamPage } from "../../../server/http/pages/send-page.tsx";
-import { securityHeaders } from "../../../server/http/middleware/security-headers.ts";
+import { securityHeaders } from "../../../server/http/middleware/security.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 
 const folder = scratchFolder();

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { Problem } from "#core/contract/problem.ts";
-import { ProblemError } from "../../../server/services/kernel/problem-error.ts";
+import { ProblemError } from "../../../server/services/kernel/problem.ts";
 import { firstDraft, secondDraft, uuid } from "../../support/forum.ts";
 import { openServer, type TestServer } from "../server.ts";
 

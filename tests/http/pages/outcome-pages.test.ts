@@ -1,7 +1,7 @@
 import { asActor, firstDraft, secondDraft } from "../../support/forum.ts";
-import { describe as describeRange } from "#core/place/describe.ts";
-import { decideAnnotation } from "../../../server/services/outcome/decide-annotation.ts";
-import { getVersion } from "../../../server/services/forum/get-version.ts";
+import { describe as describeRange } from "#core/place/anchor.ts";
+import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
+import { getVersion } from "../../../server/services/forum/library.ts";
 import { openServer, type TestServer } from "../server.ts";
 
 let server: TestServer;

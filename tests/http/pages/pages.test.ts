@@ -1,6 +1,6 @@
 import request from "supertest";
-import { decideAnnotation } from "../../../server/services/outcome/decide-annotation.ts";
-import { withdrawVersion } from "../../../server/services/publication/withdraw-version.ts";
+import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
+import { withdrawVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, firstDraft, secondDraft } from "../../support/forum.ts";
 import { openServer, type TestServer } from "../server.ts";
 

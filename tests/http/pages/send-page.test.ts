@@ -6,7 +6,7 @@ import compression from "compression";
 import { createElement, type ReactNode } from "react";
 import type { ClientTags } from "../../../server/http/pages/client-tags.ts";
 import { PartsHere, streamPage } from "../../../server/http/pages/send-page.tsx";
-import { securityHeaders } from "../../../server/http/middleware/security-headers.ts";
+import { securityHeaders } from "../../../server/http/middleware/security.ts";
 
 const none: ClientTags = { script: null, preload: [], styles: [] };
 const shell = { title: "t", description: "d", indexed: false, tags: none };

@@ -1,5 +1,5 @@
-import { makeCircle } from "../../../server/services/people/manage-circles.ts";
-import { setConsultation } from "../../../server/services/publication/set-consultation.ts";
+import { makeCircle } from "../../../server/services/people/circle.ts";
+import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { asActor, firstDraft, uuid } from "../../support/forum.ts";
 import { openServer, type TestServer } from "../server.ts";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
 import type { Node } from "prosemirror-model";
 import { applyOperations } from "#core/propose/apply-operations.ts";
-import { carriageOf } from "#core/place/carriage.ts";
+import { carriageOf } from "#core/place/text-mapping.ts";
 import { itemsOfMarks } from "#core/receive/markup-items.ts";
 import type { NewNote, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { compare } from "#core/compare/compare.ts";

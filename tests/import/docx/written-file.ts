@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Node } from "prosemirror-model";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { RangeTarget, Target } from "#core/discuss/target.ts";
-import { describe as describeRange } from "#core/place/describe.ts";
+import { describe as describeRange } from "#core/place/anchor.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { draft, here, reference, reply, speaker, text } from "../../export/sample.ts";
 

@@ -1,12 +1,11 @@
 import type { Target } from "../../../server/core/discuss/target.ts";
 import type { NewAnnotation } from "../../../server/core/contract/annotation-operations.ts";
-import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
-import { eraseAnnotation } from "../../../server/services/annotations/erase-annotation.ts";
-import { getAnnotations } from "../../../server/services/annotations/get-annotations.ts";
-import { getEarlierWordings } from "../../../server/services/annotations/get-earlier-wordings.ts";
-import { getPlacements } from "../../../server/services/annotations/get-placements.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
-import { withdrawVersion } from "../../../server/services/publication/withdraw-version.ts";
+import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
+import { eraseAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getEarlierWordings } from "../../../server/services/annotations/wordings.ts";
+import { getPlacements } from "../../../server/services/annotations/placement.ts";
+import { withdrawVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 import { everybody, openDrafts, replaceFew, whoFinds, words } from "../../support/annotated-drafts.ts";
 

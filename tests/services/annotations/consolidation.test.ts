@@ -1,11 +1,10 @@
 import type { Consolidation } from "../../../server/core/contract/joint-operations.ts";
 import { consolidateDrafts } from "../../../server/services/annotations/consolidation.ts";
-import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
-import { getAnnotation } from "../../../server/services/annotations/get-annotation.ts";
-import { getEvents } from "../../../server/services/forum/get-events.ts";
-import { leaveJoint } from "../../../server/services/annotations/leave-joint.ts";
-import { removeJoint, signOn } from "../../../server/services/annotations/sign-on.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
+import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
+import { getEvents } from "../../../server/services/forum/events.ts";
+import { leaveJoint, removeJoint, signOn } from "../../../server/services/annotations/joint.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 
 const coordinator = asActor("coordinator");

@@ -1,11 +1,9 @@
-import { confirmJoint } from "../../../server/services/annotations/confirm-joint.ts";
-import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
+import { confirmJoint, getJointRequests, leaveJoint } from "../../../server/services/annotations/joint.ts";
+import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import { takeVersion } from "../../support/take-away.ts";
-import { getAnnotation } from "../../../server/services/annotations/get-annotation.ts";
-import { getEvents } from "../../../server/services/forum/get-events.ts";
-import { getJointRequests } from "../../../server/services/annotations/get-joint-requests.ts";
-import { leaveJoint } from "../../../server/services/annotations/leave-joint.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
+import { getEvents } from "../../../server/services/forum/events.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
 
 const annotation = uuid(1);

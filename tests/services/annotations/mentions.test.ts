@@ -1,6 +1,6 @@
-import { createReply } from "../../../server/services/annotations/create-reply.ts";
+import { createReply } from "../../../server/services/annotations/reply.ts";
 import { getMentions } from "../../../server/services/annotations/mentions.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
 
 async function openDraft(): Promise<TestForum> {

@@ -1,5 +1,5 @@
 import { getOccurrences } from "../../../server/services/annotations/occurrences.ts";
-import { getTargetHits } from "../../../server/services/annotations/get-target-hits.ts";
+import { getTargetHits } from "../../../server/services/annotations/placement.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../../support/forum.ts";
 
 async function openDrafts(): Promise<TestForum> {

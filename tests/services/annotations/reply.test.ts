@@ -1,13 +1,15 @@
-import { createReply } from "../../../server/services/annotations/create-reply.ts";
-import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
-import { editReply } from "../../../server/services/annotations/edit-reply.ts";
-import { eraseReply } from "../../../server/services/annotations/erase-reply.ts";
-import { getAnnotation } from "../../../server/services/annotations/get-annotation.ts";
-import { getEvents } from "../../../server/services/forum/get-events.ts";
-import { hideReply } from "../../../server/services/annotations/hide-reply.ts";
-import { reinstateReply } from "../../../server/services/annotations/reinstate-reply.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
-import { withdrawReply } from "../../../server/services/annotations/withdraw-reply.ts";
+import {
+  createReply,
+  editReply,
+  eraseReply,
+  hideReply,
+  reinstateReply,
+  withdrawReply,
+} from "../../../server/services/annotations/reply.ts";
+import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
+import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
+import { getEvents } from "../../../server/services/forum/events.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
 
 const id = uuid(100);

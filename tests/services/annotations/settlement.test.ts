@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { describe as describeRange } from "#core/place/describe.ts";
-import { getAnnotation } from "../../../server/services/annotations/get-annotation.ts";
-import { getLedger } from "../../../server/services/outcome/get-ledger.ts";
-import { getVersion } from "../../../server/services/forum/get-version.ts";
-import { settlePlace, undoSettlement, unsettlePlace } from "../../../server/services/annotations/settle-place.ts";
+import { describe as describeRange } from "#core/place/anchor.ts";
+import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
+import { getLedger } from "../../../server/services/outcome/outcomes-table.ts";
+import { getVersion } from "../../../server/services/forum/library.ts";
+import { settlePlace, undoSettlement, unsettlePlace } from "../../../server/services/annotations/settlement.ts";
 import { asActor, firstDraft, openForum, secondDraft } from "../../support/forum.ts";
 
 const version = "opinion-5@2";

@@ -1,10 +1,12 @@
 import { mayNothing } from "../../../server/core/contract/annotation-operations.ts";
-import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
-import { eraseAnnotation } from "../../../server/services/annotations/erase-annotation.ts";
-import { getAnnotation } from "../../../server/services/annotations/get-annotation.ts";
-import { hideAnnotation } from "../../../server/services/annotations/hide-annotation.ts";
-import { reinstateAnnotation } from "../../../server/services/annotations/reinstate-annotation.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
+import {
+  eraseAnnotation,
+  hideAnnotation,
+  reinstateAnnotation,
+  withdrawAnnotation,
+} from "../../../server/services/annotations/standing.ts";
+import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { asActor } from "../../support/forum.ts";
 import { openDrafts, replaceFew, whoFinds, words } from "../../support/annotated-drafts.ts";
 

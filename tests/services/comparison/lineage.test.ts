@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Lineage } from "../../../server/core/contract/lineage-operations.ts";
-import { addLink } from "../../../server/services/comparison/add-link.ts";
-import { compareVersions } from "../../../server/services/comparison/compare-versions.ts";
-import { createContext, type Context } from "../../../server/services/kernel/context.ts";
-import { getBiography } from "../../../server/services/history/get-biography.ts";
-import { getLineage } from "../../../server/services/comparison/get-lineage.ts";
+import type { Lineage } from "../../../server/core/contract/history-operations.ts";
+import { compareVersions } from "../../../server/services/comparison/comparison.ts";
+import { getLineage } from "../../../server/services/comparison/lineage.ts";
+import { addLink } from "../../../server/services/comparison/link.ts";
 import { getTranslations } from "../../../server/services/comparison/translations.ts";
-import { getVersion } from "../../../server/services/forum/get-version.ts";
-import { getWordOrigins } from "../../../server/services/history/get-word-origins.ts";
+import { createContext } from "../../../server/services/create-context.ts";
+import { getVersion } from "../../../server/services/forum/library.ts";
 import { seedForum } from "../../../server/services/forum/seed-forum.ts";
+import { getBiography } from "../../../server/services/history/clause-history.ts";
+import { getWordOrigins } from "../../../server/services/history/word-origins.ts";
+import type { Context } from "../../../server/services/kernel/context.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid } from "../../support/forum.ts";
 

@@ -1,14 +1,11 @@
 import type { ShownLink } from "../../../server/core/contract/link-operations.ts";
-import { addLink } from "../../../server/services/comparison/add-link.ts";
-import { compareVersions } from "../../../server/services/comparison/compare-versions.ts";
-import { createDocument } from "../../../server/services/forum/create-document.ts";
-import { discardVersion } from "../../../server/services/publication/discard-version.ts";
-import { getAnnotations } from "../../../server/services/annotations/get-annotations.ts";
-import { getEvents } from "../../../server/services/forum/get-events.ts";
-import { getLinks } from "../../../server/services/comparison/get-links.ts";
-import { prepareVersion } from "../../../server/services/publication/prepare-version.ts";
-import { publishVersion } from "../../../server/services/publication/publish-version.ts";
-import { revokeLink } from "../../../server/services/comparison/revoke-link.ts";
+import { addLink, getLinks, revokeLink } from "../../../server/services/comparison/link.ts";
+import { compareVersions } from "../../../server/services/comparison/comparison.ts";
+import { createDocument } from "../../../server/services/forum/document.ts";
+import { discardVersion, prepareVersion } from "../../../server/services/publication/upload.ts";
+import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getEvents } from "../../../server/services/forum/events.ts";
+import { publishVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
 
 const secretariat = asActor("secretariat");

@@ -1,5 +1,5 @@
 import fs from "node:fs";
-import { ProblemError } from "../../../server/services/kernel/problem-error.ts";
+import { ProblemError } from "../../../server/services/kernel/problem.ts";
 import { readOne } from "../../../server/services/comparison/read-files.ts";
 
 test("a Word file is no plain text, and is refused rather than shown as bytes", async () => {

@@ -1,24 +1,20 @@
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Reply } from "#core/discuss/reply.ts";
-import { createReply } from "../../../server/services/annotations/create-reply.ts";
-import { discardContribution } from "../../../server/services/contributions/discard-contribution.ts";
-import { editContribution } from "../../../server/services/contributions/edit-contribution.ts";
-import { editContributionItem } from "../../../server/services/contributions/edit-contribution-item.ts";
-import { editReply } from "../../../server/services/annotations/edit-reply.ts";
-import { eraseAnnotation } from "../../../server/services/annotations/erase-annotation.ts";
-import { eraseReply } from "../../../server/services/annotations/erase-reply.ts";
-import { getAnnotations } from "../../../server/services/annotations/get-annotations.ts";
-import { getContribution } from "../../../server/services/contributions/get-contribution.ts";
-import { getContributionOriginal } from "../../../server/services/contributions/get-contribution-original.ts";
+import { createReply, editReply, eraseReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
+import {
+  discardContribution,
+  getContribution,
+  getContributionOriginal,
+} from "../../../server/services/contributions/contribution.ts";
+import { editContribution, editContributionItem } from "../../../server/services/contributions/edit-contribution.ts";
+import { eraseAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { getAnnotations } from "../../../server/services/annotations/threads.ts";
 import { getContributions } from "../../../server/services/contributions/contribution-list.ts";
-import { getEvents } from "../../../server/services/forum/get-events.ts";
+import { getEvents } from "../../../server/services/forum/events.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
-import { setConsultation } from "../../../server/services/publication/set-consultation.ts";
-import { takeContribution } from "../../../server/services/contributions/take-contribution.ts";
-import { undoTaking } from "../../../server/services/contributions/undo-taking.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
-import { withdrawReply } from "../../../server/services/annotations/withdraw-reply.ts";
+import { setConsultation } from "../../../server/services/publication/consultation.ts";
+import { takeContribution, undoTaking } from "../../../server/services/contributions/import-contribution.ts";
 import { r } from "../../import/docx/word-file.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 import { takeContributed, textOf } from "../../support/take-away.ts";

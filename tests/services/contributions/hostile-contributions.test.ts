@@ -3,7 +3,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { contributionOperations } from "#core/contract/contribution-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { takeVersion } from "../../support/take-away.ts";
-import { ProblemError } from "../../../server/services/kernel/problem-error.ts";
+import { ProblemError } from "../../../server/services/kernel/problem.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { asActor, firstDraft, openForum, type TestForum } from "../../support/forum.ts";
 import { deletedParagraph, ins, insertedParagraph, markedOpinion } from "../../support/marked-opinion.ts";

@@ -2,8 +2,8 @@ import { isTaken } from "#core/receive/contribution.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { participants } from "../../../fixtures/wtpf-13/source/people.ts";
 import type { Context, LoadedContent } from "../../../server/services/kernel/context.ts";
-import { loadContent } from "../../../server/services/versions/load-content.ts";
-import { programActor } from "../../../server/services/kernel/program-actor.ts";
+import { loadContent } from "../../../server/services/versions/content.ts";
+import { programActor } from "../../../server/services/kernel/authorise.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { answers, effectOf, fileOf, modelForum, rangeOf, wantedEffect } from "./received-files.ts";
 

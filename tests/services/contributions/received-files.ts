@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { anchor } from "#core/place/anchor.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import type { ContributionItem } from "#core/receive/contribution.ts";
-import { versionTextOf, type Clause, type VersionText } from "#core/text/clause.ts";
+import { type Clause, type VersionText, versionTextOf } from "#core/text/clause.ts";
 import type { ContributionAnswer } from "../../../fixtures/contribution-answers.ts";
-import { createContext, type Context, type LoadedContent } from "../../../server/services/kernel/context.ts";
+import { createContext } from "../../../server/services/create-context.ts";
 import { seedForum } from "../../../server/services/forum/seed-forum.ts";
+import type { Context, LoadedContent } from "../../../server/services/kernel/context.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 
 const fixtures = join(__dirname, "../../../fixtures/wtpf-13");

@@ -1,17 +1,16 @@
 import fc from "fast-check";
-import { anchor } from "#core/place/anchor.ts";
+import { anchor, describe as describeWords } from "#core/place/anchor.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { createReply } from "../../../server/services/annotations/create-reply.ts";
+import { createReply } from "../../../server/services/annotations/reply.ts";
 import { editContribution } from "../../../server/services/contributions/edit-contribution.ts";
 import { takeVersion } from "../../support/take-away.ts";
-import { describe as describeWords } from "#core/place/describe.ts";
-import { getAnnotations } from "../../../server/services/annotations/get-annotations.ts";
-import { getVersion } from "../../../server/services/forum/get-version.ts";
+import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getVersion } from "../../../server/services/forum/library.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
-import { takeContribution } from "../../../server/services/contributions/take-contribution.ts";
+import { takeContribution } from "../../../server/services/contributions/import-contribution.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 
 const secretariat = asActor("secretariat");

@@ -1,6 +1,6 @@
 import { exportFormats, exportMediaTypes, exportOperations } from "../../../server/core/contract/export-operations.ts";
-import { createReply } from "../../../server/services/annotations/create-reply.ts";
-import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
+import { createReply } from "../../../server/services/annotations/reply.ts";
+import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import { takeRedline, takeVersion, textOf } from "../../support/take-away.ts";
 import { openPrinter } from "../../../server/printing/chromium-printer.ts";
 import { findBrowser } from "../../support/find-browser.mjs";

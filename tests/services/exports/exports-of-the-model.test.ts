@@ -1,9 +1,10 @@
 import path from "node:path";
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
-import { createContext, type Context } from "../../../server/services/kernel/context.ts";
-import { getLibrary } from "../../../server/services/forum/get-library.ts";
-import { programActor } from "../../../server/services/kernel/program-actor.ts";
+import { createContext } from "../../../server/services/create-context.ts";
+import { getLibrary } from "../../../server/services/forum/library.ts";
 import { seedForum } from "../../../server/services/forum/seed-forum.ts";
+import { programActor } from "../../../server/services/kernel/authorise.ts";
+import type { Context } from "../../../server/services/kernel/context.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { aknFaults, parseAkn } from "../../export/akn/akn-rules.ts";
 import { takeVersion } from "../../support/take-away.ts";

@@ -1,6 +1,7 @@
 import { PDFDocument } from "pdf-lib";
-import { drawFile, type CompilationFile } from "../../../server/export/draw-file.ts";
-import { writeFile, type WrittenPiece } from "../../../server/services/exports/write-file.ts";
+import { type CompilationFile, drawFile } from "../../../server/export/draw-file.ts";
+import { writeFile } from "../../../server/services/exports/write-file.ts";
+import type { WrittenPiece } from "../../../server/services/kernel/file-answer.ts";
 import { compilation, everySort, version } from "../../export/sample.ts";
 import { bytesOf } from "../../export/whole-files.ts";
 

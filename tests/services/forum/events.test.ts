@@ -1,11 +1,9 @@
 import type { ForumEvent } from "../../../server/core/contract/event-operations.ts";
-import { createReply } from "../../../server/services/annotations/create-reply.ts";
-import { discardVersion } from "../../../server/services/publication/discard-version.ts";
-import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
-import { eraseAnnotation } from "../../../server/services/annotations/erase-annotation.ts";
-import { followEvents } from "../../../server/services/forum/follow-events.ts";
-import { getEvents } from "../../../server/services/forum/get-events.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { createReply } from "../../../server/services/annotations/reply.ts";
+import { discardVersion } from "../../../server/services/publication/upload.ts";
+import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
+import { eraseAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { followEvents, getEvents } from "../../../server/services/forum/events.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 
 const all = { document: "opinion-5", limit: 500 };

@@ -1,10 +1,10 @@
-import { createDocument } from "../../../server/services/forum/create-document.ts";
-import { createContext, type Context } from "../../../server/services/kernel/context.ts";
-import { getDocument } from "../../../server/services/forum/get-document.ts";
-import { getLibrary } from "../../../server/services/forum/get-library.ts";
-import { getParticipants } from "../../../server/services/people/get-participants.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { createContext } from "../../../server/services/create-context.ts";
+import { createDocument, getDocument } from "../../../server/services/forum/document.ts";
+import { getLibrary } from "../../../server/services/forum/library.ts";
+import type { Context } from "../../../server/services/kernel/context.ts";
+import { getParticipants } from "../../../server/services/people/participant.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid } from "../../support/forum.ts";
 
 const opinion6 = { id: "opinion-6", title: "Opinion 6", shortTitle: "O6", kind: "opinion", relations: [] } as const;

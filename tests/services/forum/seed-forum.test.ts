@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ForumFile } from "../../../server/core/access/forum-file.ts";
-import { createContext } from "../../../server/services/kernel/context.ts";
-import { ForumFileError } from "../../../server/services/forum/forum-file-error.ts";
-import { getAnnotations } from "../../../server/services/annotations/get-annotations.ts";
-import { getLibrary } from "../../../server/services/forum/get-library.ts";
-import { programActor } from "../../../server/services/kernel/program-actor.ts";
+import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { createContext } from "../../../server/services/create-context.ts";
+import { getLibrary } from "../../../server/services/forum/library.ts";
+import { ForumFileError } from "../../../server/services/forum/locate-citations.ts";
 import { seedForum } from "../../../server/services/forum/seed-forum.ts";
+import { programActor } from "../../../server/services/kernel/authorise.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import type { Store } from "../../../server/store/store.ts";
 import { asActor, firstDraft } from "../../support/forum.ts";

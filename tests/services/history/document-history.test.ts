@@ -1,16 +1,15 @@
 import path from "node:path";
-import type { PlacedAnnotation } from "../../../server/core/contract/annotation-operations.ts";
 import type { DocumentHistory } from "../../../server/core/compile/document-history.ts";
-import { addLink } from "../../../server/services/comparison/add-link.ts";
-import { createContext } from "../../../server/services/kernel/context.ts";
-import { getHistory } from "../../../server/services/history/document-history.ts";
-import { getVersion } from "../../../server/services/forum/get-version.ts";
-import { getWordOrigins } from "../../../server/services/history/get-word-origins.ts";
-import { revokeLink } from "../../../server/services/comparison/revoke-link.ts";
+import type { PlacedAnnotation } from "../../../server/core/contract/annotation-operations.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { addLink, revokeLink } from "../../../server/services/comparison/link.ts";
+import { createContext } from "../../../server/services/create-context.ts";
+import { getVersion } from "../../../server/services/forum/library.ts";
 import { seedForum } from "../../../server/services/forum/seed-forum.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { getHistory } from "../../../server/services/history/document-history.ts";
+import { getWordOrigins } from "../../../server/services/history/word-origins.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
-import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
+import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } from "../../support/forum.ts";
 
 const everybody = asActor("public");
 const asked = { document: "opinion-5" };

@@ -1,16 +1,15 @@
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
-import { createReply } from "../../../server/services/annotations/create-reply.ts";
+import { createReply } from "../../../server/services/annotations/reply.ts";
 import { takeVersion } from "../../support/take-away.ts";
-import { getAnnotations } from "../../../server/services/annotations/get-annotations.ts";
-import { getBiography } from "../../../server/services/history/get-biography.ts";
+import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getBiography } from "../../../server/services/history/clause-history.ts";
 import { getConsensus } from "../../../server/services/outcome/consensus.ts";
-import { getDocumentLedger } from "../../../server/services/outcome/get-document-ledger.ts";
-import { getEvents } from "../../../server/services/forum/get-events.ts";
+import { getDocumentLedger, getLedger } from "../../../server/services/outcome/outcomes-table.ts";
+import { getEvents } from "../../../server/services/forum/events.ts";
 import { getHistory } from "../../../server/services/history/document-history.ts";
-import { getLedger } from "../../../server/services/outcome/get-ledger.ts";
-import { getUptake } from "../../../server/services/outcome/get-uptake.ts";
-import { getUptakeTable } from "../../../server/services/outcome/get-uptake-table.ts";
-import { settlePlace } from "../../../server/services/annotations/settle-place.ts";
+import { getUptake } from "../../../server/services/outcome/uptake.ts";
+import { getUptakeTable } from "../../../server/services/outcome/uptake-table.ts";
+import { settlePlace } from "../../../server/services/annotations/settlement.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 
 const version = "opinion-5@2";

@@ -1,4 +1,4 @@
-import { createReply } from "../../../server/services/annotations/create-reply.ts";
+import { createReply } from "../../../server/services/annotations/reply.ts";
 import { getConsensus } from "../../../server/services/outcome/consensus.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid } from "../../support/forum.ts";
 

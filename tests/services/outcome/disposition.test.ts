@@ -1,7 +1,7 @@
-import { decideAnnotation, revokeDecision, undoDecision } from "../../../server/services/outcome/decide-annotation.ts";
-import { getAnnotation } from "../../../server/services/annotations/get-annotation.ts";
-import { getEvents } from "../../../server/services/forum/get-events.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { decideAnnotation, revokeDecision, undoDecision } from "../../../server/services/outcome/disposition.ts";
+import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
+import { getEvents } from "../../../server/services/forum/events.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import type { NewDecision } from "../../../server/core/contract/disposition-operations.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 

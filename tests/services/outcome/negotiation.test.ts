@@ -1,5 +1,4 @@
-import { getNegotiation } from "../../../server/services/outcome/get-negotiation.ts";
-import { getNegotiationHistory } from "../../../server/services/outcome/get-negotiation-history.ts";
+import { getNegotiation, getNegotiationHistory } from "../../../server/services/outcome/negotiation.ts";
 import { asActor, firstDraft, openForum } from "../../support/forum.ts";
 
 const bracketed = firstDraft.replace("easier", "[easier [and cheaper]]");

@@ -1,18 +1,16 @@
 import type { NewAnnotation } from "../../../server/core/contract/annotation-operations.ts";
-import type { LedgerEntry, NewPlaceAct } from "../../../server/core/contract/ledger-operations.ts";
-import { describe as describeRange } from "#core/place/describe.ts";
+import type { LedgerEntry, NewPlaceAct } from "../../../server/core/contract/outcome-operations.ts";
+import { describe as describeRange } from "#core/place/anchor.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { eraseAnnotation } from "../../../server/services/annotations/erase-annotation.ts";
-import { getAnnotation } from "../../../server/services/annotations/get-annotation.ts";
-import { getDocumentLedger } from "../../../server/services/outcome/get-document-ledger.ts";
-import { getEvents } from "../../../server/services/forum/get-events.ts";
-import { getLedger } from "../../../server/services/outcome/get-ledger.ts";
-import { getPlacements } from "../../../server/services/annotations/get-placements.ts";
-import { getVersion } from "../../../server/services/forum/get-version.ts";
-import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
+import { eraseAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
+import { getDocumentLedger, getLedger } from "../../../server/services/outcome/outcomes-table.ts";
+import { getEvents } from "../../../server/services/forum/events.ts";
+import { getPlacements } from "../../../server/services/annotations/placement.ts";
+import { getVersion } from "../../../server/services/forum/library.ts";
+import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import type { Store } from "../../../server/store/store.ts";
-import { settlePlace, undoSettlement, unsettlePlace } from "../../../server/services/annotations/settle-place.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+import { settlePlace, undoSettlement, unsettlePlace } from "../../../server/services/annotations/settlement.ts";
 import { asActor, openForum, type TestForum } from "../../support/forum.ts";
 
 const drafts = [

@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import type { UptakeExtent } from "#core/outcome/uptake.ts";
-import { publicActor } from "../../../server/core/access/permissions.ts";
 import type { Forum } from "../../../server/core/access/forum.ts";
-import { createContext } from "../../../server/services/kernel/context.ts";
+import { publicActor } from "../../../server/core/access/permissions.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { createContext } from "../../../server/services/create-context.ts";
+import { getEvents } from "../../../server/services/forum/events.ts";
+import { seedForum } from "../../../server/services/forum/seed-forum.ts";
+import { getUptakeTable } from "../../../server/services/outcome/uptake-table.ts";
 import {
   correctUptake,
+  getUptake,
   revokeUptakeCorrection,
   undoUptakeCorrection,
-} from "../../../server/services/outcome/correct-uptake.ts";
-import { getEvents } from "../../../server/services/forum/get-events.ts";
-import { getUptake } from "../../../server/services/outcome/get-uptake.ts";
-import { getUptakeTable } from "../../../server/services/outcome/get-uptake-table.ts";
-import { seedForum } from "../../../server/services/forum/seed-forum.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+} from "../../../server/services/outcome/uptake.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../../support/forum.ts";
 

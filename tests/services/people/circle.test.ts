@@ -1,8 +1,7 @@
-import { createReply } from "../../../server/services/annotations/create-reply.ts";
-import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
-import { followCircles } from "../../../server/services/forum/follow-events.ts";
-import { getAnnotation } from "../../../server/services/annotations/get-annotation.ts";
-import { getEvents } from "../../../server/services/forum/get-events.ts";
+import { createReply } from "../../../server/services/annotations/reply.ts";
+import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
+import { followCircles, getEvents } from "../../../server/services/forum/events.ts";
+import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { getNewReaders } from "../../../server/services/annotations/new-readers.ts";
 import {
   changeCircle,
@@ -10,8 +9,8 @@ import {
   getCircles,
   leaveCircle,
   makeCircle,
-} from "../../../server/services/people/manage-circles.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
+} from "../../../server/services/people/circle.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
 
 const coast = { id: uuid(50), name: "Coastal States", organisationIds: ["north", "registry"] };

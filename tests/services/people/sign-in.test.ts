@@ -1,11 +1,9 @@
-import { getMe } from "../../../server/services/people/get-me.ts";
-import { invite } from "../../../server/services/people/invite.ts";
-import { programActor } from "../../../server/services/kernel/program-actor.ts";
-import { resolveSession } from "../../../server/services/people/resolve-session.ts";
+import { createContext } from "../../../server/services/create-context.ts";
 import { setUpForum } from "../../../server/services/forum/set-up-forum.ts";
-import { createContext, type Context } from "../../../server/services/kernel/context.ts";
-import { signIn } from "../../../server/services/people/sign-in.ts";
-import { signOut } from "../../../server/services/people/sign-out.ts";
+import { programActor } from "../../../server/services/kernel/authorise.ts";
+import type { Context } from "../../../server/services/kernel/context.ts";
+import { getMe } from "../../../server/services/people/participant.ts";
+import { invite, resolveSession, signIn, signOut } from "../../../server/services/people/sign-in.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { asActor, openForum } from "../../support/forum.ts";
 

@@ -1,8 +1,10 @@
-import { closeConsultations } from "../../../server/services/publication/close-consultations.ts";
-import { followConsultations } from "../../../server/services/publication/follow-consultations.ts";
-import { followEvents } from "../../../server/services/forum/follow-events.ts";
-import { getEvents } from "../../../server/services/forum/get-events.ts";
-import { callOffConsultation, setConsultation } from "../../../server/services/publication/set-consultation.ts";
+import {
+  callOffConsultation,
+  closeConsultations,
+  followConsultations,
+  setConsultation,
+} from "../../../server/services/publication/consultation.ts";
+import { followEvents, getEvents } from "../../../server/services/forum/events.ts";
 import { asActor, firstDraft, openForum, type TestForum } from "../../support/forum.ts";
 
 const version = "opinion-5@1";

@@ -1,19 +1,19 @@
 import type { Actor } from "../../../server/core/access/permissions.ts";
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
-import { createReply } from "../../../server/services/annotations/create-reply.ts";
-import { editAnnotation } from "../../../server/services/annotations/edit-annotation.ts";
+import { createReply } from "../../../server/services/annotations/reply.ts";
+import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import { takeVersion } from "../../support/take-away.ts";
-import { getAnnotation } from "../../../server/services/annotations/get-annotation.ts";
-import { getAnnotations } from "../../../server/services/annotations/get-annotations.ts";
+import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
+import { getAnnotations } from "../../../server/services/annotations/threads.ts";
 import { getConsensus } from "../../../server/services/outcome/consensus.ts";
-import { getDocument } from "../../../server/services/forum/get-document.ts";
-import { getEvents } from "../../../server/services/forum/get-events.ts";
-import { getVersion } from "../../../server/services/forum/get-version.ts";
+import { getDocument } from "../../../server/services/forum/document.ts";
+import { getEvents } from "../../../server/services/forum/events.ts";
+import { getVersion } from "../../../server/services/forum/library.ts";
 import {
   callOffConsultation,
   setConsultation,
   undoConsultation,
-} from "../../../server/services/publication/set-consultation.ts";
+} from "../../../server/services/publication/consultation.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
 
 /** The test forum's clock stands at 9:00 on 6 February 2013 and moves a minute a look. */

@@ -1,12 +1,11 @@
 import type { Preview } from "#core/contract/version-operations.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
-import { addLink } from "../../../server/services/comparison/add-link.ts";
-import { correctVersion } from "../../../server/services/publication/correct-version.ts";
-import { getOriginal } from "../../../server/services/versions/get-original.ts";
-import { getPreview } from "../../../server/services/publication/get-preview.ts";
-import { prepareVersion } from "../../../server/services/publication/prepare-version.ts";
-import { publishVersion } from "../../../server/services/publication/publish-version.ts";
-import { readVersionAgain } from "../../../server/services/publication/read-version-again.ts";
+import { addLink } from "../../../server/services/comparison/link.ts";
+import { correctVersion, readVersionAgain } from "../../../server/services/publication/correction.ts";
+import { getOriginal } from "../../../server/services/versions/original.ts";
+import { getPreview } from "../../../server/services/publication/preview.ts";
+import { prepareVersion } from "../../../server/services/publication/upload.ts";
+import { publishVersion } from "../../../server/services/publication/publication.ts";
 import { wordFile } from "../../import/docx/word-file.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 

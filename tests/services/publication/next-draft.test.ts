@@ -1,15 +1,13 @@
 import fc from "fast-check";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { decideAnnotation } from "../../../server/services/outcome/decide-annotation.ts";
-import { getOriginal } from "../../../server/services/versions/get-original.ts";
-import { getRebased } from "../../../server/services/annotations/get-rebased.ts";
-import { getUptake } from "../../../server/services/outcome/get-uptake.ts";
-import { getVersion } from "../../../server/services/forum/get-version.ts";
-import { getWorkingText } from "../../../server/services/publication/get-working-text.ts";
-import { prepareWorkingText } from "../../../server/services/publication/prepare-working-text.ts";
-import { publishVersion } from "../../../server/services/publication/publish-version.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/withdraw-annotation.ts";
-import { withdrawVersion } from "../../../server/services/publication/withdraw-version.ts";
+import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
+import { getOriginal } from "../../../server/services/versions/original.ts";
+import { getRebased } from "../../../server/services/annotations/rebase.ts";
+import { getUptake } from "../../../server/services/outcome/uptake.ts";
+import { getVersion } from "../../../server/services/forum/library.ts";
+import { getWorkingText, prepareWorkingText } from "../../../server/services/publication/next-draft.ts";
+import { publishVersion, withdrawVersion } from "../../../server/services/publication/publication.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../../support/forum.ts";
 
 const secretariat = asActor("secretariat");

@@ -1,13 +1,11 @@
 import type { Preview } from "#core/contract/version-operations.ts";
-import { discardVersion } from "../../../server/services/publication/discard-version.ts";
-import { getAnnotations } from "../../../server/services/annotations/get-annotations.ts";
-import { getOriginal } from "../../../server/services/versions/get-original.ts";
-import { getPreview } from "../../../server/services/publication/get-preview.ts";
-import { getVersion } from "../../../server/services/forum/get-version.ts";
+import { discardVersion, prepareVersion } from "../../../server/services/publication/upload.ts";
+import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getOriginal } from "../../../server/services/versions/original.ts";
+import { getPreview } from "../../../server/services/publication/preview.ts";
+import { getVersion } from "../../../server/services/forum/library.ts";
 import { sha256 } from "../../../server/services/kernel/hashes.ts";
-import { prepareVersion } from "../../../server/services/publication/prepare-version.ts";
-import { publishVersion } from "../../../server/services/publication/publish-version.ts";
-import { withdrawVersion } from "../../../server/services/publication/withdraw-version.ts";
+import { publishVersion, withdrawVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid } from "../../support/forum.ts";
 
 const secretariat = asActor("secretariat");

@@ -17,7 +17,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import fc from "fast-check";
 import { OtherFormError } from "../../../server/store/lowdb/file-form.ts";
-import { JournalDamagedError } from "../../../server/store/lowdb/journal-replay.ts";
+import { JournalDamagedError } from "../../../server/store/lowdb/journal.ts";
 import { FolderLockedError } from "../../../server/store/lowdb/lock-file.ts";
 import type { StoreNotice } from "../../../server/store/lowdb/data-folder.ts";
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";

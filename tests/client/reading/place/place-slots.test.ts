@@ -1,4 +1,4 @@
-import type { TargetHit } from "../../../../server/core/place/target-hit.ts";
+import type { TargetHit } from "../../../../server/core/place/placement.ts";
 import type { ClausePoint, RangeTarget, Target } from "../../../../server/core/discuss/target.ts";
 import {
   nextWaiting,

@@ -1,5 +1,4 @@
-import { leaveOutFirst } from "../../../../client/reading/speak/leave-out.ts";
-import { emptyWritten } from "../../../../client/reading/speak/written.ts";
+import { emptyWritten, leaveOutFirst } from "../../../../client/reading/speak/written.ts";
 
 const target = { kind: "clause", clause: "c1" } as const;
 const next = { kind: "clause", clause: "c2" } as const;

@@ -1,5 +1,4 @@
-import { editSent } from "../../../../client/reading/speak/edit-sent.ts";
-import { proposedOf } from "../../../../client/reading/speak/proposed-steps.ts";
+import { editSent, proposedOf } from "../../../../client/reading/speak/proposed-steps.ts";
 import { writtenOf } from "../../../../client/reading/speak/written.ts";
 import type { ProposalOperation } from "../../../../server/core/discuss/proposal-operation.ts";
 import { draftOf } from "../../../support/draft.ts";

@@ -1,10 +1,9 @@
 import type { Node } from "prosemirror-model";
 import { parseKept } from "../../../../client/components/kept-text.ts";
-import { modesFor } from "../../../../client/reading/speak/proposal-mode.ts";
+import { emptyWritten, isBlank, modesFor, Written, writtenOf } from "../../../../client/reading/speak/written.ts";
 import { operationsOf, proposedOf, splitPlaces } from "../../../../client/reading/speak/proposed-steps.ts";
-import { targetClauses } from "../../../../client/annotations/target-clauses.ts";
-import { emptyWritten, isBlank, Written, writtenOf } from "../../../../client/reading/speak/written.ts";
-import { describe as describeWords } from "../../../../server/core/place/describe.ts";
+import { targetClauses } from "../../../../client/annotations/target.ts";
+import { describe as describeWords } from "../../../../server/core/place/anchor.ts";
 import type { ProposalOperation } from "../../../../server/core/discuss/proposal-operation.ts";
 import type { RangeTarget } from "../../../../server/core/discuss/target.ts";
 import { versionTextOf } from "../../../../server/core/text/clause.ts";

@@ -1,5 +1,5 @@
 import type { Standpoint } from "../../../../server/core/outcome/standpoint.ts";
-import { positionsTold } from "../../../../client/reading/threads/positions-told.ts";
+import { positionsTold } from "../../../../client/reading/threads/Positions.tsx";
 
 function standpoint(name: string, position: Standpoint["position"], before: Standpoint["before"] = []): Standpoint {
   const holder = { kind: "organisation", id: name, name, group: "academia" } as const;

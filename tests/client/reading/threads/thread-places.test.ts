@@ -1,7 +1,6 @@
 import { foldThreads } from "../../../../client/reading/threads/fold-threads.ts";
-import { noteNumbers } from "../../../../client/reading/threads/note-numbers.ts";
-import { countOpen, threadPlaces } from "../../../../client/reading/threads/thread-places.ts";
-import { describe as describeWords } from "../../../../server/core/place/describe.ts";
+import { countOpen, noteNumbers, threadPlaces } from "../../../../client/reading/threads/thread-places.ts";
+import { describe as describeWords } from "../../../../server/core/place/anchor.ts";
 import { versionTextOf } from "../../../../server/core/text/clause.ts";
 import { draftOf } from "../../../support/draft.ts";
 import { placedAnnotation } from "../../placed-annotation.ts";

@@ -1,0 +1,153 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { BiographyEntry, LineageStep } from "#core/contract/history-operations.ts";
+import { comparisonPath, readingPath } from "#core/contract/pages.ts";
+import { say } from "#core/messages/messages.ts";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
+import { FoldedText } from "../components/FoldedText.tsx";
+import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { counted, formatDate } from "../components/format.ts";
+import { writtenIn } from "../components/language.ts";
+import { headWord, interfaceLanguage, word } from "../components/messages.ts";
+
+/** A clause in one draft: what happened to it on the way there, its wording against that before, and what was said on it. */
+export function BiographyDraft({
+  entry,
+  before,
+  named,
+}: {
+  entry: BiographyEntry;
+  /** The draft before, where there is one. */
+  before: BiographyEntry["version"] | undefined;
+  /** Whether drafts of several documents are told of, so that each has to be named with its own. */
+  named: boolean;
+}): ReactNode {
+  const { version, clauses, steps, rows, annotations } = entry;
+  const [first] = clauses;
+  const path = readingPath(version.address) + (first ? `?clause=${encodeURIComponent(first.id)}` : "");
+  return (
+    <li className="biography-draft">
+      <div className="biography-text">
+        <h2>
+          <Link href={path}>
+            {named && `${version.document}: `}
+            <bdi lang={version.language}>{version.label}</bdi>
+          </Link>{" "}
+          {!version.label.includes(version.date.slice(0, 4)) && (
+            <span className="quiet">{formatDate(version.date)}</span>
+          )}
+        </h2>
+        <p className="biography-step">
+          {clauses.length > 0 && <bdi>{clauses.map(({ citation }) => citation).join(", ")}</bdi>}
+          {clauses.length === 0 && steps.length === 0 && "not in this draft"}
+          {steps.length > 0 && (
+            <>
+              {clauses.length > 0 && " · "}
+              {[...new Set(steps.map(sayStep))].join("; ")}
+            </>
+          )}
+          {before && steps.length > 0 && (
+            <>
+              {" · "}
+              <Link href={comparisonPath(before.address, version.address)}>whole draft compared</Link>
+            </>
+          )}
+        </p>
+        <div className="draft biography-words" {...writtenIn(version.language)}>
+          {rows.map((row, index) => (
+            <p key={index} className="biography-row">
+              {row.segments.map(({ kind, text }, place) => {
+                if (kind === "kept") return <span key={place}>{text}</span>;
+                const Element = kind === "deleted" || kind === "moved-away" ? "del" : "ins";
+                const moved = kind === "moved-away" || kind === "moved-here";
+                return (
+                  <Element key={place} className={moved ? "is-moved" : undefined}>
+                    {text}
+                  </Element>
+                );
+              })}
+            </p>
+          ))}
+        </div>
+        {steps.map((step, index) => (
+          <Why key={index} step={step} />
+        ))}
+      </div>
+      {annotations.length > 0 && <BiographyComments annotations={annotations} address={version.address} />}
+    </li>
+  );
+}
+
+/** Why the clauses were taken for one, on request. */
+function Why({ step: { reasons, link, score } }: { step: LineageStep }): ReactNode {
+  if (reasons.length === 0) return null;
+  return (
+    <details className="biography-why small quiet">
+      <summary>{link === null ? `Why (sure to ${Math.round(score * 100)} %)` : "Why: somebody said so"}</summary>
+      <ul>
+        {reasons.map(({ code, params }, index) => (
+          <li key={index}>{say({ code: `pairing-${code}`, params }, interfaceLanguage)}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** What happened to a clause on the way to a draft, in a few words. */
+function sayStep({ way, relation, edited, moved, renumbered, base, revised }: LineageStep): string {
+  if (base.clauses.length === 0) return "came in";
+  if (revised.clauses.length === 0) return "taken out";
+  const words = [
+    ...(way === "document" ? ["from another document"] : []),
+    ...(way === "returned" ? ["back again"] : []),
+    ...(relation === "1:n" ? ["split"] : []),
+    ...(relation === "n:1" ? ["merged"] : []),
+    ...(edited ? ["reworded"] : []),
+    ...(moved ? ["moved"] : []),
+    ...(renumbered ? ["renumbered"] : []),
+  ];
+  return words.length > 0 ? words.join(", ") : "as it was";
+}
+
+/** What was said on a clause in one draft, each with what was decided on it and a way to its whole thread. */
+function BiographyComments({
+  annotations,
+  address,
+}: {
+  annotations: readonly PlacedAnnotation[];
+  /** Of the draft they were made on. */
+  address: string;
+}): ReactNode {
+  return (
+    <ul className="biography-comments" aria-label={counted(annotations.length, "comment")}>
+      {annotations.map((placed) => {
+        const { annotation, replies, disposition } = placed;
+        return (
+          <li key={annotation.id}>
+            <SpeakerLine speaker={annotation.speaker} />
+            {annotation.standing === "open" ? (
+              <FoldedText>
+                {annotation.kind === "proposal" && <ProposedChange placed={placed} short />}
+                <p dir="auto">{annotation.text}</p>
+              </FoldedText>
+            ) : (
+              <p className="quiet">{headWord(`standing-${annotation.standing}`)}</p>
+            )}
+            {disposition?.current && (
+              <p>
+                <strong>{headWord(`disposition-${disposition.current.outcome}`)}</strong> {disposition.current.reason}
+              </p>
+            )}
+            <p className="small quiet">
+              <Link href={`${readingPath(address)}?note=${annotation.id}`}>
+                {formatDate(annotation.createdAt)}, {word(`type-${annotation.type}`)}
+              </Link>
+              {replies.length > 0 && ` · ${counted(replies.length, "reply", "replies")}`}
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

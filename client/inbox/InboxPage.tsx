@@ -1,0 +1,165 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
+import type { Organisation } from "#core/access/people.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { NewReader } from "#core/contract/circle-operations.ts";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import {
+  jointRequestsQuery,
+  libraryQuery,
+  mentionsQuery,
+  meQuery,
+  newReadersQuery,
+  participantsQuery,
+} from "../api/queries.ts";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { formatDate } from "../components/format.ts";
+import { word } from "../components/messages.ts";
+import { useTitle } from "../components/use-title.ts";
+import { Header } from "../header/Header.tsx";
+import { rememberSeen } from "../header/inbox-seen.ts";
+import { JointAnswer } from "../joint/JointAnswer.tsx";
+import { SaidText } from "../mentions/MentionText.tsx";
+import { AskedItem } from "./InboxItem.tsx";
+
+/** What waits for the word of the reader's organisation, who reads their drafts anew, and what was said to them by name. */
+export function AskedPage(): ReactNode {
+  const requests = useQuery(jointRequestsQuery);
+  const mentions = useQuery(mentionsQuery);
+  const readers = useQuery(newReadersQuery);
+  const library = useQuery(libraryQuery).data;
+  const me = useQuery(meQuery).data;
+  const own = me?.organisation;
+  const reader = me?.participant;
+  useTitle(word("for-you-title"));
+  useEffect(() => {
+    if (reader && mentions.data && readers.data)
+      rememberSeen(reader.id, { mentions: mentions.data, readers: readers.data });
+  }, [reader, mentions.data, readers.data]);
+  const failed = mentions.error ?? requests.error ?? readers.error;
+  const documents = library?.documents ?? [];
+  return (
+    <>
+      <Header
+        trail={[
+          <span key="here" aria-current="page">
+            {word("for-you-title")}
+          </span>,
+        ]}
+      />
+      <main className="page page-narrow" id="main">
+        <h1 className="page-title">{word("for-you-title")}</h1>
+        {failed && !mentions.data ? (
+          <ProblemNotice
+            error={failed}
+            onRetry={() => {
+              for (const asked of [requests, readers, mentions]) void asked.refetch();
+            }}
+          />
+        ) : !requests.data || !mentions.data || !readers.data || !library || !reader ? (
+          <Skeleton />
+        ) : (
+          <>
+            {own && (
+              <section aria-labelledby="asked">
+                <h2 id="asked" className="asked-heading">
+                  {word("asked-title")}
+                </h2>
+                <p className="page-about">{word("asked-about")}</p>
+                {requests.data.length === 0 ? (
+                  <EmptyState>{word("asked-nothing")}</EmptyState>
+                ) : (
+                  <ol className="asked">
+                    {requests.data.map((placed) => (
+                      <AskedItem key={placed.annotation.id} placed={placed} documents={documents}>
+                        <JointAnswer placed={placed} own={own} />
+                      </AskedItem>
+                    ))}
+                  </ol>
+                )}
+              </section>
+            )}
+            {readers.data.length > 0 && (
+              <section aria-labelledby="readers">
+                <h2 id="readers" className="asked-heading">
+                  {word("new-readers-title")}
+                </h2>
+                <NewReaders readers={readers.data} organisations={library.organisations} documents={documents} />
+              </section>
+            )}
+            <section aria-labelledby="mentions">
+              <h2 id="mentions" className="asked-heading">
+                {word("mentions-title")}
+              </h2>
+              {mentions.data.length === 0 ? (
+                <EmptyState>{word("mentions-nothing")}</EmptyState>
+              ) : (
+                <ol className="asked">
+                  {mentions.data.map((placed) => (
+                    <AskedItem key={placed.annotation.id} placed={placed} documents={documents}>
+                      <Answers placed={placed} name={reader.name} />
+                    </AskedItem>
+                  ))}
+                </ol>
+              )}
+            </section>
+          </>
+        )}
+      </main>
+    </>
+  );
+}
+
+/** The answers in which somebody is mentioned. */
+function Answers({ placed: { replies }, name }: { placed: PlacedAnnotation; name: string }): ReactNode {
+  const naming = replies.filter(({ text }) => text.includes(`@${name}`));
+  if (naming.length === 0) return null;
+  return (
+    <ol className="replies">
+      {naming.map(({ id, speaker, text }) => (
+        <li key={id} className="reply">
+          <SpeakerLine speaker={speaker} />
+          <p className="thread-text" dir="auto">
+            <SaidText>{text}</SaidText>
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Who reads one's drafts since they were shared, each draft with who that is. */
+function NewReaders({
+  readers,
+  organisations,
+  documents,
+}: {
+  readers: readonly NewReader[];
+  organisations: readonly Organisation[];
+  documents: readonly ListedDocument[];
+}): ReactNode {
+  const people = useQuery(participantsQuery).data ?? [];
+  const told = ({ organisation, circle, at, by }: NewReader): string => {
+    const name = organisations.find(({ id }) => id === organisation)?.name ?? organisation;
+    const whose = people.find(({ id }) => id === by)?.name;
+    const said = { name, circle: circle.name, date: formatDate(at) };
+    return whose === undefined ? word("new-reader", said) : word("new-reader-by", { ...said, by: whose });
+  };
+  const drafts = new Map(readers.flatMap((one) => one.drafts.map((draft) => [draft.annotation.id, draft])));
+  return (
+    <ol className="asked">
+      {[...drafts].map(([id, placed]) => (
+        <AskedItem key={id} placed={placed} documents={documents}>
+          {readers
+            .filter((one) => one.drafts.some(({ annotation }) => annotation.id === id))
+            .map((one) => (
+              <p key={`${one.circle.id} ${one.organisation}`}>{told(one)}</p>
+            ))}
+        </AskedItem>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,153 @@
+import { scaleLinear } from "d3-scale";
+import type { HistoryDraft } from "#core/compile/document-history.ts";
+import { type HistoryView, saidByGroup, type Strand, strandChange } from "#core/compile/history-view.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import { type StakeholderGroup, stakeholderGroups } from "#core/discuss/speaker.ts";
+import {
+  saidOfWhole,
+  sayGroupName,
+  saySaid,
+  sayStrandChange,
+  stepPaths,
+  strandHead,
+} from "#core/messages/history-tables.ts";
+import { headWord, interfaceLanguage, word } from "../components/messages.ts";
+import type { PictureCell, PictureColumn, PictureRow } from "./GridPicture.tsx";
+import { draftNames } from "./picture-labels.ts";
+
+/** Where an item of a draft leads. */
+export type ItemPath = (draft: number, index: number) => string;
+
+/** Rows of what changed where: words that went to the left of the middle, words that came to the right. Unchanged rows are left out. */
+export function changeRows(
+  view: HistoryView,
+  pathOf: ItemPath,
+): { rows: PictureRow[]; columns: PictureColumn[]; unchanged: number } {
+  const paths = stepPaths(view);
+  const changes = view.strands.map((strand) => view.history.steps.map((_step, at) => strandChange(view, strand, at)));
+  const most = Math.max(
+    1,
+    ...changes
+      .flat()
+      .map(({ inserted, deleted, movedIn, movedOut }) => Math.max(inserted + movedIn, deleted + movedOut)),
+  );
+  const half = scaleLinear().domain([0, most]).range([0, 0.5]);
+  const rows = view.strands.flatMap((strand, index): PictureRow[] => {
+    const own = changes[index] ?? [];
+    if (own.every((change) => Object.values(change).every((count) => count === 0))) return [];
+    return [
+      {
+        ...rowHead(view, strand, pathOf),
+        cells: own.map((change, at) => {
+          if ((strand[at] ?? strand[at + 1] ?? null) === null) return null;
+          const [came, arrived] = [half(change.inserted), half(change.movedIn)];
+          const [went, left] = [half(change.deleted), half(change.movedOut)];
+          const bars = [
+            { colour: "is-out", from: 0.5 - went, length: went },
+            { colour: "is-moved-out", from: 0.5 - went - left, length: left },
+            { colour: "is-in", from: 0.5, length: came },
+            { colour: "is-moved-in", from: 0.5 + came, length: arrived },
+          ];
+          return {
+            says: sayStrandChange(change, interfaceLanguage),
+            href: paths[at] ?? "",
+            bars: bars.filter(({ length }) => length > 0),
+            note: "",
+          };
+        }),
+      },
+    ];
+  });
+  return { rows, columns: stepColumns(view), unchanged: view.strands.length - rows.length };
+}
+
+function stepColumns({ history }: HistoryView): PictureColumn[] {
+  const names = draftNames(history);
+  return names.slice(1).map((revised, at) => ({
+    name: `${names[at]?.name ?? ""} → ${revised.name}`,
+    short: `→ ${revised.round}`,
+  }));
+}
+
+/** What the colours of changes mean. */
+export const changeLegend = (["out", "in", "moved-out", "moved-in"] as const).map((what) => ({
+  colour: `is-${what}`,
+  says: headWord(`picture-words-${what}`),
+}));
+
+/** What a row of a strand is called and where it leads: to the last draft that has it. */
+function rowHead(view: HistoryView, strand: Strand, pathOf: ItemPath): Pick<PictureRow, "key" | "name" | "href"> {
+  const draft = strand.findLastIndex((place) => place !== null);
+  return {
+    key: strand.join(" "),
+    name: strandHead(view, strand, interfaceLanguage).head,
+    href: pathOf(draft, strand[draft] ?? 0),
+  };
+}
+
+const groups = [...stakeholderGroups, null];
+
+/** Rows of what was said where, the document as a whole first; what nobody spoke of is left out. */
+export function saidRows(view: HistoryView, pathOf: ItemPath): { rows: PictureRow[]; columns: PictureColumn[] } {
+  const { drafts } = view.history;
+  const most = Math.max(
+    1,
+    ...drafts.map((draft) => countOf(saidOfWhole(draft))),
+    ...view.items.flat().map(({ said }) => countOf(said)),
+  );
+  const cellOf = (said: HistoryDraft["said"], draft: number, clause: string | null): PictureCell => {
+    const counts = saidByGroup(said);
+    let from = 0;
+    const bars = groups.flatMap((group) => {
+      const length = ((counts.get(group) ?? 0) / most) * 0.88;
+      const bar = { colour: colourOf(group), from, length };
+      from += length;
+      return length > 0 ? [bar] : [];
+    });
+    const count = countOf(said);
+    return {
+      says: saySaid(said, interfaceLanguage) || word("picture-no-remark"),
+      href:
+        readingPath(drafts[draft]?.version.address ?? "") +
+        (clause === null ? "" : `?clause=${encodeURIComponent(clause)}`),
+      bars,
+      note: count > 0 ? String(count) : "",
+    };
+  };
+  const whole: PictureRow = {
+    key: "whole",
+    name: word("picture-whole"),
+    href: readingPath(drafts.at(-1)?.version.address ?? ""),
+    cells: drafts.map((draft, at) => cellOf(saidOfWhole(draft), at, null)),
+  };
+  const rows = view.strands.map((strand): PictureRow => ({
+    ...rowHead(view, strand, pathOf),
+    cells: strand.map((place, draft) => {
+      const item = place === null ? undefined : view.items[draft]?.[place];
+      return item ? cellOf(item.said, draft, item.clause) : null;
+    }),
+  }));
+  return {
+    rows: [whole, ...rows].filter(({ cells }) => cells.some((cell) => cell && cell.bars.length > 0)),
+    columns: draftNames(view.history).map(({ name, round }) => ({ name, short: round })),
+  };
+}
+
+/** What the colours mean: the groups that spoke. */
+export function saidLegend({ history }: HistoryView): { colour: string; says: string }[] {
+  const spoke = new Set(history.drafts.flatMap(({ said }) => said.flatMap((one) => one.groups)));
+  return groups
+    .filter((group) => spoke.has(group))
+    .map((group) => {
+      const name = sayGroupName(group, interfaceLanguage);
+      return { colour: colourOf(group), says: name.charAt(0).toUpperCase() + name.slice(1) };
+    });
+}
+
+function colourOf(group: StakeholderGroup | null): string {
+  return group === null ? "of-somebody" : `of-group-${group}`;
+}
+
+function countOf(said: HistoryDraft["said"]): number {
+  return [...saidByGroup(said).values()].reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,58 @@
+import type { Node } from "prosemirror-model";
+import { Decoration, type EditorView } from "prosemirror-view";
+import { fragmentOf, positionAt } from "#core/discuss/inline-content.ts";
+import type { ReplaceOperation } from "#core/discuss/proposal-operation.ts";
+import { operationsBetween } from "#core/propose/operations-between.ts";
+import type { ClauseKind } from "#core/text/clause-kind.ts";
+
+/**
+ * The difference between a clause as it was and as it stands in an editor: what goes is struck where it stood, what comes
+ * is underlined. `before` is the position just before the clause in the editor.
+ */
+export function trackedClause(base: Node, clause: Node, before: number): Decoration[] {
+  const inside = before + 1;
+  let shift = 0;
+  return stepsBetween(base, clause).flatMap(({ start, end, content }) => {
+    const put = fragmentOf(content);
+    const length = put.textBetween(0, put.size).length;
+    const at = start.offset + shift;
+    shift += length - (end.offset - start.offset);
+    const from = inside + positionAt(clause, at, "after");
+    const to = Math.max(from, inside + positionAt(clause, at + length, "before"));
+    const gone = base.textContent.slice(start.offset, end.offset);
+    return [
+      ...(gone === "" ? [] : [Decoration.widget(from, () => struck(gone), { side: -1, key: `${at}:${gone}` })]),
+      ...(from < to ? [Decoration.inline(from, to, { nodeName: "ins" })] : []),
+    ];
+  });
+}
+
+/** What was found for a clause in an editor, which is the same object until it is edited: a key changes one of many. */
+const found = new WeakMap<Node, { base: Node; steps: readonly ReplaceOperation[] }>();
+
+function stepsBetween(base: Node, clause: Node): readonly ReplaceOperation[] {
+  const known = found.get(clause);
+  if (known?.base === base) return known.steps;
+  const steps = operationsBetween(base, clause.content);
+  found.set(clause, { base, steps });
+  return steps;
+}
+
+function struck(text: string): HTMLElement {
+  const element = document.createElement("del");
+  element.textContent = text;
+  return element;
+}
+
+/** Pastes nothing but words, in one line: a clause has no paragraphs and takes no looks from elsewhere. */
+export function pasteWords(view: EditorView, { clipboardData }: ClipboardEvent): true {
+  const text = clipboardData?.getData("text/plain").replace(/\s+/gu, " ").normalize("NFC");
+  if (text) view.dispatch(view.state.tr.insertText(text).scrollIntoView());
+  return true;
+}
+
+/** The kind of a clause that is put after another: what usually follows it. */
+export function kindAfter(kind: string): Extract<ClauseKind, "recital" | "operative" | "item" | "paragraph"> {
+  if (kind === "recital" || kind === "operative" || kind === "item") return kind;
+  return kind === "verb" ? "recital" : "paragraph";
+}

@@ -1,0 +1,169 @@
+import { History, MessageSquare, MessagesSquare, Pencil, Plus, Quote, X } from "lucide-react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { Button, Toolbar } from "react-aria-components";
+import { Link } from "wouter";
+import { counted } from "../../components/format.ts";
+import type { Reader } from "../../reader/mount.ts";
+import type { ReaderSelection } from "../../reader/selection.ts";
+import "./speak-bars.css";
+
+/** How far the bar keeps from the window's edges and from the words, and how low the window's foot is kept free. */
+const margin = 8;
+const foot = 72;
+
+/** What can be done with the selected words, beside their end and never over them; it moves with the text. */
+export function SelectionBar({ selection, children }: { selection: ReaderSelection; children: ReactNode }): ReactNode {
+  const bar = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
+  const { box } = selection;
+  useLayoutEffect(() => {
+    if (!bar.current) return;
+    const { width, height } = bar.current.getBoundingClientRect();
+    const window_ = document.documentElement;
+    const below = window_.clientHeight - box.bottom > foot;
+    setPlace({
+      left: Math.max(margin, Math.min(box.right - width / 4, window_.clientWidth - width - margin)),
+      top: window.scrollY + (below ? box.bottom + margin : box.top - height - margin),
+    });
+  }, [box]);
+  return (
+    <Toolbar
+      ref={bar}
+      className="speak-bar is-floating"
+      aria-label="Selected words"
+      style={place ?? { visibility: "hidden" }}
+    >
+      {children}
+    </Toolbar>
+  );
+}
+
+/** What can be done with the current clause as a whole, in the gutter beside its first line. */
+export function ClauseTools({
+  reader,
+  tick,
+  clause,
+  citation,
+  children,
+}: {
+  reader: Reader;
+  /** Changes when clauses may stand elsewhere. */
+  tick: number;
+  clause: string;
+  citation: string;
+  children: ReactNode;
+}): ReactNode {
+  const [top, setTop] = useState<number | null>(null);
+  useLayoutEffect(() => setTop(reader.tops([{ clause, offset: 0 }])[0] ?? null), [reader, tick, clause]);
+  if (top === null) return null;
+  return (
+    <Toolbar
+      className="clause-tools"
+      orientation="vertical"
+      aria-label={`The clause ${citation}`}
+      style={{ insetBlockStart: top }}
+    >
+      {children}
+    </Toolbar>
+  );
+}
+
+/**
+ * On touch, what can be done with the selected words or the clause one tapped: at the foot of the window, where a thumb
+ * reaches it and the system's own menu beside the words does not cover it.
+ */
+export function SpeakDock({
+  about,
+  comments,
+  signedIn,
+  onComments,
+  onCopy,
+  onClose,
+  children,
+}: {
+  /** The words, or the clause's citation. */
+  about: string;
+  /** How many comments stand on the clause. */
+  comments: number;
+  signedIn: boolean;
+  onComments: () => void;
+  onCopy: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <section className="speak-bar is-docked" aria-label="What you chose">
+      <Toolbar aria-label={about}>
+        <div className="dock-head">
+          <bdi className="dock-about">{about}</bdi>
+          {comments > 0 && (
+            <Button className="button button-quiet" onPress={onComments}>
+              <MessagesSquare size={16} aria-hidden /> {counted(comments, "comment")}
+            </Button>
+          )}
+          {!signedIn && (
+            <Link className="button button-quiet" href="/sign-in">
+              Sign in to comment
+            </Link>
+          )}
+          <Button className="icon-button" aria-label="Copy citation" onPress={onCopy} preventFocusOnPress>
+            <Quote size={18} aria-hidden />
+          </Button>
+          <Button className="icon-button" aria-label="Close" onPress={onClose}>
+            <X size={18} aria-hidden />
+          </Button>
+        </div>
+        <div className="dock-acts">{children}</div>
+      </Toolbar>
+    </section>
+  );
+}
+
+/** What can be said of words or of a clause. The same wherever it is offered: in words where there is room, else as icons. */
+export function SpeakButtons({
+  maySpeak,
+  icons = false,
+  onAdd,
+  onComment,
+  onPropose,
+  onCopy,
+  onBiography,
+}: {
+  /** Whether the reader may comment here at all. */
+  maySpeak: boolean;
+  /** Whether there is room for icons alone. */
+  icons?: boolean;
+  /** Adds the words to the comment that is being written; left out where none is. */
+  onAdd?: (() => void) | undefined;
+  onComment: () => void;
+  onPropose: () => void;
+  /** Left out where copying is offered elsewhere. */
+  onCopy?: () => void;
+  /** Follows the clause through all drafts; left out where no clause is current. */
+  onBiography?: (() => void) | undefined;
+}): ReactNode {
+  const acts = [
+    ...(onAdd ? [{ name: "Add to this comment", Icon: Plus, key: "a", act: onAdd }] : []),
+    ...(maySpeak
+      ? [
+          { name: "Comment", Icon: MessageSquare, key: "c", act: onComment },
+          { name: "Propose wording", Icon: Pencil, key: "e", act: onPropose },
+        ]
+      : []),
+    ...(onCopy ? [{ name: "Copy citation", Icon: Quote, key: null, act: onCopy }] : []),
+    ...(onBiography ? [{ name: "Biography", Icon: History, key: icons ? null : "b", act: onBiography }] : []),
+  ];
+  // A press takes no focus: it would take the selected words with it on some systems.
+  return acts.map(({ name, Icon, key, act }) =>
+    icons ? (
+      <Button key={name} className="icon-button" aria-label={name} onPress={act} preventFocusOnPress>
+        <Icon size={16} aria-hidden />
+      </Button>
+    ) : (
+      <Button key={name} className="button button-quiet" onPress={act} preventFocusOnPress>
+        <Icon size={16} aria-hidden /> {name}
+        {key !== null && <span aria-hidden className="key-hint" data-key={key} />}
+      </Button>
+    ),
+  );
+}

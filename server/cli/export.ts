@@ -1,0 +1,40 @@
+import { exportOperations } from "#core/contract/export-operations.ts";
+import { fieldProblemsOf } from "#core/contract/field-problem.ts";
+import { exportComparison } from "../services/exports/export-comparison.ts";
+import { exportVersion } from "../services/exports/export-version.ts";
+import { programActor } from "../services/kernel/authorise.ts";
+import { ProblemError } from "../services/kernel/problem.ts";
+import { takeFile, type Taking } from "./files.ts";
+import { type DataOption, type Environment, onVersion, withData } from "./with-data.ts";
+
+/** Writes the commented text of a version as a file; `query` as in the API's address. */
+export function exportAddress(
+  environment: Environment,
+  address: string,
+  { data, query }: DataOption & { query: Readonly<Record<string, string>> },
+  taking: Taking,
+): Promise<void> {
+  const parsed = exportOperations.exportVersion.query.safeParse(query);
+  if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("query", parsed.error, query));
+  return withData(environment, { data }, async (context) => {
+    const { pieces } = await onVersion(context, address, () =>
+      exportVersion(context, programActor, { version: address, ...parsed.data }),
+    );
+    await takeFile(pieces, taking);
+  });
+}
+
+/** Writes the redline of two versions as a file. */
+export function exportRedline(
+  environment: Environment,
+  input: Parameters<typeof exportComparison>[2],
+  options: DataOption,
+  taking: Taking,
+): Promise<void> {
+  return withData(environment, options, async (context) => {
+    const { pieces } = await onVersion(context, `${input.base}, ${input.revised}`, () =>
+      exportComparison(context, programActor, input),
+    );
+    await takeFile(pieces, taking);
+  });
+}

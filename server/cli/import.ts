@@ -1,0 +1,62 @@
+import { fieldProblemsOf } from "#core/contract/field-problem.ts";
+import { PrepareQuery } from "#core/contract/version-operations.ts";
+import { parseAddress } from "#core/text/address.ts";
+import type { SourceFile } from "../services/comparison/read-files.ts";
+import { createDocument } from "../services/forum/document.ts";
+import { setUpForum } from "../services/forum/set-up-forum.ts";
+import { programActor } from "../services/kernel/authorise.ts";
+import { ProblemError } from "../services/kernel/problem.ts";
+import { publishVersion } from "../services/publication/publication.ts";
+import { prepareVersion } from "../services/publication/upload.ts";
+import { sayCommand, WrongUse } from "./say-command.ts";
+import { type DataOption, type Environment, withData } from "./with-data.ts";
+
+/**
+ * Publishes a file as a version; makes the document, and in an empty folder the forum, where they are missing.
+ * Answers with a line to print.
+ */
+export function importFile(
+  environment: Environment,
+  file: SourceFile,
+  address: string,
+  options: DataOption & { date: string; label?: string; title?: string; changes?: "accept" | "reject" },
+): Promise<string> {
+  const parts = parseAddress(address);
+  if (!parts) throw new WrongUse("cli-not-an-address", { address });
+  const query = {
+    fileName: file.name,
+    round: parts.round,
+    label: options.label ?? parts.round,
+    date: options.date,
+    language: parts.language ?? undefined,
+    changes: options.changes,
+  };
+  const parsed = PrepareQuery.safeParse(query);
+  if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("query", parsed.error, query));
+
+  return withData(environment, { ...options, mayBeNew: true }, async (context, isEmpty) => {
+    if (isEmpty) await setUpForum(context);
+    const known = await context.store.read((reader) => reader.get("documents", parts.document));
+    if (!known) {
+      const title = options.title ?? parts.document;
+      await createDocument(context, programActor, {
+        id: parts.document,
+        title,
+        shortTitle: title,
+        kind: "other",
+        relations: [],
+      });
+    }
+    const preview = await prepareVersion(context, programActor, {
+      document: parts.document,
+      bytes: file.bytes,
+      ...parsed.data,
+    });
+    const version = await publishVersion(context, programActor, { version: preview.version.id });
+    const { clauseCount: clauses, wordCount: words, notices } = version;
+    const counts = { clauses, words, notices: notices.length };
+    const published = sayCommand("cli-published", { address: version.address, ...counts });
+    const made = known ? "" : `${sayCommand("cli-document-made", { document: parts.document })}\n`;
+    return `${made}${published}\n`;
+  });
+}

@@ -1,0 +1,16 @@
+import { readConfig } from "../config.ts";
+import { programActor } from "../services/kernel/authorise.ts";
+import { invite } from "../services/people/sign-in.ts";
+import { sayCommand } from "./say-command.ts";
+import { type DataOption, type Environment, participantActor, withData } from "./with-data.ts";
+
+/** A one-time sign-in link, below the server's address where that is known. */
+export function inviteParticipant(environment: Environment, participant: string, options: DataOption): Promise<string> {
+  return withData(environment, options, async (context) => {
+    await participantActor(context, participant);
+    const { path, expiresAt } = await invite(context, programActor, { participant });
+    const { publicUrl, host, port } = readConfig(environment);
+    const address = publicUrl ?? `http://${host}:${String(port)}`;
+    return `${address}${path}\n${sayCommand("cli-invited", { time: expiresAt })}\n`;
+  });
+}

@@ -1,0 +1,31 @@
+import { say } from "#core/messages/messages.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { parseDraft } from "#core/text/schema.ts";
+import { programActor } from "../services/kernel/authorise.ts";
+import { getWorkingText } from "../services/publication/next-draft.ts";
+import { type DataOption, type Environment, onVersion, withData } from "./with-data.ts";
+
+/**
+ * A version with the proposals gathered into it that were accepted, or those that are named: as text a clause a line, the
+ * label and a tab before it, as JSON all of it. What is left out is told to `complain`, each with why.
+ */
+export function printWorkingText(
+  environment: Environment,
+  address: string,
+  { data, proposals, format }: DataOption & { proposals?: string; format: "json" | "text" },
+  complain: (words: string) => void,
+): Promise<string> {
+  return withData(environment, { data }, async (context) => {
+    const named = proposals?.split(",").filter(Boolean);
+    const working = await onVersion(context, address, () =>
+      getWorkingText(context, programActor, { version: address, proposals: named }),
+    );
+    for (const { annotation, taken, rebased, collisions } of working.proposals) {
+      const why = [...rebased.problems, ...collisions].map(({ code, params }) => say({ code, params }, "en"));
+      if (!taken) complain(`${annotation.id}\t${why.join(" ")}\n`);
+    }
+    if (format === "json") return `${JSON.stringify(working)}\n`;
+    const { text, clauses } = versionTextOf(parseDraft(working.draft));
+    return clauses.map(({ label, start, end }) => `${label ?? ""}\t${text.slice(start, end)}\n`).join("");
+  });
+}

@@ -1,0 +1,89 @@
+import { bindWords } from "#core/compare/bind-words.ts";
+import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
+import { type CompareOptions, comparisonOf } from "#core/compare/compare.ts";
+import type { Comparison } from "#core/compare/comparison.ts";
+import { followWords, withReturned } from "#core/compare/follow-words.ts";
+import { mapWords } from "#core/compare/map-words.ts";
+import { vocabularyOf } from "#core/compare/weights.ts";
+import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { Lexicon } from "#core/text/lexicon.ts";
+import { wordsOf } from "#core/text/tokens.ts";
+
+/** A comparison that went through the versions in between, and how its words were found. */
+export interface ViaComparison {
+  comparison: Comparison;
+  /** How many steps the words were followed through; 1 is a direct comparison. */
+  steps: number;
+  /** Tokens kept at every step. */
+  followed: number;
+  /** Tokens that were gone in between and came back, known from the direct comparison. */
+  returned: number;
+}
+
+interface CompareViaOptions extends CompareOptions {
+  /** What people said of the clauses of each step, in order; left out, nothing. */
+  stepLinks?: readonly (readonly ClauseLink[])[];
+}
+
+/**
+ * Compares two versions through those in between, in their order. Small steps are each nearly certain where one large
+ * step has to guess, so a word is followed from version to version, and the direct comparison adds only what left and
+ * came back.
+ */
+export function compareVia(
+  base: VersionText,
+  vias: readonly VersionText[],
+  revised: VersionText,
+  options: CompareViaOptions = {},
+): ViaComparison {
+  const texts = [base, ...vias, revised];
+  const lexicon = new Lexicon();
+  const baseWords = wordsOf(base, lexicon);
+  const chain = [baseWords, ...vias.map((via) => wordsOf(via, lexicon))];
+  const revisedWords = wordsOf(revised, lexicon);
+  chain.push(revisedWords);
+  const vocabulary = vocabularyOf(baseWords, revisedWords, lexicon.size);
+
+  const direct = mapWords(baseWords, revisedWords, vocabulary);
+  let map = direct;
+  let followed = countMapped(direct);
+  if (vias.length > 0) {
+    const steps = chain.slice(1).map((words, index) => {
+      const before = chain[index] ?? baseWords;
+      const bound = boundPairs(texts[index] ?? base, texts[index + 1] ?? revised, options.stepLinks?.[index] ?? []);
+      const known = vocabularyOf(before, words, lexicon.size);
+      return bindWords(mapWords(before, words, known), before, words, known, bound);
+    });
+    const through = followWords(steps, baseWords.count, revisedWords.count);
+    followed = countMapped(through.map);
+    map = withReturned(through, direct, baseWords, revisedWords);
+  }
+  return {
+    comparison: comparisonOf({ base, revised, baseWords, revisedWords, vocabulary }, map, options),
+    steps: chain.length - 1,
+    followed,
+    returned: countMapped(map) - followed,
+  };
+}
+
+function countMapped(map: WordMap): number {
+  return map.toRevised.reduce((count, b) => (b === unmapped ? count : count + 1), 0);
+}
+
+/** What two texts are compared by, besides themselves: the texts in between, in order, and what people said of clauses. */
+export interface CompareBy {
+  via: readonly VersionText[];
+  links: readonly ClauseLink[];
+  /** What was said of each step; empty where nothing was. */
+  stepLinks: readonly (readonly ClauseLink[])[];
+}
+
+/** Two texts compared here and now, in whatever thread this is called. */
+export function compareTexts(
+  base: VersionText,
+  revised: VersionText,
+  { via, links, stepLinks }: CompareBy,
+): ViaComparison {
+  return compareVia(base, via, revised, { links, stepLinks });
+}

@@ -1,0 +1,85 @@
+import type { CompilationFilters, Place } from "#core/compile/compilation.ts";
+import type { ShownDecision } from "#core/compile/compile-thread.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import { textOf } from "#core/discuss/inline-content.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { Reply } from "#core/discuss/reply.ts";
+import type { Placement } from "#core/place/placement.ts";
+import { clauseIndex } from "#core/text/clause-index.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { sectionEnd } from "#core/text/section.ts";
+
+/** What the filters are asked about. */
+interface Filterable {
+  annotation: Annotation;
+  placement: Placement;
+  replies: readonly Reply[];
+  places: readonly Place[];
+  /** Of the version it was made on. */
+  address: string;
+  disposition?: ShownDecision | null;
+  /** Ids of the clauses the filters mean; null where they mean any. */
+  meant: ReadonlySet<string> | null;
+}
+
+/**
+ * Whether the filters take an annotation in. Words that may not be shown are not searched either: what can be found by
+ * its words is as good as told. Of what was erased nothing about its speaker is asked.
+ */
+export function matches(
+  filters: CompilationFilters,
+  { annotation, placement, replies, places, address, disposition, meant }: Filterable,
+): boolean {
+  const { speaker, standing } = annotation;
+  const spoken =
+    standing === "erased" ? [] : [...(speaker.organisation ? [speaker.organisation] : []), ...speaker.jointly];
+  const groups = standing === "erased" ? [] : [speaker.group, ...spoken.map(({ group }) => group)];
+  return (
+    takes(filters.kinds, [annotation.kind]) &&
+    takes(filters.types, [annotation.type]) &&
+    takes(
+      filters.organisations,
+      spoken.map(({ id }) => id),
+    ) &&
+    takes(filters.groups, groups) &&
+    takes(filters.states, [placement.state]) &&
+    takes(filters.dispositions, [disposition?.decision.outcome ?? "undecided"]) &&
+    takes(filters.versions, [address]) &&
+    (meant === null || places.some(({ clause }) => meant.has(clause))) &&
+    holds(filters.text, annotation, replies)
+  );
+}
+
+function takes<Value>(filter: readonly Value[] | undefined, values: readonly Value[]): boolean {
+  return !filter || filter.length === 0 || values.some((value) => filter.includes(value));
+}
+
+function holds(text: string | undefined, annotation: Annotation, replies: readonly Reply[]): boolean {
+  const wanted = text?.trim().toLowerCase() ?? "";
+  if (wanted === "") return true;
+  const quotes = annotation.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
+  const own = annotation.standing === "open" ? [annotation.text, ...annotation.operations.map(proposedText)] : [];
+  const answers = replies.filter(({ standing }) => standing === "open").map((reply) => reply.text);
+  return [...quotes, ...own, ...answers].some((words) => words.toLowerCase().includes(wanted));
+}
+
+function proposedText(step: ProposalOperation): string {
+  if (step.kind !== "replace" && step.kind !== "insert") return "";
+  return textOf(step.kind === "replace" ? step.content : step.clause.content);
+}
+
+/**
+ * The ids of the clauses that the filters `clauses` and `sections` mean: the two say it together, since nobody who chose a
+ * section and a clause elsewhere wants what is in both. Null where neither says anything, and any clause is meant.
+ */
+export function clausesMeant(
+  version: VersionText,
+  { clauses = [], sections = [] }: CompilationFilters,
+): ReadonlySet<string> | null {
+  if (clauses.length === 0 && sections.length === 0) return null;
+  const within = sections.flatMap((opener) => {
+    const first = clauseIndex(version, opener);
+    return first === undefined ? [] : version.clauses.slice(first, sectionEnd(version.clauses, first));
+  });
+  return new Set([...clauses, ...within.map(({ id }) => id)]);
+}

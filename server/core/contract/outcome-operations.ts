@@ -1,0 +1,172 @@
+import * as z from "zod";
+import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { commaSeparated } from "#core/contract/fields.ts";
+import { operation } from "#core/contract/operation.ts";
+import { Annotation } from "#core/discuss/annotation.ts";
+import { RangeTarget, Target } from "#core/discuss/target.ts";
+import { DispositionOutcome } from "#core/outcome/disposition.ts";
+import { CandidatePlace } from "#core/place/candidate-place.ts";
+import { Placement, PlacementState, placementStates, TargetHits } from "#core/place/placement.ts";
+import { PlaceAct } from "#core/place/settlement.ts";
+import { Version } from "#core/text/version.ts";
+
+/** An earlier annotation in a version's ledger: how it stands there, and what a person may make of it. */
+export const LedgerEntry = PlacedAnnotation.extend({
+  /** It is approximate or has no place, and nobody spoke of it yet. */
+  waiting: z.boolean(),
+  /** Where it may belong, likeliest first for each target that is approximate or has no place. */
+  candidates: z.array(CandidatePlace),
+});
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+/** What became, on one version, of everything said before it. Withdrawn, hidden and erased annotations are not in it. */
+export const Ledger = z.object({
+  version: Version.pick({ id: true, label: true, date: true, language: true }).extend({ address: z.string() }),
+  /** How many stand in each state, whatever the query asks for. */
+  counts: z.record(PlacementState, z.int().nonnegative()),
+  /** How many wait for a person. */
+  waiting: z.int().nonnegative(),
+  /** Of those the query asks for, in order of time. */
+  entries: z.array(LedgerEntry),
+});
+export type Ledger = z.infer<typeof Ledger>;
+
+/** What became of one annotation on one version, in short. */
+const LedgerCell = Placement.pick({ versionId: true, state: true, score: true, reason: true }).extend({
+  /** What a person said of it, on this version or on one it is carried from; null where nobody did. */
+  settled: PlaceAct.shape.kind.nullable(),
+});
+
+/** A document's ledger: its annotations against the drafts of one language. */
+export const DocumentLedger = z.object({
+  /** In reading order. */
+  versions: z.array(Version.pick({ id: true, label: true, date: true }).extend({ address: z.string() })),
+  /** In order of time. */
+  rows: z.array(
+    z.object({
+      annotation: Annotation,
+      /** What was decided and holds. */
+      outcome: DispositionOutcome.nullable(),
+      /** For the version it was made on and every later one. */
+      cells: z.array(LedgerCell),
+    }),
+  ),
+});
+export type DocumentLedger = z.infer<typeof DocumentLedger>;
+
+/** The revision of the settlement this was made on; 0 where nobody spoke of it yet. */
+const revision = z.int().nonnegative();
+const reason = z.string().trim().max(2000);
+
+/**
+ * What a person says of a place. Confirmed is what is approximate, and its places are those it has; the words of a new
+ * place are checked as those of a new annotation are; giving up needs a reason. Where it is said which places the new ones
+ * stand for, it is said of each, and of places the annotation has.
+ */
+export const NewPlaceAct = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("confirmed"), revision, reason: reason.default("") }),
+  z.object({
+    kind: z.literal("re-anchored"),
+    revision,
+    targets: z.array(Target).min(1).max(200),
+    /** For each of them, which of the annotation's own places it stands for, by their number from 0. */
+    standsFor: z.array(z.array(z.int().nonnegative()).max(200)).max(200).optional(),
+    reason: reason.default(""),
+  }),
+  z.object({ kind: z.literal("given-up"), revision, reason: reason.min(1) }),
+]);
+export type NewPlaceAct = z.infer<typeof NewPlaceAct>;
+
+const PlaceParams = z.object({ annotation: z.string(), version: z.string() });
+
+export const ledgerOperations = {
+  getLedger: operation({
+    method: "get",
+    path: "/versions/{version}/ledger",
+    summary: "What became, on a version, of everything said on earlier ones",
+    action: "read-version",
+    params: z.object({ version: z.string() }),
+    query: z.object({
+      /** Left out, all. */
+      states: commaSeparated(z.array(z.enum(placementStates))),
+      /** Only what waits for a person. */
+      waiting: z.stringbool().default(false),
+    }),
+    answer: { kind: "json", schema: Ledger },
+    problems: ["not-found", "invalid-request"],
+    costly: true,
+  }),
+  getDocumentLedger: operation({
+    method: "get",
+    path: "/documents/{document}/ledger",
+    summary: "A document's annotations against its drafts: what became of each on each",
+    action: "read-forum",
+    params: z.object({ document: z.string() }),
+    /** Left out, the language in which the document was published first. */
+    query: z.object({ language: Version.shape.language.optional() }),
+    answer: { kind: "json", schema: DocumentLedger },
+    problems: ["not-found", "invalid-request"],
+    costly: true,
+  }),
+  settlePlace: operation({
+    method: "put",
+    path: "/annotations/{annotation}/places/{version}",
+    summary: "Confirm the likely place of an annotation on a later version, choose another, or give it up",
+    action: "settle-place",
+    params: PlaceParams,
+    body: NewPlaceAct,
+    answer: { kind: "json", schema: LedgerEntry },
+    problems: [
+      "not-signed-in",
+      "not-allowed",
+      "not-found",
+      "invalid-request",
+      "revision-conflict",
+      "wrong-state",
+      "target-not-in-version",
+    ],
+  }),
+  unsettlePlace: operation({
+    method: "post",
+    path: "/annotations/{annotation}/places/{version}/revoke",
+    summary: "Take back what was said of a place: what is computed holds again",
+    action: "settle-place",
+    params: PlaceParams,
+    body: z.object({ revision }),
+    answer: { kind: "json", schema: LedgerEntry },
+    problems: ["not-signed-in", "not-allowed", "not-found", "revision-conflict", "wrong-state"],
+  }),
+  undoSettlement: operation({
+    method: "post",
+    path: "/annotations/{annotation}/places/{version}/undo",
+    summary: "Undo the last word on a place, whatever it was; undone twice it is as it was",
+    action: "settle-place",
+    params: PlaceParams,
+    body: z.object({ revision }),
+    answer: { kind: "json", schema: LedgerEntry },
+    problems: ["not-signed-in", "not-allowed", "not-found", "revision-conflict", "wrong-state"],
+  }),
+};
+
+export const targetOperations = {
+  getOccurrences: operation({
+    method: "get",
+    path: "/versions/{version}/occurrences",
+    summary: "Where a phrase stands in a version: the targets of an annotation that speaks of it throughout",
+    action: "read-version",
+    params: z.object({ version: z.string() }),
+    query: z.object({ phrase: z.string().trim().min(1).max(200) }),
+    answer: { kind: "json", schema: z.array(RangeTarget) },
+    problems: ["not-found", "invalid-request"],
+  }),
+  getTargetHits: operation({
+    method: "get",
+    path: "/annotations/{annotation}/targets/{version}",
+    summary: "What a later version made of each place an annotation speaks of",
+    action: "read-annotation",
+    params: z.object({ annotation: z.string(), version: z.string() }),
+    answer: { kind: "json", schema: TargetHits },
+    problems: ["not-found"],
+    costly: true,
+  }),
+};

@@ -1,0 +1,203 @@
+import {
+  type FileChild,
+  type Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  VerticalMergeType,
+  WidthType,
+} from "docx";
+import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import { threadsBySource } from "#core/compile/threads-by-source.ts";
+import { sayDate } from "#core/messages/dates.ts";
+import { readsRightToLeft } from "#core/text/direction.ts";
+import { formColumns, formEntries, formOwnColumns } from "../shared/comment-form.ts";
+import { word } from "../shared/export-phrases.ts";
+import { citationsById, citedPlaces, coverLine, isThroughout, placeName } from "../shared/layout-phrases.ts";
+import { spokenBy, wordingOf } from "../shared/thread-phrases.ts";
+import type { ContentsBook } from "./contents.ts";
+import { line } from "./cover.ts";
+import { clauseSetter, draftBlocks } from "./draft-blocks.ts";
+import { paragraphOf } from "./element.ts";
+import type { TableInRows } from "./package.ts";
+import {
+  remarkParagraph,
+  replyParagraphs,
+  sentenceParagraph,
+  sourceLine,
+  threadParagraphs,
+  wordsParagraph,
+} from "./thread.ts";
+
+/**
+ * The layout of the Secretary-General's second draft of August 2012: at the front what is said on the whole document and
+ * throughout it, then clause by clause the text, and under it in date order "Comments from SOURCE (DATE)" with the comment
+ * or the clause retyped with its changes; at the end what has no place on this draft.
+ */
+export function forumLayout(compilation: Compilation, contents: ContentsBook): FileChild[] {
+  const wording = wordingOf(compilation);
+  const { language } = wording;
+  const section = (heading: Parameters<typeof word>[0], threads: readonly CompiledThread[]): FileChild[] =>
+    threads.length === 0 ? [] : [line("AnnexHeading", word(heading, language)), ...threads.flatMap(threadBlock)];
+  const threadBlock = (thread: CompiledThread): FileChild[] => [
+    sourceLine(thread, wording, "Source"),
+    ...threadParagraphs(thread, wording, "SourceText"),
+    ...replyParagraphs(thread, wording),
+  ];
+  const citations = citationsById(compilation);
+  const throughout = compilation.clauses.flatMap(({ threads }) => threads).filter(isThroughout);
+  const front = throughout.flatMap((thread) => [
+    ...threadBlock(thread),
+    remarkParagraph(citedPlaces(thread, citations), "SourceText"),
+  ]);
+  return [
+    ...section("export-general", compilation.general),
+    ...(front.length === 0 ? [] : [line("AnnexHeading", word("export-throughout", language)), ...front]),
+    ...draftBlocks(compilation, contents).flatMap(({ children, clauses }) => [
+      ...children,
+      ...clauses.flatMap(({ threads }) => threads.filter((thread) => !isThroughout(thread)).flatMap(threadBlock)),
+    ]),
+    ...section("export-orphans", compilation.orphans),
+  ];
+}
+
+/**
+ * Original text, source, and comment or proposal, in three columns, as at the World Summit of 2005: added words
+ * underlined, deleted ones struck. A clause runs along all that is said on it; one on which nothing is said stands alone.
+ */
+export function threeColumns(compilation: Compilation, contents: ContentsBook): (FileChild | TableInRows)[] {
+  const wording = wordingOf(compilation);
+  const { language } = wording;
+  const set = clauseSetter(compilation, contents);
+  const said = (thread: CompiledThread): ColumnCell[] => {
+    const source = spokenBy(thread.source, wording);
+    return [
+      {
+        paragraphs: [
+          paragraphOf({ style: "TableText", bidirectional: readsRightToLeft(source) }, [
+            new TextRun({ style: "SourceName", text: source }),
+          ]),
+        ],
+      },
+      { paragraphs: [...threadParagraphs(thread, wording, "TableText"), ...replyParagraphs(thread, wording)] },
+    ];
+  };
+  const along = (original: ColumnCell, threads: readonly CompiledThread[]): ColumnRow[] => {
+    const [first, ...further] = threads;
+    if (!first) return [{ cells: [original, { paragraphs: [] }, { paragraphs: [] }], whole: true }];
+    const rows = [[{ ...original, rows: threads.length }, ...said(first)], ...further.map(said)];
+    // What is said on a clause may be longer than a page, and the clause runs along all of it.
+    return rows.map((cells) => ({ cells, whole: false }));
+  };
+  const headed = (code: Parameters<typeof word>[0], threads: readonly CompiledThread[]): ColumnRow[] =>
+    threads.length === 0 ? [] : along({ paragraphs: [remarkParagraph(word(code, language), "TableText")] }, threads);
+  const rows = [
+    ...headed("export-general", compilation.general),
+    ...compilation.clauses.flatMap((clause) => along({ paragraphs: [set(clause)] }, clause.threads)),
+    ...headed("export-orphans", compilation.orphans),
+  ];
+  const heads = (["export-column-original", "export-column-source", "export-column-said"] as const).map((code) =>
+    word(code, language),
+  );
+  const table = columnsTable(heads, [0.42, 0.14, 0.44], rows, compilation.direction === "rtl");
+  return [table, wordsParagraph("", "BodyText")];
+}
+
+/** The columns' parts of the width: number, source, clause, part, type, comment, proposed change, observation. */
+const shares = [0.04, 0.09, 0.11, 0.1, 0.06, 0.25, 0.2, 0.15];
+
+/** The comment form of ISO, IEC and CEN: a row for each comment or proposal, the secretariat's observation last. */
+export function commentForm(compilation: Compilation): (FileChild | TableInRows)[] {
+  const wording = wordingOf(compilation);
+  const columns = formColumns.slice(0, formOwnColumns);
+  const heads = columns.map(([code]) => word(code, wording.language));
+  const rows = formEntries(compilation).map((entry) => ({
+    cells: columns.map(([, value]) => ({
+      paragraphs: value(entry, wording)
+        .split(/\n+/u)
+        .map((text) => sentenceParagraph(text, "TableText")),
+    })),
+    whole: true,
+  }));
+  return [columnsTable(heads, shares, rows, compilation.direction === "rtl"), wordsParagraph("", "BodyText")];
+}
+
+/** All that one source says together, after a line that says how much it is; each comment under the clause it speaks of. */
+export function bySourceLayout(compilation: Compilation, contents: ContentsBook): FileChild[] {
+  const wording = wordingOf(compilation);
+  const { language } = wording;
+  const citations = citationsById(compilation);
+  return threadsBySource(compilation).flatMap(({ source, threads }) => [
+    sourceHeading(spokenBy(source, wording), contents),
+    line("BodyText", coverLine(threads, language)),
+    ...threads.flatMap((thread) => [
+      line("Source", [placeName(thread, citations, language), sayDate(thread.createdAt, language)].join(" · ")),
+      ...threadParagraphs(thread, wording, "SourceText"),
+      ...replyParagraphs(thread, wording),
+    ]),
+  ]);
+
+  function sourceHeading(text: string, contents: ContentsBook): FileChild {
+    const rightToLeft = readsRightToLeft(text);
+    const words = contents.list(0, null, text)([new TextRun({ text, rightToLeft })]);
+    return paragraphOf({ style: "Heading1", bidirectional: rightToLeft, indent: { start: 0, firstLine: 0 } }, words);
+  }
+}
+
+/** A cell of a layout's table; one that runs over several rows says how many, and the rows after it leave it out. */
+interface ColumnCell {
+  paragraphs: readonly Paragraph[];
+  rows?: number;
+}
+
+/** Width of the text on a page turned on its side, in twips: A4 less both margins. */
+const wideText = 16838 - 2 * 1134;
+
+/** A row of a layout's table. */
+interface ColumnRow {
+  cells: readonly ColumnCell[];
+  /** Whether it is not to be parted by the end of a page. */
+  whole: boolean;
+}
+
+/** A table under a row of heads that every page repeats. `shares` are the columns' parts of the width and sum to 1. */
+function columnsTable(
+  heads: readonly string[],
+  shares: readonly number[],
+  rows: readonly ColumnRow[],
+  rightToLeft: boolean,
+): TableInRows {
+  const widths = shares.map((share) => Math.floor(wideText * share));
+  const head = new TableRow({
+    tableHeader: true,
+    children: heads.map((text, index) => {
+      const style = { style: "TableHead", bidirectional: readsRightToLeft(text) };
+      return cell(widths[index] ?? 0, { paragraphs: [paragraphOf(style, [new TextRun({ text })])] });
+    }),
+  });
+  const shell = new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    columnWidths: widths,
+    visuallyRightToLeft: rightToLeft,
+    margins: { left: 100, right: 100, top: 40, bottom: 40 },
+    rows: [head],
+  });
+  const written = rows.map(({ cells, whole }) => {
+    // What a cell of an earlier row covers is missing at the front, so columns are counted from the end.
+    const first = heads.length - cells.length;
+    const covered = widths.slice(0, first).map((width) => cell(width, { paragraphs: [], covered: true }));
+    const own = cells.map((one, index) => cell(widths[first + index] ?? 0, one));
+    return new TableRow({ ...(whole ? { cantSplit: true } : {}), children: [...covered, ...own] });
+  });
+  return { shell, rows: written };
+}
+
+function cell(width: number, { paragraphs, rows, covered }: ColumnCell & { covered?: true }): TableCell {
+  return new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    ...(covered ? { verticalMerge: VerticalMergeType.CONTINUE } : {}),
+    ...(rows && rows > 1 ? { verticalMerge: VerticalMergeType.RESTART } : {}),
+    children: paragraphs.length > 0 ? paragraphs : [paragraphOf({ style: "TableText" }, [])],
+  });
+}

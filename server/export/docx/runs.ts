@@ -1,0 +1,123 @@
+import {
+  ExternalHyperlink,
+  InternalHyperlink,
+  type IRunOptions,
+  type ParagraphChild,
+  TextRun,
+  type XmlComponent,
+} from "docx";
+import { isolatedParts, readsRightToLeft } from "#core/text/direction.ts";
+import type { InlineRun, RunMarks } from "../shared/inline-runs.ts";
+import { DocxElement, type ParagraphPart } from "./element.ts";
+
+/** What holds for all runs of one clause. */
+export interface RunSetting {
+  rightToLeft: boolean;
+  /** BCP 47; null where it is the document's. */
+  language: string | null;
+  /** Clauses that have a bookmark, to which links within the draft can lead; other such links are plain words. */
+  bookmarks: ReadonlySet<string>;
+  /** The parts that print a footnote reference. */
+  note: (reference: Extract<InlineRun, { kind: "note" }>) => ParagraphPart[];
+}
+
+/** How text is written: as it is ("w:t") or as deleted by a tracked change ("w:delText"). */
+type TextElement = "w:t" | "w:delText";
+
+/** The formatting of a run: of each mark its direct formatting, and the complex-script twin Word asks for in Arabic. */
+export function runFormat(marks: RunMarks, setting: Pick<RunSetting, "language">, rightToLeft: boolean): IRunOptions {
+  return {
+    ...(marks.href ? { style: "Hyperlink" } : {}),
+    ...(marks.strong ? { bold: true, boldComplexScript: true } : {}),
+    ...(marks.emphasis ? { italics: true, italicsComplexScript: true } : {}),
+    ...(marks.underline ? { underline: {} } : {}),
+    ...(marks.strike ? { strike: true } : {}),
+    ...(marks.superscript ? { superScript: true } : {}),
+    ...(marks.subscript ? { subScript: true } : {}),
+    ...(rightToLeft ? { rightToLeft: true } : {}),
+    ...(setting.language
+      ? { language: { value: setting.language, eastAsia: setting.language, bidirectional: setting.language } }
+      : {}),
+  };
+}
+
+/** How a run is written beside its own formatting. */
+export interface RunWriting {
+  element?: TextElement;
+  /** Formatting added to each run that is written. */
+  further?: (rightToLeft: boolean) => IRunOptions;
+  /** Puts the written runs inside a tracked change; a link stands outside of it, as Word wants it. */
+  track?: (parts: ParagraphPart[]) => ParagraphPart[];
+}
+
+/** An inline run as parts of a paragraph. */
+export function runParts(run: InlineRun, setting: RunSetting, writing: RunWriting = {}): ParagraphPart[] {
+  const { element = "w:t", further } = writing;
+  const track = writing.track ?? ((parts: ParagraphPart[]) => parts);
+  if (run.kind === "note") return track(setting.note(run));
+  if (run.kind === "break") return track([new TextRun({ break: 1 })]);
+  const texts = setting.rightToLeft ? directionRuns(run.text) : [{ text: run.text, rightToLeft: false }];
+  const runs = texts.map(({ text, rightToLeft }) => {
+    const format = { ...runFormat(run.marks, setting, rightToLeft), ...further?.(rightToLeft) };
+    if (element === "w:t") return new TextRun({ ...format, text });
+    const words: XmlComponent = new DocxElement(element, { "xml:space": "preserve" }, [text]);
+    return new TextRun({ ...format, children: [words] });
+  });
+  const tracked = track(runs) as ParagraphChild[];
+  const href = run.marks.href;
+  if (!href) return tracked;
+  if (!href.startsWith("#")) return [new ExternalHyperlink({ link: href, children: tracked })];
+  const target = href.slice(1);
+  if (!setting.bookmarks.has(target)) return tracked;
+  return [new InternalHyperlink({ anchor: bookmarkName(target), children: tracked })];
+}
+
+/**
+ * A clause's bookmark. Word takes 40 letters, digits and "_", beginning with a letter; the ids of clauses hold other
+ * characters, so those are written as their code: "p-1.1" -> "c_p_2d1_2e1".
+ */
+export function bookmarkName(clause: string): string {
+  const safe = clause.replace(/[^A-Za-z0-9]/gu, (character) => `_${(character.codePointAt(0) ?? 0).toString(16)}`);
+  return `c_${safe}`.slice(0, 40);
+}
+
+/**
+ * Text of a right-to-left clause cut where its script turns. Word sets a whole run in one direction and takes its font
+ * from it, so Latin words ("IPv6", "WTPF-13") become left-to-right runs of their own, with what stands between them.
+ */
+export function directionRuns(text: string): { text: string; rightToLeft: boolean }[] {
+  const latin = /\p{Script=Latin}(?:[\p{Script=Latin}\p{M}\d .,/:@'’-]*[\p{Script=Latin}\p{M}\d])?/gu;
+  const runs: { text: string; rightToLeft: boolean }[] = [];
+  let from = 0;
+  for (const match of text.matchAll(latin)) {
+    if (match.index > from) runs.push({ text: text.slice(from, match.index), rightToLeft: true });
+    runs.push({ text: match[0], rightToLeft: false });
+    from = match.index + match[0].length;
+  }
+  if (from < text.length) runs.push({ text: text.slice(from), rightToLeft: true });
+  return runs;
+}
+
+/** Unicode's right-to-left embedding, the sign that ends it, and the left-to-right mark. */
+const embeds = "\u202B";
+const ends = "\u202C";
+const fromLeft = "\u200E";
+
+/**
+ * Words as runs of one format, each in its direction.
+ *
+ * Word and LibreOffice know embeddings longer than isolates: what is isolated in a sentence is embedded in it, and a mark
+ * after it keeps a number that follows in the sentence.
+ */
+export function sentenceRuns(text: string, format: IRunOptions = {}): TextRun[] {
+  const ownDirection = readsRightToLeft(text);
+  const runs = isolatedParts(text).flatMap((part) => {
+    if (part.isolated) {
+      return [...directionRuns(`${embeds}${part.text}${ends}`), { text: fromLeft, rightToLeft: false }];
+    }
+    return ownDirection ? directionRuns(part.text) : [{ text: part.text, rightToLeft: false }];
+  });
+  return runs.map(
+    (run) => new TextRun({ ...format, text: run.text, ...(run.rightToLeft ? { rightToLeft: true } : {}) }),
+  );
+}

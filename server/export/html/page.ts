@@ -1,0 +1,82 @@
+import { isolatedParts } from "#core/text/direction.ts";
+import { escapeHtml } from "#core/text/html-markup.ts";
+import { word } from "../shared/export-phrases.ts";
+import type { Piece, Steps } from "../shared/steps.ts";
+import type { TitleFact } from "../shared/title-facts.ts";
+
+/** What a page of its own is made of; markup is already escaped, all else is text. */
+export interface PageParts {
+  language: string;
+  direction: string;
+  title: string;
+  style: string;
+  /** Markup of the body, a piece after the other. */
+  body: Iterable<string>;
+  /** Those that `body` takes. */
+  steps: Steps;
+  /** The one style sheet a page that is to be printed has beside its own, with its fonts; left out, the page asks for nothing. */
+  fonts?: string;
+}
+
+/**
+ * A page that needs nothing but itself. Its policy allows no script and no request, so that whatever slipped into a text
+ * would neither run nor tell anybody that the file was opened.
+ */
+export function* htmlPage({ body, steps, ...head }: PageParts): Generator<Piece, void> {
+  yield steps.piece(headMarkup(head));
+  for (const markup of body) yield steps.piece(markup === "" ? "" : `${markup}\n`);
+  yield steps.piece("</body>\n</html>\n");
+}
+
+function headMarkup({ language, direction, title, style, fonts }: Omit<PageParts, "body" | "steps">): string {
+  const origin = fonts === undefined ? "" : ` ${new URL(fonts).origin}`;
+  const policy = [
+    "default-src 'none'",
+    `style-src 'unsafe-inline'${origin}`,
+    ...(origin === "" ? [] : [`font-src${origin}`]),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return `<!doctype html>
+<html lang="${escapeHtml(language)}" dir="${escapeHtml(direction)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(title)}</title>${fonts === undefined ? "" : `\n<link rel="stylesheet" href="${escapeHtml(fonts)}">`}
+<style>${style}</style>
+</head>
+<body>
+`;
+}
+
+/** An element with text in it, in the direction of its words; empty where there is no text. */
+export function textElement(element: string, className: string | null, text: string): string {
+  if (text === "") return "";
+  const named = className === null ? "" : ` class="${className}"`;
+  return `<${element}${named} dir="auto">${sentenceMarkup(text)}</${element}>`;
+}
+
+/** A sentence as markup, with what is isolated in it in an element of its own. */
+export function sentenceMarkup(text: string): string {
+  return isolatedParts(text)
+    .map((part) => (part.isolated ? `<bdi>${escapeHtml(part.text)}</bdi>` : escapeHtml(part.text)))
+    .join("");
+}
+
+/** The facts of a title page. */
+export function factList(facts: readonly TitleFact[]): string {
+  const rows = facts.map(({ label, value, code }) => {
+    const written = code ? `<code dir="ltr">${escapeHtml(value)}</code>` : sentenceMarkup(value);
+    return `<dt dir="auto">${escapeHtml(label)}</dt><dd dir="auto">${written}</dd>`;
+  });
+  return `<dl class="facts">${rows.join("\n")}</dl>`;
+}
+
+/** An arrow from one place of what moved to its other: drawn by the page's style, since few fonts have one. */
+export function toOtherPlace(change: "moved-here" | "moved-away", target: string, language: string): string {
+  const name = escapeHtml(word(`export-redline-${change}`, language));
+  const back = change === "moved-here" ? " data-back" : "";
+  return `<a class="to-other" href="#${escapeHtml(target)}" aria-label="${name}"${back}></a>`;
+}

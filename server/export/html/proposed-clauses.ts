@@ -1,0 +1,94 @@
+import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
+import { noteReferences } from "#core/compile/tracked-proposals.ts";
+import { escapeHtml, inlineMarkup } from "#core/text/html-markup.ts";
+import { type ClauseEdits, columnOf, type Follower, type ProposalPlan } from "../shared/proposal-plan.ts";
+import { clauseElement, labelElement, movedId } from "./clause.ts";
+import { drawableNode } from "./thread.ts";
+import type { HtmlTracker } from "./tracker.ts";
+
+type Inserted = Extract<Follower<HtmlTracker>, { inserted: unknown }>;
+type Moved = Extract<Follower<HtmlTracker>, { moved: unknown }>;
+
+/** A new clause, at its level in the draft. */
+export function insertedClause({ inserted, tracker }: Pick<Inserted, "inserted" | "tracker">, level: number): string {
+  const { kind, label, content } = inserted;
+  const words = tracker.track("inserted", inlineMarkup(drawableNode(content)));
+  return clauseElement(
+    { id: null, kind, level, classes: ["inserted"], language: null, direction: null },
+    labelElement(tracker.track("inserted", escapeHtml(label ?? ""))) + words + tracker.link(),
+  );
+}
+
+/** A new row of a table of so many columns. */
+export function insertedRow(cells: readonly Inserted[], columns: number): string {
+  const places = Array.from({ length: Math.max(columns, ...cells.map(columnOf)) }, (_, index) => {
+    const cell = cells.find((one) => columnOf(one) === index + 1);
+    return `<td>${cell ? insertedClause(cell, 0) : ""}</td>`;
+  });
+  return `<tr>${places.join("")}</tr>`;
+}
+
+/** Notes that come with what is put in. */
+export function insertedNotes({ notes, tracker }: Pick<Inserted, "notes" | "tracker">): string[] {
+  return notes.map(({ label, content }) =>
+    insertedClause({ inserted: { kind: "footnote", label, depth: 0, content }, tracker }, 0),
+  );
+}
+
+/** A clause at the place it is to move to, in the words its proposal gives it; comments stay with the words it has now. */
+export function movedClause(
+  { tracker }: Moved,
+  clause: CompiledClause,
+  level: number,
+  edits: ClauseEdits<HtmlTracker> | undefined,
+): string {
+  const { id, text, content, kind, language, direction } = clause;
+  const node = drawableNode(content);
+  const label = edits?.relabelled ? edits.relabelled.step.label : clause.label;
+  let reached = 0;
+  let words = "";
+  for (const { step } of edits?.replaced ?? []) {
+    words += tracker.track("moved-here", inlineMarkup(node, [], { start: reached, end: step.start.offset }));
+    words += tracker.track("inserted", inlineMarkup(drawableNode(step.content)));
+    reached = step.end.offset;
+  }
+  words += tracker.track("moved-here", inlineMarkup(node, [], { start: reached, end: text.length }));
+  const labelled = labelElement(
+    tracker.track(label === clause.label ? "moved-here" : "inserted", escapeHtml(label ?? "")),
+  );
+  return clauseElement(
+    { id: movedId(id), kind, level, classes: ["moved-here"], language, direction },
+    labelled + words + tracker.link() + tracker.arrow("moved-here", id),
+  );
+}
+
+/**
+ * A plan in which a footnote goes with the last reference to it, under the name of who takes that out, and to another place
+ * with the clause that moves there.
+ */
+export function withNotesTaken<Tracker>(plan: ProposalPlan<Tracker>, { clauses }: Compilation): ProposalPlan<Tracker> {
+  const takenBy = new Map<string, Tracker | null>();
+  for (const clause of clauses) {
+    for (const { note, at } of noteReferences(clause)) {
+      const taker = takerOf(plan.edits.get(clause.id), at);
+      takenBy.set(note, takenBy.get(note) === null ? null : taker);
+    }
+  }
+  const edits = new Map(plan.edits);
+  for (const [note, tracker] of takenBy) {
+    if (tracker !== null) edits.set(note, { replaced: [], relabelled: null, moved: null, deleted: tracker });
+  }
+  for (const { moved } of plan.edits.values()) {
+    if (moved === null) continue;
+    for (const note of moved.notes.keys()) {
+      edits.set(note, { replaced: [], relabelled: null, moved: { ...moved, notes: new Map() }, deleted: null });
+    }
+  }
+  return { ...plan, edits };
+}
+
+/** What takes out the reference at an offset: whoever takes out its clause, or the words on both sides of it. */
+function takerOf<Tracker>(edits: ClauseEdits<Tracker> | undefined, at: number): Tracker | null {
+  if (edits?.deleted) return edits.deleted;
+  return edits?.replaced.find(({ step }) => step.start.offset < at && at < step.end.offset)?.tracker ?? null;
+}

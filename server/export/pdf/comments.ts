@@ -1,0 +1,201 @@
+import { PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from "pdf-lib";
+import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
+import { say } from "#core/messages/messages.ts";
+import { sentenceCase, word } from "../shared/export-phrases.ts";
+import {
+  dispositionLines,
+  placementReason,
+  positionLines,
+  replyPosition,
+  sourceName,
+  spokenParagraphs,
+  threadName,
+  threadRemarks,
+  type ThreadWording,
+} from "../shared/thread-phrases.ts";
+import { type MarkedLink, type PdfRectangle, replaceInStructure, takeMarks } from "./links.ts";
+
+/** Comments are soft yellow, proposals a little stronger; each says what it is in words too. */
+const colours = { comment: [0.98, 0.88, 0.5], proposal: [0.96, 0.76, 0.36] } as const;
+
+/** Flags (ISO 32000-1, table 165): printed; an answer has no place of its own on the page and is shown with what it answers. */
+const printed = 4;
+const answered = 2 + 4 + 8 + 16;
+
+/** A sticky note stands in the margin, in points from the page's edge: some readers draw it 24 points large, whatever it is told. */
+const marginNote = { edge: 32, size: 18, apart: 8 };
+
+/**
+ * Makes real comments of the marks in a printed file: a highlight on the words a thread speaks of, or a note beside them,
+ * with who says it, when, what, and the answers. A highlight cannot run over pages: what a thread has on further ones
+ * says where it belongs.
+ */
+export function writeComments(
+  document: PDFDocument,
+  threads: readonly CompiledThread[],
+  { wording, direction }: { wording: ThreadWording; direction: string },
+): void {
+  const marks = takeMarks(document);
+  const byNumber = new Map<number, { words: MarkedLink[]; notes: MarkedLink[] }>();
+  for (const link of marks) {
+    for (const kind of ["words", "notes"] as const) {
+      for (const number of link.mark[kind]) {
+        const known = byNumber.get(number) ?? { words: [], notes: [] };
+        known[kind].push(link);
+        byNumber.set(number, known);
+      }
+    }
+  }
+  const replaced = new Map<PDFRef, PDFRef | null>(
+    marks.filter(({ mark }) => mark.to === null).map(({ reference }) => [reference, null]),
+  );
+  const writer = new CommentWriter(document, wording, direction, replaced);
+  for (const thread of threads) {
+    const { words = [], notes = [] } = byNumber.get(thread.number) ?? {};
+    const links = [...words, ...notes];
+    [...new Set(links.map(({ page }) => page))].forEach((page, index) => {
+      const here = links.filter((link) => link.page === page);
+      writer.write(thread, here, index === 0);
+    });
+  }
+  replaceInStructure(document, replaced);
+}
+
+class CommentWriter {
+  readonly #document: PDFDocument;
+  readonly #wording: ThreadWording;
+  readonly #direction: string;
+  /** How many notes stand at a height of a page. */
+  readonly #notes = new Map<string, number>();
+  /** The links that were marks, with what took their place in the structure. */
+  readonly #replaced: Map<PDFRef, PDFRef | null>;
+
+  constructor(document: PDFDocument, wording: ThreadWording, direction: string, replaced: Map<PDFRef, PDFRef | null>) {
+    this.#document = document;
+    this.#wording = wording;
+    this.#direction = direction;
+    this.#replaced = replaced;
+  }
+
+  /** A thread's comment on one page; all that it says stands on its first. */
+  write(thread: CompiledThread, links: readonly MarkedLink[], isFirst: boolean): void {
+    const [first] = links;
+    if (!first) return;
+    const { language } = this.#wording;
+    const name = threadName(thread, language);
+    const marked = links.filter(({ mark }) => mark.words.includes(thread.number)).map(({ rectangle }) => rectangle);
+    const look =
+      marked.length > 0
+        ? { Subtype: "Highlight", Rect: hull(marked), QuadPoints: marked.flatMap(quad) }
+        : { Subtype: "Text", Name: "Comment", Rect: this.#inMargin(first) };
+    const contents = isFirst ? threadContents(thread, this.#wording) : word("export-also", language, { thread: name });
+    const comment = this.#add(first.page, thread, contents, {
+      ...look,
+      C: colours[thread.kind],
+      F: printed,
+      Subj: PDFHexString.fromText(name),
+      NM: PDFString.of(`thread-${String(thread.number)}-${String(first.page + 1)}`),
+    });
+    this.#inStructure(links, comment);
+    this.#popUp(first.page, comment, look.Rect);
+    if (!isFirst) return;
+    thread.replies.forEach((reply, index) => {
+      this.#add(first.page, reply, replyContents(reply, this.#wording), {
+        Subtype: "Text",
+        Rect: look.Rect,
+        F: answered,
+        IRT: comment,
+        RT: "R",
+        NM: PDFString.of(`thread-${String(thread.number)}-reply-${String(index + 1)}`),
+      });
+    });
+  }
+
+  /** Beside the words, on the side where lines begin; one below the other where there are several. */
+  #inMargin({ page, rectangle: [, , , top] }: MarkedLink): PdfRectangle {
+    const { edge, size, apart } = marginNote;
+    const key = `${String(page)} ${String(Math.round(top))}`;
+    const before = this.#notes.get(key) ?? 0;
+    this.#notes.set(key, before + 1);
+    const left = this.#direction === "rtl" ? this.#document.getPage(page).getWidth() - edge - size : edge;
+    const upper = top - before * apart;
+    return [left, upper - size, left + size, upper];
+  }
+
+  #add(page: number, said: CompiledThread | CompiledReply, contents: string, further: object): PDFRef {
+    const { context } = this.#document;
+    const { node, ref } = this.#document.getPage(page);
+    const annotation = context.obj({
+      Type: "Annot",
+      P: ref,
+      T: PDFHexString.fromText(sourceName(said.source, this.#wording)),
+      Contents: PDFHexString.fromText(contents),
+      CreationDate: PDFString.fromDate(new Date(said.createdAt)),
+      M: PDFString.fromDate(new Date(said.editedAt ?? said.createdAt)),
+      ...further,
+    });
+    const reference = context.register(annotation);
+    node.addAnnot(reference);
+    return reference;
+  }
+
+  /** A reader that shows comments beside the page has its own window for them; one that does not needs this. */
+  #popUp(page: number, comment: PDFRef, [, bottom, right, top]: PdfRectangle): void {
+    const { context } = this.#document;
+    const height = Math.max(100, top - bottom);
+    const popUp = context.register(
+      context.obj({
+        Type: "Annot",
+        Subtype: "Popup",
+        Parent: comment,
+        Open: false,
+        Rect: [right + 10, top - height, right + 210, top],
+      }),
+    );
+    context.lookup(comment, PDFDict).set(PDFName.of("Popup"), popUp);
+    this.#document.getPage(page).node.addAnnot(popUp);
+  }
+
+  /** The comment stands in the structure where its first link that nothing else has taken stood. */
+  #inStructure(links: readonly MarkedLink[], comment: PDFRef): void {
+    const { context } = this.#document;
+    const free = links.find(({ reference }) => this.#replaced.get(reference) === null);
+    if (!free) return;
+    this.#replaced.set(free.reference, comment);
+    const key = PDFName.of("StructParent");
+    const parent = context.lookup(free.reference, PDFDict).get(key);
+    if (parent) context.lookup(comment, PDFDict).set(key, parent);
+  }
+}
+
+/** The smallest rectangle round all of them. */
+function hull(rectangles: readonly PdfRectangle[]): PdfRectangle {
+  const along = (index: 0 | 1 | 2 | 3): number[] => rectangles.map((rectangle) => rectangle[index]);
+  return [Math.min(...along(0)), Math.min(...along(1)), Math.max(...along(2)), Math.max(...along(3))];
+}
+
+/** Its corners as readers expect them: upper left and right, lower left and right. */
+function quad([left, bottom, right, top]: PdfRectangle): number[] {
+  return [left, top, right, top, left, bottom, right, bottom];
+}
+
+/** What a comment of a PDF file says: lines of text, for it knows nothing else. */
+function threadContents(thread: CompiledThread, wording: ThreadWording): string {
+  const { language } = wording;
+  return [
+    ...spokenParagraphs(thread, wording),
+    thread.proposedChange.map((step) => say(step, language)).join("\n"),
+    threadRemarks(thread, wording).join(" · "),
+    placementReason(thread, wording),
+    positionLines(thread, wording).map(sentenceCase).join("\n"),
+    dispositionLines(thread, wording).join("\n"),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+/** What an answer says. */
+function replyContents(reply: CompiledReply, wording: ThreadWording): string {
+  const position = replyPosition(reply, wording);
+  return [...(position === null ? [] : [sentenceCase(position)]), ...spokenParagraphs(reply, wording)].join("\n\n");
+}

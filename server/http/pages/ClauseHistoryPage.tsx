@@ -1,0 +1,167 @@
+import type { ReactNode } from "react";
+import { wordProposal } from "#core/compile/word-proposal.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import type { Biography, BiographyEntry } from "#core/contract/history-operations.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import type { Params } from "#core/messages/catalogue.ts";
+import { sayDate } from "#core/messages/dates.ts";
+import { headOf, say } from "#core/messages/messages.ts";
+import { saySource } from "#core/messages/say-source.ts";
+import { directionOf } from "#core/text/direction.ts";
+import { parseDraft } from "#core/text/schema.ts";
+import type { Handlers } from "../api/handlers.ts";
+import type { Visit } from "../middleware/visitor.ts";
+import { SiteHeader } from "./SiteHeader.tsx";
+
+/** A clause in every draft, oldest first, each wording set against the one before, with what was said on it there. */
+export function BiographyPage({
+  biography,
+  proposed,
+  forum,
+  me,
+}: {
+  biography: Biography;
+  /** What each proposal asks for, in words, by its id. */
+  proposed: ReadonlyMap<string, readonly string[]>;
+  forum: string;
+  me: Me;
+}): ReactNode {
+  const { version, clause, entries } = biography;
+  const here = entries.find((entry) => entry.version.id === version);
+  const citation = here?.clauses.find(({ id }) => id === clause)?.citation ?? clause;
+  return (
+    <>
+      <SiteHeader forum={forum} trail={[<span aria-current="page">Biography</span>]} me={me} />
+      <main className="page biography" id="main">
+        <h1 className="page-title">
+          {here?.version.document}: <bdi>{citation}</bdi>
+        </h1>
+        <ol>
+          {entries.map((entry) => (
+            <Draft key={entry.version.id} entry={entry} proposed={proposed} />
+          ))}
+        </ol>
+      </main>
+    </>
+  );
+}
+
+function Draft({
+  entry: { version, clauses, rows, annotations },
+  proposed,
+}: {
+  entry: BiographyEntry;
+  proposed: ReadonlyMap<string, readonly string[]>;
+}): ReactNode {
+  const { address, document, label, date, language } = version;
+  return (
+    <li className="biography-draft">
+      <div className="biography-text">
+        <h2>
+          <a href={readingPath(address)}>
+            {document}: <bdi lang={language}>{label}</bdi>
+          </a>{" "}
+          {!label.includes(date.slice(0, 4)) && <time dateTime={date}>{sayDate(date, "en")}</time>}
+        </h2>
+        <p className="biography-step">
+          <bdi>{clauses.map(({ citation }) => citation).join(", ")}</bdi>
+        </p>
+        <div className="draft biography-words" lang={language} dir={directionOf(language)}>
+          {rows.map((row, index) => (
+            <p key={index} className="biography-row">
+              {row.segments.map(({ kind, text }, place) => {
+                if (kind === "kept") return text;
+                const Element = kind === "deleted" || kind === "moved-away" ? "del" : "ins";
+                return <Element key={place}>{text}</Element>;
+              })}
+            </p>
+          ))}
+        </div>
+      </div>
+      {annotations.length > 0 && <BiographyComments annotations={annotations} address={address} proposed={proposed} />}
+    </li>
+  );
+}
+
+/** What was said on a clause in one draft, each with its source, what was decided on it, and a way to it. */
+function BiographyComments({
+  annotations,
+  address,
+  proposed,
+}: {
+  annotations: readonly PlacedAnnotation[];
+  /** Of the draft they were made on. */
+  address: string;
+  /** What each proposal asks for, in words, by its id. */
+  proposed: ReadonlyMap<string, readonly string[]>;
+}): ReactNode {
+  return (
+    <ul className="biography-comments">
+      {annotations.map(({ annotation, replies, disposition }) => {
+        const { id, speaker, standing, text, createdAt, type } = annotation;
+        const joint = speaker.jointly.map(({ shortName }) => shortName).join(", ");
+        return (
+          <li key={id}>
+            <p>
+              <strong>{standing === "erased" ? head("standing-erased") : saySource(speaker, "en")}</strong>
+              {standing !== "erased" && (
+                <span className="quiet">
+                  {speaker.capacity !== "secretariat" && ` · ${worded(`group-${speaker.group}`)}`}
+                  {joint !== "" && `, ${worded("source-jointly", { names: joint })}`}
+                </span>
+              )}
+            </p>
+            {standing === "open" &&
+              proposed.get(id)?.map((step, index) => (
+                <p key={index} dir="auto">
+                  {step}
+                </p>
+              ))}
+            {standing === "open" && text !== "" && <p dir="auto">{text}</p>}
+            {standing !== "open" && standing !== "erased" && <p className="quiet">{head(`standing-${standing}`)}</p>}
+            {disposition?.current && (
+              <p>
+                <strong>{head(`disposition-${disposition.current.outcome}`)}</strong> {disposition.current.reason}
+              </p>
+            )}
+            <p className="small quiet">
+              <a href={`${readingPath(address)}?note=${id}`}>
+                {sayDate(createdAt, "en")}, {worded(`type-${type}`)}
+              </a>
+              {replies.length > 0 && ` · ${worded("export-count-replies", { count: replies.length })}`}
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function worded(code: string, params: Params = {}): string {
+  return say({ code, params }, "en");
+}
+
+function head(code: string): string {
+  return headOf(worded(code), "en");
+}
+
+/** What the proposals of a biography ask for, in words, by their id: told by the draft that each was made on. */
+export async function wordProposals(
+  { getVersion }: Pick<Handlers, "getVersion">,
+  visit: Visit,
+  { entries }: Biography,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const worded = await Promise.all(
+    entries.map(async ({ version, annotations }) => {
+      const proposals = annotations.filter(({ annotation }) => annotation.operations.length > 0);
+      if (proposals.length === 0) return [];
+      const draft = parseDraft((await getVersion(visit, { version: version.address })).draft);
+      return proposals.map(({ annotation: { id, operations } }): [string, string[]] => [
+        id,
+        wordProposal(draft, operations).map((step) => say(step, "en")),
+      ]);
+    }),
+  );
+  return new Map(worded.flat());
+}

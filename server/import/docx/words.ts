@@ -1,0 +1,98 @@
+import type { PutNote } from "#core/receive/file-markup.ts";
+import { childElements, textBelow, type XmlElement } from "../shared/xml.ts";
+
+/** The words of all runs below, paragraphs with blanks between them; without what was taken out. */
+function wordsBelow(element: XmlElement): string {
+  return childElements(element)
+    .map((part) => (part.name === "w:t" ? textBelow(part) : `${wordsBelow(part)}${part.name === "w:p" ? " " : ""}`))
+    .join("");
+}
+
+/**
+ * The same as one line without blanks at its ends, with the notes it refers to; `noteOf` gives what a note says, undefined
+ * where there is none.
+ */
+export function lineWithNotes(
+  element: XmlElement,
+  noteOf: (reference: XmlElement) => string | undefined,
+): { text: string; notes: PutNote[] } {
+  const notes: PutNote[] = [];
+  let words = "";
+  const read = (parent: XmlElement): void => {
+    for (const part of childElements(parent)) {
+      if (part.name === "w:t") words += textBelow(part);
+      else if (part.name === "w:tab" || part.name === "w:br") words += " ";
+      else if (part.name === "w:footnoteReference" || part.name === "w:endnoteReference") {
+        const text = noteOf(part);
+        if (text !== undefined) notes.push({ at: words.replace(/\s+/gu, " ").trimStart().length, text });
+      } else if (part.name !== "w:del" && part.name !== "w:moveFrom") read(part);
+      if (part.name === "w:p") words += " ";
+    }
+  };
+  read(element);
+  const text = words.replace(/\s+/gu, " ").trim();
+  return { text, notes: notes.map((note) => ({ ...note, at: Math.min(note.at, text.length) })) };
+}
+
+/** All words below as one line, with those that were taken out. */
+export function wordsEver(element: XmlElement): string {
+  const words = (parent: XmlElement): string =>
+    childElements(parent)
+      .map((part) => (/^w:(?:t|delText)$/u.test(part.name) ? textBelow(part) : words(part)))
+      .join("");
+  return words(element).replace(/\s+/gu, " ").trim();
+}
+
+/** The words that were put into a paragraph. */
+export function insertedWords(paragraph: XmlElement): string {
+  return childElements(paragraph)
+    .map((part) => (part.name === "w:ins" || part.name === "w:moveTo" ? wordsBelow(part) : insertedWords(part)))
+    .join("")
+    .trim();
+}
+
+/** Paragraphs as one run of words, each with its end. */
+export function joinedLines(lines: readonly { text: string; notes: PutNote[] }[]): { text: string; notes: PutNote[] } {
+  let text = "";
+  const notes: PutNote[] = [];
+  for (const line of lines) {
+    notes.push(...line.notes.map((note) => ({ ...note, at: note.at + text.length })));
+    text += `${line.text}\n`;
+  }
+  return { text, notes };
+}
+
+/** Elements of WordprocessingML that hold words (CT_Text), each in a run. */
+const ofWords = new Set(["w:t", "w:delText", "w:instrText", "w:delInstrText"]);
+
+/** What else stands only in some elements: whose parent is none of these is read by nobody. */
+const parents: Readonly<Record<string, ReadonlySet<string>>> = {
+  "w:r": new Set(
+    "w:p w:hyperlink w:ins w:del w:moveFrom w:moveTo w:sdtContent w:smartTag w:customXml w:fldSimple w:dir w:bdo w:rt w:rubyBase mc:Choice mc:Fallback m:r m:ctrlPr".split(
+      " ",
+    ),
+  ),
+  "w:p": new Set(
+    "w:body w:tc w:txbxContent w:sdtContent w:customXml w:smartTag w:ins w:del w:moveFrom w:moveTo w:footnote w:endnote w:comment mc:Choice mc:Fallback".split(
+      " ",
+    ),
+  ),
+  "w:tr": new Set("w:tbl w:sdtContent w:customXml w:ins w:del w:moveFrom w:moveTo mc:Choice mc:Fallback".split(" ")),
+  "w:tc": new Set("w:tr w:sdtContent w:customXml w:ins w:del w:moveFrom w:moveTo mc:Choice mc:Fallback".split(" ")),
+};
+
+/** The words below an element that stand where WordprocessingML has none, and no reader looks: outside of their runs, paragraphs or cells. */
+export function misplacedWords(element: XmlElement): string {
+  const found = element.children.map((part) => {
+    if (typeof part === "string") return isLoose(element) ? part.trim() : "";
+    const allowed = ofWords.has(part.name) ? runs : parents[part.name];
+    return allowed && !allowed.has(element.name) ? textBelow(part).trim() : misplacedWords(part);
+  });
+  return found.filter(Boolean).join(" ");
+}
+
+const runs = new Set(["w:r", "m:r"]);
+
+function isLoose({ name }: XmlElement): boolean {
+  return name.startsWith("w:") && !ofWords.has(name);
+}

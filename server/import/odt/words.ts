@@ -1,0 +1,74 @@
+import { childElements, textBelow, type XmlElement } from "../shared/xml.ts";
+
+/** The words of each paragraph below, those of lists too; of comments and notes among them none. */
+export function wordsOfParagraphs(element: XmlElement): string[] {
+  return childElements(element).flatMap((part) => {
+    if (part.name === "text:p" || part.name === "text:h") return [wordsOf(part)];
+    return wordsOfParagraphs(part);
+  });
+}
+
+/** The words of a paragraph that these changes put into it. */
+export function wordsPutInto(paragraph: XmlElement, insertions: ReadonlySet<string>): string {
+  const open = new Set<string>();
+  const read = (element: XmlElement): string =>
+    element.children
+      .map((part) => {
+        if (typeof part === "string") return open.size > 0 ? part.replace(/\s+/gu, " ") : "";
+        const id = part.attributes["text:change-id"] ?? "";
+        if (part.name === "text:change-start" && insertions.has(id)) open.add(id);
+        if (part.name === "text:change-end") open.delete(id);
+        return apart.has(part.name) ? "" : read(part);
+      })
+      .join("");
+  return read(paragraph).trim();
+}
+
+const apart = new Set(["office:annotation", "text:note"]);
+
+function wordsOf(paragraph: XmlElement): string {
+  return paragraph.children
+    .map((part) => {
+      if (typeof part === "string") return part.replace(/\s+/gu, " ");
+      if (part.name === "text:s" || part.name === "text:tab" || part.name === "text:line-break") return " ";
+      if (part.children.length === 0 || apart.has(part.name)) return "";
+      return part.name === "text:span" ? wordsOf(part) : textBelow(part);
+    })
+    .join("");
+}
+
+const names = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+
+/** What stands where paragraphs do (OpenDocument 1.2, 4.1): those, what they are gathered in, and what is no text. */
+const blocks = names(
+  "text:p text:h text:list text:numbered-paragraph text:section table:table text:table-of-content text:alphabetical-index text:illustration-index text:table-index text:object-index text:user-index text:bibliography text:change text:change-start text:change-end text:soft-page-break text:tracked-changes text:sequence-decls text:variable-decls text:user-field-decls text:section-source office:forms",
+);
+const rows = names(
+  "table:table-row table:table-rows table:table-header-rows table:table-row-group table:table-column table:table-columns table:table-header-columns table:table-column-group table:title table:desc text:soft-page-break office:forms",
+);
+
+/** What each element that holds no words itself may hold; one that is not among these is read elsewhere, or left out as a whole. */
+const within: Readonly<Record<string, ReadonlySet<string>>> = {
+  "office:text": blocks,
+  "text:section": blocks,
+  "text:list": names("text:list-item text:list-header"),
+  "text:list-item": new Set([...blocks, "text:number"]),
+  "text:list-header": new Set([...blocks, "text:number"]),
+  "table:table": rows,
+  "table:table-rows": rows,
+  "table:table-header-rows": rows,
+  "table:table-row-group": rows,
+  "table:table-row": names("table:table-cell table:covered-table-cell"),
+  "table:table-cell": blocks,
+};
+
+/** The words of a text that stand where OpenDocument has none, and no reader looks: loose in a list, a table or the body. */
+export function misplacedWords(element: XmlElement): string {
+  const allowed = within[element.name];
+  if (!allowed) return "";
+  const found = element.children.map((part) => {
+    if (typeof part === "string") return part.trim();
+    return allowed.has(part.name) || part.name.startsWith("draw:") ? misplacedWords(part) : textBelow(part).trim();
+  });
+  return found.filter(Boolean).join(" ");
+}

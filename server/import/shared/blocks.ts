@@ -1,0 +1,91 @@
+import { type Block, blockOf, type CellPlace, type Piece, textOf } from "#core/text/block.ts";
+import { bulletAtStart, follows, isFirst, type Label, labelOf, labelsAtStart } from "#core/text/numbering.ts";
+
+/**
+ * One cell as one block: a cell is the unit people comment on, so its paragraphs become lines of one clause, and the
+ * numbers of lists inside it part of its text. Language and direction are those of its first paragraph.
+ */
+export function cellBlock(paragraphs: readonly Block[], cell: CellPlace): Block {
+  const lines = paragraphs.filter(
+    (block) => block.number !== null || textOf(block.pieces).trim() !== "" || holdsMore(block),
+  );
+  const pieces = lines.flatMap((block, at): Piece[] => [
+    ...(at > 0 ? [{ kind: "break" } as const] : []),
+    ...(block.number === null ? [] : [{ kind: "text", text: `${labelOf(block.number).text} `, marks: [] } as const]),
+    ...block.pieces,
+  ]);
+  return blockOf(pieces, {
+    cell,
+    language: lines[0]?.language ?? null,
+    direction: lines[0]?.direction ?? null,
+    anchors: paragraphs.flatMap((block) => block.anchors),
+  });
+}
+
+function holdsMore(block: Block): boolean {
+  return block.pieces.some((piece) => piece.kind === "note" || piece.kind === "marker");
+}
+
+/**
+ * Cuts a paragraph at the line ends inside it where the next line begins with a label of a list: "a) …⏎b) …" typed
+ * without blank lines is two clauses. A line that merely happens to begin with a number, in a paragraph wrapped by its
+ * editor, is told by the sequence: the label must be a first one or follow one of the same paragraph.
+ *
+ * Line ends inside are "\n" in the pieces' text or hard breaks.
+ */
+export function cutAtLabelledLines(pieces: readonly Piece[]): Piece[][] {
+  const lines = linesOf(pieces);
+  const blocks: Piece[][] = [];
+  const seen: Label[] = [];
+  let bulleted = false;
+  for (const { pieces: line, end } of lines) {
+    const text = line
+      .map((piece) => (piece.kind === "text" ? piece.text : ""))
+      .join("")
+      .trimStart();
+    const label = labelsAtStart(text).find(
+      (one) => one.sure && (isFirst(one.label) || seen.some((earlier) => follows(earlier, one.label))),
+    )?.label;
+    const bullet: boolean = bulletAtStart(text) > 0 && (bulleted || !label);
+    const last = blocks.at(-1);
+    if (!last || label !== undefined || (bullet && text !== "")) blocks.push([...line]);
+    else last.push(...(end ? [end] : []), ...line);
+    if (label) seen.push(label);
+    bulleted ||= bullet;
+  }
+  return blocks;
+}
+
+/** The lines of a paragraph, each with the piece that parted it from the line before. */
+function linesOf(pieces: readonly Piece[]): { pieces: Piece[]; end: Piece | undefined }[] {
+  let line: { pieces: Piece[]; end: Piece | undefined } = { pieces: [], end: undefined };
+  const lines = [line];
+  for (const piece of pieces) {
+    if (piece.kind === "break") {
+      line = { pieces: [], end: piece };
+      lines.push(line);
+    } else if (piece.kind === "text" && piece.text.includes("\n")) {
+      for (const [at, text] of piece.text.split("\n").entries()) {
+        if (at > 0) {
+          line = { pieces: [], end: { ...piece, text: "\n" } };
+          lines.push(line);
+        }
+        if (text) line.pieces.push({ ...piece, text });
+      }
+    } else line.pieces.push(piece);
+  }
+  return lines;
+}
+
+/**
+ * A note whose sign alone was taken out of the text: a deletion of all that it says, between these ends, unless what is
+ * tracked in the note itself says so already.
+ */
+export function noteTakenOut(blocks: readonly Block[], ends: () => { start: Piece; end: Piece }): Block[] {
+  const [first, ...others] = blocks;
+  const opening = first?.pieces.find((piece) => piece.kind !== "text" || piece.text.trim() !== "");
+  if (!first || opening?.kind === "marker") return [...blocks];
+  const { start, end } = ends();
+  const marked = [{ ...first, pieces: [start, ...first.pieces] }, ...others];
+  return marked.map((block, at) => (at === marked.length - 1 ? { ...block, pieces: [...block.pieces, end] } : block));
+}

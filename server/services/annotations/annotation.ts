@@ -1,0 +1,199 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { AnnotationEdit, NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { type Annotation, type SpokenChange, visibilities } from "#core/discuss/annotation.ts";
+import type { Speaker } from "#core/discuss/speaker.ts";
+import { isSameTargets } from "#core/discuss/target.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Reader, Writer } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { annotationEvent } from "../kernel/events.ts";
+import { checkOpen, checkRevision, invalidField, ProblemError } from "../kernel/problem.ts";
+import { readSight } from "../kernel/visibility.ts";
+import { sharedCircle } from "../people/circle.ts";
+import { freezeSpeaker } from "../people/speaker.ts";
+import { loadContent } from "../versions/content.ts";
+import { findVersion } from "../versions/find-version.ts";
+import { changeAnnotation } from "./change-annotation.ts";
+import { checkOpening, checkOperations, checkSubstance, checkTargets } from "./check-annotation.ts";
+import { findAnnotation, readThread } from "./find-annotation.ts";
+import { showAtHome } from "./present-annotation.ts";
+import { annotationEvents } from "./wordings.ts";
+
+/**
+ * Comments on a published version, or proposes wording.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, target-not-in-version,
+ * proposal-not-applicable, wrong-state, already-exists
+ */
+export async function createAnnotation(
+  context: Context,
+  actor: Actor,
+  input: { version: string } & NewAnnotation,
+): Promise<PlacedAnnotation> {
+  authorise(actor, "annotate");
+  return makeAnnotation(context, actor, input);
+}
+
+/**
+ * Makes an annotation of what the actor is allowed to say, and in the same transaction what `also` does with it. Sent again by the same author on the same version, the id leads to
+ * what was made the first time: a bad network makes no second one.
+ * @throws ProblemError not-signed-in, not-found, invalid-request, target-not-in-version,
+ * proposal-not-applicable, wrong-state, already-exists
+ */
+export async function makeAnnotation(
+  context: Context,
+  actor: Actor,
+  input: { version: string } & NewAnnotation,
+  also: (writer: Writer, annotation: Annotation) => Promise<void> = () => Promise.resolve(),
+): Promise<PlacedAnnotation> {
+  const { version } = await context.store.read((reader) => findVersion(reader, actor, input.version));
+  const content = await loadContent(context, version);
+  checkSubstance(input.kind, input.text, input.operations);
+  const targets = checkTargets(content, input.targets);
+  checkOperations(content, input.operations);
+
+  const found = await context.store.transact(async (writer) => {
+    const now = await findVersion(writer, actor, version.id);
+    const sight = await readSight(context, writer, actor);
+    const known = await writer.get("annotations", input.id);
+    if (known?.speaker.participantId === actor.participantId && known.versionId === version.id) {
+      return { ...now, ...(await readThread(writer, known)), sight };
+    }
+    if (known) throw new ProblemError("already-exists");
+    if (now.version.state !== "published") throw new ProblemError("wrong-state", { state: now.version.state });
+    if (input.visibility === "submitted") await checkOpening(context, writer, version.id);
+    const at = context.now().toISOString();
+    const annotation: Annotation = {
+      id: input.id,
+      documentId: version.documentId,
+      versionId: version.id,
+      kind: input.kind,
+      type: input.type,
+      targets,
+      change: await checkChange(writer, actor, now.version, input.change ?? null),
+      text: input.text,
+      operations: input.operations,
+      speaker: await freezeSpeaker(writer, actor, input),
+      visibility: input.visibility,
+      circleId: await sharedCircle(writer, actor, input),
+      consolidatedInto: null,
+      contributionId: null,
+      resolved: false,
+      standing: "open",
+      standingReason: null,
+      createdAt: at,
+      submittedAt: input.visibility === "submitted" ? at : null,
+      editedAt: null,
+      revision: context.newRevision(),
+    };
+    await writer.put("annotations", annotation);
+    await writer.append(annotationEvent(context, actor, "annotation-created", null, annotation));
+    await also(writer, annotation);
+    return { ...now, annotation, replies: [], disposition: null, settlements: [], sight };
+  });
+  return showAtHome(context, found);
+}
+
+/**
+ * Edits an annotation, shares a draft more widely, or submits it. What others have read stays with them: what was submitted
+ * or shared with a circle is not taken back, and a coordinator cannot make a colleague's draft private, where they would see
+ * it no more. Organisations that said yes to other words, or of other places, than are there now are asked again.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state,
+ * target-not-in-version, proposal-not-applicable
+ */
+export async function editAnnotation(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string } & AnnotationEdit,
+): Promise<PlacedAnnotation> {
+  const { version } = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
+  const content = await loadContent(context, version);
+  return changeAnnotation(context, actor, input.annotation, async ({ annotation }, writer) => {
+    authorise(actor, "edit-annotation", annotation);
+    checkOpen(annotation);
+    if (annotation.consolidatedInto) throw new ProblemError("wrong-state", { state: "consolidated" });
+    checkRevision(annotation, input);
+    const { text = annotation.text, operations = annotation.operations, visibility = annotation.visibility } = input;
+    const targets = input.targets ? checkTargets(content, input.targets) : annotation.targets;
+    checkSubstance(annotation.kind, text, operations);
+    checkOperations(content, operations);
+    const isOwn = annotation.speaker.participantId === actor.participantId;
+    const narrows = visibilities.indexOf(visibility) < visibilities.indexOf(annotation.visibility);
+    const others = ["circle", "submitted"].includes(annotation.visibility) || !isOwn;
+    if (narrows && others) throw new ProblemError("wrong-state", { state: annotation.visibility });
+    const submits = visibility === "submitted" && annotation.visibility !== "submitted";
+    if (submits) await checkOpening(context, writer, annotation.versionId);
+    const at = context.now().toISOString();
+    return {
+      kind: submits ? "annotation-submitted" : "annotation-edited",
+      fields: {
+        type: input.type ?? annotation.type,
+        targets,
+        text,
+        operations,
+        visibility,
+        ...(visibility === "circle" &&
+          annotation.visibility !== "circle" && {
+            circleId: await sharedCircle(writer, actor, { visibility, circle: input.circle }),
+          }),
+        ...(submits && { submittedAt: at }),
+        editedAt: at,
+        ...(saysElse(annotation, { targets, text, operations }) && {
+          speaker: await askedAgain(writer, annotation, { targets, text, operations }),
+        }),
+      },
+    };
+  });
+}
+
+type Said = Pick<Annotation, "targets" | "text" | "operations">;
+
+function saysElse(before: Said, now: Said): boolean {
+  return (
+    now.text !== before.text ||
+    !isSameTargets(now.targets, before.targets) ||
+    JSON.stringify(now.operations) !== JSON.stringify(before.operations)
+  );
+}
+
+/**
+ * Who says it jointly once it says something else: nobody before they are asked again, but for those who said yes to the
+ * very same before. An edit that is undone takes nobody's yes with it.
+ */
+async function askedAgain(reader: Reader, annotation: Annotation, now: Said): Promise<Speaker> {
+  const { speaker } = annotation;
+  const asked = [...speaker.jointly, ...speaker.awaiting];
+  if (asked.length === 0) return speaker;
+  const agreed = new Set<string>();
+  for await (const { after } of annotationEvents(reader, annotation)) {
+    const then = after as Annotation | null;
+    if (then && !saysElse(then, now)) for (const { id } of then.speaker.jointly) agreed.add(id);
+  }
+  return {
+    ...speaker,
+    jointly: asked.filter(({ id }) => agreed.has(id)),
+    awaiting: asked.filter(({ id }) => !agreed.has(id)),
+  };
+}
+
+/**
+ * The change that is spoken of on a version, its two versions by their ids; null where none is.
+ * @throws ProblemError not-found, where the actor may not know of a version that is named; invalid-request, where the two
+ * are not that version and another of its document that readers can compare it with
+ */
+async function checkChange(
+  reader: Reader,
+  actor: Actor,
+  { id, documentId }: Version,
+  change: SpokenChange | null,
+): Promise<SpokenChange | null> {
+  if (!change) return null;
+  const { version: base } = await findVersion(reader, actor, change.base);
+  const { version: revised } = await findVersion(reader, actor, change.revised);
+  const other = base.id === id ? revised : base;
+  const isBetween = base.id !== revised.id && [base.id, revised.id].includes(id);
+  if (!isBetween || other.documentId !== documentId || other.state === "prepared") {
+    throw invalidField("change", "change-elsewhere");
+  }
+  return { base: base.id, revised: revised.id };
+}

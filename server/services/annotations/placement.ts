@@ -1,0 +1,128 @@
+import type * as z from "zod";
+import type { Actor } from "#core/access/permissions.ts";
+import type { annotationOperations } from "#core/contract/annotation-operations.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import { isSameTargets } from "#core/discuss/target.ts";
+import { placeAtHome } from "#core/place/carry-forward.ts";
+import type { Placement, TargetHits } from "#core/place/placement.ts";
+import { carriedFromSettled, type SettledPlace, settledPlacement } from "#core/place/settled-placement.ts";
+import { targetHits } from "#core/place/target-hits.ts";
+import type { Version } from "#core/text/version.ts";
+import type { KeptSettlement } from "../../store/collections.ts";
+import { type Comparer, comparerOnce, loadComparison } from "../comparison/load-comparison.ts";
+import type { Context } from "../kernel/context.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { placementShown } from "../kernel/visibility.ts";
+import { loadContent } from "../versions/content.ts";
+import { versionAmong } from "../versions/find-version.ts";
+import { addressOf, earlierOf, laterOf } from "../versions/version-order.ts";
+import { findAnnotation, type KeptThread } from "./find-annotation.ts";
+
+/** What is placed: an annotation, and what people said of its places. */
+type PlaceableThread = Pick<KeptThread, "annotation" | "settlements">;
+
+/** Where annotations stand on the last version of a line, in their own order; see `placeThread`. */
+export async function placeThreads(
+  context: Context,
+  threads: readonly PlaceableThread[],
+  line: readonly Version[],
+): Promise<Placement[]> {
+  const compared = comparerOnce(context);
+  return Promise.all(threads.map((thread) => placeThread(context, thread, line, compared)));
+}
+
+/**
+ * Where an annotation stands on the last version of a line (versions of one language in reading order, its own among
+ * them):
+ *
+ * - on its own one where it says;
+ * - on a later one where the comparison of the two carries it, straight from the version it was made on. Carried step by
+ *   step over every draft between, one draft that dropped a clause would lose what the next brought back;
+ * - where a person spoke of its place, there; and on versions after that one where the comparison carries it from there.
+ */
+export async function placeThread(
+  context: Context,
+  { annotation, settlements }: PlaceableThread,
+  line: readonly Version[],
+  compared: Comparer = comparerOnce(context),
+): Promise<Placement> {
+  const version = line.at(-1);
+  const home = line.find(({ id }) => id === annotation.versionId);
+  if (!version || !home) throw new Error(`Annotation ${annotation.id} was made on a version that is gone`);
+  const { text } = await loadContent(context, version);
+  if (home.id === version.id) return placeAtHome(annotation, text);
+  const computed = (await compared(home, version)).place(
+    annotation,
+    version.id,
+    `${annotation.id} ${annotation.revision}`,
+  );
+  const place = lastSettled(annotation, settlements, line);
+  if (!place) return computed;
+  const { act } = place;
+  const from = line.find(({ id }) => id === place.versionId);
+  if (!from || from.id === version.id || act.kind === "given-up") {
+    return settledPlacement(annotation, place, text, computed);
+  }
+  const comparison = await compared(from, version);
+  const chosen = { id: annotation.id, targets: act.targets };
+  const carried = comparison.place(chosen, version.id, `${annotation.id} ${place.versionId} ${act.at}`);
+  return carriedFromSettled(place, carried, computed, comparison.carriage);
+}
+
+/**
+ * What a person said last of the places it speaks of, by the order of the versions they said it of and not by when they
+ * did. What was said of places that its author took back is no word on those it has now.
+ */
+function lastSettled(
+  { targets }: Pick<Annotation, "targets">,
+  settlements: readonly KeptSettlement[],
+  line: readonly Version[],
+): SettledPlace | undefined {
+  if (settlements.length === 0) return undefined;
+  for (const { id } of line.toReversed()) {
+    const act = settlements.find(({ versionId }) => versionId === id)?.current;
+    if (act && (!act.of || isSameTargets(act.of, targets))) return { act, versionId: id };
+  }
+  return undefined;
+}
+
+type Placements = z.infer<typeof annotationOperations.getPlacements.answer.schema>;
+
+/**
+ * What became of an annotation on every later published version in its language, in reading order.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getPlacements(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string },
+): Promise<Placements> {
+  const found = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
+  const { version: home, versions } = found;
+  return Promise.all(
+    laterOf(home, versions).map(async (version) => ({
+      version: addressOf(version, versions),
+      placement: placementShown(
+        found.sight,
+        await placeThread(context, found, [...earlierOf(version, versions), version]),
+      ),
+    })),
+  );
+}
+
+/**
+ * What a later published version made of each place an annotation speaks of.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getTargetHits(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string; version: string },
+): Promise<TargetHits> {
+  const found = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
+  const { annotation, document, version: home, versions } = found;
+  const version = versionAmong(document.id, versions, input.version);
+  if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
+  const { carriage } = await loadComparison(context, home, version);
+  return targetHits(annotation.targets, carriage);
+}

@@ -1,0 +1,81 @@
+import { type Actor, can } from "#core/access/permissions.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { inOrder } from "#core/discuss/annotation.ts";
+import { isLate } from "#core/outcome/consultation.ts";
+import { placeAtHome } from "#core/place/carry-forward.ts";
+import type { Placement } from "#core/place/placement.ts";
+import type { Context } from "../kernel/context.ts";
+import {
+  mayKnowReply,
+  placementShown,
+  positionsShown,
+  settlementShown,
+  shownTo,
+  type Sight,
+} from "../kernel/visibility.ts";
+import { loadContent } from "../versions/content.ts";
+import { addressOf } from "../versions/version-order.ts";
+import { findAnnotation, type FoundAnnotation, type KeptThread } from "./find-annotation.ts";
+import { shownReply } from "./reply.ts";
+
+/**
+ * An annotation on the version it was made on.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getAnnotation(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string },
+): Promise<PlacedAnnotation> {
+  const found = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
+  return showAtHome(context, found);
+}
+
+/** An annotation on the version it was made on, as the actor is shown it. */
+export async function showAtHome(
+  context: Context,
+  { sight, version, versions, ...thread }: Omit<FoundAnnotation, "forum" | "document">,
+): Promise<PlacedAnnotation> {
+  const { text } = await loadContent(context, version);
+  const placement = placeAtHome(thread.annotation, text);
+  return placedAnnotation(sight, thread, addressOf(version, versions), placement);
+}
+
+/** An annotation as the actor is shown it, with its thread in order of time and what the actor may do. */
+export function placedAnnotation(
+  sight: Sight,
+  { annotation, replies, disposition, settlements }: KeptThread,
+  madeOn: string,
+  placement: Placement,
+): PlacedAnnotation {
+  const { actor } = sight;
+  const open = annotation.standing === "open";
+  const settlement = settlements.find(({ versionId }) => versionId === placement.versionId);
+  const known = inOrder(replies).filter((reply) => mayKnowReply(sight, reply, annotation));
+  return {
+    annotation: shownTo(sight, annotation),
+    madeOn,
+    late: isLate(annotation, sight.closing.get(annotation.versionId)),
+    placement: placementShown(sight, placement),
+    replies: known.map((reply) => shownReply(sight, reply)),
+    positions: positionsShown(sight, known),
+    disposition,
+    settlement: settlement ? settlementShown(sight, settlement) : null,
+    may: {
+      edit: open && !annotation.consolidatedInto && can(actor, "edit-annotation", annotation),
+      withdraw: open && can(actor, "withdraw-annotation", annotation),
+      hide: open && annotation.visibility === "submitted" && can(actor, "hide-annotation"),
+      reinstate:
+        (annotation.standing === "withdrawn" && can(actor, "withdraw-annotation", annotation)) ||
+        (annotation.standing === "hidden" && can(actor, "hide-annotation")),
+      erase: annotation.standing !== "erased" && can(actor, "erase-annotation"),
+      reply: open && can(actor, "reply"),
+      decide: open && annotation.visibility === "submitted" && can(actor, "decide"),
+      confirmJoint: open && can(actor, "confirm-joint", annotation),
+      leaveJoint: open && can(actor, "leave-joint", annotation),
+      signOn: open && can(actor, "sign-on", annotation),
+      removeJoint: open && annotation.speaker.jointly.length > 0 && can(actor, "remove-joint", annotation),
+      settle: open && annotation.versionId !== placement.versionId && can(actor, "settle-place", annotation),
+    },
+  };
+}

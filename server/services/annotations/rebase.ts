@@ -1,0 +1,46 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { RebasedProposal } from "#core/contract/working-text-operations.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { rebaseOperations } from "#core/propose/rebase-operations.ts";
+import type { Version } from "#core/text/version.ts";
+import { type Comparer, comparerOnce, loadComparison } from "../comparison/load-comparison.ts";
+import type { Context } from "../kernel/context.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { shownTo } from "../kernel/visibility.ts";
+import { versionAmong } from "../versions/find-version.ts";
+import { laterOf } from "../versions/version-order.ts";
+import { findAnnotation } from "./find-annotation.ts";
+
+/**
+ * A proposal's steps as they read on a later published version. Of one that was taken back none are told to whoever may not
+ * read its words.
+ * @throws ProblemError not-signed-in, not-found, wrong-state (it is no proposal)
+ */
+export async function getRebased(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string; version: string },
+): Promise<RebasedProposal> {
+  const found = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
+  const { sight, document, version: home, versions } = found;
+  const version = versionAmong(document.id, versions, input.version);
+  if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
+  const { kind, operations } = shownTo(sight, found.annotation);
+  if (kind !== "proposal") throw new ProblemError("wrong-state", { state: kind });
+  const { carriage } = await loadComparison(context, home, version);
+  return rebaseOperations(operations, carriage);
+}
+
+/** A proposal's steps on a later version; null where not all of them can be carried, for half a proposal is another one. */
+export async function carriedSteps(
+  context: Context,
+  version: Version,
+  home: Version,
+  operations: readonly ProposalOperation[],
+  compared: Comparer = comparerOnce(context),
+): Promise<ProposalOperation[] | null> {
+  if (home.id === version.id || operations.length === 0) return null;
+  const { carriage } = await compared(home, version);
+  const rebased = rebaseOperations(operations, carriage);
+  return rebased.problems.length === 0 ? rebased.operations : null;
+}

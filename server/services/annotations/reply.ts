@@ -1,0 +1,225 @@
+import { type Actor, can } from "#core/access/permissions.ts";
+import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Reply } from "#core/discuss/reply.ts";
+import { nobody } from "#core/discuss/speaker.ts";
+import type { KeptReply } from "../../store/collections.ts";
+import type { Reader, Writer } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { replyEvent } from "../kernel/events.ts";
+import { checkOpen, checkRevision, invalidField, ProblemError } from "../kernel/problem.ts";
+import { mayKnowReply, replyShownTo, type Sight } from "../kernel/visibility.ts";
+import { freezeSpeaker } from "../people/speaker.ts";
+import { eraseFromContributions } from "./erasure.ts";
+import { findAnnotation } from "./find-annotation.ts";
+
+/**
+ * Answers an annotation. What is said to a draft is for those who could read the draft, also once it is submitted. Sent
+ * again by the same author, the id leads to the first.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-exists
+ */
+export async function createReply(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string } & NewReply,
+): Promise<ShownReply> {
+  authorise(actor, "reply");
+  return context.store.transact(async (writer) => {
+    const { annotation, sight } = await findAnnotation(context, writer, actor, input.annotation);
+    checkReply(input);
+    const known = await writer.get("replies", input.id);
+    if (known?.speaker.participantId === actor.participantId && known.annotationId === annotation.id)
+      return shownReply(sight, known);
+    if (known) throw new ProblemError("already-exists");
+    checkOpen(annotation);
+    const reply: KeptReply = {
+      id: input.id,
+      documentId: annotation.documentId,
+      annotationId: annotation.id,
+      text: input.text,
+      position: input.position,
+      speaker: await freezeSpeaker(writer, actor, { capacity: input.capacity }),
+      standing: "open",
+      standingReason: null,
+      createdAt: context.now().toISOString(),
+      editedAt: null,
+      revision: context.newRevision(),
+      visibility: annotation.visibility,
+    };
+    await writer.put("replies", reply);
+    await writer.append(replyEvent(context, actor, "reply-created", null, reply));
+    return shownReply(sight, reply);
+  });
+}
+
+/**
+ * Edits one's own reply; what is left out stays.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
+ */
+export async function editReply(
+  context: Context,
+  actor: Actor,
+  input: {
+    reply: string;
+    revision: string;
+    text?: string | undefined;
+    position?: Reply["position"] | undefined;
+  },
+): Promise<ShownReply> {
+  return changeReply(context, actor, input.reply, (reply) => {
+    authorise(actor, "edit-reply", reply);
+    checkOpen(reply);
+    checkRevision(reply, input);
+    const { text = reply.text, position = reply.position } = input;
+    checkReply({ text, position });
+    return { kind: "reply-edited", fields: { text, position, editedAt: context.now().toISOString() } };
+  });
+}
+
+/**
+ * Withdraws one's own reply, its position with it.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
+ */
+export async function withdrawReply(context: Context, actor: Actor, input: { reply: string }): Promise<ShownReply> {
+  return changeReply(context, actor, input.reply, (reply) => {
+    authorise(actor, "edit-reply", reply);
+    checkOpen(reply);
+    return { kind: "reply-withdrawn", fields: { standing: "withdrawn" } };
+  });
+}
+
+/**
+ * Takes back a withdrawal or a hiding of a reply: whoever did it undoes it, as with an annotation.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
+ */
+export async function reinstateReply(context: Context, actor: Actor, input: { reply: string }): Promise<ShownReply> {
+  return changeReply(context, actor, input.reply, (reply) => {
+    const { standing } = reply;
+    authorise(actor, "read-taken-back", reply);
+    if (standing === "withdrawn") authorise(actor, "edit-reply", reply);
+    else if (standing === "hidden") authorise(actor, "hide-reply");
+    else throw new ProblemError("wrong-state", { state: standing });
+    return { kind: "reply-reinstated", fields: { standing: "open", standingReason: null } };
+  });
+}
+
+/**
+ * Hides a reply's words and its position, with a reason that stays visible.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
+ */
+export async function hideReply(
+  context: Context,
+  actor: Actor,
+  input: { reply: string; reason: string },
+): Promise<ShownReply> {
+  authorise(actor, "hide-reply");
+  return changeReply(context, actor, input.reply, (reply) => {
+    checkOpen(reply);
+    return { kind: "reply-hidden", fields: { standing: "hidden", standingReason: input.reason } };
+  });
+}
+
+/**
+ * Erases a reply on legal demand, from the record of events too. A tombstone is left in the thread: that something was
+ * answered, when, and why it is gone. Erasing what is erased changes nothing.
+ * @throws ProblemError not-signed-in, not-allowed, not-found
+ */
+export async function eraseReply(
+  context: Context,
+  actor: Actor,
+  input: { reply: string; reason: string },
+): Promise<ShownReply> {
+  authorise(actor, "erase-reply");
+  return changeReply(context, actor, input.reply, async ({ id, documentId, standing }, writer) => {
+    if (standing === "erased") return null;
+    await eraseFromContributions(context, writer, actor, { id, documentId });
+    return {
+      kind: "reply-erased",
+      fields: {
+        text: "",
+        position: null,
+        speaker: nobody,
+        standing: "erased",
+        standingReason: input.reason,
+        editedAt: context.now().toISOString(),
+      },
+      forget: true,
+    };
+  });
+}
+
+/** What becomes of a reply, and by which name it is told. */
+interface ReplyChange {
+  kind: Extract<ForumEvent["kind"], `reply-${string}`>;
+  fields: Partial<KeptReply>;
+  /** Whether its earlier words are to leave the record too. */
+  forget?: true;
+}
+
+/**
+ * Changes a reply in one transaction: finds it, asks what becomes of it (or hears why nothing may), and keeps that under a
+ * new revision. The answer is the reply as the actor is then shown it.
+ */
+async function changeReply(
+  context: Context,
+  actor: Actor,
+  id: string,
+  decide: (reply: KeptReply, writer: Writer) => ReplyChange | null | Promise<ReplyChange | null>,
+): Promise<ShownReply> {
+  return context.store.transact(async (writer) => {
+    const { reply: before, sight } = await findReply(context, writer, actor, id);
+    const change = await decide(before, writer);
+    if (!change) return shownReply(sight, before);
+    const after: KeptReply = { ...before, ...change.fields, revision: context.newRevision() };
+    await writer.put("replies", after);
+    if (change.forget) await writer.forget({ collection: "replies", id });
+    await writer.append(replyEvent(context, actor, change.kind, change.forget ? null : before, after));
+    return shownReply(sight, after);
+  });
+}
+
+/**
+ * A reply to an annotation the actor may know of.
+ * @throws ProblemError not-found, not-signed-in
+ */
+async function findReply(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+  id: string,
+): Promise<{ reply: KeptReply; annotation: Annotation; sight: Sight }> {
+  const reply = await reader.get("replies", id);
+  if (!reply) throw new ProblemError("not-found");
+  const { annotation, sight } = await findAnnotation(context, reader, actor, reply.annotationId);
+  if (!mayKnowReply(sight, reply, annotation)) throw new ProblemError("not-found");
+  return { reply, annotation, sight };
+}
+
+/**
+ * Refuses an answer without words that takes no position either.
+ * @throws ProblemError invalid-request
+ */
+function checkReply({ text, position }: Pick<Reply, "text" | "position">): void {
+  if (text !== "" || position !== null) return;
+  throw invalidField("text", "reply-without-words");
+}
+
+/** A reply as the actor may read it, with what they may do to it. */
+export function shownReply(sight: Sight, reply: KeptReply): ShownReply {
+  const { actor } = sight;
+  const { standing, visibility } = reply;
+  const open = standing === "open";
+  const own = can(actor, "edit-reply", reply);
+  return {
+    ...replyShownTo(sight, reply),
+    may: {
+      edit: open && own,
+      withdraw: open && own,
+      hide: open && visibility === "submitted" && can(actor, "hide-reply"),
+      reinstate: (standing === "withdrawn" && own) || (standing === "hidden" && can(actor, "hide-reply")),
+      erase: standing !== "erased" && can(actor, "erase-reply"),
+    },
+  };
+}

@@ -1,0 +1,211 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { LedgerEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
+import { revise, saidBefore } from "#core/discuss/revisable.ts";
+import type { CandidatePlace } from "#core/place/candidate-place.ts";
+import { candidatePlaces } from "#core/place/candidate-places.ts";
+import type { Placement } from "#core/place/placement.ts";
+import type { PlaceAct } from "#core/place/settlement.ts";
+import { targetHits, targetsBehind } from "#core/place/target-hits.ts";
+import type { Carriage } from "#core/place/text-mapping.ts";
+import type { Version } from "#core/text/version.ts";
+import type { KeptSettlement } from "../../store/collections.ts";
+import type { Reader, Writer } from "../../store/store.ts";
+import { loadComparison } from "../comparison/load-comparison.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { placeEvent } from "../kernel/events.ts";
+import { checkOpen, checkRevision, invalidField, ProblemError, unsaid } from "../kernel/problem.ts";
+import type { Sight } from "../kernel/visibility.ts";
+import { freezeSpeaker } from "../people/speaker.ts";
+import { loadContent } from "../versions/content.ts";
+import { type FoundVersion, versionAmong } from "../versions/find-version.ts";
+import { addressOf, earlierOf } from "../versions/version-order.ts";
+import { checkTargets } from "./check-annotation.ts";
+import { findAnnotation, type FoundAnnotation, type KeptThread } from "./find-annotation.ts";
+import { placeThread } from "./placement.ts";
+import { placedAnnotation } from "./present-annotation.ts";
+
+/** An annotation, and a later version on which a person speaks of its place. */
+interface FoundPlace {
+  found: FoundAnnotation;
+  version: Version;
+  /** Up to that version, in reading order. */
+  line: readonly Version[];
+  settlement: KeptSettlement | null;
+}
+
+type PlaceInput = { annotation: string; version: string; revision: number };
+
+/**
+ * Confirms the likely place of an annotation on a later version, chooses another, or gives it up. The annotation itself
+ * stays as it was made.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state,
+ * target-not-in-version
+ */
+export async function settlePlace(
+  context: Context,
+  actor: Actor,
+  input: PlaceInput & NewPlaceAct,
+): Promise<LedgerEntry> {
+  const place = await context.store.read((reader) => findPlace(context, reader, actor, input));
+  const placement = await placeThread(context, place.found, place.line);
+  const { targets, standsFor } = await chosenPlaces(context, place, placement, input);
+  return changeSettlement(context, actor, input, async ({ found: { annotation } }, writer) => {
+    // An author speaks as when they made it, who may have done so in person; they alone say so, whoever joined them then.
+    const own = annotation.speaker.participantId === actor.participantId;
+    return {
+      kind: input.kind,
+      targets,
+      // As they were when this was decided: chosen anew meanwhile, they are not what was spoken of.
+      of: place.found.annotation.targets,
+      ...(standsFor && { standsFor }),
+      reason: input.reason,
+      by: own ? { ...annotation.speaker, jointly: [], awaiting: [] } : await freezeSpeaker(writer, actor, {}),
+      at: context.now().toISOString(),
+    };
+  });
+}
+
+/**
+ * Takes back what was said of a place.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
+ */
+export async function unsettlePlace(context: Context, actor: Actor, input: PlaceInput): Promise<LedgerEntry> {
+  return changeSettlement(context, actor, input, ({ settlement }) => {
+    if (!settlement?.current) throw new ProblemError("wrong-state", { state: "unsettled" });
+    return Promise.resolve(null);
+  });
+}
+
+/**
+ * Undoes the last word on a place: what was said before holds again.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
+ */
+export async function undoSettlement(context: Context, actor: Actor, input: PlaceInput): Promise<LedgerEntry> {
+  return changeSettlement(context, actor, input, ({ settlement }) => {
+    if (!settlement) throw new ProblemError("wrong-state", { state: "unsettled" });
+    return Promise.resolve(saidBefore(settlement));
+  });
+}
+
+/**
+ * The places that a person's word gives an annotation, and which of its own each stands for. What is confirmed is just what
+ * was shown to be likely, and stands for what was carried there.
+ */
+async function chosenPlaces(
+  context: Context,
+  place: FoundPlace,
+  { state, targets, settled }: Placement,
+  input: NewPlaceAct,
+): Promise<Pick<PlaceAct, "targets" | "standsFor">> {
+  const { annotation, version: home } = place.found;
+  switch (input.kind) {
+    case "confirmed": {
+      if (state !== "approximate") throw new ProblemError("wrong-state", { state });
+      // Carried from a place that a person set, it stands for what they said it does, where they did.
+      if (settled) return { targets, standsFor: settled.standsFor };
+      const { carriage } = await loadComparison(context, home, place.version);
+      return { targets, standsFor: targetsBehind(annotation.targets, carriage).map((index) => [index]) };
+    }
+    case "re-anchored": {
+      const chosen = checkTargets(await loadContent(context, place.version), input.targets);
+      if (input.standsFor) checkStandsFor(input.standsFor, chosen.length, annotation.targets.length);
+      return { targets: chosen, standsFor: input.standsFor };
+    }
+    case "given-up":
+      return { targets: [] };
+  }
+}
+
+/** @throws ProblemError invalid-request where it is not said of each place, or names one that the annotation has not */
+function checkStandsFor(standsFor: readonly number[][], places: number, own: number): void {
+  const length = { limit: places };
+  if (standsFor.length < places) throw invalidField("standsFor", "list-too-short", length);
+  if (standsFor.length > places) throw invalidField("standsFor", "list-too-long", length);
+  if (standsFor.flat().some((index) => index >= own)) {
+    throw invalidField("standsFor", "number-too-large", { limit: own - 1 });
+  }
+}
+
+async function changeSettlement(
+  context: Context,
+  actor: Actor,
+  input: PlaceInput,
+  next: (place: FoundPlace, writer: Writer) => Promise<PlaceAct | null>,
+): Promise<LedgerEntry> {
+  const { found, version, line, after } = await context.store.transact(async (writer) => {
+    const place = await findPlace(context, writer, actor, input);
+    const { found, version, settlement: before } = place;
+    const { id, documentId, visibility } = found.annotation;
+    checkRevision(before ?? unsaid, input);
+    const after: KeptSettlement = {
+      id: `${id} ${version.id}`,
+      documentId,
+      annotationId: id,
+      versionId: version.id,
+      ...revise(before, await next(place, writer), context.now().toISOString()),
+      visibility,
+    };
+    await writer.put("settlements", after);
+    await writer.append(placeEvent(context, actor, found.annotation, before, after));
+    return { ...place, after };
+  });
+  const settlements = [...found.settlements.filter(({ id }) => id !== after.id), after];
+  const placement = await placeThread(context, { ...found, settlements }, line);
+  return ledgerEntry(context, found.sight, { ...found, version }, found.version, { ...found, settlements }, placement);
+}
+
+/**
+ * @throws ProblemError not-found also where the version is none on which the annotation is carried: of another document or
+ * language, before its own, or only prepared.
+ */
+async function findPlace(context: Context, reader: Reader, actor: Actor, input: PlaceInput): Promise<FoundPlace> {
+  const found = await findAnnotation(context, reader, actor, input.annotation);
+  authorise(actor, "settle-place", found.annotation);
+  checkOpen(found.annotation);
+  const { version: home, versions, document } = found;
+  const version = versionAmong(document.id, versions, input.version);
+  const before = version ? earlierOf(version, versions) : [];
+  if (!version || version.state === "prepared" || !before.some(({ id }) => id === home.id)) {
+    throw new ProblemError("not-found");
+  }
+  const settlement = found.settlements.find(({ versionId }) => versionId === version.id);
+  return { found, version, line: [...before, version], settlement: settlement ?? null };
+}
+
+/** Whether a place waits for a person: it is not sure, and nobody spoke of it. */
+export function isWaiting({ state, settled }: Placement): boolean {
+  return !settled && isUnsure({ state });
+}
+
+/** A thread as the ledger of a version shows it. */
+export async function ledgerEntry(
+  context: Context,
+  sight: Sight,
+  { version, versions }: Pick<FoundVersion, "version" | "versions">,
+  home: Version,
+  thread: KeptThread,
+  placement: Placement,
+): Promise<LedgerEntry> {
+  const { carriage } = await loadComparison(context, home, version);
+  return {
+    ...placedAnnotation(sight, thread, addressOf(home, versions), placement),
+    waiting: isWaiting(placement),
+    candidates: candidates(thread, placement, carriage),
+  };
+}
+
+/** For places that are likely or gone; one that stands is looked for nowhere else, though others beside it are lost. */
+function candidates({ annotation }: KeptThread, placement: Placement, carriage: Carriage): CandidatePlace[] {
+  const { targets } = annotation;
+  const { state, reason } = placement.settled?.computed ?? placement;
+  if (!isUnsure({ state }) && reason.code !== "some-targets-lost") return [];
+  const found = candidatePlaces(targets, carriage);
+  if (targets.length === 1) return found;
+  const { hits } = targetHits(targets, carriage);
+  return found.filter(({ targetIndex }) => ["unsure", "gone"].includes(hits[targetIndex]?.outcome ?? "gone"));
+}
+
+function isUnsure({ state }: Pick<Placement, "state">): boolean {
+  return state === "approximate" || state === "orphan";
+}

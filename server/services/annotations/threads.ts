@@ -1,0 +1,130 @@
+import type { Forum } from "#core/access/forum.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { type Annotation, inOrder } from "#core/discuss/annotation.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Reader } from "../../store/store.ts";
+import type { Context } from "../kernel/context.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { mayKnow, readSight, type Sight } from "../kernel/visibility.ts";
+import { findForum, findVersion, type FoundVersion } from "../versions/find-version.ts";
+import { addressOf, earlierOf, mainLanguage } from "../versions/version-order.ts";
+import type { KeptThread } from "./find-annotation.ts";
+import { placeThreads } from "./placement.ts";
+import { placedAnnotation } from "./present-annotation.ts";
+
+/** What was said on a version and on those before it in its language, as far as the actor may know. */
+export interface Said {
+  /** In order of time. */
+  threads: KeptThread[];
+  /** The versions they may have been made on, in reading order; the last is the one they are shown on. */
+  line: readonly Version[];
+  /** What the actor may see. */
+  sight: Sight;
+}
+
+/**
+ * Every annotation made on a version or an earlier one in its language that the actor may know of, in order of time, as it
+ * stands on that version.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getAnnotations(
+  context: Context,
+  actor: Actor,
+  input: { version: string },
+): Promise<PlacedAnnotation[]> {
+  const { found, said } = await context.store.read(async (reader) => {
+    const found = await findVersion(reader, actor, input.version);
+    return { found, said: await readSaid(context, reader, actor, found) };
+  });
+  const { threads, line } = said;
+  const homes = new Map(line.map((home) => [home.id, home]));
+  const placements = await placeThreads(context, threads, line);
+  return threads.flatMap((thread, index) => {
+    const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
+    if (!home || !placement) return [];
+    return [placedAnnotation(said.sight, thread, addressOf(home, found.versions), placement)];
+  });
+}
+
+/** Reads what was said on a version and before. */
+export async function readSaid(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+  { document, version, versions }: Pick<FoundVersion, "document" | "version" | "versions">,
+): Promise<Said> {
+  const sight = await readSight(context, reader, actor);
+  const line = [...earlierOf(version, versions), version];
+  const homes = new Set(line.map(({ id }) => id));
+  const [annotations, replies, dispositions, settlements] = await Promise.all([
+    reader.list("annotations", { documentId: document.id }),
+    reader.list("replies", { documentId: document.id }),
+    reader.list("dispositions", { documentId: document.id }),
+    reader.list("settlements", { documentId: document.id }),
+  ]);
+  const known = annotations.filter((annotation) => homes.has(annotation.versionId) && mayKnow(sight, annotation));
+  const threads = inOrder(known).map((annotation): KeptThread => ({
+    annotation,
+    replies: [],
+    disposition: null,
+    settlements: [],
+  }));
+  const byId = new Map(threads.map((thread) => [thread.annotation.id, thread]));
+  for (const reply of replies) byId.get(reply.annotationId)?.replies.push(reply);
+  for (const disposition of dispositions) {
+    const thread = byId.get(disposition.id);
+    if (thread) thread.disposition = disposition;
+  }
+  for (const settlement of settlements) byId.get(settlement.annotationId)?.settlements.push(settlement);
+  return { threads, line, sight };
+}
+
+/** A document's drafts in one language, and what was said on them. */
+interface DocumentLine {
+  forum: Forum;
+  /** All of the document, in every state and language. */
+  versions: readonly Version[];
+  /** Those of the language that were ever published, in reading order; empty where none was. */
+  line: readonly Version[];
+  /** What the actor may know of what was said on them, in order of time. */
+  threads: readonly KeptThread[];
+  /** What the actor may see. */
+  sight: Sight;
+}
+
+/**
+ * Reads a document in one language, or in the one it was published in first.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function readDocumentLine(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+  input: { document: string; language?: string | undefined },
+): Promise<DocumentLine> {
+  const forum = await findForum(reader, actor);
+  const document = await reader.get("documents", input.document);
+  if (!document) throw new ProblemError("not-found");
+  const versions = await reader.list("versions", { documentId: document.id });
+  const language = input.language ?? mainLanguage(versions);
+  const drafts = versions.filter((version) => version.language === language && version.state !== "prepared");
+  const last = drafts.find((version) => earlierOf(version, versions).length === drafts.length - 1);
+  if (!last) return { forum, versions, line: [], threads: [], sight: await readSight(context, reader, actor) };
+  const { line, threads, sight } = await readSaid(context, reader, actor, { document, version: last, versions });
+  return { forum, versions, line, threads, sight };
+}
+
+/** What was submitted on a document, in whatever standing, as far as the actor may know of it. */
+export async function readSubmittedOn(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+  documentId: string,
+): Promise<{ sight: Sight; annotations: Annotation[] }> {
+  const sight = await readSight(context, reader, actor);
+  const annotations = (await reader.list("annotations", { documentId })).filter(
+    (annotation) => annotation.visibility === "submitted" && mayKnow(sight, annotation),
+  );
+  return { sight, annotations };
+}

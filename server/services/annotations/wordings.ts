@@ -1,0 +1,45 @@
+import type { Actor } from "#core/access/permissions.ts";
+import { type Annotation, type EarlierWording, wordingUntil } from "#core/discuss/annotation.ts";
+import type { Reader } from "../../store/store.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
+import type { Context } from "../kernel/context.ts";
+import { everyEvent } from "../kernel/events.ts";
+import { mayKnow, readBy } from "../kernel/visibility.ts";
+import { findAnnotation } from "./find-annotation.ts";
+
+/**
+ * What an annotation said before, oldest first, as far as the actor may read it: what was written while it was a draft
+ * stays with those who could read the draft, and nobody is told earlier words of what was taken back or erased who is not
+ * told the last ones.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getEarlierWordings(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string },
+): Promise<EarlierWording[]> {
+  return context.store.read(async (reader) => {
+    const { annotation, sight } = await findAnnotation(context, reader, actor, input.annotation);
+    const wordings: EarlierWording[] = [];
+    for await (const { at, before, after } of annotationEvents(reader, annotation)) {
+      if (before === null || after === null) continue;
+      const then = before as Annotation;
+      const wording = wordingUntil(then, after as Annotation, at);
+      if (!wording || !mayKnow(sight, then)) continue;
+      const { text, operations } = readBy(sight, { ...then, standing: annotation.standing });
+      if (text !== "" || operations.length > 0) wordings.push(wording);
+    }
+    return wordings;
+  });
+}
+
+/** What became of an annotation, oldest first. */
+export async function* annotationEvents(
+  reader: Reader,
+  { id, documentId }: Pick<Annotation, "id" | "documentId">,
+): AsyncGenerator<StoredEvent> {
+  for await (const event of everyEvent(reader, { documentId })) {
+    const { subject } = event;
+    if (subject.collection === "annotations" && subject.id === id) yield event;
+  }
+}

@@ -1,0 +1,136 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { PairingExplanation } from "#core/compare/explain.ts";
+import { threeWay } from "#core/compare/three-way.ts";
+import type { ComparisonPage, RedlinePart, ThreeWayPage } from "#core/contract/comparison-operations.ts";
+import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import type { Context } from "../kernel/context.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { findVersion } from "../versions/find-version.ts";
+import { nameVersions } from "../versions/name-versions.ts";
+import { getLinks } from "./link.ts";
+import { listVersion, readVersions } from "./listed-version.ts";
+import { loadComparison } from "./load-comparison.ts";
+
+/**
+ * Compares any two versions, of one document or of two.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function compareVersions(
+  context: Context,
+  actor: Actor,
+  input: { base: string; revised: string },
+): Promise<ComparisonPage> {
+  const [base, revised] = await context.store.read((reader) => {
+    const sideOf = async (named: string) => {
+      const found = await findVersion(reader, actor, named);
+      return { ...found, ...(await readVersions(context, reader, actor, found.document.id)) };
+    };
+    return Promise.all([sideOf(input.base), sideOf(input.revised)]);
+  });
+  const compared = await loadComparison(context, base.version, revised.version);
+  const [listedBase, listedRevised] = await Promise.all([
+    listVersion(context, base, base.version),
+    listVersion(context, revised, revised.version),
+  ]);
+  return {
+    key: compared.key,
+    base: { version: listedBase, text: compared.base },
+    revised: { version: listedRevised, text: compared.revised },
+    comparison: compared.comparison,
+    way: {
+      via: (await nameVersions(context, compared.way.via)).map(({ address }) => address),
+      followed: compared.way.followed,
+      returned: compared.way.returned,
+    },
+    links: (await getLinks(context, actor, { base: base.version.id, revised: revised.version.id })).filter(
+      ({ link }) => link.revoked === null,
+    ),
+  };
+}
+
+/**
+ * Compares a base with two versions made from it, of one document or of several.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function compareThree(
+  context: Context,
+  actor: Actor,
+  input: { base: string; revised: string; other: string },
+): Promise<ThreeWayPage> {
+  const [base, revised, other] = await context.store.read(
+    async (reader) =>
+      [
+        (await findVersion(reader, actor, input.base)).version,
+        (await findVersion(reader, actor, input.revised)).version,
+        (await findVersion(reader, actor, input.other)).version,
+      ] as const,
+  );
+  const [one, two] = await Promise.all([loadComparison(context, base, revised), loadComparison(context, base, other)]);
+  const [baseName, revisedName, otherName] = await nameVersions(context, [base, revised, other]);
+  if (!baseName || !revisedName || !otherName) throw new RangeError("As many names as versions");
+  return {
+    base: { version: baseName, clauses: one.base.clauses },
+    revised: { version: revisedName, clauses: one.revised.clauses },
+    other: { version: otherName, clauses: two.revised.clauses },
+    ...threeWay(
+      one.base,
+      { text: one.revised, comparison: one.comparison },
+      { text: two.revised, comparison: two.comparison },
+    ),
+  };
+}
+
+/** Clauses by their ids: one of each side, or one alone. */
+interface Asked {
+  base: string;
+  revised: string;
+  baseClause?: string | undefined;
+  revisedClause?: string | undefined;
+}
+
+/**
+ * Why two clauses of two versions are one, or why they are not; for a clause alone, why it became what it became.
+ * @throws ProblemError not-signed-in, not-found, invalid-request
+ */
+export async function explainPairing(context: Context, actor: Actor, input: Asked): Promise<PairingExplanation> {
+  const [from, to] = await context.store.read((reader) =>
+    Promise.all([findVersion(reader, actor, input.base), findVersion(reader, actor, input.revised)]),
+  );
+  const { base, revised, comparison, explainer } = await loadComparison(context, from.version, to.version);
+  const { baseClause, revisedClause } = input;
+  check(base, "baseClause", baseClause);
+  check(revised, "revisedClause", revisedClause);
+  if (baseClause !== undefined && revisedClause !== undefined) return explainer.ofClauses(baseClause, revisedClause);
+  const pair = comparison.pairs.find((one) =>
+    baseClause === undefined ? one.revised.some((id) => id === revisedClause) : one.base.includes(baseClause),
+  );
+  if (!pair) throw wrong("baseClause", "field-missing");
+  return explainer.ofPair(pair);
+}
+
+function check({ clauses }: VersionText, field: string, clause: string | undefined): void {
+  if (clause !== undefined && !clauses.some(({ id }) => id === clause))
+    throw wrong(field, "clause-unknown", { clause });
+}
+
+function wrong(field: string, code: FieldProblem["code"], params: FieldProblem["params"] = {}): ProblemError {
+  return new ProblemError("invalid-request", {}, [fieldProblem(["query", field], code, params)]);
+}
+
+/**
+ * Some rows of the redline of any two versions.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getRedline(
+  context: Context,
+  actor: Actor,
+  { base, revised, from, limit }: { base: string; revised: string; from: number; limit: number },
+): Promise<RedlinePart> {
+  const [before, after] = await context.store.read(async (reader) =>
+    Promise.all([findVersion(reader, actor, base), findVersion(reader, actor, revised)]),
+  );
+  const { redline } = await loadComparison(context, before.version, after.version);
+  const end = from + limit;
+  return { total: redline.length, rows: redline.slice(from, end), next: end < redline.length ? end : null };
+}

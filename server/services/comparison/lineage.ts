@@ -1,0 +1,126 @@
+import type { Actor } from "#core/access/permissions.ts";
+import { followClause, type LineageStep as Step } from "#core/compare/lineage.ts";
+import type { Lineage, LineageClause, LineageStep } from "#core/contract/history-operations.ts";
+import type { Link } from "#core/discuss/link.ts";
+import { compareVersions, type Version } from "#core/text/version.ts";
+import type { Context } from "../kernel/context.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { loadContent } from "../versions/content.ts";
+import { type Family, linesOf, readFamily } from "../versions/family.ts";
+import { findVersion, type FoundVersion } from "../versions/find-version.ts";
+import { nameVersions } from "../versions/name-versions.ts";
+import { isBetween } from "./links-between.ts";
+import { loadComparison } from "./load-comparison.ts";
+
+/**
+ * What a clause was and became.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getLineage(
+  context: Context,
+  actor: Actor,
+  input: { version: string; clause: string },
+): Promise<Lineage> {
+  const lineage = await clauseLineage(context, actor, input);
+  const places = clausesByVersion(lineage);
+  const clauses = await Promise.all(places.map((place) => tellClauses(context, place)));
+  return {
+    version: lineage.found.version.id,
+    clause: lineage.clause,
+    versions: await nameVersions(
+      context,
+      places.map(({ version }) => version),
+    ),
+    clauses: clauses.flat(),
+    steps: await Promise.all(lineage.steps.map((step) => tellStep(context, step, lineage.links))),
+  };
+}
+
+/** Everything a clause was and became, and what it takes to tell it. */
+export interface ClauseLineage {
+  found: FoundVersion;
+  clause: string;
+  family: Family;
+  /** By the revised version, in reading order. */
+  steps: Step<Version>[];
+  /** What people said of clauses, while it holds. */
+  links: readonly Link[];
+}
+
+/**
+ * Follows a clause of a version the actor may read.
+ * @throws ProblemError not-signed-in; not-found, also where the version has no such clause
+ */
+export async function clauseLineage(
+  context: Context,
+  actor: Actor,
+  input: { version: string; clause: string },
+): Promise<ClauseLineage> {
+  const { found, family, links } = await context.store.read(async (reader) => {
+    const found = await findVersion(reader, actor, input.version);
+    const family = await readFamily(reader, found.document.id);
+    const links = await Promise.all(family.documents.map(({ id }) => reader.list("links", { documentId: id })));
+    return { found, family, links: links.flat().filter(({ revoked }) => revoked === null) };
+  });
+  const { text } = await loadContent(context, found.version);
+  if (!text.clauses.some(({ id }) => id === input.clause)) throw new ProblemError("not-found");
+  const steps = await followClause(
+    found.version,
+    input.clause,
+    linesOf(family),
+    async (base, revised) => (await loadComparison(context, base, revised)).comparison.pairs,
+  );
+  steps.sort((one, other) => compareVersions(one.revised, other.revised) || compareVersions(one.base, other.base));
+  return { found, clause: input.clause, family, steps, links };
+}
+
+/** Clauses of one version. */
+export interface ClausesOfVersion {
+  version: Version;
+  clauses: Set<string>;
+}
+
+/** Every clause that the steps name, and the one asked about, by version in reading order. */
+export function clausesByVersion({ found, clause, steps }: ClauseLineage): ClausesOfVersion[] {
+  const places = new Map<string, ClausesOfVersion>();
+  const add = (version: Version, ids: readonly string[]): void => {
+    const place = places.get(version.id) ?? { version, clauses: new Set() };
+    places.set(version.id, place);
+    for (const id of ids) place.clauses.add(id);
+  };
+  add(found.version, [clause]);
+  for (const { base, revised, pair } of steps) {
+    add(base, pair.base);
+    add(revised, pair.revised);
+  }
+  return [...places.values()].toSorted((one, other) => compareVersions(one.version, other.version));
+}
+
+/** A step in the contract's words, with why it is so. */
+export async function tellStep(context: Context, step: Step<Version>, links: readonly Link[]): Promise<LineageStep> {
+  const { explainer } = await loadComparison(context, step.base, step.revised);
+  const { base, revised, ...pair } = step.pair;
+  const { words, reasons } = explainer.ofPair(step.pair);
+  const said = links.find((link) => isBetween(step.base, step.revised, link) && namesAny(link, [...base, ...revised]));
+  return {
+    ...pair,
+    way: step.returned ? "returned" : step.base.documentId === step.revised.documentId ? "next" : "document",
+    base: { version: step.base.id, clauses: base },
+    revised: { version: step.revised.id, clauses: revised },
+    words,
+    reasons,
+    link: said?.id ?? null,
+  };
+}
+
+/** Clauses of a version with their words, in the order they stand. */
+export async function tellClauses(context: Context, { version, clauses }: ClausesOfVersion): Promise<LineageClause[]> {
+  const { text } = await loadContent(context, version);
+  return text.clauses
+    .filter(({ id }) => clauses.has(id))
+    .map((clause) => ({ ...clause, version: version.id, text: text.text.slice(clause.start, clause.end) }));
+}
+
+function namesAny({ baseClause, revisedClause }: Link, clauses: readonly string[]): boolean {
+  return [baseClause, revisedClause].some((clause) => clause !== null && clauses.includes(clause));
+}

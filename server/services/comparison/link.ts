@@ -1,0 +1,161 @@
+import { type Actor, can } from "#core/access/permissions.ts";
+import { boundPairs } from "#core/compare/clause-link.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
+import type { NewLink, ShownLink } from "#core/contract/link-operations.ts";
+import type { Link } from "#core/discuss/link.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Reader } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { tellOfLink } from "../kernel/events.ts";
+import { invalidField, ProblemError } from "../kernel/problem.ts";
+import { freezeSpeaker } from "../people/speaker.ts";
+import { loadContent } from "../versions/content.ts";
+import { findVersion } from "../versions/find-version.ts";
+import { clauseLinks, isBetween, readHoldingLinks } from "./links-between.ts";
+import { loadUnlinkedComparison } from "./load-comparison.ts";
+
+/**
+ * Says that a clause of one version and a clause of another are one, or that a clause has no counterpart there. Sent again
+ * by the same person for the same clauses, the id leads to what was said the first time.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, already-exists
+ */
+export async function addLink(
+  context: Context,
+  actor: Actor,
+  input: { base: string; revised: string } & NewLink,
+): Promise<ShownLink> {
+  authorise(actor, "link-clauses");
+  const [base, revised] = await context.store.read((reader) => ends(reader, actor, input));
+  const [from, to] = [(await loadContent(context, base)).text, (await loadContent(context, revised)).text];
+  checkClauses(input, from, to);
+
+  const link = await context.store.transact(async (writer) => {
+    await ends(writer, actor, input);
+    const said: Link = {
+      id: input.id,
+      documentId: base.documentId,
+      baseVersionId: base.id,
+      baseClause: input.baseClause,
+      revisedVersionId: revised.id,
+      revisedClause: input.revisedClause,
+      by: await freezeSpeaker(writer, actor, {}),
+      at: context.now().toISOString(),
+      reason: input.reason,
+      revoked: null,
+    };
+    const known = await writer.get("links", said.id);
+    if (known && isSame(known, said)) return known;
+    if (known) throw new ProblemError("already-exists");
+    const holding = clauseLinks(base, revised, await readHoldingLinks(writer, base, revised));
+    if (holding.some((one) => one.base === said.baseClause && one.revised === said.revisedClause)) {
+      throw new ProblemError("already-exists");
+    }
+    const bound = boundPairs(from, to, [...holding, { base: said.baseClause, revised: said.revisedClause }]);
+    if (bound.length === boundPairs(from, to, holding).length) throw invalidField("revisedClause", "link-contradicted");
+    await writer.put("links", said);
+    await tellOfLink(context, actor, writer, "link-added", [null, said], [base, revised]);
+    return said;
+  });
+  return showLink(context, actor, link, [base, revised]);
+}
+
+async function ends(reader: Reader, actor: Actor, input: { base: string; revised: string }) {
+  const [{ version: base }, { version: revised }] = [
+    await findVersion(reader, actor, input.base),
+    await findVersion(reader, actor, input.revised),
+  ];
+  if (base.id === revised.id) {
+    throw new ProblemError("invalid-request", {}, [fieldProblem(["params", "revised"], "link-within-version")]);
+  }
+  return [base, revised] as const;
+}
+
+function checkClauses({ baseClause, revisedClause }: NewLink, base: VersionText, revised: VersionText): void {
+  if (baseClause === null && revisedClause === null) throw invalidField("baseClause", "link-without-clause");
+  for (const [field, clause, { clauses }] of [
+    ["baseClause", baseClause, base],
+    ["revisedClause", revisedClause, revised],
+  ] as const) {
+    if (clause !== null && !clauses.some(({ id }) => id === clause))
+      throw invalidField(field, "clause-unknown", { clause });
+  }
+}
+
+function isSame(known: Link, said: Link): boolean {
+  return (
+    known.by.participantId === said.by.participantId &&
+    known.baseVersionId === said.baseVersionId &&
+    known.revisedVersionId === said.revisedVersionId &&
+    known.baseClause === said.baseClause &&
+    known.revisedClause === said.revisedClause
+  );
+}
+
+/**
+ * Revokes a link: comparisons are again what they would be without it. It stays in the record, with who revoked it and why.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
+ */
+export async function revokeLink(
+  context: Context,
+  actor: Actor,
+  input: { link: string; reason: string },
+): Promise<ShownLink> {
+  authorise(actor, "link-clauses");
+  const { link, versions } = await context.store.transact(async (writer) => {
+    const before = await writer.get("links", input.link);
+    if (!before) throw new ProblemError("not-found");
+    const base = await findVersion(writer, actor, before.baseVersionId);
+    const revised = await findVersion(writer, actor, before.revisedVersionId);
+    if (before.revoked) throw new ProblemError("wrong-state", { state: "revoked" });
+    const by = await freezeSpeaker(writer, actor, {});
+    const link: Link = { ...before, revoked: { by, at: context.now().toISOString(), reason: input.reason } };
+    await writer.put("links", link);
+    const versions = [base.version, revised.version];
+    await tellOfLink(context, actor, writer, "link-revoked", [before, link], versions);
+    return { link, versions };
+  });
+  return showLink(context, actor, link, versions);
+}
+
+/**
+ * What people said of the clauses of two versions, in either direction, revoked or not, newest first.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getLinks(
+  context: Context,
+  actor: Actor,
+  input: { base: string; revised: string },
+): Promise<ShownLink[]> {
+  const { versions, links } = await context.store.read(async (reader) => {
+    const [base, revised] = [
+      await findVersion(reader, actor, input.base),
+      await findVersion(reader, actor, input.revised),
+    ];
+    const versions = [base.version, revised.version] as const;
+    const known = await Promise.all(versions.map(({ id }) => reader.list("links", { baseVersionId: id })));
+    const between = known.flat().filter((link) => isBetween(...versions, link));
+    return { versions, links: [...new Map(between.map((link) => [link.id, link])).values()] };
+  });
+  const newestFirst = links.toSorted((one, other) => other.at.localeCompare(one.at) || (one.id < other.id ? -1 : 1));
+  return Promise.all(newestFirst.map((link) => showLink(context, actor, link, versions)));
+}
+
+/** A link as the actor is shown it. `versions` are the two it speaks of, in any order. */
+async function showLink(context: Context, actor: Actor, link: Link, versions: readonly Version[]): Promise<ShownLink> {
+  const [from, to] = [link.baseVersionId, link.revisedVersionId].map((id) => versions.find((one) => one.id === id));
+  if (!from || !to) throw new Error(`Link ${link.id} speaks of a version that is gone`);
+  const { base, revised, comparison } = await loadUnlinkedComparison(context, from, to);
+  const { baseClause, revisedClause } = link;
+  return {
+    link,
+    base: base.clauses.find(({ id }) => id === baseClause) ?? null,
+    revised: revised.clauses.find(({ id }) => id === revisedClause) ?? null,
+    computed: {
+      base: comparison.pairs.find((pair) => baseClause !== null && pair.base.includes(baseClause)) ?? null,
+      revised: comparison.pairs.find((pair) => revisedClause !== null && pair.revised.includes(revisedClause)) ?? null,
+    },
+    may: { revoke: link.revoked === null && can(actor, "link-clauses") },
+  };
+}

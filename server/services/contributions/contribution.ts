@@ -1,0 +1,196 @@
+import { type Actor, can } from "#core/access/permissions.ts";
+import type { ShownContribution } from "#core/contract/contribution-operations.ts";
+import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
+import { proposedClauses } from "#core/propose/proposed-clauses.ts";
+import { type Contribution, isTaken } from "#core/receive/contribution.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Reader, Writer } from "../../store/store.ts";
+import { authorise, refusal } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { contributionEvent } from "../kernel/events.ts";
+import type { FileAnswer } from "../kernel/file-answer.ts";
+import { checkRevision, ProblemError } from "../kernel/problem.ts";
+import { readSight, seenBy } from "../kernel/visibility.ts";
+import { loadContent } from "../versions/content.ts";
+import { findForum } from "../versions/find-version.ts";
+import { nameVersions } from "../versions/name-versions.ts";
+import { dropOriginal } from "../versions/original.ts";
+
+/**
+ * A contribution with everything it would make, or made.
+ * @throws ProblemError not-found, not-signed-in, not-allowed
+ */
+export function getContribution(
+  context: Context,
+  actor: Actor,
+  input: { contribution: string },
+): Promise<ShownContribution> {
+  return showContribution(context, actor, input.contribution);
+}
+
+/** A contribution as it is reviewed by the actor, as it stands now. */
+export async function showContribution(context: Context, actor: Actor, id: string): Promise<ShownContribution> {
+  const { found, organisations, versions } = await context.store.read(async (reader) => {
+    const found = await findContribution(context, reader, actor, id);
+    const { contribution } = found;
+    return {
+      found,
+      organisations: await organisationsOf(reader, contribution),
+      versions: await matchedVersions(reader, contribution),
+    };
+  });
+  const { items, matches, ...contribution } = found.contribution;
+  const named = new Map((await nameVersions(context, versions)).map((version) => [version.id, version]));
+  const content = found.version && (await loadContent(context, found.version));
+  return {
+    ...contribution,
+    organisations,
+    version: named.get(contribution.versionId ?? "") ?? null,
+    matches: matches.flatMap((match) => {
+      const version = named.get(match.versionId);
+      return version ? [{ ...match, version }] : [];
+    }),
+    items: items.map((item) => ({
+      ...item,
+      changes: content ? proposedClauses(content.draft, item.operations) : [],
+      taken: isTaken(contribution, item),
+    })),
+    may: mayNow(found),
+  };
+}
+
+function mayNow({ contribution, version }: FoundContribution): ShownContribution["may"] {
+  const prepared = contribution.state === "prepared";
+  return {
+    edit: prepared,
+    take:
+      prepared &&
+      version?.state === "published" &&
+      contribution.organisationIds.length > 0 &&
+      contribution.items.some((item) => isTaken(contribution, item)),
+    undo: !prepared,
+    discard: prepared,
+  };
+}
+
+/** Who sent it, as they are named now. */
+export async function organisationsOf(
+  reader: Reader,
+  { organisationIds }: Pick<Contribution, "organisationIds">,
+): Promise<SpeakingOrganisation[]> {
+  const organisations = await Promise.all(organisationIds.map((id) => reader.get("organisations", id)));
+  return organisations.flatMap((organisation) => {
+    if (!organisation) return [];
+    const { id, name, shortName, group } = organisation;
+    return [{ id, name, shortName, group }];
+  });
+}
+
+async function matchedVersions(
+  reader: Reader,
+  { versionId, matches }: Pick<Contribution, "versionId" | "matches">,
+): Promise<Version[]> {
+  const ids = new Set([...matches.map((match) => match.versionId), ...(versionId === null ? [] : [versionId])]);
+  const versions = await Promise.all([...ids].map((id) => reader.get("versions", id)));
+  return versions.filter((version) => version !== undefined);
+}
+
+/** A contribution with the version it is on; null where none is known. */
+interface FoundContribution {
+  contribution: Contribution;
+  version: Version | null;
+}
+
+/**
+ * A contribution the actor may review.
+ * @throws ProblemError not-found, whether it does not exist or the actor may not know of it; not-signed-in, not-allowed
+ */
+export async function findContribution(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+  id: string,
+): Promise<FoundContribution> {
+  await findForum(reader, actor);
+  const contribution = await reader.get("contributions", id);
+  const sight = await readSight(context, reader, actor);
+  if (!contribution || !can(actor, "know-contribution", seenBy(sight, contribution))) {
+    throw new ProblemError("not-found");
+  }
+  authorise(actor, "review-contribution", seenBy(sight, contribution));
+  const version = contribution.versionId === null ? undefined : await reader.get("versions", contribution.versionId);
+  return { contribution, version: version ?? null };
+}
+
+/** Which change it is, in which state it is made, and on what. */
+interface ContributionChange {
+  kind: Extract<ForumEvent["kind"], `contribution-${string}`>;
+  from: Contribution["state"];
+  revision: string;
+}
+
+/**
+ * Changes a contribution in one transaction and answers with it as it then is, under a new revision.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state, revision-conflict
+ */
+export async function changeContribution(
+  context: Context,
+  actor: Actor,
+  id: string,
+  { kind, from, revision }: ContributionChange,
+  decide: (found: FoundContribution, writer: Writer) => Promise<Partial<Contribution>>,
+): Promise<ShownContribution> {
+  await context.store.transact(async (writer) => {
+    const found = await findContribution(context, writer, actor, id);
+    const before = found.contribution;
+    if (before.state !== from) throw new ProblemError("wrong-state", { state: before.state });
+    checkRevision(before, { revision });
+    const after = { ...before, ...(await decide(found, writer)), revision: context.newRevision() };
+    await writer.put("contributions", after);
+    const version = after.versionId === null ? undefined : await writer.get("versions", after.versionId);
+    await writer.append(contributionEvent(context, actor, kind, version?.documentId ?? null, before, after));
+  });
+  return showContribution(context, actor, id);
+}
+
+/**
+ * Throws a contribution away that is not taken, and its file unless something else was made of the same.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
+ */
+export async function discardContribution(
+  context: Context,
+  actor: Actor,
+  input: { contribution: string },
+): Promise<void> {
+  await context.store.transact(async (writer) => {
+    const { contribution, version } = await findContribution(context, writer, actor, input.contribution);
+    if (contribution.state !== "prepared") throw new ProblemError("wrong-state", { state: contribution.state });
+    await writer.remove("contributions", contribution.id);
+    await dropOriginal(writer, contribution.source.hash);
+    const documentId = version?.documentId ?? null;
+    await writer.append(contributionEvent(context, actor, "contribution-discarded", documentId, contribution, null));
+  });
+}
+
+/**
+ * The file of a contribution as it was sent.
+ * @throws ProblemError not-found, not-signed-in, not-allowed
+ */
+export async function getContributionOriginal(
+  context: Context,
+  actor: Actor,
+  input: { contribution: string },
+): Promise<FileAnswer> {
+  return context.store.read(async (reader) => {
+    await findForum(reader, actor);
+    const contribution = await reader.get("contributions", input.contribution);
+    const seen = contribution && seenBy(await readSight(context, reader, actor), contribution);
+    if (!seen || !can(actor, "know-contribution", seen)) throw new ProblemError("not-found");
+    if (!can(actor, "read-contribution-original", seen)) throw refusal(actor);
+    const original = await reader.get("originals", contribution.source.hash);
+    if (!original) throw new ProblemError("not-found");
+    const { fileName } = contribution.source;
+    return { fileName, mediaType: "application/octet-stream", bytes: original.bytes };
+  });
+}

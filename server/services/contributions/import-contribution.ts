@@ -1,0 +1,241 @@
+import type { Participant } from "#core/access/people.ts";
+import { type Actor, can } from "#core/access/permissions.ts";
+import type { ShownContribution } from "#core/contract/contribution-operations.ts";
+import type { Annotation, Standing } from "#core/discuss/annotation.ts";
+import type { Speaker, SpeakingOrganisation } from "#core/discuss/speaker.ts";
+import { type Contribution, type ContributionItem, isTaken } from "#core/receive/contribution.ts";
+import type { Version } from "#core/text/version.ts";
+import type { KeptReply } from "../../store/collections.ts";
+import type { Writer } from "../../store/store.ts";
+import { checkOpening } from "../annotations/check-annotation.ts";
+import type { Context } from "../kernel/context.ts";
+import { annotationEvent, replyEvent } from "../kernel/events.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { changeContribution, organisationsOf } from "./contribution.ts";
+
+/**
+ * Submits everything a contribution makes, at once, in the name of those who sent it. What was taken before and withdrawn
+ * with it stands again, as it is now; what its author or the secretariat took back meanwhile stays so.
+ *
+ * Dated as the file says; submitted on the day it was sent, which the secretariat knows, or now, where a coordinator
+ * takes it.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
+ */
+export async function takeContribution(
+  context: Context,
+  actor: Actor,
+  { contribution: id, revision }: { contribution: string; revision: string },
+): Promise<ShownContribution> {
+  const change = { kind: "contribution-taken", from: "prepared", revision } as const;
+  return changeContribution(context, actor, id, change, async ({ contribution, version }, writer) => {
+    if (version?.state !== "published") throw new ProblemError("wrong-state", { state: version?.state ?? "unknown" });
+    await checkOpening(context, writer, version.id);
+    const items = contribution.items.filter((item) => isTaken(contribution, item));
+    const [first, ...others] = await organisationsOf(writer, contribution);
+    if (items.length === 0 || !first) throw new ProblemError("wrong-state", { state: contribution.state });
+    const people = new Map((await writer.list("participants")).map((person) => [person.id, person]));
+    const taker: Taker = {
+      context,
+      actor,
+      writer,
+      contribution,
+      version,
+      speaks: (author) => speakerOf(actor, contribution, [first, ...others], people, author),
+    };
+    const made = new Map<string, Made>();
+    for (const item of items) {
+      const { id, answersId } = item;
+      made.set(id, answersId === null ? await takeItem(taker, item) : await takeAnswer(taker, item, answersId));
+    }
+    return {
+      state: "taken",
+      takenAt: context.now().toISOString(),
+      items: contribution.items.map((item) => ({ ...item, ...made.get(item.id) })),
+    };
+  });
+}
+
+interface Taker {
+  context: Context;
+  actor: Actor;
+  writer: Writer;
+  contribution: Contribution;
+  version: Version;
+  speaks: (author: string) => Speaker;
+}
+
+/** What became of an item, and of what was answered to it. */
+type Made = Pick<ContributionItem, "annotationId"> & Partial<Pick<ContributionItem, "replies">>;
+
+async function takeItem(taker: Taker, item: ContributionItem): Promise<Made> {
+  const { context, actor, writer, contribution, version, speaks } = taker;
+  const known = item.annotationId === null ? undefined : await writer.get("annotations", item.annotationId);
+  if (known && known.standing !== "withdrawn") return { annotationId: known.id };
+  const sentAt = `${contribution.sentOn}T00:00:00.000Z`;
+  const createdAt = item.at ?? sentAt;
+  const dated = can(actor, "date-contribution") ? sentAt : context.now().toISOString();
+  const annotation: Annotation = {
+    id: known?.id ?? context.newId(),
+    documentId: version.documentId,
+    versionId: version.id,
+    kind: item.kind,
+    type: item.type,
+    targets: item.targets,
+    change: null,
+    text: item.text,
+    operations: item.operations,
+    speaker: speaks(item.author),
+    visibility: "submitted",
+    circleId: null,
+    consolidatedInto: null,
+    contributionId: contribution.id,
+    resolved: item.resolved,
+    standing: "open",
+    standingReason: null,
+    createdAt,
+    submittedAt: dated < createdAt ? createdAt : dated,
+    editedAt: null,
+    revision: context.newRevision(),
+  };
+  await writer.put("annotations", annotation);
+  const kind = known ? "annotation-reinstated" : "annotation-created";
+  await writer.append(annotationEvent(context, actor, kind, known ?? null, annotation));
+  if (known) {
+    for (const { replyId } of item.replies) {
+      const reply = replyId === null ? undefined : await writer.get("replies", replyId);
+      if (reply?.standing !== "withdrawn") continue;
+      const again: KeptReply = { ...reply, standing: "open", revision: context.newRevision() };
+      await writer.put("replies", again);
+      await writer.append(replyEvent(context, actor, "reply-reinstated", reply, again));
+    }
+    return { annotationId: annotation.id };
+  }
+  const replies: ContributionItem["replies"] = [];
+  for (const reply of item.replies) {
+    replies.push({ ...reply, replyId: await answer(taker, reply, annotation.id, context.newId()) });
+  }
+  return { annotationId: annotation.id, replies };
+}
+
+/** An answer to what is in the forum; none where that was taken back meanwhile, since nobody answers what is not there. */
+async function takeAnswer(taker: Taker, item: ContributionItem, answersId: string): Promise<Made> {
+  const { context, writer } = taker;
+  const annotation = await writer.get("annotations", answersId);
+  if (annotation?.standing !== "open") return { annotationId: item.annotationId };
+  const known = item.annotationId === null ? undefined : await writer.get("replies", item.annotationId);
+  if (known && known.standing !== "withdrawn") return { annotationId: known.id };
+  return { annotationId: await answer(taker, item, answersId, known?.id ?? context.newId()) };
+}
+
+async function answer(
+  { context, actor, writer, contribution, version, speaks }: Taker,
+  { author, at, text }: Pick<ContributionItem, "author" | "at" | "text">,
+  annotationId: string,
+  id: string,
+): Promise<string> {
+  const before = (await writer.get("replies", id)) ?? null;
+  const reply: KeptReply = {
+    id,
+    documentId: version.documentId,
+    annotationId,
+    text,
+    position: null,
+    speaker: speaks(author),
+    standing: "open",
+    standingReason: null,
+    createdAt: at ?? `${contribution.sentOn}T00:00:00.000Z`,
+    editedAt: null,
+    revision: context.newRevision(),
+    visibility: "submitted",
+  };
+  await writer.put("replies", reply);
+  await writer.append(replyEvent(context, actor, before ? "reply-reinstated" : "reply-created", before, reply));
+  return id;
+}
+
+/**
+ * Withdraws all that was made of a contribution, which is prepared again: it can be corrected, taken anew or discarded.
+ * What was taken back already, or erased, stays as it is and is left out from now on.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
+ */
+export async function undoTaking(
+  context: Context,
+  actor: Actor,
+  { contribution: id, revision }: { contribution: string; revision: string },
+): Promise<ShownContribution> {
+  const change = { kind: "contribution-undone", from: "taken", revision } as const;
+  return changeContribution(context, actor, id, change, async ({ contribution }, writer) => {
+    const gone = new Set<string>();
+    const withdrawn = <Said extends { id: string; standing: Standing }>(before: Said): Said | null => {
+      if (before.standing === "open") return { ...before, standing: "withdrawn", revision: context.newRevision() };
+      gone.add(before.id);
+      return null;
+    };
+    for (const { annotationId: id, replies } of contribution.items) {
+      const annotation = id === null ? undefined : await writer.get("annotations", id);
+      const after = annotation && withdrawn(annotation);
+      if (annotation && after) {
+        await writer.put("annotations", after);
+        await writer.append(annotationEvent(context, actor, "annotation-withdrawn", annotation, after));
+      }
+      for (const replyId of [id, ...replies.map((answer) => answer.replyId)]) {
+        const reply = replyId === null ? undefined : await writer.get("replies", replyId);
+        const left = reply && withdrawn(reply);
+        if (!reply || !left) continue;
+        await writer.put("replies", left);
+        await writer.append(replyEvent(context, actor, "reply-withdrawn", reply, left));
+      }
+    }
+    return {
+      state: "prepared",
+      takenAt: null,
+      items: contribution.items.map((item) => ({
+        ...item,
+        replies: item.replies.filter(({ replyId }) => !gone.has(replyId ?? "")),
+        included: item.included && !gone.has(item.annotationId ?? ""),
+      })),
+    };
+  });
+}
+
+/**
+ * Who speaks what somebody wrote in a contribution.
+ *
+ * - A known person speaks for their own organisation where it is among those who sent it; one of another organisation, who
+ *   answered in the margin of somebody else's file, speaks in person.
+ * - Somebody unknown, or nobody in particular, speaks under the name in the file, for the organisation that sent it; what
+ *   they said is managed by the contributor.
+ * - The secretariat, which received the file, takes the others who sent it at their word; those whom a coordinator names
+ *   are asked first. A coordinator lends nobody of another organisation a voice, whoever is said to answer for the file.
+ */
+function speakerOf(
+  actor: Actor,
+  { authors, contributorId }: Pick<Contribution, "authors" | "contributorId">,
+  organisations: readonly [SpeakingOrganisation, ...SpeakingOrganisation[]],
+  people: ReadonlyMap<string, Participant>,
+  author: string,
+): Speaker {
+  const received = can(actor, "date-contribution");
+  const [first] = organisations;
+  const answering = people.get(contributorId ?? "");
+  const contributor = received || answering?.organisationId === first.id ? answering : undefined;
+  const known =
+    author === "" ? contributor : people.get(authors.find(({ name }) => name === author)?.participantId ?? "");
+  const own = organisations.find(({ id }) => id === known?.organisationId);
+  if (known && !own && received) {
+    const { id, name, group } = known;
+    return { participantId: id, name, capacity: "personal", organisation: null, group, jointly: [], awaiting: [] };
+  }
+  const isOwn = own !== undefined && (received || own.id === first.id);
+  const organisation = isOwn ? own : first;
+  const others = organisations.filter(({ id }) => id !== organisation.id);
+  return {
+    participantId: (isOwn ? known?.id : contributor?.id) ?? "",
+    name: (isOwn ? known?.name : undefined) ?? (author || (contributor?.name ?? organisation.name)),
+    capacity: "organisation",
+    organisation,
+    group: organisation.group,
+    jointly: received ? others : [],
+    awaiting: received ? [] : others,
+  };
+}

@@ -1,0 +1,157 @@
+import type { Actor } from "#core/access/permissions.ts";
+import { type Annotation, annotationKinds } from "#core/discuss/annotation.ts";
+import type { Reply } from "#core/discuss/reply.ts";
+import { say } from "#core/messages/messages.ts";
+import type { Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
+import { type FileWords, type SaidThread, withoutSaid } from "#core/receive/find-duplicates.ts";
+import type { ReadContribution, ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
+import { itemsOfRemarks } from "#core/receive/remark-items.ts";
+import { findCited } from "#core/text/find-cited.ts";
+import type { Version } from "#core/text/version.ts";
+import { believedDate, type BelievedDates, type PlacedContribution } from "#core/receive/place-marked-text.ts";
+import { standingSentence } from "../../export/shared/thread-phrases.ts";
+import { proposedSteps } from "../../import/forms/proposed-steps.ts";
+import type { KeptReply } from "../../store/collections.ts";
+import { carriedSteps } from "../annotations/rebase.ts";
+import { readSubmittedOn } from "../annotations/threads.ts";
+import { comparerOnce } from "../comparison/load-comparison.ts";
+import type { Context, LoadedContent } from "../kernel/context.ts";
+import { mayKnowReply } from "../kernel/visibility.ts";
+import { loadContent } from "../versions/content.ts";
+import { readOrRefuse } from "../versions/read-upload.ts";
+
+/**
+ * What a contribution would make on a version, with what a person did to its items before kept.
+ * @throws ProblemError server-busy, file-too-large
+ */
+export async function prepareItems(
+  context: Context,
+  actor: Actor,
+  read: ReadContribution,
+  version: Version | null,
+  before: Pick<Contribution, "handMarks" | "unmarked" | "sentOn" | "items" | "versionId"> & { fileName: string },
+): Promise<PlacedContribution> {
+  if (!version) return { items: [], setAside: [], handMarks: "none", unmarked: "none" };
+  const content = await loadContent(context, version);
+  const dates = { from: version.date, to: before.sentOn };
+  const terms = { handMarks: before.handMarks, unmarked: before.unmarked, dates };
+  const placed =
+    read.form === "marked-text"
+      ? await readOrRefuse(before.fileName, () => context.placeMarkedText(read, content, terms))
+      : await placeRemarks(context, actor, read, version, content, dates);
+  const threads = await readSaidOn(context, actor, version);
+  const { items, setAside } = withoutSaid(placed.items, threads, fileWords(version.language));
+  const known = new Map(before.items.map((item) => [item.id, item]));
+  const sameVersion = before.versionId === version.id;
+  return {
+    ...placed,
+    items: items.map((item) => kept(item, known.get(item.id), sameVersion)),
+    setAside: [...placed.setAside, ...setAside],
+  };
+}
+
+function fileWords(language: string): FileWords {
+  const signposts = annotationKinds.map((kind) => {
+    const thread = say({ code: `export-thread-${kind}`, params: { number: 0 } }, language);
+    return say({ code: "export-also", params: { thread } }, language);
+  });
+  return { unnamed: say({ code: "export-source-hidden", params: {} }, language), signposts: new Set(signposts) };
+}
+
+/** What a person did to an item stays, and what was made of it; a place they chose stays with its version. */
+function kept(read: ContributionItem, before: ContributionItem | undefined, sameVersion: boolean): ContributionItem {
+  if (!before) return read;
+  const { included, annotationId, edited } = before;
+  const made = new Map(before.replies.map(({ id, replyId }) => [id, replyId]));
+  const replies = read.replies.map((reply) => ({ ...reply, replyId: made.get(reply.id) ?? null }));
+  const item = { ...read, included, annotationId, replies };
+  if (!edited) return item;
+  const { text, type } = before;
+  const said = { ...item, edited, text, type };
+  if (!sameVersion) return said;
+  return { ...said, targets: before.targets, operations: before.operations, doubt: before.doubt };
+}
+
+/**
+ * What the remarks of a form or a collection come to on a version. A form that was taken away from here and filled in comes
+ * back with what others said in it: that is set aside. What is asked for in so many words becomes the steps it asks for.
+ */
+async function placeRemarks(
+  context: Context,
+  actor: Actor,
+  read: RemarkList,
+  version: Version,
+  content: LoadedContent,
+  dates: BelievedDates,
+): Promise<PlacedContribution> {
+  const { annotations } = await context.store.read((reader) =>
+    readSubmittedOn(context, reader, actor, version.documentId),
+  );
+  // What this file made before it was taken back is no reason against it.
+  const isKnown = knownAmong(annotations.filter((one) => one.contributionId === null || one.standing === "open"));
+  const setAside = read.remarks
+    .filter(isKnown)
+    .map(({ id, author, text }): SetAside => ({ code: "said-already", params: {}, words: text, author, marks: [id] }));
+  const remarks = read.remarks.filter((remark) => !isKnown(remark)).map((remark) => withSteps(remark, content));
+  const placed = itemsOfRemarks({ remarks }, content, (date) => believedDate(date, dates));
+  return { items: placed.items, setAside: [...setAside, ...placed.setAside], handMarks: "none", unmarked: "none" };
+}
+
+/**
+ * Whether the forum has a remark already: by the address our collections name it by, or by its words and the moment it was
+ * made, which our forms tell to the millisecond.
+ */
+function knownAmong(annotations: readonly Annotation[]): (remark: ReadRemark) => boolean {
+  const ids = new Set(annotations.map(({ id }) => id));
+  const said = new Set(annotations.map(({ createdAt, text }) => `${new Date(createdAt).toISOString()} ${text}`));
+  return ({ id, date, text }) => {
+    const named = /\/api\/annotations\/([^/?#]+)$/u.exec(id)?.[1];
+    return (
+      (named !== undefined && ids.has(decodeURIComponent(named))) || (date !== null && said.has(`${date} ${text}`))
+    );
+  };
+}
+
+function withSteps(remark: ReadRemark, { draft, text }: LoadedContent): ReadRemark {
+  const { place, proposed } = remark;
+  if (!proposed || proposed.steps) return remark;
+  const cited = place.citation === null ? "unknown" : findCited(text, place.citation);
+  const steps = proposedSteps(draft, text, proposed.text, typeof cited === "string" ? null : cited);
+  return steps ? { ...remark, proposed: { ...proposed, steps } } : remark;
+}
+
+/**
+ * What the actor knows to be said on a document, with the steps of its proposals as they read on a version too: our files
+ * draw what was proposed on earlier drafts on the draft they are of.
+ */
+async function readSaidOn(context: Context, actor: Actor, version: Version): Promise<SaidThread[]> {
+  const { documentId } = version;
+  const { sight, annotations, replies, versions } = await context.store.read(async (reader) => ({
+    ...(await readSubmittedOn(context, reader, actor, documentId)),
+    replies: await reader.list("replies", { documentId }),
+    versions: await reader.list("versions", { documentId }),
+  }));
+  const answers = new Map(annotations.map(({ id }): [string, KeptReply[]] => [id, []]));
+  for (const reply of replies) answers.get(reply.annotationId)?.push(reply);
+  const compared = comparerOnce(context);
+  const shown = <Said extends Annotation | Reply>(said: Said): Said => ({
+    ...said,
+    text: standingSentence(said, version.language) ?? said.text,
+  });
+  return Promise.all(
+    annotations.map(async (annotation) => {
+      const { operations, versionId } = annotation;
+      const home = versions.find(({ id }) => id === versionId);
+      const isBefore = home?.language === version.language && home.date <= version.date;
+      const isOpen = annotation.standing === "open";
+      const carried = isBefore ? await carriedSteps(context, version, home, operations, compared) : null;
+      return {
+        isOpen,
+        annotation: { ...shown(annotation), operations: isOpen ? [...operations, ...(carried ?? [])] : [] },
+        replies: (answers.get(annotation.id) ?? [])
+          .filter((reply) => mayKnowReply(sight, reply, annotation))
+          .map(shown),
+      };
+    }),
+  );
+}

@@ -1,0 +1,132 @@
+import type { Organisation, Participant } from "#core/access/people.ts";
+import { type Actor, can } from "#core/access/permissions.ts";
+import type { ContributionEdit } from "#core/contract/contribution-operations.ts";
+import type { Contribution, SetAside } from "#core/receive/contribution.ts";
+import type { ReadContribution } from "#core/receive/read-contribution.ts";
+import type { Reader } from "../../store/store.ts";
+import { invalidField } from "../kernel/problem.ts";
+
+/** Everybody a file names, in the order it first does. */
+export function authorsIn(read: ReadContribution): string[] {
+  return [...new Set(saidIn(read).map(({ author }) => author))];
+}
+
+/** All that a file says under a name, with what it is called there; `answers` what somebody else began. */
+function saidIn(read: ReadContribution): { author: string; mark: string; answers: boolean }[] {
+  const said =
+    read.form === "marked-text"
+      ? [
+          ...read.markup.changes.map(({ author }, index) => ({
+            ...{ author, mark: `change ${String(index + 1)}`, answers: false },
+          })),
+          ...read.markup.comments.map(({ author, parent }, index) => ({
+            ...{ author, mark: `comment ${String(index + 1)}`, answers: parent !== null },
+          })),
+        ]
+      : read.remarks.flatMap(({ id, author, replies }) => [
+          { author, mark: id, answers: false },
+          // What a form has beneath a remark is set aside with it.
+          ...replies.map((reply) => ({ author: reply.author, mark: id, answers: true })),
+        ]);
+  return said.filter(({ author }) => author !== "");
+}
+
+/** The participant of each name: whoever is called so, letters large or small, accents or none, organisation or none. */
+export function knownAuthors(names: readonly string[], participants: readonly Participant[]): Contribution["authors"] {
+  const byName = new Map(participants.map(({ id, name }) => [folded(name), id]));
+  const known = (name: string): string | undefined => byName.get(folded(name));
+  return names.map((name) => ({ name, participantId: known(name) ?? known(name.replace(/\s*\(.*\)$/u, "")) ?? null }));
+}
+
+/**
+ * Who sent a file, by what it says: the organisations of those who changed something in it or began a thread, who began
+ * most first; an organisation whose people only answered did not send it, nor did those whose words the forum has already:
+ * they are in every file that leaves it. Where nobody began anything, those who answered sent it. Where none is known, those it names itself: the
+ * sources of its remarks, or the names on its cover.
+ */
+export function likelySenders(
+  read: ReadContribution,
+  authors: Contribution["authors"],
+  setAside: readonly SetAside[],
+  { participants, organisations }: { participants: readonly Participant[]; organisations: readonly Organisation[] },
+): string[] {
+  const known = new Set(setAside.filter(({ code }) => code === "said-already").flatMap(({ marks }) => marks));
+  const fresh = saidIn(read).filter(({ mark }) => !known.has(mark));
+  const isBegun = known.size === 0 || fresh.some(({ answers }) => !answers);
+  const speaking = new Set(fresh.filter(({ answers }) => !isBegun || !answers).map(({ author }) => author));
+  const counts = new Map<string, number>();
+  for (const { name, participantId } of authors) {
+    const organisation = participants.find(({ id }) => id === participantId)?.organisationId;
+    if (organisation != null && speaking.has(name)) counts.set(organisation, (counts.get(organisation) ?? 0) + 1);
+  }
+  if (counts.size > 0) return [...counts].sort(([, one], [, other]) => other - one).map(([id]) => id);
+  const named =
+    read.form === "remarks"
+      ? read.remarks
+          .filter(({ id }) => !known.has(id))
+          .flatMap(({ source }) => source.split(/[,;]/u).map((name) => folded(name.trim())))
+      : [];
+  const cover = folded(
+    setAside
+      .filter(({ code }) => code === "before-the-text")
+      .map(({ words }) => words)
+      .join("\n"),
+  );
+  return organisations
+    .filter(
+      ({ id, name, shortName }) =>
+        [id, name, shortName].some((one) => named.includes(folded(one))) || cover.includes(folded(name)),
+    )
+    .map(({ id }) => id);
+}
+
+/** Who answers for a file, as far as it tells: the first it names of those who sent it. */
+export function likelyContributor(
+  authors: Contribution["authors"],
+  organisationIds: readonly string[],
+  participants: readonly Participant[],
+): string | null {
+  const of = (id: string | null): string | null => participants.find((one) => one.id === id)?.organisationId ?? null;
+  return authors.find(({ participantId }) => organisationIds.includes(of(participantId) ?? ""))?.participantId ?? null;
+}
+
+/** A name as it is told from others: "Lucía ROMERO" and "Lucia Romero" are one person. */
+function folded(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[’ʼ`´]/gu, "'")
+    .replace(/\s+/gu, " ")
+    .trim()
+    .toLowerCase();
+}
+
+/**
+ * Refuses senders and authors that do not exist, and what a coordinator may not say: that a file is another
+ * organisation's, that somebody of another answers for it, and on which day it was sent. `said` is what is said now.
+ * @throws ProblemError invalid-request
+ */
+export async function checkSenders(
+  reader: Reader,
+  actor: Actor,
+  { organisationIds, contributorId, authors }: Pick<Contribution, "organisationIds" | "contributorId" | "authors">,
+  said: Pick<ContributionEdit, "contributor" | "sentOn">,
+): Promise<void> {
+  for (const organisation of organisationIds) {
+    if (await reader.get("organisations", organisation)) continue;
+    throw invalidField("organisation", "organisation-unknown", { organisation });
+  }
+  const everywhere = can(actor, "date-contribution");
+  if (said.sentOn !== undefined && !everywhere) throw invalidField("sentOn", "day-of-another");
+  if (!everywhere && organisationIds[0] !== actor.organisationId) {
+    throw invalidField("organisation", "organisation-of-another");
+  }
+  const people = [contributorId, ...authors.map(({ participantId }) => participantId)].filter((id) => id !== null);
+  for (const participant of new Set(people)) {
+    const known = await reader.get("participants", participant);
+    if (!known) throw invalidField("contributor", "participant-unknown", { participant });
+    if (!everywhere && participant === said.contributor && known.organisationId !== actor.organisationId) {
+      throw invalidField("contributor", "organisation-of-another");
+    }
+  }
+}

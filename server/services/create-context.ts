@@ -1,0 +1,67 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { compareTexts } from "#core/compare/compare-via.ts";
+import { placeMarkedText } from "#core/receive/place-marked-text.ts";
+import { rankVersions } from "#core/receive/rank-versions.ts";
+import { drawFile } from "../export/draw-file.ts";
+import { readDraft } from "../import/read-draft.ts";
+import { readRemarks } from "../import/read-remarks.ts";
+import type { Store } from "../store/store.ts";
+import { BoundedCache } from "./kernel/bounded-cache.ts";
+import type { Context } from "./kernel/context.ts";
+
+/**
+ * Weights are characters of text. A character of a read draft costs about 30 bytes (nodes, JSON and text), one of a
+ * comparison about 10, one whose origin is known about 5: together the caches stay under some 650 MB, and hold a forum of a
+ * hundred Opinions whole, or two drafts of five megabytes with their comparison both ways.
+ */
+const contentLimit = 12_000_000;
+
+const comparisonLimit = 24_000_000;
+
+const originLimit = 6_000_000;
+
+/** Each weighs one. */
+const changeSummaryLimit = 10_000;
+
+/** A context over a store, with the system's clock and randomness where none are given. */
+export function createContext(
+  store: Store,
+  given: Partial<
+    Pick<
+      Context,
+      | "publicUrl"
+      | "now"
+      | "newId"
+      | "newToken"
+      | "compare"
+      | "readDraft"
+      | "readRemarks"
+      | "placeMarkedText"
+      | "rankVersions"
+      | "drawFile"
+      | "print"
+    >
+  > = {},
+): Context {
+  return {
+    store,
+    publicUrl: null,
+    now: () => new Date(),
+    newId: () => randomUUID(),
+    newRevision: () => randomBytes(9).toString("base64url"),
+    newToken: () => randomBytes(32).toString("base64url"),
+    compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
+    readDraft,
+    readRemarks,
+    placeMarkedText,
+    rankVersions,
+    drawFile,
+    print: null,
+    gone: null,
+    contents: new BoundedCache(contentLimit),
+    comparisons: new BoundedCache(comparisonLimit),
+    changeSummaries: new BoundedCache(changeSummaryLimit),
+    wordOrigins: new BoundedCache(originLimit),
+    ...given,
+  };
+}

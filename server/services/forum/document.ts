@@ -1,0 +1,57 @@
+import type { Actor } from "#core/access/permissions.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import type { ForumDocument } from "#core/text/version.ts";
+import { readVersions } from "../comparison/listed-version.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { documentCreated } from "../kernel/events.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { findForum } from "../versions/find-version.ts";
+import { listDocument } from "./library.ts";
+
+/**
+ * Adds a document to the forum, at the end of its table of contents.
+ * @throws ProblemError not-allowed, not-found (no forum yet), already-exists, invalid-request (a relation to no document)
+ */
+export async function createDocument(
+  context: Context,
+  actor: Actor,
+  input: Omit<ForumDocument, "position">,
+): Promise<ListedDocument> {
+  authorise(actor, "manage-documents");
+  return context.store.transact(async (writer) => {
+    if ((await writer.list("forum")).length === 0) throw new ProblemError("not-found");
+    const others = await writer.list("documents");
+    if (others.some(({ id }) => id === input.id)) throw new ProblemError("already-exists");
+    const unknown = input.relations.flatMap(({ documentId }, index) =>
+      others.some(({ id }) => id === documentId)
+        ? []
+        : [fieldProblem(["body", "relations", index, "documentId"], "document-unknown", { document: documentId })],
+    );
+    if (unknown.length > 0) throw new ProblemError("invalid-request", {}, unknown);
+    const position = 1 + Math.max(0, ...others.map((other) => other.position));
+    const document: ForumDocument = { ...input, position };
+    await writer.put("documents", document);
+    await writer.append(documentCreated(context, actor, document));
+    return { ...document, versions: [] };
+  });
+}
+
+/**
+ * One document with the versions the actor may read.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getDocument(
+  context: Context,
+  actor: Actor,
+  input: { document: string },
+): Promise<ListedDocument> {
+  const record = await context.store.read(async (reader) => {
+    const forum = await findForum(reader, actor);
+    const document = await reader.get("documents", input.document);
+    if (!document) throw new ProblemError("not-found");
+    return { forum, document, ...(await readVersions(context, reader, actor, document.id)) };
+  });
+  return listDocument(context, record);
+}

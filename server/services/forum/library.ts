@@ -1,0 +1,71 @@
+import type { Forum } from "#core/access/forum.ts";
+import { type Actor, can } from "#core/access/permissions.ts";
+import type { Library, ListedDocument } from "#core/contract/forum-operations.ts";
+import type { VersionPage } from "#core/contract/version-operations.ts";
+import { compareVersions, type ForumDocument } from "#core/text/version.ts";
+import { listVersion, readVersions, type VersionsRecord } from "../comparison/listed-version.ts";
+import type { Context } from "../kernel/context.ts";
+import { loadContent } from "../versions/content.ts";
+import { findForum, findVersion } from "../versions/find-version.ts";
+
+/**
+ * The forum with its documents in the order of its table of contents, and its organisations by name.
+ * @throws ProblemError not-signed-in, not-found (no forum yet)
+ */
+export async function getLibrary(context: Context, actor: Actor): Promise<Library> {
+  const { forum, records, organisations } = await context.store.read(async (reader) => {
+    const forum = await findForum(reader, actor);
+    const documents = await reader.list("documents");
+    documents.sort((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
+    return {
+      forum,
+      records: await Promise.all(
+        documents.map(async (document) => ({
+          forum,
+          document,
+          ...(await readVersions(context, reader, actor, document.id)),
+        })),
+      ),
+      organisations: await reader.list("organisations"),
+    };
+  });
+  return {
+    forum,
+    documents: await Promise.all(records.map((record) => listDocument(context, record))),
+    organisations: organisations.toSorted((one, other) => one.name.localeCompare(other.name, "en")),
+  };
+}
+
+/**
+ * A version, by its id or address, with its text and clauses.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getVersion(context: Context, actor: Actor, input: { version: string }): Promise<VersionPage> {
+  const found = await context.store.read(async (reader) => {
+    const found = await findVersion(reader, actor, input.version);
+    return { ...found, ...(await readVersions(context, reader, actor, found.document.id)) };
+  });
+  const [listed, { json, text }] = await Promise.all([
+    listVersion(context, found, found.version),
+    loadContent(context, found.version),
+  ]);
+  return { version: listed, draft: json, text };
+}
+
+/** All that a document's entry in a list is made from. */
+interface DocumentRecord extends VersionsRecord {
+  forum: Forum;
+  document: ForumDocument;
+}
+
+/** A document with the versions the actor may read, in reading order. */
+export async function listDocument(context: Context, record: DocumentRecord): Promise<ListedDocument> {
+  const { forum, document, versions, sight } = record;
+  const readable = versions
+    .filter((version) => can(sight.actor, "read-version", { forum, version }))
+    .toSorted(compareVersions);
+  return {
+    ...document,
+    versions: await Promise.all(readable.map((version) => listVersion(context, record, version))),
+  };
+}

@@ -1,0 +1,131 @@
+import type { Actor } from "#core/access/permissions.ts";
+import { pairRedliner } from "#core/compare/redline.ts";
+import { placesOf } from "#core/compile/places.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { Biography, BiographyEntry } from "#core/contract/history-operations.ts";
+import { compareVersions, type Version } from "#core/text/version.ts";
+import { showAtHome } from "../annotations/present-annotation.ts";
+import { readSaid } from "../annotations/threads.ts";
+import {
+  clauseLineage,
+  type ClauseLineage,
+  clausesByVersion,
+  type ClausesOfVersion,
+  tellClauses,
+  tellStep,
+} from "../comparison/lineage.ts";
+import { loadComparison } from "../comparison/load-comparison.ts";
+import type { Context } from "../kernel/context.ts";
+import { loadContent } from "../versions/content.ts";
+import { ancestorsOf, type Family } from "../versions/family.ts";
+import { nameVersions } from "../versions/name-versions.ts";
+import { laterOf } from "../versions/version-order.ts";
+
+/**
+ * The wording of a clause in every draft, each against the one before, with what was said on it there as far as the actor
+ * may know.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getBiography(
+  context: Context,
+  actor: Actor,
+  input: { version: string; clause: string },
+): Promise<Biography> {
+  const lineage = await clauseLineage(context, actor, input);
+  const line = draftsWith(lineage);
+  const places = new Map(clausesByVersion(lineage).map((place) => [place.version.id, place]));
+  const names = await nameVersions(context, line);
+  const said = await saidOnClauses(context, actor, lineage.family, [...places.values()]);
+  const entries = line.map(async (version, index): Promise<BiographyEntry> => {
+    const [name, clauses] = [names[index], places.get(version.id)?.clauses ?? new Set<string>()];
+    if (!name) throw new RangeError("As many names as versions");
+    const told = await tellClauses(context, { version, clauses });
+    const steps = lineage.steps.filter(
+      ({ base, revised }) => revised.id === version.id && line.some(({ id }) => id === base.id),
+    );
+    const rows = await Promise.all(steps.map((step) => rowsOf(context, step)));
+    return {
+      version: name,
+      clauses: told,
+      steps: await Promise.all(steps.map((step) => tellStep(context, step, lineage.links))),
+      rows: steps.length > 0 ? rows.flat() : told.map(asItStands),
+      annotations: said.get(version.id) ?? [],
+    };
+  });
+  return { version: lineage.found.version.id, clause: lineage.clause, entries: await Promise.all(entries) };
+}
+
+/**
+ * The drafts a biography tells of, oldest first: of the clause's own document, and of those it came from, from the first
+ * that has the clause to the last that has it or that took it out. One in between that lacks it is among them.
+ */
+function draftsWith(lineage: ClauseLineage): Version[] {
+  const { found, family, steps } = lineage;
+  const places = clausesByVersion(lineage);
+  const has = new Set(places.flatMap(({ version, clauses }) => (clauses.size > 0 ? [version.id] : [])));
+  const documents = new Set(places.flatMap(({ version }) => (has.has(version.id) ? [version.documentId] : [])));
+  const line = [...ancestorsOf(found.version, family), found.version, ...laterOf(found.version, found.versions)]
+    .filter(({ documentId }) => documents.has(documentId))
+    .toSorted(compareVersions);
+  const tookOut = new Set(steps.flatMap(({ revised, pair }) => (pair.revised.length === 0 ? [revised.id] : [])));
+  const first = line.findIndex(({ id }) => has.has(id));
+  const last = line.findLastIndex(({ id }) => has.has(id) || tookOut.has(id));
+  return line.slice(first, last + 1);
+}
+
+async function rowsOf(
+  context: Context,
+  { base, revised, pair }: ClauseLineage["steps"][number],
+): Promise<BiographyEntry["rows"]> {
+  const compared = await loadComparison(context, base, revised);
+  return pairRedliner(
+    compared.base,
+    compared.revised,
+    compared.comparison,
+  )(pair).map((row) => ({
+    base: row.base,
+    revised: row.revised,
+    segments: row.segments.map((segment) => {
+      const isOfBase = segment.kind === "deleted" || segment.kind === "moved-away";
+      const [side, range] = isOfBase ? [compared.base, segment.base] : [compared.revised, segment.revised];
+      const text = range ? side.text.slice(...range) : "";
+      return { kind: segment.kind, class: segment.kind === "kept" ? null : segment.class, text };
+    }),
+  }));
+}
+
+function asItStands({ id, text }: BiographyEntry["clauses"][number]): BiographyEntry["rows"][number] {
+  return { base: null, revised: id, segments: [{ kind: "kept", class: null, text }] };
+}
+
+/**
+ * What was said of clauses, or of words in them, on the very versions they stand in, as far as the actor may know: by
+ * version, in order of time. What speaks of a whole section is said of the clause that opens it.
+ */
+async function saidOnClauses(
+  context: Context,
+  actor: Actor,
+  { documents, versions }: Family,
+  places: readonly ClausesOfVersion[],
+): Promise<ReadonlyMap<string, PlacedAnnotation[]>> {
+  const said = new Map<string, PlacedAnnotation[]>();
+  for (const { version, clauses } of places) {
+    const document = documents.find(({ id }) => id === version.documentId);
+    if (!document) continue;
+    const own: Version[] = versions.filter(({ documentId }) => documentId === document.id);
+    const { threads, sight } = await context.store.read((reader) =>
+      readSaid(context, reader, actor, { document, version, versions: own }),
+    );
+    const { text } = await loadContent(context, version);
+    const here = threads.filter(
+      ({ annotation }) =>
+        annotation.versionId === version.id &&
+        placesOf(text, annotation.targets).some(({ clause }) => clauses.has(clause)),
+    );
+    said.set(
+      version.id,
+      await Promise.all(here.map((thread) => showAtHome(context, { ...thread, sight, version, versions: own }))),
+    );
+  }
+  return said;
+}

@@ -1,0 +1,133 @@
+import type { Actor } from "#core/access/permissions.ts";
+import { comparisonNumber } from "#core/compare/compare.ts";
+import type { TextRange } from "#core/compare/comparison.ts";
+import { wordOrigins } from "#core/compare/word-origins.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
+import type { WordOrigins } from "#core/contract/history-operations.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Link } from "#core/discuss/link.ts";
+import type { SourcesKept } from "#core/discuss/speaker.ts";
+import type { UptakeCorrection } from "#core/outcome/uptake.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { compareVersions, type Version } from "#core/text/version.ts";
+import { readDocumentLine } from "../annotations/threads.ts";
+import { loadComparison } from "../comparison/load-comparison.ts";
+import type { Context } from "../kernel/context.ts";
+import { sha256 } from "../kernel/hashes.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { type TakenProposal, takenProposals } from "../outcome/uptake-table.ts";
+import { charactersIn, loadContent } from "../versions/content.ts";
+import { type Family, linesOf, readFamily } from "../versions/family.ts";
+import { findVersion } from "../versions/find-version.ts";
+import { nameVersions } from "../versions/name-versions.ts";
+
+/**
+ * Which version brought in each word of some clauses of a version, from the one after `after` on.
+ * @throws ProblemError not-signed-in, not-found; invalid-request where `after` is no clause of the version
+ */
+export async function getWordOrigins(
+  context: Context,
+  actor: Actor,
+  input: { version: string; after?: string | undefined; limit: number },
+): Promise<WordOrigins> {
+  const { version, from } = await context.store.read(async (reader) => {
+    const { version, document } = await findVersion(reader, actor, input.version);
+    const { language } = version;
+    const [family, said, corrections] = await Promise.all([
+      readFamily(reader, document.id),
+      readDocumentLine(context, reader, actor, { document: document.id, language }),
+      reader.list("uptakes", { documentId: document.id }),
+    ]);
+    const links = await Promise.all(family.documents.map(({ id }) => reader.list("links", { documentId: id })));
+    const annotations = said.threads.map(({ annotation }) => annotation);
+    const { line, forum } = said;
+    return { version, from: { family, links: links.flat(), line, annotations, corrections, sources: forum.sources } };
+  });
+  const all = await loadWordOrigins(context, version, from);
+  const first = 1 + (input.after === undefined ? -1 : all.findIndex(({ clause }) => clause === input.after));
+  if (input.after !== undefined && first === 0) {
+    const error = fieldProblem(["query", "after"], "clause-unknown", { clause: input.after });
+    throw new ProblemError("invalid-request", {}, [error]);
+  }
+  const page = all.slice(first, first + input.limit);
+  const named = new Set(page.flatMap(({ runs }) => runs.flatMap((run) => [run.broughtBy, run.returnedWith])));
+  const versions = from.family.versions.filter(({ id }) => named.has(id)).toSorted(compareVersions);
+  return {
+    versions: await nameVersions(context, versions),
+    clauses: page,
+    next: first + input.limit < all.length ? (page.at(-1)?.clause ?? null) : null,
+  };
+}
+
+/** All that tells where a version's words came from. */
+interface OriginSources {
+  family: Family;
+  /** Those that touch a document of the family, revoked or not. */
+  links: readonly Link[];
+  /** The drafts of the version's document in its language. */
+  line: readonly Version[];
+  /** What was said on them, as far as it may be told. */
+  annotations: readonly Annotation[];
+  corrections: readonly UptakeCorrection[];
+  sources: SourcesKept;
+}
+
+/**
+ * Which version brought in each word of a version, clause by clause. Kept by all that tells it, since it is asked for a page of clauses at a
+ * time and computed whole.
+ */
+function loadWordOrigins(context: Context, version: Version, from: OriginSources): Promise<WordOrigins["clauses"]> {
+  const make = async (abandoned: AbortSignal): Promise<WordOrigins["clauses"]> => {
+    const asked = { ...context, gone: context.gone && abandoned };
+    const taken = await takenProposals(asked, from.line, from.annotations, from);
+    const origins = await wordOrigins(version, {
+      parents: linesOf(from.family).parents,
+      proposedIn: (one, text) => proposedIn(one, text, taken),
+      textOf: async (one) => (await loadContent(asked, one)).text,
+      keptOf: async (base, revised) => (await loadComparison(asked, base, revised)).comparison.kept,
+    });
+    return origins.map(({ clause, runs }) => ({
+      clause,
+      runs: runs.map(({ range, broughtBy, returnedWith, proposed }) => ({
+        range,
+        broughtBy: broughtBy.id,
+        returnedWith: returnedWith?.id ?? null,
+        proposed: proposed && { annotation: proposed.annotation, by: proposed.by, groups: proposed.groups },
+      })),
+    }));
+  };
+  return context.wordOrigins.get(keyOf(version, from), charactersIn(version.wordCount), make, context.gone);
+}
+
+function keyOf({ id }: Version, { family, links, line, annotations, corrections, sources }: OriginSources): string {
+  const versions = family.versions.map(({ id, contentHash, state, date, publishedAt }) => [
+    id,
+    contentHash,
+    state,
+    date,
+    publishedAt,
+  ]);
+  const proposals = annotations
+    .filter(({ kind }) => kind === "proposal")
+    .map(({ id, revision, standing, visibility, speaker }) => [id, revision, standing, visibility, speaker]);
+  const by = [comparisonNumber, id, versions, family.documents.map(({ id, relations }) => [id, relations])];
+  const said = [line.map(({ id }) => id), proposals, corrections, sources];
+  return sha256(JSON.stringify([by, links, said]));
+}
+
+/** Where words of proposals stand in a version's text. */
+function proposedIn(
+  version: Version,
+  text: VersionText,
+  taken: readonly TakenProposal[],
+): { range: TextRange; proposal: TakenProposal }[] {
+  return taken
+    .filter((one) => one.versionId === version.id)
+    .flatMap((proposal) =>
+      proposal.words.flatMap(({ clause, start, end }) => {
+        const found = clauseById(text, clause);
+        return found ? [{ range: [found.start + start, found.start + end] as TextRange, proposal }] : [];
+      }),
+    );
+}

@@ -1,0 +1,216 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Link } from "#core/discuss/link.ts";
+import type { Reply } from "#core/discuss/reply.ts";
+import type { Disposition } from "#core/outcome/disposition.ts";
+import type { Contribution } from "#core/receive/contribution.ts";
+import type { ForumDocument, Version } from "#core/text/version.ts";
+import type { KeptSettlement } from "../../store/collections.ts";
+import type { Reader, Writer } from "../../store/store.ts";
+import type { NewEvent, StoredEvent } from "../../store/stored-event.ts";
+import type { Context } from "./context.ts";
+
+/** How many events are read at a time. */
+const batch = 500;
+
+/** Everything that happened, to one document or at all, oldest first. */
+export async function* everyEvent(reader: Reader, query: { documentId?: string } = {}): AsyncGenerator<StoredEvent> {
+  let after = 0;
+  for (;;) {
+    const events = await reader.events({ ...query, after, limit: batch });
+    yield* events;
+    const last = events.at(-1);
+    if (!last || events.length < batch) return;
+    after = last.seq;
+  }
+}
+
+type AnnotationEventKind = Extract<ForumEvent["kind"], `annotation-${string}`>;
+type PlaceEventKind = Extract<ForumEvent["kind"], `place-${string}`>;
+type ReplyEventKind = Extract<ForumEvent["kind"], `reply-${string}`>;
+
+/** The event that something became of an annotation. What its speaker does is done for whom they speak for. */
+export function annotationEvent(
+  context: Pick<Context, "now">,
+  actor: Actor,
+  kind: AnnotationEventKind,
+  before: Annotation | null,
+  after: Annotation,
+): NewEvent {
+  return {
+    ...common(context, actor, after),
+    kind,
+    subject: { collection: "annotations", id: after.id },
+    before,
+    after,
+  };
+}
+
+/** The event that something became of a reply. */
+export function replyEvent(
+  context: Pick<Context, "now">,
+  actor: Actor,
+  kind: ReplyEventKind,
+  before: Reply | null,
+  after: Reply,
+): NewEvent {
+  return { ...common(context, actor, after), kind, subject: { collection: "replies", id: after.id }, before, after };
+}
+
+/** The event that somebody spoke of an annotation's place, or took back what they said. */
+export function placeEvent(
+  context: Pick<Context, "now">,
+  actor: Actor,
+  annotation: Annotation,
+  before: KeptSettlement | null,
+  after: KeptSettlement,
+): NewEvent {
+  const kind: PlaceEventKind = after.current ? `place-${after.current.kind}` : "place-unsettled";
+  return {
+    ...common(context, actor, annotation),
+    kind,
+    subject: { collection: "settlements", id: after.id },
+    before,
+    after,
+  };
+}
+
+function common(context: Pick<Context, "now">, actor: Actor, { speaker, documentId }: Annotation | Reply) {
+  const isSpeaker = speaker.participantId === actor.participantId;
+  return {
+    at: context.now().toISOString(),
+    actor: actor.participantId,
+    /** Where a speaker speaks in person, their organisation does not: it would be told what they said without it. */
+    onBehalfOf: isSpeaker ? (speaker.organisation?.id ?? null) : actor.organisationId,
+    documentId,
+  };
+}
+
+/** What an event tells of a contribution: its words are in its row alone, which every correction rewrites. */
+export type ToldContribution = Pick<
+  Contribution,
+  "id" | "source" | "organisationIds" | "versionId" | "sentOn" | "state" | "handMarks" | "unmarked"
+>;
+
+/** The event that something became of a contribution. `documentId` is that of the version it is on. */
+export function contributionEvent(
+  context: Pick<Context, "now">,
+  actor: Actor,
+  kind: Extract<ForumEvent["kind"], `contribution-${string}`>,
+  documentId: string | null,
+  before: Contribution | null,
+  after: Contribution | null,
+): NewEvent {
+  const contribution = after ?? before;
+  if (!contribution) throw new RangeError("An event is about something");
+  return {
+    at: context.now().toISOString(),
+    actor: actor.participantId,
+    onBehalfOf: actor.organisationId,
+    kind,
+    documentId,
+    subject: { collection: "contributions", id: contribution.id },
+    before: before && told(before),
+    after: after && told(after),
+  };
+}
+
+function told(contribution: Contribution): ToldContribution {
+  const { id, source, organisationIds, versionId, sentOn, state, handMarks, unmarked } = contribution;
+  return { id, source, organisationIds, versionId, sentOn, state, handMarks, unmarked };
+}
+
+/** The event that a decision on an annotation was taken, changed or taken back. `at` is ISO 8601, UTC. */
+export function dispositionEvent(actor: Actor, before: Disposition | null, after: Disposition, at: string): NewEvent {
+  return {
+    at,
+    actor: actor.participantId,
+    onBehalfOf: actor.organisationId,
+    kind: kindOf(before, after),
+    documentId: after.documentId,
+    subject: { collection: "dispositions", id: after.id },
+    before,
+    after,
+  };
+}
+
+function kindOf(
+  before: Disposition | null,
+  after: Disposition,
+): "disposition-made" | "disposition-revised" | "disposition-revoked" {
+  if (!after.current) return "disposition-revoked";
+  return before?.current ? "disposition-revised" : "disposition-made";
+}
+
+/** The event that a document was added to the forum. */
+export function documentCreated(context: Pick<Context, "now">, actor: Actor, document: ForumDocument): NewEvent {
+  return {
+    at: context.now().toISOString(),
+    actor: actor.participantId,
+    onBehalfOf: actor.organisationId,
+    kind: "document-created",
+    documentId: document.id,
+    subject: { collection: "documents", id: document.id },
+    before: null,
+    after: document,
+  };
+}
+
+type VersionEventKind = Extract<ForumEvent["kind"], `version-${string}`>;
+
+/** The event that something became of a version. */
+export function versionEvent(
+  context: Pick<Context, "now">,
+  actor: Actor,
+  kind: VersionEventKind,
+  before: Version | null,
+  after: Version | null,
+): NewEvent {
+  const version = after ?? before;
+  if (!version) throw new RangeError("An event is about something");
+  return {
+    at: context.now().toISOString(),
+    actor: actor.participantId,
+    onBehalfOf: actor.organisationId,
+    kind,
+    documentId: version.documentId,
+    subject: { collection: "versions", id: version.id },
+    before,
+    after,
+  };
+}
+
+/**
+ * Tells of something that concerns several documents, to the readers of each, once however often it is named; null among
+ * them stands for the forum.
+ */
+export async function tellDocuments(
+  context: Pick<Context, "now">,
+  actor: Actor,
+  writer: Writer,
+  event: Pick<NewEvent, "kind" | "subject" | "before" | "after">,
+  documents: Iterable<string | null>,
+): Promise<void> {
+  const by = { at: context.now().toISOString(), actor: actor.participantId, onBehalfOf: actor.organisationId };
+  for (const documentId of new Set(documents)) await writer.append({ ...by, ...event, documentId });
+}
+
+/** Tells that something became of a link, to the readers of each document it concerns: the base's and the revised's. */
+export async function tellOfLink(
+  context: Pick<Context, "now">,
+  actor: Actor,
+  writer: Writer,
+  kind: Extract<ForumEvent["kind"], `link-${string}`>,
+  [before, after]: readonly [Link | null, Link],
+  ends: readonly { documentId: string }[],
+): Promise<void> {
+  const event = { kind, subject: { collection: "links", id: after.id }, before, after } as const;
+  await tellDocuments(
+    context,
+    actor,
+    writer,
+    event,
+    ends.map(({ documentId }) => documentId),
+  );
+}

@@ -1,0 +1,37 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { Negotiation, NegotiationHistory } from "#core/contract/negotiation-operations.ts";
+import { countNegotiation, readNegotiation } from "#core/text/read-negotiation.ts";
+import { readDocumentLine } from "../annotations/threads.ts";
+import type { Context } from "../kernel/context.ts";
+import { loadContent } from "../versions/content.ts";
+import { findVersion } from "../versions/find-version.ts";
+import { addressOf } from "../versions/version-order.ts";
+
+/**
+ * What a version leaves open, by its signs.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getNegotiation(context: Context, actor: Actor, input: { version: string }): Promise<Negotiation> {
+  const { version } = await context.store.read((reader) => findVersion(reader, actor, input.version));
+  const { text } = await loadContent(context, version);
+  return { counts: countNegotiation(text), clauses: readNegotiation(text) };
+}
+
+/**
+ * How much each draft of a document in one language leaves open.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getNegotiationHistory(
+  context: Context,
+  actor: Actor,
+  input: { document: string; language?: string | undefined },
+): Promise<NegotiationHistory> {
+  const { versions, line } = await context.store.read((reader) => readDocumentLine(context, reader, actor, input));
+  return Promise.all(
+    line.map(async (version) => {
+      const { id, label, date } = version;
+      const { text } = await loadContent(context, version);
+      return { version: { id, label, date, address: addressOf(version, versions) }, counts: countNegotiation(text) };
+    }),
+  );
+}

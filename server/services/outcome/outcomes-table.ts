@@ -1,0 +1,89 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { DocumentLedger, Ledger } from "#core/contract/outcome-operations.ts";
+import { type PlacementState, placementStates } from "#core/place/placement.ts";
+import { placeThread, placeThreads } from "../annotations/placement.ts";
+import { isWaiting, ledgerEntry } from "../annotations/settlement.ts";
+import { readDocumentLine, readSaid } from "../annotations/threads.ts";
+import { comparerOnce } from "../comparison/load-comparison.ts";
+import type { Context } from "../kernel/context.ts";
+import { shownTo } from "../kernel/visibility.ts";
+import { findVersion } from "../versions/find-version.ts";
+import { addressOf } from "../versions/version-order.ts";
+
+/**
+ * What became, on a version, of everything said before it that stands and that the actor may know of.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getLedger(
+  context: Context,
+  actor: Actor,
+  input: { version: string; states?: readonly PlacementState[] | undefined; waiting: boolean },
+): Promise<Ledger> {
+  const { found, said } = await context.store.read(async (reader) => {
+    const found = await findVersion(reader, actor, input.version);
+    return { found, said: await readSaid(context, reader, actor, found) };
+  });
+  const { version, versions } = found;
+  const homes = new Map(said.line.map((home) => [home.id, home]));
+  const threads = said.threads.filter(
+    ({ annotation }) => annotation.standing === "open" && annotation.versionId !== version.id,
+  );
+  const placements = await placeThreads(context, threads, said.line);
+  const states = new Set<PlacementState>(input.states ?? placementStates);
+  const entries = threads.flatMap((thread, index) => {
+    const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
+    if (!home || !placement || !states.has(placement.state) || (input.waiting && !isWaiting(placement))) return [];
+    return [ledgerEntry(context, said.sight, found, home, thread, placement)];
+  });
+  const { id, label, date, language } = version;
+  return {
+    version: { id, label, date, language, address: addressOf(version, versions) },
+    counts: countsOf(placements.map(({ state }) => state)),
+    waiting: placements.filter(isWaiting).length,
+    entries: await Promise.all(entries),
+  };
+}
+
+function countsOf(states: readonly PlacementState[]): Ledger["counts"] {
+  const counts = Object.fromEntries(placementStates.map((state) => [state, 0])) as Ledger["counts"];
+  for (const state of states) counts[state] += 1;
+  return counts;
+}
+
+/**
+ * A document's annotations that stand and that the actor may know of, against its drafts in one language.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getDocumentLedger(
+  context: Context,
+  actor: Actor,
+  input: { document: string; language?: string | undefined },
+): Promise<DocumentLedger> {
+  const { versions, line, threads, sight } = await context.store.read((reader) =>
+    readDocumentLine(context, reader, actor, input),
+  );
+  const compared = comparerOnce(context);
+  return {
+    versions: line.map((version) => {
+      const { id, label, date } = version;
+      return { id, label, date, address: addressOf(version, versions) };
+    }),
+    rows: await Promise.all(
+      threads
+        .filter(({ annotation }) => annotation.standing === "open")
+        .map(async (thread) => {
+          const home = line.findIndex(({ id }) => id === thread.annotation.versionId);
+          const cells = line.slice(home).map(async (_version, index) => {
+            const placement = await placeThread(context, thread, line.slice(0, home + index + 1), compared);
+            const { versionId, state, score, reason, settled } = placement;
+            return { versionId, state, score, reason, settled: settled?.kind ?? null };
+          });
+          return {
+            annotation: shownTo(sight, thread.annotation),
+            outcome: thread.disposition?.current?.outcome ?? null,
+            cells: await Promise.all(cells),
+          };
+        }),
+    ),
+  };
+}

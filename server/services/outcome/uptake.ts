@@ -1,0 +1,144 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { ShownUptake } from "#core/contract/uptake-operations.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import { revise, saidBefore } from "#core/discuss/revisable.ts";
+import type { UptakeCorrection, UptakeExtent, UptakeRuling } from "#core/outcome/uptake.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Writer } from "../../store/store.ts";
+import { findAnnotation } from "../annotations/find-annotation.ts";
+import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { checkOpen, checkRevision, ProblemError, unsaid } from "../kernel/problem.ts";
+import { shownTo } from "../kernel/visibility.ts";
+import { freezeSpeaker } from "../people/speaker.ts";
+import { loadContent } from "../versions/content.ts";
+import { versionAmong } from "../versions/find-version.ts";
+import { laterOf } from "../versions/version-order.ts";
+
+/**
+ * How far each later published version in its language took a proposal up. Of one that was taken back nothing is said to
+ * whoever may not read its words.
+ * @throws ProblemError not-signed-in, not-found, wrong-state (it is no proposal)
+ */
+export async function getUptake(context: Context, actor: Actor, input: { annotation: string }): Promise<ShownUptake[]> {
+  const { found, corrections } = await context.store.read(async (reader) => {
+    const found = await findAnnotation(context, reader, actor, input.annotation);
+    return { found, corrections: await reader.list("uptakes", { annotationId: found.annotation.id }) };
+  });
+  const { version: home, versions } = found;
+  const annotation = shownTo(found.sight, found.annotation);
+  if (annotation.kind !== "proposal") throw new ProblemError("wrong-state", { state: annotation.kind });
+  if (annotation.operations.length === 0) return [];
+  const later = laterOf(home, versions);
+  return Promise.all(later.map((version) => showUptake(context, annotation, home, version, corrections)));
+}
+
+/** How far a later version took a proposal up: as computed, and as it was corrected. */
+export async function showUptake(
+  context: Context,
+  annotation: Annotation,
+  home: Version,
+  version: Version,
+  corrections: readonly UptakeCorrection[],
+  comparer: Comparer = comparerOnce(context),
+): Promise<ShownUptake> {
+  const [compared, { draft }] = await Promise.all([comparer(home, version), loadContent(context, home)]);
+  const computed = compared.uptake(draft, annotation);
+  const correction = corrections.find(
+    ({ annotationId, versionId }) => annotationId === annotation.id && versionId === version.id,
+  );
+  return {
+    versionId: version.id,
+    extent: correction?.current?.extent ?? computed.extent,
+    computed,
+    correction: correction ?? null,
+  };
+}
+
+type UptakeInput = { annotation: string; version: string; revision: number };
+
+/**
+ * Says how far a later version took a proposal up. What is computed stays beside it.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
+ */
+export async function correctUptake(
+  context: Context,
+  actor: Actor,
+  input: UptakeInput & { extent: UptakeExtent; reason: string },
+): Promise<ShownUptake> {
+  return changeCorrection(context, actor, input, async (_before, writer) => ({
+    extent: input.extent,
+    reason: input.reason,
+    by: await freezeSpeaker(writer, actor, {}),
+    at: context.now().toISOString(),
+  }));
+}
+
+/**
+ * Takes a correction back.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
+ */
+export async function revokeUptakeCorrection(context: Context, actor: Actor, input: UptakeInput): Promise<ShownUptake> {
+  return changeCorrection(context, actor, input, (before) => {
+    if (!before?.current) throw new ProblemError("wrong-state", { state: "uncorrected" });
+    return Promise.resolve(null);
+  });
+}
+
+/**
+ * Undoes the last change of a correction.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
+ */
+export async function undoUptakeCorrection(context: Context, actor: Actor, input: UptakeInput): Promise<ShownUptake> {
+  return changeCorrection(context, actor, input, (before) => {
+    if (!before) throw new ProblemError("wrong-state", { state: "uncorrected" });
+    return Promise.resolve(saidBefore(before));
+  });
+}
+
+async function changeCorrection(
+  context: Context,
+  actor: Actor,
+  input: UptakeInput,
+  next: (before: UptakeCorrection | null, writer: Writer) => Promise<UptakeRuling | null>,
+): Promise<ShownUptake> {
+  authorise(actor, "correct-uptake");
+  const { annotation, home, version, after } = await context.store.transact(async (writer) => {
+    const {
+      annotation,
+      document,
+      version: home,
+      versions,
+    } = await findAnnotation(context, writer, actor, input.annotation);
+    const version = versionAmong(document.id, versions, input.version);
+    if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
+    if (annotation.kind !== "proposal") throw new ProblemError("wrong-state", { state: annotation.kind });
+    if (annotation.visibility !== "submitted") throw new ProblemError("wrong-state", { state: annotation.visibility });
+    checkOpen(annotation);
+    const id = `${annotation.id} ${version.id}`;
+    const before = (await writer.get("uptakes", id)) ?? null;
+    checkRevision(before ?? unsaid, input);
+    const at = context.now().toISOString();
+    const after: UptakeCorrection = {
+      id,
+      documentId: document.id,
+      annotationId: annotation.id,
+      versionId: version.id,
+      ...revise(before, await next(before, writer), at),
+    };
+    await writer.put("uptakes", after);
+    await writer.append({
+      at,
+      actor: actor.participantId,
+      onBehalfOf: actor.organisationId,
+      kind: after.current ? "uptake-corrected" : "uptake-uncorrected",
+      documentId: document.id,
+      subject: { collection: "uptakes", id },
+      before,
+      after,
+    });
+    return { annotation, home, version, after };
+  });
+  return showUptake(context, annotation, home, version, [after]);
+}

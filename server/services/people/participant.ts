@@ -1,0 +1,32 @@
+import type { Participant } from "#core/access/people.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import type { Reader } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+
+/** Who is signed in; nobody where the actor is the public. */
+export async function getMe(context: Context, actor: Actor): Promise<Me> {
+  return context.store.read((reader) => readMe(reader, actor));
+}
+
+/** The same, in a look or a transaction under way. */
+export async function readMe(reader: Reader, { participantId, organisationId, role }: Actor): Promise<Me> {
+  return {
+    participant: (participantId === null ? null : await reader.get("participants", participantId)) ?? null,
+    organisation: (organisationId === null ? null : await reader.get("organisations", organisationId)) ?? null,
+    role,
+  };
+}
+
+/**
+ * The people of the forum by name, without their addresses.
+ * @throws ProblemError not-signed-in
+ */
+export async function getParticipants(context: Context, actor: Actor): Promise<Omit<Participant, "email">[]> {
+  authorise(actor, "read-participants");
+  const participants = await context.store.read((reader) => reader.list("participants"));
+  return participants
+    .map(({ id, name, organisationId, group, role }) => ({ id, name, organisationId, group, role }))
+    .toSorted((one, other) => one.name.localeCompare(other.name, "en"));
+}

@@ -1,0 +1,181 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import { revise, saidBefore } from "#core/discuss/revisable.ts";
+import { type Consultation, consultationState, type ConsultationTerms } from "#core/outcome/consultation.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Writer } from "../../store/store.ts";
+import { listVersion, readVersions } from "../comparison/listed-version.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { checkRevision, invalidField, ProblemError, unsaid } from "../kernel/problem.ts";
+import { freezeSpeaker } from "../people/speaker.ts";
+import { findVersion } from "../versions/find-version.ts";
+
+type ConsultationInput = { version: string; revision: number };
+
+/**
+ * Says when a published version is open to comments. What was submitted already stays; whether it is late follows the
+ * deadline as it is set now.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
+ */
+export async function setConsultation(
+  context: Context,
+  actor: Actor,
+  input: ConsultationInput & Pick<ConsultationTerms, "opensAt" | "closesAt" | "blind">,
+): Promise<ListedVersion> {
+  return changeConsultation(context, actor, input, async (_before, version, writer) => {
+    const { opensAt, closesAt, blind } = input;
+    if (version.state !== "published") throw new ProblemError("wrong-state", { state: version.state });
+    if (new Date(closesAt) <= new Date(opensAt)) throw invalidField("closesAt", "closes-before-it-opens");
+    const by = await freezeSpeaker(writer, actor, {});
+    return { opensAt, closesAt, blind, by, at: context.now().toISOString() };
+  });
+}
+
+/**
+ * Calls a consultation off.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
+ */
+export async function callOffConsultation(
+  context: Context,
+  actor: Actor,
+  input: ConsultationInput,
+): Promise<ListedVersion> {
+  return changeConsultation(context, actor, input, (before) => {
+    if (!before?.current) throw new ProblemError("wrong-state", { state: "none" });
+    return Promise.resolve(null);
+  });
+}
+
+/**
+ * Undoes the last change of a consultation.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
+ */
+export async function undoConsultation(
+  context: Context,
+  actor: Actor,
+  input: ConsultationInput,
+): Promise<ListedVersion> {
+  return changeConsultation(context, actor, input, (before) => {
+    if (!before) throw new ProblemError("wrong-state", { state: "none" });
+    return Promise.resolve(saidBefore(before));
+  });
+}
+
+async function changeConsultation(
+  context: Context,
+  actor: Actor,
+  input: ConsultationInput,
+  next: (before: Consultation | null, version: Version, writer: Writer) => Promise<ConsultationTerms | null>,
+): Promise<ListedVersion> {
+  authorise(actor, "hold-consultation");
+  const { version, record } = await context.store.transact(async (writer) => {
+    const { version } = await findVersion(writer, actor, input.version);
+    const { id, documentId } = version;
+    const before = (await writer.get("consultations", id)) ?? null;
+    checkRevision(before ?? unsaid, input);
+    const at = context.now().toISOString();
+    const after: Consultation = {
+      id,
+      documentId,
+      ...revise(before, await next(before, version, writer), at),
+      toldClosing: before?.toldClosing ?? null,
+    };
+    await writer.put("consultations", after);
+    await writer.append({
+      at,
+      actor: actor.participantId,
+      onBehalfOf: actor.organisationId,
+      kind: after.current ? "consultation-set" : "consultation-called-off",
+      documentId,
+      subject: { collection: "consultations", id },
+      before,
+      after,
+    });
+    return { version, record: await readVersions(context, writer, actor, documentId) };
+  });
+  return listVersion(context, record, version);
+}
+
+/**
+ * Records the end of every consultation that has closed since this was last done: an event, so that whoever was not to see
+ * others' comments hears that they can. That it was recorded is kept with the consultation, in the same transaction: a
+ * server that was down when it closed records it when it starts, and of several servers one does.
+ *
+ * The event is of the moment it closed. A deadline that is put off after it passed ends once more.
+ * @returns the moment the next one closes; null where none is to.
+ */
+export async function closeConsultations(context: Context): Promise<Date | null> {
+  const now = context.now();
+  const consultations = await context.store.read((reader) => reader.list("consultations"));
+  if (consultations.some((one) => isUntold(one, now))) {
+    await context.store.transact(async (writer) => {
+      for (const before of await writer.list("consultations")) {
+        if (!before.current || !isUntold(before, now)) continue;
+        const { closesAt } = before.current;
+        const after: Consultation = { ...before, toldClosing: closesAt };
+        await writer.put("consultations", after);
+        await writer.append({
+          at: closesAt,
+          actor: null,
+          onBehalfOf: null,
+          kind: "consultation-closed",
+          documentId: before.documentId,
+          subject: { collection: "consultations", id: before.id },
+          before,
+          after,
+        });
+      }
+    });
+  }
+  const closing = consultations.flatMap(({ current }) => (current ? [new Date(current.closesAt)] : []));
+  const [next] = closing.filter((moment) => moment >= now).sort((one, other) => one.getTime() - other.getTime());
+  // What is submitted at the last moment is in time: it has closed a millisecond after.
+  return next ? new Date(next.getTime() + 1) : null;
+}
+
+function isUntold({ current, toldClosing }: Consultation, now: Date): boolean {
+  return current !== null && consultationState(current, now) === "closed" && toldClosing !== current.closesAt;
+}
+
+/**
+ * The longest it sleeps, in milliseconds. A timer runs by a clock that stands still while the machine sleeps, and does not
+ * notice that somebody set the date: an hour bounds how late either makes it, and costs nothing.
+ */
+const longestSleep = 3_600_000;
+
+/**
+ * Records consultations as they close, for as long as the server runs: it sleeps until the next is to, and looks again when
+ * somebody changes one. `failed` hears of a look that went wrong; the next is taken an hour later.
+ * @returns the end of it.
+ */
+export function followConsultations(context: Context, failed: (error: unknown) => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const sleep = (milliseconds: number): void => {
+    clearTimeout(timer);
+    if (stopped) return;
+    timer = setTimeout(lookAgain, Math.min(Math.max(milliseconds, 0), longestSleep));
+    timer.unref();
+  };
+  const look = async (): Promise<void> => {
+    const next = await closeConsultations(context);
+    if (next) sleep(next.getTime() - context.now().getTime());
+  };
+  let looking = Promise.resolve();
+  const lookAgain = (): void => {
+    looking = looking.then(look).catch((error: unknown) => {
+      failed(error);
+      sleep(longestSleep);
+    });
+  };
+  const unsubscribe = context.store.subscribe(({ kind }) => {
+    if (kind === "consultation-set") lookAgain();
+  });
+  lookAgain();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    unsubscribe();
+  };
+}

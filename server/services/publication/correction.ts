@@ -1,0 +1,113 @@
+import type { Node } from "prosemirror-model";
+import type { Actor } from "#core/access/permissions.ts";
+import type { Preview } from "#core/contract/version-operations.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { correctDraft } from "#core/text/correct-draft.ts";
+import type { DraftCorrection } from "#core/text/draft-correction.ts";
+import type { Version } from "#core/text/version.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { versionEvent } from "../kernel/events.ts";
+import { contentHashOf, sha256 } from "../kernel/hashes.ts";
+import { invalidField, ProblemError } from "../kernel/problem.ts";
+import { loadContent, wordCountOf } from "../versions/content.ts";
+import { findVersion, type FoundVersion } from "../versions/find-version.ts";
+import { readUpload } from "../versions/read-upload.ts";
+import { buildPreview, readSubmitted } from "./preview.ts";
+import { isPublishedAlready } from "./publication.ts";
+
+/**
+ * Puts a clause of a prepared version right, and answers with what publishing it would do now.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, revision-conflict,
+ * already-published
+ */
+export async function correctVersion(
+  context: Context,
+  actor: Actor,
+  input: { version: string; contentHash: string; correction: DraftCorrection },
+): Promise<Preview> {
+  authorise(actor, "prepare-version");
+  const { version } = await context.store.read((reader) => findVersion(reader, actor, input.version));
+  if (version.state !== "prepared") throw new ProblemError("wrong-state", { state: version.state });
+  if (version.contentHash !== input.contentHash) throw new ProblemError("revision-conflict");
+  const { draft } = await loadContent(context, version);
+  const corrected = correctDraft(draft, input.correction);
+  if (typeof corrected === "string") throw invalidField("correction", corrected);
+  const found = await recastDraft(context, actor, { version: version.id, was: input.contentHash, draft: corrected });
+  return buildPreview(
+    context,
+    found,
+    await context.store.read((reader) => readSubmitted(context, reader, actor, found)),
+  );
+}
+
+/**
+ * Reads the file of a prepared version again, with its tracked changes made or not made. Corrections of the first reading
+ * are gone: they were made on another text.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state, revision-conflict, already-published, file-empty
+ */
+export async function readVersionAgain(
+  context: Context,
+  actor: Actor,
+  input: { version: string; contentHash: string; changes: "accept" | "reject" },
+): Promise<Preview> {
+  authorise(actor, "prepare-version");
+  const { version, original } = await context.store.read(async (reader) => {
+    const { version } = await findVersion(reader, actor, input.version);
+    return { version, original: await reader.get("originals", version.source.hash) };
+  });
+  if (version.state !== "prepared" || !original || version.source.format === "working-text") {
+    throw new ProblemError("wrong-state", { state: version.state });
+  }
+  const reading = { language: version.language, changes: input.changes };
+  const { value, notices } = await readUpload(original.bytes, version.source.fileName, reading, context.readDraft);
+  const recast = { version: version.id, was: input.contentHash, draft: value.draft, notices };
+  const found = await recastDraft(context, actor, recast);
+  return buildPreview(
+    context,
+    found,
+    await context.store.read((reader) => readSubmitted(context, reader, actor, found)),
+  );
+}
+
+/**
+ * Puts another draft in the place of a prepared version's, which keeps its id. What people said of its clauses goes, since
+ * the clauses are others.
+ * @param was The content it is made of: two people's corrections do not undo each other unseen.
+ * @throws ProblemError not-found, wrong-state, revision-conflict, already-published
+ */
+async function recastDraft(
+  context: Context,
+  actor: Actor,
+  input: { version: string; was: string; draft: Node } & Partial<Pick<Version, "notices">>,
+): Promise<FoundVersion> {
+  const text = versionTextOf(input.draft);
+  return context.store.transact(async (writer) => {
+    const found = await findVersion(writer, actor, input.version);
+    const { version, versions } = found;
+    if (version.state !== "prepared") throw new ProblemError("wrong-state", { state: version.state });
+    if (version.contentHash !== input.was) throw new ProblemError("revision-conflict");
+    const recast: Version = {
+      ...version,
+      language: text.language,
+      textHash: sha256(text.text),
+      contentHash: contentHashOf(input.draft),
+      clauseCount: text.clauses.length,
+      wordCount: wordCountOf(text),
+      notices: input.notices ?? version.notices,
+    };
+    if (isPublishedAlready(recast, versions)) throw new ProblemError("already-published");
+    if (recast.contentHash === version.contentHash) return found;
+    const others = (await writer.list("versions")).filter(({ id }) => id !== version.id);
+    if (!others.some(({ contentHash }) => contentHash === version.contentHash)) {
+      await writer.remove("contents", version.contentHash);
+    }
+    for (const scope of [{ baseVersionId: version.id }, { revisedVersionId: version.id }]) {
+      for (const { id } of await writer.list("links", scope)) await writer.remove("links", id);
+    }
+    await writer.put("contents", { id: recast.contentHash, draft: input.draft.toJSON() as unknown });
+    await writer.put("versions", recast);
+    await writer.append(versionEvent(context, actor, "version-corrected", version, recast));
+    return { ...found, version: recast, versions: versions.map((one) => (one.id === recast.id ? recast : one)) };
+  });
+}

@@ -1,0 +1,180 @@
+import type { Node } from "prosemirror-model";
+import type { Actor } from "#core/access/permissions.ts";
+import { CompiledClause } from "#core/compile/compilation.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
+import type { PrepareQuery, Preview } from "#core/contract/version-operations.ts";
+import type { RebasedProposal, WorkingText } from "#core/contract/working-text-operations.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import { gatherProposals } from "#core/propose/gather-proposals.ts";
+import { proposedClauses } from "#core/propose/proposed-clauses.ts";
+import { rebaseOperations } from "#core/propose/rebase-operations.ts";
+import { footnotesOf } from "#core/text/clause-block.ts";
+import { nameClauses } from "#core/text/clause-id.ts";
+import { parseDraft } from "#core/text/schema.ts";
+import type { Version } from "#core/text/version.ts";
+import type { KeptThread } from "../annotations/find-annotation.ts";
+import { loadComparison } from "../comparison/load-comparison.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { invalidField, ProblemError } from "../kernel/problem.ts";
+import { shownTo } from "../kernel/visibility.ts";
+import { loadContent } from "../versions/content.ts";
+import { findVersion, type FoundVersion } from "../versions/find-version.ts";
+import { buildPreview, readSubmitted } from "./preview.ts";
+import { keepDraft } from "./upload.ts";
+
+/**
+ * A published version with proposals gathered into it: those that are named, or those that were accepted and show in no
+ * version yet. Each is first carried to the version, as comments are. Nothing is kept.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state
+ */
+export async function getWorkingText(
+  context: Context,
+  actor: Actor,
+  input: { version: string; proposals?: readonly string[] | undefined },
+): Promise<WorkingText> {
+  authorise(actor, "prepare-version");
+  const { found, said } = await context.store.read(async (reader) => {
+    const found = await findVersion(reader, actor, input.version);
+    return { found, said: await readSubmitted(context, reader, actor, found) };
+  });
+  const { version } = found;
+  if (version.state !== "published") throw new ProblemError("wrong-state", { state: version.state });
+  const chosen = chosenProposals(said.threads, input.proposals);
+  const homes = new Map(said.line.map((home) => [home.id, home]));
+  const rebased = await Promise.all(
+    chosen.map(({ annotation }) => rebasedTo(context, annotation, homes.get(annotation.versionId), version)),
+  );
+  const fitting = chosen.flatMap(({ annotation: { id } }, index) => {
+    const one = rebased[index];
+    return one?.problems.length === 0 ? [{ id, operations: one.operations }] : [];
+  });
+  const { draft } = await loadContent(context, version);
+  const gathered = gatherProposals(draft, fitting);
+  return {
+    base: version.id,
+    proposals: chosen.map(({ annotation, disposition }, index) => ({
+      annotation: shownTo(said.sight, annotation),
+      outcome: disposition?.current?.outcome ?? null,
+      taken: gathered.taken.includes(annotation.id),
+      rebased: rebased[index] ?? { operations: [], problems: [] },
+      collisions: [...(gathered.left.get(annotation.id) ?? [])],
+    })),
+    draft: gathered.draft.toJSON() as Record<string, unknown>,
+    changes: proposedClauses(draft, gathered.operations),
+  };
+}
+
+function chosenProposals(threads: readonly KeptThread[], named: readonly string[] | undefined): KeptThread[] {
+  const proposals = threads.filter(({ annotation }) => annotation.kind === "proposal");
+  if (named === undefined) {
+    return proposals.filter(
+      ({ disposition }) => disposition?.current?.outcome === "accepted" && disposition.current.shownIn === null,
+    );
+  }
+  const unknown = named.findIndex((id) => !proposals.some(({ annotation }) => annotation.id === id));
+  if (unknown !== -1) {
+    const wrong = fieldProblem(["query", "proposals", unknown], "annotation-unknown");
+    throw new ProblemError("invalid-request", {}, [wrong]);
+  }
+  return proposals.filter(({ annotation }) => named.includes(annotation.id));
+}
+
+async function rebasedTo(
+  context: Context,
+  { operations }: Annotation,
+  home: Version | undefined,
+  version: Version,
+): Promise<RebasedProposal> {
+  if (!home || home.id === version.id) return { operations, problems: [] };
+  const { carriage } = await loadComparison(context, home, version);
+  return rebaseOperations(operations, carriage);
+}
+
+/**
+ * Keeps a draft that was worked out here as the next version, unpublished, and answers with what publishing it would do,
+ * as for one that was read from a file. Its language is that of the version it was made of.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-published
+ */
+export async function prepareWorkingText(
+  context: Context,
+  actor: Actor,
+  input: { version: string; draft: Record<string, unknown>; proposals?: readonly string[] } & Pick<
+    PrepareQuery,
+    "round" | "label" | "date"
+  >,
+): Promise<Preview> {
+  authorise(actor, "prepare-version");
+  const base = await context.store.read((reader) => findVersion(reader, actor, input.version));
+  if (base.version.state !== "published") throw new ProblemError("wrong-state", { state: base.version.state });
+  const draft = readWorkingText(input.draft, base.version.language);
+  const { round, label, date, proposals = [] } = input;
+  await checkProposals(context, actor, base, proposals);
+  const kept = await keepDraft(context, actor, base, {
+    draft,
+    round,
+    label,
+    date,
+    notices: [],
+    source: {
+      fileName: `${base.document.id}.${round}.json`,
+      format: "working-text",
+      proposals: [...proposals],
+      bytes: new TextEncoder().encode(JSON.stringify(draft.toJSON())),
+    },
+  });
+  const submitted = await context.store.read((reader) => readSubmitted(context, reader, actor, kept));
+  return buildPreview(context, kept, submitted);
+}
+
+/** @throws ProblemError invalid-request where one is no proposal of the document that was submitted */
+async function checkProposals(
+  context: Context,
+  actor: Actor,
+  base: FoundVersion,
+  proposals: readonly string[],
+): Promise<void> {
+  if (proposals.length === 0) return;
+  const { threads } = await context.store.read((reader) => readSubmitted(context, reader, actor, base));
+  const known = new Set(
+    threads.filter(({ annotation }) => annotation.kind === "proposal").map(({ annotation }) => annotation.id),
+  );
+  const unknown = proposals.findIndex((id) => !known.has(id));
+  if (unknown !== -1) {
+    throw new ProblemError("invalid-request", {}, [fieldProblem(["body", "proposals", unknown], "annotation-unknown")]);
+  }
+}
+
+/**
+ * What was sent as a draft. Refused, as no draft:
+ *
+ * - what the schema does not allow, what has no clause, and what is in another language than the base;
+ * - two clauses of one id; a cell that does not say where in its table it stands;
+ * - a reference that leads to no footnote.
+ * @throws ProblemError invalid-request
+ */
+function readWorkingText(json: Record<string, unknown>, language: string): Node {
+  try {
+    const draft = parseDraft(json);
+    if (isWhole(draft) && draft.attrs["language"] === language) return nameClauses(draft);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  throw invalidField("draft", "not-a-draft");
+}
+
+function isWhole(draft: Node): boolean {
+  const clauses = draft.children;
+  const notes = new Set(
+    clauses.filter(({ attrs }) => attrs["kind"] === "footnote").map(({ attrs }) => String(attrs["id"])),
+  );
+  return (
+    clauses.length > 0 &&
+    clauses.every(({ attrs }) => TablePlace.safeParse(attrs["table"]).success) &&
+    clauses.every(({ attrs }) => (attrs["kind"] === "cell") === (attrs["table"] !== null)) &&
+    [...footnotesOf(clauses.flatMap((clause) => clause.children))].every((id) => notes.has(id))
+  );
+}
+
+/** Where a cell stands; null for what is no cell. */
+const TablePlace = CompiledClause.shape.table;

@@ -1,0 +1,116 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { Preview } from "#core/contract/version-operations.ts";
+import { carryForward } from "#core/place/carry-forward.ts";
+import type { Placement } from "#core/place/placement.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Reader } from "../../store/store.ts";
+import type { KeptThread } from "../annotations/find-annotation.ts";
+import { placeThread } from "../annotations/placement.ts";
+import { readSaid, type Said } from "../annotations/threads.ts";
+import { type Comparer, comparerOnce, loadComparison } from "../comparison/load-comparison.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { loadContent } from "../versions/content.ts";
+import { findVersion, type FoundVersion } from "../versions/find-version.ts";
+import { addressOf, previousOf } from "../versions/version-order.ts";
+
+/**
+ * The preview of a prepared version, as things stand now.
+ * @throws ProblemError not-allowed, not-found, wrong-state
+ */
+export async function getPreview(context: Context, actor: Actor, input: { version: string }): Promise<Preview> {
+  authorise(actor, "prepare-version");
+  const { found, submitted } = await context.store.read(async (reader) => {
+    const found = await findVersion(reader, actor, input.version);
+    if (found.version.state !== "prepared") throw new ProblemError("wrong-state", { state: found.version.state });
+    return { found, submitted: await readSubmitted(context, reader, actor, found) };
+  });
+  return buildPreview(context, found, submitted);
+}
+
+/**
+ * What the preview of a version speaks of: every annotation that was submitted and that stands. Drafts of others are no
+ * concern of whoever publishes, not even their number.
+ */
+export async function readSubmitted(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+  found: FoundVersion,
+): Promise<Said> {
+  const said = await readSaid(context, reader, actor, found);
+  const threads = said.threads.filter(
+    ({ annotation }) => annotation.visibility === "submitted" && annotation.standing === "open",
+  );
+  return { ...said, threads };
+}
+
+/** What publishing a prepared version would do. */
+export async function buildPreview(
+  context: Context,
+  { version, versions }: Pick<FoundVersion, "version" | "versions">,
+  submitted: Said,
+): Promise<Preview> {
+  const previous = previousOf(version, versions);
+  const same = versions.find(({ state, textHash }) => state === "published" && textHash === version.textHash);
+  const { json, text } = await loadContent(context, version);
+  return {
+    version,
+    draft: json,
+    text,
+    against: previous && addressOf(previous, versions),
+    sameTextAs: same ? addressOf(same, versions) : null,
+    stats: previous && (await loadComparison(context, previous, version)).comparison.stats,
+    ...(await foreseePlacements(context, submitted.threads, submitted.line, previous)),
+  };
+}
+
+type PlaceableThread = Pick<KeptThread, "annotation" | "settlements">;
+
+/**
+ * What the last version of a line would do to annotations: to each that has a place on the draft before, what becomes of
+ * that place. What earlier drafts did to it was seen when they were published, and would hide what this one does.
+ *
+ * `previous` is the draft before; an annotation that was made on a version between the two is told from its own.
+ */
+async function foreseePlacements(
+  context: Context,
+  threads: readonly PlaceableThread[],
+  line: readonly Version[],
+  previous: Version | null,
+): Promise<Pick<Preview, "placements" | "returned" | "lostBefore">> {
+  const compared = comparerOnce(context);
+  const foreseen = await Promise.all(threads.map((thread) => foresee(context, thread, line, previous, compared)));
+  const told = (fate: Fate["fate"]): Placement[] =>
+    foreseen.flatMap((one) => (one.fate === fate ? [one.placement] : []));
+  return { placements: told("stood"), returned: told("returned"), lostBefore: told("lost").length };
+}
+
+interface Fate {
+  /** Whether it had a place on the draft before; or has one again, or none as before. */
+  fate: "stood" | "returned" | "lost";
+  placement: Placement;
+}
+
+async function foresee(
+  context: Context,
+  thread: PlaceableThread,
+  line: readonly Version[],
+  previous: Version | null,
+  compared: Comparer,
+): Promise<Fate> {
+  const { annotation } = thread;
+  const after = await placeThread(context, thread, line, compared);
+  const upToPrevious = line.slice(0, line.findIndex(({ id }) => id === previous?.id) + 1);
+  if (!upToPrevious.some(({ id }) => id === annotation.versionId)) return { fate: "stood", placement: after };
+
+  const before = await placeThread(context, thread, upToPrevious, compared);
+  if (before.state === "orphan") return { fate: after.state === "orphan" ? "lost" : "returned", placement: after };
+  const [from, to] = [upToPrevious.at(-1), line.at(-1)];
+  if (!from || !to || after.state === "orphan") return { fate: "stood", placement: after };
+  const { carriage } = await compared(from, to);
+  const step = carryForward({ id: annotation.id, targets: before.targets }, carriage, to.id);
+  // The text of its own draft may know a place that the draft between does not lead to: it stands all the same.
+  return { fate: "stood", placement: step.state === "orphan" ? after : { ...step, targets: after.targets } };
+}

@@ -1,0 +1,83 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { Version } from "#core/text/version.ts";
+import { listVersion, readVersions } from "../comparison/listed-version.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { versionEvent } from "../kernel/events.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { showDecisions, unshowDecisions } from "../outcome/disposition.ts";
+import { findVersion } from "../versions/find-version.ts";
+
+/**
+ * Publishes a prepared version, for good; decisions on the proposals that a working text took in then show in it. What was
+ * published at its address before is superseded: it keeps its id, its text and what was said on it, and gives up the
+ * address.
+ * @throws ProblemError not-allowed, not-found, wrong-state, already-published: a second copy of what is published there
+ */
+export async function publishVersion(
+  context: Context,
+  actor: Actor,
+  input: { version: string },
+): Promise<ListedVersion> {
+  authorise(actor, "publish-version");
+  const { version, record } = await context.store.transact(async (writer) => {
+    const found = await findVersion(writer, actor, input.version);
+    if (found.version.state !== "prepared") throw new ProblemError("wrong-state", { state: found.version.state });
+    if (isPublishedAlready(found.version, found.versions)) throw new ProblemError("already-published");
+    const published: Version = { ...found.version, state: "published", publishedAt: context.now().toISOString() };
+    await writer.put("versions", published);
+    await writer.append(versionEvent(context, actor, "version-published", found.version, published));
+    await showDecisions(context, actor, writer, published);
+
+    for (const other of found.versions.filter((one) => isPublishedAt(one, published))) {
+      const superseded: Version = { ...other, state: "superseded" };
+      await writer.put("versions", superseded);
+      await writer.append(versionEvent(context, actor, "version-superseded", other, superseded));
+    }
+    return {
+      version: published,
+      record: await readVersions(context, writer, actor, published.documentId),
+    };
+  });
+  return listVersion(context, record, version);
+}
+
+/**
+ * Withdraws a published version that was a mistake. It stays addressable and says why; what was said on it stays, and is
+ * carried on; decisions that its publication showed in it show in no version again.
+ * @throws ProblemError not-allowed, not-found, wrong-state
+ */
+export async function withdrawVersion(
+  context: Context,
+  actor: Actor,
+  input: { version: string; reason: string },
+): Promise<ListedVersion> {
+  authorise(actor, "withdraw-version");
+  const { version, record } = await context.store.transact(async (writer) => {
+    const found = await findVersion(writer, actor, input.version);
+    if (found.version.state !== "published") throw new ProblemError("wrong-state", { state: found.version.state });
+    const withdrawn: Version = { ...found.version, state: "withdrawn", withdrawnReason: input.reason };
+    await writer.put("versions", withdrawn);
+    await writer.append(versionEvent(context, actor, "version-withdrawn", found.version, withdrawn));
+    await unshowDecisions(context, actor, writer, withdrawn);
+    return {
+      version: withdrawn,
+      record: await readVersions(context, writer, actor, withdrawn.documentId),
+    };
+  });
+  return listVersion(context, record, version);
+}
+
+/** Whether a version is published at the address another has or is to have. */
+function isPublishedAt(other: Version, version: Version): boolean {
+  return other.state === "published" && other.round === version.round && other.language === version.language;
+}
+
+/**
+ * Whether the very content of a version is published at its address already: a second copy says nothing new, and would
+ * only take the comments of the first off their page. Other content under the same address and date is another text.
+ */
+export function isPublishedAlready(version: Version, versions: readonly Version[]): boolean {
+  return versions.some((other) => isPublishedAt(other, version) && other.contentHash === version.contentHash);
+}

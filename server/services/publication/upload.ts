@@ -1,0 +1,123 @@
+import type { Node } from "prosemirror-model";
+import type { Actor } from "#core/access/permissions.ts";
+import type { PrepareQuery, Preview } from "#core/contract/version-operations.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import type { Version } from "#core/text/version.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { versionEvent } from "../kernel/events.ts";
+import { contentHashOf, sha256 } from "../kernel/hashes.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { wordCountOf } from "../versions/content.ts";
+import { findForum, findVersion, type FoundVersion } from "../versions/find-version.ts";
+import { dropOriginal } from "../versions/original.ts";
+import { readUpload } from "../versions/read-upload.ts";
+import { buildPreview, readSubmitted } from "./preview.ts";
+import { isPublishedAlready } from "./publication.ts";
+
+/**
+ * Reads a file as the next version of a document, keeps it unpublished, and answers with what publishing would do.
+ *
+ * Refused: a file that cannot be read; the very content that is published at the same address already.
+ * @throws ProblemError not-allowed, not-found, already-published, not-this-format, file-damaged, file-empty, file-encrypted,
+ * file-too-large
+ */
+export async function prepareVersion(context: Context, actor: Actor, input: Upload): Promise<Preview> {
+  const kept = await keepUpload(context, actor, input);
+  const submitted = await context.store.read((reader) => readSubmitted(context, reader, actor, kept));
+  return buildPreview(context, kept, submitted);
+}
+
+/** A file as the next version of a document, and where it belongs. */
+type Upload = { document: string; bytes: Uint8Array } & PrepareQuery;
+
+/**
+ * Reads a file as the next version of a document and keeps it, unpublished.
+ * @throws ProblemError as `prepareVersion`
+ */
+export async function keepUpload(context: Context, actor: Actor, input: Upload): Promise<FoundVersion> {
+  authorise(actor, "prepare-version");
+  const { forum, document } = await context.store.read(async (reader) => {
+    const forum = await findForum(reader, actor);
+    const document = await reader.get("documents", input.document);
+    if (!document) throw new ProblemError("not-found");
+    return { forum, document };
+  });
+  const { language, changes } = input;
+  const { value, notices } = await readUpload(input.bytes, input.fileName, { language, changes }, context.readDraft);
+  const { fileName, bytes } = input;
+  const source = { fileName, format: value.format, bytes };
+  return keepDraft(context, actor, { forum, document }, { ...input, draft: value.draft, source, notices });
+}
+
+/** A draft that is to be a version, where it belongs, and what it was made from. */
+interface NewDraft extends Pick<Version, "round" | "label" | "date" | "notices"> {
+  draft: Node;
+  source: Pick<Version["source"], "fileName" | "format" | "proposals"> & { bytes: Uint8Array };
+}
+
+/**
+ * Keeps a draft as the next version of a document, unpublished.
+ * @throws ProblemError already-published
+ */
+export async function keepDraft(
+  context: Context,
+  actor: Actor,
+  { forum, document }: Pick<FoundVersion, "forum" | "document">,
+  { draft, source, round, label, date, notices }: NewDraft,
+): Promise<FoundVersion> {
+  const text = versionTextOf(draft);
+  const { bytes, ...file } = source;
+  const version: Version = {
+    id: context.newId(),
+    documentId: document.id,
+    round,
+    label,
+    date,
+    language: text.language,
+    state: "prepared",
+    textHash: sha256(text.text),
+    contentHash: contentHashOf(draft),
+    clauseCount: text.clauses.length,
+    wordCount: wordCountOf(text),
+    source: { ...file, hash: sha256(bytes), size: bytes.length },
+    notices,
+    preparedAt: context.now().toISOString(),
+    publishedAt: null,
+    withdrawnReason: null,
+  };
+
+  const others = await context.store.transact(async (writer) => {
+    const others = await writer.list("versions", { documentId: document.id });
+    if (isPublishedAlready(version, others)) throw new ProblemError("already-published");
+    await writer.put("contents", { id: version.contentHash, draft: draft.toJSON() as unknown });
+    await writer.put("originals", { id: version.source.hash, bytes });
+    await writer.put("versions", version);
+    await writer.append(versionEvent(context, actor, "version-prepared", null, version));
+    return others;
+  });
+  return { forum, document, version, versions: [...others, version] };
+}
+
+/**
+ * Throws a prepared version away, what people said of its clauses too, and its file and text unless another has the same.
+ * @throws ProblemError not-allowed, not-found, wrong-state
+ */
+export async function discardVersion(context: Context, actor: Actor, input: { version: string }): Promise<void> {
+  authorise(actor, "prepare-version");
+  await context.store.transact(async (writer) => {
+    const { version } = await findVersion(writer, actor, input.version);
+    if (version.state !== "prepared") throw new ProblemError("wrong-state", { state: version.state });
+    const others = (await writer.list("versions")).filter(({ id }) => id !== version.id);
+    const isShared = (same: (other: Version) => boolean): boolean => others.some(same);
+    if (!isShared((other) => other.contentHash === version.contentHash)) {
+      await writer.remove("contents", version.contentHash);
+    }
+    for (const scope of [{ baseVersionId: version.id }, { revisedVersionId: version.id }]) {
+      for (const { id } of await writer.list("links", scope)) await writer.remove("links", id);
+    }
+    await writer.remove("versions", version.id);
+    await dropOriginal(writer, version.source.hash);
+    await writer.append(versionEvent(context, actor, "version-discarded", version, null));
+  });
+}

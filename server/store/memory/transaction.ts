@@ -1,0 +1,142 @@
+import {
+  type Bodies,
+  type BodyCollection,
+  type Collection,
+  type Identified,
+  isBodyCollection,
+  type Records,
+  type RowCollection,
+  type Rows,
+  type Scope,
+} from "../collections.ts";
+import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
+import { type EventSubject, type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
+import { type Change, frozen, type Put, type View } from "./state.ts";
+
+/** A transaction's writer, and what it has gathered so far. */
+interface Transaction {
+  writer: Writer;
+  /**
+   * All that was written, once the work is done; null where nothing was.
+   * @throws WriteWithoutEventError where something was written and no event says so.
+   */
+  finish(): Change | null;
+}
+
+/** Begins a transaction on a view. Nothing of it shows in the state until its change is applied. */
+export function beginTransaction(view: View, shelf: Shelf): Transaction {
+  const reader = stateReader(view, shelf);
+  /** The last word on every id touched; null where it was removed. */
+  const touched = new Map<Collection, Map<string, Identified | null>>();
+  const events: StoredEvent[] = [];
+  const forget: EventSubject[] = [];
+
+  const touch = (collection: Collection, id: string, value: Identified | null): void => {
+    const values = touched.get(collection) ?? new Map<string, Identified | null>();
+    touched.set(collection, values.set(id, value));
+  };
+
+  const writer: Writer = {
+    async get<C extends Collection>(collection: C, id: string): Promise<Records[C] | undefined> {
+      const value = touched.get(collection)?.get(id);
+      if (value === null) return undefined;
+      if (value === undefined) return reader.get(collection, id);
+      return isBodyCollection(collection)
+        ? ((await shelf.fetch(collection, id)) as Records[C] | undefined)
+        : (value as Records[C]);
+    },
+    async list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]> {
+      const own = touched.get(collection);
+      const values = await reader.list(collection, scope);
+      if (!own) return values;
+      const written = [...own.values()].filter((value) => value !== null) as Rows[C][];
+      return [...values.filter(({ id }) => !own.has(id)), ...written.filter((value) => inScope<C>(value, scope))];
+    },
+    events: async (query) => {
+      const earlier = await reader.events(query);
+      const own = events.filter(
+        ({ seq, documentId }) => seq > query.after && (query.documentId ?? documentId) === documentId,
+      );
+      return [...earlier, ...own].slice(0, query.limit);
+    },
+    eventNumber: async (id) => events.find((event) => event.id === id)?.seq ?? (await reader.eventNumber(id)),
+    lastEvent: () => Promise.resolve(view.eventCount + events.length),
+    async put(collection, value) {
+      if (isBodyCollection(collection)) await shelf.keep(collection, value as never);
+      touch(collection, value.id, isBodyCollection(collection) ? { id: value.id } : frozen(value));
+    },
+    remove(collection, id) {
+      touch(collection, id, null);
+      return Promise.resolve();
+    },
+    append(event: NewEvent) {
+      events.push(frozen({ ...event, seq: view.eventCount + events.length + 1, id: newEventId() }));
+      return Promise.resolve();
+    },
+    forget(subject) {
+      forget.push(subject);
+      return Promise.resolve();
+    },
+  };
+
+  return {
+    writer,
+    finish() {
+      const puts: Put[] = [];
+      const removes: [Collection, string][] = [];
+      for (const [collection, values] of touched) {
+        for (const [id, value] of values) {
+          if (value === null) removes.push([collection, id]);
+          else puts.push([collection, value] as Put);
+        }
+      }
+      if (events.length > 0) return { puts, removes, events, forget };
+      if (puts.length + removes.length + forget.length === 0) return null;
+      throw new WriteWithoutEventError("A transaction that writes has to append an event that says what happened");
+    },
+  };
+}
+
+/** Whether a value has all the fields a scope names. */
+function inScope<C extends RowCollection>(value: Rows[C], scope: Scope<C> | undefined): boolean {
+  return Object.entries(scope ?? {}).every(
+    ([field, wanted]) => wanted === undefined || (value as unknown as Record<string, unknown>)[field] === wanted,
+  );
+}
+
+/** Reads one view of a state. */
+export function stateReader(view: View, shelf: Shelf): Reader {
+  return {
+    async get<C extends Collection>(collection: C, id: string): Promise<Records[C] | undefined> {
+      const held = view.tables[collection].values.get(id);
+      if (held === undefined || !isBodyCollection(collection)) return held as Records[C] | undefined;
+      return (await shelf.fetch(collection, id)) as Records[C] | undefined;
+    },
+    list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]> {
+      const values = [...view.tables[collection].values.values()] as Rows[C][];
+      return Promise.resolve(scope ? values.filter((value) => inScope<C>(value, scope)) : values);
+    },
+    events({ after, limit, documentId }): Promise<StoredEvent[]> {
+      const found: StoredEvent[] = [];
+      for (let index = Math.max(0, after); index < view.eventCount && found.length < limit; index += 1) {
+        const event = view.events[index];
+        if (event && (documentId === undefined || event.documentId === documentId)) found.push(event);
+      }
+      return Promise.resolve(found);
+    },
+    /** From the end, since who asks was here a moment ago: an index would cost more than it saves. */
+    eventNumber: (id) =>
+      Promise.resolve(view.events.findLast((event, index) => index < view.eventCount && event.id === id)?.seq),
+    lastEvent: () => Promise.resolve(view.eventCount),
+  };
+}
+
+/** Where bodies (contents, originals) stand, apart from the rows. */
+export interface Shelf {
+  /** Keeps a body for good; it is safe there before the promise resolves. Keeping it again changes nothing. */
+  keep<C extends BodyCollection>(collection: C, body: Bodies[C]): Promise<void>;
+  /** The body of that id; undefined where there is none. */
+  fetch<C extends BodyCollection>(collection: C, id: string): Promise<Bodies[C] | undefined>;
+  /** Lets go of a body. */
+  drop(collection: BodyCollection, id: string): Promise<void>;
+}

@@ -1,0 +1,163 @@
+import { compare } from "../../../server/core/compare/compare.ts";
+import { redlineOf } from "../../../server/core/compare/redline.ts";
+import {
+  compareThree,
+  compareVersions,
+  explainPairing,
+  getRedline,
+} from "../../../server/services/comparison/comparison.ts";
+import { getLibrary } from "../../../server/services/forum/library.ts";
+import { BoundedCache } from "../../../server/services/kernel/bounded-cache.ts";
+import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../../support/forum.ts";
+
+const pair = { base: "opinion-5@1", revised: "opinion-5@2" };
+
+test("who may not read one of the two may not compare them", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const revised = await forum.prepare("2", secondDraft);
+  const refused = compareVersions(forum.context, asActor("member"), { base: "opinion-5@1", revised });
+  await expect(refused).rejects.toMatchObject({ code: "not-found" });
+  await expect(
+    compareVersions(forum.context, asActor("chair"), { base: "opinion-5@1", revised }),
+  ).resolves.toBeDefined();
+});
+
+test("two versions are compared with their texts, either way round", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const there = await compareVersions(forum.context, asActor("public"), pair);
+  expect(there.comparison).toEqual(compare(there.base.text, there.revised.text));
+  expect(there.comparison.stats.words).toMatchObject({ inserted: 1, deleted: 6 });
+  const back = await compareVersions(forum.context, asActor("public"), { base: pair.revised, revised: pair.base });
+  expect(back.comparison.stats.words).toMatchObject({ inserted: 6, deleted: 1 });
+  expect(back.base.version.address).toBe("opinion-5@2");
+});
+
+test("the same two texts are compared once", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const again = { ...forum.context, compare: () => Promise.reject(new Error("compared again")) };
+  await compareVersions(forum.context, asActor("public"), pair);
+  await expect(compareVersions(again, asActor("public"), pair)).resolves.toBeDefined();
+});
+
+test("the library tells how much changed without comparing again, also where comparisons are not kept that long", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const listed = await getLibrary(forum.context, asActor("public"));
+  const again = {
+    ...forum.context,
+    comparisons: new BoundedCache<never>(0),
+    compare: () => Promise.reject(new Error("compared again")),
+  };
+  await expect(getLibrary(again, asActor("public"))).resolves.toEqual(listed);
+});
+
+const fully = firstDraft.replace("are able to", "are fully able to");
+const barely = firstDraft.replace("are able to", "are barely able to").replace("far away", "very far away");
+
+test("who may not read one of the three is told nothing of any", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", fully);
+  const asked = { base: "opinion-5@1", revised: "opinion-5@2", other: await forum.prepare("3", barely) };
+  await expect(compareThree(forum.context, asActor("member"), asked)).rejects.toMatchObject({ code: "not-found" });
+  await expect(compareThree(forum.context, asActor("chair"), asked)).resolves.toBeDefined();
+});
+
+test("two drafts made of one contradict each other in one recital and not in another", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", fully);
+  await forum.publish("3", barely);
+  const asked = { base: "opinion-5@1", revised: "opinion-5@2", other: "opinion-5@3" };
+  const { rows, stats, other } = await compareThree(forum.context, asActor("public"), asked);
+  expect(other.version.address).toBe("opinion-5@3");
+  expect(stats).toMatchObject({ conflict: 1, other: 1, revised: 0, apart: 0, agreed: 0 });
+  expect(rows.filter(({ outcome }) => outcome !== "unchanged").map(({ base, outcome }) => [base, outcome])).toEqual([
+    [["considering-b"], "conflict"],
+    [["considering-c"], "other"],
+  ]);
+});
+
+async function forumOfTwo(): Promise<TestForum> {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  return forum;
+}
+
+test("who may not read one of the two is told nothing of its clauses", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const revised = await forum.prepare("2", secondDraft);
+  const asked = { base: pair.base, revised, baseClause: "considering-b" };
+  await expect(explainPairing(forum.context, asActor("member"), asked)).rejects.toMatchObject({ code: "not-found" });
+  await expect(explainPairing(forum.context, asActor("chair"), asked)).resolves.toMatchObject({ paired: true });
+});
+
+test("a clause is explained alone or with another, from either side", async () => {
+  const { context } = await forumOfTwo();
+  const explain = (clauses: object) => explainPairing(context, asActor("public"), { ...pair, ...clauses });
+  expect(await explain({ baseClause: "considering-b" })).toMatchObject({
+    paired: true,
+    pair: { edited: true, revised: ["considering-b"] },
+    words: { shared: 9, base: 9, revised: 10 },
+  });
+  expect(await explain({ revisedClause: "considering-b" })).toEqual(await explain({ baseClause: "considering-b" }));
+  expect(await explain({ baseClause: "considering-c" })).toMatchObject({
+    paired: false,
+    reasons: [{ code: "base-removed" }],
+  });
+  expect(await explain({ baseClause: "considering-c", revisedClause: "considering-b" })).toMatchObject({
+    paired: false,
+    pair: null,
+    score: 0,
+  });
+});
+
+test.each<[string, object, object]>([
+  ["no clause", {}, { pointer: "/query/baseClause", code: "field-missing" }],
+  [
+    "one that is not there",
+    { revisedClause: "considering-z" },
+    { pointer: "/query/revisedClause", code: "clause-unknown" },
+  ],
+])("a question that names %s is refused", async (_, clauses, error) => {
+  const { context } = await forumOfTwo();
+  const asked = explainPairing(context, asActor("public"), { ...pair, ...clauses });
+  await expect(asked).rejects.toMatchObject({ code: "invalid-request", errors: [error] });
+});
+
+test("who may not read one of the two gets no row", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const revised = await forum.prepare("2", secondDraft);
+  const asked = { base: "opinion-5@1", revised, from: 0, limit: 1 };
+  await expect(getRedline(forum.context, asActor("member"), asked)).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("the parts of a redline, put together, are the redline of the comparison", async () => {
+  const forum = await openForum();
+  const { context } = forum;
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  const { base, revised, comparison } = await compareVersions(context, asActor("public"), pair);
+  const whole = redlineOf(base.text, revised.text, comparison);
+  const rows = [];
+  for (let from: number | null = 0; from !== null;) {
+    const part: Awaited<ReturnType<typeof getRedline>> = await getRedline(context, asActor("public"), {
+      ...pair,
+      from,
+      limit: 2,
+    });
+    expect(part.total).toBe(whole.length);
+    rows.push(...part.rows);
+    from = part.next;
+  }
+  expect(rows).toEqual(whole);
+});
